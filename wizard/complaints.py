@@ -1,0 +1,85 @@
+"""What pydantic says is wrong, told to an editor in Korean."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from wizard.steps.base import Model
+
+_TOO_SHORT = frozenset({"string_too_short", "too_short"})
+_TOO_LONG = frozenset({"string_too_long", "too_long"})
+_SHAPES = {
+    "dict_type": "이름: 값 꼴의 묶음",
+    "model_type": "이름: 값 꼴의 묶음",
+    "model_attributes_type": "이름: 값 꼴의 묶음",
+    "tuple_type": "'- '로 시작하는 목록",
+    "string_type": "한 줄의 글",
+    "int_parsing": "숫자",
+    "int_type": "숫자",
+    "bool_type": "true 또는 false",
+    "date_from_datetime_parsing": "2026-11-23 꼴의 날짜",
+    "date_parsing": "2026-11-23 꼴의 날짜",
+    "date_type": "2026-11-23 꼴의 날짜",
+}
+
+
+def about(fault: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Give code, message and hint for one of pydantic's error details.
+
+    Source: the error types are listed at docs.pydantic.dev/latest/errors/validation_errors.
+
+    """
+    kind, name, context = fault["type"], str(fault["loc"][-1]), fault.get("ctx", {})
+    if kind == "missing":
+        return "K01", f"'{name}' 항목이 빠졌어요", f"'{name}: …'을 넣어 주세요"
+    if kind == "extra_forbidden":
+        return "K02", f"'{name}'은 모르는 항목이에요", nearest(name, _known_keys())
+    if kind in _SHAPES:
+        return "K03", f"'{name}'에는 {_SHAPES[kind]}이 와야 해요", _found(fault["input"])
+    if kind in _TOO_SHORT:
+        return "K04", f"'{name}'이 비어 있거나 너무 적어요", "내용을 채우거나 항목을 지워 주세요"
+    if kind in {"literal_error", "union_tag_invalid"}:
+        return _not_in_list(fault, context)
+    if kind == "union_tag_not_found":
+        return "K01", "'kind' 항목이 빠졌어요", "'kind: info'처럼 단계의 종류를 적어 주세요"
+    if kind == "string_pattern_mismatch":
+        return "K07", f"'{name}'에 쓸 수 없는 글자가 있어요", f"모양은 {context['pattern']} 이에요"
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        return "K08", f"'{name}'의 숫자가 범위를 벗어났어요", f"{context} 안에서 적어 주세요"
+    if kind == "pattern":
+        return "K09", f"정규식을 읽을 수 없어요: {context['why']}", "괄호와 역슬래시를 살펴 주세요"
+    if kind in _TOO_LONG:
+        return "K10", f"'{name}'이 너무 길어요", f"{context['max_length']}까지 쓸 수 있어요"
+    return "K03", f"'{name}'을 읽을 수 없어요", str(fault["msg"])
+
+
+def nearest(name: str, known: set[str]) -> str:
+    """Hint at the known word that `name` was probably meant to be."""
+    close = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    return f"혹시 '{close[0]}'인가요?" if close else f"쓸 수 있는 것: {', '.join(sorted(known))}"
+
+
+def _not_in_list(fault: Mapping[str, Any], context: Mapping[str, Any]) -> tuple[str, str, str]:
+    expected = str(context.get("expected", context.get("expected_tags", "")))
+    found = context.get("tag", fault["input"])
+    known = {word.strip(" '") for word in expected.replace(" or ", ",").split(",")}
+    hint = nearest(str(found), known)
+    return "K05", f"'{found}'은 여기에 쓸 수 없어요", hint
+
+
+def _found(value: Any) -> str:
+    if isinstance(value, dict):
+        return "지금은 묶음이에요"
+    if isinstance(value, list | tuple):
+        return "지금은 목록이에요"
+    return f"지금은 '{str(value)[:40]}'이에요"
+
+
+def _known_keys() -> set[str]:
+    """Every key that any part of a guide knows."""
+    keys, models = set[str](), [Model]
+    while models:
+        model = models.pop()
+        models.extend(model.__subclasses__())
+        keys.update(model.model_fields)
+    return keys

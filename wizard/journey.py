@@ -1,0 +1,111 @@
+"""One visitor's way through one guide, worked out afresh from the answers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wizard.guide import Guide
+from wizard.steps import Checklist, Step
+from wizard.steps.base import Answers, holds
+
+
+@dataclass(frozen=True)
+class Journey:
+    """The screens a visitor may open now, and how many there are in all.
+
+    Attributes:
+        answers: the given answers that this guide knows, in the guide's order.
+        path: the screens in order, up to the first question without an answer, or to the end.
+        shortest: the number of screens of the shortest whole way these answers leave open.
+        longest: that of the longest; equal to `shortest` once every turn is decided.
+
+    """
+
+    guide: Guide
+    answers: Answers
+    path: tuple[Step, ...]
+    shortest: int
+    longest: int
+
+    @property
+    def frontier(self) -> Step:
+        """The furthest screen that can be opened."""
+        return self.path[-1]
+
+    def position(self, step_id: str) -> int | None:
+        """Give the step's place on the path, from 0; None if it cannot be opened now."""
+        ids = [step.id for step in self.path]
+        return ids.index(step_id) if step_id in ids else None
+
+    def after(self, step_id: str) -> Step | None:
+        """Give the next screen; None after the last one, or before an answer that is due."""
+        place = self.position(step_id)
+        rest = self.path[place + 1 :] if place is not None else ()
+        return rest[0] if rest else None
+
+    def before(self, step_id: str) -> Step | None:
+        """Give the screen before; None for the first."""
+        place = self.position(step_id)
+        return self.path[place - 1] if place else None
+
+
+def walk(guide: Guide, given: Answers) -> Journey:
+    """Replay `given` through `guide`.
+
+    Args:
+        guide: a guide proved sound, so that every way ends.
+        given: question id -> option ids. What the guide does not know is left out.
+
+    """
+    answers = known(guide, given)
+    path, _ = _open(guide, answers)
+    lengths = [len(way) for _, way in ways(guide, answers)]
+    return Journey(guide, answers, path, min(lengths), max(lengths))
+
+
+def known(guide: Guide, given: Answers) -> dict[str, tuple[str, ...]]:
+    """Keep the answers that the guide asks for and offers; a choice takes one, a checklist many."""
+    answers: dict[str, tuple[str, ...]] = {}
+    for step in guide.steps:
+        for question, options in step.questions().items():
+            chosen = tuple(option for option in options if option in given.get(question, ()))
+            if chosen and (isinstance(step, Checklist) or len(given[question]) == 1):
+                answers[question] = chosen
+    return answers
+
+
+def ways(
+    guide: Guide, answers: Answers | None = None
+) -> Iterator[tuple[Answers, tuple[Step, ...]]]:
+    """Enumerate every whole way that `answers` leave open, with the answers that lead there."""
+    answers = answers or {}
+    path, due = _open(guide, answers)
+    if due is None:
+        yield answers, path
+        return
+    question, options = due
+    for option in options:
+        yield from ways(guide, {**answers, question: (option,)})
+
+
+def turns(guide: Guide) -> set[str]:
+    """Name the questions on which some step's `when` depends."""
+    return {question for step in guide.steps for question in step.when}
+
+
+def _open(
+    guide: Guide, answers: Answers
+) -> tuple[tuple[Step, ...], tuple[str, tuple[str, ...]] | None]:
+    """Give the path that can be opened, and the question that is due at its end (or None)."""
+    parting = turns(guide)
+    path: list[Step] = []
+    for step in guide.steps:
+        if not holds(step.when, answers):
+            continue
+        path.append(step)
+        if step.ends:
+            break
+        for question, options in step.questions().items():
+            due = question in parting or step.kind in {"choice", "checklist"}
+            if due and question not in answers:
+                return tuple(path), (question, options)
+    return tuple(path), None

@@ -1,0 +1,178 @@
+"""Every guide on the shelf: files in, proved guides out."""
+
+import hashlib
+import logging
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from wizard import strict_yaml
+from wizard.complaints import nearest
+from wizard.errors import Fault, GuideError
+from wizard.guide import Guide, Problem, parse
+from wizard.guide import Path as DataPath
+from wizard.proof import prove
+from wizard.strict_yaml import Document
+
+CONSTANTS_FILE = "constants.yaml"
+_CONSTANT = re.compile(r"\$\{([^}]*)\}")
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The guides that can be read now.
+
+    Attributes:
+        guides: id -> guide, in the order in which a seller should see them.
+        revisions: id -> hash of the content served.
+        faults: id -> what is wrong with its file now; the guide served is then the last good one.
+
+    """
+
+    guides: Mapping[str, Guide]
+    revisions: Mapping[str, str] = field(default_factory=dict)
+    faults: Mapping[str, list[Fault]] = field(default_factory=dict)
+
+
+def open_shelf(folder: Path, kept: Path | None = None) -> Shelf:
+    """Read every guide in `folder`; a faulty one is replaced by its last good copy, if kept.
+
+    Args:
+        folder: the guides, one `<mall>.yaml` each, and `constants.yaml`.
+        kept: where each sound guide is copied, to be served while its file is faulty.
+
+    """
+    guides, revisions, faults = {}, {}, {}
+    for file in guide_files([folder]):
+        try:
+            guide, revision = load(file), _revision(file)
+            _keep(file, kept)
+        except GuideError as error:
+            faults[file.stem] = error.faults
+            log.error("guide %s cannot be served as it is now:\n%s", file.stem, error)
+            if (copy := _last_good(file.stem, kept)) is None:
+                continue
+            guide, revision = copy
+        guides[file.stem], revisions[file.stem] = guide, revision
+    ordered = sorted(guides.items(), key=lambda item: (item[1].status.state != "open", item[0]))
+    return Shelf(dict(ordered), revisions, faults)
+
+
+def guide_files(paths: list[Path]) -> list[Path]:
+    """Give the guide files that `paths` (files or folders) name, in order."""
+    files: list[Path] = []
+    for path in paths:
+        found = sorted([*path.glob("*.yaml"), *path.glob("*.yml")]) if path.is_dir() else [path]
+        files += [file for file in found if file.name != CONSTANTS_FILE]
+    return files
+
+
+def load(file: Path) -> Guide:
+    """Read and prove one guide.
+
+    Raises:
+        GuideError: with every fault found in the file.
+
+    """
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        fault = Fault(str(file), 1, 1, "Y00", "파일을 읽을 수 없어요", error.strerror or "")
+        raise GuideError([fault]) from error
+    return read(raw, str(file), _constants(file.parent))
+
+
+def read(raw: bytes, name: str, constants: Mapping[str, str]) -> Guide:
+    """Read and prove one guide from its bytes; `name` is for messages, its stem the guide's id."""
+    document = strict_yaml.read(raw)
+    problems = list(document.problems)
+    if isinstance(document.data, dict):
+        data = _fill(document.data, constants, document, ())
+        guide, found = parse(data)
+        if guide is not None:
+            found = [*_named(guide, name), *prove(guide)]
+        problems += [(_place(document, problem), problem) for problem in found]
+        if guide is not None and not problems and not document.problems:
+            return guide
+    faults = {
+        Fault(name, *place, problem.code, problem.message, problem.hint)
+        for place, problem in problems + document.problems
+    }
+    raise GuideError(sorted(faults))
+
+
+def _named(guide: Guide, name: str) -> list[Problem]:
+    stem = Path(name).stem
+    if guide.mall == stem:
+        return []
+    message = f"mall은 '{guide.mall}'인데 파일 이름은 '{stem}'이에요"
+    return [Problem(("mall",), "P16", message, "둘을 같게 해 주세요")]
+
+
+def _place(document: Document, problem: Problem) -> strict_yaml.Place:
+    """An unknown key is shown at the key; everything else at its value."""
+    of_key = problem.code in {"K02", "P03", "P04", "P09", "P10", "P19"}
+    return document.place(problem.path, of_key=of_key)
+
+
+def _fill(value: Any, constants: Mapping[str, str], document: Document, path: DataPath) -> Any:
+    """Put the named constants into every string, and note the unknown ones."""
+    if isinstance(value, dict):
+        return {k: _fill(v, constants, document, (*path, k)) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_fill(v, constants, document, (*path, i)) for i, v in enumerate(value)]
+
+    def known(found: re.Match[str]) -> str:
+        if found[1] not in constants:
+            message, hint = f"'{found[1]}'이라는 상수가 없어요", nearest(found[1], set(constants))
+            problem = Problem(path, "P13", message, hint)
+            document.problems.append((document.place(path), problem))
+        return constants.get(found[1], found[0])
+
+    return _CONSTANT.sub(known, value)
+
+
+def _constants(folder: Path) -> Mapping[str, str]:
+    """Read the named constants that stand beside the guides, if there are any."""
+    file = folder / CONSTANTS_FILE
+    if not file.exists():
+        return {}
+    document = strict_yaml.read(file.read_bytes())
+    if document.problems or not all(isinstance(v, str) for v in document.data.values()):
+        place, problem = (document.problems or [((1, 1), Problem((), "Y10", "이름: 값만 쓸 수 있어요"))])[0]
+        raise GuideError([Fault(str(file), *place, problem.code, problem.message, problem.hint)])
+    constants: Mapping[str, str] = document.data
+    return constants
+
+
+def _revision(file: Path) -> str:
+    constants = file.parent / CONSTANTS_FILE
+    parts = [file.read_bytes(), constants.read_bytes() if constants.exists() else b""]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
+
+
+def _keep(file: Path, kept: Path | None) -> None:
+    """Copy a sound guide and its constants, whole or not at all."""
+    if kept is None:
+        return
+    home = kept / file.stem
+    home.mkdir(parents=True, exist_ok=True)
+    for source in (file, file.parent / CONSTANTS_FILE):
+        if source.exists():
+            part = home / f".{source.name}.{os.getpid()}"
+            part.write_bytes(source.read_bytes())
+            part.replace(home / source.name)
+
+
+def _last_good(guide_id: str, kept: Path | None) -> tuple[Guide, str] | None:
+    file = kept / guide_id / f"{guide_id}.yaml" if kept else None
+    if file is None or not file.exists():
+        return None
+    try:
+        return load(file), _revision(file)
+    except GuideError:
+        return None

@@ -1,0 +1,50 @@
+"""The form that ends a guide: what 아임셀러 needs to work in a mall."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from wizard.fields import AnyField, ChoiceField
+from wizard.steps.base import Answers, BaseStep, Condition, Model, Name, holds
+
+FieldId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=40)]
+
+
+class Row(Model):
+    """One row of 아임셀러's 입점 정보 table: column -> the field whose value stands there."""
+
+    when: Condition = {}
+    cells: Annotated[dict[Name, str], Field(min_length=1)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _columns(cls, value: Any) -> Any:
+        """Let columns stand beside `when`, as an editor writes them."""
+        if not isinstance(value, dict) or "cells" in value:
+            return value
+        cells = {column: field for column, field in value.items() if column != "when"}
+        return {"when": value["when"], "cells": cells} if "when" in value else {"cells": cells}
+
+
+class Credentials(BaseStep):
+    """A form of fields, each asked once, registered as one or more rows."""
+
+    kind: Literal["credentials"]
+    fields: Annotated[dict[FieldId, AnyField], Field(min_length=1)]  # type: ignore[assignment]
+    rows: Annotated[tuple[Row, ...], Field(min_length=1)]
+
+    def questions(self) -> dict[str, tuple[str, ...]]:
+        """Ask each choice of the form under its field id."""
+        return {
+            name: tuple(field.options)
+            for name, field in self.fields.items()
+            if isinstance(field, ChoiceField)
+        }
+
+    def asked(self, answers: Answers) -> dict[str, AnyField]:
+        """Give the fields to fill in, in order, under `answers` (a choice not made asks less)."""
+        return {name: field for name, field in self.fields.items() if holds(field.when, answers)}
+
+    def registered(self, answers: Answers) -> tuple[Row, ...]:
+        """Give the rows that `answers` lead to."""
+        return tuple(row for row in self.rows if holds(row.when, answers))

@@ -1,0 +1,11 @@
+"""A screen to read and to do; one way on."""
+
+from typing import Literal
+
+from wizard.steps.base import BaseStep
+
+
+class Info(BaseStep):
+    """What to do in the mall's console, and the button to go on."""
+
+    kind: Literal["info"]
