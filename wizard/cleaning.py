@@ -1,0 +1,75 @@
+"""What a paste brings along and nobody means: cut off, and told.
+
+`static/paste.js` does the same in the browser, before the seller looks away;
+tests/browser/test_form.py holds the two together.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_INVISIBLE = re.compile("[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_EDGES = re.compile(r"^\s+|\s+$")
+_FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000]")
+_PAIRS = {'"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "『": "』", "`": "`"}
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A value fit to use, and a receipt for each thing taken from it."""
+
+    value: str
+    receipts: tuple[str, ...] = ()
+
+
+def clean(raw: str, normalise: Literal["all", "edges"] = "all", prefix: str = "") -> Cleaned:
+    """Take from `raw` what was pasted by accident.
+
+    Args:
+        raw: as typed or pasted.
+        normalise: "edges" takes invisible characters and outer space only, for passwords.
+        prefix: what stands before the value on the mall's screen, e.g. "smartstore.naver.com/".
+
+    """
+    receipts: list[str] = []
+    value, count = _INVISIBLE.subn("", raw)
+    _note(receipts, count, "보이지 않는 글자 {}개를 지웠어요")
+    value = _trim(value, receipts)
+    if normalise == "all":
+        value, count = _FULL_WIDTH.subn(lambda wide: _narrow(wide.group()), value)
+        _note(receipts, count, "전각 글자 {}개를 반각으로 바꿨어요")
+        value = _unquote(value, receipts)
+    if prefix:
+        value = _cut(value, prefix, receipts)
+    return Cleaned(value, tuple(receipts))
+
+
+def _note(receipts: list[str], count: int, text: str) -> None:
+    if count:
+        receipts.append(text.format(count))
+
+
+def _trim(value: str, receipts: list[str]) -> str:
+    bare = _EDGES.sub("", value)
+    _note(receipts, len(value) - len(bare), "앞뒤 공백 {}칸을 지웠어요")
+    return bare
+
+
+def _narrow(wide: str) -> str:
+    return " " if wide == "\u3000" else chr(ord(wide) - 0xFEE0)
+
+
+def _unquote(value: str, receipts: list[str]) -> str:
+    while len(value) > 2 and _PAIRS.get(value[0]) == value[-1]:
+        value = value[1:-1]
+        _note(receipts, 1, "앞뒤 따옴표를 지웠어요")
+        value = _trim(value, receipts)
+    return value
+
+
+def _cut(value: str, prefix: str, receipts: list[str]) -> str:
+    """Cut an address down to what follows `prefix`."""
+    bare = re.sub(r"^(https?://)?(www\.)?" + re.escape(prefix), "", value, flags=re.IGNORECASE)
+    bare = bare.rstrip("/") if bare != value else value
+    _note(receipts, len(value) - len(bare), f"앞의 {prefix} 부분을 지웠어요")
+    return bare

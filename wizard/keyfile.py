@@ -1,0 +1,78 @@
+"""The file that holds the keys: made once, readable by its owner only, never overwritten."""
+
+import json
+import os
+import secrets
+from base64 import b64decode, b64encode
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from wizard.errors import KeysError
+from wizard.sealing import KEY_BYTES, Keyring
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What the key file holds.
+
+    Attributes:
+        ring: the keys that seal what sellers save, newest first.
+        session: the key that signs cookies; losing it only signs everybody out.
+
+    """
+
+    ring: Keyring
+    session: str = field(repr=False)
+
+
+def load(file: Path) -> Keys:
+    """Read the keys.
+
+    Raises:
+        KeysError: the file is missing, or is not a key file.
+
+    """
+    try:
+        data = json.loads(file.read_text(encoding="ascii"))
+        keys = {item["id"]: b64decode(item["key"], validate=True) for item in data["seal"]}
+        session = str(data["session"])
+    except FileNotFoundError:
+        raise KeysError(f"no key file at {file}") from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise KeysError(f"{file} is not a readable key file ({type(error).__name__})") from None
+    if not keys or any(len(key) != KEY_BYTES for key in keys.values()):
+        raise KeysError(f"{file} holds no key, or one that is not {KEY_BYTES} bytes")
+    return Keys(Keyring(keys), session)
+
+
+def create(file: Path, now: datetime) -> Keys:
+    """Make a new key file. `FileExistsError` if there is one: a key is never overwritten."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _write(file, {"session": secrets.token_urlsafe(32), "seal": [_fresh(now)]}, replace=False)
+    return load(file)
+
+
+def add(file: Path, now: datetime) -> Keys:
+    """Put a new key first; the old ones stay, to open what they sealed."""
+    load(file)
+    data = json.loads(file.read_text(encoding="ascii"))
+    data["seal"].insert(0, _fresh(now))
+    _write(file, data, replace=True)
+    return load(file)
+
+
+def _fresh(now: datetime) -> dict[str, str]:
+    key = b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+    return {"id": f"k{now:%Y%m%d}-{secrets.token_hex(3)}", "key": key}
+
+
+def _write(file: Path, data: dict[str, object], *, replace: bool) -> None:
+    """Write the file whole or not at all, for its owner only."""
+    target = file.with_name(f".{file.name}.{secrets.token_hex(4)}") if replace else file
+    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+        json.dump(data, out, indent=1)
+        out.flush()
+        os.fsync(out.fileno())
+    if replace:
+        target.replace(file)

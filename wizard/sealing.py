@@ -1,0 +1,78 @@
+"""Sealing secrets: AES-256-GCM, a key for each record, bound to the place it stands in."""
+
+import os
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from wizard.errors import SealError
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+MAX_PLAINTEXT_BYTES = 4096
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """Named 32-byte keys; the first seals, any opens."""
+
+    keys: Mapping[str, bytes] = field(repr=False)
+
+    @property
+    def active(self) -> str:
+        """The id of the key that seals."""
+        return next(iter(self.keys))
+
+    def seal(self, plaintext: bytes, *place: str) -> str:
+        """Encrypt `plaintext` so that it opens only with this ring, in this place.
+
+        Args:
+            plaintext: 0 to 4096 bytes: one credential field, not a file.
+            place: every id of where the value stands; the first names the record, for which a key
+                is derived. Authenticated, not stored: `open` must be given the same.
+
+        Returns:
+            ASCII "<key id>.<base64url of 12-byte nonce, ciphertext, 16-byte tag>".
+
+        Raises:
+            ValueError: `plaintext` is over 4096 bytes.
+
+        Source: NIST SP 800-38D, 8.3 (random 96-bit nonces: at most 2**32 values under one key,
+        here one record's); RFC 5869 for the derivation.
+
+        """
+        if len(plaintext) > MAX_PLAINTEXT_BYTES:
+            raise ValueError(f"plaintext over {MAX_PLAINTEXT_BYTES} bytes")
+        nonce = os.urandom(NONCE_BYTES)
+        sealed = nonce + self._cipher(self.active, place).encrypt(nonce, plaintext, _bind(place))
+        return f"{self.active}.{urlsafe_b64encode(sealed).decode()}"
+
+    def open(self, sealed: str, *place: str) -> bytes:
+        """Undo `seal`. `SealError` if the key is gone, or value or place was changed."""
+        key_id, _, body = sealed.partition(".")
+        try:
+            raw = urlsafe_b64decode(body)
+            cipher = self._cipher(key_id, place)
+            return cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], _bind(place))
+        except (KeyError, ValueError, InvalidTag) as error:
+            raise SealError(f"cannot open a value sealed with key {key_id[:40]!r}") from error
+
+    def _cipher(self, key_id: str, place: tuple[str, ...]) -> AESGCM:
+        record = f"wizard record {place[0]}".encode()
+        derived = HKDF(SHA256(), KEY_BYTES, salt=None, info=record).derive(self.keys[key_id])
+        return AESGCM(derived)
+
+
+def key_of(sealed: str) -> str:
+    """Name the key that sealed a value."""
+    return sealed.partition(".")[0]
+
+
+def _bind(place: tuple[str, ...]) -> bytes:
+    """Write a place so that no two places are written alike."""
+    return b"".join(len(part.encode()).to_bytes(2, "big") + part.encode() for part in place)

@@ -1,0 +1,80 @@
+"""Settings: read once, at the door."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from wizard.errors import SettingsError
+
+TRUTHS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything a deployment may choose; docs/operating.md explains each.
+
+    Attributes:
+        data: folder of the database and, unless `keys` says otherwise, the keys.
+        proxies: how many trusted proxies stand in front and set X-Forwarded-*.
+
+    """
+
+    data: Path
+    database_url: str
+    keys: Path
+    guides: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    https: bool = False
+    proxies: int = 0
+    self_start: bool = True
+    save_limit: str = "300 per minute"
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Self:
+        """Read the environment, usually `os.environ`.
+
+        Raises:
+            SettingsError: naming the first setting that cannot be used.
+
+        """
+        data = Path(env.get("WIZARD_DATA") or "var").absolute()
+        return cls(
+            data=data,
+            database_url=_driver(env.get("DATABASE_URL") or f"sqlite:///{data / 'wizard.db'}"),
+            keys=Path(env.get("WIZARD_KEYS") or data / "keys.json").absolute(),
+            guides=Path(env.get("WIZARD_GUIDES") or "content/guides").absolute(),
+            host=env.get("HOST") or "127.0.0.1",
+            port=_number(env, "PORT", 8000, 65535),
+            workers=_number(env, "WIZARD_WORKERS", 2, 64),
+            https=_truth(env, "WIZARD_HTTPS", default="0"),
+            proxies=_number(env, "WIZARD_PROXIES", 0, 8),
+            self_start=_truth(env, "WIZARD_SELF_START", default="1"),
+            save_limit=env.get("WIZARD_SAVE_LIMIT") or "300 per minute",
+        )
+
+
+def _driver(url: str) -> str:
+    """Name the driver that we install, for the address everybody writes."""
+    scheme, mark, rest = url.partition("://")
+    if scheme in {"postgres", "postgresql"}:
+        return f"postgresql+psycopg://{rest}"
+    if not mark or not scheme.startswith(("sqlite", "postgresql+psycopg")):
+        raise SettingsError("DATABASE_URL: sqlite:///… 또는 postgresql://… 주소를 적어 주세요")
+    return url
+
+
+def _number(env: Mapping[str, str], name: str, default: int, most: int) -> int:
+    raw = env.get(name) or str(default)
+    if not raw.isascii() or not raw.isdigit() or int(raw) > most:
+        raise SettingsError(f"{name}: 0부터 {most}까지의 숫자를 적어 주세요 (지금은 {raw!r})")
+    return int(raw)
+
+
+def _truth(env: Mapping[str, str], name: str, *, default: str) -> bool:
+    raw = env.get(name, default).lower()
+    if raw not in TRUTHS:
+        raise SettingsError(f"{name}: 1 또는 0을 적어 주세요 (지금은 {raw!r})")
+    return TRUTHS[raw]

@@ -1,0 +1,121 @@
+"""A filled-in credential form: read whole, judged whole, never printed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from wizard.cleaning import Cleaned, clean
+from wizard.fields import MAX_VALUE_CHARS, AnyField, ChoiceField, DateField, TextField
+from wizard.steps import Credentials
+from wizard.steps.base import Answers
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What a form says.
+
+    Attributes:
+        answers: the form's own choices, with those that came before it.
+        values: field -> cleaned value, of the fields that `answers` ask for; "" if empty.
+        receipts: field -> what was cleaned away, in sentences.
+        errors: field -> one sentence telling the seller what to do; empty if it can be saved.
+        warnings: field -> why the value looks odd; the seller may insist.
+
+    """
+
+    answers: Answers
+    values: Mapping[str, str] = field(repr=False)
+    receipts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    warnings: Mapping[str, str] = field(default_factory=dict)
+
+
+def read(
+    step: Credentials,
+    form: Mapping[str, str],
+    answers: Answers,
+    *,
+    today: date,
+    keeps: frozenset[str] = frozenset(),
+) -> Submission:
+    """Read a posted form.
+
+    Args:
+        step: the form's definition.
+        form: field -> raw value, as typed or pasted.
+        answers: choices known before, from the address; the form's own override them.
+        today: for dates that cannot lie in the future.
+        keeps: fields that may stay empty because an earlier value stands.
+
+    """
+    chosen = dict(answers)
+    for name, options in step.questions().items():
+        if form.get(name) in options:
+            chosen[name] = (form[name],)
+    asked = step.asked(chosen)
+    cleaned = {name: _cleaned(what, form.get(name, "")) for name, what in asked.items()}
+    values = {name: cleaned[name].value for name in asked if name not in step.questions()}
+    errors = {}
+    for name, what in asked.items():
+        if name in keeps and not values.get(name):
+            continue
+        given = chosen.get(name) if isinstance(what, ChoiceField) else values[name]
+        if problem := _error(what, given, today):
+            errors[name] = problem
+    warnings = {
+        name: warning
+        for name, value in values.items()
+        if value and name not in errors and (warning := _odd(asked[name], value, block=False))
+    }
+    receipts = {name: found.receipts for name, found in cleaned.items() if found.receipts}
+    return Submission(chosen, values, receipts, errors, warnings)
+
+
+def expiry(step: Credentials, values: Mapping[str, str]) -> date | None:
+    """Give the last day on which the key works, if the form tells."""
+    for name, what in step.fields.items():
+        if isinstance(what, DateField) and what.expires_years and values.get(name):
+            issued = date.fromisoformat(values[name])
+            years = issued.year + what.expires_years
+            return date(years, 2, 28) if (issued.month, issued.day) == (2, 29) else issued.replace(year=years)
+    return None
+
+
+def _cleaned(what: AnyField, raw: str) -> Cleaned:
+    if isinstance(what, TextField):
+        return clean(raw, what.normalise, what.prefix or "")
+    return clean(raw)
+
+
+def _error(what: AnyField, given: object, today: date) -> str:
+    if isinstance(what, ChoiceField):
+        return "" if given else "하나를 골라 주세요."
+    value = str(given)
+    if not value:
+        return "아직 비어 있어요. 값을 넣어 주세요."
+    if len(value) > MAX_VALUE_CHARS:
+        return f"{len(value)}자가 들어왔어요. 필요한 값만 복사해 {MAX_VALUE_CHARS}자 안으로 넣어 주세요."
+    if "\n" in value or "\r" in value:
+        return "여러 줄이 들어왔어요. 이 칸에 들어갈 한 줄만 넣어 주세요."
+    if isinstance(what, DateField):
+        return _date_error(value, today)
+    return _odd(what, value, block=True)
+
+
+def _date_error(value: str, today: date) -> str:
+    try:
+        given = date.fromisoformat(value)
+    except ValueError:
+        return "날짜를 읽지 못했어요. 2026-11-23처럼 적어 주세요."
+    if given > today:
+        return "아직 오지 않은 날이에요. 화면에 적힌 발급일을 다시 확인해 주세요."
+    if given.year < 2000:
+        return "너무 오래된 날이에요. 화면에 적힌 발급일을 다시 확인해 주세요."
+    return ""
+
+
+def _odd(what: AnyField, value: str, *, block: bool) -> str:
+    """Say what is odd about a value, by the formats that block, or by those that only warn."""
+    shapes = what.format if isinstance(what, TextField) else ()
+    odd = (shape.say for shape in shapes if shape.block is block and not shape.fits(value))
+    return next(odd, "")

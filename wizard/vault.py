@@ -1,0 +1,87 @@
+"""The keyring, trusted only after it opened what it sealed before (the boot verifier)."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from wizard import keyfile, store
+from wizard.errors import KeysError, SealError
+from wizard.sealing import Keyring
+
+_KNOWN = b"this ring opens what it sealed"
+
+
+@dataclass
+class Vault:
+    """The one way to the keyring.
+
+    Attributes:
+        file: the key file; read again when it changes, so a new key needs no restart.
+        engine: the database whose values the keys must open.
+
+    """
+
+    file: Path
+    engine: Engine
+    _trusted: tuple[float, Keyring] | None = field(default=None, repr=False)
+
+    def ring(self) -> Keyring:
+        """Give the keyring of this database.
+
+        Raises:
+            KeysError: no key file, or keys that do not open this database's values. Nothing was
+                changed then.
+
+        """
+        changed = self._changed()
+        if self._trusted and self._trusted[0] == changed:
+            return self._trusted[1]
+        ring = keyfile.load(self.file).ring
+        self._check(ring)
+        self._trusted = (changed, ring)
+        return ring
+
+    def is_fresh(self) -> bool:
+        """Say whether no key was ever used with this database."""
+        with self.engine.connect().execution_options(**store.READS) as connection:
+            return not store.key_checks(connection)
+
+    def _changed(self) -> float:
+        try:
+            return self.file.stat().st_mtime
+        except OSError:
+            raise KeysError(f"no key file at {self.file}") from None
+
+    def _check(self, ring: Keyring) -> None:
+        with self.engine.connect().execution_options(**store.READS) as connection:
+            known = store.key_checks(connection)
+        for key_id, sealed in known.items():
+            try:
+                ring.open(sealed, "key check", key_id)
+            except SealError:
+                raise KeysError(f"{self.file} has no key that opens {key_id}") from None
+        if ring.active not in known:
+            with self.engine.begin() as connection:
+                if ring.active not in store.key_checks(connection):
+                    check = ring.seal(_KNOWN, "key check", ring.active)
+                    store.add_key_check(connection, ring.active, check)
+
+
+def rotate(engine: Engine, ring: Keyring, batch: int = 500) -> int:
+    """Seal every value again with the newest key; may be stopped and run again at any time.
+
+    Returns:
+        The number of values sealed again.
+
+    """
+    done = 0
+    while True:
+        with engine.begin() as connection:
+            rows = store.sealed_fields(connection, ring.active, batch)
+            for row in rows:
+                place = (row.account_id, row.seller_id, row.mall, row.name)
+                sealed = ring.seal(ring.open(row.value, *place), *place)
+                done += store.reseal_field(connection, row, sealed)
+        if len(rows) < batch:
+            return done
