@@ -30,12 +30,14 @@ class Shelf:
         guides: id -> guide, in the order in which a seller should see them.
         revisions: id -> hash of the content served.
         faults: id -> what is wrong with its file now; the guide served is then the last good one.
+        constants: the named facts that stand in one place: server addresses, phone, agency.
 
     """
 
     guides: Mapping[str, Guide]
     revisions: Mapping[str, str] = field(default_factory=dict)
     faults: Mapping[str, list[Fault]] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
 
 
 def open_shelf(folder: Path, kept: Path | None = None) -> Shelf:
@@ -59,7 +61,7 @@ def open_shelf(folder: Path, kept: Path | None = None) -> Shelf:
             guide, revision = copy
         guides[file.stem], revisions[file.stem] = guide, revision
     ordered = sorted(guides.items(), key=lambda item: (item[1].status.state != "open", item[0]))
-    return Shelf(dict(ordered), revisions, faults)
+    return Shelf(dict(ordered), revisions, faults, _sound_constants(folder, faults))
 
 
 def guide_files(paths: list[Path]) -> list[Path]:
@@ -134,6 +136,14 @@ def _fill(value: Any, constants: Mapping[str, str], document: Document, path: Da
         return constants.get(found[1], found[0])
 
     return _CONSTANT.sub(known, value)
+
+
+def _sound_constants(folder: Path, faults: dict[str, list[Fault]]) -> Mapping[str, str]:
+    try:
+        return _constants(folder)
+    except GuideError as error:
+        faults["constants"] = error.faults
+        return {}
 
 
 def _constants(folder: Path) -> Mapping[str, str]:

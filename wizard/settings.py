@@ -7,6 +7,7 @@ from typing import Self
 
 from wizard.errors import SettingsError
 
+GUIDES = Path(__file__).parents[1] / "content" / "guides"
 TRUTHS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
 
 
@@ -45,7 +46,7 @@ class Settings:
             data=data,
             database_url=_driver(env.get("DATABASE_URL") or f"sqlite:///{data / 'wizard.db'}"),
             keys=Path(env.get("WIZARD_KEYS") or data / "keys.json").absolute(),
-            guides=Path(env.get("WIZARD_GUIDES") or "content/guides").absolute(),
+            guides=Path(env.get("WIZARD_GUIDES") or GUIDES).absolute(),
             host=env.get("HOST") or "127.0.0.1",
             port=_number(env, "PORT", 8000, 65535),
             workers=_number(env, "WIZARD_WORKERS", 2, 64),

@@ -1,0 +1,49 @@
+"""One answer, two sizes: a whole page, or the screen that htmx asked for."""
+
+from typing import Any
+
+from flask import Response, make_response, render_template, request
+from jinja2_fragments.flask import render_blocks
+
+VARY = ("HX-Request", "HX-Target", "HX-History-Restore-Request")
+
+
+def wants_screen() -> bool:
+    """Say whether htmx will put the answer into `#screen`; everybody else gets the whole page.
+
+    Source: htmx 4 names its target as "main#screen", and asks for the whole page by
+    HX-History-Restore-Request when a visitor goes Back.
+
+    """
+    headers = request.headers
+    return (
+        headers.get("HX-Request") == "true"
+        and headers.get("HX-Target", "").endswith("#screen")
+        and "HX-History-Restore-Request" not in headers
+    )
+
+
+def markup(template: str, *, fragment: bool, **context: Any) -> str:
+    """Render `template` whole, or its title and its block "screen" only."""
+    if fragment:
+        return str(render_blocks(template, ["title", "screen"], **context))
+    return render_template(template, **context)
+
+
+def render(template: str, status: int = 200, push: str = "", **context: Any) -> Response:
+    """Answer with `template` in the size that was asked for.
+
+    Args:
+        template: a page's template, with the blocks "title" and "screen".
+        status: 200, or 422 for a form to correct.
+        push: the address that htmx should show for this screen, if not the one it asked for.
+        context: what the template may know.
+
+    """
+    fragment = wants_screen()
+    response = make_response(markup(template, fragment=fragment, **context), status)
+    response.vary.update(VARY)
+    response.headers["Cache-Control"] = "no-store"
+    if push and fragment:
+        response.headers["HX-Push-Url"] = push
+    return response

@@ -1,0 +1,63 @@
+"""Pages that do not depend on the reader: rendered once, kept as bytes, plain and gzip."""
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from flask import Response, request
+
+from wizard.web.htmx import VARY
+
+MAX_KEPT = 2048
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page, ready to send."""
+
+    plain: bytes
+    packed: bytes
+    tag: str
+
+
+def prepare(html: str) -> Page:
+    """Pack a page. No page that holds a token or a name may be packed so (BREACH)."""
+    plain = html.encode()
+    return Page(plain, gzip.compress(plain, 9), hashlib.sha256(plain).hexdigest()[:20])
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Keeps prepared pages by what they show; the least used go first."""
+
+    _kept: dict[object, Page] = field(default_factory=dict)
+
+    def get(self, key: object, make: Callable[[], str]) -> Page:
+        """Give the page of `key`, made once."""
+        page = self._kept.get(key)
+        if page is None:
+            page = prepare(make())
+            if len(self._kept) >= MAX_KEPT:
+                self._kept.pop(next(iter(self._kept)), None)
+            self._kept[key] = page
+        return page
+
+
+def send(page: Page) -> Response:
+    """Answer with a prepared page, or with "you have it"."""
+    packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = Response(page.packed if packed else page.plain, mimetype="text/html")
+    headers = response.headers
+    headers["Vary"] = _VARY
+    headers["Cache-Control"] = "no-cache"
+    headers["ETag"] = f'"{page.tag}{"z" if packed else ""}"'
+    if packed:
+        headers["Content-Encoding"] = "gzip"
+    if headers["ETag"] in request.headers.get("If-None-Match", ""):
+        response.status_code = 304
+        response.set_data(b"")
+    return response
+
+
+_VARY = ", ".join((*VARY, "Accept-Encoding"))
