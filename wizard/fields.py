@@ -79,7 +79,7 @@ class ChoiceField(BaseField):
 
 
 class DateField(BaseField):
-    """A day, such as the day a key was issued.
+    """A day, such as the day a key was issued; no secret.
 
     Attributes:
         expires_years: the key's life from that day, in years; 0 if it does not end.
@@ -87,6 +87,7 @@ class DateField(BaseField):
     """
 
     kind: Literal["date"]
+    secret: Flag = False
     expires_years: Annotated[int, Field(ge=0, le=10)] = 0
 
 

@@ -43,7 +43,8 @@ def _on_begin(connection: Connection) -> None:
 
 def key_checks(connection: Connection) -> dict[str, str]:
     """Give the known text as each key sealed it."""
-    return dict(connection.execute(select(KeyCheck.key_id, KeyCheck.sealed)).tuples().all())
+    rows = connection.execute(select(KeyCheck.key_id, KeyCheck.sealed))
+    return {row.key_id: row.sealed for row in rows}
 
 
 def add_key_check(connection: Connection, key_id: str, sealed: str) -> None:

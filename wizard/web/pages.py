@@ -21,9 +21,8 @@ class Page:
     tag: str
 
 
-def prepare(html: str) -> Page:
-    """Pack a page. No page that holds a token or a name may be packed so (BREACH)."""
-    plain = html.encode()
+def pack(plain: bytes) -> Page:
+    """Pack what is the same for everybody: nothing with a token or a name in it (BREACH)."""
     return Page(plain, gzip.compress(plain, 9), hashlib.sha256(plain).hexdigest()[:20])
 
 
@@ -37,7 +36,7 @@ class Pages:
         """Give the page of `key`, made once."""
         page = self._kept.get(key)
         if page is None:
-            page = prepare(make())
+            page = pack(make().encode())
             if len(self._kept) >= MAX_KEPT:
                 self._kept.pop(next(iter(self._kept)), None)
             self._kept[key] = page

@@ -1,0 +1,55 @@
+# The commands of this house: make help
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: help run test check bench lock clean
+.DEFAULT_GOAL := help
+
+help: ## 이 목록을 보여 줘요
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+run: .venv/run ## 설치하고, 표를 맞추고, http://127.0.0.1:8000 을 열어요
+	$(BIN)/wizard serve
+
+test: .venv/dev node_modules/ready ## 모든 검사를 해요: 코드, 타입, 층, 두 데이터베이스, 진짜 브라우저
+	tools/machine
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/wizard check content/guides
+	$(BIN)/pytest
+
+check: .venv/run ## 안내 파일만 살펴봐요
+	$(BIN)/wizard check content/guides
+
+bench: .venv/dev node_modules/ready ## 속도와 크기를 재서 적어요
+	$(BIN)/python -m bench
+
+lock: .venv/dev ## 의존성을 다시 골라 해시와 함께 적어요
+	$(BIN)/pip install -q uv
+	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra dev pyproject.toml -o requirements/dev.txt
+
+clean: ## 설치한 것을 지워요 (데이터는 남겨요)
+	rm -rf .venv node_modules
+
+.venv/made:
+	tools/venv $(PYTHON)
+	@touch $@
+
+.venv/run: .venv/made requirements/run.txt pyproject.toml
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@echo "$(CURDIR)" > $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/wizard.pth
+	@printf '#!%s\nfrom wizard.cli import main\nmain()\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/wizard && chmod +x $(BIN)/wizard
+	@touch $@
+
+.venv/dev: .venv/run requirements/dev.txt
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+node_modules/ready: .venv/dev package-lock.json
+	npm ci --ignore-scripts --silent
+	@touch $@

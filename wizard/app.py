@@ -1,0 +1,62 @@
+"""Where the rooms are joined into one application."""
+
+import secrets
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Engine
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from wizard import keyfile, store
+from wizard.accounts import Accounts
+from wizard.errors import KeysError
+from wizard.library import open_shelf
+from wizard.models import Base
+from wizard.settings import Settings
+from wizard.vault import Vault
+from wizard.web import accounts, assets, errors, health, public, security, words
+from wizard.web.context import House
+from wizard.web.pages import Pages
+
+
+def create_app(settings: Settings) -> Flask:
+    """Build the application from its parts; reads nothing from the environment."""
+    app = Flask("wizard", static_folder=None)
+    app.secret_key = _session_key(settings)
+    engine = open_database(app, settings)
+    app.extensions["wizard"] = House(
+        settings=settings,
+        shelf=open_shelf(settings.guides, settings.data / "guides"),
+        accounts=Accounts(engine, Vault(settings.keys, engine)),
+        pages=Pages(),
+    )
+    security.guard(app, https=settings.https)
+    for room in (public, accounts, health, assets):
+        app.register_blueprint(room.bp)
+    security.limiter.limit(settings.save_limit)(app.view_functions["accounts.save"])
+    errors.register(app)
+    words.register(app)
+    if settings.proxies:
+        count = settings.proxies
+        proxy = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
+        app.wsgi_app = proxy  # type: ignore[method-assign]
+    return app
+
+
+def open_database(app: Flask, settings: Settings) -> Engine:
+    """Give the engine of the settings' database, told what it must be told."""
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True, "pool_pre_ping": True}
+    database = SQLAlchemy(app, metadata=Base.metadata)
+    with app.app_context():
+        store.tune(database.engine)
+        return database.engine
+
+
+def _session_key(settings: Settings) -> str:
+    """Give the key that signs cookies; a passing one while there is no key file."""
+    try:
+        return keyfile.load(settings.keys).session
+    except KeysError:
+        return secrets.token_urlsafe(32)

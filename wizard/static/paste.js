@@ -1,0 +1,56 @@
+// What a paste brings along and nobody means is cut off, as wizard/cleaning.py does it, and told.
+(() => {
+  const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+  const PAIRS = { '"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "『": "』", "`": "`" };
+
+  function clean(raw, normalise, prefix) {
+    const told = [];
+    const note = (count, text) => count && told.push(text.replace("{}", count));
+    const trim = (value) => {
+      const bare = value.trim();
+      note([...value].length - [...bare].length, "앞뒤 공백 {}칸을 지웠어요");
+      return bare;
+    };
+    let value = raw.replace(INVISIBLE, "");
+    note(raw.length - value.length, "보이지 않는 글자 {}개를 지웠어요");
+    value = trim(value);
+    if (normalise === "all") {
+      let wide = 0;
+      value = value.replace(/[\uff01-\uff5e\u3000]/g, (c) => {
+        wide += 1;
+        return c === "\u3000" ? " " : String.fromCharCode(c.charCodeAt(0) - 0xfee0);
+      });
+      note(wide, "전각 글자 {}개를 반각으로 바꿨어요");
+      while (value.length > 2 && PAIRS[value[0]] === value.at(-1)) {
+        value = value.slice(1, -1);
+        note(1, "앞뒤 따옴표를 지웠어요");
+        value = trim(value);
+      }
+    }
+    if (prefix) {
+      const bare = cut(value, prefix);
+      note(value.length - bare.length, `앞의 ${prefix} 부분을 지웠어요`);
+      value = bare;
+    }
+    return { value, told };
+  }
+
+  function cut(value, prefix) {
+    const start = value.replace(/^(https?:\/\/)?(www\.)?/i, "");
+    if (!start.toLowerCase().startsWith(prefix.toLowerCase())) return value;
+    return start.slice(prefix.length).replace(/\/+$/, "");
+  }
+
+  document.addEventListener("paste", (event) => {
+    const input = event.target.closest?.("input[data-clean]");
+    if (!input) return;
+    const pasted = event.clipboardData.getData("text");
+    const { value, told } = clean(pasted, input.dataset.clean, input.dataset.prefix);
+    const receipt = document.getElementById(`${input.id}-receipt`);
+    if (receipt) receipt.textContent = told.join(". ");
+    if (value === pasted) return;
+    event.preventDefault();
+    input.setRangeText(value, input.selectionStart, input.selectionEnd, "end");
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+})();

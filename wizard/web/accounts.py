@@ -1,0 +1,138 @@
+"""What a seller saves, replaces, deletes and asks for; always their own."""
+
+from flask import Blueprint, Response, abort, current_app, flash, redirect, request, session
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.accounts import AccountCard, NotFoundError
+from wizard.errors import KeysError
+from wizard.journey import Journey
+from wizard.steps import Credentials, Request
+from wizard.web import form, public
+from wizard.web.context import house
+from wizard.web.htmx import render
+from wizard.web.screens import Screen, address
+
+bp = Blueprint("accounts", __name__)
+
+
+@bp.post("/guides/<mall>/<step_id>")
+def save(mall: str, step_id: str) -> AnyResponse:
+    """Save a form, or show what to correct; also preview it, or follow a radio."""
+    screen = form_screen(mall, step_id)
+    posted = form.receive(screen, None)
+    if refused := _refusal(screen, posted, None):
+        return refused
+    seller_id, _ = house().accounts.save(form.draft(screen, posted), form.seller())
+    session["seller"] = seller_id
+    for receipt in form.receipts(screen, posted):
+        flash(receipt)
+    journey = public.journey_of(mall, posted.read.answers)
+    following = journey.after(step_id)
+    return public.go(journey, following.id if following else step_id)
+
+
+@bp.get("/accounts/<account_id>")
+def show(account_id: str) -> Response:
+    """Show an account, masked, in the form that replaces its values."""
+    card = _card(account_id)
+    return form.show(_screen_of(card), card)
+
+
+@bp.post("/accounts/<account_id>")
+def replace(account_id: str) -> AnyResponse:
+    """Put new values in place of old ones; an empty box keeps what is stored."""
+    card = _card(account_id)
+    screen = _screen_of(card)
+    posted = form.receive(screen, card)
+    if refused := _refusal(screen, posted, card):
+        return refused
+    house().accounts.replace(form.draft(screen, posted, card), session["seller"], account_id)
+    flash("바꾼 내용을 저장했어요.")
+    for receipt in form.receipts(screen, posted):
+        flash(receipt)
+    return _back_to_guide(card)
+
+
+@bp.get("/accounts/<account_id>/deletion")
+def ask_deletion(account_id: str) -> Response:
+    """Ask whether an account should really go."""
+    card = _card(account_id)
+    guide = public.find_guide(card.mall)
+    return render("account/delete.html", card=card, guide=guide, back=f"/accounts/{account_id}")
+
+
+@bp.post("/accounts/<account_id>/deletion")
+def delete(account_id: str) -> AnyResponse:
+    """Delete an account, with every value."""
+    card = _card(account_id)
+    house().accounts.delete(session["seller"], account_id)
+    flash("계정을 지웠어요. 저장했던 값도 모두 없앴어요.")
+    return redirect(address(card.mall, "", {}), code=303)
+
+
+@bp.post("/accounts/<account_id>/requests")
+def ask(account_id: str) -> AnyResponse:
+    """Ask the staff to issue a key, to bring goods over, or for help."""
+    card = _card(account_id)
+    journey = public.journey_of(card.mall, card.answers)
+    kind = request.form.get("kind", "")
+    offered = {step.request for step in journey.path if isinstance(step, Request)}
+    offered |= {"migration"} if journey.guide.migration else set()
+    if kind not in offered:
+        abort(400)
+    house().accounts.ask(session["seller"], account_id, kind)
+    following = [s for s in journey.path if isinstance(s, Request) and s.request == kind]
+    after = journey.after(following[0].id) if following else None
+    return public.go(journey, after.id if after else journey.path[-1].id)
+
+
+@bp.post("/leave")
+def leave() -> AnyResponse:
+    """Forget who this browser's seller is."""
+    session.clear()
+    return redirect("/", code=303)
+
+
+def _refusal(screen: Screen, posted: form.Posted, card: AccountCard | None) -> Response | None:
+    """Show the form again if it was not to be saved, or cannot be; None if it can."""
+    if request.form.get("action") in {"refresh", "preview"}:
+        return form.show_again(screen, posted, card, 200)
+    if not form.may_save():
+        return form.show_again(screen, posted, card, 403, form.BY_LINK_ONLY)
+    if posted.read.errors or posted.firm_errors or posted.doubts:
+        return form.show_again(screen, posted, card, 422)
+    try:
+        house().accounts.vault.ring()
+    except KeysError:
+        current_app.logger.error("an account could not be saved: the keys are not this database's")
+        return form.show_again(screen, posted, card, 503, form.CLOSED)
+    return None
+
+
+def form_screen(mall: str, step_id: str) -> Screen:
+    """Find the form at an address; 404 or 405 if there is none."""
+    return _screen(public.journey_of(mall, public.given()), step_id)
+
+
+def _screen(journey: Journey, step_id: str) -> Screen:
+    if journey.position(step_id) is None:
+        abort(404)
+    step = journey.guide.step(step_id)
+    return Screen(journey, step) if isinstance(step, Credentials) else abort(405)
+
+
+def _screen_of(card: AccountCard) -> Screen:
+    answers = {**card.answers, **public.given()}
+    return _screen(public.journey_of(card.mall, answers), card.step_id)
+
+
+def _card(account_id: str) -> AccountCard:
+    try:
+        return house().accounts.card(session.get("seller", ""), account_id)
+    except NotFoundError:
+        abort(404)
+
+
+def _back_to_guide(card: AccountCard) -> AnyResponse:
+    journey = public.journey_of(card.mall, card.answers)
+    return public.go(journey, journey.path[-1].id)

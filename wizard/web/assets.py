@@ -1,0 +1,43 @@
+"""Style, scripts and pictures: read once, kept plain and gzip, named by what they hold."""
+
+import mimetypes
+from functools import cache
+from pathlib import Path
+
+from flask import Blueprint, Response, abort
+
+from wizard.web import pages
+
+bp = Blueprint("assets", __name__)
+
+FOLDER = Path(__file__).parents[1] / "static"
+FOREVER = "public, max-age=31536000, immutable"
+
+
+@bp.get("/static/<version>/<name>")
+def file(version: str, name: str) -> Response:
+    """Send one file; its address changes when it does, so it may be kept for ever."""
+    page = _packed(name) or abort(404)
+    response = pages.send(page)
+    response.mimetype = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    is_current = version == page.tag[:12]
+    response.headers["Cache-Control"] = FOREVER if is_current else "no-cache"
+    response.headers["Vary"] = "Accept-Encoding"
+    return response
+
+
+@bp.app_template_global()
+def asset(name: str) -> str:
+    """Give a file's address."""
+    page = _packed(name)
+    if page is None:
+        raise FileNotFoundError(name)
+    return f"/static/{page.tag[:12]}/{name}"
+
+
+@cache
+def _packed(name: str) -> pages.Page | None:
+    path = FOLDER / name
+    if path.parent != FOLDER or not path.is_file():
+        return None
+    return pages.pack(path.read_bytes())

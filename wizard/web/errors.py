@@ -1,0 +1,74 @@
+"""What a reader sees when a page cannot be shown: what happened, and the way on."""
+
+from dataclasses import dataclass
+
+from flask import Flask, Response, current_app, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from wizard.web import accounts, form
+from wizard.web.htmx import render
+
+
+@dataclass(frozen=True)
+class Words:
+    """A failure in plain words: what happened, and what to do now."""
+
+    title: str
+    say: str
+
+
+WORDS = {
+    400: Words("보내 주신 내용을 읽지 못했어요", "뒤로 가서 다시 한 번 눌러 주세요."),
+    404: Words("찾는 화면이 없어요", "주소가 바뀌었을 수 있어요. 처음 화면에서 쇼핑몰을 골라 주세요."),
+    405: Words("이 주소로는 할 수 없는 일이에요", "처음 화면에서 다시 시작해 주세요."),
+    413: Words("보내 주신 내용이 너무 커요", "뒤로 가서, 값만 복사해 넣었는지 확인해 주세요."),
+    429: Words("잠깐 쉬었다 해 주세요", "짧은 시간에 여러 번 눌렸어요. 1분 뒤에 뒤로 가서 다시 눌러 주세요."),
+    500: Words("저희 쪽에 문제가 생겼어요", "적어 주신 내용은 저장되지 않았을 수 있어요. 잠시 뒤에 다시 해 주세요."),
+    503: Words("안내를 고치는 중이에요", "조금 뒤에 다시 열어 주세요. 급하시면 전화해 주세요."),
+}
+
+
+def register(app: Flask) -> None:
+    """Answer every failure with a page of ours."""
+    app.register_error_handler(CSRFError, stale)
+    app.register_error_handler(HTTPException, failed)
+    app.register_error_handler(Exception, crashed)
+
+
+def failed(error: HTTPException) -> Response:
+    """Show what happened, in the size that was asked for."""
+    code = error.code if error.code in WORDS else 500 if (error.code or 500) >= 500 else 400
+    response = render("error.html", code, words=WORDS[code], code=code)
+    if allowed := getattr(error, "valid_methods", None):
+        response.headers["Allow"] = ", ".join(allowed)
+    if code in {429, 503}:
+        response.headers["Retry-After"] = "60"
+    return response
+
+
+def crashed(error: Exception) -> Response:
+    """Log a bug by its type and place only (its message may quote what was typed)."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
+    current_app.logger.error("%s at %s in %s", type(error).__name__, place, request.endpoint)
+    return render("error.html", 500, words=WORDS[500], code=500)
+
+
+def stale(error: CSRFError) -> Response:
+    """Show a form again whose token is old, with everything typed still in it."""
+    view = request.view_args or {}
+    if request.endpoint == "accounts.save":
+        screen = accounts.form_screen(view["mall"], view["step_id"])
+        return form.show_again(screen, form.receive(screen, None), None, 422, form.STALE)
+    if request.endpoint == "accounts.replace":
+        return failed_session()
+    return failed(error)
+
+
+def failed_session() -> Response:
+    """Say that the seller has to come in again."""
+    words = Words("다시 들어와 주세요", "화면을 연 지 오래되어 로그인이 풀렸어요. 쇼핑몰 화면에서 다시 시작해 주세요.")
+    return render("error.html", 403, words=words, code=403)

@@ -1,0 +1,31 @@
+"""Whether this process can serve, for a proxy and for an operator."""
+
+from flask import Blueprint, Response, jsonify
+
+from wizard.errors import KeysError
+from wizard.web.context import house
+
+bp = Blueprint("health", __name__)
+
+
+@bp.get("/healthz")
+def healthz() -> Response:
+    """Answer 200 while guides can be read, with what is not as it should be."""
+    shelf = house().shelf
+    faults = {name: [str(fault) for fault in found] for name, found in shelf.faults.items()}
+    response = jsonify(
+        status="ok" if not faults and _saving() == "open" else "degraded",
+        guides=sorted(shelf.guides),
+        faulty_guides=faults,
+        saving=_saving(),
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _saving() -> str:
+    try:
+        house().accounts.vault.ring()
+    except KeysError:
+        return "closed: the key file does not belong to this database"
+    return "open"

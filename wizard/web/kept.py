@@ -1,0 +1,34 @@
+"""Secrets that a form brings back sealed, so that a fault elsewhere costs no retyping."""
+
+import time
+
+from flask import current_app
+
+from wizard.errors import KeysError, SealError
+from wizard.sealing import MAX_PLAINTEXT_BYTES
+from wizard.web.context import house
+
+LIFE_S = 3600
+_STAMP_CHARS = 12
+
+
+def keep(value: str, place: tuple[str, ...]) -> str:
+    """Seal what was typed, for this browser and this box, for an hour; "" if that cannot be."""
+    plaintext = f"{int(time.time()):0{_STAMP_CHARS}d}{value}".encode()
+    if len(plaintext) > MAX_PLAINTEXT_BYTES:
+        return ""
+    try:
+        return house().accounts.vault.ring().seal(plaintext, *place)
+    except KeysError:
+        return ""
+
+
+def restore(token: str, place: tuple[str, ...]) -> str:
+    """Open what `keep` sealed; "" if it is too old, or was not sealed for this place."""
+    try:
+        opened = house().accounts.vault.ring().open(token, *place).decode()
+    except (SealError, KeysError):
+        current_app.logger.info("a kept value did not open")
+        return ""
+    is_fresh = time.time() - int(opened[:_STAMP_CHARS]) < LIFE_S
+    return opened[_STAMP_CHARS:] if is_fresh else ""

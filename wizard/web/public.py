@@ -1,0 +1,159 @@
+"""The reader's way through a guide: no cookie, no database, nothing that changes."""
+
+from functools import lru_cache
+
+from flask import Blueprint, Response, abort, redirect, request, session
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.guide import Guide
+from wizard.journey import Journey, walk
+from wizard.steps import Checklist, Choice, Credentials, Outcome, Request
+from wizard.steps.base import Answers
+from wizard.web import form, pages
+from wizard.web.context import house
+from wizard.web.htmx import markup, render, wants_screen
+from wizard.web.screens import Screen, address
+
+bp = Blueprint("public", __name__)
+
+PLEASE_CHOOSE = "하나를 골라 주세요. 그러면 다음 화면으로 안내할게요."
+PLEASE_TICK = "입점한 쇼핑몰을 하나 이상 골라 주세요."
+
+
+@bp.get("/")
+def home() -> Response:
+    """Show every mall."""
+    return _prepared("home.html", ("home",), guides=house().shelf.guides)
+
+
+@bp.get("/guides/<mall>")
+def overview(mall: str) -> Response:
+    """Show what a guide takes and needs, before its first step."""
+    guide = find_guide(mall)
+    journey = _journey(guide, given())
+    screen = Screen(journey, journey.path[0])
+    return _prepared("guide/overview.html", _key(journey, ""), screen=screen, guide=guide)
+
+
+@bp.get("/guides/<mall>/all")
+def whole(mall: str) -> Response:
+    """Show a whole guide on one page, to print."""
+    guide = find_guide(mall)
+    return _prepared("guide/all.html", (mall, _revision(mall), "all"), guide=guide)
+
+
+@bp.get("/guides/<mall>/<step_id>")
+def step(mall: str, step_id: str) -> AnyResponse:
+    """Show a step, or the furthest one that the answers in the address lead to."""
+    journey = _journey(find_guide(mall), given())
+    if journey.position(step_id) is None:
+        if step_id not in {step.id for step in journey.guide.steps}:
+            abort(404)
+        return redirect(Screen(journey, journey.frontier).here, code=303)
+    return show(journey, step_id)
+
+
+@bp.get("/guides/<mall>/<step_id>/next")
+def answer(mall: str, step_id: str) -> AnyResponse:
+    """Take the answer to a question out of the address, and go on."""
+    journey = _journey(find_guide(mall), given())
+    if journey.position(step_id) is None:
+        return redirect(Screen(journey, journey.frontier).here, code=303)
+    following = journey.after(step_id)
+    if following is not None:
+        return go(journey, following.id)
+    if not journey.guide.step(step_id).questions():
+        abort(404)
+    problem = PLEASE_TICK if journey.guide.step(step_id).kind == "checklist" else PLEASE_CHOOSE
+    screen = Screen(journey, journey.guide.step(step_id), problem)
+    return render("guide/step.html", 422, screen=screen, problem=problem)
+
+
+def find_guide(mall: str) -> Guide:
+    """Find a guide, or answer that there is none, or that it is being mended."""
+    shelf = house().shelf
+    if mall in shelf.guides:
+        return shelf.guides[mall]
+    if mall in shelf.faults:
+        abort(503, "paused")
+    abort(404)
+
+
+def given() -> Answers:
+    """Read the answers in the address."""
+    return {name: tuple(values) for name, values in request.args.lists()}
+
+
+def show(journey: Journey, step_id: str, push: str = "") -> Response:
+    """Show a step that is on the path: prepared, unless it depends on the reader."""
+    found = journey.guide.step(step_id)
+    screen = Screen(journey, found)
+    if isinstance(found, Credentials):
+        return form.show(screen, push=push)
+    seller = session.get("seller") if isinstance(found, Outcome | Request) else None
+    if seller:
+        cards = house().accounts.cards(seller, journey.guide.mall)
+        return render("guide/step.html", push=push, screen=screen, cards=cards, **_extra(found))
+    key = _key(journey, step_id)
+    response = _prepared("guide/step.html", key, screen=screen, cards=(), **_extra(found))
+    if push and wants_screen():
+        response.headers["HX-Push-Url"] = push
+    return response
+
+
+def go(journey: Journey, step_id: str) -> AnyResponse:
+    """Go to a step: htmx gets its screen at once, with its address; a browser is sent there."""
+    here = address(journey.guide.mall, step_id, journey.answers)
+    return show(journey, step_id, push=here) if wants_screen() else redirect(here, code=303)
+
+
+def journey_of(mall: str, answers: Answers) -> Journey:
+    """Walk a guide."""
+    return _journey(find_guide(mall), answers)
+
+
+def _extra(found: object) -> dict[str, object]:
+    """Give an outcome that lists malls the guides it lists them from."""
+    is_list = isinstance(found, Outcome) and found.lists
+    return {"guides": house().shelf.guides} if is_list else {}
+
+
+def _journey(guide: Guide, answers: Answers) -> Journey:
+    return _walked(guide.mall, _revision(guide.mall), _Frozen(guide), tuple(answers.items()))
+
+
+class _Frozen:
+    """A guide as a key of a cache: what it says is named by its revision beside it."""
+
+    def __init__(self, guide: Guide) -> None:
+        self.guide = guide
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Frozen)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=2048)
+def _walked(
+    _mall: str, _revision: str, guide: _Frozen, answers: tuple[tuple[str, tuple[str, ...]], ...]
+) -> Journey:
+    return walk(guide.guide, dict(answers))
+
+
+def _revision(mall: str) -> str:
+    return house().shelf.revisions[mall]
+
+
+def _key(journey: Journey, place: str) -> tuple[object, ...]:
+    mall = journey.guide.mall
+    return (mall, _revision(mall), place, tuple(journey.answers.items()))
+
+
+def _prepared(template: str, key: tuple[object, ...], **context: object) -> Response:
+    fragment = wants_screen()
+    page = house().pages.get(
+        (key, fragment), lambda: markup(template, fragment=fragment, **context)
+    )
+    return pages.send(page)

@@ -1,0 +1,84 @@
+"""What a step's template may know: a place in a journey, with the addresses around it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from wizard.guide import Guide
+from wizard.journey import Journey
+from wizard.steps import Step
+from wizard.steps.base import Answers
+
+
+def address(mall: str, place: str, answers: Answers) -> str:
+    """Give the address of a screen: what was answered in the open stands in it."""
+    pairs = [(name, option) for name, options in answers.items() for option in options]
+    path = f"/guides/{mall}/{place}" if place else f"/guides/{mall}"
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One step as one visitor meets it."""
+
+    journey: Journey
+    step: Step
+    problem: str = ""
+
+    @property
+    def guide(self) -> Guide:
+        """The guide that the step belongs to."""
+        return self.journey.guide
+
+    @property
+    def number(self) -> int:
+        """The screen's number on the path, from 1."""
+        return (self.journey.position(self.step.id) or 0) + 1
+
+    @property
+    def total(self) -> str:
+        """How many screens there are: "6", or "2~7" while an answer is still to come."""
+        journey = self.journey
+        return "~".join(str(count) for count in sorted({journey.shortest, journey.longest}))
+
+    @property
+    def here(self) -> str:
+        """This screen's own address."""
+        return address(self.guide.mall, self.step.id, self.journey.answers)
+
+    @property
+    def back(self) -> str:
+        """The address of the screen before: the overview, before the first."""
+        step = self.journey.before(self.step.id)
+        return address(self.guide.mall, step.id if step else "", self.journey.answers)
+
+    @property
+    def forward(self) -> str:
+        """The address of the next screen; "" if there is none, or an answer is due first."""
+        step = self.journey.after(self.step.id)
+        return address(self.guide.mall, step.id, self.journey.answers) if step else ""
+
+    @property
+    def others(self) -> list[tuple[str, str]]:
+        """The answers given elsewhere, which a question's form carries along."""
+        return [
+            (name, option)
+            for name, options in self.journey.answers.items()
+            for option in options
+            if name != self.step.id
+        ]
+
+    def chosen(self, option: str) -> bool:
+        """Say whether this step's question was answered with `option`."""
+        return option in self.journey.answers.get(self.step.id, ())
+
+
+def condition_words(guide: Guide, when: Mapping[str, tuple[str, ...]]) -> str:
+    """Tell a condition by the labels of its options: "직접 발급을 고른 경우"."""
+    labels = {}
+    for step in guide.steps:
+        for name, options in step.questions().items():
+            source = step.options if name == step.id else step.fields[name].options  # type: ignore[union-attr]
+            labels[name] = {key: getattr(source[key], "label", source[key]) for key in options}
+    parts = [" 또는 ".join(f"‘{labels[q][key]}’" for key in keys) for q, keys in when.items()]
+    return ", ".join(parts)
