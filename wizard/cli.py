@@ -143,3 +143,7 @@ def _prepare(settings: Settings) -> None:
             err=True,
         )
     engine.dispose()
+
+
+if __name__ == "__main__":
+    main()

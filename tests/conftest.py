@@ -1,0 +1,197 @@
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from bs4 import BeautifulSoup
+from flask import Flask
+
+from wizard import keyfile, migrate
+from wizard.app import create_app, open_database
+from wizard.settings import Settings
+
+GUIDES = Path(__file__).parent / "guides"
+CONTENT = Path(__file__).parents[1] / "content" / "guides"
+HTMX = {"HX-Request": "true", "HX-Target": "main#screen"}
+FIRM = {
+    "seller_name": "한빛상회",
+    "seller_number": "220-81-62517",
+    "seller_phone": "010-1234-5678",
+}
+
+
+def free_port():
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def postgres_programs():
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or [shutil.which("initdb")]
+    assert found[-1], "PostgreSQL is not installed: run tools/machine"
+    return Path(found[-1]).parent
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory):
+    """A PostgreSQL of our own, for this run: its address without a database name."""
+    home = tmp_path_factory.mktemp("postgres")
+    as_nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    runner = as_nobody if os.getuid() == 0 else []
+    if runner:
+        for folder in [home, *home.parents][:3]:
+            folder.chmod(0o755)
+        shutil.chown(home, 65534, 65534)
+    programs, port = postgres_programs(), free_port()
+    make = [programs / "initdb", "-D", home / "data", "-U", "wizard", "-A", "trust", "-E", "UTF8"]
+    subprocess.run([*runner, *make, "--locale=C.UTF-8"], check=True, capture_output=True, cwd="/")
+    options = f"-p {port} -k '' -c listen_addresses=127.0.0.1 -c fsync=off"
+    control = [*runner, programs / "pg_ctl", "-D", home / "data", "-w"]
+    start = [*control, "-o", options, "-l", home / "log", "start"]
+    subprocess.run(start, check=True, capture_output=True, cwd="/")
+    yield f"postgresql+psycopg://wizard@127.0.0.1:{port}"
+    subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True, cwd="/")
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres):
+    """A migrated database that the tests' own are cloned from."""
+    admin = sa.create_engine(f"{postgres}/postgres", isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(sa.text("CREATE DATABASE template_wizard"))
+    engine = sa.create_engine(f"{postgres}/template_wizard")
+    migrate.upgrade(engine)
+    engine.dispose()
+    yield admin
+    admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request, tmp_path):
+    """An empty, migrated database of each kind: a test that asks for this runs on both."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/wizard.db"
+        return
+    admin = request.getfixturevalue("postgres_template")
+    base = request.getfixturevalue("postgres")
+    name = "t" + re.sub(r"\W", "", tmp_path.name.lower())[:40]
+    with admin.connect() as connection:
+        connection.execute(sa.text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(sa.text(f"CREATE DATABASE {name} TEMPLATE template_wizard"))
+    yield f"{base}/{name}"
+    with admin.connect() as connection:
+        connection.execute(sa.text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+
+
+def settings_for(folder, **changes):
+    values = {
+        "data": folder,
+        "database_url": f"sqlite:///{folder}/wizard.db",
+        "keys": folder / "keys.json",
+        "guides": GUIDES,
+        "save_limit": "100000 per minute",
+    }
+    return Settings(**(values | changes))
+
+
+def prepared(settings):
+    """Migrate the settings' database and make its first key, as `wizard serve` does."""
+    engine = open_database(Flask("prepare"), settings)
+    migrate.upgrade(engine)
+    engine.dispose()
+    keyfile.create(settings.keys, datetime.now(UTC))
+    return settings
+
+
+@pytest.fixture
+def engine(database_url, tmp_path):
+    """A tuned engine of each database, migrated."""
+    engine = open_database(Flask("tests"), settings_for(tmp_path, database_url=database_url))
+    migrate.upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return prepared(settings_for(tmp_path))
+
+
+@pytest.fixture
+def app(settings):
+    """The application on SQLite, with the small guides of tests/guides."""
+    app = create_app(settings)
+    yield app
+    app.extensions["wizard"].accounts.engine.dispose()
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+@pytest.fixture
+def content_app(tmp_path):
+    """The application with the guides that sellers read."""
+    app = create_app(prepared(settings_for(tmp_path, guides=CONTENT)))
+    yield app
+    app.extensions["wizard"].accounts.engine.dispose()
+
+
+def soup_of(response):
+    return BeautifulSoup(response.text, "html.parser")
+
+
+@pytest.fixture
+def visit(client):
+    """GET a path as page and as fragment; prove that they agree; return the page."""
+    return lambda path: visited(client, path)
+
+
+def visited(client, path):
+    page = client.get(path)
+    piece = client.get(path, headers=HTMX)
+    assert page.status_code == piece.status_code == 200
+    assert "<html" in page.text
+    assert "<html" not in piece.text
+    assert {"HX-Request", "HX-Target"} <= set(page.vary) & set(piece.vary)
+    title, _, body = piece.text.partition("</title>")
+    assert title in page.text
+    soup = soup_of(page)
+    if not soup.select_one("[name=csrf_token]"):
+        assert body.strip() in page.text
+    ids = [tag["id"] for tag in soup.select("[id]")]
+    assert len(ids) == len(set(ids)), "two elements share one id"
+    assert len(soup.select("h1")) == 1
+    assert all(form["method"] and form["action"] for form in soup.select("form"))
+    return soup
+
+
+def filled(soup, **values):
+    """Give what a browser would post from the page's account form, with `values` typed in."""
+    form = soup.select_one("form#account")
+    data = {
+        tag["name"]: tag.get("value", "")
+        for tag in form.select("input[name]")
+        if tag.get("type") not in {"radio", "checkbox"} or tag.has_attr("checked")
+    }
+    return data | {"action": "save"} | values
+
+
+def run_wizard(*args, env=None, **kwargs):
+    """Run the `wizard` command as an operator would, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "wizard.cli", *map(str, args)],
+        env={**os.environ, **(env or {})},
+        capture_output=True,
+        text=True,
+        check=False,
+        **kwargs,
+    )
