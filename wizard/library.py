@@ -15,6 +15,7 @@ from wizard.errors import Fault, GuideError
 from wizard.guide import Guide, Problem, parse
 from wizard.guide import Path as DataPath
 from wizard.proof import prove
+from wizard.salvage import more_problems
 from wizard.strict_yaml import Document
 
 CONSTANTS_FILE = "constants.yaml"
@@ -97,6 +98,8 @@ def read(raw: bytes, name: str, constants: Mapping[str, str]) -> Guide:
         guide, found = parse(data)
         if guide is not None:
             found = [*_named(guide, name), *prove(guide)]
+        else:
+            found += more_problems(data)
         problems += [(_place(document, problem), problem) for problem in found]
         if guide is not None and not problems and not document.problems:
             return guide

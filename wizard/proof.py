@@ -22,9 +22,13 @@ Options = dict[str, tuple[str, ...]]
 
 def prove(guide: Guide) -> list[Problem]:
     """Find everything that would fail a seller on the way; an empty list is the proof."""
+    return prove_parts(guide) or [*_ends(guide), *_dead_parts(guide)]
+
+
+def prove_parts(guide: Guide) -> list[Problem]:
+    """Find what is wrong without walking: names, references, texts, pictures, forms."""
     problems = [*_names(guide), *_conditions(guide), *_texts(guide, ()), *_pictures(guide)]
-    problems += [*_references(guide), *_forms(guide)]
-    return problems or [*_ends(guide), *_dead_parts(guide)]
+    return [*problems, *_references(guide), *_forms(guide)]
 
 
 def _names(guide: Guide) -> Iterator[Problem]:
