@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from wizard import inline
 from wizard.complaints import nearest
-from wizard.fields import TextField
+from wizard.fields import DateField, TextField
 from wizard.guide import Guide, Path, Problem
 from wizard.journey import ways
 from wizard.steps import Checklist, Credentials, Outcome, Request, Step
@@ -161,7 +161,8 @@ def _form(step: Credentials, path: Path) -> Iterator[Problem]:
                 yield Problem((*path, "rows", index, column), "P09", message, hint)
     for name, field in step.fields.items():
         where = (*path, "fields", name)
-        if name not in used and name not in step.questions():
+        is_registered = name in used or name in step.questions() or isinstance(field, DateField)
+        if not is_registered:
             message = f"'{name}'이 아임셀러의 어느 칸에도 들어가지 않아요"
             yield Problem(where, "P10", message, "rows에 넣거나 입력칸을 지워 주세요")
         if isinstance(field, TextField) and field.example:
