@@ -256,9 +256,7 @@ def mask(value: str) -> str:
     return "••••" + (value[-4:] if len(value) >= 16 else "")
 
 
-def _rows(
-    ring: Keyring, draft: Draft, seller_id: str, account_id: str
-) -> list[dict[str, Any]]:
+def _rows(ring: Keyring, draft: Draft, seller_id: str, account_id: str) -> list[dict[str, Any]]:
     return [
         {
             "name": name,

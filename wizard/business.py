@@ -40,7 +40,9 @@ def problems(form: Mapping[str, str]) -> dict[str, str]:
     if not re.fullmatch(r"[0-9]{10}", number):
         found["seller_number"] = "사업자등록번호는 숫자 10자리예요. 123-45-67890처럼 적어 주세요."
     elif not is_business_number(number):
-        found["seller_number"] = "있을 수 없는 번호예요. 사업자등록증을 보고 숫자를 하나씩 확인해 주세요."
+        found["seller_number"] = (
+            "있을 수 없는 번호예요. 사업자등록증을 보고 숫자를 하나씩 확인해 주세요."
+        )
     phone = digits(form.get("seller_phone", ""))
     if not re.fullmatch(r"0[0-9]{7,11}|1[0-9]{7}", phone):
         found["seller_phone"] = "전화번호를 010-1234-5678처럼 적어 주세요."

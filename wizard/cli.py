@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from wizard import keyfile, library, migrate, server, store
 from wizard.app import create_app, open_database
 from wizard.errors import Fault, GuideError, KeysError, SettingsError
+from wizard.sealing import Keyring
 from wizard.settings import Settings
 from wizard.vault import Vault, rotate
 
@@ -25,6 +26,7 @@ PATHS = click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type
 def main() -> None:
     """아임셀러 연결 길잡이."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 @main.command()
@@ -115,7 +117,7 @@ def _engine(settings: Settings) -> Engine:
     return open_database(Flask("wizard"), settings)
 
 
-def _ring(settings: Settings, engine: Engine) -> "keyfile.Keyring":
+def _ring(settings: Settings, engine: Engine) -> Keyring:
     try:
         return Vault(settings.keys, engine).ring()
     except KeysError as error:

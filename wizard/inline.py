@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-_MARK = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|\[(?P<text>[^\]]+)\]\((?P<url>https?://[^\s()<>\"]+)\)")
+_MARK = re.compile(
+    r"\*\*(?P<bold>[^*]+)\*\*|\[(?P<text>[^\]]+)\]\((?P<url>https?://[^\s()<>\"]+)\)"
+)
 _NUMBER = re.compile(r"\((\d)\)")
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>|\{[{%]")
 

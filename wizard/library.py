@@ -156,7 +156,9 @@ def _constants(folder: Path) -> Mapping[str, str]:
         return {}
     document = strict_yaml.read(file.read_bytes())
     if document.problems or not all(isinstance(v, str) for v in document.data.values()):
-        place, problem = (document.problems or [((1, 1), Problem((), "Y10", "이름: 값만 쓸 수 있어요"))])[0]
+        place, problem = (
+            document.problems or [((1, 1), Problem((), "Y10", "이름: 값만 쓸 수 있어요"))]
+        )[0]
         raise GuideError([Fault(str(file), *place, problem.code, problem.message, problem.hint)])
     constants: Mapping[str, str] = document.data
     return constants

@@ -8,11 +8,11 @@ from pydantic import BaseModel
 
 from wizard import inline
 from wizard.complaints import nearest
-from wizard.fields import DateField, TextField
 from wizard.guide import Guide, Path, Problem
 from wizard.journey import ways
 from wizard.steps import Checklist, Credentials, Outcome, Request, Step
 from wizard.steps.base import Condition, holds
+from wizard.steps.fields import DateField, TextField
 
 RESERVED = frozenset({"all", "start", "saved"})
 MAX_WAYS = 512
@@ -37,7 +37,9 @@ def _names(guide: Guide) -> Iterator[Problem]:
     for index, step in enumerate(guide.steps):
         where = ("steps", index, "id")
         if step.id in RESERVED:
-            yield Problem(where, "P12", f"'{step.id}'은 다른 화면이 쓰는 이름이에요", "이름을 바꿔 주세요")
+            yield Problem(
+                where, "P12", f"'{step.id}'은 다른 화면이 쓰는 이름이에요", "이름을 바꿔 주세요"
+            )
         for name in {step.id, *step.questions()}:
             if name in seen:
                 yield Problem(where, "P01", f"'{name}'이 두 번 나와요", "이름은 하나씩만 써 주세요")
@@ -122,7 +124,9 @@ def _pictures(guide: Guide) -> Iterator[Problem]:
             yield Problem(("steps", index, "do", named[mark]), "P14", message, hint)
         for mark in sorted(drawn - named.keys()):
             message = f"그림의 {mark}번 표시를 설명하는 글이 없어요"
-            yield Problem(("steps", index, "picture"), "P14", message, f"do에 ({mark})을 넣어 주세요")
+            yield Problem(
+                ("steps", index, "picture"), "P14", message, f"do에 ({mark})을 넣어 주세요"
+            )
 
 
 def _references(guide: Guide) -> Iterator[Problem]:
@@ -133,16 +137,27 @@ def _references(guide: Guide) -> Iterator[Problem]:
     for index, step in enumerate(guide.steps):
         if isinstance(step, Credentials):
             has_form = True
-            for name, field in step.fields.items():
-                if field.find and field.find not in ids:
-                    where = ("steps", index, "fields", name, "find")
-                    yield Problem(where, "P02", f"'{field.find}' 단계가 없어요", nearest(field.find, ids))
+            yield from _finds(step, ids, ("steps", index))
         if isinstance(step, Outcome) and step.lists and step.lists not in lists:
             where = ("steps", index, "lists")
-            yield Problem(where, "P02", f"'{step.lists}' 체크리스트가 없어요", nearest(step.lists, lists | {"—"}))
+            yield Problem(
+                where,
+                "P02",
+                f"'{step.lists}' 체크리스트가 없어요",
+                nearest(step.lists, lists | {"—"}),
+            )
         if isinstance(step, Request) and not has_form:
             message = "요청할 계정을 아직 받지 않았어요"
-            yield Problem(("steps", index, "kind"), "P23", message, "credentials 단계 뒤로 옮겨 주세요")
+            yield Problem(
+                ("steps", index, "kind"), "P23", message, "credentials 단계 뒤로 옮겨 주세요"
+            )
+
+
+def _finds(step: Credentials, ids: set[str], path: Path) -> Iterator[Problem]:
+    for name, field in step.fields.items():
+        if field.find and field.find not in ids:
+            message, hint = f"'{field.find}' 단계가 없어요", nearest(field.find, ids)
+            yield Problem((*path, "fields", name, "find"), "P02", message, hint)
 
 
 def _forms(guide: Guide) -> Iterator[Problem]:
@@ -155,9 +170,9 @@ def _forms(guide: Guide) -> Iterator[Problem]:
 def _form(step: Credentials, path: Path) -> Iterator[Problem]:
     used = {field for row in step.rows for field in row.cells.values()}
     for index, row in enumerate(step.rows):
-        for column, field in row.cells.items():
-            if field not in step.fields:
-                message, hint = f"'{field}'이라는 입력칸이 없어요", nearest(field, set(step.fields))
+        for column, cell in row.cells.items():
+            if cell not in step.fields:
+                message, hint = f"'{cell}'이라는 입력칸이 없어요", nearest(cell, set(step.fields))
                 yield Problem((*path, "rows", index, column), "P09", message, hint)
     for name, field in step.fields.items():
         where = (*path, "fields", name)
@@ -199,9 +214,7 @@ def _dead_parts(guide: Guide) -> Iterator[Problem]:
             yield from _dead_inside(step, passing, ("steps", index))
 
 
-def _dead_inside(
-    step: Credentials, passing: list[Any], path: Path
-) -> Iterator[Problem]:
+def _dead_inside(step: Credentials, passing: list[Any], path: Path) -> Iterator[Problem]:
     own = step.questions()
     inner = [dict(zip(own, ((o,) for o in picks), strict=True)) for picks in product(*own.values())]
     cases = [{**answers, **picks} for answers in passing for picks in inner[:MAX_WAYS]]
@@ -213,6 +226,8 @@ def _dead_inside(
         for case in cases:
             short = set(row.cells.values()) - step.asked(case).keys()
             if holds(row.when, case) and short:
-                message = f"이 줄에 필요한 '{sorted(short)[0]}'을 묻지 않을 때가 있어요"
-                yield Problem((*path, "rows", index), "P25", message, "줄과 입력칸의 when을 맞춰 주세요")
+                message = f"이 줄에 필요한 '{min(short)}'을 묻지 않을 때가 있어요"
+                yield Problem(
+                    (*path, "rows", index), "P25", message, "줄과 입력칸의 when을 맞춰 주세요"
+                )
                 break

@@ -58,8 +58,7 @@ def _in_file(data: Any, location: Iterable[str | int]) -> Path:
     """Keep the parts of a location that the file has: unions add names of their own."""
     path: Path = ()
     for part in location:
-        if isinstance(data, dict) and part in data:
-            path, data = (*path, part), data[part]
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+        is_index = isinstance(data, list) and isinstance(part, int) and part < len(data)
+        if is_index or (isinstance(data, dict) and part in data):
             path, data = (*path, part), data[part]
     return path

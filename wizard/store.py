@@ -83,7 +83,8 @@ def change_account(connection: Connection, account_id: str, **values: Any) -> No
 def account_of_form(connection: Connection, form_token: str) -> Row[Any] | None:
     """Find the account that a form made when it was sent before."""
     query = select(Account.id, Account.seller_id).where(Account.form_token == form_token)
-    return connection.execute(query).first()
+    found: Row[Any] | None = connection.execute(query).first()
+    return found
 
 
 def accounts(connection: Connection, seller_id: str, mall: str | None = None) -> Sequence[Row[Any]]:
@@ -125,7 +126,9 @@ def put_fields(connection: Connection, account_id: str, rows: Sequence[Mapping[s
 def add_fields(connection: Connection, account_id: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Add values to a new account."""
     if rows:
-        connection.execute(insert(AccountField), [{"account_id": account_id, **row} for row in rows])
+        connection.execute(
+            insert(AccountField), [{"account_id": account_id, **row} for row in rows]
+        )
 
 
 def drop_fields_except(connection: Connection, account_id: str, names: Iterable[str]) -> None:
@@ -148,7 +151,9 @@ def sealed_fields(connection: Connection, not_by: str, limit: int) -> Sequence[R
     query = (
         select(table, Account.seller_id, Account.mall)
         .join(Account, Account.id == AccountField.account_id)
-        .where(AccountField.is_sealed, ~AccountField.value.startswith(f"{not_by}.", autoescape=True))
+        .where(
+            AccountField.is_sealed, ~AccountField.value.startswith(f"{not_by}.", autoescape=True)
+        )
         .limit(limit)
     )
     return connection.execute(query).all()

@@ -70,7 +70,9 @@ def read(raw: bytes) -> Document:
     if isinstance(document.data, dict):
         _quotes(document)
     elif not document.problems:
-        problem = Problem((), "Y10", "파일이 '이름: 값'으로 시작하지 않아요", "mall: 부터 적어 주세요")
+        problem = Problem(
+            (), "Y10", "파일이 '이름: 값'으로 시작하지 않아요", "mall: 부터 적어 주세요"
+        )
         document.problems.append(((1, 1), problem))
     return document
 
@@ -80,7 +82,9 @@ def _decode(raw: bytes, document: Document) -> str | None:
         document.problems.append((place, Problem((), code, message, hint)))
 
     if len(raw) > MAX_BYTES:
-        refuse((1, 1), "Y03", f"파일이 {MAX_BYTES // 1000} KB보다 커요", "안내를 나누거나 줄여 주세요")
+        refuse(
+            (1, 1), "Y03", f"파일이 {MAX_BYTES // 1000} KB보다 커요", "안내를 나누거나 줄여 주세요"
+        )
         return None
     if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         refuse((1, 1), "Y02", "파일 맨 앞에 BOM이 있어요", "'UTF-8(BOM 없음)'으로 저장해 주세요")
@@ -117,11 +121,12 @@ def _quotes(document: Document) -> None:
     """A value that begins and ends with typographic quotes was meant to be quoted."""
     for path, place in list(document.values.items()):
         value = _at(document.data, path)
-        if isinstance(value, str) and value[:1] and value[0] in _SMART_QUOTES:
-            if value[-1] in _SMART_QUOTES and len(value) > 1:
-                message = "둥근따옴표는 YAML의 따옴표가 아니에요"
-                problem = Problem((), "Y05", message, "곧은 따옴표 \" 를 쓰거나 지워 주세요")
-                document.problems.append((place, problem))
+        if not isinstance(value, str) or len(value) <= 1:
+            continue
+        if value[0] in _SMART_QUOTES and value[-1] in _SMART_QUOTES:
+            message = "둥근따옴표는 YAML의 따옴표가 아니에요"
+            problem = Problem((), "Y05", message, '곧은 따옴표 " 를 쓰거나 지워 주세요')
+            document.problems.append((place, problem))
 
 
 def _at(data: Any, path: Path) -> Any:
@@ -158,7 +163,9 @@ class _Builder:
             hint = "같은 내용이라도 다시 적어 주세요"
             self.document.complain(mark, "Y08", "앵커(&)와 별칭(*)은 쓸 수 없어요", hint)
         if getattr(event, "tag", None):
-            self.document.complain(mark, "Y09", f"태그 {event.tag}는 쓸 수 없어요", "태그를 지워 주세요")
+            self.document.complain(
+                mark, "Y09", f"태그 {event.tag}는 쓸 수 없어요", "태그를 지워 주세요"
+            )
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -172,7 +179,9 @@ class _Builder:
             key = self.node(event, (*path, "?"))
             self.document.values.pop((*path, "?"), None)
             if not isinstance(key, str):
-                self.document.complain(mark, "Y06", "이름 자리에 묶음이 왔어요", "이름은 한 낱말로 적어 주세요")
+                self.document.complain(
+                    mark, "Y06", "이름 자리에 묶음이 왔어요", "이름은 한 낱말로 적어 주세요"
+                )
                 key = str(key)
             inside = (*path, key)
             if key in data:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from wizard.cleaning import Cleaned, clean
-from wizard.fields import MAX_VALUE_CHARS, AnyField, ChoiceField, DateField, TextField
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
+from wizard.steps.fields import MAX_VALUE_CHARS, AnyField, ChoiceField, DateField, TextField
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,11 @@ def expiry(step: Credentials, values: Mapping[str, str]) -> date | None:
         if isinstance(what, DateField) and what.expires_years and values.get(name):
             issued = date.fromisoformat(values[name])
             years = issued.year + what.expires_years
-            return date(years, 2, 28) if (issued.month, issued.day) == (2, 29) else issued.replace(year=years)
+            return (
+                date(years, 2, 28)
+                if (issued.month, issued.day) == (2, 29)
+                else issued.replace(year=years)
+            )
     return None
 
 

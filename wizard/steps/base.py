@@ -36,9 +36,7 @@ Condition = dict[Name, Literals]
 
 def holds(when: Condition, answers: Answers) -> bool:
     """Say whether `answers` satisfy every question of `when` (an empty one always holds)."""
-    return all(
-        not set(allowed).isdisjoint(answers.get(name, ())) for name, allowed in when.items()
-    )
+    return all(not set(allowed).isdisjoint(answers.get(name, ())) for name, allowed in when.items())
 
 
 class Model(BaseModel):

@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from wizard.fields import AnyField, ChoiceField
 from wizard.steps.base import Answers, BaseStep, Condition, Model, Name, holds
+from wizard.steps.fields import AnyField, ChoiceField
 
 FieldId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=40)]
 
@@ -30,7 +30,7 @@ class Credentials(BaseStep):
     """A form of fields, each asked once, registered as one or more rows."""
 
     kind: Literal["credentials"]
-    fields: Annotated[dict[FieldId, AnyField], Field(min_length=1)]  # type: ignore[assignment]
+    fields: Annotated[dict[FieldId, AnyField], Field(min_length=1)]
     rows: Annotated[tuple[Row, ...], Field(min_length=1)]
 
     def questions(self) -> dict[str, tuple[str, ...]]:

@@ -76,7 +76,7 @@ def ask(account_id: str) -> AnyResponse:
     card = _card(account_id)
     journey = public.journey_of(card.mall, card.answers)
     kind = request.form.get("kind", "")
-    offered = {step.request for step in journey.path if isinstance(step, Request)}
+    offered: set[str] = {step.request for step in journey.path if isinstance(step, Request)}
     offered |= {"migration"} if journey.guide.migration else set()
     if kind not in offered:
         abort(400)

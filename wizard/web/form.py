@@ -11,10 +11,11 @@ from flask import Response, current_app, request, session
 
 from wizard import business, submission
 from wizard.accounts import AccountCard, Draft, NewSeller
+from wizard.cleaning import clean
 from wizard.errors import KeysError
-from wizard.fields import AnyField, ChoiceField, TextField
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
+from wizard.steps.fields import AnyField, ChoiceField, TextField
 from wizard.submission import Submission
 from wizard.web import kept
 from wizard.web.context import house
@@ -24,7 +25,9 @@ from wizard.web.screens import Screen, address
 SELLER_FIELDS = ("seller_name", "seller_number", "seller_phone")
 CLOSED = "지금은 저장할 수 없어요. 적어 주신 내용은 아직 저장되지 않았어요. 잠시 뒤에 다시 눌러 주시거나 전화해 주세요."
 STALE = "화면을 연 지 오래되어 한 번 더 확인이 필요해요. 저장 버튼을 다시 눌러 주세요."
-BY_LINK_ONLY = "여기서는 담당자가 보낸 링크로 들어와야 저장할 수 있어요. 전화로 링크를 요청해 주세요."
+BY_LINK_ONLY = (
+    "여기서는 담당자가 보낸 링크로 들어와야 저장할 수 있어요. 전화로 링크를 요청해 주세요."
+)
 UNCERTAIN = "값을 한 번만 더 확인해 주세요. 맞으면 ‘이대로 저장하기’를 눌러 주세요."
 
 
@@ -110,7 +113,11 @@ def show_again(
     problem = notice or (view.errors[0][2] if view.errors else "")
     problem = problem or (UNCERTAIN if view.is_uncertain else "")
     return render(
-        "guide/step.html", status, screen=screen, form=view, problem=problem if status >= 400 else ""
+        "guide/step.html",
+        status,
+        screen=screen,
+        form=view,
+        problem=problem if status >= 400 else "",
     )
 
 
@@ -165,7 +172,7 @@ def seller() -> str | NewSeller:
     if known := _known_seller():
         return known
     return NewSeller(
-        name=business.clean(request.form["seller_name"]).value,
+        name=clean(request.form["seller_name"]).value,
         business_number=business.digits(request.form["seller_number"]),
         phone=business.digits(request.form["seller_phone"]),
     )
@@ -264,7 +271,8 @@ def _carried(step: Credentials, asked: Mapping[str, AnyField]) -> dict[str, str]
 
 
 def _step(screen: Screen) -> Credentials:
-    assert isinstance(screen.step, Credentials)
+    if not isinstance(screen.step, Credentials):
+        raise TypeError(screen.step.id)
     return screen.step
 
 

@@ -1,13 +1,14 @@
 """The reader's way through a guide: no cookie, no database, nothing that changes."""
 
 from functools import lru_cache
+from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, request, session
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.guide import Guide
 from wizard.journey import Journey, walk
-from wizard.steps import Checklist, Choice, Credentials, Outcome, Request
+from wizard.steps import Credentials, Outcome, Request
 from wizard.steps.base import Answers
 from wizard.web import form, pages
 from wizard.web.context import house
@@ -76,7 +77,7 @@ def find_guide(mall: str) -> Guide:
         return shelf.guides[mall]
     if mall in shelf.faults:
         abort(503, "paused")
-    abort(404)
+    return abort(404)
 
 
 def given() -> Answers:
@@ -112,7 +113,7 @@ def journey_of(mall: str, answers: Answers) -> Journey:
     return _journey(find_guide(mall), answers)
 
 
-def _extra(found: object) -> dict[str, object]:
+def _extra(found: object) -> dict[str, Any]:
     """Give an outcome that lists malls the guides it lists them from."""
     is_list = isinstance(found, Outcome) and found.lists
     return {"guides": house().shelf.guides} if is_list else {}

@@ -44,7 +44,7 @@ def marked(sentence: str) -> Markup:
     for span in inline.spans(sentence):
         text = escape(span.text)
         if span.style == "bold":
-            text = Markup("<b>{}</b>").format(text)  # noqa: S704
+            text = Markup("<b>{}</b>").format(text)
         elif span.style == "link":
             link = '<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>'
             text = Markup(link).format(span.url, text)  # noqa: S704

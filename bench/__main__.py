@@ -1,0 +1,194 @@
+"""`python -m bench`: measure once, on this machine, and say how far it is from the aims."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import create_engine, text
+
+from bench import postgres, report, rounds, saves, walks, weight
+from bench.browser import HTMX, raw
+from bench.course import Course, choose
+from bench.report import Figure
+from bench.rounds import Load, Pair
+from bench.servers import ROOT, MeasureError, Server, serving
+
+STARTS = 3
+KB = 1024
+FORM_AIM, SAVE_AIM = 0.22, 0.20
+
+
+@dataclass
+class House:
+    """One wizard that is measured: its server, its database, and the accounts it must hold."""
+
+    name: str
+    server: Server
+    database_url: str
+    sellers: saves.Sellers
+    accounts: int
+
+
+def main() -> int:
+    """Measure, print the table, write the file; 1 only if something could not be measured."""
+    server_core, client_core = _cores()
+    os.sched_setaffinity(0, {client_core})
+    course = choose()
+    try:
+        with TemporaryDirectory(prefix="wizard-bench-") as folder:
+            home = Path(folder)
+            home.chmod(0o755)
+            figures, details = _measure(course, home, server_core)
+    except MeasureError as error:
+        print(f"could not measure: {error}", file=sys.stderr)
+        return 1
+    print(f"guide {course.guide.mall}, server on core {server_core}, client on {client_core}\n")
+    print(report.table(figures))
+    report.write(ROOT / "bench-report.json", figures, {"guide": course.guide.mall, **details})
+    return 0
+
+
+def _measure(course: Course, home: Path, core: int) -> tuple[list[Figure], dict[str, object]]:
+    with ExitStack() as stack:
+        hello = stack.enter_context(serving("hello", core, {}, home / "hello.log"))
+        houses = [stack.enter_context(_house(course, home, core, "SQLite", ""))]
+        if postgres.programs():
+            url = stack.enter_context(_postgres(home))
+            houses.append(stack.enter_context(_house(course, home, core, "PostgreSQL", url)))
+        loads = _loads(course, houses)
+        pairs = rounds.measure(loads, hello.port, raw("GET", "/", {}))
+        figures = rounds.figures(loads, pairs)
+        for house in houses:
+            figures += _walks(house, course)
+            _prove(house, pairs)
+            figures.append(
+                Figure(f"worker after load, {house.name}", house.server.worker_mb(), "MB PSS", 90)
+            )
+    figures.append(_start(course, home, core))
+    weights = weight.weigh(course.folder, _made(home / "weight"))
+    details = {"loads": {name: [asdict(p) for p in found] for name, found in pairs.items()}}
+    return figures + _weights(weights), {**details, "weights": asdict(weights)}
+
+
+def _loads(course: Course, houses: list[House]) -> list[Load]:
+    port, sellers = houses[0].server.port, houses[0].sellers
+    page, piece = raw("GET", course.reading, {}), raw("GET", course.reading, {}, HTMX)
+    newcomer = saves.newcomer(port, course)
+    return [
+        Load("reading step, page", port, lambda _: page, 0.50),
+        Load("reading step, fragment", port, lambda _: piece, 0.60),
+        Load("form page, new reader", port, lambda _: newcomer, FORM_AIM),
+        Load("form page, known seller", port, sellers.page, FORM_AIM),
+        *(
+            Load(f"save, {own.name}", own.server.port, own.sellers.save, SAVE_AIM, saves.SEE_OTHER)
+            for own in houses
+        ),
+    ]
+
+
+@contextmanager
+def _house(course: Course, home: Path, core: int, name: str, url: str) -> Iterator[House]:
+    data = _made(home / name)
+    url = url or f"sqlite:///{data}/wizard.db"
+    with serving("wizard", core, _env(course, data, url), home / f"{name}.log") as server:
+        sellers, count = saves.start(server.port, course)
+        yield House(name, server, url, sellers, count)
+
+
+@contextmanager
+def _postgres(home: Path) -> Iterator[str]:
+    """Run a cluster that really writes, and give the address of an empty database."""
+    with postgres.cluster(_made(home / "cluster")) as base:
+        admin = create_engine(f"{base}/postgres", isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:
+            connection.execute(text("CREATE DATABASE bench"))
+        admin.dispose()
+        yield f"{base}/bench"
+
+
+def _walks(house: House, course: Course) -> list[Figure]:
+    aim = 9 if house.name == "SQLite" else 15
+    found = []
+    for style, htmx in (("htmx", True), ("no JavaScript", False)):
+        walk, saved = walks.walk_often(house.server.port, course, htmx=htmx)
+        house.accounts += saved
+        name, note = f"walk with save, {house.name}, {style}", f"{walk.requests} requests"
+        found.append(Figure(name, walk.waited_ms, "ms", aim, note=note))
+    return found
+
+
+def _prove(house: House, pairs: dict[str, list[Pair]]) -> None:
+    """Every 303 must be an account in the database, and nothing else may be."""
+    answered = sum(pair.load.count for pair in pairs[f"save, {house.name}"])
+    stored = saves.count_accounts(house.database_url)
+    if stored != house.accounts + answered:
+        raise MeasureError(
+            f"{house.name}: {house.accounts + answered} saves answered, {stored} accounts stored"
+        )
+
+
+def _start(course: Course, home: Path, core: int) -> Figure:
+    """Start `wizard serve` on the database that SQLite's house has just left."""
+    data = home / "SQLite"
+    env = _env(course, data, f"sqlite:///{data}/wizard.db") | {"WIZARD_WORKERS": "2"}
+    times = []
+    for _ in range(STARTS):
+        with serving("wizard", core, env, home / "start.log") as server:
+            times.append(server.started_in_s)
+    return Figure("start to first 200, 2 workers", median(times), "s", 2)
+
+
+def _weights(weights: weight.Weights) -> list[Figure]:
+    forms = [item for item in weights.screens if item.is_form]
+    first = max(weights.screens, key=lambda item: item.page_gzip)
+    swap = max(weights.screens, key=lambda item: item.swap_gzip)
+    assets = weights.assets_gzip + weights.htmx_gzip
+    sent = max(weights.screens, key=lambda item: item.swap_sent)
+    form = max(forms, key=lambda item: item.page_sent)
+    return [
+        Figure("first load, home", (assets + weights.screens[0].page_gzip) / KB, "KB gzip", 35),
+        Figure(
+            "first load, largest", (assets + first.page_gzip) / KB, "KB gzip", 35, note=first.path
+        ),
+        Figure("htmx", weights.htmx_gzip / KB, "KB gzip"),
+        Figure("our style and scripts", weights.assets_gzip / KB, "KB gzip"),
+        Figure("swap, median", weights.typical_swap / KB, "KB gzip", 2),
+        Figure("swap, largest", swap.swap_gzip / KB, "KB gzip", 6, note=swap.path),
+        Figure("swap as sent, largest", sent.swap_sent / KB, "KB", 6, note=sent.path),
+        Figure(
+            "first load as sent, largest form",
+            (assets + form.page_sent) / KB,
+            "KB",
+            35,
+            note=form.path,
+        ),
+    ]
+
+
+def _env(course: Course, data: Path, url: str) -> dict[str, str]:
+    return {
+        "WIZARD_DATA": str(data),
+        "WIZARD_GUIDES": str(course.folder),
+        "WIZARD_SAVE_LIMIT": "10000000 per minute",
+        "DATABASE_URL": url,
+    }
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def _cores() -> tuple[int, int]:
+    """Give a core to the server and another to the client, if there are two."""
+    cores = sorted(os.sched_getaffinity(0))
+    return cores[0], cores[-1]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""Servers started for one measurement, and what the system says of them."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PATIENCE_S = 30
+POLL_S = 0.005
+
+
+class MeasureError(Exception):
+    """Something could not be measured, so the report would be wrong."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that answers.
+
+    Attributes:
+        pid: of gunicorn's master; its workers are its children.
+        started_in_s: from starting the process to its first 200.
+
+    """
+
+    port: int
+    pid: int
+    started_in_s: float
+
+    def worker_mb(self) -> float:
+        """Give the memory of the heaviest worker: PSS, so what is shared counts once."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        if not children:
+            raise MeasureError("the server has no worker")
+        return max(_pss_mb(child) for child in children)
+
+
+@contextmanager
+def serving(what: str, core: int, env: dict[str, str], log: Path) -> Iterator[Server]:
+    """Run `bench.serve` on one core, with one worker unless `env` says otherwise."""
+    port = free_port()
+    values = {"PORT": str(port), "HOST": "127.0.0.1", "WIZARD_WORKERS": "1", **env}
+    own = {name: text for name, text in os.environ.items() if not name.startswith("WIZARD_")}
+    own.pop("DATABASE_URL", None)
+    started = time.perf_counter()
+    with log.open("a") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bench.serve", what, str(core)],
+            cwd=ROOT,
+            env=own | values,
+            stdout=out,
+            stderr=out,
+        )
+    try:
+        _wait(process, port, "/" if what == "hello" else "/healthz", log)
+        yield Server(port, process.pid, time.perf_counter() - started)
+    finally:
+        process.terminate()
+        process.wait(PATIENCE_S)
+
+
+def free_port() -> int:
+    """Give a port nobody listens on."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait(process: subprocess.Popen[bytes], port: int, path: str, log: Path) -> None:
+    """Wait for the first 200."""
+    asking = f"GET {path} HTTP/1.0\r\nHost: bench\r\n\r\n".encode()
+    until = time.perf_counter() + PATIENCE_S
+    while time.perf_counter() < until and process.poll() is None:
+        try:
+            with socket.create_connection(("127.0.0.1", port), PATIENCE_S) as line:
+                line.sendall(asking)
+                if line.recv(64).startswith((b"HTTP/1.1 200", b"HTTP/1.0 200")):
+                    return
+        except OSError:
+            pass
+        time.sleep(POLL_S)
+    raise MeasureError(f"the server did not start:\n{log.read_text()[-2000:]}")
+
+
+def _pss_mb(pid: str) -> float:
+    text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    found = re.search(r"^Pss: +(\d+) kB", text, re.MULTILINE)
+    if not found:
+        raise MeasureError(f"no PSS of process {pid}")
+    return int(found[1]) / 1024

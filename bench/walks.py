@@ -1,0 +1,76 @@
+"""A seller's whole way: from a guide's overview to the saved account."""
+
+from dataclasses import dataclass
+from statistics import median
+from urllib.parse import urlencode
+
+from bs4 import BeautifulSoup, Tag
+
+from bench.browser import HTMX, Answer, Browser, filled, path_of
+from bench.course import FIRM, Course
+from bench.servers import MeasureError
+
+WALKS = 30
+MOST_SCREENS = 60
+OK, SEE_OTHER = 200, 303
+
+
+@dataclass(frozen=True)
+class Walk:
+    """What a walk took: the median over many."""
+
+    waited_ms: float
+    requests: int
+
+
+def walk_often(port: int, course: Course, *, htmx: bool) -> tuple[Walk, int]:
+    """Walk with one client after another; give the median, and how many accounts were saved."""
+    walks = [_walk(port, course, htmx=htmx) for _ in range(WALKS + 2)][2:]
+    waited = median(walk.waited_ms for walk in walks)
+    return Walk(waited, walks[0].requests), WALKS + 2
+
+
+def _walk(port: int, course: Course, *, htmx: bool) -> Walk:
+    headers = HTMX if htmx else {}
+    with Browser(port) as browser:
+        answer = browser.get(course.overview)
+        for _ in range(MOST_SCREENS):
+            answer = _land(browser, answer)
+            soup = answer.soup
+            if soup.select_one("[data-account]"):
+                return Walk(browser.waited_s * 1000, browser.requests)
+            answer = _go_on(browser, soup, course, headers)
+    raise MeasureError(f"no account after {MOST_SCREENS} screens")
+
+
+def _land(browser: Browser, answer: Answer) -> Answer:
+    """Follow a redirection, as a browser does by itself."""
+    if answer.status == SEE_OTHER:
+        answer = browser.get(path_of(answer.location))
+    if answer.status != OK:
+        raise MeasureError(f"a walk met {answer.status}: {answer.soup.get_text(' ', True)[:600]}")
+    return answer
+
+
+def _go_on(
+    browser: Browser, soup: BeautifulSoup, course: Course, headers: dict[str, str]
+) -> Answer:
+    """Do what the screen asks: fill in its form, choose, or go to the next."""
+    if form := soup.select_one("form#account"):
+        data = filled(form, FIRM | course.values()) | {"action": "save"}
+        return browser.post(str(form["action"]), data, headers)
+    if form := soup.select_one("form[method=get]"):
+        return browser.get(f"{form['action']}?{_choices(form, course)}", headers)
+    following = soup.select_one("a[rel=next]")
+    if not following:
+        raise MeasureError(f"a walk ended at {soup.title}")
+    return browser.get(str(following["href"]), headers)
+
+
+def _choices(form: Tag, course: Course) -> str:
+    pairs = [
+        (str(tag["name"]), str(tag["value"]))
+        for tag in form.select("input[name]")
+        if tag.get("type") == "hidden" or tag["value"] in course.answers.get(str(tag["name"]), ())
+    ]
+    return urlencode(pairs)
