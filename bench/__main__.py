@@ -19,7 +19,6 @@ from bench.rounds import Load, Pair
 from bench.servers import ROOT, MeasureError, Server, serving
 
 STARTS = 3
-KB = 1024
 FORM_AIM, SAVE_AIM = 0.22, 0.20
 
 
@@ -61,7 +60,7 @@ def _measure(course: Course, home: Path, core: int) -> tuple[list[Figure], dict[
             url = stack.enter_context(_postgres(home))
             houses.append(stack.enter_context(_house(course, home, core, "PostgreSQL", url)))
         loads = _loads(course, houses)
-        pairs = rounds.measure(loads, hello.port, raw("GET", "/", {}))
+        pairs = rounds.measure(loads, hello, raw("GET", "/", {}))
         figures = rounds.figures(loads, pairs)
         for house in houses:
             figures += _walks(house, course)
@@ -72,20 +71,20 @@ def _measure(course: Course, home: Path, core: int) -> tuple[list[Figure], dict[
     figures.append(_start(course, home, core))
     weights = weight.weigh(course.folder, _made(home / "weight"))
     details = {"loads": {name: [asdict(p) for p in found] for name, found in pairs.items()}}
-    return figures + _weights(weights), {**details, "weights": asdict(weights)}
+    return figures + weight.figures(weights), {**details, "weights": asdict(weights)}
 
 
 def _loads(course: Course, houses: list[House]) -> list[Load]:
-    port, sellers = houses[0].server.port, houses[0].sellers
+    server, sellers = houses[0].server, houses[0].sellers
     page, piece = raw("GET", course.reading, {}), raw("GET", course.reading, {}, HTMX)
-    newcomer = saves.newcomer(port, course)
+    newcomer = saves.newcomer(server.port, course)
     return [
-        Load("reading step, page", port, lambda _: page, 0.50),
-        Load("reading step, fragment", port, lambda _: piece, 0.60),
-        Load("form page, new reader", port, lambda _: newcomer, FORM_AIM),
-        Load("form page, known seller", port, sellers.page, FORM_AIM),
+        Load("reading step, page", server, lambda _: page, 0.50),
+        Load("reading step, fragment", server, lambda _: piece, 0.60),
+        Load("form page, new reader", server, lambda _: newcomer, FORM_AIM),
+        Load("form page, known seller", server, sellers.page, FORM_AIM),
         *(
-            Load(f"save, {own.name}", own.server.port, own.sellers.save, SAVE_AIM, saves.SEE_OTHER)
+            Load(f"save, {own.name}", own.server, own.sellers.save, SAVE_AIM, saves.SEE_OTHER)
             for own in houses
         ),
     ]
@@ -113,18 +112,23 @@ def _postgres(home: Path) -> Iterator[str]:
 
 def _walks(house: House, course: Course) -> list[Figure]:
     aim = 9 if house.name == "SQLite" else 15
-    found = []
-    for style, htmx in (("htmx", True), ("no JavaScript", False)):
-        walk, saved = walks.walk_often(house.server.port, course, htmx=htmx)
-        house.accounts += saved
-        name, note = f"walk with save, {house.name}, {style}", f"{walk.requests} requests"
-        found.append(Figure(name, walk.waited_ms, "ms", aim, note=note))
-    return found
+    found, saved = walks.walk_often(house.server.port, course)
+    house.accounts += saved
+    return [
+        Figure(
+            f"walk with save, {house.name}, {walk.style}",
+            walk.waited_ms,
+            "ms",
+            aim,
+            note=f"{walk.requests} requests, best {walk.best_ms:.1f} ms",
+        )
+        for walk in found
+    ]
 
 
 def _prove(house: House, pairs: dict[str, list[Pair]]) -> None:
     """Every 303 must be an account in the database, and nothing else may be."""
-    answered = sum(pair.load.count for pair in pairs[f"save, {house.name}"])
+    answered = sum(pair.load.speed.count for pair in pairs[f"save, {house.name}"])
     stored = saves.count_accounts(house.database_url)
     if stored != house.accounts + answered:
         raise MeasureError(
@@ -141,33 +145,6 @@ def _start(course: Course, home: Path, core: int) -> Figure:
         with serving("wizard", core, env, home / "start.log") as server:
             times.append(server.started_in_s)
     return Figure("start to first 200, 2 workers", median(times), "s", 2)
-
-
-def _weights(weights: weight.Weights) -> list[Figure]:
-    forms = [item for item in weights.screens if item.is_form]
-    first = max(weights.screens, key=lambda item: item.page_gzip)
-    swap = max(weights.screens, key=lambda item: item.swap_gzip)
-    assets = weights.assets_gzip + weights.htmx_gzip
-    sent = max(weights.screens, key=lambda item: item.swap_sent)
-    form = max(forms, key=lambda item: item.page_sent)
-    return [
-        Figure("first load, home", (assets + weights.screens[0].page_gzip) / KB, "KB gzip", 35),
-        Figure(
-            "first load, largest", (assets + first.page_gzip) / KB, "KB gzip", 35, note=first.path
-        ),
-        Figure("htmx", weights.htmx_gzip / KB, "KB gzip"),
-        Figure("our style and scripts", weights.assets_gzip / KB, "KB gzip"),
-        Figure("swap, median", weights.typical_swap / KB, "KB gzip", 2),
-        Figure("swap, largest", swap.swap_gzip / KB, "KB gzip", 6, note=swap.path),
-        Figure("swap as sent, largest", sent.swap_sent / KB, "KB", 6, note=sent.path),
-        Figure(
-            "first load as sent, largest form",
-            (assets + form.page_sent) / KB,
-            "KB",
-            35,
-            note=form.path,
-        ),
-    ]
 
 
 def _env(course: Course, data: Path, url: str) -> dict[str, str]:

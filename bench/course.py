@@ -7,11 +7,11 @@ from pathlib import Path
 
 from bench.servers import ROOT, MeasureError
 from wizard import library
-from wizard.fields import AnyField, ChoiceField, DateField, TextField
 from wizard.guide import Guide
 from wizard.journey import ways
 from wizard.steps import Credentials, Info, Step
 from wizard.steps.base import Answers
+from wizard.steps.fields import AnyField, ChoiceField, DateField, TextField
 from wizard.web.screens import address
 
 CANDIDATES = ("content/guides/coupang.yaml", "content/guides/11st.yaml", "tests/guides/keys.yaml")

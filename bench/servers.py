@@ -36,10 +36,22 @@ class Server:
 
     def worker_mb(self) -> float:
         """Give the memory of the heaviest worker: PSS, so what is shared counts once."""
+        return max(_pss_mb(pid) for pid in self._workers())
+
+    def computed_s(self) -> float:
+        """Give the seconds that the workers have computed: waiting for a core is not in it."""
+        files = [
+            file
+            for pid in self._workers()
+            for file in Path(f"/proc/{pid}/task").glob("*/schedstat")
+        ]
+        return sum(int(file.read_text().split()[0]) for file in files) / 1e9
+
+    def _workers(self) -> list[str]:
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
         if not children:
             raise MeasureError("the server has no worker")
-        return max(_pss_mb(child) for child in children)
+        return children
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from bench.browser import HTMX
+from bench.report import Figure
 from bench.servers import ROOT, MeasureError
 from wizard import keyfile, migrate
 from wizard.app import create_app, open_database
@@ -22,6 +23,7 @@ from wizard.web.assets import FOLDER
 from wizard.web.screens import address
 
 HTMX_FILE = ROOT / "node_modules" / "htmx.org" / "dist" / "htmx.min.js"
+KB = 1024
 OK = 200
 
 
@@ -61,6 +63,34 @@ def weigh(folder: Path, home: Path) -> Weights:
     screens = [_weight(client, path, is_form=is_form) for path, is_form in _addresses(folder, home)]
     files = [path for path in FOLDER.iterdir() if path.is_file()]
     return Weights(screens, sum(map(_packed, files)), _packed(HTMX_FILE))
+
+
+def figures(weights: Weights) -> list[Figure]:
+    """Give what matters of it, in KB."""
+    forms = [item for item in weights.screens if item.is_form]
+    first = max(weights.screens, key=lambda item: item.page_gzip)
+    swap = max(weights.screens, key=lambda item: item.swap_gzip)
+    assets = weights.assets_gzip + weights.htmx_gzip
+    sent = max(weights.screens, key=lambda item: item.swap_sent)
+    form = max(forms, key=lambda item: item.page_sent)
+    return [
+        Figure("first load, home", (assets + weights.screens[0].page_gzip) / KB, "KB gzip", 35),
+        Figure(
+            "first load, largest", (assets + first.page_gzip) / KB, "KB gzip", 35, note=first.path
+        ),
+        Figure("htmx", weights.htmx_gzip / KB, "KB gzip"),
+        Figure("our style and scripts", weights.assets_gzip / KB, "KB gzip"),
+        Figure("swap, median", weights.typical_swap / KB, "KB gzip", 2),
+        Figure("swap, largest", swap.swap_gzip / KB, "KB gzip", 6, note=swap.path),
+        Figure("swap as sent, largest", sent.swap_sent / KB, "KB", 6, note=sent.path),
+        Figure(
+            "first load as sent, largest form",
+            (assets + form.page_sent) / KB,
+            "KB",
+            35,
+            note=form.path,
+        ),
+    ]
 
 
 def _app(folder: Path, home: Path) -> Flask:

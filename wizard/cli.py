@@ -35,7 +35,7 @@ def main() -> None:
 def check(paths: tuple[Path, ...], *, as_json: bool) -> None:
     """안내 파일이 올바른지 살펴봐요. 잘못이 있으면 모두 적고 1로 끝나요."""
     files = library.guide_files(list(paths) or [_settings().guides])
-    faults = [fault for file in files for fault in _faults(file)]
+    faults = list(dict.fromkeys(fault for file in files for fault in _faults(file)))
     if as_json:
         click.echo(json.dumps([asdict(fault) for fault in faults], ensure_ascii=False, indent=1))
     else:

@@ -1,6 +1,6 @@
 """What pydantic says is wrong, told to an editor in Korean."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -9,33 +9,38 @@ from wizard.steps.base import Model
 _TOO_SHORT = frozenset({"string_too_short", "too_short"})
 _TOO_LONG = frozenset({"string_too_long", "too_long"})
 _SHAPES = {
-    "dict_type": "이름: 값 꼴의 묶음",
-    "model_type": "이름: 값 꼴의 묶음",
-    "model_attributes_type": "이름: 값 꼴의 묶음",
-    "tuple_type": "'- '로 시작하는 목록",
-    "string_type": "한 줄의 글",
-    "int_parsing": "숫자",
-    "int_type": "숫자",
-    "bool_type": "true 또는 false",
-    "date_from_datetime_parsing": "2026-11-23 꼴의 날짜",
-    "date_parsing": "2026-11-23 꼴의 날짜",
-    "date_type": "2026-11-23 꼴의 날짜",
+    "dict_type": "이름: 값 꼴의 묶음이",
+    "model_type": "이름: 값 꼴의 묶음이",
+    "model_attributes_type": "이름: 값 꼴의 묶음이",
+    "tuple_type": "'- '로 시작하는 목록이",
+    "string_type": "한 줄의 글이",
+    "int_parsing": "숫자가",
+    "int_type": "숫자가",
+    "bool_type": "true 또는 false가",
+    "date_from_datetime_parsing": "2026-11-23 꼴의 날짜가",
+    "date_parsing": "2026-11-23 꼴의 날짜가",
+    "date_type": "2026-11-23 꼴의 날짜가",
 }
+_LIMITS = {"ge": "이상으로 적어 주세요", "le": "이하로 적어 주세요"}
 
 
-def about(fault: Mapping[str, Any]) -> tuple[str, str, str]:
+def about(fault: Mapping[str, Any], data: Any = None) -> tuple[str, str, str]:
     """Give code, message and hint for one of pydantic's error details.
+
+    Args:
+        fault: one of `ValidationError.errors()`.
+        data: what was validated: it tells the editor's own names from those pydantic adds.
 
     Source: the error types are listed at docs.pydantic.dev/latest/errors/validation_errors.
 
     """
-    kind, name, context = fault["type"], str(fault["loc"][-1]), fault.get("ctx", {})
+    kind, name, context = fault["type"], _name(fault, data), fault.get("ctx", {})
     if kind == "missing":
         return "K01", f"'{name}' 항목이 빠졌어요", f"'{name}: …'을 넣어 주세요"
     if kind == "extra_forbidden":
         return "K02", f"'{name}'은 모르는 항목이에요", nearest(name, _known_keys())
     if kind in _SHAPES:
-        return "K03", f"'{name}'에는 {_SHAPES[kind]}이 와야 해요", _found(fault["input"])
+        return "K03", f"'{name}'에는 {_SHAPES[kind]} 와야 해요", _found(fault["input"])
     if kind in _TOO_SHORT:
         return "K04", f"'{name}'이 비어 있거나 너무 적어요", "내용을 채우거나 항목을 지워 주세요"
     if kind in {"literal_error", "union_tag_invalid"}:
@@ -45,7 +50,11 @@ def about(fault: Mapping[str, Any]) -> tuple[str, str, str]:
     if kind == "string_pattern_mismatch":
         return "K07", f"'{name}'에 쓸 수 없는 글자가 있어요", f"모양은 {context['pattern']} 이에요"
     if kind in {"greater_than_equal", "less_than_equal"}:
-        return "K08", f"'{name}'의 숫자가 범위를 벗어났어요", f"{context} 안에서 적어 주세요"
+        return (
+            "K08",
+            f"'{name}'의 숫자가 범위를 벗어났어요",
+            " ".join(f"{limit} {_LIMITS[way]}" for way, limit in context.items()),
+        )
     if kind == "pattern":
         return "K09", f"정규식을 읽을 수 없어요: {context['why']}", "괄호와 역슬래시를 살펴 주세요"
     if kind in _TOO_LONG:
@@ -57,6 +66,23 @@ def nearest(name: str, known: set[str]) -> str:
     """Hint at the known word that `name` was probably meant to be."""
     close = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
     return f"혹시 '{close[0]}'인가요?" if close else f"쓸 수 있는 것: {', '.join(sorted(known))}"
+
+
+def in_file(data: Any, location: Iterable[str | int]) -> tuple[str | int, ...]:
+    """Keep the parts of a location that the file has: unions add names of their own."""
+    path: tuple[str | int, ...] = ()
+    for part in location:
+        is_index = isinstance(data, list) and isinstance(part, int) and part < len(data)
+        if is_index or (isinstance(data, dict) and part in data):
+            path, data = (*path, part), data[part]
+    return path
+
+
+def _name(fault: Mapping[str, Any], data: Any) -> str:
+    """Name the thing at fault by the last word of its location that an editor would know."""
+    location = fault["loc"]
+    known = location if fault["type"] == "missing" else in_file(data, location) or location
+    return next((part for part in reversed(known) if isinstance(part, str)), str(known[-1]))
 
 
 def _not_in_list(fault: Mapping[str, Any], context: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -101,5 +101,5 @@ def parse(data: dict[str, Any]) -> tuple[Guide | None, list[Problem]]:
         return Guide.model_validate(data), []
     except ValidationError as error:
         return None, [
-            Problem(tuple(fault["loc"]), *complaints.about(fault)) for fault in error.errors()
+            Problem(tuple(fault["loc"]), *complaints.about(fault, data)) for fault in error.errors()
         ]

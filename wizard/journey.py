@@ -63,9 +63,16 @@ def walk(guide: Guide, given: Answers) -> Journey:
 
 
 def known(guide: Guide, given: Answers) -> dict[str, tuple[str, ...]]:
-    """Keep the answers that the guide asks for and offers; a choice takes one, a checklist many."""
+    """Keep the answers that the guide asks for and offers; a choice takes one, a checklist many.
+
+    What was answered on a way that other answers have closed since decides nothing any more.
+    """
     answers: dict[str, tuple[str, ...]] = {}
     for step in guide.steps:
+        if not holds(step.when, answers):
+            continue
+        if step.ends:
+            break
         for question, options in step.questions().items():
             chosen = tuple(option for option in options if option in given.get(question, ()))
             if chosen and (isinstance(step, Checklist) or len(given[question]) == 1):

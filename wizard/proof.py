@@ -15,6 +15,9 @@ from wizard.steps.base import Condition, holds
 from wizard.steps.fields import DateField, TextField
 
 RESERVED = frozenset({"all", "start", "saved"})
+RESERVED_FIELDS = frozenset(
+    {"action", "csrf_token", "form_token", "seller_name", "seller_number", "seller_phone"}
+)
 MAX_WAYS = 512
 
 Options = dict[str, tuple[str, ...]]
@@ -40,6 +43,10 @@ def _names(guide: Guide) -> Iterator[Problem]:
             yield Problem(
                 where, "P12", f"'{step.id}'은 다른 화면이 쓰는 이름이에요", "이름을 바꿔 주세요"
             )
+        for name in getattr(step, "fields", {}):
+            if name in RESERVED_FIELDS:
+                message = f"'{name}'은 화면이 따로 쓰는 이름이에요"
+                yield Problem((*where[:2], "fields", name), "P12", message, "이름을 바꿔 주세요")
         for name in {step.id, *step.questions()}:
             if name in seen:
                 yield Problem(where, "P01", f"'{name}'이 두 번 나와요", "이름은 하나씩만 써 주세요")
@@ -103,7 +110,7 @@ def _texts(value: Any, path: Path) -> Iterator[Problem]:
             yield Problem(path, "P15", message, "**굵게**와 [글](https://…)만 쓸 수 있어요")
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            if name != "format":
+            if name != "pattern":
                 yield from _texts(getattr(value, name), (*path, name))
     elif isinstance(value, dict):
         for name, part in value.items():
@@ -216,8 +223,13 @@ def _dead_parts(guide: Guide) -> Iterator[Problem]:
 
 def _dead_inside(step: Credentials, passing: list[Any], path: Path) -> Iterator[Problem]:
     own = step.questions()
-    inner = [dict(zip(own, ((o,) for o in picks), strict=True)) for picks in product(*own.values())]
-    cases = [{**answers, **picks} for answers in passing for picks in inner[:MAX_WAYS]]
+    picked = list(islice(product(*own.values()), MAX_WAYS + 1))
+    if len(picked) > MAX_WAYS:
+        message = f"입력칸의 갈림길이 {MAX_WAYS}개를 넘어요"
+        yield Problem((*path, "fields"), "P20", message, "질문을 줄여 주세요")
+        return
+    inner = [dict(zip(own, ((option,) for option in picks), strict=True)) for picks in picked]
+    cases = [{**answers, **picks} for answers in passing for picks in inner]
     for name, field in step.fields.items():
         if cases and not any(holds(field.when, case) for case in cases):
             message = f"어떤 답을 골라도 '{name}'을 묻지 않아요"

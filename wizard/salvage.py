@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from wizard.guide import Guide, Path, Problem
+from wizard.complaints import in_file
+from wizard.guide import Guide, Problem
 from wizard.proof import prove_parts
 
 ROUNDS = 8
@@ -39,7 +40,7 @@ def more_problems(data: dict[str, Any]) -> list[Problem]:
 
 def _cut(data: Any, location: Iterable[str | int], *, whole: bool) -> bool:
     """Cut out the malformed part; say whether that took a whole step, or a list of one."""
-    path = _in_file(data, location)
+    path = in_file(data, location)
     if not path:
         return False
     if len(path) >= 2 and path[0] == "steps":
@@ -52,13 +53,3 @@ def _cut(data: Any, location: Iterable[str | int], *, whole: bool) -> bool:
         data = data[part]
     del data[path[-1]]
     return False
-
-
-def _in_file(data: Any, location: Iterable[str | int]) -> Path:
-    """Keep the parts of a location that the file has: unions add names of their own."""
-    path: Path = ()
-    for part in location:
-        is_index = isinstance(data, list) and isinstance(part, int) and part < len(data)
-        if is_index or (isinstance(data, dict) and part in data):
-            path, data = (*path, part), data[part]
-    return path

@@ -62,7 +62,7 @@ def _driver(url: str) -> str:
     scheme, mark, rest = url.partition("://")
     if scheme in {"postgres", "postgresql"}:
         return f"postgresql+psycopg://{rest}"
-    if not mark or not scheme.startswith(("sqlite", "postgresql+psycopg")):
+    if not mark or scheme not in {"sqlite", "postgresql+psycopg"}:
         raise SettingsError("DATABASE_URL: sqlite:///… 또는 postgresql://… 주소를 적어 주세요")
     return url
 

@@ -83,8 +83,7 @@ def change_account(connection: Connection, account_id: str, **values: Any) -> No
 def account_of_form(connection: Connection, form_token: str) -> Row[Any] | None:
     """Find the account that a form made when it was sent before."""
     query = select(Account.id, Account.seller_id).where(Account.form_token == form_token)
-    found: Row[Any] | None = connection.execute(query).first()
-    return found
+    return connection.execute(query).first()  # type: ignore[return-value]  # a row is a row
 
 
 def accounts(connection: Connection, seller_id: str, mall: str | None = None) -> Sequence[Row[Any]]:

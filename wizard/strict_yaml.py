@@ -62,14 +62,12 @@ def read(raw: bytes) -> Document:
     except yaml.MarkedYAMLError as error:
         _broken(document, error)
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
+        before = text.encode()[: error.position].decode(errors="ignore")
         message = "YAML에 쓸 수 없는 글자가 있어요"
         problem = Problem((), "Y01", message, "그 줄을 지우고 다시 적어 주세요")
-        document.problems.append(((line, 1), problem))
+        document.problems.append((_after(before), problem))
     _tabs(text, document)
-    if isinstance(document.data, dict):
-        _quotes(document)
-    elif not document.problems:
+    if not isinstance(document.data, dict) and not document.problems:
         problem = Problem(
             (), "Y10", "파일이 '이름: 값'으로 시작하지 않아요", "mall: 부터 적어 주세요"
         )
@@ -95,10 +93,13 @@ def _decode(raw: bytes, document: Document) -> str | None:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8")
-        line = before.count("\n") + 1
-        place = (line, len(before) - before.rfind("\n"))
-        refuse(place, "Y01", "UTF-8 글자가 아니에요", "파일을 UTF-8로 저장해 주세요")
+        refuse(_after(before), "Y01", "UTF-8 글자가 아니에요", "파일을 UTF-8로 저장해 주세요")
         return None
+
+
+def _after(before: str) -> Place:
+    """Give the place of what follows `before`."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def _broken(document: Document, error: yaml.MarkedYAMLError) -> None:
@@ -115,24 +116,6 @@ def _tabs(text: str, document: Document) -> None:
         if "\t" in line:
             problem = Problem((), "Y04", "탭 문자가 있어요", "탭 대신 빈칸을 써 주세요")
             document.problems.append(((number, line.index("\t") + 1), problem))
-
-
-def _quotes(document: Document) -> None:
-    """A value that begins and ends with typographic quotes was meant to be quoted."""
-    for path, place in list(document.values.items()):
-        value = _at(document.data, path)
-        if not isinstance(value, str) or len(value) <= 1:
-            continue
-        if value[0] in _SMART_QUOTES and value[-1] in _SMART_QUOTES:
-            message = "둥근따옴표는 YAML의 따옴표가 아니에요"
-            problem = Problem((), "Y05", message, '곧은 따옴표 " 를 쓰거나 지워 주세요')
-            document.problems.append((place, problem))
-
-
-def _at(data: Any, path: Path) -> Any:
-    for part in path:
-        data = data[part]
-    return data
 
 
 class _Builder:
@@ -170,7 +153,16 @@ class _Builder:
             return self.mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(path)
-        return getattr(event, "value", "")
+        return self.scalar(event)
+
+    def scalar(self, event: Any) -> str:
+        value: str = getattr(event, "value", "")  # an alias has none
+        is_bare = len(value) > 1 and not event.style
+        if is_bare and value[0] in _SMART_QUOTES and value[-1] in _SMART_QUOTES:
+            hint = '곧은 따옴표 " 를 쓰거나 지워 주세요'
+            message = "둥근따옴표는 YAML의 따옴표가 아니에요"
+            self.document.complain(event.start_mark, "Y05", message, hint)
+        return value
 
     def mapping(self, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
 
 from wizard import keyfile, store
 from wizard.errors import KeysError, SealError
@@ -62,10 +63,16 @@ class Vault:
             except SealError:
                 raise KeysError(f"{self.file} has no key that opens {key_id}") from None
         if ring.active not in known:
+            self._remember(ring)
+
+    def _remember(self, ring: Keyring) -> None:
+        try:
             with self.engine.begin() as connection:
                 if ring.active not in store.key_checks(connection):
                     check = ring.seal(_KNOWN, "key check", ring.active)
                     store.add_key_check(connection, ring.active, check)
+        except IntegrityError:  # another process used the key for the first time at this moment
+            self._check(ring)
 
 
 def rotate(engine: Engine, ring: Keyring, batch: int = 500) -> int:

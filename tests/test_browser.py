@@ -1,0 +1,176 @@
+"""Every guide, walked by a real browser, with JavaScript and without."""
+
+import base64
+import hashlib
+import shutil
+import threading
+
+import pytest
+from conftest import CONTENT, FIRM
+from playwright.sync_api import sync_playwright
+from werkzeug.serving import make_server
+
+from wizard import library
+from wizard.journey import ways
+from wizard.web.security import HTMX_INTEGRITY
+
+HTMX_FILE = CONTENT.parents[1] / "node_modules/htmx.org/dist/htmx.min.js"
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+QUIET += ["--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    assert program, "no Chromium: run tools/machine"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(content_app):
+    server = make_server("127.0.0.1", 0, content_app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def page(request, chromium, address):
+    yield from opened(chromium, address, java_script_enabled=request.param)
+
+
+@pytest.fixture
+def scripted(chromium, address):
+    yield from opened(chromium, address)
+
+
+def opened(chromium, address, **options):
+    """A page whose CDN is a file on this machine: the very file that `integrity` names."""
+    context = chromium.new_context(base_url=address, locale="ko-KR", **options)
+    headers = {"Access-Control-Allow-Origin": "*"}
+    context.route(
+        "https://cdn.jsdelivr.net/**",
+        lambda route: route.fulfill(
+            body=HTMX_FILE.read_bytes(), content_type="text/javascript", headers=headers
+        ),
+    )
+    page = context.new_page()
+    page.set_default_timeout(8000)
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []
+    context.close()
+
+
+SHELF = library.open_shelf(CONTENT)
+VALUES = {
+    "login_id": "shop1234",
+    "password": "correct horse",
+    "api_key": "0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+    "api_id": "some-api-id",
+    "access_key": "1b2c3d4e-0000-4000-8000-0a1b2c3d4e5f",
+    "secret_key": "0123456789abcdef0123456789abcdef01234567",
+    "vendor_id": "A00012345",
+    "store": "sbdc1228",
+    "dealer": "한빛상회",
+    "bank_account": "123-456-789012",
+    "holder": "한빛상회",
+    "issued_on": "2026-01-02",
+    "api_seller_id": "ncp_1abc0d_01",
+}
+KEYS_OF = {
+    "lotteon": {"api_key": "0123456789abcdef0123456789abcdef0123456789abcdef01234567"},
+    "auction": {"api_key": "A" * 215 + "="},
+}
+WAYS = [
+    pytest.param(guide, answers, path, id=f"{guide.mall} {'+'.join(v[0] for v in answers.values())}")
+    for guide in SHELF.guides.values()
+    for answers, path in ways(guide)
+    if guide.mall != "start" or answers.get("malls") in {("11st",), None}
+]  # fmt: skip
+
+
+def test_the_pages_ask_the_cdn_for_exactly_the_file_we_test():
+    digest = hashlib.sha384(HTMX_FILE.read_bytes()).digest()
+
+    assert f"sha384-{base64.b64encode(digest).decode()}" == HTMX_INTEGRITY
+
+
+@pytest.mark.parametrize(("guide", "answers", "path"), WAYS)
+def test_every_way_is_walked_to_its_end(page, guide, answers, path):
+    page.goto(f"/guides/{guide.mall}")
+    page.click("#screen a[rel=next]")
+    for number, step in enumerate(path, start=1):
+        page.wait_for_url(f"**/guides/{guide.mall}/{step.id}*")
+        assert page.inner_text("h1") == step.title
+        assert page.get_attribute("[data-progress]", "data-progress").startswith(f"{number}/")
+        if step is not path[-1]:
+            go_on(page, step, answers)
+
+    assert page.get_attribute("[data-progress]", "data-progress") == f"{len(path)}/{len(path)}"
+    if any(step.kind == "credentials" for step in path):
+        assert page.query_selector("[data-account]")
+
+
+def go_on(page, step, answers):
+    if step.kind in {"choice", "checklist"}:
+        page.check(f"[name='{step.id}'][value='{answers[step.id][0]}']")
+        page.click("#screen form button.button")
+    elif step.kind == "credentials":
+        for name in step.questions():
+            page.check(f"input[name='{name}'] >> nth=0")
+        if page.is_visible("button.refresh"):
+            page.click("button.refresh")
+        page.wait_for_load_state("networkidle")
+        fill(page, KEYS_OF.get(page.url.split("/")[4], {}))
+        page.click("button[value=save]")
+    elif page.query_selector("#screen a[rel=next]"):
+        page.click("#screen a[rel=next]")
+    else:
+        page.click("#screen form button.button")
+
+
+def fill(page, own):
+    for name, value in (VALUES | FIRM | own).items():
+        box = page.query_selector(f"input#{name}")
+        if box:
+            box.fill(value)
+
+
+def test_back_and_reload_show_the_same_screen(scripted):
+    scripted.goto("/guides/lotteon/menu")
+    scripted.click("a[rel=next]")
+    scripted.wait_for_url("**/lotteon/tool")
+    scripted.go_back()
+    scripted.wait_for_url("**/lotteon/menu")
+    scripted.wait_for_function("document.querySelector('h1').innerText.includes('OpenAPI관리')")
+    scripted.reload()
+
+    assert scripted.inner_text("h1") == "OpenAPI관리 메뉴를 열어요"
+
+
+def test_a_swap_moves_focus_and_title_to_the_new_screen(scripted):
+    scripted.goto("/guides/lotteon/menu")
+    scripted.click("a[rel=next]")
+    scripted.wait_for_url("**/lotteon/tool")
+    scripted.wait_for_function("document.activeElement.tagName === 'H1'")
+
+    assert scripted.title().startswith("목록에 아임셀러가 보이나요?")
+
+
+def test_a_radio_swaps_boxes_and_loses_no_secret(scripted):
+    scripted.goto("/guides/smartstore/account?same_id=same")
+    scripted.fill("#password", "correct horse")
+    scripted.fill("#login_id", "sbdc1228")
+    scripted.check("[name=same_id][value=different]")
+    scripted.wait_for_selector("#api_seller_id")
+
+    assert scripted.input_value("#password") == "correct horse"
+    assert scripted.input_value("#login_id") == "sbdc1228"
+    assert len(scripted.query_selector_all("table[data-rows]")) == 2

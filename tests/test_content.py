@@ -1,0 +1,94 @@
+"""The guides that sellers read."""
+
+import re
+
+import pytest
+from conftest import CONTENT
+
+from wizard import library
+from wizard.journey import walk, ways
+
+SHELF = library.open_shelf(CONTENT)
+MALLS = [
+    "11st",
+    "auction",
+    "smartstore",
+    "interpark",
+    "coupang",
+    "tmon",
+    "wemakeprice",
+    "gmarket",
+    "lotteon",
+    "cjmall",
+]
+WAYS = [
+    pytest.param(guide, answers, path, id=f"{guide.mall}:{dict(answers)}")
+    for guide in SHELF.guides.values()
+    for answers, path in ways(guide)
+]
+
+
+def test_every_guide_of_the_manual_is_there_and_sound():
+    assert set(SHELF.guides) == {*MALLS, "start"}
+    assert SHELF.faults == {}
+
+
+@pytest.mark.parametrize(("guide", "answers", "path"), WAYS)
+def test_shown_count_is_the_real_count_on_every_way(guide, answers, path):
+    journey = walk(guide, answers)
+
+    assert [step.id for step in journey.path] == [step.id for step in path]
+    assert journey.shortest == journey.longest == len(path)
+    assert path[-1].ends
+
+
+@pytest.mark.parametrize(("guide", "answers", "path"), WAYS)
+def test_count_before_an_answer_leaves_room_for_the_real_one(guide, answers, path):
+    for given in range(len(answers)):
+        journey = walk(guide, dict(list(answers.items())[:given]))
+
+        assert journey.shortest <= len(path) <= journey.longest
+
+
+def test_addresses_phone_and_agency_stand_in_one_place_only():
+    facts = re.compile(r"115\.92\.75\.|02-2656-9022|중소기업유통센터")
+
+    told = {f.name for f in CONTENT.glob("*.yaml") if facts.search(f.read_text("utf-8"))}
+
+    assert told == {"constants.yaml"}
+
+
+def test_malls_that_stopped_come_last_with_a_date_and_a_source():
+    states = [guide.status for guide in SHELF.guides.values()]
+
+    stopped = [guide.mall for guide in SHELF.guides.values() if guide.status.state != "open"]
+    assert set(stopped) == {"interpark", "tmon", "wemakeprice"}
+    assert stopped == list(SHELF.guides)[-3:]
+    assert all(s.since and s.source and s.say for s in states if s.state != "open")
+
+
+@pytest.mark.parametrize(
+    ("mall", "facts"),
+    [
+        (
+            "11st",
+            "서비스 등록/확인|약관동의|중소기업유통센터 온라인플랫폼 구축|115.92.75.12|115.92.75.15|MD연락|복사하기",
+        ),
+        (
+            "auction",
+            "개발자 회원가입|중소기업유통센터 온라인플랫폼|JAVA|Linux|115.92.75.15|115.92.75.12|무기한",
+        ),
+        ("smartstore", "스토어관리|사용|중소기업유통센터|프로필사진|판매자 인증 요청"),
+        ("coupang", "업체 이름|업체정보 변경|추가판매정보|약관동의|발급|저장"),
+        ("tmon", "나의 정보 확인|파트너 API KEY|조회"),
+        ("wemakeprice", "정보수정|API 연동정보|API 대행사|인증키 발급"),
+        ("gmarket", "판매자 계정관리|e딜러명|API인증키 세팅|저장"),
+        ("lotteon", "OpenAPI관리|호스팅/셀러툴|115.92.75.15|키발급|발급일"),
+    ],
+)
+def test_the_manuals_facts_are_met_in_its_order(mall, facts):
+    text = SHELF.guides[mall].model_dump_json()
+    place = 0
+    for fact in facts.split("|"):
+        place = text.find(fact, place)
+        assert place >= 0, fact
