@@ -78,13 +78,15 @@ VALUES = {
     "secret_key": "0123456789abcdef0123456789abcdef01234567",
     "vendor_id": "A00012345",
     "store": "sbdc1228",
-    "dealer": "한빛상회",
+    "edealer": "한빛상회",
     "bank_account": "123-456-789012",
     "holder": "한빛상회",
     "issued_on": "2026-01-02",
     "api_seller_id": "ncp_1abc0d_01",
 }
 KEYS_OF = {
+    "tmon": {"api_key": "5b1e8c40-7d2f-4a96-b3c8-0f9d6e7a2154"},
+    "wemakeprice": {"api_key": "0123456789abcdef" * 6},
     "lotteon": {"api_key": "0123456789abcdef0123456789abcdef0123456789abcdef01234567"},
     "auction": {"api_key": "A" * 215 + "="},
 }
@@ -144,24 +146,25 @@ def fill(page, own):
 
 
 def test_back_and_reload_show_the_same_screen(scripted):
-    scripted.goto("/guides/lotteon/menu")
+    scripted.goto("/guides/lotteon/openapi-menu")
     scripted.click("a[rel=next]")
     scripted.wait_for_url("**/lotteon/tool")
     scripted.go_back()
-    scripted.wait_for_url("**/lotteon/menu")
-    scripted.wait_for_function("document.querySelector('h1').innerText.includes('OpenAPI관리')")
+    scripted.wait_for_url("**/lotteon/openapi-menu")
+    first = SHELF.guides["lotteon"].step("openapi-menu").title
+    scripted.locator("h1", has_text=first).wait_for()
     scripted.reload()
 
-    assert scripted.inner_text("h1") == "OpenAPI관리 메뉴를 열어요"
+    assert scripted.inner_text("h1") == first
 
 
 def test_a_swap_moves_focus_and_title_to_the_new_screen(scripted):
-    scripted.goto("/guides/lotteon/menu")
+    scripted.goto("/guides/lotteon/openapi-menu")
     scripted.click("a[rel=next]")
     scripted.wait_for_url("**/lotteon/tool")
-    scripted.wait_for_function("document.activeElement.tagName === 'H1'")
+    scripted.locator("h1:focus").wait_for()
 
-    assert scripted.title().startswith("목록에 아임셀러가 보이나요?")
+    assert scripted.title().startswith(SHELF.guides["lotteon"].step("tool").title)
 
 
 def test_a_radio_swaps_boxes_and_loses_no_secret(scripted):

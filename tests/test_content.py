@@ -81,7 +81,7 @@ def test_malls_that_stopped_come_last_with_a_date_and_a_source():
         ("smartstore", "스토어관리|사용|중소기업유통센터|프로필사진|판매자 인증 요청"),
         ("coupang", "업체 이름|업체정보 변경|추가판매정보|약관동의|발급|저장"),
         ("tmon", "나의 정보 확인|파트너 API KEY|조회"),
-        ("wemakeprice", "정보수정|API 연동정보|API 대행사|인증키 발급"),
+        ("wemakeprice", "정보수정|API 연동|API 대행사|인증키 발급"),
         ("gmarket", "판매자 계정관리|e딜러명|API인증키 세팅|저장"),
         ("lotteon", "OpenAPI관리|호스팅/셀러툴|115.92.75.15|키발급|발급일"),
     ],
