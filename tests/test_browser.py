@@ -7,7 +7,7 @@ import threading
 
 import pytest
 from conftest import CONTENT, FIRM
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from werkzeug.serving import make_server
 
 from wizard import library
@@ -110,7 +110,7 @@ def test_every_way_is_walked_to_its_end(page, guide, answers, path):
     page.click("#screen a[rel=next]")
     for number, step in enumerate(path, start=1):
         page.wait_for_url(f"**/guides/{guide.mall}/{step.id}*")
-        assert page.inner_text("h1") == step.title
+        expect(page.locator("h1")).to_have_text(step.title, timeout=8000)
         assert page.get_attribute("[data-progress]", "data-progress").startswith(f"{number}/")
         if step is not path[-1]:
             go_on(page, step, answers)
