@@ -113,7 +113,7 @@ def prepared(settings):
 @pytest.fixture
 def engine(database_url, tmp_path):
     """A tuned engine of each database, migrated."""
-    engine = open_database(Flask("tests"), settings_for(tmp_path, database_url=database_url))
+    engine = open_database(Flask("bed"), settings_for(tmp_path, database_url=database_url))
     migrate.upgrade(engine)
     yield engine
     engine.dispose()
