@@ -58,13 +58,14 @@ def test_addresses_phone_and_agency_stand_in_one_place_only():
     assert told == {"constants.yaml"}
 
 
-def test_malls_that_stopped_come_last_with_a_date_and_a_source():
+def test_malls_that_stopped_come_last_with_a_reason_and_a_source():
     states = [guide.status for guide in SHELF.guides.values()]
 
     stopped = [guide.mall for guide in SHELF.guides.values() if guide.status.state != "open"]
     assert set(stopped) == {"interpark", "tmon", "wemakeprice"}
     assert stopped == list(SHELF.guides)[-3:]
-    assert all(s.since and s.source and s.say for s in states if s.state != "open")
+    assert all(s.source and s.say for s in states if s.state != "open")
+    assert all(s.since for s in states if s.state == "closed")
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,8 @@ def _error(what: AnyField, given: object, today: date) -> str:
     if isinstance(what, ChoiceField):
         return "" if given else "하나를 골라 주세요."
     value = str(given)
+    if not value and what.optional:
+        return ""
     if not value:
         return "아직 비어 있어요. 값을 넣어 주세요."
     if len(value) > MAX_VALUE_CHARS:

@@ -112,6 +112,17 @@ def test_a_radio_changes_the_boxes_and_keeps_what_was_typed(client, form):
     assert soup.select_one("input[type=hidden][name=bank]")["value"] == GOOD["bank"]
 
 
+def test_the_preview_names_the_option_that_was_chosen(client):
+    page = soup_of(client.get("/guides/keys/form?remit=deposit"))
+
+    assert page.select_one("[data-cell=remit]").text == "예치금"
+
+
+def test_an_optional_box_may_stay_empty(client, app, form):
+    assert save(client, form, memo="").status_code == 303
+    assert count(app, "account_field") == 5
+
+
 def test_an_old_token_costs_one_more_press_and_no_typing(client, form):
     stale = save(client, form, csrf_token="old")
 

@@ -45,6 +45,7 @@ class BaseField(Model):
 
     Attributes:
         find: the step that shows where the value is.
+        optional: may stay empty, where not every seller's console shows it.
 
     """
 
@@ -53,6 +54,7 @@ class BaseField(Model):
     when: Condition = {}
     find: StepId | None = None
     secret: Flag = True
+    optional: Flag = False
 
 
 class TextField(BaseField):

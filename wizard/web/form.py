@@ -246,11 +246,16 @@ def _rows(
     values = posted.read.values if posted else {}
     return [
         [
-            (column, _cell(step.fields[name], values.get(name, "")), name)
+            (column, _cell(step.fields[name], values.get(name) or _option(answers, name)), name)
             for column, name in row.cells.items()
         ]
         for row in step.registered(answers)
     ]
+
+
+def _option(answers: Answers, name: str) -> str:
+    """Give the option chosen for a choice of the form; "" for anything else."""
+    return answers.get(name, ("",))[0]
 
 
 def _cell(what: AnyField, value: str) -> str:
