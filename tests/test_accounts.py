@@ -1,109 +1,321 @@
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import date
+from threading import Barrier
 
 import pytest
-from sqlalchemy import text
+import sqlalchemy as sa
+from desk import FIRM, NOON, SECRET, count, desk_of, draft, dump, opened
+from sqlalchemy.exc import IntegrityError
 
-from wizard import keyfile
-from wizard.accounts import Accounts, Draft, NewSeller, NotFoundError
-from wizard.errors import KeysError
-from wizard.vault import Vault, rotate
+from wizard.accounts import NotFoundError, mask
+from wizard.models import Account, AccountField, Run
 
-FIRM = NewSeller("한빛상회", "2208162517", "01012345678")
-
-
-def draft(token="form-1", **values):
-    values = {"login_id": "shop1234", "api_key": "planted-secret-value"} | values
-    return Draft("keys", "form", "rev", {}, token, values, frozenset(values))
+CROWD = 20
+FORMER = "former-secret-value"
 
 
 @pytest.fixture
 def desk(engine, tmp_path):
-    file = tmp_path / "keys.json"
-    keyfile.create(file, datetime.now(UTC))
-    return Accounts(engine, Vault(file, engine))
+    return desk_of(engine, tmp_path)
 
 
-def rows(desk, table):
-    with desk.engine.connect() as connection:
-        return connection.execute(text(f"select * from {table}")).all()
+class BreakError(Exception):
+    """The database went away."""
 
 
-def test_a_value_is_stored_only_sealed(desk):
+def break_at(engine, number):
+    """Let the `number`-th statement from now on fail; give what undoes it."""
+    seen = []
+
+    def fail(_connection, _cursor, statement, *_):
+        seen.append(statement)
+        if len(seen) == number:
+            raise BreakError(statement)
+
+    sa.event.listen(engine, "before_cursor_execute", fail)
+    return lambda: sa.event.remove(engine, "before_cursor_execute", fail)
+
+
+def crowd(act):
+    """Let twenty threads do one thing at the same moment; give their results."""
+    start = Barrier(CROWD)
+
+    def run(number):
+        start.wait()
+        return act(number)
+
+    with ThreadPoolExecutor(CROWD) as pool:
+        return list(pool.map(run, range(CROWD)))
+
+
+def test_a_saved_account_holds_exactly_what_was_sent(desk):
+    seller, account = desk.save(replace(draft(), expires_on=date(2027, 1, 2)), FIRM)
+
+    card = desk.card(seller, account)
+    assert opened(desk, account) == draft().values
+    assert (card.mall, card.step_id, card.answers) == ("keys", "form", {"remit": ("online",)})
+    assert (card.expires_on, card.saved_at) == (date(2027, 1, 2), NOON)
+    assert desk.seller_name(seller) == "한빛상회"
+
+
+def test_a_value_is_stored_only_sealed_whatever_table_one_looks_in(desk):
+    seller, account = desk.save(draft(), FIRM)
+    desk.replace(draft(api_key="planted-again-secret", login_id=""), seller, account)
+
+    assert "planted" not in str(dump(desk.engine))
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_no_byte_of_a_value_reaches_the_files_of_sqlite(desk, tmp_path):
     desk.save(draft(), FIRM)
 
-    assert "planted-secret-value" not in str(rows(desk, "account_field"))
+    files = {file.name: file.read_bytes() for file in tmp_path.glob("wizard.db*")}
+    assert "한빛상회".encode() in b"".join(files.values())
+    assert {"wizard.db", "wizard.db-wal"} <= files.keys()
+    assert not any(b"planted" in content for content in files.values())
 
 
-def test_one_form_sent_by_many_at_once_is_saved_once(desk):
-    with ThreadPoolExecutor(8) as pool:
-        ids = set(pool.map(lambda _: desk.save(draft(), FIRM), range(16)))
+def test_a_field_that_is_no_secret_is_stored_and_shown_as_it_is(desk):
+    seller, account = desk.save(draft(open_names=frozenset({"login_id"})), FIRM)
 
-    assert len(ids) == len(rows(desk, "account")) == len(rows(desk, "seller")) == 1
+    assert desk.card(seller, account).tails == {
+        "login_id": "planted-login-id",
+        "api_key": "••••alue",
+    }
+    assert opened(desk, account) == {"api_key": SECRET}
 
 
-def test_an_empty_value_keeps_the_stored_one(desk):
+def test_a_save_that_breaks_at_any_statement_leaves_nothing(desk):
+    desk.vault.ring()
+    before, broken = dump(desk.engine), 0
+    while True:
+        mend = break_at(desk.engine, broken + 1)
+        try:
+            desk.save(draft(), FIRM)
+            break
+        except BreakError:
+            broken += 1
+        finally:
+            mend()
+        assert dump(desk.engine) == before
+
+    assert broken >= 5
+    assert count(desk.engine)["account"] == 1
+
+
+def test_a_replacement_that_breaks_at_any_statement_changes_nothing(desk):
+    seller, account = desk.save(draft(), FIRM)
+    before, broken = dump(desk.engine), 0
+    while True:
+        mend = break_at(desk.engine, broken + 1)
+        try:
+            desk.replace(draft(api_key="another-secret"), seller, account)
+            break
+        except BreakError:
+            broken += 1
+        finally:
+            mend()
+        assert dump(desk.engine) == before
+
+    assert broken >= 4
+    assert opened(desk, account) == {"api_key": "another-secret"}
+
+
+def test_one_value_that_cannot_be_sealed_keeps_the_whole_account_out(desk):
+    desk.vault.ring()
+    before = dump(desk.engine)
+
+    with pytest.raises(ValueError, match="over 4096 bytes"):
+        desk.save(draft(login_id="fine", api_key="x" * 4097), FIRM)
+
+    assert dump(desk.engine) == before
+
+
+def test_the_same_form_sent_again_changes_the_account_it_made(desk):
+    first = desk.save(draft(login_id="first", api_key=SECRET), FIRM)
+    again = desk.save(draft(login_id="second", api_key=SECRET), FIRM)
+
+    assert again == first
+    assert opened(desk, first[1]) == {"login_id": "second", "api_key": SECRET}
+    assert count(desk.engine) == {
+        "seller": 1,
+        "run": 1,
+        "account": 1,
+        "account_field": 2,
+        "key_check": 1,
+    }
+
+
+def test_one_form_sent_by_twenty_at_once_makes_one_account_and_one_seller(desk):
+    ids = crowd(lambda _: desk.save(draft(), FIRM))
+
+    assert len(set(ids)) == 1
+    assert opened(desk, ids[0][1]) == draft().values
+    assert count(desk.engine) == {
+        "seller": 1,
+        "run": 1,
+        "account": 1,
+        "account_field": 2,
+        "key_check": 1,
+    }
+
+
+def test_twenty_forms_of_one_seller_sent_at_once_make_twenty_accounts_and_one_run(desk):
+    seller, _ = desk.save(draft("first"), FIRM)
+
+    ids = crowd(lambda number: desk.save(draft(f"form-{number}"), seller))
+
+    assert len(set(ids)) == CROWD
+    assert len(desk.cards(seller, "keys")) == CROWD + 1
+    assert count(desk.engine)["run"] == 1
+
+
+def test_a_seller_may_have_several_accounts_in_a_mall_shown_oldest_first(desk):
+    seller, first = desk.save(draft("1"), FIRM)
+    later = replace(desk, now=lambda: NOON.replace(hour=13))
+    _, second = later.save(draft("2"), seller)
+    _, other = later.save(draft("3", mall="fork"), seller)
+
+    assert [card.id for card in desk.cards(seller, "keys")] == [first, second]
+    assert {card.id for card in desk.cards(seller)} == {first, second, other}
+
+
+def test_an_empty_field_keeps_its_value_and_a_filled_one_is_replaced(desk):
     seller, account = desk.save(draft(), FIRM)
 
-    desk.replace(draft(api_key="", login_id="other"), seller, account)
+    desk.replace(draft(login_id="", api_key="another-secret"), seller, account)
 
-    assert desk.card(seller, account).tails["api_key"] == "••••alue"
+    assert opened(desk, account) == {"login_id": "planted-login-id", "api_key": "another-secret"}
 
 
-def test_another_sellers_account_is_not_there(desk):
+def test_a_field_that_is_no_longer_asked_for_is_removed(desk):
+    seller, account = desk.save(draft(login_id="a", bank="110-123"), FIRM)
+
+    desk.replace(draft(login_id="", api_key=SECRET), seller, account)
+
+    assert opened(desk, account) == {"login_id": "a", "api_key": SECRET}
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda desk, seller, account: desk.card(seller, account),
+        lambda desk, seller, account: desk.replace(draft(api_key="stolen"), seller, account),
+        lambda desk, seller, account: desk.delete(seller, account),
+        lambda desk, seller, account: desk.ask(seller, account, "issuance"),
+    ],
+    ids=["see", "replace", "delete", "ask"],
+)
+@pytest.mark.parametrize("who", ["another seller", "nobody"])
+def test_another_sellers_account_is_not_there(desk, act, who):
     _, account = desk.save(draft(), FIRM)
     other, _ = desk.save(draft("form-2"), FIRM)
+    before = dump(desk.engine)
 
-    for act in (desk.card, desk.delete, lambda s, a: desk.ask(s, a, "issuance")):
-        with pytest.raises(NotFoundError):
-            act(other, account)
+    with pytest.raises(NotFoundError):
+        act(desk, other if who == "another seller" else "", account)
+
+    assert dump(desk.engine) == before
 
 
-def test_a_row_moved_to_another_account_does_not_open(desk):
+def test_a_seller_sees_no_card_of_another(desk):
+    seller, account = desk.save(draft(), FIRM)
+    other, _ = desk.save(draft("form-2"), FIRM)
+
+    assert account not in {card.id for card in desk.cards(other)}
+    assert [card.id for card in desk.cards(seller)] == [account]
+    assert desk.cards("nobody") == []
+    assert desk.seller_name("nobody") is None
+
+
+def test_a_deleted_account_takes_its_values_and_requests_along_and_no_others(desk):
+    seller, account = desk.save(draft(), FIRM)
+    _, other = desk.save(draft("form-2"), seller)
+    for asked in (account, other):
+        desk.ask(seller, asked, "issuance")
+
+    assert desk.delete(seller, account) == "keys"
+
+    assert count(desk.engine) == {
+        "seller": 1,
+        "run": 1,
+        "account": 1,
+        "account_field": 2,
+        "request": 1,
+        "key_check": 1,
+    }
+    assert desk.card(seller, other).asked_for == {"issuance"}
+    with pytest.raises(NotFoundError):
+        desk.delete(seller, account)
+
+
+def test_asking_twice_asks_once_and_another_thing_is_another_request(desk):
+    seller, account = desk.save(draft(), FIRM)
+    for kind in ("issuance", "issuance", "migration"):
+        desk.ask(seller, account, kind)
+
+    assert count(desk.engine)["request"] == 2
+    assert desk.card(seller, account).asked_for == {"issuance", "migration"}
+
+
+def test_twenty_who_ask_at_once_ask_once(desk):
+    seller, account = desk.save(draft(), FIRM)
+
+    crowd(lambda _: desk.ask(seller, account, "issuance"))
+
+    assert count(desk.engine)["request"] == 1
+
+
+def test_a_sealed_value_moved_to_another_account_shows_nothing(desk):
     seller, first = desk.save(draft(), FIRM)
-    _, second = desk.save(draft("form-2", api_key="another-secret-value"), seller)
+    _, second = desk.save(draft("form-2", api_key=FORMER), seller)
+    mine = (AccountField.account_id == first) & (AccountField.name == "api_key")
     with desk.engine.begin() as connection:
-        moved = "select value from account_field where account_id = :a and name = 'api_key'"
-        sealed = connection.execute(text(moved), {"a": first}).scalar_one()
-        change = "update account_field set value = :v where account_id = :b and name = 'api_key'"
-        connection.execute(text(change), {"v": sealed, "b": second})
+        sealed = connection.execute(sa.select(AccountField.value).where(mine)).scalar_one()
+        theirs = AccountField.account_id == second
+        connection.execute(sa.update(AccountField).where(theirs).values(value=sealed))
 
-    assert desk.card(seller, second).tails["api_key"] == "••••"
+    assert desk.card(seller, first).tails["api_key"] == "••••alue"
+    assert desk.card(seller, second).tails == {"api_key": "••••"}
 
 
-def test_a_deleted_account_takes_its_values_and_requests_along(desk):
+def test_a_run_remembers_the_revision_and_answers_of_the_last_save(desk):
+    seller, _ = desk.save(draft(), FIRM)
+    desk.save(replace(draft("2"), revision="newer", answers={"remit": ("deposit",)}), seller)
+
+    with desk.engine.connect() as connection:
+        [run] = connection.execute(sa.select(Run.__table__)).all()
+    assert (run.seller_id, run.mall, run.revision) == (seller, "keys", "newer")
+    assert run.answers == {"remit": ["deposit"]}
+
+
+def test_an_error_of_the_database_tells_no_value(desk):
+    with pytest.raises(IntegrityError) as refusal:
+        desk.save(draft(open_names=frozenset({"login_id"})), "no-such-seller")
+
+    assert "planted" not in f"{refusal.value}{refusal.value!r}"
+    assert count(desk.engine) == {"key_check": 1}
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("", "••••"), ("1234", "••••"), ("a" * 15, "••••"), ("a" * 12 + "d1f0", "••••d1f0")],
+    ids=["empty", "four", "fifteen", "sixteen"],
+)
+def test_a_mask_shows_the_end_of_a_long_value_only(value, shown):
+    assert mask(value) == shown
+
+
+def test_nothing_that_prints_a_draft_prints_a_value():
+    told = f"{draft()!r}{draft()}{[draft()]}"
+
+    assert "keys" in told
+    assert "planted" not in told
+
+
+def test_a_card_never_holds_a_sealed_value(desk):
     seller, account = desk.save(draft(), FIRM)
-    desk.ask(seller, account, "issuance")
-    desk.ask(seller, account, "issuance")
-    assert len(rows(desk, "request")) == 1
 
-    desk.delete(seller, account)
-
-    assert rows(desk, "account_field") == rows(desk, "request") == []
-
-
-def test_a_wrong_key_refuses_and_changes_nothing(desk):
-    desk.save(draft(), FIRM)
-    before = [rows(desk, table) for table in ("account", "account_field", "seller", "key_check")]
-    desk.vault.file.unlink()
-    keyfile.create(desk.vault.file, datetime.now(UTC))
-
-    with pytest.raises(KeysError):
-        Accounts(desk.engine, Vault(desk.vault.file, desk.engine)).save(draft("form-2"), FIRM)
-
-    after = [rows(desk, table) for table in ("account", "account_field", "seller", "key_check")]
-    assert after == before
-
-
-def test_rotation_seals_every_value_again_and_they_still_open(desk):
-    seller, account = desk.save(draft(), FIRM)
-    ring = keyfile.add(desk.vault.file, datetime.now(UTC)).ring
-
-    assert rotate(desk.engine, ring, batch=1) == 2
-    assert rotate(desk.engine, ring) == 0
-    assert all(row.value.startswith(ring.active) for row in rows(desk, "account_field"))
-    assert desk.card(seller, account).tails["api_key"] == "••••alue"
-
-
-def test_nothing_prints_a_value():
-    assert "planted-secret-value" not in repr(draft())
+    assert "planted" not in repr(desk.card(seller, account))
+    assert Account.__tablename__ in count(desk.engine)

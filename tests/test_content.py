@@ -8,6 +8,7 @@ from conftest import CONTENT
 from wizard import library
 from wizard.journey import walk, ways
 
+KNOWN_BY_HEART = {"password", "bank_account", "holder"}
 SHELF = library.open_shelf(CONTENT)
 MALLS = [
     "11st",
@@ -48,6 +49,26 @@ def test_count_before_an_answer_leaves_room_for_the_real_one(guide, answers, pat
         journey = walk(guide, dict(list(answers.items())[:given]))
 
         assert journey.shortest <= len(path) <= journey.longest
+
+
+@pytest.mark.parametrize(("guide", "answers", "path"), WAYS)
+def test_every_step_of_a_way_says_where_it_stands_and_what_is_around_it(guide, answers, path):
+    journey = walk(guide, answers)
+
+    ids = [step.id for step in path]
+    assert [journey.position(step_id) for step_id in ids] == list(range(len(ids)))
+    assert [journey.after(step_id) for step_id in ids] == [*path[1:], None]
+    assert [journey.before(step_id) for step_id in ids] == [None, *path[:-1]]
+
+
+@pytest.mark.parametrize("mall", MALLS)
+def test_every_field_to_type_but_a_password_says_where_its_value_is_found(mall):
+    forms = [step for step in SHELF.guides[mall].steps if step.kind == "credentials"]
+    fields = {name: field for form in forms for name, field in form.fields.items()}
+
+    typed = [name for name, field in fields.items() if field.kind in {"text", "secret"}]
+    assert typed
+    assert [name for name in typed if not fields[name].find and name not in KNOWN_BY_HEART] == []
 
 
 def test_addresses_phone_and_agency_stand_in_one_place_only():

@@ -116,17 +116,10 @@ class Accounts:
 
     def ask(self, seller_id: str, account_id: str, kind: str) -> None:
         """Ask the staff for something about an account; asking twice asks once."""
-        with self.engine.begin() as connection:
-            self._mine(connection, seller_id, account_id)
-            if kind not in {row.kind for row in store.requests(connection, [account_id])}:
-                store.add_request(
-                    connection,
-                    id=uuid4().hex,
-                    account_id=account_id,
-                    kind=kind,
-                    state="open",
-                    created_at=self.now(),
-                )
+        try:
+            self._ask(seller_id, account_id, kind)
+        except IntegrityError:  # asked twice at once: the other one was first
+            self._ask(seller_id, account_id, kind)
 
     def cards(self, seller_id: str, mall: str | None = None) -> list[AccountCard]:
         """Show a seller's accounts, newest last, with every value masked."""
@@ -183,6 +176,19 @@ class Accounts:
         rows = _rows(ring, draft, seller_id, account_id)
         store.add_fields(connection, account_id, rows)
         return seller_id, account_id
+
+    def _ask(self, seller_id: str, account_id: str, kind: str) -> None:
+        with self.engine.begin() as connection:
+            self._mine(connection, seller_id, account_id)
+            if kind not in {row.kind for row in store.requests(connection, [account_id])}:
+                store.add_request(
+                    connection,
+                    id=uuid4().hex,
+                    account_id=account_id,
+                    kind=kind,
+                    state="open",
+                    created_at=self.now(),
+                )
 
     def _start(self, connection: Connection, seller: NewSeller) -> str:
         seller_id = uuid4().hex

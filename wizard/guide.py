@@ -1,5 +1,6 @@
 """A guide: what one YAML file says, as frozen values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -101,5 +102,18 @@ def parse(data: dict[str, Any]) -> tuple[Guide | None, list[Problem]]:
         return Guide.model_validate(data), []
     except ValidationError as error:
         return None, [
-            Problem(tuple(fault["loc"]), *complaints.about(fault, data)) for fault in error.errors()
+            Problem(_path(fault), *complaints.about(fault, data)) for fault in _own(error)
         ]
+
+
+def _own(error: ValidationError) -> list[Mapping[str, Any]]:
+    """Leave out what only follows: a list is not too short because its items are malformed."""
+    faults: list[Mapping[str, Any]] = [*error.errors()]
+    inside = {fault["loc"][:depth] for fault in faults for depth in range(len(fault["loc"]))}
+    return [fault for fault in faults if fault["type"] != "too_short" or fault["loc"] not in inside]
+
+
+def _path(fault: Mapping[str, Any]) -> Path:
+    """Give the path of what is at fault: of an unknown kind, the kind."""
+    path: Path = tuple(fault["loc"])
+    return (*path, "kind") if fault["type"] == "union_tag_invalid" else path

@@ -120,7 +120,9 @@ def _named(guide: Guide, name: str) -> list[Problem]:
 
 def _place(document: Document, problem: Problem) -> strict_yaml.Place:
     """An unknown key is shown at the key; everything else at its value."""
-    of_key = problem.code in {"K02", "P03", "P04", "P05", "P09", "P10", "P19"}
+    of_key = (
+        problem.code in {"K02", "P03", "P04", "P05", "P09", "P10", "P19"} or "[key]" in problem.path
+    )
     return document.place(problem.path, of_key=of_key)
 
 

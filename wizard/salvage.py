@@ -1,16 +1,23 @@
 """What can still be judged of a guide that is not well-formed, so that one run names every fault."""
 
-from collections.abc import Iterable
 from copy import deepcopy
 from typing import Any
 
 from pydantic import ValidationError
 
 from wizard.complaints import in_file
-from wizard.guide import Guide, Problem
+from wizard.guide import Guide, Path, Problem
 from wizard.proof import prove_parts
 
 ROUNDS = 8
+_STAND_INS = {
+    "mall": "lost",
+    "title": "?",
+    "category": "?",
+    "manual": {"chapter": "?", "edition": "?"},
+    "status": {"state": "open", "checked_on": "2000-01-01"},
+    "effort": {"minutes": "1"},
+}
 _ABOUT_WHAT_IS_LOST = frozenset({"P02", "P03", "P04", "P05", "P09", "P10", "P14", "P23"})
 
 
@@ -30,18 +37,29 @@ def more_problems(data: dict[str, Any]) -> list[Problem]:
         try:
             guide = Guide.model_validate(rest)
         except ValidationError as error:
-            for fault in error.errors():
-                has_lost_a_step |= _cut(rest, fault["loc"], whole=fault["type"] == "missing")
+            for path, whole in _malformed(rest, error):
+                has_lost_a_step |= _cut(rest, path, whole=whole)
         else:
             problems = prove_parts(guide)
             return [p for p in problems if not has_lost_a_step or p.code not in _ABOUT_WHAT_IS_LOST]
     return []
 
 
-def _cut(data: Any, location: Iterable[str | int], *, whole: bool) -> bool:
+def _malformed(data: Any, error: ValidationError) -> list[tuple[Path, bool]]:
+    """Give each malformed part once, last first, and whether something is missing in it."""
+    parts: dict[Path, bool] = {}
+    for fault in error.errors():
+        path = in_file(data, fault["loc"]) or fault["loc"][:1]
+        parts[path] = parts.get(path, False) or fault["type"] == "missing"
+    return sorted(parts.items(), reverse=True)
+
+
+def _cut(data: Any, path: Path, *, whole: bool) -> bool:
     """Cut out the malformed part; say whether that took a whole step, or a list of one."""
-    path = in_file(data, location)
-    if not path:
+    if path[0] in _STAND_INS:
+        data[path[0]] = _STAND_INS[str(path[0])]
+        return False
+    if in_file(data, path) != path:  # it went with something larger
         return False
     if len(path) >= 2 and path[0] == "steps":
         index = path[1]

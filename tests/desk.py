@@ -1,0 +1,56 @@
+"""What tests of the desk share: a draft to save, and everything a database holds."""
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+from wizard import keyfile
+from wizard.accounts import Accounts, Draft, NewSeller
+from wizard.models import Account, AccountField, Base
+from wizard.vault import Vault
+
+FIRM = NewSeller("한빛상회", "2208162517", "01012345678")
+SECRET = "planted-secret-value"
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def draft(token="form-1", *, mall="keys", open_names=frozenset(), **values):
+    """Give a draft of two values, or of those given."""
+    values = values or {"login_id": "planted-login-id", "api_key": SECRET}
+    asked, answers = frozenset(values), {"remit": ("online",)}
+    return Draft(mall, "form", "revision", answers, token, values, asked, open_names)
+
+
+def desk_of(engine, folder):
+    """Open a desk on a database, with a key file of its own in `folder`."""
+    file = folder / "keys.json"
+    if not file.exists():
+        keyfile.create(file, NOON)
+    return Accounts(engine, Vault(file, engine), lambda: NOON)
+
+
+def dump(engine):
+    """Give every row of every table: table -> rows."""
+    with engine.connect() as connection:
+        return {
+            name: sorted(map(repr, connection.execute(sa.select(table)).all()))
+            for name, table in Base.metadata.tables.items()
+        }
+
+
+def count(engine):
+    """Count the rows of each table that has any."""
+    return {name: len(rows) for name, rows in dump(engine).items() if rows}
+
+
+def opened(desk, account_id):
+    """Open every sealed value of an account: field -> value."""
+    query = sa.select(AccountField.__table__, Account.seller_id, Account.mall).join(Account)
+    with desk.engine.connect() as connection:
+        rows = connection.execute(query.where(Account.id == account_id)).all()
+    ring = desk.vault.ring()
+    return {
+        row.name: ring.open(row.value, row.account_id, row.seller_id, row.mall, row.name).decode()
+        for row in rows
+        if row.is_sealed
+    }

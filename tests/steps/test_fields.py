@@ -1,0 +1,55 @@
+import pytest
+from small import form, guide_of, with_steps
+
+from wizard.steps.fields import ChoiceField, DateField, Format, TextField
+
+
+def field(written):
+    """Read a form with one more field; give that field."""
+    rows = "- {사용자ID: login_id}" + ("" if "choice" in written else "\n- {값: it}")
+    text = with_steps(form(f"login_id: {{label: 로그인}}\nit: {{label: 값{written}}}", rows))
+    return guide_of(text).step("form").fields["it"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "model", "is_secret"),
+    [
+        ("", "text", TextField, True),
+        (", kind: text", "text", TextField, True),
+        (", kind: text, secret: false", "text", TextField, False),
+        (", kind: secret", "secret", TextField, True),
+        (", kind: date", "date", DateField, False),
+        (", kind: choice, options: {a: {label: 가}, b: {label: 나}}", "choice", ChoiceField, True),
+    ],
+    ids=["plain", "text", "open text", "secret", "date", "choice"],
+)
+def test_a_field_is_sealed_unless_it_says_otherwise_or_is_a_day(written, kind, model, is_secret):
+    found = field(written)
+
+    assert isinstance(found, model)
+    assert (found.kind, found.secret) == (kind, is_secret)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "value", "fits"),
+    [
+        ("[0-9]{3}", "123", True),
+        ("[0-9]{3}", "1234", False),
+        ("[0-9]{3}", "a123", False),
+        ("[0-9]{3}", "123\n", False),
+        ("a|b", "ab", False),
+    ],
+    ids=["whole", "longer", "begins otherwise", "with a line end", "alternative"],
+)
+def test_a_format_fits_the_whole_value_or_not_at_all(pattern, value, fits):
+    assert Format(pattern=pattern, say="모양이 달라요.").fits(value) is fits
+
+
+def test_a_format_warns_unless_it_blocks():
+    one = field(", format: {pattern: '[0-9]+', say: 숫자예요.}")
+    several = field(
+        ", format: [{pattern: '[0-9]+', say: 가}, {pattern: '[1-9]+', say: 나, block: true}]"
+    )
+
+    assert [shape.block for shape in one.format] == [False]
+    assert [shape.block for shape in several.format] == [False, True]

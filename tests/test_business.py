@@ -1,0 +1,74 @@
+import pytest
+
+from wizard.business import digits, is_business_number, problems
+
+FIRM = {
+    "seller_name": "한빛상회",
+    "seller_number": "220-81-62517",
+    "seller_phone": "010-1234-5678",
+}
+
+
+@pytest.mark.parametrize("number", ["2208162517", "1248100998"])
+def test_a_number_in_use_carries_its_check_digit(number):
+    assert is_business_number(number)
+
+
+@pytest.mark.parametrize("number", ["2208162517", "1248100998"])
+def test_every_single_wrong_digit_at_the_end_is_noticed(number):
+    others = [number[:9] + str(digit) for digit in range(10) if str(digit) != number[9]]
+
+    assert not any(is_business_number(other) for other in others)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "0000000000",
+        "1234567890",
+        "220816251",
+        "22081625177",
+        "220-81-62517",
+        "２２０８１６２５１７",
+        "",
+        "a208162517",
+    ],
+    ids=["zeros", "made up", "short", "long", "hyphens", "full-width", "empty", "letter"],
+)
+def test_what_cannot_be_a_number_is_none(number):
+    assert not is_business_number(number)
+
+
+@pytest.mark.parametrize("written", ["220-81-62517", " 220 81 62517 ", "２２０-８１-６２５１７"])
+def test_digits_are_kept_however_the_number_is_written(written):
+    assert digits(written) == "2208162517"
+
+
+@pytest.mark.parametrize("phone", ["010-1234-5678", "02-123-4567", "1588 1234", "0507-1234-5678"])
+def test_a_firm_that_is_told_right_has_no_problem(phone):
+    assert problems(FIRM | {"seller_phone": phone}) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("seller_name", "", "상호를 적어"),
+        ("seller_name", " \u200b ", "상호를 적어"),
+        ("seller_name", "가" * 81, "80자까지"),
+        ("seller_number", "", "숫자 10자리"),
+        ("seller_number", "220-81-6251", "숫자 10자리"),
+        ("seller_number", "220-81-62518", "있을 수 없는 번호"),
+        ("seller_phone", "", "전화번호를"),
+        ("seller_phone", "12345", "전화번호를"),
+        ("seller_phone", "010-1234-567a", "전화번호를"),
+    ],
+)
+def test_a_firm_that_is_told_wrong_hears_what_to_correct(name, value, said):
+    found = problems(FIRM | {name: value})
+
+    assert list(found) == [name]
+    assert said in found[name]
+
+
+def test_every_problem_of_a_firm_is_told_at_once():
+    assert list(problems({})) == ["seller_name", "seller_number", "seller_phone"]

@@ -1,0 +1,71 @@
+import pytest
+
+from wizard.inline import Span, marks, plain, spans, stray
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("그냥 글", [Span("plain", "그냥 글")]),
+        ("**저장**을 눌러요", [Span("bold", "저장"), Span("plain", "을 눌러요")]),
+        (
+            "왼쪽 [센터](https://a.kr/b?c=d)로",
+            [
+                Span("plain", "왼쪽 "),
+                Span("link", "센터", "https://a.kr/b?c=d"),
+                Span("plain", "로"),
+            ],
+        ),
+        ("**가****나**", [Span("bold", "가"), Span("bold", "나")]),
+        ("[가](ftp://a.kr)", [Span("plain", "[가](ftp://a.kr)")]),
+        ("[가](javascript:alert)", [Span("plain", "[가](javascript:alert)")]),
+        ('[가](https://a.kr"onclick=x)', [Span("plain", '[가](https://a.kr"onclick=x)')]),
+        ("", []),
+    ],
+    ids=[
+        "plain",
+        "bold",
+        "link",
+        "two bolds",
+        "other scheme",
+        "script",
+        "quote in an address",
+        "empty",
+    ],
+)
+def test_a_sentence_is_cut_into_runs_of_one_style(sentence, expected):
+    assert spans(sentence) == expected
+
+
+def test_no_word_of_a_sentence_is_lost():
+    assert plain("**저장**을 [여기](https://a.kr)에서 눌러요 (1)") == "저장을 여기에서 눌러요 (1)"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mark"),
+    [
+        ("<b>가</b>", "<b>"),
+        ("</p>", "</p>"),
+        ("<img src=x onerror=y>", "<img src=x onerror=y>"),
+        ("{{ secret }}", "{{"),
+        ("{% if %}", "{%"),
+        ("**반쪽", "**"),
+        ("[글](주소)", "]("),
+        ("[글](javascript:alert)", "]("),
+        ("값 < 3 이고 > 1", ""),
+        ("<한글>", ""),
+        ("**온전** [글](https://a.kr)", ""),
+        ("별 * 하나", ""),
+        ("[괄호] (1)", ""),
+    ],
+)
+def test_what_looks_like_a_mark_but_is_none_is_named(sentence, mark):
+    assert stray(sentence) == mark
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [("눌러요 (1)", [1]), ("(2) 다음 (1)", [2, 1]), ("(10)과 (가)", []), ("없어요", [])],
+)
+def test_marks_are_the_single_digits_in_brackets_in_order(sentence, numbers):
+    assert marks(sentence) == numbers
