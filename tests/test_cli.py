@@ -193,3 +193,29 @@ def test_a_setting_that_cannot_be_used_is_told_in_one_line(env):
     assert result.returncode == 1
     assert result.stderr.startswith("Error: PORT: ")
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["status", "rotate"])
+def test_a_database_without_tables_is_told_in_one_line(env, keys, command):
+    keyfile.create(keys, NOON)
+
+    result = run_wizard("keys", command, env=env)
+
+    assert result.returncode == 1
+    assert "wizard db upgrade" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_check_of_faulty_constants_alone_is_no_success(tmp_path):
+    file = tmp_path / "constants.yaml"
+    file.write_text("phone: 1\nphone: 2\n", "utf-8")
+
+    assert "constants.yaml:2:1: Y07" in run_wizard("check", file).stdout
+    assert run_wizard("check", tmp_path).returncode == 1
+
+
+def test_check_of_a_folder_without_guides_is_no_success(tmp_path):
+    result = run_wizard("check", tmp_path)
+
+    assert result.returncode == 1
+    assert "살펴볼 안내 파일이 없어요" in result.stderr

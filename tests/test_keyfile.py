@@ -1,6 +1,8 @@
 import json
 import stat
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from desk import NOON
@@ -134,3 +136,16 @@ def test_nothing_that_prints_the_keys_prints_a_key(file):
     assert made.session not in told
     assert repr(key) not in told
     assert b64encode(key).decode() not in told
+
+
+def test_of_many_that_make_the_first_key_at_once_one_does_and_all_read_it_whole(file):
+    def make(_):
+        with suppress(FileExistsError):
+            keyfile.create(file, NOON)
+        return keyfile.load(file).ring.active
+
+    with ThreadPoolExecutor(8) as pool:
+        made = set(pool.map(make, range(32)))
+
+    assert len(made) == 1
+    assert list(file.parent.iterdir()) == [file]

@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import sqlalchemy as sa
 from alembic import command
@@ -64,3 +66,12 @@ def test_a_migration_that_breaks_leaves_the_database_as_it_was(engine):
 
     assert tables(engine) == {"request"}
     assert not migrate.is_current(engine)
+
+
+def test_instances_that_start_together_all_find_the_tables(engine):
+    downgrade(engine)
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda _: migrate.upgrade(engine), range(6)))
+
+    assert tables(engine) == set(Base.metadata.tables)

@@ -9,7 +9,7 @@ from desk import FIRM, NOON, desk_of, draft, dump, opened
 from wizard import keyfile, store
 from wizard.errors import KeysError
 from wizard.models import AccountField
-from wizard.vault import Vault, rotate
+from wizard.vault import Rotation, Vault, rotate
 
 
 @pytest.fixture
@@ -155,8 +155,8 @@ def test_rotation_seals_every_value_again_once_and_each_still_opens(desk, batch)
     accounts = fill(desk, 2)
     ring = keyfile.add(desk.vault.file, NOON).ring
 
-    assert rotate(desk.engine, ring, batch) == 4
-    assert rotate(desk.engine, ring, batch) == 0
+    assert rotate(desk.engine, ring, batch) == Rotation(4)
+    assert rotate(desk.engine, ring, batch) == Rotation(0)
     assert count_by(desk.engine, ring.active) == 4
     assert all(opened(desk, account) == draft().values for _, account in accounts)
 
@@ -165,7 +165,7 @@ def test_rotation_leaves_open_values_as_they_are(desk):
     seller, account = desk.save(draft(open_names=frozenset({"login_id"})), FIRM)
     ring = keyfile.add(desk.vault.file, NOON).ring
 
-    assert rotate(desk.engine, ring) == 1
+    assert rotate(desk.engine, ring) == Rotation(1)
     assert desk.card(seller, account).tails["login_id"] == "planted-login-id"
 
 
@@ -186,7 +186,7 @@ def test_rotation_stopped_after_one_batch_goes_on_where_it_stopped(desk):
 
     assert count_by(desk.engine, ring.active) == 2
     assert all(opened(desk, account) == draft().values for _, account in accounts)
-    assert rotate(desk.engine, ring, batch=2) == 4
+    assert rotate(desk.engine, ring, batch=2) == Rotation(4)
 
 
 def test_a_value_changed_since_it_was_read_is_not_overwritten_by_rotation(desk):
@@ -220,3 +220,35 @@ def test_rotation_and_a_busy_seller_get_along(desk):
 
     assert opened(desk, account) == {"login_id": "planted-login-id", "api_key": "value-19"}
     assert count_by(desk.engine, ring.active) == 2
+
+
+def test_after_a_whole_rotation_the_old_key_may_leave_the_file(desk):
+    [(_, account)] = fill(desk, 1)
+    keyfile.add(desk.vault.file, NOON)
+    ring = desk.vault.ring()
+    rotate(desk.engine, ring)
+    data = json.loads(desk.vault.file.read_text())
+    data["seal"] = data["seal"][:1]
+    desk.vault.file.write_text(json.dumps(data))
+
+    assert list(Vault(desk.vault.file, desk.engine).ring().keys) == [ring.active]
+    assert opened(desk, account) == draft().values
+
+
+@pytest.mark.parametrize("batch", [1, 500])
+def test_a_value_that_no_key_opens_is_named_and_stops_no_other(desk, batch):
+    [(_, first), (_, second)] = fill(desk, 2)
+    with desk.engine.begin() as connection:
+        broken = sa.update(AccountField).where(
+            AccountField.account_id == first, AccountField.name == "api_key"
+        )
+        old = desk.vault.ring().active
+        connection.execute(broken.values(value=f"{old}.{'A' * 60}"))
+    keyfile.add(desk.vault.file, NOON)
+    ring = desk.vault.ring()
+
+    done = rotate(desk.engine, ring, batch)
+
+    assert done == Rotation(3, ((first, "api_key"),))
+    assert opened(desk, second) == draft().values
+    assert set(Vault(desk.vault.file, desk.engine).ring().keys) == {old, ring.active}

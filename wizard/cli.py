@@ -34,13 +34,17 @@ def main() -> None:
 @click.option("--json", "as_json", is_flag=True, help="기계가 읽을 수 있게 JSON으로 적어요.")
 def check(paths: tuple[Path, ...], *, as_json: bool) -> None:
     """안내 파일이 올바른지 살펴봐요. 잘못이 있으면 모두 적고 1로 끝나요."""
-    files = library.guide_files(list(paths) or [_settings().guides])
-    faults = list(dict.fromkeys(fault for file in files for fault in _faults(file)))
+    places = list(paths) or [_settings().guides]
+    files = library.guide_files(places)
+    found = [fault for file in files for fault in _faults(file)]
+    faults = list(dict.fromkeys([*library.constants_faults(places), *found]))
     if as_json:
         click.echo(json.dumps([asdict(fault) for fault in faults], ensure_ascii=False, indent=1))
     else:
         for fault in faults:
             click.echo(str(fault))
+        if not files and not faults:
+            raise click.ClickException("살펴볼 안내 파일이 없어요. 안내가 있는 폴더를 적어 주세요.")
         if not faults:
             click.echo(f"안내 {len(files)}개가 모두 올바라요.")
     sys.exit(1 if faults else 0)
@@ -91,7 +95,11 @@ def keys_rotate() -> None:
     settings = _settings()
     engine = _engine(settings)
     ring = _ring(settings, engine)
-    click.echo(f"값 {rotate(engine, ring)}개를 {ring.active}로 다시 잠갔어요.")
+    done = rotate(engine, ring)
+    click.echo(f"값 {done.resealed}개를 {ring.active}로 다시 잠갔어요.")
+    for account, field in done.unopened:
+        click.echo(f"열 수 없어 그대로 둔 값: 계정 {account}의 {field}", err=True)
+    sys.exit(1 if done.unopened else 0)
 
 
 @keys.command("status")
@@ -118,6 +126,8 @@ def _engine(settings: Settings) -> Engine:
 
 
 def _ring(settings: Settings, engine: Engine) -> Keyring:
+    if not migrate.is_current(engine):
+        raise click.ClickException("표가 이 버전과 달라요. 먼저 `wizard db upgrade`를 해 주세요.")
     try:
         return Vault(settings.keys, engine).ring()
     except KeysError as error:
@@ -137,14 +147,22 @@ def _prepare(settings: Settings) -> None:
     engine = _engine(settings)
     migrate.upgrade(engine)
     if not settings.keys.exists() and Vault(settings.keys, engine).is_fresh():
-        made = keyfile.create(settings.keys, datetime.now(UTC))
-        click.echo(
-            f"\n처음이라 잠그는 키 {made.ring.active}를 만들었어요: {settings.keys}\n"
-            "이 파일이 없으면 저장한 계정을 아무도 열 수 없어요. 지금 다른 곳에 복사해 두세요:\n"
-            f"  cp {settings.keys} <안전한 곳>/\n",
-            err=True,
-        )
+        _first_key(settings)
     engine.dispose()
+
+
+def _first_key(settings: Settings) -> None:
+    """Make the first key, and say once how to keep it; another process may have been first."""
+    try:
+        made = keyfile.create(settings.keys, datetime.now(UTC))
+    except FileExistsError:
+        return
+    click.echo(
+        f"\n처음이라 잠그는 키 {made.ring.active}를 만들었어요: {settings.keys}\n"
+        "이 파일이 없으면 저장한 계정을 아무도 열 수 없어요. 지금 다른 곳에 복사해 두세요:\n"
+        f"  cp {settings.keys} <안전한 곳>/\n",
+        err=True,
+    )
 
 
 if __name__ == "__main__":

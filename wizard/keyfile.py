@@ -69,10 +69,15 @@ def _fresh(now: datetime) -> dict[str, str]:
 
 def _write(file: Path, data: dict[str, object], *, replace: bool) -> None:
     """Write the file whole or not at all, for its owner only."""
-    target = file.with_name(f".{file.name}.{secrets.token_hex(4)}") if replace else file
+    target = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
         json.dump(data, out, indent=1)
         out.flush()
         os.fsync(out.fileno())
     if replace:
         target.replace(file)
+        return
+    try:
+        os.link(target, file)  # unlike a rename, never overwrites
+    finally:
+        target.unlink()

@@ -74,6 +74,14 @@ def guide_files(paths: list[Path]) -> list[Path]:
     return files
 
 
+def constants_faults(paths: list[Path]) -> list[Fault]:
+    """Say what is wrong with the constants beside the guides that `paths` name."""
+    found: dict[str, list[Fault]] = {}
+    for folder in {path if path.is_dir() else path.parent for path in paths}:
+        _sound_constants(folder, found)
+    return found.get("constants", [])
+
+
 def load(file: Path) -> Guide:
     """Read and prove one guide.
 

@@ -6,13 +6,23 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
+
+_LOCK = 20211124
+"""The number by which instances that start together wait for one another."""
 
 
 def upgrade(engine: Engine) -> None:
-    """Run the migrations that this database has not seen, all of them or none."""
+    """Run the migrations that this database has not seen, all of them or none.
+
+    Instances that start together take turns: SQLite's writers do so by themselves, PostgreSQL's
+    by a lock that ends with the transaction.
+
+    """
     config = _config()
     with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

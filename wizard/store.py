@@ -4,7 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, delete, event, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Row,
+    Select,
+    delete,
+    event,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 
 from wizard.models import Account, AccountField, KeyCheck, Request, Run, Seller
 
@@ -50,6 +62,11 @@ def key_checks(connection: Connection) -> dict[str, str]:
 def add_key_check(connection: Connection, key_id: str, sealed: str) -> None:
     """Remember that `key_id` is in use."""
     connection.execute(insert(KeyCheck).values(key_id=key_id, sealed=sealed))
+
+
+def drop_key_checks_except(connection: Connection, key_ids: Iterable[str]) -> None:
+    """Forget the keys that seal nothing any more, so that they may leave the key file."""
+    connection.execute(delete(KeyCheck).where(KeyCheck.key_id.not_in(list(key_ids))))
 
 
 def add_seller(connection: Connection, **values: Any) -> None:
@@ -144,8 +161,13 @@ def drop_account(connection: Connection, account_id: str) -> None:
     connection.execute(delete(Account).where(Account.id == account_id))
 
 
-def sealed_fields(connection: Connection, not_by: str, limit: int) -> Sequence[Row[Any]]:
-    """Give some values that another key than `not_by` sealed, with every id of their place."""
+def sealed_fields(
+    connection: Connection, not_by: str, limit: int, after: tuple[str, str] = ("", "")
+) -> Sequence[Row[Any]]:
+    """Give some values that another key than `not_by` sealed, with every id of their place.
+
+    They come in the order of (account id, field); `after` is the last one seen.
+    """
     table = AccountField.__table__
     query = (
         select(table, Account.seller_id, Account.mall)
@@ -153,6 +175,8 @@ def sealed_fields(connection: Connection, not_by: str, limit: int) -> Sequence[R
         .where(
             AccountField.is_sealed, ~AccountField.value.startswith(f"{not_by}.", autoescape=True)
         )
+        .where(tuple_(AccountField.account_id, AccountField.name) > after)
+        .order_by(AccountField.account_id, AccountField.name)
         .limit(limit)
     )
     return connection.execute(query).all()

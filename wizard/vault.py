@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import IntegrityError
 
 from wizard import keyfile, store
@@ -75,20 +76,50 @@ class Vault:
             self._check(ring)
 
 
-def rotate(engine: Engine, ring: Keyring, batch: int = 500) -> int:
-    """Seal every value again with the newest key; may be stopped and run again at any time.
+@dataclass(frozen=True)
+class Rotation:
+    """What came of a rotation.
 
-    Returns:
-        The number of values sealed again.
+    Attributes:
+        resealed: how many values the newest key seals now that another one sealed before.
+        unopened: (account id, field) of each value that no key opens; it was left as it is.
 
     """
-    done = 0
+
+    resealed: int
+    unopened: tuple[tuple[str, str], ...] = ()
+
+
+def rotate(engine: Engine, ring: Keyring, batch: int = 500) -> Rotation:
+    """Seal every value again with the newest key; may be stopped and run again at any time.
+
+    Keys that seal nothing any more are then forgotten: they may be taken out of the key file.
+
+    """
+    resealed, unopened, last = 0, list[tuple[str, str]](), ("", "")
     while True:
         with engine.begin() as connection:
-            rows = store.sealed_fields(connection, ring.active, batch)
+            rows = store.sealed_fields(connection, ring.active, batch, last)
             for row in rows:
-                place = (row.account_id, row.seller_id, row.mall, row.name)
-                sealed = ring.seal(ring.open(row.value, *place), *place)
-                done += store.reseal_field(connection, row, sealed)
+                last = (row.account_id, row.name)
+                try:
+                    resealed += _reseal(connection, ring, row)
+                except SealError:
+                    unopened.append(last)
         if len(rows) < batch:
-            return done
+            _forget_idle_keys(engine, ring)
+            return Rotation(resealed, tuple(unopened))
+
+
+def _reseal(connection: Connection, ring: Keyring, row: Row[Any]) -> bool:
+    place = (row.account_id, row.seller_id, row.mall, row.name)
+    return store.reseal_field(connection, row, ring.seal(ring.open(row.value, *place), *place))
+
+
+def _forget_idle_keys(engine: Engine, ring: Keyring) -> None:
+    with engine.begin() as connection:
+        known = store.key_checks(connection)
+        if ring.active not in known:  # without a check of its own, a lost key file would look new
+            return
+        busy = {key_id for key_id in known if store.count_sealed_by(connection, key_id)}
+        store.drop_key_checks_except(connection, busy | {ring.active})
