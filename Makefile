@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help run test check lock clean
+.PHONY: help run test check bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## 이 목록을 보여 줘요
@@ -25,6 +25,10 @@ test: .venv/dev node_modules/ready ## 모든 검사를 해요: 코드, 타입, �
 check: .venv/run ## 안내 파일만 살펴봐요
 	$(BIN)/wizard check content/guides
 
+
+bench: .venv/dev node_modules/ready ## 속도와 크기를 재서 적어요
+	tools/machine
+	$(BIN)/python -m bench
 
 lock: .venv/dev ## 의존성을 다시 골라 해시와 함께 적어요
 	$(BIN)/pip install -q uv
