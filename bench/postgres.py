@@ -35,7 +35,8 @@ def cluster(home: Path, *options: str) -> Iterator[str]:
         runner = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
         shutil.chown(home, NOBODY, NOBODY)
     port = free_port()
-    make = [folder / "initdb", "-D", home / "data", "-U", "wizard", "-A", "trust", "-E", "UTF8"]
+    make: list[str | Path] = [folder / "initdb", "-D", home / "data", "-U", "wizard"]
+    make += ["-A", "trust", "-E", "UTF8"]
     _run([*runner, *make, "--locale=C.UTF-8"])
     settings = [f"-c {option}" for option in ("listen_addresses=127.0.0.1", *options)]
     control = [*runner, folder / "pg_ctl", "-D", home / "data", "-w"]
