@@ -16,6 +16,7 @@ from wizard.settings import Settings
 from wizard.vault import Vault
 from wizard.web import accounts, assets, errors, health, public, security, words
 from wizard.web.context import House
+from wizard.web.gate import Gate
 from wizard.web.pages import Pages
 
 
@@ -29,11 +30,11 @@ def create_app(settings: Settings) -> Flask:
         shelf=open_shelf(settings.guides, settings.data / "guides"),
         accounts=Accounts(engine, Vault(settings.keys, engine)),
         pages=Pages(),
+        saves=Gate(settings.save_limit),
     )
     security.guard(app, https=settings.https)
     for room in (public, accounts, health, assets):
         app.register_blueprint(room.bp)
-    security.limiter.limit(settings.save_limit)(app.view_functions["accounts.save"])
     errors.register(app)
     words.register(app)
     if settings.proxies:
@@ -47,7 +48,10 @@ def open_database(app: Flask, settings: Settings) -> Engine:
     """Give the engine of the settings' database, told what it must be told."""
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True, "pool_pre_ping": True}
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+        "hide_parameters": True,
+        "pool_pre_ping": not settings.database_url.startswith("sqlite"),  # a file does not hang up
+    }
     database = SQLAlchemy(app, metadata=Base.metadata)
     with app.app_context():
         store.tune(database.engine)

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     Connection,
     Engine,
     Row,
     Select,
+    Table,
+    bindparam,
     delete,
     event,
     func,
@@ -18,7 +20,31 @@ from sqlalchemy import (
     update,
 )
 
-from wizard.models import Account, AccountField, KeyCheck, Request, Run, Seller
+from wizard.models import Account, AccountField, Base, KeyCheck, Request, Run, Seller
+
+
+def _table(entity: type[Base]) -> Table:
+    """Give an entity's table: what is built on it skips the ORM."""
+    return cast("Table", entity.__table__)
+
+
+_SELLERS, _RUNS, _ACCOUNTS = _table(Seller), _table(Run), _table(Account)
+
+# Statements of the ways that sellers wait on are built once: building one costs more than running it.
+_ADD_SELLER = insert(_SELLERS)
+_SELLER = select(_SELLERS).where(_SELLERS.c.id == bindparam("seller"))
+_THIS_RUN = (_RUNS.c.seller_id == bindparam("seller")) & (_RUNS.c.mall == bindparam("this_mall"))
+_RENEW_RUN = (
+    update(_RUNS)
+    .where(_THIS_RUN)
+    .values({name: bindparam(f"new_{name}") for name in ("revision", "answers", "updated_at")})
+)
+_ADD_RUN = insert(_RUNS)
+_ADD_ACCOUNT = insert(_ACCOUNTS)
+_ACCOUNT_OF_FORM: Select[Any] = select(_ACCOUNTS.c.id, _ACCOUNTS.c.seller_id).where(
+    _ACCOUNTS.c.form_token == bindparam("token")
+)
+_ADD_FIELDS = insert(_table(AccountField))
 
 READS = {"wizard_reads": True}
 """Execution option of a connection that only reads, and need not wait for a writer."""
@@ -71,25 +97,31 @@ def drop_key_checks_except(connection: Connection, key_ids: Iterable[str]) -> No
 
 def add_seller(connection: Connection, **values: Any) -> None:
     """Add one seller."""
-    connection.execute(insert(Seller).values(**values))
+    connection.execute(_ADD_SELLER, values)
 
 
 def seller(connection: Connection, seller_id: str) -> Row[Any] | None:
     """Find one seller."""
-    return connection.execute(select(Seller.__table__).where(Seller.id == seller_id)).first()
+    return connection.execute(_SELLER, {"seller": seller_id}).first()
 
 
 def keep_run(connection: Connection, run_id: str, now: datetime, **values: Any) -> None:
     """Add the seller's run through a mall's guide, or bring it up to date."""
-    mine = (Run.seller_id == values["seller_id"]) & (Run.mall == values["mall"])
-    found = connection.execute(update(Run).where(mine).values(**values, updated_at=now))
-    if not found.rowcount:
-        connection.execute(insert(Run).values(id=run_id, started_at=now, updated_at=now, **values))
+    renewed = {
+        "seller": values["seller_id"],
+        "this_mall": values["mall"],
+        "new_revision": values["revision"],
+        "new_answers": values["answers"],
+        "new_updated_at": now,
+    }
+    if not connection.execute(_RENEW_RUN, renewed).rowcount:
+        added = {"id": run_id, "started_at": now, "updated_at": now, **values}
+        connection.execute(_ADD_RUN, added)
 
 
 def add_account(connection: Connection, **values: Any) -> None:
     """Add one account, without its fields."""
-    connection.execute(insert(Account).values(**values))
+    connection.execute(_ADD_ACCOUNT, values)
 
 
 def change_account(connection: Connection, account_id: str, **values: Any) -> None:
@@ -99,8 +131,7 @@ def change_account(connection: Connection, account_id: str, **values: Any) -> No
 
 def account_of_form(connection: Connection, form_token: str) -> Row[Any] | None:
     """Find the account that a form made when it was sent before."""
-    query = select(Account.id, Account.seller_id).where(Account.form_token == form_token)
-    return connection.execute(query).first()  # type: ignore[return-value]  # a row is a row
+    return connection.execute(_ACCOUNT_OF_FORM, {"token": form_token}).first()
 
 
 def accounts(connection: Connection, seller_id: str, mall: str | None = None) -> Sequence[Row[Any]]:
@@ -142,9 +173,7 @@ def put_fields(connection: Connection, account_id: str, rows: Sequence[Mapping[s
 def add_fields(connection: Connection, account_id: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Add values to a new account."""
     if rows:
-        connection.execute(
-            insert(AccountField), [{"account_id": account_id, **row} for row in rows]
-        )
+        connection.execute(_ADD_FIELDS, [{"account_id": account_id, **row} for row in rows])
 
 
 def drop_fields_except(connection: Connection, account_id: str, names: Iterable[str]) -> None:

@@ -23,7 +23,8 @@ def save(mall: str, step_id: str) -> AnyResponse:
     if refused := _refusal(screen, posted, None):
         return refused
     seller_id, _ = house().accounts.save(form.draft(screen, posted), form.seller())
-    session["seller"] = seller_id
+    if session.get("seller") != seller_id:
+        session["seller"] = seller_id
     for receipt in form.receipts(screen, posted):
         flash(receipt)
     journey = public.journey_of(mall, posted.read.answers)
@@ -95,6 +96,8 @@ def leave() -> AnyResponse:
 
 def _refusal(screen: Screen, posted: form.Posted, card: AccountCard | None) -> Response | None:
     """Show the form again if it was not to be saved, or cannot be; None if it can."""
+    if not house().saves.admits(request.remote_addr or ""):
+        return form.show_again(screen, posted, card, 429, form.TOO_OFTEN)
     if request.form.get("action") in {"refresh", "preview"}:
         return form.show_again(screen, posted, card, 200)
     if not form.may_save():

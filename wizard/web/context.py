@@ -7,6 +7,7 @@ from flask import current_app
 from wizard.accounts import Accounts
 from wizard.library import Shelf
 from wizard.settings import Settings
+from wizard.web.gate import Gate
 from wizard.web.pages import Pages
 
 
@@ -18,6 +19,7 @@ class House:
     shelf: Shelf
     accounts: Accounts
     pages: Pages
+    saves: Gate
 
 
 def house() -> House:

@@ -25,6 +25,7 @@ from wizard.web.screens import Screen, address
 SELLER_FIELDS = ("seller_name", "seller_number", "seller_phone")
 CLOSED = "지금은 저장할 수 없어요. 적어 주신 내용은 아직 저장되지 않았어요. 잠시 뒤에 다시 눌러 주시거나 전화해 주세요."
 STALE = "화면을 연 지 오래되어 한 번 더 확인이 필요해요. 저장 버튼을 다시 눌러 주세요."
+TOO_OFTEN = "짧은 시간에 여러 번 눌렸어요. 적은 내용은 그대로 있으니, 1분 뒤에 다시 눌러 주세요."
 BY_LINK_ONLY = (
     "여기서는 담당자가 보낸 링크로 들어와야 저장할 수 있어요. 전화로 링크를 요청해 주세요."
 )

@@ -1,8 +1,6 @@
 """What every answer carries, and what every change of state must show."""
 
 from flask import Flask, Response, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
@@ -10,7 +8,6 @@ HTMX_INTEGRITY = "sha384-Qp9rdC8H7EqOoX+nR0P3RPG2Noji+qdwJlGpfzwQJsfOpp3sGwIdSP9
 MAX_FORM_BYTES = 64 * 1024
 
 csrf = CSRFProtect()
-limiter = Limiter(get_remote_address, storage_uri="memory://")
 
 _HEADERS = {
     "Content-Security-Policy": (
@@ -36,10 +33,8 @@ def guard(app: Flask, *, https: bool) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session
         WTF_CSRF_SSL_STRICT=https,
-        RATELIMIT_HEADERS_ENABLED=False,
     )
     csrf.init_app(app)
-    limiter.init_app(app)
     headers = dict(_HEADERS)
     if https:
         headers["Strict-Transport-Security"] = "max-age=31536000"
