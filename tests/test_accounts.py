@@ -292,9 +292,19 @@ def test_a_run_remembers_the_revision_and_answers_of_the_last_save(desk):
 
 def test_an_error_of_the_database_tells_no_value(desk):
     with pytest.raises(IntegrityError) as refusal:
-        desk.save(draft(open_names=frozenset({"login_id"})), "no-such-seller")
+        desk.save(draft(open_names=frozenset({"login_id"}), mall=None), FIRM)
 
     assert "planted" not in f"{refusal.value}{refusal.value!r}"
+    assert count(desk.engine) == {"key_check": 1}
+
+
+def test_a_seller_who_is_no_more_is_not_found_and_no_value_is_told(desk):
+    with pytest.raises(NotFoundError) as refusal:
+        desk.save(draft(open_names=frozenset({"login_id"})), "no-such-seller")
+
+    cause = refusal.value.__cause__
+    assert isinstance(cause, IntegrityError)
+    assert "planted" not in f"{refusal.value}{refusal.value!r}{cause}{cause!r}"
     assert count(desk.engine) == {"key_check": 1}
 
 

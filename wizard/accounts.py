@@ -90,13 +90,17 @@ class Accounts:
 
         Raises:
             KeysError: the keys are not this database's; nothing was stored.
+            NotFoundError: there is no such seller any more; nothing was stored.
 
         """
         ring = self.vault.ring()
         try:
             with self.engine.begin() as connection:
                 return self._save(connection, ring, draft, seller)
-        except IntegrityError:  # the same form, sent twice at once: the other one was first
+        except IntegrityError as error:
+            if isinstance(seller, str) and self.seller_name(seller) is None:
+                raise NotFoundError(f"no seller {seller[:40]!r}") from error
+            # the same form, sent twice at once: the other one was first
             with self.engine.begin() as connection:
                 return self._save(connection, ring, draft, seller)
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError
 
 from wizard import complaints
-from wizard.steps import Step
+from wizard.steps import Credentials, Step
 from wizard.steps.base import Flag, Model, Name, StepId, Text, Texts, Update, WebAddress
 
 Path = tuple[str | int, ...]
@@ -78,6 +78,11 @@ class Guide(Model):
     def step(self, step_id: str) -> Step:
         """Return the step called `step_id`; `KeyError` if there is none."""
         return {step.id: step for step in self.steps}[step_id]
+
+    def form(self, step_id: str) -> Credentials | None:
+        """Return the form called `step_id`; the guide's first one, if it is called otherwise now."""
+        forms = [step for step in self.steps if isinstance(step, Credentials)]
+        return next((step for step in forms if step.id == step_id), next(iter(forms), None))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from wizard.steps import Credentials, Request
 from wizard.web import form, public
 from wizard.web.context import house
 from wizard.web.htmx import render
-from wizard.web.screens import Screen, address
+from wizard.web.screens import Screen
 
 bp = Blueprint("accounts", __name__)
 
@@ -22,7 +22,11 @@ def save(mall: str, step_id: str) -> AnyResponse:
     posted = form.receive(screen, None)
     if refused := _refusal(screen, posted, None):
         return refused
-    seller_id, _ = house().accounts.save(form.draft(screen, posted), form.seller())
+    try:
+        seller_id, _ = house().accounts.save(form.draft(screen, posted), form.seller())
+    except NotFoundError:
+        form.forget_seller()
+        return form.show_again(screen, posted, None, 422, form.WHO_AGAIN)
     if session.get("seller") != seller_id:
         session["seller"] = seller_id
     for receipt in form.receipts(screen, posted):
@@ -68,7 +72,7 @@ def delete(account_id: str) -> AnyResponse:
     card = _card(account_id)
     house().accounts.delete(session["seller"], account_id)
     flash("계정을 지웠어요. 저장했던 값도 모두 없앴어요.")
-    return redirect(address(card.mall, "", {}), code=303)
+    return redirect(_screen_of(card).here, code=303)
 
 
 @bp.post("/accounts/<account_id>/requests")
@@ -126,7 +130,8 @@ def _screen(journey: Journey, step_id: str) -> Screen:
 
 def _screen_of(card: AccountCard) -> Screen:
     answers = {**card.answers, **public.given()}
-    return _screen(public.journey_of(card.mall, answers), card.step_id)
+    saved_with = public.find_guide(card.mall).form(card.step_id) or abort(404)
+    return _screen(public.journey_of(card.mall, answers), saved_with.id)
 
 
 def _card(account_id: str) -> AccountCard:

@@ -69,7 +69,10 @@ def stale(error: CSRFError) -> Response:
     """Show a form again whose token is old, with everything typed still in it."""
     view = request.view_args or {}
     if request.endpoint == "accounts.save":
-        screen = accounts.form_screen(view["mall"], view["step_id"])
+        try:
+            screen = accounts.form_screen(view["mall"], view["step_id"])
+        except HTTPException as missing:
+            return failed(missing)
         return form.show_again(screen, form.receive(screen, None), None, 422, form.STALE)
     if request.endpoint == "accounts.replace":
         return failed_session()

@@ -29,7 +29,7 @@ TOO_OFTEN = "짧은 시간에 여러 번 눌렸어요. 적은 내용은 그대�
 BY_LINK_ONLY = (
     "여기서는 담당자가 보낸 링크로 들어와야 저장할 수 있어요. 전화로 링크를 요청해 주세요."
 )
-UNCERTAIN = "값을 한 번만 더 확인해 주세요. 맞으면 ‘이대로 저장하기’를 눌러 주세요."
+WHO_AGAIN = "사업자 정보를 찾지 못했어요. 상호, 사업자등록번호, 연락처를 다시 적고 저장해 주세요."
 
 
 @dataclass(frozen=True)
@@ -111,15 +111,7 @@ def show_again(
 ) -> Response:
     """Show the form with everything typed still in it, and what to do about it."""
     view = _view(screen, card, posted, notice)
-    problem = notice or (view.errors[0][2] if view.errors else "")
-    problem = problem or (UNCERTAIN if view.is_uncertain else "")
-    return render(
-        "guide/step.html",
-        status,
-        screen=screen,
-        form=view,
-        problem=problem if status >= 400 else "",
-    )
+    return render("guide/step.html", status, screen=screen, form=view, problem=status >= 400)
 
 
 def receive(screen: Screen, card: AccountCard | None) -> Posted:
@@ -139,7 +131,7 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
     insisted = frozenset(
         name
         for name in read.warnings
-        if hmac.compare_digest(raw.get(f"{name}.sure", ""), _digest(name, read.values[name]))
+        if _is_insisted(raw.get(f"{name}.sure", ""), name, read.values[name])
     )
     firm_errors = business.problems(raw) if _asks_seller() else {}
     return Posted(read, insisted, firm_errors)
@@ -196,7 +188,7 @@ def _view(
     answers = posted.read.answers if posted else screen.journey.answers
     asked = step.asked(answers)
     boxes = [_box(screen, name, what, card, posted) for name, what in asked.items()]
-    name = house().accounts.seller_name(known) if (known := _known_seller()) else None
+    name = _seller_name()
     return FormView(
         boxes=boxes,
         rows=_rows(step, answers, posted),
@@ -302,6 +294,20 @@ def _known_seller() -> str | None:
     return found
 
 
+def _seller_name() -> str | None:
+    """Give the seller's 상호; forget a seller whose record is gone."""
+    known = _known_seller()
+    name = house().accounts.seller_name(known) if known else None
+    if known and name is None:
+        forget_seller()
+    return name
+
+
+def forget_seller() -> None:
+    """Let this browser start again as a new seller."""
+    session.pop("seller", None)
+
+
 def _asks_seller() -> bool:
     return _known_seller() is None and house().settings.self_start
 
@@ -320,6 +326,10 @@ def _place(screen: Screen, name: str) -> tuple[str, ...]:
 def _form_token(token: str) -> str:
     """Name one showing of a form, in this browser only."""
     return hashlib.sha256(f"{visitor()}\0{token}".encode()).hexdigest()
+
+
+def _is_insisted(sure: str, name: str, value: str) -> bool:
+    return hmac.compare_digest(sure.encode(), _digest(name, value).encode())
 
 
 def _digest(name: str, value: str) -> str:

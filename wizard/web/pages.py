@@ -28,7 +28,7 @@ def pack(plain: bytes) -> Page:
 
 @dataclass(frozen=True)
 class Pages:
-    """Keeps prepared pages by what they show; the least used go first."""
+    """Keeps prepared pages by what they show; when there are too many, the oldest goes."""
 
     _kept: dict[object, Page] = field(default_factory=dict)
 

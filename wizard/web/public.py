@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, redirect, request, session
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.guide import Guide
-from wizard.journey import Journey, walk
+from wizard.journey import Journey, known, walk
 from wizard.steps import Credentials, Outcome, Request
 from wizard.steps.base import Answers
 from wizard.web import form, pages
@@ -120,27 +120,13 @@ def _extra(found: object) -> dict[str, Any]:
 
 
 def _journey(guide: Guide, answers: Answers) -> Journey:
-    return _walked(guide.mall, _revision(guide.mall), _Frozen(guide), tuple(answers.items()))
-
-
-class _Frozen:
-    """A guide as a key of a cache: what it says is named by its revision beside it."""
-
-    def __init__(self, guide: Guide) -> None:
-        self.guide = guide
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Frozen)
-
-    def __hash__(self) -> int:
-        return 0
+    """Walk a guide once for each set of answers that it knows; the rest of an address is noise."""
+    return _walked(guide.mall, _revision(guide.mall), tuple(known(guide, answers).items()))
 
 
 @lru_cache(maxsize=2048)
-def _walked(
-    _mall: str, _revision: str, guide: _Frozen, answers: tuple[tuple[str, tuple[str, ...]], ...]
-) -> Journey:
-    return walk(guide.guide, dict(answers))
+def _walked(mall: str, _revision: str, answers: tuple[tuple[str, tuple[str, ...]], ...]) -> Journey:
+    return walk(house().shelf.guides[mall], dict(answers))
 
 
 def _revision(mall: str) -> str:
