@@ -11,6 +11,7 @@ from playwright.sync_api import expect, sync_playwright
 from werkzeug.serving import make_server
 
 from wizard import library
+from wizard.cleaning import clean
 from wizard.journey import ways
 from wizard.web.security import HTMX_INTEGRITY
 
@@ -177,3 +178,43 @@ def test_a_radio_swaps_boxes_and_loses_no_secret(scripted):
     assert scripted.input_value("#password") == "correct horse"
     assert scripted.input_value("#login_id") == "sbdc1228"
     assert len(scripted.query_selector_all("table[data-rows]")) == 2
+
+
+PASTE = """([id, raw]) => {
+  const input = document.getElementById(id), data = new DataTransfer();
+  input.value = "";
+  data.setData("text", raw);
+  const event = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
+  const kept = input.dispatchEvent(event);
+  return [kept ? raw : input.value, document.getElementById(`${id}-receipt`).textContent];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("box", "normalise", "prefix"),
+    [("login_id", "all", ""), ("password", "edges", ""), ("store", "all", "smartstore.naver.com/")],
+    ids=["a text", "a password", "an address"],
+)
+def test_what_a_paste_brings_along_is_cut_off_as_the_server_does_it(
+    scripted, box, normalise, prefix
+):
+    pasted = [
+        "sbdc1228",
+        "  sbdc1228\t ",
+        "\u200bsb\ufeffdc\u00a0",
+        "“ sbdc1228 ”",
+        "\"'sbdc'\"",
+        "＊ｓｂｄｃ\u3000１",
+        "「」",
+        '"',
+        "https://smartstore.naver.com/sbdc1228/",
+        "WWW.SmartStore.naver.com/sbdc1228",
+        "smartstore.naver.com",
+        "https://example.com/sbdc1228/",
+    ]
+    scripted.goto("/guides/smartstore/account?same_id=same")
+
+    shown = [scripted.evaluate(PASTE, [box, raw]) for raw in pasted]
+
+    ours = [clean(raw, normalise, prefix) for raw in pasted]
+    assert shown == [[cleaned.value, ". ".join(cleaned.receipts)] for cleaned in ours]

@@ -17,7 +17,7 @@ StepId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40
 WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=300)]
 
 
-def _several(value: Any) -> Any:
+def several(value: Any) -> Any:
     """Let an editor write one thing where a list is allowed."""
     return value if isinstance(value, list | tuple) else (value,)
 
@@ -28,8 +28,8 @@ def _truth(value: Any) -> Any:
 
 
 Flag = Annotated[bool, BeforeValidator(_truth), Field(strict=True)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_several)]
-Literals = Annotated[tuple[Name, ...], BeforeValidator(_several), Field(min_length=1)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(several)]
+Literals = Annotated[tuple[Name, ...], BeforeValidator(several), Field(min_length=1)]
 Condition = dict[Name, Literals]
 """`when`: question id -> the option ids that satisfy it. All questions must be satisfied."""
 

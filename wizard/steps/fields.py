@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag, field_validator
 from pydantic_core import PydanticCustomError
 
-from wizard.steps.base import Condition, Flag, Model, Name, StepId, Text, _several
+from wizard.steps.base import Condition, Flag, Model, Name, StepId, Text, several
 from wizard.steps.choice import Options
 
 MAX_VALUE_CHARS = 500
@@ -69,7 +69,7 @@ class TextField(BaseField):
     kind: Literal["text", "secret"] = "text"
     example: Name | None = None
     prefix: Name | None = None
-    format: Annotated[tuple[Format, ...], BeforeValidator(_several)] = ()
+    format: Annotated[tuple[Format, ...], BeforeValidator(several)] = ()
     normalise: Literal["all", "edges"] = "all"
 
 

@@ -1,0 +1,58 @@
+"""What the docs say is all there is, and all of it is said."""
+
+import re
+from pathlib import Path
+
+import click
+
+from wizard.cli import main
+from wizard.steps import Step
+
+ROOT = Path(__file__).parents[1]
+DOCS = {file.name: file.read_text("utf-8") for file in (ROOT / "docs").glob("*.md")}
+README = (ROOT / "README.md").read_text("utf-8")
+CODE = "".join(file.read_text("utf-8") for file in (ROOT / "wizard").glob("*.py"))
+
+
+def commands(group, before=""):
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{before}{name} ")
+        else:
+            yield f"wizard {before}{name}"
+
+
+def test_every_fault_code_is_explained_and_none_that_is_not_told():
+    explained = re.findall(r"^\| ([YKP]\d\d) \|", DOCS["guides.md"], re.MULTILINE)
+
+    assert explained == sorted(explained, key=lambda code: ("YKP".index(code[0]), code))
+    assert set(explained) == set(re.findall(r'"([YKP]\d\d)"', CODE))
+
+
+def test_every_setting_is_explained_and_none_that_is_not_read():
+    source = (ROOT / "wizard" / "settings.py").read_text("utf-8")
+    read = set(re.findall(r'env(?:\.get\(|, )"([A-Z_]+)"', source))
+
+    table = "".join(line for line in DOCS["operating.md"].splitlines() if line.startswith("| `"))
+    assert set(re.findall(r"`([A-Z][A-Z_]+)`", table)) == read
+
+
+def test_every_command_is_explained():
+    told = README + "".join(DOCS.values())
+
+    assert [name for name in commands(main) if name not in told] == []
+
+
+def test_every_kind_of_step_is_explained():
+    kinds = {part.model_fields["kind"].annotation.__args__[0] for part in Step.__args__[0].__args__}
+
+    assert {kind for kind in kinds if f"`{kind}`" not in DOCS["guides.md"]} == set()
+
+
+def test_every_target_of_make_that_the_readme_names_is_there():
+    targets = set(
+        re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    )
+
+    assert set(re.findall(r"make ([a-z]+)", README)) <= targets
+    assert {"run", "test", "bench"} <= set(re.findall(r"make ([a-z]+)", README))
