@@ -26,6 +26,15 @@ FIRM = {
     "seller_phone": "010-1234-5678",
 }
 
+GOOD = {
+    "remit": "online",
+    "login_id": "shop1234",
+    "password": "correct horse",
+    "api_key": "fedcba9876543210",
+    "bank": "110-222-333",
+    "issued_on": "2026-01-02",
+}
+
 
 def free_port():
     with closing(socket.socket()) as probe:

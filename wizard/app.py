@@ -17,7 +17,7 @@ from wizard.vault import Vault
 from wizard.web import accounts, assets, errors, health, public, security, words
 from wizard.web.context import House
 from wizard.web.gate import Gate
-from wizard.web.pages import Pages
+from wizard.web.pages import Prepared
 
 
 def create_app(settings: Settings) -> Flask:
@@ -29,7 +29,8 @@ def create_app(settings: Settings) -> Flask:
         settings=settings,
         shelf=open_shelf(settings.guides, settings.data / "guides"),
         accounts=Accounts(engine, Vault(settings.keys, engine)),
-        pages=Pages(),
+        pages=Prepared(),
+        blanks=Prepared(),
         saves=Gate(settings.save_limit),
     )
     security.guard(app, https=settings.https)
