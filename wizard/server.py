@@ -8,7 +8,6 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from wizard.settings import Settings
-from wizard.web.warm import warm
 
 THREADS = 2
 
@@ -27,10 +26,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """Build the application, once in each worker, with every page that can be drawn ahead."""
-        app = self.make()
-        warm(app)
-        return app
+        """Build the application, once in each worker."""
+        return self.make()
 
 
 def run(make: Callable[[], Flask], settings: Settings) -> None:
