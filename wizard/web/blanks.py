@@ -1,7 +1,7 @@
 """Forms drawn once and cut where something of the reader's own goes in.
 
-A blank holds nothing of any reader: its holes are filled anew for each answer, with text written for
-HTML. A hole's mark is random and never leaves the process, so nothing else on a page can look like one.
+A blank holds nothing of any reader: its holes are filled anew for each answer, with text written
+for HTML. A hole's mark is random and never leaves the process, so nothing else can look like one.
 """
 
 import re

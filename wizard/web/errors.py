@@ -39,6 +39,9 @@ WORDS = {
 }
 
 
+CRASHED = 500
+
+
 def register(app: Flask) -> None:
     """Answer every failure with a page of ours."""
     app.register_error_handler(CSRFError, stale)
@@ -48,7 +51,13 @@ def register(app: Flask) -> None:
 
 def failed(error: HTTPException) -> Response:
     """Show what happened, in the size that was asked for."""
-    code = error.code if error.code in WORDS else 500 if (error.code or 500) >= 500 else 400
+    code = (
+        error.code
+        if error.code in WORDS
+        else CRASHED
+        if (error.code or CRASHED) >= CRASHED
+        else 400
+    )
     response = render("error.html", code, words=WORDS[code], code=code)
     if allowed := getattr(error, "valid_methods", None):
         response.headers["Allow"] = ", ".join(allowed)

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from http import HTTPStatus
 
 from flask import Response, current_app, request, session
 
@@ -19,7 +20,10 @@ from wizard.web.posted import Posted, form_of
 from wizard.web.screens import Screen
 
 SELLER_FIELDS = {"seller_name": "상호", "seller_number": "사업자등록번호", "seller_phone": "연락처"}
-CLOSED = "지금은 저장할 수 없어요. 적어 주신 내용은 아직 저장되지 않았어요. 잠시 뒤에 다시 눌러 주시거나 전화해 주세요."
+CLOSED = (
+    "지금은 저장할 수 없어요. 적어 주신 내용은 아직 저장되지 않았어요. "
+    "잠시 뒤에 다시 눌러 주시거나 전화해 주세요."
+)
 STALE = "화면을 연 지 오래되어 한 번 더 확인이 필요해요. 저장 버튼을 다시 눌러 주세요."
 TOO_OFTEN = "짧은 시간에 여러 번 눌렸어요. 적은 내용은 그대로 있으니, 1분 뒤에 다시 눌러 주세요."
 BY_LINK_ONLY = (
@@ -83,7 +87,13 @@ def show_again(
 ) -> Response:
     """Show the form with everything typed still in it, and what to do about it."""
     view = _view(screen, card, posted, identity.seller_name(), notice or _closed())
-    return render("guide/step.html", status, screen=screen, form=view, problem=status >= 400)
+    return render(
+        "guide/step.html",
+        status,
+        screen=screen,
+        form=view,
+        problem=status >= HTTPStatus.BAD_REQUEST,
+    )
 
 
 def _draw(screen: Screen, name: str | None, notice: str) -> Blank:

@@ -14,9 +14,10 @@ MAX_ADDRESSES = 20_000
 class Gate:
     """Lets an address through so many times; each process counts by itself.
 
-    An address that rests may pass `rate.count` times at once; then once every `rate.period_s / rate.count`
-    seconds. Only the moment at which it will have rested is kept, so an address costs one number. (The
-    library `limits` keeps its counts in memory with a timer thread of its own; that was a tenth of a save.)
+    An address that rests may pass `rate.count` times at once; then once every
+    `rate.period_s / rate.count` seconds. Only the moment at which it will have rested is kept, so
+    an address costs one number. (The library `limits` keeps its counts in memory with a timer
+    thread of its own; that was a tenth of a save.)
 
     Attributes:
         clock: seconds that never go back.
@@ -31,7 +32,7 @@ class Gate:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def admits(self, address: str) -> bool:
-        """Count one more try of `address`, and say whether it may pass; a refused try costs nothing."""
+        """Count one more try of `address`, and say whether it may pass; a refusal costs nothing."""
         pause = self.rate.period_s / self.rate.count
         with self._lock:
             now = self.clock()
