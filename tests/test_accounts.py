@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from desk import FIRM, NOON, SECRET, count, desk_of, draft, dump, opened
 from sqlalchemy.exc import IntegrityError
 
-from wizard.accounts import NotFoundError, mask
+from wizard.desk.cards import mask
+from wizard.errors import NotFoundError
 from wizard.models import Account, AccountField, Run
 
 CROWD = 20

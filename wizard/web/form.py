@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from flask import Response, current_app, request, session
 
 from wizard import business, submission
-from wizard.accounts import AccountCard, Draft, NewSeller
 from wizard.cleaning import clean
+from wizard.desk.cards import AccountCard
+from wizard.desk.drafts import Draft, NewSeller
 from wizard.errors import KeysError
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
