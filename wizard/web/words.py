@@ -1,6 +1,7 @@
 """How values are written on a Korean screen: the filters that templates know."""
 
 import operator
+import re
 from datetime import date, datetime, timedelta
 
 from flask import Flask
@@ -25,7 +26,9 @@ KST = timedelta(hours=9)
 def register(app: Flask) -> None:
     """Teach the templates our words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(inline=marked, day=day, plain=inline.plain)
+    app.jinja_env.filters.update(
+        inline=marked, day=day, plain=inline.plain, initial=initial
+    )
     app.jinja_env.tests.update(holding=holds, asked=operator.contains)
     app.jinja_env.globals.update(
         address=address,
@@ -57,3 +60,9 @@ def day(value: date | datetime) -> str:
     if isinstance(value, datetime):
         value = value + KST
     return f"{value.year}년 {value.month}월 {value.day}일"
+
+
+def initial(name: str) -> str:
+    """Give the one or two letters by which a mall's badge is known: "11번가" -> "11", "옥션" -> "옥"."""
+    latin = re.match(r"[0-9A-Za-z]{1,2}", name)
+    return latin.group() if latin else name[:1]
