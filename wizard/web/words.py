@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from wizard import inline
 from wizard.steps.base import holds
 from wizard.web.context import house
+from wizard.web.lean import Lean
 from wizard.web.screens import address, condition_words
 from wizard.web.security import HTMX_INTEGRITY, HTMX_URL
 
@@ -26,6 +27,7 @@ KST = timedelta(hours=9)
 def register(app: Flask) -> None:
     """Teach the templates our words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension(Lean)
     app.jinja_env.filters.update(
         inline=marked, day=day, plain=inline.plain, initial=initial
     )
