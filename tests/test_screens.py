@@ -38,7 +38,7 @@ def shown(browser, address, shot, **options):
     context = reader(browser, address, **options)
     page = context.new_page()
     answers = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 a builtin is refused
     page.goto(shot.path)
     shot.act(page)
     yield page, [answer for answer in answers if answer.request.resource_type == "document"]
