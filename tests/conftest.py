@@ -4,6 +4,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -49,14 +50,12 @@ def postgres_programs():
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
+def postgres():
     """A PostgreSQL of our own, for this run: its address without a database name."""
-    home = tmp_path_factory.mktemp("postgres")
+    home = Path(tempfile.mkdtemp(prefix="wizard-postgres-"))
     as_nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
     runner = as_nobody if os.getuid() == 0 else []
     if runner:
-        for folder in [home, *home.parents][:3]:
-            folder.chmod(0o755)
         shutil.chown(home, 65534, 65534)
     programs, port = postgres_programs(), free_port()
     make = [programs / "initdb", "-D", home / "data", "-U", "wizard", "-A", "trust", "-E", "UTF8"]
@@ -67,6 +66,7 @@ def postgres(tmp_path_factory):
     subprocess.run(start, check=True, capture_output=True, cwd="/")
     yield f"postgresql+psycopg://wizard@127.0.0.1:{port}"
     subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True, cwd="/")
+    shutil.rmtree(home)
 
 
 @pytest.fixture(scope="session")
