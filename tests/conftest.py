@@ -13,7 +13,9 @@ import pytest
 import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from flask import Flask
+from playwright.sync_api import sync_playwright
 
+from gallery import stage
 from wizard import keyfile, migrate
 from wizard.app import create_app, open_database
 from wizard.settings import Rate, Settings
@@ -67,6 +69,15 @@ def postgres():
     yield f"postgresql+psycopg://wizard@127.0.0.1:{port}"
     subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True, cwd="/")
     shutil.rmtree(home)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The machine's own Chromium: one for a whole run, since only one Playwright may be open."""
+    with sync_playwright() as playwright:
+        browser = stage.chromium(playwright)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -6,10 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from gallery.shots import shots, stay
-from gallery.stage import chromium, reader, wizard_on_stage
+from gallery.stage import reader, wizard_on_stage
 from wizard import library
 from wizard.settings import GUIDES
 
@@ -26,11 +25,9 @@ SHOTS = list(shots(library.open_shelf(GUIDES)))
 
 
 @pytest.fixture(scope="module")
-def stage():
-    with wizard_on_stage() as (app, address), sync_playwright() as playwright:
-        browser = chromium(playwright)
-        yield app, browser, address
-        browser.close()
+def stage(chromium):
+    with wizard_on_stage() as (app, address):
+        yield app, chromium, address
 
 
 @contextmanager
