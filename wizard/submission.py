@@ -74,14 +74,10 @@ def read(
 def expiry(step: Credentials, values: Mapping[str, str]) -> date | None:
     """Give the last day on which the key works, if the form tells."""
     for name, what in step.fields.items():
-        if isinstance(what, DateField) and what.expires_years and values.get(name):
-            issued = date.fromisoformat(values[name])
-            years = issued.year + what.expires_years
-            return (
-                date(years, 2, 28)
-                if (issued.month, issued.day) == (2, 29)
-                else issued.replace(year=years)
-            )
+        if isinstance(what, DateField) and values.get(name):
+            last = what.expiry(date.fromisoformat(values[name]))
+            if last is not None:
+                return last
     return None
 
 
