@@ -1,0 +1,43 @@
+// A page and its companion window show the same screen: when a reader moves one on, the other follows.
+(() => {
+  const afloat = document.documentElement.dataset.companion;
+  const pair = () => afloat || (window.name.startsWith("companion-") ? window.name : sessionStorage.companion);
+  const here = () => document.querySelector("[data-here]")?.dataset.here ?? "";
+  const followed = new Set(); // what we went to because the other did is not told back: no loops
+  let channel = null;
+  let shown = afloat ? here() : (sessionStorage.screen ?? here());
+
+  function tell() {
+    const now = here();
+    if (!now || now === shown) return;
+    shown = now;
+    if (!afloat) sessionStorage.screen = now;
+    if (!followed.delete(now)) channel?.postMessage(now);
+  }
+
+  function isFilledIn() {
+    const boxes = [...document.querySelectorAll("form#account input:not([type=radio])")];
+    return boxes.some((box) => (box.type === "hidden" ? box.name.endsWith(".kept") : box.value));
+  }
+
+  function follow({ data: address }) {
+    if (!/^\/guides\/[a-z0-9]/.test(address) || address === here() || isFilledIn()) return;
+    followed.add(address);
+    const go = new CustomEvent("companion:go", { detail: address, cancelable: true });
+    if (!document.dispatchEvent(go)) return; // afloat.js goes
+    if (!window.htmx) return location.assign(address);
+    window.htmx.ajax("GET", address, { target: "#screen", swap: "innerHTML show:none", push: "true" });
+  }
+
+  function join() {
+    if (channel || !pair()) return;
+    channel = new BroadcastChannel(pair());
+    channel.onmessage = follow;
+    tell();
+  }
+
+  document.addEventListener("companion:pair", join);
+  document.addEventListener("click", () => followed.clear(), true);
+  document.addEventListener("htmx:after:swap", tell);
+  join();
+})();
