@@ -48,10 +48,7 @@ def read(
         keeps: fields that may stay empty because an earlier value stands.
 
     """
-    chosen = dict(answers)
-    for name, options in step.questions().items():
-        if form.get(name) in options:
-            chosen[name] = (form[name],)
+    chosen = choices(step, form, answers)
     asked = step.asked(chosen)
     cleaned = {name: _cleaned(what, form.get(name, "")) for name, what in asked.items()}
     values = {name: cleaned[name].value for name in asked if name not in step.questions()}
@@ -69,6 +66,16 @@ def read(
     }
     receipts = {name: found.receipts for name, found in cleaned.items() if found.receipts}
     return Submission(chosen, values, receipts, errors, warnings)
+
+
+def choices(step: Credentials, form: Mapping[str, str], answers: Answers) -> Answers:
+    """Give the choices known before, with the form's own in their place."""
+    own = {
+        name: (form[name],)
+        for name, options in step.questions().items()
+        if form.get(name) in options
+    }
+    return {**answers, **own}
 
 
 def expiry(step: Credentials, values: Mapping[str, str]) -> date | None:

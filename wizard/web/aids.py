@@ -2,17 +2,17 @@
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, abort, redirect, request, session
+from flask import Blueprint, Response, abort, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard import qr, shortcut
-from wizard.accounts import AccountCard, NotFoundError
+from wizard import block, qr, shortcut, submission
 from wizard.journey import Journey
 from wizard.reminder import Reminder
 from wizard.steps import Step
-from wizard.web import pages, public
+from wizard.web import accounts, moves, pages, public
 from wizard.web.context import house
 from wizard.web.htmx import markup, render
+from wizard.web.posted import form_of
 from wizard.web.screens import Screen, address
 
 bp = Blueprint("aids", __name__)
@@ -26,9 +26,27 @@ def lesson(mall: str, step_id: str) -> AnyResponse:
     if request.headers.get("Sec-Fetch-Mode") == "navigate":
         return redirect(address(mall, step_id, public.given()), code=303)
     key = (mall, house().shelf.revisions[mall], step_id, "lesson")
-    page = house().pages.get(key, lambda: markup("guide/lesson.html", fragment=False, step=step))
+    page = house().pages.get(
+        key, lambda: pages.pack(markup("guide/lesson.html", fragment=False, step=step).encode())
+    )
     response = pages.send(page)
     response.vary.add("Sec-Fetch-Mode")
+    return response
+
+
+@bp.post("/guides/<mall>/<step_id>/parts")
+def parts(mall: str, step_id: str) -> Response:
+    """Tell where in a pasted text the value of each box stands: places, never the text."""
+    screen = accounts.form_screen(mall, step_id)
+    step = form_of(screen)
+    asked = step.asked(submission.choices(step, request.form, screen.journey.answers))
+    box, text = request.form.get("box", ""), request.form.get("text", "")
+    found = block.split(asked, text) if box in asked else ()
+    response = jsonify(
+        parts=[[part.name, part.start, part.end] for part in found],
+        whole=moves.pledge(box, text),
+    )
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 
@@ -60,7 +78,7 @@ def short(mall: str, number: int, told: str = "") -> AnyResponse:
 @bp.get("/accounts/<account_id>/expiry.ics")
 def expiry(account_id: str) -> Response:
     """Give the day on which an account's key ends, as a calendar file; it holds no value."""
-    card = _card(account_id)
+    card = accounts.own_card(account_id)
     day = card.expires_on or abort(404)
     guide = public.find_guide(card.mall)
     file = Reminder(
@@ -86,10 +104,3 @@ def _screen(mall: str, step_id: str) -> Screen:
 
 def _whole(screen: Screen) -> str:
     return request.host_url.rstrip("/") + screen.here
-
-
-def _card(account_id: str) -> AccountCard:
-    try:
-        return house().accounts.card(session.get("seller", ""), account_id)
-    except NotFoundError:
-        abort(404)
