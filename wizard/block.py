@@ -49,10 +49,7 @@ def split(fields: Mapping[str, AnyField], text: str) -> tuple[Part, ...]:
     labels = list(find(written, text))
     if (told := _told(written, text, labels)) is None:
         return ()
-    for name in {label.name for label in labels}:
-        is_sound = name in told and _fits(written[name], _value(text, told[name]))
-        if _has_shape(written[name]) and not is_sound:
-            told |= _elsewhere(written[name], name, text, told)
+    told = _settled(written, text, told, {label.name for label in labels})
     parts = sorted(told.values(), key=lambda part: part.start)
     is_proved = len(parts) == 1 and _is_proved(written[parts[0].name], text, parts[0])
     return tuple(parts) if len(parts) > 1 or is_proved else ()
@@ -120,18 +117,41 @@ def _beside(what: WrittenField, text: str, label: Label) -> Part | None:
     return part if label.is_marked or not re.search(r"\s", _value(text, part)) else None
 
 
-def _elsewhere(what: WrittenField, name: str, text: str, told: dict[str, Part]) -> dict[str, Part]:
-    """Find the one word that has a field's format, where its label stands but no such value."""
-    taken = [part for part in told.values() if part.name != name]
+def _settled(
+    written: Written, text: str, told: dict[str, Part], names: set[str]
+) -> dict[str, Part]:
+    """Look for what has a labelled field's format, where its label tells no such value."""
+    sound = {n: part for n, part in told.items() if _is_sound(written[n], _value(text, part))}
+    for name in sorted(names - sound.keys()):
+        if found := _elsewhere(written[name], name, text, list(sound.values())):
+            sound[name] = found
+    for name, part in told.items():
+        if not any(_overlap(part, other) for other in sound.values()):
+            sound.setdefault(name, part)
+    return sound
+
+
+def _elsewhere(what: WrittenField, name: str, text: str, taken: list[Part]) -> Part | None:
+    """Find the one word that has a field's format."""
+    words = [Part(name, *word.span()) for word in _WORD.finditer(text)]
     found = [
-        Part(name, *word.span())
-        for word in _WORD.finditer(text)
-        if _fits(what, word.group())
-        and not any(part.start < word.end() and word.start() < part.end for part in taken)
+        word
+        for word in words
+        if _has_shape(what)
+        and _fits(what, _value(text, word))
+        and not any(_overlap(word, part) for part in taken)
     ]
     found.sort(key=lambda part: _value(text, part))  # of two days, a key is issued on the first
     is_one = len({_value(text, part) for part in found}) == 1
-    return {name: found[0]} if is_one or (found and isinstance(what, DateField)) else {}
+    return found[0] if is_one or (found and isinstance(what, DateField)) else None
+
+
+def _overlap(one: Part, other: Part) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _is_sound(what: WrittenField, value: str) -> bool:
+    return not _has_shape(what) or _fits(what, value)
 
 
 def _is_proved(what: WrittenField, text: str, part: Part) -> bool:

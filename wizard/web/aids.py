@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, Response, abort, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard import block, qr, shortcut, submission
+from wizard import qr, shortcut, submission
 from wizard.journey import Journey
 from wizard.reminder import Reminder
 from wizard.steps import Step
@@ -41,7 +41,7 @@ def parts(mall: str, step_id: str) -> Response:
     step = form_of(screen)
     asked = step.asked(submission.choices(step, request.form, screen.journey.answers))
     box, text = request.form.get("box", ""), request.form.get("text", "")
-    found = block.split(asked, text) if box in asked else ()
+    found = moves.told(step, asked, text) if box in asked else []
     response = jsonify(
         parts=[[part.name, part.start, part.end] for part in found],
         whole=moves.pledge(box, text),

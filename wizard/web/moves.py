@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from wizard import block, swap
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
-from wizard.steps.fields import TextField
+from wizard.steps.fields import AnyField, TextField
 from wizard.submission import Submission
 from wizard.web import kept, pledges
 
@@ -85,6 +85,11 @@ def arrange(
     return _split(step, raw, answers, whole, home)
 
 
+def told(step: Credentials, asked: Mapping[str, AnyField], text: str) -> list[block.Part]:
+    """Give the parts of a block that are asked for; the form's other labels end a value as well."""
+    return [part for part in block.split(step.fields, text) if part.name in asked]
+
+
 def pledge(name: str, text: str) -> str:
     """Give the digest that says: this text is one value. Blanks do not count."""
     return pledges.insists(*_one(name, {name: text}))
@@ -131,7 +136,7 @@ def _split(
     asked = step.asked(answers)
     for name, what in asked.items():
         text = raw.get(name, "")
-        parts = block.split(asked, text) if isinstance(what, TextField) else ()
+        parts = told(step, asked, text) if isinstance(what, TextField) else []
         if not parts or name in whole:
             continue
         found = {part.name: text[part.start : part.end] for part in parts}
