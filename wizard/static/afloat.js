@@ -35,8 +35,8 @@
     const form = event.target;
     event.preventDefault();
     const data = new URLSearchParams(new FormData(form, event.submitter));
-    if (form.method === "post") return show(form.action, { method: "POST", body: data });
-    const url = new URL(form.action);
+    const url = new URL(form.getAttribute("action"), document.baseURI); // form.action may be a button of that name
+    if (form.getAttribute("method") === "post") return show(url.href, { method: "POST", body: data });
     url.search = data;
     show(url.href);
   });

@@ -13,7 +13,7 @@
     small.documentElement.classList.add("is-companion");
     small.head.append(...page.head.querySelectorAll("title, meta[name=viewport], meta[name=color-scheme], link"));
     small.body.append(...page.body.childNodes);
-    const ours = [...document.scripts].map((script) => script.src).filter((src) => src.startsWith(`${location.origin}/`));
+    const ours = [...document.scripts].map((script) => script.src).filter((src) => src.startsWith(`${location.origin}/static/`));
     for (const src of [...ours, afloat]) {
       small.head.append(Object.assign(small.createElement("script"), { src, async: false }));
     }
@@ -26,7 +26,9 @@
     const pair = sessionStorage.companion ?? `companion-${Math.random().toString(36).slice(2)}`;
     sessionStorage.companion = pair;
     document.dispatchEvent(new CustomEvent("companion:pair"));
-    const small = await window.documentPictureInPicture?.requestWindow(SIZE).catch(() => null);
+    // Without htmx this page would be loaded anew at each step, and the window above it closed.
+    const floats = window.htmx && window.documentPictureInPicture;
+    const small = floats && (await window.documentPictureInPicture.requestWindow(SIZE).catch(() => null));
     if (small) return fill(small, here, pair, button.dataset.companion);
     const popup = window.open(here, pair, `popup,width=${SIZE.width},height=${SIZE.height}`);
     if (popup) return popup.focus();

@@ -5,13 +5,14 @@
   const here = () => document.querySelector("[data-here]")?.dataset.here ?? "";
   const followed = new Set(); // what we went to because the other did is not told back: no loops
   let channel = null;
-  let shown = afloat ? here() : (sessionStorage.screen ?? here());
+  let shown = (!afloat && sessionStorage.screen) || here(); // a page that was loaded anew may have moved on
 
   function tell() {
-    const now = here();
-    if (!now || now === shown) return;
+    const [now, before] = [here(), shown];
+    if (!now) return;
     shown = now;
     if (!afloat) sessionStorage.screen = now;
+    if (now === before) return;
     if (!followed.delete(now)) channel?.postMessage(now);
   }
 
