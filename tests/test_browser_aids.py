@@ -193,7 +193,7 @@ def test_swapped_keys_are_swapped_back_by_one_press(page):  # noqa: F811
     wrong = KEYS | {"access_key": SECRET, "secret_key": ACCESS}
     fill(page, FIRM | wrong | {"login_id": "woorishop", "password": "correct horse"})
     page.click("button[value=save]")
-    expect(page.locator("#access_key-box .swapped")).to_contain_text("서로 바뀐 것 같아요")
+    expect(page.locator("#access_key-warning")).to_contain_text("‘비밀키 (Secret Key)’ 값이")
     page.click("#access_key-box .swapped button")
 
     expect(page.locator(".moved")).to_contain_text("값을 서로 바꿨어요")

@@ -22,10 +22,10 @@
   function note(memory) {
     const place = document.querySelector("[data-here]")?.dataset;
     if (!place?.title) return;
-    const { here, mall, title } = place;
+    const { here, mall, title, guide } = place;
     if (document.querySelector("[data-account]") && !memory.done.includes(mall)) memory.done.push(mall);
     if (place.ends || place.place.startsWith("1/")) delete memory.malls[mall];
-    else memory.malls[mall] = { here, title, place: place.place, at: Date.now() };
+    else memory.malls[mall] = { here, title, guide, place: place.place, at: Date.now() };
   }
 
   function element(tag, text, attributes = {}) {
@@ -37,9 +37,12 @@
     const way = nav.dataset.resume ? memory.malls[nav.dataset.resume] : last;
     nav.hidden = !way?.here?.startsWith("/guides/");
     if (nav.hidden) return;
-    const link = element("a", "", { href: way.here, className: "card" });
-    link.append(element("b", `이어서 하기: ${way.title}`), element("span", `여기까지 했어요 · ${way.place}`));
+    const [go, been] = [`이어서 하기: ${way.title}`, `여기까지 했어요 · ${way.guide} ${way.place}`];
+    const link = element("a", "", { href: way.here, className: nav.dataset.resume ? "button" : "card" });
+    link.append(element("b", go), element("span", been));
     nav.replaceChildren(link);
+    const start = nav.dataset.resume && document.querySelector("#screen .go a[rel=next]");
+    if (start) Object.assign(start, { textContent: "처음부터 하기", className: "button soft" });
     window.htmx?.process(nav);
   }
 

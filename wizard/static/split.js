@@ -39,6 +39,7 @@
       const { clean, prefix } = form.elements[name].dataset;
       fill(form.elements[name], window.cleanPaste(value, clean ?? "all", prefix ?? "").value);
     }
+    document.getElementById(`${input.id}-receipt`).textContent = ""; // what was cut off is told for one value only
     const labels = [...values.keys()].map((name) => form.querySelector(`label[for="${name}"]`).textContent.trim());
     tell(form, input, labels, () => {
       for (const name of values.keys()) fill(form.elements[name], before.get(name));

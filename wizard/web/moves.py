@@ -18,15 +18,6 @@ UNDO = "form.undo"
 
 
 @dataclass(frozen=True)
-class Swap:
-    """Two fields whose values seem to stand in each other's box."""
-
-    one: str
-    other: str
-    say: str
-
-
-@dataclass(frozen=True)
 class Moves:
     """What was moved before the form was read, and what could be.
 
@@ -36,7 +27,7 @@ class Moves:
         undo: the values as they were, sealed for this form.
         whole: field -> the pledge that its value is one, however much it looks like a block.
         holds: whether the form must be looked at again before it is saved.
-        swaps: pairs to offer.
+        guests: field -> (whose value seems to stand there, the button's action), both ways.
 
     """
 
@@ -45,19 +36,16 @@ class Moves:
     undo: str = field(default="", repr=False)
     whole: Mapping[str, str] = field(default_factory=dict)
     holds: bool = False
-    swaps: tuple[Swap, ...] = ()
+    guests: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def judged(self, step: Credentials, read: Submission) -> "Moves":
-        """Add the pairs that the values, once read, show to be swapped."""
-        fields = step.fields
-        return replace(
-            self,
-            swaps=tuple(
-                Swap(one, other, f"{pair(step, one, other)} 값이 서로 바뀐 것 같아요.")
-                for one, other in swap.swapped(step.asked(read.answers), read.values)
-                if one in fields and other in fields
-            ),
-        )
+        """Add what the values, once read, show to be swapped."""
+        guests = {}
+        for one, other in swap.swapped(step.asked(read.answers), read.values):
+            action = f"swap:{one}:{other}"
+            guests[one] = (step.fields[other].label, action)
+            guests[other] = (step.fields[one].label, action)
+        return replace(self, guests=guests)
 
 
 def arrange(
