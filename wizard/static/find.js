@@ -12,15 +12,16 @@
   }
 
   function panelFor(link) {
+    const box = link.closest(".box");
     const panel = document.createElement("section");
     panel.className = "found";
     panel.id = "found";
     panel.tabIndex = -1;
-    panel.setAttribute("aria-label", `${link.dataset.label} 찾는 곳`);
+    panel.setAttribute("aria-label", `${box.querySelector("label").textContent} 찾는 곳`);
     panel.innerHTML = '<button type="button" class="quiet" data-close>닫기</button><div>안내를 불러오고 있어요.</div>';
     link.setAttribute("aria-controls", panel.id);
     link.setAttribute("aria-expanded", "true");
-    link.closest(".box").append(panel);
+    box.append(panel);
     return panel;
   }
 
@@ -29,7 +30,7 @@
     panel.focus({ preventScroll: true });
     const place = panel.querySelector("div");
     try {
-      const response = await fetch(link.dataset.find);
+      const response = await fetch(`${link.pathname}/lesson`);
       if (!response.ok) throw new Error(response.statusText);
       place.innerHTML = await response.text();
     } catch {
@@ -41,13 +42,13 @@
   }
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-find]");
+    const link = event.target.closest("a.find");
     if (event.target.closest(".found [data-close]")) return close(open(), true);
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const [panel, mine] = [open(), link.getAttribute("aria-expanded") === "true"];
     if (panel) close(panel, mine);
-    for (const other of document.querySelectorAll("a[data-find][aria-controls]")) other.removeAttribute("aria-controls");
+    for (const other of document.querySelectorAll("a.find[aria-controls]")) other.removeAttribute("aria-controls");
     if (!mine) show(link);
   });
 
