@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from wizard import keyfile
-from wizard.accounts import Accounts, Draft, NewSeller
+from wizard.desk.accounts import Accounts
+from wizard.desk.drafts import Draft, NewSeller
 from wizard.models import Account, AccountField, Base
 from wizard.vault import Vault
 

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from desk import FIRM, NOON, SECRET, count, desk_of, draft, dump, opened
 from sqlalchemy.exc import IntegrityError
 
-from wizard.accounts import NotFoundError, mask
+from wizard.desk.cards import mask
+from wizard.errors import NotFoundError
 from wizard.models import Account, AccountField, Run
 
 CROWD = 20
@@ -187,6 +188,15 @@ def test_an_empty_field_keeps_its_value_and_a_filled_one_is_replaced(desk):
     desk.replace(draft(login_id="", api_key="another-secret"), seller, account)
 
     assert opened(desk, account) == {"login_id": "planted-login-id", "api_key": "another-secret"}
+
+
+def test_a_draft_for_another_mall_replaces_nothing_so_kept_values_still_open(desk):
+    seller, account = desk.save(draft(), FIRM)
+
+    with pytest.raises(NotFoundError):
+        desk.replace(draft(mall="other", login_id="", api_key="x"), seller, account)
+
+    assert opened(desk, account) == {"login_id": "planted-login-id", "api_key": SECRET}
 
 
 def test_a_field_that_is_no_longer_asked_for_is_removed(desk):

@@ -3,8 +3,9 @@ import sqlalchemy as sa
 from desk import NOON, count
 from sqlalchemy.exc import IntegrityError
 
-from wizard import store
 from wizard.models import Request, Seller
+from wizard.store import accounts, requests, seals, sellers
+from wizard.store.connection import reading
 
 FIRM = {
     "name": "한빛상회",
@@ -17,11 +18,11 @@ RUN = {"seller_id": "s1", "mall": "keys", "revision": "r1", "answers": {}}
 
 
 def add_seller(connection, name="s1"):
-    store.add_seller(connection, id=name, **FIRM)
+    accounts.add_seller(connection, id=name, **FIRM)
 
 
 def add_account(connection, name="a1", mall="keys", token=None):
-    store.add_account(
+    accounts.add_account(
         connection,
         id=name,
         seller_id="s1",
@@ -47,7 +48,7 @@ def add_account(connection, name="a1", mall="keys", token=None):
     ],
 )
 def test_every_connection_to_sqlite_is_told_to_be_safe(engine, pragma, value):
-    connections = [engine.connect().execution_options(**store.READS) for _ in range(3)]
+    connections = [reading(engine) for _ in range(3)]
 
     told = [one.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() for one in connections]
     for one in connections:
@@ -65,19 +66,19 @@ def test_an_account_of_nobody_is_refused(engine):
 def test_what_is_read_does_not_wait_for_a_writer_and_does_not_see_half_of_it(engine):
     with engine.begin() as writer:
         add_seller(writer)
-        with engine.connect().execution_options(**store.READS) as reader:
-            assert store.seller(reader, "s1") is None
+        with reading(engine) as reader:
+            assert sellers.seller(reader, "s1") is None
 
-    with engine.connect().execution_options(**store.READS) as reader:
-        assert store.seller(reader, "s1").name == "한빛상회"
+    with reading(engine) as reader:
+        assert sellers.seller(reader, "s1").name == "한빛상회"
 
 
 def test_a_run_is_made_once_and_then_brought_up_to_date(engine):
     later = NOON.replace(hour=13)
     with engine.begin() as connection:
         add_seller(connection)
-        store.keep_run(connection, "run1", NOON, **RUN)
-        store.keep_run(connection, "run2", later, **RUN | {"revision": "r2"})
+        accounts.keep_run(connection, "run1", NOON, **RUN)
+        accounts.keep_run(connection, "run2", later, **RUN | {"revision": "r2"})
 
     with engine.connect() as connection:
         [run] = connection.execute(sa.text("select id, revision from run")).all()
@@ -98,7 +99,7 @@ def test_the_same_request_twice_is_refused_by_the_database(engine):
     with engine.begin() as connection:
         add_seller(connection)
         add_account(connection)
-        store.add_request(connection, id="q1", **asked)
+        requests.add_request(connection, id="q1", **asked)
 
     with pytest.raises(IntegrityError), engine.begin() as connection:
         connection.execute(sa.insert(Request).values(id="q2", **asked))
@@ -108,8 +109,8 @@ def test_deleting_a_seller_deletes_all_that_is_theirs(engine):
     with engine.begin() as connection:
         add_seller(connection)
         add_account(connection)
-        store.keep_run(connection, "run1", NOON, **RUN)
-        store.add_fields(connection, "a1", [{"name": "x", "value": "y", "is_sealed": True}])
+        accounts.keep_run(connection, "run1", NOON, **RUN)
+        accounts.add_fields(connection, "a1", [{"name": "x", "value": "y", "is_sealed": True}])
     assert len(count(engine)) == 4
 
     with engine.begin() as connection:
@@ -126,10 +127,10 @@ def test_accounts_are_found_by_seller_and_mall_only(engine):
         add_account(connection, "a2", "fork")
 
     with engine.connect() as connection:
-        assert [row.id for row in store.accounts(connection, "s1")] == ["a1", "a2"]
-        assert [row.id for row in store.accounts(connection, "s1", "fork")] == ["a2"]
-        assert store.accounts(connection, "s2") == []
-        assert store.account(connection, "s2", "a1") is None
+        assert [row.id for row in accounts.accounts(connection, "s1")] == ["a1", "a2"]
+        assert [row.id for row in accounts.accounts(connection, "s1", "fork")] == ["a2"]
+        assert accounts.accounts(connection, "s2") == []
+        assert accounts.account(connection, "s2", "a1") is None
 
 
 def test_a_key_whose_name_begins_another_counts_its_own_values_only(engine):
@@ -138,10 +139,10 @@ def test_a_key_whose_name_begins_another_counts_its_own_values_only(engine):
     with engine.begin() as connection:
         add_seller(connection)
         add_account(connection)
-        store.add_fields(connection, "a1", rows)
+        accounts.add_fields(connection, "a1", rows)
 
     with engine.connect() as connection:
-        assert store.count_sealed_by(connection, "k1") == 1
-        assert store.count_sealed_by(connection, "k1_") == 1
-        assert {row.name for row in store.sealed_fields(connection, "k1", 9)} == {"y", "z"}
-        assert len(store.sealed_fields(connection, "k1", 1)) == 1
+        assert seals.count_sealed_by(connection, "k1") == 1
+        assert seals.count_sealed_by(connection, "k1_") == 1
+        assert {row.name for row in seals.sealed_fields(connection, "k1", 9)} == {"y", "z"}
+        assert len(seals.sealed_fields(connection, "k1", 1)) == 1

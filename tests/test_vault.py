@@ -6,9 +6,10 @@ import pytest
 import sqlalchemy as sa
 from desk import FIRM, NOON, desk_of, draft, dump, opened
 
-from wizard import keyfile, store
+from wizard import keyfile
 from wizard.errors import KeysError
 from wizard.models import AccountField
+from wizard.store import seals
 from wizard.vault import Rotation, Vault, rotate
 
 
@@ -33,7 +34,7 @@ def fill(desk, accounts):
 
 def count_by(engine, key_id):
     with engine.connect() as connection:
-        return store.count_sealed_by(connection, key_id)
+        return seals.count_sealed_by(connection, key_id)
 
 
 def test_a_database_is_fresh_until_a_key_is_used_with_it(desk):
@@ -193,11 +194,11 @@ def test_a_value_changed_since_it_was_read_is_not_overwritten_by_rotation(desk):
     [(seller, account)] = fill(desk, 1)
     ring = keyfile.add(desk.vault.file, NOON).ring
     with desk.engine.begin() as connection:
-        rows = store.sealed_fields(connection, ring.active, 10)
+        rows = seals.sealed_fields(connection, ring.active, 10)
     desk.replace(draft(login_id="", api_key="changed-meanwhile"), seller, account)
 
     with desk.engine.begin() as connection:
-        done = {row.name: store.reseal_field(connection, row, "stale") for row in rows}
+        done = {row.name: seals.reseal_field(connection, row, "stale") for row in rows}
 
     assert done == {"login_id": True, "api_key": False}
     with desk.engine.connect() as connection:

@@ -7,12 +7,13 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wizard import keyfile, store
-from wizard.accounts import Accounts
+from wizard import keyfile
+from wizard.desk.accounts import Accounts
 from wizard.errors import KeysError
 from wizard.library import open_shelf
 from wizard.models import Base
 from wizard.settings import Settings
+from wizard.store.connection import tune
 from wizard.vault import Vault
 from wizard.web import accounts, aids, assets, errors, health, public, security, words
 from wizard.web.context import House
@@ -63,7 +64,7 @@ def open_database(app: Flask, settings: Settings) -> Engine:
     }
     database = SQLAlchemy(app, metadata=Base.metadata)
     with app.app_context():
-        store.tune(database.engine)
+        tune(database.engine)
         return database.engine
 
 

@@ -12,11 +12,13 @@ import click
 from flask import Flask
 from sqlalchemy import Engine
 
-from wizard import keyfile, library, migrate, server, store
+from wizard import keyfile, library, migrate, server
 from wizard.app import open_database, warm_app
 from wizard.errors import Fault, GuideError, KeysError, SettingsError
 from wizard.sealing import Keyring
 from wizard.settings import Settings
+from wizard.store import seals
+from wizard.store.connection import reading
 from wizard.vault import Vault, rotate
 
 PATHS = click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
@@ -108,10 +110,10 @@ def keys_status() -> None:
     settings = _settings()
     engine = _engine(settings)
     ring = _ring(settings, engine)
-    with engine.connect().execution_options(**store.READS) as connection:
+    with reading(engine) as connection:
         for key_id in ring.keys:
             mark = "지금 쓰는 키" if key_id == ring.active else "옛 키"
-            click.echo(f"{key_id}  {mark}  값 {store.count_sealed_by(connection, key_id)}개")
+            click.echo(f"{key_id}  {mark}  값 {seals.count_sealed_by(connection, key_id)}개")
 
 
 def _settings() -> Settings:

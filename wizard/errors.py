@@ -57,3 +57,7 @@ class KeysError(WizardError):
 
 class SettingsError(WizardError):
     """A setting that cannot be used; the message names it."""
+
+
+class NotFoundError(WizardError):
+    """There is no such thing, or it is another seller's."""

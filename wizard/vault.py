@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import IntegrityError
 
-from wizard import keyfile, store
+from wizard import keyfile
 from wizard.errors import KeysError, SealError
 from wizard.sealing import Keyring
+from wizard.store import seals
+from wizard.store.connection import reading
 
 _KNOWN = b"this ring opens what it sealed"
 
@@ -46,8 +48,8 @@ class Vault:
 
     def is_fresh(self) -> bool:
         """Say whether no key was ever used with this database."""
-        with self.engine.connect().execution_options(**store.READS) as connection:
-            return not store.key_checks(connection)
+        with reading(self.engine) as connection:
+            return not seals.key_checks(connection)
 
     def _changed(self) -> float:
         try:
@@ -56,8 +58,8 @@ class Vault:
             raise KeysError(f"no key file at {self.file}") from None
 
     def _check(self, ring: Keyring) -> None:
-        with self.engine.connect().execution_options(**store.READS) as connection:
-            known = store.key_checks(connection)
+        with reading(self.engine) as connection:
+            known = seals.key_checks(connection)
         for key_id, sealed in known.items():
             try:
                 ring.open(sealed, "key check", key_id)
@@ -69,9 +71,9 @@ class Vault:
     def _remember(self, ring: Keyring) -> None:
         try:
             with self.engine.begin() as connection:
-                if ring.active not in store.key_checks(connection):
+                if ring.active not in seals.key_checks(connection):
                     check = ring.seal(_KNOWN, "key check", ring.active)
-                    store.add_key_check(connection, ring.active, check)
+                    seals.add_key_check(connection, ring.active, check)
         except IntegrityError:  # another process used the key for the first time at this moment
             self._check(ring)
 
@@ -99,7 +101,7 @@ def rotate(engine: Engine, ring: Keyring, batch: int = 500) -> Rotation:
     resealed, unopened, last = 0, list[tuple[str, str]](), ("", "")
     while True:
         with engine.begin() as connection:
-            rows = store.sealed_fields(connection, ring.active, batch, last)
+            rows = seals.sealed_fields(connection, ring.active, batch, last)
             for row in rows:
                 last = (row.account_id, row.name)
                 try:
@@ -113,13 +115,13 @@ def rotate(engine: Engine, ring: Keyring, batch: int = 500) -> Rotation:
 
 def _reseal(connection: Connection, ring: Keyring, row: Row[Any]) -> bool:
     place = (row.account_id, row.seller_id, row.mall, row.name)
-    return store.reseal_field(connection, row, ring.seal(ring.open(row.value, *place), *place))
+    return seals.reseal_field(connection, row, ring.seal(ring.open(row.value, *place), *place))
 
 
 def _forget_idle_keys(engine: Engine, ring: Keyring) -> None:
     with engine.begin() as connection:
-        known = store.key_checks(connection)
+        known = seals.key_checks(connection)
         if ring.active not in known:  # without a check of its own, a lost key file would look new
             return
-        busy = {key_id for key_id in known if store.count_sealed_by(connection, key_id)}
-        store.drop_key_checks_except(connection, busy | {ring.active})
+        busy = {key_id for key_id in known if seals.count_sealed_by(connection, key_id)}
+        seals.drop_key_checks_except(connection, busy | {ring.active})

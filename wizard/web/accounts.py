@@ -3,8 +3,8 @@
 from flask import Blueprint, Response, abort, current_app, flash, redirect, request, session
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.accounts import AccountCard, NotFoundError
-from wizard.errors import KeysError
+from wizard.desk.cards import AccountCard
+from wizard.errors import KeysError, NotFoundError
 from wizard.journey import Journey
 from wizard.steps import Credentials, Request
 from wizard.web import form, identity, public

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import current_app
 
-from wizard.accounts import Accounts
+from wizard.desk.accounts import Accounts
 from wizard.library import Shelf
 from wizard.settings import Settings
 from wizard.web.blanks import Blank

@@ -6,7 +6,7 @@ from flask import Flask, Response, current_app, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from wizard.accounts import AccountCard
+from wizard.desk.cards import AccountCard
 from wizard.web import accounts, form, posted
 from wizard.web.htmx import render
 from wizard.web.screens import Screen

@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from flask import Response, current_app, request, session
 
-from wizard.accounts import AccountCard
+from wizard.desk.cards import AccountCard
 from wizard.errors import KeysError
 from wizard.steps import Credentials
 from wizard.steps.fields import AnyField

@@ -5,8 +5,8 @@ import secrets
 from flask import request, session
 
 from wizard import business
-from wizard.accounts import NewSeller
 from wizard.cleaning import clean
+from wizard.desk.drafts import NewSeller
 from wizard.web.context import house
 
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from flask import request
 
 from wizard import business, submission
-from wizard.accounts import AccountCard, Draft
+from wizard.desk.cards import AccountCard
+from wizard.desk.drafts import Draft
 from wizard.steps import Credentials
 from wizard.submission import Submission
 from wizard.web import identity, kept, pledges

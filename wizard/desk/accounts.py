@@ -1,0 +1,170 @@
+"""The desk where sellers register their malls; each method is one transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, Row
+from sqlalchemy.exc import IntegrityError
+
+from wizard.desk.cards import AccountCard, cards
+from wizard.desk.drafts import Draft, NewSeller
+from wizard.errors import NotFoundError
+from wizard.sealing import Keyring
+from wizard.store import accounts, requests, sellers
+from wizard.store.connection import reading
+from wizard.vault import Vault
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """Takes accounts in, seals them, and shows what may be shown."""
+
+    engine: Engine
+    vault: Vault
+    now: Callable[[], datetime] = _now
+
+    def save(self, draft: Draft, seller: str | NewSeller) -> tuple[str, str]:
+        """Store an account, all of it or nothing, and return the ids (seller, account).
+
+        A form that was sent before changes the account it made then.
+
+        Raises:
+            KeysError: the keys are not this database's; nothing was stored.
+            NotFoundError: there is no such seller any more; nothing was stored.
+
+        """
+        ring = self.vault.ring()
+        try:
+            with self.engine.begin() as connection:
+                return self._add(connection, ring, draft, seller)
+        except IntegrityError as error:
+            with self.engine.begin() as connection:
+                return self._save_again(connection, ring, draft, seller, error)
+
+    def replace(self, draft: Draft, seller_id: str, account_id: str) -> None:
+        """Put new values in place of old ones; `NotFoundError` if it is not this seller's."""
+        ring = self.vault.ring()
+        with self.engine.begin() as connection:
+            if self._mine(connection, seller_id, account_id).mall != draft.mall:
+                raise NotFoundError(f"no account {account_id[:40]!r} in this mall")
+            self._put(connection, ring, draft, seller_id, account_id)
+
+    def delete(self, seller_id: str, account_id: str) -> str:
+        """Delete an account with all its values; return its mall."""
+        with self.engine.begin() as connection:
+            mall: str = self._mine(connection, seller_id, account_id).mall
+            accounts.drop_account(connection, account_id)
+        return mall
+
+    def ask(self, seller_id: str, account_id: str, kind: str) -> None:
+        """Ask the staff for something about an account; asking twice asks once."""
+        try:
+            self._ask(seller_id, account_id, kind)
+        except IntegrityError:  # asked twice at once: the other one was first
+            self._ask(seller_id, account_id, kind)
+
+    def cards(self, seller_id: str, mall: str | None = None) -> list[AccountCard]:
+        """Show a seller's accounts, newest last, with every value masked."""
+        with reading(self.engine) as connection:
+            rows = accounts.accounts(connection, seller_id, mall)
+            return cards(connection, self.vault, rows)
+
+    def card(self, seller_id: str, account_id: str) -> AccountCard:
+        """Show one account; `NotFoundError` if it is not this seller's."""
+        with reading(self.engine) as connection:
+            return cards(connection, self.vault, [self._mine(connection, seller_id, account_id)])[0]
+
+    def seller_name(self, seller_id: str) -> str | None:
+        """Give the seller's 상호; None if there is no such seller (any more)."""
+        with reading(self.engine) as connection:
+            found = sellers.seller(connection, seller_id)
+        return found.name if found else None
+
+    def _mine(self, connection: Connection, seller_id: str, account_id: str) -> Row[Any]:
+        found = accounts.account(connection, seller_id, account_id)
+        if found is None:
+            raise NotFoundError(f"no account {account_id[:40]!r} of this seller")
+        return found
+
+    def _add(
+        self, connection: Connection, ring: Keyring, draft: Draft, seller: str | NewSeller
+    ) -> tuple[str, str]:
+        seller_id = seller if isinstance(seller, str) else self._start(connection, seller)
+        account_id = uuid4().hex
+        now = self.now()
+        accounts.keep_run(
+            connection,
+            uuid4().hex,
+            now,
+            seller_id=seller_id,
+            mall=draft.mall,
+            revision=draft.revision,
+            answers=dict(draft.answers),
+        )
+        accounts.add_account(
+            connection,
+            id=account_id,
+            seller_id=seller_id,
+            form_token=draft.form_token,
+            created_at=now,
+            **draft.columns(now),
+        )
+        rows = draft.rows(ring, seller_id, account_id)
+        accounts.add_fields(connection, account_id, rows)
+        return seller_id, account_id
+
+    def _save_again(
+        self,
+        connection: Connection,
+        ring: Keyring,
+        draft: Draft,
+        seller: str | NewSeller,
+        error: IntegrityError,
+    ) -> tuple[str, str]:
+        """Save what was refused once: this form was sent before, or another was sent at once."""
+        if sent := accounts.account_of_form(connection, draft.form_token):
+            self._put(connection, ring, draft, sent.seller_id, sent.id)
+            return sent.seller_id, sent.id
+        if isinstance(seller, str) and sellers.seller(connection, seller) is None:
+            raise NotFoundError(f"no seller {seller[:40]!r}") from error
+        return self._add(connection, ring, draft, seller)
+
+    def _ask(self, seller_id: str, account_id: str, kind: str) -> None:
+        with self.engine.begin() as connection:
+            self._mine(connection, seller_id, account_id)
+            if kind not in {row.kind for row in requests.requests(connection, [account_id])}:
+                requests.add_request(
+                    connection,
+                    id=uuid4().hex,
+                    account_id=account_id,
+                    kind=kind,
+                    state="open",
+                    created_at=self.now(),
+                )
+
+    def _start(self, connection: Connection, seller: NewSeller) -> str:
+        seller_id = uuid4().hex
+        accounts.add_seller(
+            connection,
+            id=seller_id,
+            name=seller.name,
+            business_number=seller.business_number,
+            phone=seller.phone,
+            origin="self",
+            created_at=self.now(),
+        )
+        return seller_id
+
+    def _put(
+        self, connection: Connection, ring: Keyring, draft: Draft, seller_id: str, account_id: str
+    ) -> None:
+        accounts.change_account(connection, account_id, **draft.columns(self.now()))
+        accounts.put_fields(connection, account_id, draft.rows(ring, seller_id, account_id))
+        accounts.drop_fields_except(connection, account_id, draft.asked)

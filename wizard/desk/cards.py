@@ -1,0 +1,76 @@
+"""What may be seen of an account: every value masked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from wizard.errors import SealError, WizardError
+from wizard.store import accounts, requests
+from wizard.vault import Vault
+
+
+@dataclass(frozen=True)
+class AccountCard:
+    """An account as its seller may see it.
+
+    Attributes:
+        tails: field -> the value's masked end, e.g. "••••d1f0"; never the value.
+        asked_for: the kinds of request made about it.
+
+    """
+
+    id: str
+    mall: str
+    step_id: str
+    answers: Mapping[str, tuple[str, ...]]
+    tails: Mapping[str, str]
+    expires_on: date | None
+    saved_at: datetime
+    asked_for: frozenset[str] = frozenset()
+
+
+def cards(connection: Connection, vault: Vault, rows: Sequence[Row[Any]]) -> list[AccountCard]:
+    """Make the cards of some accounts."""
+    ids = [row.id for row in rows]
+    owners = {row.id: row for row in rows}
+    tails: dict[str, dict[str, str]] = {account_id: {} for account_id in ids}
+    for stored in accounts.fields(connection, ids):
+        owner = owners[stored.account_id]
+        tails[owner.id][stored.name] = _tail(vault, stored, owner)
+    asked: dict[str, set[str]] = {account_id: set() for account_id in ids}
+    for request in requests.requests(connection, ids):
+        asked[request.account_id].add(request.kind)
+    return [
+        AccountCard(
+            id=row.id,
+            mall=row.mall,
+            step_id=row.step_id,
+            answers={name: tuple(ids) for name, ids in row.answers.items()},
+            tails=tails[row.id],
+            expires_on=row.expires_on,
+            saved_at=row.updated_at,
+            asked_for=frozenset(asked[row.id]),
+        )
+        for row in rows
+    ]
+
+
+def mask(value: str) -> str:
+    """Hide a value but for its end: at most four characters, and none of a short one.
+
+    Sixteen characters is where keys begin and passwords have mostly ended.
+    """
+    return "••••" + (value[-4:] if len(value) >= 16 else "")
+
+
+def _tail(vault: Vault, stored: Row[Any], owner: Row[Any]) -> str:
+    if not stored.is_sealed:
+        return str(stored.value)
+    place = (owner.id, owner.seller_id, owner.mall, stored.name)
+    try:
+        return mask(vault.ring().open(stored.value, *place).decode())
+    except (SealError, WizardError):
+        return mask("")

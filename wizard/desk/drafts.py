@@ -1,0 +1,61 @@
+"""What a seller sends: read without a fault, on its way to be sealed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from wizard.sealing import Keyring
+
+
+@dataclass(frozen=True)
+class NewSeller:
+    """A firm that starts by itself at a form."""
+
+    name: str
+    business_number: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A form that was read without a fault, on its way to be sealed.
+
+    Attributes:
+        form_token: names this one showing of the form: sent twice, it is saved once.
+        values: field -> value; an empty value keeps the stored one when an account is replaced.
+        open_names: fields that are stored as they are (`secret: false`).
+        asked: every field the form asked for, empty ones too.
+
+    """
+
+    mall: str
+    step_id: str
+    revision: str
+    answers: Mapping[str, tuple[str, ...]]
+    form_token: str
+    values: Mapping[str, str] = field(repr=False)
+    asked: frozenset[str]
+    open_names: frozenset[str] = frozenset()
+    expires_on: date | None = None
+
+    def columns(self, now: datetime) -> dict[str, Any]:
+        """Give the account's own columns."""
+        return {
+            "mall": self.mall,
+            "step_id": self.step_id,
+            "revision": self.revision,
+            "answers": dict(self.answers),
+            "expires_on": self.expires_on,
+            "updated_at": now,
+        }
+
+    def rows(self, ring: Keyring, seller_id: str, account_id: str) -> list[dict[str, Any]]:
+        """Give the values that are not empty as they are stored: sealed, or open if they may be."""
+        given = {name: value for name, value in self.values.items() if value}
+        secret = {n: value.encode() for n, value in given.items() if n not in self.open_names}
+        sealed = ring.seal_fields(secret, account_id, seller_id, self.mall)
+        return [
+            {"name": name, "is_sealed": name in sealed, "value": sealed.get(name, value)}
+            for name, value in given.items()
+        ]

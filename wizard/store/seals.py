@@ -1,0 +1,66 @@
+"""Which key sealed what: key checks, and values to seal again."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_, update
+
+from wizard.models import Account, AccountField, KeyCheck
+
+
+def key_checks(connection: Connection) -> dict[str, str]:
+    """Give the known text as each key sealed it."""
+    rows = connection.execute(select(KeyCheck.key_id, KeyCheck.sealed))
+    return {row.key_id: row.sealed for row in rows}
+
+
+def add_key_check(connection: Connection, key_id: str, sealed: str) -> None:
+    """Remember that `key_id` is in use."""
+    connection.execute(insert(KeyCheck).values(key_id=key_id, sealed=sealed))
+
+
+def drop_key_checks_except(connection: Connection, key_ids: Iterable[str]) -> None:
+    """Forget the keys that seal nothing any more, so that they may leave the key file."""
+    connection.execute(delete(KeyCheck).where(KeyCheck.key_id.not_in(list(key_ids))))
+
+
+def sealed_fields(
+    connection: Connection, not_by: str, limit: int, after: tuple[str, str] = ("", "")
+) -> Sequence[Row[Any]]:
+    """Give some values that another key than `not_by` sealed, with every id of their place.
+
+    They come in the order of (account id, field); `after` is the last one seen.
+    """
+    table = AccountField.__table__
+    query = (
+        select(table, Account.seller_id, Account.mall)
+        .join(Account, Account.id == AccountField.account_id)
+        .where(
+            AccountField.is_sealed, ~AccountField.value.startswith(f"{not_by}.", autoescape=True)
+        )
+        .where(tuple_(AccountField.account_id, AccountField.name) > after)
+        .order_by(AccountField.account_id, AccountField.name)
+        .limit(limit)
+    )
+    return connection.execute(query).all()
+
+
+def reseal_field(connection: Connection, row: Row[Any], sealed: str) -> bool:
+    """Replace a sealed value, unless somebody changed it in the meantime."""
+    changed = connection.execute(
+        update(AccountField)
+        .where(
+            AccountField.account_id == row.account_id,
+            AccountField.name == row.name,
+            AccountField.value == row.value,
+        )
+        .values(value=sealed)
+    )
+    return changed.rowcount == 1
+
+
+def count_sealed_by(connection: Connection, key_id: str) -> int:
+    """Count the values that `key_id` sealed."""
+    mine = AccountField.value.startswith(f"{key_id}.", autoescape=True)
+    query = select(func.count()).select_from(AccountField).where(AccountField.is_sealed, mine)
+    return connection.execute(query).scalar_one()
