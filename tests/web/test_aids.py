@@ -24,7 +24,7 @@ def test_a_lesson_is_what_its_step_teaches_and_no_page(client):
     page = client.get("/guides/coupang/keys")
 
     soup = soup_of(lesson)
-    assert soup.select_one("h3").text == soup_of(page).select_one("h1").text
+    assert soup.select_one("h2").text == soup_of(page).select_one("h1").text
     assert soup.select_one(".do").text == soup_of(page).select_one(".do").text
     assert not soup.select("html, h1, form, [data-progress]")
     assert "Set-Cookie" not in lesson.headers

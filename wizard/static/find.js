@@ -37,7 +37,7 @@
       place.textContent = "안내를 불러오지 못했어요. 인터넷 연결을 보고 다시 눌러 주세요.";
     }
     if (!panel.isConnected) return;
-    (place.querySelector("h3") ?? panel).focus({ preventScroll: true });
+    (place.querySelector("h2") ?? panel).focus({ preventScroll: true });
     panel.scrollIntoView({ block: "nearest" });
   }
 
