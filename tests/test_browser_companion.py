@@ -266,9 +266,18 @@ def test_after_saving_the_next_mall_of_the_list_is_one_press_away(scripted):  # 
     expect(scripted.locator(".tag.done")).to_have_count(1)
 
 
-def test_a_browser_that_keeps_nothing_works_all_the_same(scripted):  # noqa: F811
-    scripted.context.add_init_script("Storage.prototype.setItem = () => { throw new Error('no') }")
-    scripted.goto("/guides/coupang/keys")
+NO_ROOM = "Storage.prototype.setItem = () => { throw new Error('no') }"
+NO_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
+  Object.defineProperty(window, name, { get() { throw new DOMException("no", "SecurityError") } })"""
+
+
+@pytest.mark.parametrize("refuses", [NO_ROOM, NO_STORAGE], ids=["no room", "no storage"])
+def test_a_browser_that_keeps_nothing_works_all_the_same(scripted, refuses):  # noqa: F811
+    scripted.context.add_init_script(f"{NO_FLOATING}; {refuses}")
+    scripted.goto("/guides/coupang/issue")
+    small = float_window(scripted)
+    scripted.click("a[rel=next]")
+    expect(small.locator("h1")).to_have_text("값 세 가지를 복사해요")
     scripted.click("a[rel=next]")
 
     expect(scripted.locator("h1")).to_have_text("쿠팡 계정과 키를 적어요")

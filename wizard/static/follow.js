@@ -1,17 +1,24 @@
 // A page and its companion window show the same screen: when a reader moves one on, the other follows.
 (() => {
   const afloat = document.documentElement.dataset.companion;
-  const pair = () => afloat || (window.name.startsWith("companion-") ? window.name : sessionStorage.companion);
+  const kept = (() => {
+    try {
+      return sessionStorage;
+    } catch {
+      return {}; // a browser that keeps nothing
+    }
+  })();
+  const named = afloat || (window.name.startsWith("companion-") ? window.name : kept.companion);
   const here = () => document.querySelector("[data-here]")?.dataset.here ?? "";
   const followed = new Set(); // what we went to because the other did is not told back: no loops
   let channel = null;
-  let shown = (!afloat && sessionStorage.screen) || here(); // a page that was loaded anew may have moved on
+  let shown = (!afloat && kept.screen) || here(); // a page that was loaded anew may have moved on
 
   function tell() {
     const [now, before] = [here(), shown];
     if (!now) return;
     shown = now;
-    if (!afloat) sessionStorage.screen = now;
+    if (!afloat) kept.screen = now;
     if (now === before) return;
     if (!followed.delete(now)) channel?.postMessage(now);
   }
@@ -30,15 +37,15 @@
     window.htmx.ajax("GET", address, { target: "#screen", swap: "innerHTML show:none", push: "true" });
   }
 
-  function join() {
-    if (channel || !pair()) return;
-    channel = new BroadcastChannel(pair());
+  function join(pair) {
+    if (channel || !pair) return;
+    channel = new BroadcastChannel(pair);
     channel.onmessage = follow;
     tell();
   }
 
-  document.addEventListener("companion:pair", join);
+  document.addEventListener("companion:pair", (event) => join(event.detail));
   document.addEventListener("click", () => followed.clear(), true);
   document.addEventListener("htmx:after:swap", tell);
-  join();
+  join(named);
 })();

@@ -41,7 +41,8 @@ def parts(mall: str, step_id: str) -> Response:
     step = form_of(screen)
     asked = step.asked(submission.choices(step, request.form, screen.journey.answers))
     box, text = request.form.get("box", ""), request.form.get("text", "")
-    found = moves.told(step, asked, text) if box in asked else []
+    is_read = box in asked and house().saves.admits(request.remote_addr or "")
+    found = moves.told(step, asked, text) if is_read else []
     response = jsonify(
         parts=[[part.name, part.start, part.end] for part in found],
         whole=moves.pledge(box, text),
