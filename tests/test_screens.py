@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,49 +25,54 @@ SHOTS = list(shots(library.open_shelf(GUIDES)))
 
 @pytest.fixture(scope="module")
 def stage(chromium):
+    """The wizard, with a page for each way of looking: a new one for every screen costs too much."""
     with wizard_on_stage() as (app, address):
-        yield app, chromium, address
+        scripted = reader(chromium, address, bypass_csp=True, reduced_motion="reduce")
+        scripted.add_init_script("localStorage.clear()")
+        plain = reader(chromium, address, java_script_enabled=False)
+        yield app, scripted.new_page(), plain.new_page()
+        scripted.close()
+        plain.close()
 
 
-@contextmanager
-def shown(browser, address, shot, **options):
-    context = reader(browser, address, **options)
-    page = context.new_page()
+def show(page, shot):
+    """Bring a screen into its state, as a reader who is new here; give the pages that were sent."""
+    page.context.clear_cookies()
     answers = []
-    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 a builtin is refused
+    listen = lambda answer: answers.append(answer)  # noqa: E731, PLW0108 a builtin is refused
+    page.on("response", listen)
     page.goto(shot.path)
     shot.act(page)
-    yield page, [answer for answer in answers if answer.request.resource_type == "document"]
-    context.close()
+    page.remove_listener("response", listen)
+    return [answer for answer in answers if answer.request.resource_type == "document"]
 
 
 # What a page is made of is the same in every theme and width: only its looks are judged again.
 @pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
 def test_axe_finds_nothing_and_no_screen_scrolls_sideways(stage, shot):
-    _, browser, address = stage
+    _, page, _ = stage
     found = {}
-    with shown(browser, address, shot, bypass_csp=True, reduced_motion="reduce") as (page, _):
-        page.add_script_tag(path=AXE)
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)
-            for width in (320, 1280):
-                page.set_viewport_size({"width": width, "height": 800})
-                assert page.evaluate("document.documentElement.scrollWidth") <= width
-                rules = RULES if (theme, width) == ("light", 320) else LOOKS
-                for violation in page.evaluate(ASK_AXE, rules):
-                    nodes = [node["html"][:200] for node in violation["nodes"]]
-                    found[violation["id"], theme, width] = nodes
+    show(page, shot)
+    page.add_script_tag(path=AXE)
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            rules = RULES if (theme, width) == ("light", 320) else LOOKS
+            for violation in page.evaluate(ASK_AXE, rules):
+                nodes = [node["html"][:200] for node in violation["nodes"]]
+                found[violation["id"], theme, width] = nodes
 
     assert found == {}
 
 
 def as_sent(stage, shot):
     """Give a screen's HTML as the server sent it; hands need a browser, but no JavaScript."""
-    app, browser, address = stage
+    app, _, page = stage
     if shot.act is stay:
         return app.test_client().get(shot.path).text
-    with shown(browser, address, shot, java_script_enabled=False) as (_, documents):
-        return documents[-1].text()
+    return show(page, shot)[-1].text()
 
 
 def test_every_page_is_valid_html(stage, tmp_path):

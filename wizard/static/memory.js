@@ -48,7 +48,10 @@
 
   function tick(memory, list) {
     const links = [...list.querySelectorAll("a[data-mall]")];
-    memory.list = links.map((link) => ({ mall: link.dataset.mall, title: link.dataset.title }));
+    memory.list = links.map((link) => ({
+      mall: link.dataset.mall,
+      title: link.querySelector("b").firstChild.data.trim(),
+    }));
     for (const link of links) {
       if (memory.done.includes(link.dataset.mall) && !link.querySelector(".tag.done")) {
         link.querySelector("b").after(element("span", "저장했어요", { className: "tag done" }));

@@ -1,6 +1,7 @@
 """How values are written on a Korean screen: the filters that templates know."""
 
 import operator
+import re
 from datetime import UTC, date, datetime, timedelta
 
 from flask import Flask
@@ -9,6 +10,7 @@ from markupsafe import Markup, escape
 from wizard import inline
 from wizard.steps.base import holds
 from wizard.web.context import house
+from wizard.web.lean import Lean
 from wizard.web.screens import address, condition_words
 from wizard.web.security import HTMX_INTEGRITY, HTMX_URL
 
@@ -25,7 +27,10 @@ KST = timedelta(hours=9)
 def register(app: Flask) -> None:
     """Teach the templates our words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(inline=marked, day=day, left=left, plain=inline.plain)
+    app.jinja_env.add_extension(Lean)
+    app.jinja_env.filters.update(
+        inline=marked, day=day, left=left, plain=inline.plain, initial=initial
+    )
     app.jinja_env.tests.update(holding=holds, asked=operator.contains)
     app.jinja_env.globals.update(
         address=address,
@@ -65,3 +70,9 @@ def left(last: date) -> str:
     if days < 0:
         return "만료됐어요."
     return f"{days}일 남았어요." if days else "오늘까지예요."
+
+
+def initial(name: str) -> str:
+    """Give the one or two letters by which a mall's badge is known: "11번가" -> "11", "옥션" -> "옥"."""
+    latin = re.match(r"[0-9A-Za-z]{1,2}", name)
+    return latin.group() if latin else name[:1]
