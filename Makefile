@@ -20,7 +20,7 @@ test: .venv/dev node_modules/ready ## 모든 검사를 해요: 코드, 타입, �
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/wizard check content/guides
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2
 
 gallery: .venv/dev node_modules/ready ## 모든 화면을 상태, 너비, 테마마다 찍어 gallery-pictures/index.html에 모아요
 	tools/machine

@@ -40,6 +40,31 @@ def save(mall: str) -> Callable[[Page], None]:
     return act
 
 
+def paste_a_block(page: Page) -> None:
+    """Send several labelled values in one box: the form comes back with each in its own."""
+    values = values_of("coupang")
+    block = f"업체코드 {values['vendor_id']} Access Key {values['access_key']}"
+    _type(page, {"login_id": block})
+    page.click(SAVE)
+    expect(page.locator(".moved")).to_be_visible()
+
+
+def swap_keys(page: Page) -> None:
+    """Save two keys in each other's box: the form offers to swap them."""
+    values = values_of("coupang")
+    wrong = {"access_key": values["secret_key"], "secret_key": values["access_key"]}
+    _type(page, FIRM | values | wrong)
+    page.click(SAVE)
+    expect(page.locator(".swapped").first).to_be_visible()
+
+
+def open_a_lesson(page: Page) -> None:
+    """Ask where a value is: its lesson opens under the box (without script, in another tab)."""
+    page.locator("a.find").first.click()
+    if page.evaluate("matchMedia('(scripting: enabled)').matches"):
+        expect(page.locator(".found h2")).to_be_visible()
+
+
 def change(mall: str) -> Callable[[Page], None]:
     """Save, and open what was saved."""
     return lambda page: _follow(page, save(mall), "고치기")

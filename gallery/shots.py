@@ -45,8 +45,18 @@ def shots(shelf: Shelf) -> Iterator[Shot]:
     yield Shot("home", "/")
     for code in WORDS:
         yield Shot(f"error {code}", f"{FAILING}/{code}")
+    yield from _of_aids()
     for guide in shelf.guides.values():
         yield from of_guide(guide)
+
+
+def _of_aids() -> Iterator[Shot]:
+    """Give what helps beside the way, once each: it looks the same in every guide."""
+    form = address("coupang", "account", {})
+    yield Shot("aids handoff", address("coupang", "keys/handoff", {}))
+    yield Shot("aids lesson", form, hands.open_a_lesson)
+    yield Shot("aids block", form, hands.paste_a_block)
+    yield Shot("aids swapped", form, hands.swap_keys)
 
 
 def of_guide(guide: Guide) -> Iterator[Shot]:

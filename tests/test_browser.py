@@ -2,12 +2,11 @@
 
 import base64
 import hashlib
-import shutil
 import threading
 
 import pytest
 from conftest import CONTENT, FIRM
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from gallery.values import values_of
@@ -17,18 +16,6 @@ from wizard.journey import ways
 from wizard.web.security import HTMX_INTEGRITY
 
 HTMX_FILE = CONTENT.parents[1] / "node_modules/htmx.org/dist/htmx.min.js"
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-QUIET += ["--disable-background-networking", "--disable-component-update"]
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    assert program, "no Chromium: run tools/machine"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

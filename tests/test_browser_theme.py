@@ -1,19 +1,17 @@
 """Light or dark: as the device is set, until the reader chooses."""
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from gallery.stage import chromium, reader, wizard_on_stage
+from gallery.stage import reader, wizard_on_stage
 
 PAPER = {"light": "rgb(251, 249, 244)", "dark": "rgb(19, 21, 30)"}
 
 
 @pytest.fixture(scope="module")
-def stage():
-    with wizard_on_stage() as (_, address), sync_playwright() as playwright:
-        browser = chromium(playwright)
-        yield lambda **options: reader(browser, address, **options)
-        browser.close()
+def stage(chromium):
+    with wizard_on_stage() as (_, address):
+        yield lambda **options: reader(chromium, address, **options)
 
 
 def paper(page):

@@ -6,13 +6,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from wizard import inline
+from wizard import inline, labels
 from wizard.complaints import nearest
 from wizard.guide import Guide, Path, Problem
 from wizard.journey import ways
 from wizard.steps import Checklist, Credentials, Outcome, Request, Step
 from wizard.steps.base import Condition, holds
-from wizard.steps.fields import DateField, TextField
+from wizard.steps.fields import DateField, TextField, WrittenField
 
 RESERVED = frozenset({"all", "start", "saved"})
 RESERVED_FIELDS = frozenset(
@@ -172,6 +172,7 @@ def _forms(guide: Guide) -> Iterator[Problem]:
     for index, step in enumerate(guide.steps):
         if isinstance(step, Credentials):
             yield from _form(step, ("steps", index))
+            yield from _aliases(step, ("steps", index, "fields"))
 
 
 def _form(step: Credentials, path: Path) -> Iterator[Problem]:
@@ -192,6 +193,21 @@ def _form(step: Credentials, path: Path) -> Iterator[Problem]:
             for shape in misfits:
                 message = f"보기 '{field.example}'이 스스로의 형식과 달라요"
                 yield Problem((*where, "example"), "P11", message, f"형식은 {shape.pattern} 이에요")
+
+
+def _aliases(step: Credentials, path: Path) -> Iterator[Problem]:
+    """No two fields of a form go by one name, or a pasted block could not be split."""
+    owners: dict[str, str] = {}
+    written = {n: what for n, what in step.fields.items() if isinstance(what, WrittenField)}
+    for field, what in written.items():
+        for name in what.names:
+            where = (*path, field, "aka" if name in what.aka else "label")
+            if (owner := owners.setdefault(labels.key(name), field)) != field:
+                message = f"'{name}'은 '{owner}' 칸도 쓰는 이름이에요"
+                yield Problem(where, "P30", message, "한 화면에서 칸마다 다른 이름을 써 주세요")
+            if name in what.aka and len(labels.key(name)) < 2:
+                message = f"'{name}'은 너무 짧아서 다른 글에서도 나와요"
+                yield Problem(where, "P30", message, "두 글자 이상으로 적어 주세요")
 
 
 def _ends(guide: Guide) -> Iterator[Problem]:

@@ -1,9 +1,17 @@
 """The fields of a credential form."""
 
 import re
-from typing import Annotated, Any, Literal
+from datetime import date, timedelta
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, field_validator
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from wizard.steps.base import Condition, Flag, Model, Name, StepId, Text, several
@@ -57,7 +65,24 @@ class BaseField(Model):
     optional: Flag = False
 
 
-class TextField(BaseField):
+class WrittenField(BaseField):
+    """A value that is typed or pasted.
+
+    Attributes:
+        aka: what consoles call it besides `label`, so that a pasted block finds its box.
+
+    """
+
+    aka: Annotated[tuple[Name, ...], BeforeValidator(several)] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of the field: its label, the label's parts in and before brackets, `aka`."""
+        inside = re.fullmatch(r"\s*(.+?)\s*\(([^()]+)\)\s*", self.label)
+        return (self.label, *(inside.groups() if inside else ()), *self.aka)
+
+
+class TextField(WrittenField):
     """A value to type or paste; `kind: secret` is never shown again.
 
     Attributes:
@@ -72,6 +97,10 @@ class TextField(BaseField):
     format: Annotated[tuple[Format, ...], BeforeValidator(several)] = ()
     normalise: Literal["all", "edges"] = "all"
 
+    def fits(self, value: str) -> bool:
+        """Say whether `value` looks in every way as such a value does."""
+        return all(shape.fits(value) for shape in self.format)
+
 
 class ChoiceField(BaseField):
     """Radios inside the form, which decide what else it asks. Its answer may stand in a URL."""
@@ -80,17 +109,37 @@ class ChoiceField(BaseField):
     options: Options
 
 
-class DateField(BaseField):
+class DateField(WrittenField):
     """A day, such as the day a key was issued; no secret.
 
     Attributes:
         expires_years: the key's life from that day, in years; 0 if it does not end.
+        expires_days: the same in days; only one of the two.
 
     """
 
     kind: Literal["date"]
     secret: Flag = False
     expires_years: Annotated[int, Field(ge=0, le=10)] = 0
+    expires_days: Annotated[int, Field(ge=0, le=3660)] = 0
+
+    @model_validator(mode="after")
+    def _one_life(self) -> Self:
+        if self.expires_years and self.expires_days:
+            raise PydanticCustomError(
+                "two_lives", "expires_years와 expires_days 가운데 하나만 적어 주세요"
+            )
+        return self
+
+    def expiry(self, issued: date) -> date | None:
+        """Give the last day of a key issued on that day; None if it does not end."""
+        if self.expires_days:
+            return issued + timedelta(days=self.expires_days)
+        if not self.expires_years:
+            return None
+        year = issued.year + self.expires_years
+        is_leap_day = (issued.month, issued.day) == (2, 29)
+        return date(year, 2, 28) if is_leap_day else issued.replace(year=year)
 
 
 def _kind(value: Any) -> str:

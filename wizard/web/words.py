@@ -2,7 +2,7 @@
 
 import operator
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from flask import Flask
 from markupsafe import Markup, escape
@@ -28,7 +28,9 @@ def register(app: Flask) -> None:
     """Teach the templates our words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension(Lean)
-    app.jinja_env.filters.update(inline=marked, day=day, plain=inline.plain, initial=initial)
+    app.jinja_env.filters.update(
+        inline=marked, day=day, left=left, plain=inline.plain, initial=initial
+    )
     app.jinja_env.tests.update(holding=holds, asked=operator.contains)
     app.jinja_env.globals.update(
         address=address,
@@ -60,6 +62,14 @@ def day(value: date | datetime) -> str:
     if isinstance(value, datetime):
         value = value + KST
     return f"{value.year}년 {value.month}월 {value.day}일"
+
+
+def left(last: date) -> str:
+    """Write how long it is until a last day, as days are counted in Korea."""
+    days = (last - (datetime.now(UTC) + KST).date()).days
+    if days < 0:
+        return "만료됐어요."
+    return f"{days}일 남았어요." if days else "오늘까지예요."
 
 
 def initial(name: str) -> str:
