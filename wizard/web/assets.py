@@ -1,6 +1,7 @@
 """Style, scripts and pictures: read once, kept plain and gzip, named by what they hold."""
 
 import mimetypes
+import re
 from functools import cache
 from pathlib import Path
 
@@ -46,7 +47,13 @@ def _packed(name: str) -> pages.Page | None:
     path = FOLDER / name
     if path.parent != FOLDER or not path.is_file():
         return None
-    return pages.pack(path.read_bytes())
+    return pages.pack(_sheet(path) if path.suffix == ".css" else path.read_bytes())
+
+
+def _sheet(path: Path) -> bytes:
+    """Leave out of a style sheet what only explains it."""
+    bare = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+    return "\n".join(line.strip() for line in bare.splitlines() if line.strip()).encode()
 
 
 def _bundle() -> bytes:
