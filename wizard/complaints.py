@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_args
 
 from wizard.steps.base import Model
 
+MAX_NAMES = 12
 _TOO_SHORT = frozenset({"string_too_short", "too_short"})
 _TOO_LONG = frozenset({"string_too_long", "too_long"})
 _SHAPES = {
@@ -14,22 +15,22 @@ _SHAPES = {
     "model_attributes_type": "이름: 값 꼴의 묶음이",
     "tuple_type": "'- '로 시작하는 목록이",
     "string_type": "한 줄의 글이",
-    "int_parsing": "숫자가",
-    "int_type": "숫자가",
+    "number": "숫자가",
     "bool_type": "true 또는 false가",
-    "date_from_datetime_parsing": "2026-11-23 꼴의 날짜가",
-    "date_parsing": "2026-11-23 꼴의 날짜가",
-    "date_type": "2026-11-23 꼴의 날짜가",
+    "day": "2026-11-23 꼴의 날짜가",
 }
 _LIMITS = {"ge": "이상으로 적어 주세요", "le": "이하로 적어 주세요"}
 
 
-def about(fault: Mapping[str, Any], data: Any = None) -> tuple[str, str, str]:
+def about(
+    fault: Mapping[str, Any], data: Any = None, model: type[Model] = Model
+) -> tuple[str, str, str]:
     """Give code, message and hint for one of pydantic's error details.
 
     Args:
         fault: one of `ValidationError.errors()`.
         data: what was validated: it tells the editor's own names from those pydantic adds.
+        model: what it was validated as: it tells what could stand there.
 
     Source: the error types are listed at docs.pydantic.dev/latest/errors/validation_errors.
 
@@ -38,23 +39,21 @@ def about(fault: Mapping[str, Any], data: Any = None) -> tuple[str, str, str]:
     if kind == "missing":
         return "K01", f"'{name}' 항목이 빠졌어요", f"'{name}: …'을 넣어 주세요"
     if kind == "extra_forbidden":
-        return "K02", f"'{name}'은 모르는 항목이에요", nearest(name, _known_keys())
+        known = {key for found in models_at(model, fault["loc"][:-1]) for key in found.model_fields}
+        return "K02", f"'{name}'은 모르는 항목이에요", nearest(name, known)
     if kind in _SHAPES:
         return "K03", f"'{name}'에는 {_SHAPES[kind]} 와야 해요", _found(fault["input"])
     if kind in _TOO_SHORT:
         return "K04", f"'{name}'이 비어 있거나 너무 적어요", "내용을 채우거나 항목을 지워 주세요"
     if kind in {"literal_error", "union_tag_invalid"}:
-        return _not_in_list(fault, context)
+        return _not_in_list(fault, model)
     if kind == "union_tag_not_found":
         return "K01", "'kind' 항목이 빠졌어요", "'kind: info'처럼 단계의 종류를 적어 주세요"
     if kind == "string_pattern_mismatch":
         return "K07", f"'{name}'에 쓸 수 없는 글자가 있어요", f"모양은 {context['pattern']} 이에요"
     if kind in {"greater_than_equal", "less_than_equal"}:
-        return (
-            "K08",
-            f"'{name}'의 숫자가 범위를 벗어났어요",
-            " ".join(f"{limit} {_LIMITS[way]}" for way, limit in context.items()),
-        )
+        limits = " ".join(f"{limit} {_LIMITS[way]}" for way, limit in context.items())
+        return "K08", f"'{name}'의 값이 범위를 벗어났어요", limits
     if kind == "pattern":
         return "K09", f"정규식을 읽을 수 없어요: {context['why']}", "괄호와 역슬래시를 살펴 주세요"
     if kind in _TOO_LONG:
@@ -62,10 +61,14 @@ def about(fault: Mapping[str, Any], data: Any = None) -> tuple[str, str, str]:
     return "K03", f"'{name}'을 읽을 수 없어요", str(fault["msg"])
 
 
-def nearest(name: str, known: set[str]) -> str:
-    """Hint at the known word that `name` was probably meant to be."""
-    close = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
-    return f"혹시 '{close[0]}'인가요?" if close else f"쓸 수 있는 것: {', '.join(sorted(known))}"
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Hint at the known word that `name` was probably meant to be, or at what there is."""
+    words = sorted(known)
+    close = get_close_matches(name, words, n=1, cutoff=0.6)
+    if close:
+        return f"혹시 '{close[0]}'인가요?"
+    more = f" … 모두 {len(words)}가지" if len(words) > MAX_NAMES else ""
+    return f"쓸 수 있는 것: {', '.join(words[:MAX_NAMES])}{more}"
 
 
 def in_file(data: Any, location: Iterable[str | int]) -> tuple[str | int, ...]:
@@ -78,6 +81,31 @@ def in_file(data: Any, location: Iterable[str | int]) -> tuple[str | int, ...]:
     return path
 
 
+def models_at(model: type[Model], location: Iterable[str | int]) -> list[type[Model]]:
+    """Give what may stand at a location: several, where its kind does not tell which."""
+    found = [model]
+    for part in location:
+        tagged = [one for one in found if part in _kinds(one)]
+        if tagged and len(found) > 1:
+            found = tagged
+            continue
+        fields = [one.model_fields[str(part)] for one in found if str(part) in one.model_fields]
+        found = [inner for field in fields for inner in _inside(field.annotation)] or found
+    return found
+
+
+def _inside(annotation: Any) -> list[type[Model]]:
+    """Give every model that an annotation speaks of."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _inside(part)]
+
+
+def _kinds(model: type[Model]) -> tuple[str, ...]:
+    field = model.model_fields.get("kind")
+    return get_args(field.annotation) if field else ()
+
+
 def _name(fault: Mapping[str, Any], data: Any) -> str:
     """Name the thing at fault by the last word of its location that an editor would know."""
     location = fault["loc"]
@@ -85,12 +113,15 @@ def _name(fault: Mapping[str, Any], data: Any) -> str:
     return next((part for part in reversed(known) if isinstance(part, str)), str(known[-1]))
 
 
-def _not_in_list(fault: Mapping[str, Any], context: Mapping[str, Any]) -> tuple[str, str, str]:
-    expected = str(context.get("expected", context.get("expected_tags", "")))
+def _not_in_list(fault: Mapping[str, Any], model: type[Model]) -> tuple[str, str, str]:
+    context = fault.get("ctx", {})
     found = context.get("tag", fault["input"])
-    known = {word.strip(" '") for word in expected.replace(" or ", ",").split(",")}
-    hint = nearest(str(found), known)
-    return "K05", f"'{found}'은 여기에 쓸 수 없어요", hint
+    if fault["type"] == "union_tag_invalid":
+        known = {kind for one in models_at(model, fault["loc"]) for kind in _kinds(one)}
+    else:
+        expected = str(context["expected"]).replace(" or ", ",")
+        known = {word.strip(" '") for word in expected.split(",")}
+    return "K05", f"'{found}'은 여기에 쓸 수 없어요", nearest(str(found), known)
 
 
 def _found(value: Any) -> str:
@@ -99,13 +130,3 @@ def _found(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "지금은 목록이에요"
     return f"지금은 '{str(value)[:40]}'이에요"
-
-
-def _known_keys() -> set[str]:
-    """Every key that any part of a guide knows."""
-    keys, models = set[str](), [Model]
-    while models:
-        model = models.pop()
-        models.extend(model.__subclasses__())
-        keys.update(model.model_fields)
-    return keys

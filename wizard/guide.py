@@ -2,14 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
 from wizard import complaints
 from wizard.steps import Credentials, Step
-from wizard.steps.base import Flag, Model, Name, StepId, Text, Texts, Update, WebAddress
+from wizard.steps.base import (
+    Day,
+    Flag,
+    Model,
+    Name,
+    Number,
+    StepId,
+    Text,
+    Texts,
+    Update,
+    WebAddress,
+)
 
 Path = tuple[str | int, ...]
 
@@ -30,8 +40,8 @@ class Status(Model):
     """
 
     state: Literal["open", "suspended", "closed"]
-    checked_on: date
-    since: date | None = None
+    checked_on: Day
+    since: Day | None = None
     say: Text | None = None
     source: WebAddress | None = None
 
@@ -39,7 +49,7 @@ class Status(Model):
 class Effort(Model):
     """How long the guide takes."""
 
-    minutes: Annotated[int, Field(ge=1, le=120)]
+    minutes: Annotated[Number, Field(ge=1, le=120)]
 
 
 class Former(Model):
@@ -107,7 +117,7 @@ def parse(data: dict[str, Any]) -> tuple[Guide | None, list[Problem]]:
         return Guide.model_validate(data), []
     except ValidationError as error:
         return None, [
-            Problem(_path(fault), *complaints.about(fault, data)) for fault in _own(error)
+            Problem(_path(fault), *complaints.about(fault, data, Guide)) for fault in _own(error)
         ]
 
 

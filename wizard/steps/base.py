@@ -1,10 +1,13 @@
 """What every kind of step, and every other thing a guide says, has in common."""
 
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 Answers = Mapping[str, tuple[str, ...]]
 """Question id -> the option ids chosen: one for a choice, several for a checklist."""
@@ -27,6 +30,31 @@ def _truth(value: Any) -> Any:
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
 
+def _day(value: Any) -> date:
+    """Take a day only as everybody writes it; pydantic would take "0" as one in 1970."""
+    if isinstance(value, date):
+        return value
+    with suppress(ValueError):
+        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+            return date.fromisoformat(value)
+    raise PydanticCustomError("day", "not a day")
+
+
+def _number(value: Any) -> int:
+    """Take plain digits; pydantic would take "3.0" and "1_0" too."""
+    if isinstance(value, str) and re.fullmatch(r"\d{1,4}", value, re.ASCII):
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise PydanticCustomError("number", "not a number")
+
+
+Day = Annotated[
+    date,
+    BeforeValidator(_day, json_schema_input_type=str),
+    Field(ge=date(2000, 1, 1), le=date(2099, 12, 31)),
+]
+Number = Annotated[int, BeforeValidator(_number)]
 Flag = Annotated[bool, BeforeValidator(_truth), Field(strict=True)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(several)]
 Literals = Annotated[tuple[Name, ...], BeforeValidator(several), Field(min_length=1)]
@@ -63,7 +91,7 @@ class Entry(Model):
 class Update(Model):
     """Something that changed after the manual was written; always dated, always with a source."""
 
-    since: date
+    since: Day
     say: Text
     source: WebAddress
 
@@ -75,7 +103,7 @@ class Item(Model):
     text: Name
     value: Annotated[str, Field(max_length=60)] = ""
     chosen: Flag = False
-    mark: Annotated[int, Field(ge=1, le=9)] | None = None
+    mark: Annotated[Number, Field(ge=1, le=9)] | None = None
 
 
 def _item(value: Any) -> Any:

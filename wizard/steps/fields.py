@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag, field_validator
 from pydantic_core import PydanticCustomError
 
-from wizard.steps.base import Condition, Flag, Model, Name, StepId, Text, several
+from wizard.steps.base import Condition, Flag, Model, Name, Number, StepId, Text, several
 from wizard.steps.choice import Options
 
 MAX_VALUE_CHARS = 500
@@ -90,7 +90,7 @@ class DateField(BaseField):
 
     kind: Literal["date"]
     secret: Flag = False
-    expires_years: Annotated[int, Field(ge=0, le=10)] = 0
+    expires_years: Annotated[Number, Field(ge=0, le=10)] = 0
 
 
 def _kind(value: Any) -> str:
