@@ -6,6 +6,7 @@ import click
 
 from wizard.cli.check import check
 from wizard.cli.keys import keys
+from wizard.cli.rules import rules
 from wizard.cli.serve import db, serve
 
 
@@ -16,5 +17,5 @@ def main() -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
-for command in (check, db, keys, serve):
+for command in (check, db, keys, rules, serve):
     main.add_command(command)
