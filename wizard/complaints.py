@@ -1,8 +1,10 @@
 """What pydantic says is wrong, told to an editor in Korean."""
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any, get_args
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from wizard.steps.base import Model
 
@@ -19,6 +21,7 @@ _SHAPES = {
     "bool_type": "true 또는 false가",
     "day": "2026-11-23 꼴의 날짜가",
 }
+_MEANT = re.compile(r"^혹시 '(.+)'인가요\?$")
 _LIMITS = {"ge": "이상으로 적어 주세요", "le": "이하로 적어 주세요"}
 
 
@@ -35,18 +38,19 @@ def about(
     Source: the error types are listed at docs.pydantic.dev/latest/errors/validation_errors.
 
     """
-    kind, name, context = fault["type"], _name(fault, data), fault.get("ctx", {})
+    models, path = trail(model, fault["loc"])
+    kind, name, context = fault["type"], _name(fault["type"], path, data), fault.get("ctx", {})
     if kind == "missing":
         return "K01", f"'{name}' 항목이 빠졌어요", f"'{name}: …'을 넣어 주세요"
     if kind == "extra_forbidden":
-        known = {key for found in models_at(model, fault["loc"][:-1]) for key in found.model_fields}
+        known = {key for found in models for key in found.model_fields}
         return "K02", f"'{name}'은 모르는 항목이에요", nearest(name, known)
     if kind in _SHAPES:
         return "K03", f"'{name}'에는 {_SHAPES[kind]} 와야 해요", _found(fault["input"])
     if kind in _TOO_SHORT:
         return "K04", f"'{name}'이 비어 있거나 너무 적어요", "내용을 채우거나 항목을 지워 주세요"
     if kind in {"literal_error", "union_tag_invalid"}:
-        return _not_in_list(fault, model)
+        return _not_in_list(fault, models)
     if kind == "union_tag_not_found":
         return "K01", "'kind' 항목이 빠졌어요", "'kind: info'처럼 단계의 종류를 적어 주세요"
     if kind == "string_pattern_mismatch":
@@ -71,8 +75,14 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"쓸 수 있는 것: {', '.join(words[:MAX_NAMES])}{more}"
 
 
+def meant(hint: str) -> str:
+    """Give the word at which `nearest` hinted; "" if it hinted at several."""
+    found = _MEANT.search(hint)
+    return found[1] if found else ""
+
+
 def in_file(data: Any, location: Iterable[str | int]) -> tuple[str | int, ...]:
-    """Keep the parts of a location that the file has: unions add names of their own."""
+    """Keep the parts of a location that the file has: pydantic adds names of its own."""
     path: tuple[str | int, ...] = ()
     for part in location:
         is_index = isinstance(data, list) and isinstance(part, int) and part < len(data)
@@ -81,24 +91,52 @@ def in_file(data: Any, location: Iterable[str | int]) -> tuple[str | int, ...]:
     return path
 
 
-def models_at(model: type[Model], location: Iterable[str | int]) -> list[type[Model]]:
-    """Give what may stand at a location: several, where its kind does not tell which."""
-    found = [model]
+def trail(
+    model: type[Model], location: Iterable[str | int]
+) -> tuple[list[type[Model]], tuple[str | int, ...]]:
+    """Follow a location into what was validated.
+
+    Returns:
+        The models that may stand there (several, where no kind tells which), and the location
+        without the kinds that pydantic puts in to say which of them it tried.
+
+    """
+    here: list[Any] = [model]
+    path: tuple[str | int, ...] = ()
     for part in location:
-        tagged = [one for one in found if part in _kinds(one)]
-        if tagged and len(found) > 1:
-            found = tagged
+        models = _models(here)
+        tagged = [one for one in models if part in _kinds(one)] if len(models) > 1 else []
+        if tagged:
+            here = [*tagged]
             continue
-        fields = [one.model_fields[str(part)] for one in found if str(part) in one.model_fields]
-        found = [inner for field in fields for inner in _inside(field.annotation)] or found
-    return found
+        here = [inner for one in here for inner in _inside(one, part)] or here
+        path = (*path, part)
+    return _models(here), path
 
 
-def _inside(annotation: Any) -> list[type[Model]]:
-    """Give every model that an annotation speaks of."""
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return [annotation]
-    return [model for part in get_args(annotation) for model in _inside(part)]
+def _inside(alternative: Any, part: str | int) -> list[Any]:
+    """Give what may stand under `part` of a model, a mapping or a list."""
+    if _models([alternative]):
+        field = alternative.model_fields.get(str(part))
+        return _bare(field.annotation) if field else []
+    args = get_args(alternative)
+    if get_origin(alternative) is dict:
+        return _bare(args[1])
+    return _bare(args[0]) if get_origin(alternative) is tuple and isinstance(part, int) else []
+
+
+def _models(alternatives: list[Any]) -> list[type[Model]]:
+    return [one for one in alternatives if isinstance(one, type) and issubclass(one, Model)]
+
+
+def _bare(annotation: Any) -> list[Any]:
+    """Give the alternatives of an annotation: models, mappings, lists; without what they are told."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _bare(get_args(annotation)[0])
+    if origin in {Union, UnionType}:
+        return [one for part in get_args(annotation) for one in _bare(part)]
+    return [annotation]
 
 
 def _kinds(model: type[Model]) -> tuple[str, ...]:
@@ -106,18 +144,17 @@ def _kinds(model: type[Model]) -> tuple[str, ...]:
     return get_args(field.annotation) if field else ()
 
 
-def _name(fault: Mapping[str, Any], data: Any) -> str:
-    """Name the thing at fault by the last word of its location that an editor would know."""
-    location = fault["loc"]
-    known = location if fault["type"] == "missing" else in_file(data, location) or location
+def _name(kind: str, path: tuple[str | int, ...], data: Any) -> str:
+    """Name the thing at fault by the last word of its path that an editor would know."""
+    known = path if kind == "missing" else in_file(data, path) or path
     return next((part for part in reversed(known) if isinstance(part, str)), str(known[-1]))
 
 
-def _not_in_list(fault: Mapping[str, Any], model: type[Model]) -> tuple[str, str, str]:
+def _not_in_list(fault: Mapping[str, Any], models: list[type[Model]]) -> tuple[str, str, str]:
     context = fault.get("ctx", {})
     found = context.get("tag", fault["input"])
     if fault["type"] == "union_tag_invalid":
-        known = {kind for one in models_at(model, fault["loc"]) for kind in _kinds(one)}
+        known = {kind for one in models for kind in _kinds(one)}
     else:
         expected = str(context["expected"]).replace(" or ", ",")
         known = {word.strip(" '") for word in expected.split(",")}

@@ -130,5 +130,5 @@ def _own(error: ValidationError) -> list[Mapping[str, Any]]:
 
 def _path(fault: Mapping[str, Any]) -> Path:
     """Give the path of what is at fault: of an unknown kind, the kind."""
-    path: Path = tuple(fault["loc"])
+    _, path = complaints.trail(Guide, fault["loc"])
     return (*path, "kind") if fault["type"] == "union_tag_invalid" else path

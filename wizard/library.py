@@ -109,6 +109,21 @@ def check(file: Path, today: date) -> Reading:
         return Reading(None, Document(), error.faults)
 
 
+def write(file: Path, raw: bytes) -> None:
+    """Put `raw` in a file's place, whole or not at all, with the file's own rights."""
+    part = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        with part.open("wb") as out:
+            out.write(raw)
+            out.flush()
+            os.fsync(out.fileno())
+        if file.exists():
+            part.chmod(file.stat().st_mode & 0o777)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def _unreadable(file: Path, error: OSError) -> Fault:
     return Fault(str(file), 1, 1, "Y00", "파일을 읽을 수 없어요", error.strerror or "")
 

@@ -29,6 +29,7 @@ def forms(guide: Guide) -> Iterator[Problem]:
             yield from _options(step.options, (*path, "options"))
         elif isinstance(step, Credentials):
             yield from _form(step, path)
+            yield from _finds(step, path) if index else ()
     yield from _questions(guide)
 
 
@@ -40,10 +41,6 @@ def _form(step: Credentials, path: Path) -> Iterator[Problem]:
             yield from _options(labels, (*where, "options"))
         if not isinstance(field, TextField):
             continue
-        is_known = any(word in name or word in field.label for word in _BY_HEART)
-        if not field.find and not field.note and not is_known:
-            message = f"'{field.label}'을 어디서 찾는지 알려 주지 않아요"
-            yield Problem(where, "A05", message, "find에 그 값이 보이는 단계를 적어 주세요")
         for place, shape in enumerate(field.format):
             if shape.fits(""):
                 message, hint = (
@@ -60,6 +57,16 @@ def _form(step: Credentials, path: Path) -> Iterator[Problem]:
         message = f"'{label}'이라는 칸이 둘이에요"
         yield Problem((*path, "fields", name, "label"), "A17", message, "다르게 적어 주세요")
     yield from _rows(step, path)
+
+
+def _finds(step: Credentials, path: Path) -> Iterator[Problem]:
+    """Find values that nobody knows by heart and no step before is named for."""
+    for name, field in step.fields.items():
+        is_known = any(word in name or word in field.label for word in _BY_HEART)
+        if isinstance(field, TextField) and not field.find and not is_known:
+            message = f"'{field.label}'을 어디서 찾는지 알려 주지 않아요"
+            hint = "find에 그 값이 보이는 단계를 적어 주세요"
+            yield Problem((*path, "fields", name), "A05", message, hint)
 
 
 def _rows(step: Credentials, path: Path) -> Iterator[Problem]:

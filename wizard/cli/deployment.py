@@ -1,6 +1,4 @@
-"""What a command works on: the settings, the database and the keys of this deployment."""
-
-import os
+"""What an operator's command works on: the database and the keys of this deployment."""
 
 import click
 from flask import Flask
@@ -8,18 +6,10 @@ from sqlalchemy import Engine
 
 from wizard import migrate
 from wizard.app import open_database
-from wizard.errors import KeysError, SettingsError
+from wizard.errors import KeysError
 from wizard.sealing import Keyring
 from wizard.settings import Settings
 from wizard.vault import Vault
-
-
-def settings() -> Settings:
-    """Read the environment, or end with one line that names the setting at fault."""
-    try:
-        return Settings.from_env(os.environ)
-    except SettingsError as error:
-        raise click.ClickException(str(error)) from error
 
 
 def engine(known: Settings) -> Engine:

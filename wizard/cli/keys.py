@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import click
 
 from wizard import keyfile, store
-from wizard.cli import deployment
+from wizard.cli import deployment, environment
 from wizard.errors import KeysError
 from wizard.vault import rotate
 
@@ -19,7 +19,7 @@ def keys() -> None:
 @keys.command("new")
 def new() -> None:
     """새 키를 만들어요. 옛 키는 옛 값을 열기 위해 남겨요."""
-    settings = deployment.settings()
+    settings = environment.settings()
     now = datetime.now(UTC)
     try:
         made = keyfile.add(settings.keys, now) if settings.keys.exists() else None
@@ -33,7 +33,7 @@ def new() -> None:
 @keys.command("rotate")
 def rotate_all() -> None:
     """저장된 모든 값을 새 키로 다시 잠가요. 중간에 멈춰도 다시 하면 이어져요."""
-    settings = deployment.settings()
+    settings = environment.settings()
     engine = deployment.engine(settings)
     ring = deployment.ring(settings, engine)
     done = rotate(engine, ring)
@@ -46,7 +46,7 @@ def rotate_all() -> None:
 @keys.command("status")
 def status() -> None:
     """키마다 몇 개의 값을 잠그고 있는지 보여 줘요."""
-    settings = deployment.settings()
+    settings = environment.settings()
     engine = deployment.engine(settings)
     ring = deployment.ring(settings, engine)
     with engine.connect().execution_options(**store.READS) as connection:

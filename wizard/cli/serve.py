@@ -6,7 +6,7 @@ import click
 
 from wizard import keyfile, migrate, server
 from wizard.app import create_app
-from wizard.cli import deployment
+from wizard.cli import deployment, environment
 from wizard.settings import Settings
 from wizard.vault import Vault
 
@@ -14,7 +14,7 @@ from wizard.vault import Vault
 @click.command()
 def serve() -> None:
     """표를 맞추고, 처음이면 키를 만들고, 웹 서버를 열어요."""
-    settings = deployment.settings()
+    settings = environment.settings()
     _prepare(settings)
     server.run(lambda: create_app(settings), settings)
 
@@ -27,7 +27,7 @@ def db() -> None:
 @db.command("upgrade")
 def upgrade() -> None:
     """데이터베이스의 표를 이 버전에 맞춰요."""
-    migrate.upgrade(deployment.engine(deployment.settings()))
+    migrate.upgrade(deployment.engine(environment.settings()))
     click.echo("표가 이 버전과 맞아요.")
 
 

@@ -58,7 +58,8 @@ def _example(field: TextField, path: Path) -> Iterator[Problem]:
 
 
 def _secrecy(name: str, field: AnyField, path: Path) -> Iterator[Problem]:
-    looks_secret = _SECRET.search(name) or _SECRET.search(field.label)
+    is_said = field.kind == "secret"
+    looks_secret = is_said or _SECRET.search(name) or _SECRET.search(field.label)
     if isinstance(field, TextField) and not field.secret and looks_secret:
         message = f"'{field.label}'은 비밀로 보이는데 secret: false예요"
         yield Problem((*path, "secret"), "P28", message, "secret: false를 지워 주세요")

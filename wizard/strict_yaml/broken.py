@@ -52,6 +52,12 @@ def broken(document: Document, error: yaml.MarkedYAMLError, last_quoted: Scalar 
     place, code, told = place_of(mark), "Y06", _told(what)
     if "quoted scalar" in (error.context or "") and "escape" not in what:
         place, told = place_of(error.context_mark), _UNCLOSED
+    elif "flow" in (error.context or "") and place_of(error.context_mark)[0] < place[0]:
+        place = place_of(error.context_mark)
+        told = (
+            "괄호가 여기서 열렸어요",
+            f"{mark.line + 1}번째 줄 앞에서 닫거나 쉼표를 넣어 주세요",
+        )
     elif last_quoted and _swallowed(last_quoted, place):
         place, told = last_quoted.start, _UNCLOSED
     elif smart := _smart_quote(document, place):
