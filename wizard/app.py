@@ -14,7 +14,7 @@ from wizard.library import open_shelf
 from wizard.models import Base
 from wizard.settings import Settings
 from wizard.vault import Vault
-from wizard.web import accounts, assets, errors, health, public, security, words
+from wizard.web import accounts, assets, errors, health, public, schema, security, words
 from wizard.web.context import House
 from wizard.web.gate import Gate
 from wizard.web.pages import Pages
@@ -33,7 +33,7 @@ def create_app(settings: Settings) -> Flask:
         saves=Gate(settings.save_limit),
     )
     security.guard(app, https=settings.https)
-    for room in (public, accounts, health, assets):
+    for room in (public, accounts, health, assets, schema):
         app.register_blueprint(room.bp)
     errors.register(app)
     words.register(app)

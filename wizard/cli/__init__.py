@@ -10,6 +10,7 @@ ROOMS = {
     "db": "serve",
     "keys": "keys",
     "rules": "rules",
+    "schema": "schema",
     "serve": "serve",
 }
 """Command -> the module in this package that has it, under the same name."""
