@@ -8,12 +8,16 @@ import click
 ROOMS = {
     "check": "check",
     "db": "serve",
+    "diff": "diff",
+    "graph": "graph",
     "keys": "keys",
+    "links": "links",
+    "new": "new",
     "rules": "rules",
     "schema": "schema",
     "serve": "serve",
 }
-"""Command -> the module in this package that has it, under the same name."""
+"""Command -> the module in this package that has it, under its own name."""
 
 
 class Commands(click.Group):
