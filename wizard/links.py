@@ -66,10 +66,10 @@ def addresses(reading: Reading, file: str) -> list[Link]:
     return sorted(found, key=lambda link: (link.line, link.column))
 
 
-def doubts(link: Link, *, is_source: bool = False) -> Iterator[str]:
+def doubts(address: str, *, is_source: bool = False) -> Iterator[str]:
     """Say what the address alone gives to doubt."""
     try:
-        parts = urlsplit(link.address)
+        parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port
     except ValueError:
         yield "주소로 읽을 수 없어요"

@@ -34,10 +34,10 @@ def links(paths: tuple[Path, ...], *, online: bool) -> None:
     is_bad = False
     for address, found in _by_address(files).items():
         click.echo(address)
-        for link, is_source in found.items():
+        for link in found:
             click.echo(f"  {link.file}:{link.line}:{link.column}")
-            for doubt in doubts(link, is_source=is_source):
-                click.echo(f"    ? {doubt}")
+        for doubt in doubts(address, is_source=any(found.values())):
+            click.echo(f"  ? {doubt}")
         if asker:
             answer = asker.ask(address)
             is_bad |= answer.state in BAD

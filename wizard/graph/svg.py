@@ -92,11 +92,9 @@ def _box(node: Node, placed: Layout, base: str) -> str:
     rows = _wrapped(node.title)
     first = y + (12 if len(rows) == 1 else 5)
     texts = [_text(x, first + 17 * place, row) for place, row in enumerate(rows)]
-    kind = _text(x, top + 14, KINDS[node.kind], "kind")
-    note = _text(x, top + HEIGHT + 14, _cut(node.note, 34), "note") if node.note else ""
-    inside = (
-        f"<title>{escape(f'{node.id}: {node.title}')}</title>{shape}{kind}{''.join(texts)}{note}"
-    )
+    told = f"{KINDS[node.kind]} · {node.note}" if node.note else KINDS[node.kind]
+    kind = _text(x, top + 18, _cut(told, KIND_CHARS), "kind")
+    inside = f"<title>{escape(f'{node.id}: {node.title}')}</title>{shape}{kind}{''.join(texts)}"
     drawn = f'<g class="{node.kind}">{inside}</g>'
     return f'<a href="{escape(base)}/{node.id}">{drawn}</a>' if base else drawn
 
