@@ -121,6 +121,20 @@ def test_diff_of_folders_names_guides_that_came_and_went(tmp_path):
     assert "keys: 달라진 것이 없어요" in output
 
 
+def test_diff_reads_a_copy_under_another_name_and_far_from_the_constants(tmp_path):
+    shutil.copy(GUIDES / "keys.yaml", tmp_path / "before.yaml")
+
+    output = [
+        CliRunner().invoke(main, ["diff", *map(str, sides)]).output
+        for sides in (
+            (tmp_path / "before.yaml", GUIDES / "keys.yaml"),
+            (GUIDES / "keys.yaml", tmp_path / "before.yaml"),
+        )
+    ]
+
+    assert output == ["keys: 달라진 것이 없어요\n", "before: 달라진 것이 없어요\n"]
+
+
 def test_diff_of_a_faulty_guide_tells_its_faults(tmp_path):
     (tmp_path / "fork.yaml").write_text("mall: fork\n", "utf-8")
 

@@ -127,7 +127,7 @@ def test_a_malformed_guide_is_told_by_code_at_its_exact_place(code, text):
             with_steps("{id: x, kind: info, title: ▸[가]}"),
             "한 줄의 글이 와야 해요 (지금은 목록이에요)",
         ),
-        (with_steps("{id: x, kind: info, title: 가, when: ▸나}"), "(지금은 '나'이에요)"),
+        (with_steps("{id: x, kind: info, title: 가, when: ▸나}"), "(지금은 '나'예요)"),
     ],
     ids=[
         "nearest key",

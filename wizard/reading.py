@@ -12,6 +12,7 @@ from wizard.advice import advise
 from wizard.complaints import nearest
 from wizard.errors import Fault
 from wizard.guide import Guide, Path, Problem, parse
+from wizard.korean import particled
 from wizard.proof import prove
 from wizard.rules import RULES
 from wizard.salvage import more_problems
@@ -70,7 +71,9 @@ def examine(
 
 
 def _faults(name: str, placed: list[Placed]) -> list[Fault]:
-    return sorted({Fault(name, *at, p.code, p.message, p.hint) for at, p in placed})
+    return sorted(
+        {Fault(name, *at, p.code, particled(p.message), particled(p.hint)) for at, p in placed}
+    )
 
 
 def _placed(document: Document, problems: list[Problem]) -> list[Placed]:

@@ -60,7 +60,10 @@ def _mended(file: Path, today: date) -> Reading:
     raw = file.read_bytes()
     done = mend(raw, str(file), library.constants_of(file.parent), today)
     if done.raw != raw:
-        library.write(file, done.raw)
+        try:
+            library.write(file, done.raw)
+        except OSError as error:
+            raise click.ClickException(f"{file}에 쓸 수 없어요: {error.strerror}") from error
     for fault in done.mended:
         click.echo(f"고쳤어요: {fault}", err=True)
     return done.reading

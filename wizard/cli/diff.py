@@ -10,6 +10,7 @@ from wizard.comparison import Comparison, WayChange, compare
 from wizard.errors import GuideError
 from wizard.guide import Guide
 from wizard.proof.ways import told
+from wizard.reading import examine
 
 FILE = click.Path(exists=True, path_type=Path)
 
@@ -21,7 +22,7 @@ def diff(old: Path, new: Path) -> None:
     """OLD와 NEW(파일이나 폴더)를 견줘요: 늘고 준 단계, 바뀐 길, 그 길에 있는 답."""
     names = {file.name: None for side in (old, new) for file in library.guide_files([side])}
     if old.is_file() and new.is_file():
-        _tell(new.stem, _load(old), _load(new))
+        _tell(new.stem, _load(old, new), _load(new, old))
         return
     for name in names:
         sides = [side / name if side.is_dir() else side for side in (old, new)]
@@ -29,14 +30,21 @@ def diff(old: Path, new: Path) -> None:
         if not all(there):
             click.echo(f"{name}: 안내가 {'없어졌어요' if there[0] else '새로 생겼어요'}")
             continue
-        _tell(Path(name).stem, *map(_load, sides))
+        _tell(Path(name).stem, _load(*sides), _load(*reversed(sides)))
 
 
-def _load(file: Path) -> Guide:
+def _load(file: Path, other: Path) -> Guide:
+    """Read a guide, even a copy under another name and far from the constants."""
     try:
-        return library.load(file)
+        constants = library.constants_of(file.parent) or library.constants_of(other.parent)
     except GuideError as error:
-        raise click.ClickException(f"먼저 잘못을 고쳐 주세요.\n{error}") from error
+        raise click.ClickException(str(error)) from error
+    reading = examine(file.read_bytes(), str(file), constants)
+    faults = [fault for fault in reading.faults if fault.code != "P16"]
+    if reading.guide is None or faults:
+        told = "\n".join(map(str, faults))
+        raise click.ClickException(f"먼저 잘못을 고쳐 주세요.\n{told}")
+    return reading.guide
 
 
 def _tell(name: str, old: Guide, new: Guide) -> None:

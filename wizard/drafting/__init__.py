@@ -1,12 +1,14 @@
 """A first guide for a mall: sound from the start, with comments that say what to put where."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from wizard.drafting import parts
 
+_PLAIN = re.compile(r"[가-힣][가-힣A-Za-z0-9 .]*[가-힣A-Za-z0-9.]")
 _IDS = {
     "API 인증키": "api_key",
     "API KEY": "api_key",
@@ -128,5 +130,5 @@ def _bare(label: str) -> str:
 
 
 def _text(value: str) -> str:
-    """Write a text so that nothing in it means anything to YAML."""
-    return json.dumps(value, ensure_ascii=False)
+    """Write a text so that nothing in it means anything to YAML; a plain Korean one as it is."""
+    return value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
