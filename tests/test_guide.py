@@ -122,6 +122,18 @@ def test_a_malformed_guide_is_told_by_code_at_its_exact_place(code, text):
         (with_steps(form("login_id: ▸로그인 ID")), "'login_id'에는 이름: 값 꼴의 묶음이 와야"),
         (with_steps("▸인사해요"), "'steps'에는 이름: 값 꼴의 묶음이 와야 해요 (지금은 '인사해요'"),
         (with_steps(INFO).replace("minutes: 3", "minutes: ▸0"), "(1 이상으로 적어 주세요)"),
+        (
+            with_steps(INFO).replace("2026-11-23", "▸1970-01-01"),
+            "'1970-01-01'이 범위를 벗어났어요 (2000-01-01 이상으로 적어 주세요)",
+        ),
+        (
+            with_steps("{id: ▸Hello, kind: info, title: 가}"),
+            "(open-api처럼 소문자, 숫자, 줄표만 써 주세요)",
+        ),
+        (
+            with_steps("{id: x, kind: info, title: ▸" + "가" * 61 + "}"),
+            "(60까지 쓸 수 있는데 지금은 61이에요)",
+        ),
         (with_steps("▸{id: x, kind: info}"), "'title' 항목이 빠졌어요"),
         (
             with_steps("{id: x, kind: info, title: ▸[가]}"),
@@ -136,6 +148,9 @@ def test_a_malformed_guide_is_told_by_code_at_its_exact_place(code, text):
         "field",
         "step",
         "limit",
+        "limit of a day",
+        "shape of an id",
+        "length",
         "missing",
         "list found",
         "text found",

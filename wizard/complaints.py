@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from difflib import get_close_matches
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -20,6 +21,11 @@ _SHAPES = {
     "number": "숫자가",
     "bool_type": "true 또는 false가",
     "day": "2026-11-23 꼴의 날짜가",
+}
+_WORDS = {
+    "https?": "https://로 시작하는 주소를 빈칸 없이 적어 주세요",
+    "(-[a-z0-9]+)": "open-api처럼 소문자, 숫자, 줄표만 써 주세요",
+    "(_[a-z0-9]+)": "api_key처럼 소문자, 숫자, 밑줄만 써 주세요",
 }
 _MEANT = re.compile(r"^혹시 '(.+)'인가요\?$")
 _LIMITS = {"ge": "이상으로 적어 주세요", "le": "이하로 적어 주세요"}
@@ -54,14 +60,15 @@ def about(
     if kind == "union_tag_not_found":
         return "K01", "'kind' 항목이 빠졌어요", "'kind: info'처럼 단계의 종류를 적어 주세요"
     if kind == "string_pattern_mismatch":
-        return "K07", f"'{name}'에 쓸 수 없는 글자가 있어요", f"모양은 {context['pattern']} 이에요"
+        return "K07", f"'{name}'에 쓸 수 없는 글자가 있어요", _shape(context["pattern"])
     if kind in {"greater_than_equal", "less_than_equal"}:
-        limits = " ".join(f"{limit} {_LIMITS[way]}" for way, limit in context.items())
-        return "K08", f"'{name}'의 값이 범위를 벗어났어요", limits
+        limits = " ".join(f"{_limit(limit)} {_LIMITS[way]}" for way, limit in context.items())
+        return "K08", f"'{name}'의 값 '{fault['input']}'이 범위를 벗어났어요", limits
     if kind == "pattern":
         return "K09", f"정규식을 읽을 수 없어요: {context['why']}", "괄호와 역슬래시를 살펴 주세요"
     if kind in _TOO_LONG:
-        return "K10", f"'{name}'이 너무 길어요", f"{context['max_length']}까지 쓸 수 있어요"
+        most, now = context["max_length"], context.get("actual_length", len(fault["input"]))
+        return "K10", f"'{name}'이 너무 길어요", f"{most}까지 쓸 수 있는데 지금은 {now}이에요"
     return "K03", f"'{name}'을 읽을 수 없어요", str(fault["msg"])
 
 
@@ -148,6 +155,19 @@ def _name(kind: str, path: tuple[str | int, ...], data: Any) -> str:
     """Name the thing at fault by the last word of its path that an editor would know."""
     known = path if kind == "missing" else in_file(data, path) or path
     return next((part for part in reversed(known) if isinstance(part, str)), str(known[-1]))
+
+
+def _limit(limit: object) -> str:
+    """Write a limit as an editor would; pydantic gives a day as Python writes it."""
+    day = re.fullmatch(r"datetime\.date\((\d+), (\d+), (\d+)\)", str(limit))
+    return date(*map(int, day.groups())).isoformat() if day else str(limit)
+
+
+def _shape(pattern: str) -> str:
+    """Say in words what a name or an address may look like."""
+    return next(
+        (told for part, told in _WORDS.items() if part in pattern), f"모양은 {pattern} 이에요"
+    )
 
 
 def _not_in_list(fault: Mapping[str, Any], models: list[type[Model]]) -> tuple[str, str, str]:

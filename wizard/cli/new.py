@@ -22,6 +22,7 @@ ISSUES = click.Choice(["self", "agency", "inside", "ask"])
 @click.option(
     "--issue",
     type=ISSUES,
+    show_choices=False,
     prompt="키를 누가 발급하나요 (self 판매자, agency 저희, inside 아임셀러, ask 물어봄)",
     default="self",
 )
