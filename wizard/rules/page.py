@@ -1,9 +1,11 @@
 """The page of rules for editors, written from what the rules declare."""
 
 from collections.abc import Iterable
+from difflib import unified_diff
 
 from wizard.rules.rule import Rule
 
+LONG_LINES = 4
 MAX_LINE_CHARS = 110
 _GROUPS = {
     "Y": "Y: 파일",
@@ -49,10 +51,19 @@ def entry(rule: Rule) -> str:
     """Write one rule."""
     marks = [" · **고침**" if rule.fixable else "", " · 넘길 수 있어요" if rule.hushable else ""]
     lines = [f"### {rule.code} {rule.title}\n", f"{rule.why}{''.join(marks)}\n"]
-    if rule.bad:
+    if min(len(text.splitlines()) for text in (rule.bad, rule.good)) >= LONG_LINES:
+        lines += [f"`-`가 나쁜 보기, `+`가 좋은 보기예요.\n\n```diff\n{_both(rule)}\n```\n"]
+    elif rule.bad:
         lines += [f"나쁜 보기\n\n```yaml\n{_seen(rule.bad)}\n```\n"]
         lines += [f"좋은 보기\n\n```yaml\n{_seen(rule.good)}\n```\n"]
     return "\n".join(lines)
+
+
+def _both(rule: Rule) -> str:
+    """Write two long examples as one: the bad one with -, the good one with +."""
+    bad, good = _seen(rule.bad).splitlines(), _seen(rule.good).splitlines()
+    lines = list(unified_diff(bad, good, n=len(bad) + len(good), lineterm=""))
+    return "\n".join(lines[3:])  # without the names and the place
 
 
 def _seen(text: str) -> str:
