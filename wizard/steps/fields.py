@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from wizard.steps.base import Condition, Flag, Model, Name, StepId, Text, several
 from wizard.steps.choice import Options
+from wizard.steps.values import Number
 
 MAX_VALUE_CHARS = 500
 
@@ -31,8 +32,11 @@ class Format(Model):
     """
 
     pattern: str
+    """값 전체가 맞아야 하는 정규식이에요. 홑따옴표로 묶으면 역슬래시를 그대로 적을 수 있어요."""
     say: Text
+    """맞지 않을 때 알려 줄 글이에요. 모양과 다시 찾을 곳을 적어요."""
     block: Flag = False
+    """true면 맞지 않는 값을 받지 않아요. 없으면 알려 주기만 해요."""
 
     @field_validator("pattern")
     @classmethod
@@ -58,11 +62,17 @@ class BaseField(Model):
     """
 
     label: Name
+    """칸의 이름이에요. 쇼핑몰이나 아임셀러 화면과 같게 적어요."""
     note: Text | None = None
+    """칸 아래에 보이는 짧은 설명이에요."""
     when: Condition = {}
+    """이 답을 고른 사람에게만 물어요. 같은 화면의 앞 칸에 있는 질문도 쓸 수 있어요."""
     find: StepId | None = None
+    """값이 보이는 단계의 id예요. '어디서 찾나요?'가 그 화면을 열어요."""
     secret: Flag = True
+    """false라고 적지 않으면 잠가서 저장하고 다시 보여 주지 않아요."""
     optional: Flag = False
+    """true면 비워 둘 수 있어요."""
 
 
 class WrittenField(BaseField):
@@ -73,7 +83,10 @@ class WrittenField(BaseField):
 
     """
 
-    aka: Annotated[tuple[Name, ...], BeforeValidator(several)] = ()
+    aka: Annotated[
+        tuple[Name, ...], BeforeValidator(several, json_schema_input_type=tuple[Name, ...] | Name)
+    ] = ()
+    """쇼핑몰 화면에서 이 값을 부르는 다른 이름들이에요. 여러 값을 한꺼번에 붙여 넣을 때 칸을 찾아요."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -92,10 +105,18 @@ class TextField(WrittenField):
     """
 
     kind: Literal["text", "secret"] = "text"
+    """text는 적는 값, secret은 다시 보여 주지 않는 값이에요."""
     example: Name | None = None
+    """모양을 알려 주는 보기예요. 형식에 맞아야 하고, 진짜 값이면 안 돼요."""
     prefix: Name | None = None
-    format: Annotated[tuple[Format, ...], BeforeValidator(several)] = ()
+    """값 앞에 붙어 보이는 글자예요. 함께 붙여 넣으면 지워요."""
+    format: Annotated[
+        tuple[Format, ...],
+        BeforeValidator(several, json_schema_input_type=tuple[Format, ...] | Format),
+    ] = ()
+    """값이 보통 어떤 모양인지예요. 여럿이면 목록으로 적어요."""
     normalise: Literal["all", "edges"] = "all"
+    """붙여 넣은 값을 다듬는 정도예요. 비밀번호는 edges로 앞뒤만 다듬어요."""
 
     def fits(self, value: str) -> bool:
         """Say whether `value` looks in every way as such a value does."""
@@ -106,7 +127,9 @@ class ChoiceField(BaseField):
     """Radios inside the form, which decide what else it asks. Its answer may stand in a URL."""
 
     kind: Literal["choice"]
+    """입력칸이 갈리는 질문이에요."""
     options: Options
+    """답의 이름: {label: 고르는 글}. 답의 이름은 when에서 써요."""
 
 
 class DateField(WrittenField):
@@ -119,9 +142,13 @@ class DateField(WrittenField):
     """
 
     kind: Literal["date"]
+    """날짜를 적는 칸이에요."""
     secret: Flag = False
-    expires_years: Annotated[int, Field(ge=0, le=10)] = 0
-    expires_days: Annotated[int, Field(ge=0, le=3660)] = 0
+    """날짜는 잠그지 않아요."""
+    expires_years: Annotated[Number, Field(ge=0, le=10)] = 0
+    """그날부터 몇 해 동안 쓸 수 있나요. 0이면 끝나지 않아요."""
+    expires_days: Annotated[Number, Field(ge=0, le=3660)] = 0
+    """그날부터 며칠 동안 쓸 수 있나요. expires_years와 함께 적지 않아요."""
 
     @model_validator(mode="after")
     def _one_life(self) -> Self:
