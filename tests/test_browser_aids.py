@@ -3,7 +3,7 @@
 import pytest
 from conftest import FIRM
 from playwright.sync_api import expect
-from test_browser import address, chromium, opened, page, scripted  # noqa: F401
+from test_browser import address, opened, page, scripted  # noqa: F401
 
 VENDOR, ACCESS = "A00099999", "1b2c3d4e-0000-4000-8000-0a1b2c3d4e5f"
 SECRET = "0123456789abcdef0123456789abcdef01234567"
