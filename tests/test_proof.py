@@ -115,7 +115,27 @@ CASES = {
     ),
     "mark missing in the picture": ("P14", with_steps(PICTURE % ("▸'눌러요 (2)'", "", ""))),
     "mark without picture": ("P14", with_steps(info("do: [가, ▸'눌러요 (1)']"))),
-    "mark without instruction": ("P14", with_steps(PICTURE % ("눌러요", "▸", ", mark: 3"))),
+    "mark without instruction": ("P36", with_steps(PICTURE % ("눌러요", "", ", mark: ▸3"))),
+    "mark deep in a picture": (
+        "P36",
+        with_steps(
+            info("picture: {title: 가, side: [{menu: 나, items: [{row: [{tab: 다, mark: ▸2}]}]}]}")
+        ),
+    ),
+    "two marks of one number": (
+        "P32",
+        with_steps(PICTURE % ("'눌러요 (1)'", "", ", mark: 1}, {table: [{column: 라, mark: ▸1}]")),
+    ),
+    "two instructions of one number": (
+        "P32",
+        with_steps(PICTURE % ("'눌러요 (1)', ▸'또 눌러요 (1)'", "", ", mark: 1")),
+    ),
+    "instructions out of turn": (
+        "P37",
+        with_steps(
+            PICTURE % ("▸'눌러요 (2)', '또 눌러요 (1)'", "", ", mark: 1}, {menu: 라, mark: 2")
+        ),
+    ),
     "HTML": ("P15", with_steps(info("do: [▸'<b>가</b>를 눌러요']"))),
     "HTML in a title": ("P15", with_steps(INFO).replace("title: 시험", "title: ▸<script>시험")),
     "template": ("P15", with_steps(info("say: ▸'{{ 가 }}'"))),

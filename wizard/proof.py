@@ -10,6 +10,7 @@ from wizard import inline
 from wizard.complaints import nearest
 from wizard.guide import Guide, Path, Problem
 from wizard.journey import ways
+from wizard.pictures_proof import pictures
 from wizard.steps import Checklist, Credentials, Outcome, Request, Step
 from wizard.steps.base import Condition, holds
 from wizard.steps.fields import DateField, TextField
@@ -30,7 +31,7 @@ def prove(guide: Guide) -> list[Problem]:
 
 def prove_parts(guide: Guide) -> list[Problem]:
     """Find what is wrong without walking: names, references, texts, pictures, forms."""
-    problems = [*_names(guide), *_conditions(guide), *_texts(guide, ()), *_pictures(guide)]
+    problems = [*_names(guide), *_conditions(guide), *_texts(guide, ()), *pictures(guide)]
     return [*problems, *_references(guide), *_forms(guide)]
 
 
@@ -118,22 +119,6 @@ def _texts(value: Any, path: Path) -> Iterator[Problem]:
     elif isinstance(value, tuple):
         for index, part in enumerate(value):
             yield from _texts(part, (*path, index))
-
-
-def _pictures(guide: Guide) -> Iterator[Problem]:
-    """Each numbered mark in an instruction stands in the picture, and the other way round."""
-    for index, step in enumerate(guide.steps):
-        drawn = {item.mark for item in step.picture.items if item.mark} if step.picture else set()
-        named = {mark: place for place, line in enumerate(step.do) for mark in inline.marks(line)}
-        for mark in sorted(named.keys() - drawn):
-            message = f"그림에 ({mark})번 표시가 없어요"
-            hint = "picture에 mark를 넣거나 글에서 번호를 빼 주세요"
-            yield Problem(("steps", index, "do", named[mark]), "P14", message, hint)
-        for mark in sorted(drawn - named.keys()):
-            message = f"그림의 {mark}번 표시를 설명하는 글이 없어요"
-            yield Problem(
-                ("steps", index, "picture"), "P14", message, f"do에 ({mark})을 넣어 주세요"
-            )
 
 
 def _references(guide: Guide) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -66,58 +66,3 @@ class Update(Model):
     since: date
     say: Text
     source: WebAddress
-
-
-class Item(Model):
-    """One thing on a drawn screen."""
-
-    kind: Literal["menu", "tab", "button", "link", "field", "radio", "checkbox", "heading", "text"]
-    text: Name
-    value: Annotated[str, Field(max_length=60)] = ""
-    chosen: Flag = False
-    mark: Annotated[int, Field(ge=1, le=9)] | None = None
-
-
-def _item(value: Any) -> Any:
-    """Let `{menu: API정보, mark: 2}` stand for `{kind: menu, text: API정보, mark: 2}`."""
-    kinds: tuple[str, ...] = Item.model_fields["kind"].annotation.__args__  # type: ignore[union-attr]
-    if isinstance(value, dict) and "kind" not in value and len(found := value.keys() & kinds) == 1:
-        kind = found.pop()
-        rest = {key: part for key, part in value.items() if key != kind}
-        return {"kind": kind, "text": value[kind], **rest}
-    return value
-
-
-class Picture(Model):
-    """A drawn console screen: no screenshot needed, never out of focus."""
-
-    title: Name
-    items: Annotated[
-        tuple[Annotated[Item, BeforeValidator(_item)], ...], Field(min_length=1, max_length=24)
-    ]
-
-
-class BaseStep(Model):
-    """One screen of a guide.
-
-    A kind of step is this class's subclass in `steps/<kind>.py`, a partial in
-    `templates/steps/<kind>.html` and a test in `tests/steps/test_<kind>.py`.
-    """
-
-    ends: ClassVar[bool] = False
-
-    id: StepId
-    title: Annotated[str, Field(min_length=1, max_length=60)]
-    when: Condition = {}
-    stage: Name | None = None
-    say: Texts = ()
-    where: Where | None = None
-    do: tuple[Text, ...] = ()
-    enter: tuple[Entry, ...] = ()
-    caution: Texts = ()
-    picture: Picture | None = None
-    updates: tuple[Update, ...] = ()
-
-    def questions(self) -> dict[str, tuple[str, ...]]:
-        """Name what this step asks in the open: question id -> option ids in order."""
-        return {}

@@ -25,7 +25,13 @@ KST = timedelta(hours=9)
 def register(app: Flask) -> None:
     """Teach the templates our words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(inline=marked, day=day, plain=inline.plain)
+    app.jinja_env.filters.update(
+        inline=marked,
+        day=day,
+        plain=inline.plain,
+        number=inline.number,
+        unnumbered=inline.unnumbered,
+    )
     app.jinja_env.tests.update(holding=holds, asked=operator.contains)
     app.jinja_env.globals.update(
         address=address,

@@ -1,0 +1,71 @@
+"""The proof that an instruction's number and its place in the picture find each other."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from wizard import inline
+from wizard.guide import Guide, Path, Problem
+from wizard.steps import Step
+from wizard.steps.picture import Item
+
+Marks = Sequence[tuple[int, Path]]
+
+
+def pictures(guide: Guide) -> Iterator[Problem]:
+    """Find numbers that point nowhere, to nothing, to two things, or out of turn."""
+    for index, step in enumerate(guide.steps):
+        lines = [(inline.number(line), place) for place, line in enumerate(step.do)]
+        named = [(mark, ("steps", index, "do", place)) for mark, place in lines if mark]
+        drawn = list(_drawn(step, ("steps", index)))
+        yield from _unmatched(named, drawn)
+        yield from _repeated(named, "글에")
+        yield from _repeated(drawn, "그림에")
+        yield from _out_of_turn([told for told in named if told[0] in dict(drawn)])
+
+
+def _unmatched(named: Marks, drawn: Marks) -> Iterator[Problem]:
+    for mark, path in named:
+        if mark not in dict(drawn):
+            message = f"그림에 ({mark})번 표시가 없어요"
+            hint = "picture에 mark를 넣거나 글에서 번호를 빼 주세요"
+            yield Problem(path, "P14", message, hint)
+    for mark, path in drawn:
+        if mark not in dict(named):
+            message = f"그림의 {mark}번 표시를 설명하는 글이 없어요"
+            yield Problem(path, "P36", message, f"do의 한 줄을 ({mark})로 끝내 주세요")
+
+
+def _repeated(marks: Marks, where: str) -> Iterator[Problem]:
+    seen = Counter[int]()
+    for mark, path in marks:
+        seen[mark] += 1
+        if seen[mark] == 2:
+            message = f"{where} {mark}번이 두 번 나와요"
+            yield Problem(path, "P32", message, "번호를 하나씩만 써 주세요")
+
+
+def _out_of_turn(named: Marks) -> Iterator[Problem]:
+    """Numbers count the instructions: 1, 2, 3 from top to bottom."""
+    for due, (mark, path) in enumerate(named, start=1):
+        if mark != due and mark not in {other for other, _ in named[: due - 1]}:
+            message = f"({due})번 차례인데 ({mark})번이 나와요"
+            yield Problem(path, "P37", message, "위에서부터 1, 2, 3으로 매겨 주세요")
+            return
+
+
+def _drawn(step: Step, path: Path) -> Iterator[tuple[int, Path]]:
+    """Give each mark of the step's picture and image, with its place in the file."""
+    if step.picture:
+        for region in ("top", "side", "items", "bottom"):
+            yield from _inside(getattr(step.picture, region), (*path, "picture", region))
+    if step.image:
+        for number, box in enumerate(step.image.boxes):
+            yield box.mark, (*path, "image", "boxes", number, "mark")
+
+
+def _inside(items: tuple[Item, ...], path: Path) -> Iterator[tuple[int, Path]]:
+    for place, item in enumerate(items):
+        if item.mark:
+            yield item.mark, (*path, place, "mark")
+        inside = item.kind if item.kind in {"row", "table"} else "items"
+        yield from _inside(item.items, (*path, place, inside))

@@ -1,0 +1,133 @@
+"""A drawn console screen: a window, its regions, and the things that stand in them."""
+
+from typing import Annotated, Any, Literal, Self, get_args
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from wizard.steps.base import Flag, Model, Name
+
+Kind = Literal[
+    "menu", "tab", "link", "button", "field", "select", "option", "radio", "checkbox",
+    "heading", "text", "address", "table", "column", "panel", "row", "other",
+]  # fmt: skip
+Mark = Annotated[int, Field(ge=1, le=9)]
+"""The number of the instruction that speaks of a thing: (1) in `do`, `mark: 1` here."""
+
+_KINDS: tuple[str, ...] = get_args(Kind)
+_MAY_HAVE = {
+    "menu": {"items", "chosen"},
+    "tab": {"chosen"},
+    "field": {"value"},
+    "select": {"value", "items"},
+    "option": {"chosen"},
+    "radio": {"chosen"},
+    "checkbox": {"chosen"},
+    "text": {"value"},
+    "address": {"value"},
+    "table": {"items"},
+    "column": {"value"},
+    "panel": {"items"},
+    "row": {"items"},
+    "other": {"count"},
+}
+_WORDLESS = {"row": "items", "table": "items", "other": "count"}
+"""Kinds without words of their own, and what their short form gives instead."""
+
+
+def _whole(value: Any) -> Any:
+    """Let `{menu: API정보, mark: 2}` stand for `{kind: menu, text: API정보, mark: 2}`.
+
+    A word that is no kind is taken for one, so that the editor hears which kinds there are.
+    """
+    if not isinstance(value, dict) or "kind" in value:
+        return value
+    known = [key for key in value if key in _KINDS]
+    kinds = known or [key for key in value if key not in Item.model_fields]
+    if len(kinds) != 1:
+        return value
+    kind = kinds[0]
+    rest = {key: part for key, part in value.items() if key != kind}
+    return {"kind": kind, _WORDLESS.get(kind, "text"): value[kind], **rest}
+
+
+class Item(Model):
+    """One thing on a drawn screen.
+
+    `other` is a grey bar: something stands here that nobody has to look at.
+    """
+
+    kind: Kind
+    """화면 요소의 종류예요. `{menu: 이름}`처럼 줄여 적을 수 있어요."""
+    text: Annotated[str, Field(max_length=60)] = ""
+    """화면에 보이는 글자예요. 실제 화면과 똑같이 적어요."""
+    value: Annotated[str, Field(max_length=60)] = ""
+    """칸에 채워진 값이나 덧붙는 글자예요."""
+    chosen: Flag = False
+    """고른 것으로 보이게 해요."""
+    mark: Mark | None = None
+    """그림에 붙는 번호예요. do의 (1)이 가리켜요."""
+    items: "Items" = ()
+    """이 안에 놓인 것이에요. menu, select, table, panel, row만 가질 수 있어요."""
+    count: Annotated[int, Field(ge=1, le=6)] = 1
+    """other의 회색 막대 수예요."""
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        """Refuse what this kind of thing cannot have, and a thing without words."""
+        given = self.model_fields_set & {"items", "value", "chosen", "count"}
+        for name in sorted(given - _MAY_HAVE.get(self.kind, set())):
+            told = {"kind": self.kind, "name": name}
+            raise PydanticCustomError("picture", "{kind}에는 {name} 항목이 없어요", told)
+        if not self.text and self.kind not in _WORDLESS:
+            raise PydanticCustomError("picture", "{kind}에 글자가 없어요", {"kind": self.kind})
+        if any(part.kind != "column" for part in self.items) and self.kind == "table":
+            raise PydanticCustomError("picture", "table에는 column만 놓을 수 있어요")
+        return self
+
+
+Items = Annotated[
+    tuple[Annotated[Item, BeforeValidator(_whole)], ...], Field(min_length=1, max_length=24)
+]
+
+
+class Picture(Model):
+    """A drawn console screen: no screenshot needed, never out of focus.
+
+    Attributes:
+        top: the bar across the window: menus (opened ones hang below), links, the firm's name.
+        side: the menu on the left.
+        items: the page itself, from top to bottom; grey bars if it does not matter.
+        bottom: the very end of the page, far below.
+
+    """
+
+    title: Name
+    """그린 화면의 이름이에요. 화면을 보지 못하는 사람에게도 읽어 줘요."""
+    top: Items = ()
+    """창 위쪽에 가로로 놓인 것이에요."""
+    side: Items = ()
+    """왼쪽 메뉴예요."""
+    items: Items = ()
+    """위에서 아래로 놓인 화면 요소예요. 비우면 회색 막대를 그려요."""
+    bottom: Items = ()
+    """화면 맨 아래에 놓인 것이에요."""
+
+    @model_validator(mode="after")
+    def _shows_something(self) -> Self:
+        if not (self.top or self.side or self.items or self.bottom):
+            raise PydanticCustomError("too_short", "empty")
+        return self
+
+    @property
+    def marks(self) -> tuple[int, ...]:
+        """Give the numbers that stand in the picture, in reading order."""
+        return tuple(_marks((*self.top, *self.side, *self.items, *self.bottom)))
+
+
+def _marks(items: tuple[Item, ...]) -> list[int]:
+    found: list[int] = []
+    for item in items:
+        found += [item.mark] if item.mark else []
+        found += _marks(item.items)
+    return found
