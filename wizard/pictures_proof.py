@@ -67,5 +67,5 @@ def _inside(items: tuple[Item, ...], path: Path) -> Iterator[tuple[int, Path]]:
     for place, item in enumerate(items):
         if item.mark:
             yield item.mark, (*path, place, "mark")
-        inside = item.kind if item.kind in {"row", "table"} else "items"
+        inside = item.kind if item.kind in {"row", "group", "table"} else "items"
         yield from _inside(item.items, (*path, place, inside))

@@ -9,14 +9,15 @@ from wizard.steps.base import Flag, Model, Name
 
 Kind = Literal[
     "menu", "tab", "link", "button", "field", "select", "option", "radio", "checkbox",
-    "heading", "text", "address", "table", "column", "panel", "row", "other",
+    "heading", "text", "photo", "address", "table", "column", "panel", "group", "row", "other",
 ]  # fmt: skip
 Mark = Annotated[int, Field(ge=1, le=9)]
 """The number of the instruction that speaks of a thing: (1) in `do`, `mark: 1` here."""
 
 _KINDS: tuple[str, ...] = get_args(Kind)
 _MAY_HAVE = {
-    "menu": {"items", "chosen"},
+    "menu": {"items", "chosen", "value"},
+    "link": {"red"},
     "tab": {"chosen"},
     "field": {"value"},
     "select": {"value", "items"},
@@ -28,10 +29,11 @@ _MAY_HAVE = {
     "table": {"items"},
     "column": {"value"},
     "panel": {"items"},
+    "group": {"items"},
     "row": {"items"},
     "other": {"count"},
 }
-_WORDLESS = {"row": "items", "table": "items", "other": "count"}
+_WORDLESS = {"row": "items", "group": "items", "table": "items", "other": "count"}
 """Kinds without words of their own, and what their short form gives instead."""
 
 
@@ -67,15 +69,17 @@ class Item(Model):
     """고른 것으로 보이게 해요."""
     mark: Mark | None = None
     """그림에 붙는 번호예요. do의 (1)이 가리켜요."""
+    red: Flag = False
+    """빨간 글자로 그려요. link만 가질 수 있어요."""
     items: "Items" = ()
-    """이 안에 놓인 것이에요. menu, select, table, panel, row만 가질 수 있어요."""
+    """이 안에 놓인 것이에요. menu, select, table, panel, group, row만 가질 수 있어요."""
     count: Annotated[int, Field(ge=1, le=6)] = 1
     """other의 회색 막대 수예요."""
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
         """Refuse what this kind of thing cannot have, and a thing without words."""
-        given = self.model_fields_set & {"items", "value", "chosen", "count"}
+        given = self.model_fields_set & {"items", "value", "chosen", "red", "count"}
         for name in sorted(given - _MAY_HAVE.get(self.kind, set())):
             told = {"kind": self.kind, "name": name}
             raise PydanticCustomError("picture", "{kind}에는 {name} 항목이 없어요", told)
@@ -104,6 +108,8 @@ class Picture(Model):
 
     title: Name
     """그린 화면의 이름이에요. 화면을 보지 못하는 사람에게도 읽어 줘요."""
+    console: Name | None = None
+    """where와 다른 곳의 화면이면 그곳의 이름을 적어요."""
     top: Items = ()
     """창 위쪽에 가로로 놓인 것이에요."""
     side: Items = ()
