@@ -15,7 +15,7 @@ from wizard.models import Base
 from wizard.settings import Settings
 from wizard.store.connection import tune
 from wizard.vault import Vault
-from wizard.web import accounts, assets, errors, health, public, security, words
+from wizard.web import accounts, assets, errors, health, images, public, security, words
 from wizard.web.context import House
 from wizard.web.gate import Gate
 from wizard.web.pages import Prepared
@@ -36,7 +36,7 @@ def create_app(settings: Settings) -> Flask:
         saves=Gate(settings.save_limit),
     )
     security.guard(app, https=settings.https)
-    for room in (public, accounts, health, assets):
+    for room in (public, accounts, health, assets, images):
         app.register_blueprint(room.bp)
     errors.register(app)
     words.register(app)

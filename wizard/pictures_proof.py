@@ -2,11 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from wizard import inline
 from wizard.guide import Guide, Path, Problem
 from wizard.steps import Step
 from wizard.steps.picture import Item
+
+FIRST_DAY = date(2015, 1, 1)
+"""No console of today looks as it did before."""
 
 Marks = Sequence[tuple[int, Path]]
 
@@ -61,6 +65,24 @@ def _drawn(step: Step, path: Path) -> Iterator[tuple[int, Path]]:
     if step.image:
         for number, box in enumerate(step.image.boxes):
             yield box.mark, (*path, "image", "boxes", number, "mark")
+
+
+def boxes(guide: Guide) -> Iterator[Problem]:
+    """Find boxes that stick out of their image, and days on which it cannot have been taken."""
+    for index, step in enumerate(guide.steps):
+        if step.image is None:
+            continue
+        path: Path = ("steps", index, "image")
+        for number, box in enumerate(step.image.boxes):
+            if box.x + box.width > 100 or box.y + box.height > 100:
+                message = "상자가 그림 밖으로 나가요"
+                hint = "x + width와 y + height가 100을 넘지 않게 해 주세요"
+                yield Problem((*path, "boxes", number), "P39", message, hint)
+        if not FIRST_DAY <= step.image.captured <= guide.status.checked_on:
+            message = f"화면을 찍은 날이 {FIRST_DAY}과 checked_on 사이가 아니에요"
+            yield Problem(
+                (*path, "captured"), "P40", message, "captured나 checked_on을 고쳐 주세요"
+            )
 
 
 def _inside(items: tuple[Item, ...], path: Path) -> Iterator[tuple[int, Path]]:

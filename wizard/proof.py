@@ -10,7 +10,7 @@ from wizard import inline
 from wizard.complaints import nearest
 from wizard.guide import Guide, Path, Problem
 from wizard.journey import ways
-from wizard.pictures_proof import pictures
+from wizard.pictures_proof import boxes, pictures
 from wizard.steps import Checklist, Credentials, Outcome, Request, Step
 from wizard.steps.base import Condition, holds
 from wizard.steps.fields import DateField, TextField
@@ -31,7 +31,13 @@ def prove(guide: Guide) -> list[Problem]:
 
 def prove_parts(guide: Guide) -> list[Problem]:
     """Find what is wrong without walking: names, references, texts, pictures, forms."""
-    problems = [*_names(guide), *_conditions(guide), *_texts(guide, ()), *pictures(guide)]
+    problems = [
+        *_names(guide),
+        *_conditions(guide),
+        *_texts(guide, ()),
+        *pictures(guide),
+        *boxes(guide),
+    ]
     return [*problems, *_references(guide), *_forms(guide)]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from wizard.steps.base import Model
 from wizard.steps.picture import Mark
@@ -34,7 +34,7 @@ class Image(Model):
         str, Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*\.(png|jpe?g|webp)$", max_length=80)
     ]
     """images 폴더에 있는 파일 이름이에요. 소문자, 숫자, 줄표만 써요."""
-    alt: Annotated[str, Field(min_length=1, max_length=200)]
+    alt: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
     """그림을 보지 못하는 사람에게 읽어 줄 글이에요."""
     captured: date
     """화면을 찍은 날이에요."""
