@@ -7,7 +7,7 @@ from datetime import date
 from wizard import inline
 from wizard.guide import Guide, Path, Problem
 from wizard.steps import Step
-from wizard.steps.picture import Item
+from wizard.steps.picture import WORDLESS, Item
 
 FIRST_DAY = date(2015, 1, 1)
 """No console of today looks as it did before."""
@@ -89,5 +89,5 @@ def _inside(items: tuple[Item, ...], path: Path) -> Iterator[tuple[int, Path]]:
     for place, item in enumerate(items):
         if item.mark:
             yield item.mark, (*path, place, "mark")
-        inside = item.kind if item.kind in {"row", "group", "table"} else "items"
-        yield from _inside(item.items, (*path, place, inside))
+        name = item.kind if item.kind in WORDLESS else "items"
+        yield from _inside(item.inside, (*path, place, name))

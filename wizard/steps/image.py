@@ -40,8 +40,3 @@ class Image(Model):
     """화면을 찍은 날이에요."""
     boxes: tuple[Box, ...] = ()
     """그림 위의 번호 상자예요."""
-
-    @property
-    def marks(self) -> tuple[int, ...]:
-        """Give the numbers that stand over the image."""
-        return tuple(box.mark for box in self.boxes)

@@ -26,15 +26,14 @@ _MAY_HAVE = {
     "checkbox": {"chosen"},
     "text": {"value"},
     "address": {"value"},
-    "table": {"items"},
     "column": {"value"},
     "panel": {"items"},
-    "group": {"items"},
-    "row": {"items"},
-    "other": {"count"},
+    **{kind: {kind} for kind in ("row", "group", "table", "other")},
 }
-_WORDLESS = {"row": "items", "group": "items", "table": "items", "other": "count"}
-"""Kinds without words of their own, and what their short form gives instead."""
+_UNMARKED = frozenset({"row", "table", "other"})
+_PARTS = frozenset().union(*_MAY_HAVE.values())
+WORDLESS = frozenset({"row", "group", "table", "other"})
+"""Kinds without words of their own: the short form gives what they hold."""
 
 
 def _whole(value: Any) -> Any:
@@ -49,8 +48,10 @@ def _whole(value: Any) -> Any:
     if len(kinds) != 1:
         return value
     kind = kinds[0]
+    if kind in WORDLESS:
+        return {"kind": kind, **value}
     rest = {key: part for key, part in value.items() if key != kind}
-    return {"kind": kind, _WORDLESS.get(kind, "text"): value[kind], **rest}
+    return {"kind": kind, "text": value[kind], **rest}
 
 
 class Item(Model):
@@ -72,22 +73,36 @@ class Item(Model):
     red: Flag = False
     """빨간 글자로 그려요. link만 가질 수 있어요."""
     items: "Items" = ()
-    """이 안에 놓인 것이에요. menu, select, table, panel, group, row만 가질 수 있어요."""
-    count: Annotated[int, Field(ge=1, le=6)] = 1
-    """other의 회색 막대 수예요."""
+    """이 안에 놓인 것이에요. menu, select, panel만 가질 수 있어요."""
+    row: "Items" = ()
+    """옆으로 나란히 놓인 것이에요."""
+    group: "Items" = ()
+    """번호 하나로 함께 가리키는 것이에요."""
+    table: "Items" = ()
+    """표의 칸(column)이에요."""
+    other: Annotated[int, Field(ge=1, le=6)] = 1
+    """회색 막대의 수예요."""
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
         """Refuse what this kind of thing cannot have, and a thing without words."""
-        given = self.model_fields_set & {"items", "value", "chosen", "red", "count"}
+        given = self.model_fields_set & _PARTS
         for name in sorted(given - _MAY_HAVE.get(self.kind, set())):
             told = {"kind": self.kind, "name": name}
             raise PydanticCustomError("picture", "{kind}에는 {name} 항목이 없어요", told)
-        if not self.text and self.kind not in _WORDLESS:
+        if self.mark and self.kind in _UNMARKED:
+            message = "{kind}에는 번호를 붙일 수 없어요"
+            raise PydanticCustomError("picture", message, {"kind": self.kind})
+        if not self.text and self.kind not in WORDLESS:
             raise PydanticCustomError("picture", "{kind}에 글자가 없어요", {"kind": self.kind})
-        if any(part.kind != "column" for part in self.items) and self.kind == "table":
+        if any(part.kind != "column" for part in self.table):
             raise PydanticCustomError("picture", "table에는 column만 놓을 수 있어요")
         return self
+
+    @property
+    def inside(self) -> "Items":
+        """Give the things that stand in this one."""
+        return self.items or self.row or self.group or self.table
 
 
 Items = Annotated[
@@ -124,16 +139,3 @@ class Picture(Model):
         if not (self.top or self.side or self.items or self.bottom):
             raise PydanticCustomError("too_short", "empty")
         return self
-
-    @property
-    def marks(self) -> tuple[int, ...]:
-        """Give the numbers that stand in the picture, in reading order."""
-        return tuple(_marks((*self.top, *self.side, *self.items, *self.bottom)))
-
-
-def _marks(items: tuple[Item, ...]) -> list[int]:
-    found: list[int] = []
-    for item in items:
-        found += [item.mark] if item.mark else []
-        found += _marks(item.items)
-    return found
