@@ -4,11 +4,13 @@ import re
 import threading
 
 import pytest
+from conftest import CONTENT
 from playwright.sync_api import expect, sync_playwright
 from werkzeug.serving import make_server
 
 from gallery.stage import chromium, reader
 
+AXE = CONTENT.parents[1] / "node_modules/axe-core/axe.min.js"
 DRAWN = "/guides/pictured/drawn"
 LIT = ("outline-width", "3px")
 UNLIT = ("outline-width", "2px")
@@ -134,3 +136,18 @@ def test_a_picture_never_makes_the_page_scroll_sideways(stage, width, path):
         box = number.bounding_box()
         assert box["x"] >= figure["x"]
         assert box["x"] + box["width"] <= figure["x"] + figure["width"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", [DRAWN, "/guides/pictured/photographed"])
+def test_axe_finds_nothing_in_any_kind_of_thing_lit_or_not(stage, path, theme):
+    page = stage(bypass_csp=True, color_scheme=theme, reduced_motion="reduce")
+    instruction, place = parts(page, 1, path)
+    page.add_script_tag(path=AXE)
+
+    unlit = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    instruction.click()
+    expect(place).to_have_class(re.compile("lit"))
+    lit = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+
+    assert [fault["id"] for fault in unlit["violations"] + lit["violations"]] == []
