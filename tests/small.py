@@ -1,11 +1,13 @@
 """The smallest guides, written where they are tested; ▸ marks the place where a fault is expected."""
 
+from pathlib import Path
 from textwrap import dedent, indent
 
 from wizard import library
 from wizard.errors import GuideError
 
 MARK = "▸"
+IMAGES = Path(__file__).parent / "guides" / "images"
 CONSTANTS = {"phone": "02-0000-0000", "server_ip": "192.0.2.15"}
 HEAD = """\
 mall: small
@@ -31,14 +33,14 @@ def form(fields, rows="- {사용자ID: login_id}", name="form"):
 
 def guide_of(text, name="small"):
     """Read a sound guide."""
-    return library.read(text.encode(), f"{name}.yaml", CONSTANTS)
+    return library.read(text.encode(), f"{name}.yaml", CONSTANTS, IMAGES)
 
 
 def faults_of(text, name="small"):
     """Read a faulty guide; give its faults."""
     raw = text.encode() if isinstance(text, str) else text
     try:
-        library.read(raw, f"{name}.yaml", CONSTANTS)
+        library.read(raw, f"{name}.yaml", CONSTANTS, IMAGES)
     except GuideError as error:
         return error.faults
     return []

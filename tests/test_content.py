@@ -6,8 +6,10 @@ import pytest
 from conftest import CONTENT
 
 from wizard import library
+from wizard.inline import number
 from wizard.journey import walk, ways
 
+DESCRIBED = {"체크박스", "ID/PW"}  # what a thing is, not what is written on it
 KNOWN_BY_HEART = {"password", "bank_account", "holder"}
 SHELF = library.open_shelf(CONTENT)
 MALLS = [
@@ -87,6 +89,23 @@ def test_malls_that_stopped_come_last_with_a_reason_and_a_source():
     assert stopped == list(SHELF.guides)[-3:]
     assert all(s.source and s.say for s in states if s.state != "open")
     assert all(s.since for s in states if s.state == "closed")
+
+
+@pytest.mark.parametrize("guide", SHELF.guides.values(), ids=SHELF.guides)
+def test_every_screen_on_which_to_press_or_copy_something_is_drawn(guide):
+    to_do = re.compile("눌러|누르|복사|골라|고르고|붙여|표시해|넣어")
+
+    asked = [step for step in guide.steps if any(to_do.search(line) for line in step.do)]
+    assert [step.id for step in asked if not step.picture] == []
+
+
+@pytest.mark.parametrize("guide", SHELF.guides.values(), ids=SHELF.guides)
+def test_a_drawn_screen_shows_what_its_instructions_name(guide):
+    for step in guide.steps:
+        for line in filter(number, step.do) if step.picture else ():
+            shown = step.picture.model_dump_json()
+            named = set(re.findall(r"\*\*([^*]+)\*\*", line)) - DESCRIBED
+            assert not named or any(name in shown for name in named), (step.id, line)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from wizard.inline import Span, marks, plain, spans, stray
+from wizard.inline import Span, number, plain, spans, stray, unnumbered
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,16 @@ def test_what_looks_like_a_mark_but_is_none_is_named(sentence, mark):
 
 
 @pytest.mark.parametrize(
-    ("sentence", "numbers"),
-    [("눌러요 (1)", [1]), ("(2) 다음 (1)", [2, 1]), ("(10)과 (가)", []), ("없어요", [])],
+    ("sentence", "found", "rest"),
+    [
+        ("**저장**을 눌러요 (1)", 1, "**저장**을 눌러요"),
+        ("눌러요(9)", 9, "눌러요"),
+        ("(2) 다음을 눌러요", None, "(2) 다음을 눌러요"),
+        ("누르지 않아요 (0)", None, "누르지 않아요 (0)"),
+        ("열 개예요 (10)", None, "열 개예요 (10)"),
+        ("없어요", None, "없어요"),
+    ],
 )
-def test_marks_are_the_single_digits_in_brackets_in_order(sentence, numbers):
-    assert marks(sentence) == numbers
+def test_an_instruction_points_into_its_picture_by_the_number_it_ends_with(sentence, found, rest):
+    assert number(sentence) == found
+    assert unnumbered(sentence) == rest

@@ -53,7 +53,7 @@ def test_two_boxes_of_a_form_cannot_go_by_one_name(second):
     text, places = unmarked(marked)
 
     faults = placed(faults_of(text))
-    assert {(line, code) for line, _, code in faults} == {(places[0][0], "P34")}
+    assert {(line, code) for line, _, code in faults} == {(places[0][0], "P41")}
 
 
 def test_one_box_may_say_its_own_name_twice():

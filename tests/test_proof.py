@@ -7,6 +7,10 @@ INFO = "{id: hello, kind: info, title: 인사해요}"
 WHICH = "{id: which, kind: choice, title: 어느 길?, options: {left: {label: 왼쪽}, right: {label: 오른쪽}}}"
 LOGIN = "login_id: {label: 로그인 ID}"
 REMIT = "remit: {kind: choice, label: 송금, options: {online: {label: 온라인}, deposit: {label: 예치금}}}"
+IMAGE = with_steps(
+    "{id: x, kind: info, title: 가, do: [%s],"
+    " image: {file: console.png, alt: 나, captured: %s, boxes: [%s]}}"
+)
 PICTURE = "{id: x, kind: info, title: 가, do: [%s], picture: %s{title: 나, items: [{menu: 다%s}]}}"
 
 
@@ -115,7 +119,37 @@ CASES = {
     ),
     "mark missing in the picture": ("P14", with_steps(PICTURE % ("▸'눌러요 (2)'", "", ""))),
     "mark without picture": ("P14", with_steps(info("do: [가, ▸'눌러요 (1)']"))),
-    "mark without instruction": ("P14", with_steps(PICTURE % ("눌러요", "", ", mark: ▸3"))),
+    "mark without instruction": ("P36", with_steps(PICTURE % ("눌러요", "", ", mark: ▸3"))),
+    "mark deep in a picture": (
+        "P36",
+        with_steps(
+            info("picture: {title: 가, side: [{menu: 나, items: [{row: [{tab: 다, mark: ▸2}]}]}]}")
+        ),
+    ),
+    "two marks of one number": (
+        "P32",
+        with_steps(PICTURE % ("'눌러요 (1)'", "", ", mark: 1}, {table: [{column: 라, mark: ▸1}]")),
+    ),
+    "two instructions of one number": (
+        "P32",
+        with_steps(PICTURE % ("'눌러요 (1)', ▸'또 눌러요 (1)'", "", ", mark: 1")),
+    ),
+    "instructions out of turn": (
+        "P37",
+        with_steps(
+            PICTURE % ("▸'눌러요 (2)', '또 눌러요 (1)'", "", ", mark: 1}, {menu: 라, mark: 2")
+        ),
+    ),
+    "box out of its image": (
+        "P39",
+        IMAGE % ("'눌러요 (1)'", "2026-01-02", "▸{x: 80, y: 0, width: 20.1, height: 1, mark: 1}"),
+    ),
+    "box without instruction": (
+        "P36",
+        IMAGE % ("눌러요", "2026-01-02", "{x: 0, y: 0, width: 1, height: 1, mark: ▸1}"),
+    ),
+    "image taken after the last look": ("P40", IMAGE % ("눌러요", "▸2026-11-24", "")),
+    "image taken before there was such a screen": ("P40", IMAGE % ("눌러요", "▸2014-12-31", "")),
     "HTML": ("P15", with_steps(info("do: [▸'<b>가</b>를 눌러요']"))),
     "HTML in a title": ("P15", with_steps(INFO).replace("title: 시험", "title: ▸<script>시험")),
     "template": ("P15", with_steps(info("say: ▸'{{ 가 }}'"))),

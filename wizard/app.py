@@ -21,6 +21,7 @@ from wizard.web import (
     assets,
     errors,
     health,
+    images,
     public,
     schema,
     security,
@@ -46,7 +47,7 @@ def create_app(settings: Settings) -> Flask:
         saves=Gate(settings.save_limit),
     )
     security.guard(app, https=settings.https)
-    for room in (public, accounts, aids, health, assets, schema):
+    for room in (public, accounts, aids, health, assets, images, schema):
         app.register_blueprint(room.bp)
     errors.register(app)
     words.register(app)

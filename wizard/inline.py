@@ -7,7 +7,7 @@ from typing import Literal
 _MARK = re.compile(
     r"\*\*(?P<bold>[^*]+)\*\*|\[(?P<text>[^\]]+)\]\((?P<url>https?://[^\s()<>\"]+)\)"
 )
-_NUMBER = re.compile(r"\((\d)\)")
+_NUMBER = re.compile(r"\s*\(([1-9])\)$")
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>|\{[{%]")
 
 
@@ -47,6 +47,12 @@ def stray(sentence: str) -> str:
     return next((mark for mark in ("**", "](") if mark in rest), "")
 
 
-def marks(sentence: str) -> list[int]:
-    """Give the numbers (1) … (9) by which an instruction points into its picture."""
-    return [int(number) for number in _NUMBER.findall(sentence)]
+def number(sentence: str) -> int | None:
+    """Give the number (1) … (9) at the end of an instruction, by which it points into its picture."""
+    found = _NUMBER.search(sentence)
+    return int(found[1]) if found else None
+
+
+def unnumbered(sentence: str) -> str:
+    """Give an instruction without its number."""
+    return _NUMBER.sub("", sentence)

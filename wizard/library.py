@@ -11,7 +11,9 @@ from pathlib import Path
 from wizard import strict_yaml
 from wizard.errors import Fault, GuideError
 from wizard.guide import Guide, Problem
+from wizard.images import FOLDER, Screenshot, screenshots
 from wizard.reading import Reading, examine
+from wizard.steps.image import Image
 from wizard.strict_yaml import Document
 
 CONSTANTS_FILE = "constants.yaml"
@@ -27,6 +29,7 @@ class Shelf:
         revisions: id -> hash of the content served.
         faults: id -> what is wrong with its file now; the guide served is then the last good one.
         constants: the named facts that stand in one place: server addresses, phone, agency.
+        images: the screenshot files that the guides show.
 
     """
 
@@ -34,6 +37,7 @@ class Shelf:
     revisions: Mapping[str, str] = field(default_factory=dict)
     faults: Mapping[str, list[Fault]] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
+    images: Mapping[Image, Screenshot] = field(default_factory=dict)
 
 
 def open_shelf(folder: Path, kept: Path | None = None) -> Shelf:
@@ -45,19 +49,23 @@ def open_shelf(folder: Path, kept: Path | None = None) -> Shelf:
 
     """
     guides, revisions, faults = {}, {}, {}
+    shots: dict[Image, Screenshot] = {}
     for file in guide_files([folder]):
         try:
-            guide, revision = load(file), _revision(file)
-            _keep(file, kept)
+            guide, home = load(file), file.parent
+            _keep(file, kept, guide)
         except GuideError as error:
             faults[file.stem] = error.faults
             log.error("guide %s cannot be served as it is now:\n%s", file.stem, error)
-            if (copy := _last_good(file.stem, kept)) is None:
+            if kept is None or (copy := _last_good(file.stem, kept)) is None:
                 continue
-            guide, revision = copy
-        guides[file.stem], revisions[file.stem] = guide, revision
+            guide, home = copy, kept / file.stem
+        found = screenshots(guide, home / FOLDER)
+        shots |= found
+        guides[file.stem] = guide
+        revisions[file.stem] = _revision(home / file.name, [shot.data for shot in found.values()])
     ordered = sorted(guides.items(), key=lambda item: (item[1].status.state != "open", item[0]))
-    return Shelf(dict(ordered), revisions, faults, _sound_constants(folder, faults))
+    return Shelf(dict(ordered), revisions, faults, _sound_constants(folder, faults), shots)
 
 
 def guide_files(paths: list[Path]) -> list[Path]:
@@ -88,12 +96,20 @@ def load(file: Path) -> Guide:
         raw = file.read_bytes()
     except OSError as error:
         raise GuideError([_unreadable(file, error)]) from error
-    return read(raw, str(file), constants_of(file.parent))
+    return read(raw, str(file), constants_of(file.parent), file.parent / FOLDER)
 
 
-def read(raw: bytes, name: str, constants: Mapping[str, str]) -> Guide:
-    """Read and prove one guide from its bytes; `name` is for messages, its stem the guide's id."""
-    reading = examine(raw, name, constants)
+def read(raw: bytes, name: str, constants: Mapping[str, str], folder: Path | None = None) -> Guide:
+    """Read and prove one guide from its bytes.
+
+    Args:
+        raw: the file's bytes.
+        name: the file's path, for messages; its stem is the guide's id.
+        constants: the named facts that it may call.
+        folder: where its screenshots stand; None to leave them unlooked at.
+
+    """
+    reading = examine(raw, name, constants, folder=folder)
     if reading.guide is None or reading.faults:
         raise GuideError(reading.faults)
     return reading.guide
@@ -102,7 +118,8 @@ def read(raw: bytes, name: str, constants: Mapping[str, str]) -> Guide:
 def check(file: Path, today: date) -> Reading:
     """Read one guide with every fault and every advice."""
     try:
-        return examine(file.read_bytes(), str(file), constants_of(file.parent), today)
+        raw, constants = file.read_bytes(), constants_of(file.parent)
+        return examine(raw, str(file), constants, today, file.parent / FOLDER)
     except OSError as error:
         return Reading(None, Document(), [_unreadable(file, error)])
     except GuideError as error:  # the constants
@@ -156,30 +173,32 @@ def constants_of(folder: Path) -> Mapping[str, str]:
     return constants
 
 
-def _revision(file: Path) -> str:
+def _revision(file: Path, shown: list[bytes]) -> str:
     constants = file.parent / CONSTANTS_FILE
-    parts = [file.read_bytes(), constants.read_bytes() if constants.exists() else b""]
+    parts = [file.read_bytes(), constants.read_bytes() if constants.exists() else b"", *shown]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
 
 
-def _keep(file: Path, kept: Path | None) -> None:
-    """Copy a sound guide and its constants, whole or not at all."""
+def _keep(file: Path, kept: Path | None, guide: Guide) -> None:
+    """Copy a sound guide, its constants and its screenshots, each whole or not at all."""
     if kept is None:
         return
     home = kept / file.stem
-    home.mkdir(parents=True, exist_ok=True)
-    for source in (file, file.parent / CONSTANTS_FILE):
+    (home / FOLDER).mkdir(parents=True, exist_ok=True)
+    shown = [f"{FOLDER}/{step.image.file}" for step in guide.steps if step.image]
+    for name in (*shown, CONSTANTS_FILE, file.name):
+        source, copy = file.parent / name, home / name
         if source.exists():
-            part = home / f".{source.name}.{os.getpid()}"
+            part = copy.with_name(f".{copy.name}.{os.getpid()}")
             part.write_bytes(source.read_bytes())
-            part.replace(home / source.name)
+            part.replace(copy)
 
 
-def _last_good(guide_id: str, kept: Path | None) -> tuple[Guide, str] | None:
-    file = kept / guide_id / f"{guide_id}.yaml" if kept else None
-    if file is None or not file.exists():
+def _last_good(guide_id: str, kept: Path) -> Guide | None:
+    file = kept / guide_id / f"{guide_id}.yaml"
+    if not file.exists():
         return None
     try:
-        return load(file), _revision(file)
+        return load(file)
     except GuideError:
         return None

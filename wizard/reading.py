@@ -4,14 +4,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 from wizard import strict_yaml
 from wizard.advice import advise
 from wizard.complaints import nearest
 from wizard.errors import Fault
-from wizard.guide import Guide, Path, Problem, parse
+from wizard.guide import Guide, Problem, parse
+from wizard.guide import Path as DataPath
+from wizard.images import missing
 from wizard.korean import particled
 from wizard.proof import prove
 from wizard.rules import RULES
@@ -40,7 +42,11 @@ class Reading:
 
 
 def examine(
-    raw: bytes, name: str, constants: Mapping[str, str], today: date | None = None
+    raw: bytes,
+    name: str,
+    constants: Mapping[str, str],
+    today: date | None = None,
+    folder: Path | None = None,
 ) -> Reading:
     """Read and prove one guide.
 
@@ -49,6 +55,7 @@ def examine(
         name: the file's path, for messages; its stem is the guide's id.
         constants: the named facts it may call.
         today: the day on which to judge what is stale; None to ask for no advice.
+        folder: where the guide's screenshots stand; None to leave them unlooked at.
 
     """
     document = strict_yaml.read(raw)
@@ -58,6 +65,7 @@ def examine(
         guide, problems = parse(data)
         if guide is not None:
             problems = [*_named(guide, name), *prove(guide)]
+            problems += missing(guide, folder) if folder else []
         else:
             problems += more_problems(data)
     placed = [*_placed(document, problems), *document.problems, *_hush_faults(document.hushes)]
@@ -128,7 +136,7 @@ def _named(guide: Guide, name: str) -> list[Problem]:
     return [Problem(("mall",), "P16", message, "둘을 같게 해 주세요")]
 
 
-def _fill(value: Any, constants: Mapping[str, str], document: Document, path: Path) -> Any:
+def _fill(value: Any, constants: Mapping[str, str], document: Document, path: DataPath) -> Any:
     """Put the named constants into every string, and note the unknown ones."""
     if isinstance(value, dict):
         return {k: _fill(v, constants, document, (*path, k)) for k, v in value.items()}

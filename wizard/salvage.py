@@ -18,7 +18,9 @@ _STAND_INS = {
     "status": {"state": "open", "checked_on": "2000-01-01"},
     "effort": {"minutes": "1"},
 }
-_ABOUT_WHAT_IS_LOST = frozenset({"P02", "P03", "P04", "P05", "P09", "P10", "P14", "P23"})
+_ABOUT_WHAT_IS_LOST = frozenset(
+    {"P02", "P03", "P04", "P05", "P09", "P10", "P14", "P23", "P32", "P36", "P37"}
+)
 
 
 def more_problems(data: dict[str, Any]) -> list[Problem]:

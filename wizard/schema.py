@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wizard.guide import Guide
+from wizard.steps.picture import WORDLESS
 
 Kinds = dict[str, list[str]]
 """Model -> the kinds it may be."""
@@ -127,8 +128,8 @@ def _item(item: dict[str, Any]) -> dict[str, Any]:
     """`{menu: API정보}` stands for `{kind: menu, text: API정보}`."""
     known = item["properties"]
     kinds = known["kind"]["enum"]
-    short = dict.fromkeys(kinds, known["text"])
-    others = [{"required": [kind]} for kind in kinds if kind != "text"]
-    whole = {"required": ["kind", "text"], "not": {"anyOf": others}}
+    short = {kind: known["text"] for kind in kinds if kind not in WORDLESS}
+    others = [{"required": [kind]} for kind in short if kind != "text"]
+    whole = {"required": ["kind"], "not": {"anyOf": others}}
     ways = [{"required": [kind], "not": {"required": ["kind"]}} for kind in kinds]
     return {**item, "properties": {**short, **known}, "required": [], "oneOf": [whole, *ways]}

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from wizard import inline
 from wizard.guide import Guide, Problem
 from wizard.journey import ways
 from wizard.proof.ways import MAX_WAYS, told
@@ -21,10 +20,6 @@ def order(guide: Guide) -> Iterator[Problem]:
             message = f"한 화면에서 할 일이 {len(step.do)}가지예요"
             hint = f"{MAX_THINGS}가지까지가 좋아요. 화면을 나눠 주세요"
             yield Problem(("steps", index, "do"), "A11", message, hint)
-        marks = list(dict.fromkeys(mark for line in step.do for mark in inline.marks(line)))
-        if marks != list(range(1, len(marks) + 1)):
-            message = f"번호가 {', '.join(map(str, marks))}의 차례예요"
-            yield Problem(("steps", index, "do"), "A12", message, "1부터 차례로 적어 주세요")
     found = list(islice(ways(guide), MAX_WAYS))
     problems = [p for way in found for p in (*_done(guide, way), *_titles(guide, way))]
     problems += [p for way in found for p in _stages(guide, way)]

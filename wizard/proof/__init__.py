@@ -6,7 +6,7 @@ from wizard.proof.cases import dead_parts
 from wizard.proof.conditions import conditions
 from wizard.proof.forms import forms
 from wizard.proof.names import RESERVED, RESERVED_FIELDS, names
-from wizard.proof.pictures import pictures
+from wizard.proof.pictures import boxes, marks
 from wizard.proof.references import references
 from wizard.proof.status import status
 from wizard.proof.texts import texts
@@ -22,5 +22,5 @@ def prove(guide: Guide) -> list[Problem]:
 
 def prove_parts(guide: Guide) -> list[Problem]:
     """Find what is wrong without walking: names, references, texts, pictures, forms."""
-    problems = [*names(guide), *conditions(guide), *texts(guide), *pictures(guide)]
+    problems = [*names(guide), *conditions(guide), *texts(guide), *marks(guide), *boxes(guide)]
     return [*problems, *status(guide), *references(guide), *forms(guide), *aliases(guide)]

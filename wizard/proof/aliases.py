@@ -25,7 +25,7 @@ def _of_form(step: Credentials, path: tuple[str | int, ...]) -> Iterator[Problem
             where = (*path, field, "aka" if name in what.aka else "label")
             if (owner := owners.setdefault(labels.key(name), field)) != field:
                 message = f"'{name}'은 '{owner}' 칸도 쓰는 이름이에요"
-                yield Problem(where, "P34", message, "한 화면에서 칸마다 다른 이름을 써 주세요")
+                yield Problem(where, "P41", message, "한 화면에서 칸마다 다른 이름을 써 주세요")
             if name in what.aka and len(labels.key(name)) < SHORTEST:
                 message = f"'{name}'은 너무 짧아서 다른 글에서도 나와요"
-                yield Problem(where, "P34", message, "두 글자 이상으로 적어 주세요")
+                yield Problem(where, "P41", message, "두 글자 이상으로 적어 주세요")

@@ -1,32 +1,93 @@
-"""Each numbered mark in an instruction stands in the picture, and the other way round."""
+"""The proof that an instruction's number and its place in the picture find each other."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from wizard import inline
-from wizard.guide import Guide, Problem
+from wizard.guide import Guide, Path, Problem
 from wizard.steps import Step
+from wizard.steps.picture import WORDLESS, Item
+
+FIRST_DAY = date(2015, 1, 1)
+"""No console of today looks as it did before."""
+
+Marks = Sequence[tuple[int, Path]]
 
 
-def pictures(guide: Guide) -> Iterator[Problem]:
-    """Find marks that point nowhere, to nothing, or to two things."""
+def marks(guide: Guide) -> Iterator[Problem]:
+    """Find numbers that point nowhere, to nothing, to two things, or out of turn."""
     for index, step in enumerate(guide.steps):
-        items = step.picture.items if step.picture else ()
-        places = [(item.mark, place) for place, item in enumerate(items) if item.mark]
-        drawn, named = dict(reversed(places)), _named(step)
-        for mark in sorted(named.keys() - drawn.keys()):
+        lines = [(inline.number(line), place) for place, line in enumerate(step.do)]
+        named = [(mark, ("steps", index, "do", place)) for mark, place in lines if mark]
+        drawn = list(_drawn(step, ("steps", index)))
+        yield from _unmatched(named, drawn)
+        yield from _repeated(named, "글에")
+        yield from _repeated(drawn, "그림에")
+        yield from _out_of_turn([told for told in named if told[0] in dict(drawn)])
+
+
+def _unmatched(named: Marks, drawn: Marks) -> Iterator[Problem]:
+    for mark, path in named:
+        if mark not in dict(drawn):
             message = f"그림에 ({mark})번 표시가 없어요"
             hint = "picture에 mark를 넣거나 글에서 번호를 빼 주세요"
-            yield Problem(("steps", index, "do", named[mark]), "P14", message, hint)
-        for mark, place in places:
-            where = ("steps", index, "picture", "items", place, "mark")
-            if mark not in named:
-                message = f"그림의 {mark}번 표시를 설명하는 글이 없어요"
-                yield Problem(where, "P14", message, f"do에 ({mark})을 넣어 주세요")
-            elif drawn[mark] != place:
-                message = f"그림에 {mark}번 표시가 둘이에요"
-                yield Problem(where, "P32", message, "번호를 하나씩만 써 주세요")
+            yield Problem(path, "P14", message, hint)
+    for mark, path in drawn:
+        if mark not in dict(named):
+            message = f"그림의 {mark}번 표시를 설명하는 글이 없어요"
+            yield Problem(path, "P36", message, f"do의 한 줄을 ({mark})로 끝내 주세요")
 
 
-def _named(step: Step) -> dict[int, int]:
-    """Give each mark that an instruction speaks of, and the instruction's place."""
-    return {mark: place for place, line in enumerate(step.do) for mark in inline.marks(line)}
+def _repeated(marks: Marks, where: str) -> Iterator[Problem]:
+    seen = Counter[int]()
+    for mark, path in marks:
+        seen[mark] += 1
+        if seen[mark] == 2:
+            message = f"{where} {mark}번이 두 번 나와요"
+            yield Problem(path, "P32", message, "번호를 하나씩만 써 주세요")
+
+
+def _out_of_turn(named: Marks) -> Iterator[Problem]:
+    """Numbers count the instructions: 1, 2, 3 from top to bottom."""
+    for due, (mark, path) in enumerate(named, start=1):
+        if mark != due and mark not in {other for other, _ in named[: due - 1]}:
+            message = f"({due})번 차례인데 ({mark})번이 나와요"
+            yield Problem(path, "P37", message, "위에서부터 1, 2, 3으로 매겨 주세요")
+            return
+
+
+def _drawn(step: Step, path: Path) -> Iterator[tuple[int, Path]]:
+    """Give each mark of the step's picture and image, with its place in the file."""
+    if step.picture:
+        for region in ("top", "side", "items", "bottom"):
+            yield from _inside(getattr(step.picture, region), (*path, "picture", region))
+    if step.image:
+        for number, box in enumerate(step.image.boxes):
+            yield box.mark, (*path, "image", "boxes", number, "mark")
+
+
+def boxes(guide: Guide) -> Iterator[Problem]:
+    """Find boxes that stick out of their image, and days on which it cannot have been taken."""
+    for index, step in enumerate(guide.steps):
+        if step.image is None:
+            continue
+        path: Path = ("steps", index, "image")
+        for number, box in enumerate(step.image.boxes):
+            if box.x + box.width > 100 or box.y + box.height > 100:
+                message = "상자가 그림 밖으로 나가요"
+                hint = "x + width와 y + height가 100을 넘지 않게 해 주세요"
+                yield Problem((*path, "boxes", number), "P39", message, hint)
+        if not FIRST_DAY <= step.image.captured <= guide.status.checked_on:
+            message = f"화면을 찍은 날이 {FIRST_DAY}과 checked_on 사이가 아니에요"
+            yield Problem(
+                (*path, "captured"), "P40", message, "captured나 checked_on을 고쳐 주세요"
+            )
+
+
+def _inside(items: tuple[Item, ...], path: Path) -> Iterator[tuple[int, Path]]:
+    for place, item in enumerate(items):
+        if item.mark:
+            yield item.mark, (*path, place, "mark")
+        name = item.kind if item.kind in WORDLESS else "items"
+        yield from _inside(item.inside, (*path, place, name))

@@ -96,7 +96,7 @@ RULES = (
         field("example: woori, prefix: shop.example.com/"),
     ),
     Rule(
-        "P34",
+        "P41",
         "한 화면의 두 칸이 같은 이름을 써요",
         "여러 값을 한꺼번에 붙여 넣으면 `label`과 `aka`로 칸을 찾아요. 같은 이름이 둘이거나 한 글자면 나눌 수 없어요.",
         field("aka: [가]"),

@@ -13,6 +13,17 @@ _PICTURE = """\
       - {{menu: 정보, mark: 1}}
       - {{menu: 설정{mark}}}"""
 
+_SCREENSHOT = """\
+- id: menu
+  kind: info
+  title: 메뉴를 열어요
+  do: ["정보를 눌러요 (1)"]
+  image:
+    file: menu.png
+    alt: 왼쪽에 정보 메뉴가 있는 화면
+    captured: {day}
+    boxes: [{{{box}, y: 10, width: 50, height: 10, mark: 1}}]"""
+
 RULES = (
     Rule(
         "P13",
@@ -23,7 +34,7 @@ RULES = (
     ),
     Rule(
         "P14",
-        "글의 번호와 그림의 번호가 맞지 않아요",
+        "글에 있는 번호가 그림에 없어요",
         "판매자가 그림에서 없는 번호를 찾아요.",
         _PICTURE.format(do='"정보를 눌러요 (1)", "설정을 눌러요 (2)"', mark=""),
         _PICTURE.format(do='"정보를 눌러요 (1)", "설정을 눌러요 (2)"', mark=", mark: 2"),
@@ -45,9 +56,42 @@ RULES = (
     ),
     Rule(
         "P32",
-        "그림에 같은 번호가 둘이에요",
+        "글이나 그림에 같은 번호가 두 번 나와요",
         "어느 것을 누를지 알 수 없어요.",
         _PICTURE.format(do='"정보를 눌러요 (1)"', mark=", mark: 1"),
         _PICTURE.format(do='"정보를 눌러요 (1)"', mark=""),
+    ),
+    Rule(
+        "P36",
+        "그림의 번호를 설명하는 글이 없어요",
+        "판매자가 번호를 보고도 무엇을 할지 몰라요.",
+        _PICTURE.format(do='"정보를 눌러요 (1)"', mark=", mark: 2"),
+        _PICTURE.format(do='"정보를 눌러요 (1)", "설정을 눌러요 (2)"', mark=", mark: 2"),
+    ),
+    Rule(
+        "P37",
+        "글의 번호가 1, 2, 3 차례가 아니에요",
+        "위에서 아래로 따라 하는데 번호가 거꾸로면 길을 잃어요.",
+        _PICTURE.format(do='"설정을 눌러요 (2)", "정보를 눌러요 (1)"', mark=", mark: 2"),
+        _PICTURE.format(do='"정보를 눌러요 (1)", "설정을 눌러요 (2)"', mark=", mark: 2"),
+    ),
+    Rule(
+        "P38",
+        "찍은 그림이 없거나, png·jpeg·webp가 아니거나, 300 KB보다 커요",
+        "판매자에게 그림이 보이지 않거나 느리게 열려요. 그림은 안내 옆 images 폴더에 둬요.",
+    ),
+    Rule(
+        "P39",
+        "그림 위의 상자가 그림 밖으로 나가요",
+        "번호가 엉뚱한 곳에 놓여요.",
+        _SCREENSHOT.format(box="x: 60", day="2026-01-02"),
+        _SCREENSHOT.format(box="x: 40", day="2026-01-02"),
+    ),
+    Rule(
+        "P40",
+        "그림을 찍은 날이 맞지 않아요",
+        "언제의 화면인지 알아야 낡은 그림을 찾을 수 있어요.",
+        _SCREENSHOT.format(box="x: 40", day="2014-12-31"),
+        _SCREENSHOT.format(box="x: 40", day="2026-01-02"),
     ),
 )

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from wizard.steps.base import BaseStep, Name
+from wizard.steps.base import Name
+from wizard.steps.step import BaseStep
 
 
 class Checklist(BaseStep):

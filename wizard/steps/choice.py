@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from wizard.steps.base import BaseStep, Condition, Model, Name, Text
+from wizard.steps.base import Condition, Model, Name, Text
+from wizard.steps.step import BaseStep
 
 
 class Note(Model):

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from wizard.steps.base import BaseStep
+from wizard.steps.step import BaseStep
 
 
 class Outcome(BaseStep):

@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from wizard.steps.base import BaseStep, Name
+from wizard.steps.base import Name
+from wizard.steps.step import BaseStep
 
 
 class Request(BaseStep):

@@ -14,7 +14,7 @@ bp = Blueprint("assets", __name__)
 FOLDER = Path(__file__).parents[1] / "static"
 BUNDLE = "wizard.js"
 SCRIPTS = (
-    "screen", "copy", "paste", "reveal", "rows", "find", "split", "companion", "follow", "memory",
+    "screen", "copy", "paste", "reveal", "rows", "find", "split", "companion", "follow", "memory", "marks",
 )  # fmt: skip
 FOREVER = "public, max-age=31536000, immutable"
 

@@ -29,7 +29,13 @@ def register(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension(Lean)
     app.jinja_env.filters.update(
-        inline=marked, day=day, left=left, plain=inline.plain, initial=initial
+        inline=marked,
+        day=day,
+        left=left,
+        plain=inline.plain,
+        initial=initial,
+        number=inline.number,
+        unnumbered=inline.unnumbered,
     )
     app.jinja_env.tests.update(holding=holds, asked=operator.contains)
     app.jinja_env.globals.update(
