@@ -7,6 +7,7 @@ YAML 1.2's core schema still takes 0123, 1e3, true and null.
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
@@ -25,7 +26,7 @@ _TRAP = re.compile(
 def traps(guide: Guide, document: Document) -> Iterator[Problem]:
     """Find them where a text is meant."""
     for path, scalar in document.scalars.items():
-        if is_trap(scalar) and not isinstance(_meant(guide, path), bool | int | date):
+        if is_trap(scalar) and not isinstance(_meant(guide, path), bool | int | Decimal | date):
             yield _problem(path, scalar)
     for path, scalar in document.names.items():
         if is_trap(scalar):
