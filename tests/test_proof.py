@@ -142,11 +142,12 @@ CASES = {
     ),
     "box out of its image": (
         "P39",
-        IMAGE % ("'눌러요 (1)'", "2026-01-02", "▸{x: 80, y: 0, width: 20.1, height: 1, mark: 1}"),
+        IMAGE
+        % ("'눌러요 (1)'", "2026-01-02", "▸{left: 80, top: 0, width: 20.1, height: 1, mark: 1}"),
     ),
     "box without instruction": (
         "P36",
-        IMAGE % ("눌러요", "2026-01-02", "{x: 0, y: 0, width: 1, height: 1, mark: ▸1}"),
+        IMAGE % ("눌러요", "2026-01-02", "{left: 0, top: 0, width: 1, height: 1, mark: ▸1}"),
     ),
     "image taken after the last look": ("P40", IMAGE % ("눌러요", "▸2026-11-24", "")),
     "image taken before there was such a screen": ("P40", IMAGE % ("눌러요", "▸2014-12-31", "")),

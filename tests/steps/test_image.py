@@ -18,7 +18,7 @@ def test_an_image_is_read_with_its_boxes():
 
     assert (image.file, image.captured.isoformat()) == ("console.png", "2026-11-01")
     [box] = image.boxes
-    assert (box.x, box.height, box.mark) == (Decimal("31.2"), 25, 1)
+    assert (box.left, box.height, box.mark) == (Decimal("31.2"), 25, 1)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_an_image_is_read_with_its_boxes():
         ("K07", "{file: ▸../console.png, alt: 화면, captured: 2026-01-02}"),
         ("K07", "{file: ▸console.svg, alt: 화면, captured: 2026-01-02}"),
         ("K03", "{file: console.png, alt: 화면, captured: ▸어제}"),
-        ("K08", f"{{{WHOLE}, boxes: [{{x: ▸101, y: 0, width: 1, height: 1, mark: 1}}]}}"),
+        ("K08", f"{{{WHOLE}, boxes: [{{left: ▸101, top: 0, width: 1, height: 1, mark: 1}}]}}"),
     ],
     ids=["no words", "empty words", "another folder", "another kind", "no day", "outside"],
 )

@@ -74,9 +74,9 @@ def boxes(guide: Guide) -> Iterator[Problem]:
             continue
         path: Path = ("steps", index, "image")
         for number, box in enumerate(step.image.boxes):
-            if box.x + box.width > 100 or box.y + box.height > 100:
+            if box.left + box.width > 100 or box.top + box.height > 100:
                 message = "상자가 그림 밖으로 나가요"
-                hint = "x + width와 y + height가 100을 넘지 않게 해 주세요"
+                hint = "left + width와 top + height가 100을 넘지 않게 해 주세요"
                 yield Problem((*path, "boxes", number), "P39", message, hint)
         if not FIRST_DAY <= step.image.captured <= guide.status.checked_on:
             message = f"화면을 찍은 날이 {FIRST_DAY}과 checked_on 사이가 아니에요"

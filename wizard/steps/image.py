@@ -15,9 +15,9 @@ Percent = Annotated[Decimal, Field(ge=0, le=100, decimal_places=1)]
 class Box(Model):
     """A rectangle over an image, in percent of its width and height."""
 
-    x: Percent
+    left: Percent
     """왼쪽에서 몇 %인지 적어요."""
-    y: Percent
+    top: Percent
     """위에서 몇 %인지 적어요."""
     width: Annotated[Percent, Field(gt=0)]
     """너비가 몇 %인지 적어요."""
