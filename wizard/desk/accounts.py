@@ -2,24 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import IntegrityError
 
+from wizard.desk.audit import clock, note
 from wizard.desk.cards import AccountCard, cards
 from wizard.desk.drafts import Draft, NewSeller
 from wizard.errors import NotFoundError
+from wizard.events import Event
 from wizard.sealing import Keyring
 from wizard.store import accounts, requests, sellers
 from wizard.store.connection import reading
 from wizard.vault import Vault
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ class Accounts:
 
     engine: Engine
     vault: Vault
-    now: Callable[[], datetime] = _now
+    now: Callable[[], datetime] = clock
 
     def save(self, draft: Draft, seller: str | NewSeller) -> tuple[str, str]:
         """Store an account, all of it or nothing, and return the ids (seller, account).
