@@ -15,7 +15,7 @@ from flask import Flask
 
 from wizard import keyfile, migrate
 from wizard.app import create_app, open_database
-from wizard.settings import Settings
+from wizard.settings import Rate, Settings
 
 GUIDES = Path(__file__).parent / "guides"
 CONTENT = Path(__file__).parents[1] / "content" / "guides"
@@ -24,6 +24,15 @@ FIRM = {
     "seller_name": "한빛상회",
     "seller_number": "220-81-62517",
     "seller_phone": "010-1234-5678",
+}
+
+GOOD = {
+    "remit": "online",
+    "login_id": "shop1234",
+    "password": "correct horse",
+    "api_key": "fedcba9876543210",
+    "bank": "110-222-333",
+    "issued_on": "2026-01-02",
 }
 
 
@@ -96,7 +105,7 @@ def settings_for(folder, **changes):
         "database_url": f"sqlite:///{folder}/wizard.db",
         "keys": folder / "keys.json",
         "guides": GUIDES,
-        "save_limit": "100000 per minute",
+        "save_limit": Rate(100_000, 60),
     }
     return Settings(**(values | changes))
 

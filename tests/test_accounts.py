@@ -190,6 +190,15 @@ def test_an_empty_field_keeps_its_value_and_a_filled_one_is_replaced(desk):
     assert opened(desk, account) == {"login_id": "planted-login-id", "api_key": "another-secret"}
 
 
+def test_a_draft_for_another_mall_replaces_nothing_so_kept_values_still_open(desk):
+    seller, account = desk.save(draft(), FIRM)
+
+    with pytest.raises(NotFoundError):
+        desk.replace(draft(mall="other", login_id="", api_key="x"), seller, account)
+
+    assert opened(desk, account) == {"login_id": "planted-login-id", "api_key": SECRET}
+
+
 def test_a_field_that_is_no_longer_asked_for_is_removed(desk):
     seller, account = desk.save(draft(login_id="a", bank="110-123"), FIRM)
 

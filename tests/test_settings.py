@@ -68,6 +68,8 @@ def test_a_database_address_gets_the_driver_that_is_installed(written, read):
         ("WIZARD_PROXIES", "9"),
         ("WIZARD_HTTPS", "maybe"),
         ("WIZARD_SELF_START", "네"),
+        ("WIZARD_SAVE_LIMIT", "0 per minute"),
+        ("WIZARD_SAVE_LIMIT", "5 per week"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_refused_by_its_name(name, value):

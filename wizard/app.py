@@ -18,7 +18,8 @@ from wizard.vault import Vault
 from wizard.web import accounts, assets, errors, health, public, security, words
 from wizard.web.context import House
 from wizard.web.gate import Gate
-from wizard.web.pages import Pages
+from wizard.web.pages import Prepared
+from wizard.web.warm import warm
 
 
 def create_app(settings: Settings) -> Flask:
@@ -30,7 +31,8 @@ def create_app(settings: Settings) -> Flask:
         settings=settings,
         shelf=open_shelf(settings.guides, settings.data / "guides"),
         accounts=Accounts(engine, Vault(settings.keys, engine)),
-        pages=Pages(),
+        pages=Prepared(),
+        blanks=Prepared(),
         saves=Gate(settings.save_limit),
     )
     security.guard(app, https=settings.https)
@@ -42,6 +44,13 @@ def create_app(settings: Settings) -> Flask:
         count = settings.proxies
         proxy = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
         app.wsgi_app = proxy  # type: ignore[method-assign]
+    return app
+
+
+def warm_app(settings: Settings) -> Flask:
+    """Build the application and draw what is the same for every reader."""
+    app = create_app(settings)
+    warm(app)
     return app
 
 

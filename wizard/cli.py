@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import Engine
 
 from wizard import keyfile, library, migrate, server
-from wizard.app import create_app, open_database
+from wizard.app import open_database, warm_app
 from wizard.errors import Fault, GuideError, KeysError, SettingsError
 from wizard.sealing import Keyring
 from wizard.settings import Settings
@@ -57,7 +57,7 @@ def serve() -> None:
     """표를 맞추고, 처음이면 키를 만들고, 웹 서버를 열어요."""
     settings = _settings()
     _prepare(settings)
-    server.run(lambda: create_app(settings), settings)
+    server.run(lambda: warm_app(settings), settings)
 
 
 @main.group()

@@ -1,5 +1,6 @@
 """Settings: read once, at the door."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,15 @@ from wizard.errors import SettingsError
 
 GUIDES = Path(__file__).parents[1] / "content" / "guides"
 TRUTHS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
+PERIODS_S = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
+
+
+@dataclass(frozen=True)
+class Rate:
+    """So many times in a period."""
+
+    count: int
+    period_s: int
 
 
 @dataclass(frozen=True)
@@ -31,7 +41,7 @@ class Settings:
     https: bool = False
     proxies: int = 0
     self_start: bool = True
-    save_limit: str = "300 per minute"
+    save_limit: Rate = Rate(300, 60)
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
@@ -53,7 +63,7 @@ class Settings:
             https=_truth(env, "WIZARD_HTTPS", default="0"),
             proxies=_number(env, "WIZARD_PROXIES", 0, 8),
             self_start=_truth(env, "WIZARD_SELF_START", default="1"),
-            save_limit=env.get("WIZARD_SAVE_LIMIT") or "300 per minute",
+            save_limit=_rate(env, "WIZARD_SAVE_LIMIT", "300 per minute"),
         )
 
 
@@ -79,3 +89,11 @@ def _truth(env: Mapping[str, str], name: str, *, default: str) -> bool:
     if raw not in TRUTHS:
         raise SettingsError(f"{name}: 1 또는 0을 적어 주세요 (지금은 {raw!r})")
     return TRUTHS[raw]
+
+
+def _rate(env: Mapping[str, str], name: str, default: str) -> Rate:
+    raw = env.get(name) or default
+    found = re.fullmatch(r"([1-9][0-9]{0,7}) per (second|minute|hour|day)", raw)
+    if not found:
+        raise SettingsError(f"{name}: 300 per minute처럼 적어 주세요 (지금은 {raw!r})")
+    return Rate(int(found[1]), PERIODS_S[found[2]])

@@ -1,17 +1,8 @@
 import re
 
 import pytest
-from conftest import FIRM, HTMX, filled, soup_of
+from conftest import FIRM, GOOD, HTMX, filled, soup_of
 from sqlalchemy import text
-
-GOOD = {
-    "remit": "online",
-    "login_id": "shop1234",
-    "password": "correct horse",
-    "api_key": "fedcba9876543210",
-    "bank": "110-222-333",
-    "issued_on": "2026-01-02",
-}
 
 
 @pytest.fixture
@@ -128,6 +119,32 @@ def test_an_old_token_costs_one_more_press_and_no_typing(client, form):
 
     assert stale.status_code == 422
     assert save(client, filled(soup_of(stale))).status_code == 303
+
+
+def test_an_old_token_on_a_saved_account_costs_one_more_press_and_no_typing(client, app, form):
+    save(client, form)
+    with app.extensions["wizard"].accounts.engine.connect() as connection:
+        account = connection.execute(text("select id from account")).scalar_one()
+    page = soup_of(client.get(f"/accounts/{account}"))
+
+    typed = filled(page, login_id="changed1", api_key="0123456789abcdef", csrf_token="old")
+    stale = client.post(f"/accounts/{account}", data=typed)
+
+    assert stale.status_code == 422
+    soup = soup_of(stale)
+    assert soup.select_one("#login_id")["value"] == "changed1"
+    after = client.post(f"/accounts/{account}", data=filled(soup))
+    assert "••••cdef" in client.get(after.location).text
+
+
+def test_the_preview_of_a_saved_account_shows_what_stays(client, app, form):
+    save(client, form)
+    with app.extensions["wizard"].accounts.engine.connect() as connection:
+        account = connection.execute(text("select id from account")).scalar_one()
+    page = soup_of(client.get(f"/accounts/{account}"))
+
+    assert page.select_one("[data-cell=issued_on]").text == GOOD["issued_on"]
+    assert page.select_one("[data-cell=api_key]").text == "••••3210"
 
 
 def test_an_account_can_be_replaced_with_empty_boxes_kept(client, app, form):

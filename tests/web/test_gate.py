@@ -1,8 +1,11 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from conftest import FIRM, filled, prepared, settings_for, soup_of
 
 from wizard.app import create_app
-from wizard.web.gate import Gate
+from wizard.settings import Rate
+from wizard.web.gate import MAX_ADDRESSES, Gate
 
 GOOD = {
     "remit": "deposit",
@@ -13,16 +16,54 @@ GOOD = {
 }
 
 
+class Clock:
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
 def test_an_address_passes_so_often_and_no_more_and_others_are_not_counted_with_it():
-    gate = Gate("2 per minute")
+    gate = Gate(Rate(2, 60))
 
     assert [gate.admits("a") for _ in range(3)] == [True, True, False]
     assert gate.admits("b")
 
 
+@pytest.mark.parametrize(("waited_s", "passes"), [(29, 0), (30, 1), (60, 2), (6000, 2)])
+def test_who_waits_may_pass_again(waited_s, passes):
+    gate = Gate(Rate(2, 60), clock := Clock())
+    assert [gate.admits("a") for _ in range(5)] == [True, True, False, False, False]
+
+    clock.now += waited_s
+
+    assert sum(gate.admits("a") for _ in range(5)) == passes
+
+
+def test_many_addresses_do_not_fill_the_memory_and_one_who_tries_on_is_not_forgotten():
+    gate = Gate(Rate(1, 3600), clock := Clock())
+    gate.admits("stubborn")
+
+    for number in range(MAX_ADDRESSES + 500):
+        clock.now += 0.001
+        gate.admits(str(number))
+        if number % 100 == 0:
+            assert not gate.admits("stubborn")
+
+    assert len(gate._rested_at) <= MAX_ADDRESSES
+
+
+def test_threads_at_once_pass_together_as_often_as_one():
+    gate = Gate(Rate(50, 3600))
+    with ThreadPoolExecutor(8) as pool:
+        passed = list(pool.map(lambda _: gate.admits("a"), range(400)))
+
+    assert sum(passed) == 50
+
+
 @pytest.fixture
 def client(tmp_path):
-    app = create_app(prepared(settings_for(tmp_path, save_limit="1 per minute")))
+    app = create_app(prepared(settings_for(tmp_path, save_limit=Rate(1, 60))))
     yield app.test_client()
     app.extensions["wizard"].accounts.engine.dispose()
 

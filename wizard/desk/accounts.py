@@ -41,19 +41,17 @@ class Accounts:
         ring = self.vault.ring()
         try:
             with self.engine.begin() as connection:
-                return self._save(connection, ring, draft, seller)
+                return self._add(connection, ring, draft, seller)
         except IntegrityError as error:
-            if isinstance(seller, str) and self.seller_name(seller) is None:
-                raise NotFoundError(f"no seller {seller[:40]!r}") from error
-            # the same form, sent twice at once: the other one was first
             with self.engine.begin() as connection:
-                return self._save(connection, ring, draft, seller)
+                return self._save_again(connection, ring, draft, seller, error)
 
     def replace(self, draft: Draft, seller_id: str, account_id: str) -> None:
         """Put new values in place of old ones; `NotFoundError` if it is not this seller's."""
         ring = self.vault.ring()
         with self.engine.begin() as connection:
-            self._mine(connection, seller_id, account_id)
+            if self._mine(connection, seller_id, account_id).mall != draft.mall:
+                raise NotFoundError(f"no account {account_id[:40]!r} in this mall")
             self._put(connection, ring, draft, seller_id, account_id)
 
     def delete(self, seller_id: str, account_id: str) -> str:
@@ -93,12 +91,9 @@ class Accounts:
             raise NotFoundError(f"no account {account_id[:40]!r} of this seller")
         return found
 
-    def _save(
+    def _add(
         self, connection: Connection, ring: Keyring, draft: Draft, seller: str | NewSeller
     ) -> tuple[str, str]:
-        if sent := accounts.account_of_form(connection, draft.form_token):
-            self._put(connection, ring, draft, sent.seller_id, sent.id)
-            return sent.seller_id, sent.id
         seller_id = seller if isinstance(seller, str) else self._start(connection, seller)
         account_id = uuid4().hex
         now = self.now()
@@ -122,6 +117,22 @@ class Accounts:
         rows = draft.rows(ring, seller_id, account_id)
         accounts.add_fields(connection, account_id, rows)
         return seller_id, account_id
+
+    def _save_again(
+        self,
+        connection: Connection,
+        ring: Keyring,
+        draft: Draft,
+        seller: str | NewSeller,
+        error: IntegrityError,
+    ) -> tuple[str, str]:
+        """Save what was refused once: this form was sent before, or another was sent at once."""
+        if sent := accounts.account_of_form(connection, draft.form_token):
+            self._put(connection, ring, draft, sent.seller_id, sent.id)
+            return sent.seller_id, sent.id
+        if isinstance(seller, str) and sellers.seller(connection, seller) is None:
+            raise NotFoundError(f"no seller {seller[:40]!r}") from error
+        return self._add(connection, ring, draft, seller)
 
     def _ask(self, seller_id: str, account_id: str, kind: str) -> None:
         with self.engine.begin() as connection:

@@ -52,14 +52,10 @@ class Draft:
 
     def rows(self, ring: Keyring, seller_id: str, account_id: str) -> list[dict[str, Any]]:
         """Give the values that are not empty as they are stored: sealed, or open if they may be."""
+        given = {name: value for name, value in self.values.items() if value}
+        secret = {n: value.encode() for n, value in given.items() if n not in self.open_names}
+        sealed = ring.seal_fields(secret, account_id, seller_id, self.mall)
         return [
-            {
-                "name": name,
-                "is_sealed": name not in self.open_names,
-                "value": value
-                if name in self.open_names
-                else ring.seal(value.encode(), account_id, seller_id, self.mall, name),
-            }
-            for name, value in self.values.items()
-            if value
+            {"name": name, "is_sealed": name in sealed, "value": sealed.get(name, value)}
+            for name, value in given.items()
         ]

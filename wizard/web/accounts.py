@@ -7,9 +7,10 @@ from wizard.desk.cards import AccountCard
 from wizard.errors import KeysError, NotFoundError
 from wizard.journey import Journey
 from wizard.steps import Credentials, Request
-from wizard.web import form, public
+from wizard.web import form, identity, public
 from wizard.web.context import house
 from wizard.web.htmx import render
+from wizard.web.posted import Posted, draft, receipts, receive
 from wizard.web.screens import Screen
 
 bp = Blueprint("accounts", __name__)
@@ -19,17 +20,16 @@ bp = Blueprint("accounts", __name__)
 def save(mall: str, step_id: str) -> AnyResponse:
     """Save a form, or show what to correct; also preview it, or follow a radio."""
     screen = form_screen(mall, step_id)
-    posted = form.receive(screen, None)
+    posted = receive(screen, None)
     if refused := _refusal(screen, posted, None):
         return refused
     try:
-        seller_id, _ = house().accounts.save(form.draft(screen, posted), form.seller())
+        seller_id, _ = house().accounts.save(draft(screen, posted), identity.seller())
     except NotFoundError:
-        form.forget_seller()
+        identity.forget_seller()
         return form.show_again(screen, posted, None, 422, form.WHO_AGAIN)
-    if session.get("seller") != seller_id:
-        session["seller"] = seller_id
-    for receipt in form.receipts(screen, posted):
+    identity.remember_seller(seller_id)
+    for receipt in receipts(screen, posted):
         flash(receipt)
     journey = public.journey_of(mall, posted.read.answers)
     following = journey.after(step_id)
@@ -39,21 +39,21 @@ def save(mall: str, step_id: str) -> AnyResponse:
 @bp.get("/accounts/<account_id>")
 def show(account_id: str) -> Response:
     """Show an account, masked, in the form that replaces its values."""
-    card = _card(account_id)
-    return form.show(_screen_of(card), card)
+    card = own_card(account_id)
+    return form.show(screen_of(card), card)
 
 
 @bp.post("/accounts/<account_id>")
 def replace(account_id: str) -> AnyResponse:
     """Put new values in place of old ones; an empty box keeps what is stored."""
-    card = _card(account_id)
-    screen = _screen_of(card)
-    posted = form.receive(screen, card)
+    card = own_card(account_id)
+    screen = screen_of(card)
+    posted = receive(screen, card)
     if refused := _refusal(screen, posted, card):
         return refused
-    house().accounts.replace(form.draft(screen, posted, card), session["seller"], account_id)
+    house().accounts.replace(draft(screen, posted, card), session["seller"], account_id)
     flash("바꾼 내용을 저장했어요.")
-    for receipt in form.receipts(screen, posted):
+    for receipt in receipts(screen, posted):
         flash(receipt)
     return _back_to_guide(card)
 
@@ -61,7 +61,7 @@ def replace(account_id: str) -> AnyResponse:
 @bp.get("/accounts/<account_id>/deletion")
 def ask_deletion(account_id: str) -> Response:
     """Ask whether an account should really go."""
-    card = _card(account_id)
+    card = own_card(account_id)
     guide = public.find_guide(card.mall)
     return render("account/delete.html", card=card, guide=guide, back=f"/accounts/{account_id}")
 
@@ -69,16 +69,16 @@ def ask_deletion(account_id: str) -> Response:
 @bp.post("/accounts/<account_id>/deletion")
 def delete(account_id: str) -> AnyResponse:
     """Delete an account, with every value."""
-    card = _card(account_id)
+    card = own_card(account_id)
     house().accounts.delete(session["seller"], account_id)
     flash("계정을 지웠어요. 저장했던 값도 모두 없앴어요.")
-    return redirect(_screen_of(card).here, code=303)
+    return redirect(screen_of(card).here, code=303)
 
 
 @bp.post("/accounts/<account_id>/requests")
 def ask(account_id: str) -> AnyResponse:
     """Ask the staff to issue a key, to bring goods over, or for help."""
-    card = _card(account_id)
+    card = own_card(account_id)
     journey = public.journey_of(card.mall, card.answers)
     kind = request.form.get("kind", "")
     offered: set[str] = {step.request for step in journey.path if isinstance(step, Request)}
@@ -98,15 +98,15 @@ def leave() -> AnyResponse:
     return redirect("/", code=303)
 
 
-def _refusal(screen: Screen, posted: form.Posted, card: AccountCard | None) -> Response | None:
+def _refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Response | None:
     """Show the form again if it was not to be saved, or cannot be; None if it can."""
     if not house().saves.admits(request.remote_addr or ""):
         return form.show_again(screen, posted, card, 429, form.TOO_OFTEN)
     if request.form.get("action") in {"refresh", "preview"}:
         return form.show_again(screen, posted, card, 200)
-    if not form.may_save():
+    if not identity.may_save():
         return form.show_again(screen, posted, card, 403, form.BY_LINK_ONLY)
-    if posted.read.errors or posted.firm_errors or posted.doubts:
+    if not posted.is_sound:
         return form.show_again(screen, posted, card, 422)
     try:
         house().accounts.vault.ring()
@@ -128,13 +128,15 @@ def _screen(journey: Journey, step_id: str) -> Screen:
     return Screen(journey, step) if isinstance(step, Credentials) else abort(405)
 
 
-def _screen_of(card: AccountCard) -> Screen:
+def screen_of(card: AccountCard) -> Screen:
+    """Find the form that an account was saved with."""
     answers = {**card.answers, **public.given()}
     saved_with = public.find_guide(card.mall).form(card.step_id) or abort(404)
     return _screen(public.journey_of(card.mall, answers), saved_with.id)
 
 
-def _card(account_id: str) -> AccountCard:
+def own_card(account_id: str) -> AccountCard:
+    """Find an account of this session's seller; 404 if there is none, or it is another's."""
     try:
         return house().accounts.card(session.get("seller", ""), account_id)
     except NotFoundError:

@@ -7,8 +7,9 @@ from flask import current_app
 from wizard.desk.accounts import Accounts
 from wizard.library import Shelf
 from wizard.settings import Settings
+from wizard.web.blanks import Blank
 from wizard.web.gate import Gate
-from wizard.web.pages import Pages
+from wizard.web.pages import Page, Prepared
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class House:
     settings: Settings
     shelf: Shelf
     accounts: Accounts
-    pages: Pages
+    pages: Prepared[Page]
+    blanks: Prepared[Blank]
     saves: Gate
 
 

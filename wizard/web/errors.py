@@ -6,8 +6,10 @@ from flask import Flask, Response, current_app, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from wizard.web import accounts, form
+from wizard.desk.cards import AccountCard
+from wizard.web import accounts, form, posted
 from wizard.web.htmx import render
+from wizard.web.screens import Screen
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,9 @@ WORDS = {
 }
 
 
+CRASHED = 500
+
+
 def register(app: Flask) -> None:
     """Answer every failure with a page of ours."""
     app.register_error_handler(CSRFError, stale)
@@ -46,7 +51,13 @@ def register(app: Flask) -> None:
 
 def failed(error: HTTPException) -> Response:
     """Show what happened, in the size that was asked for."""
-    code = error.code if error.code in WORDS else 500 if (error.code or 500) >= 500 else 400
+    code = (
+        error.code
+        if error.code in WORDS
+        else CRASHED
+        if (error.code or CRASHED) >= CRASHED
+        else 400
+    )
     response = render("error.html", code, words=WORDS[code], code=code)
     if allowed := getattr(error, "valid_methods", None):
         response.headers["Allow"] = ", ".join(allowed)
@@ -68,15 +79,19 @@ def crashed(error: Exception) -> Response:
 def stale(error: CSRFError) -> Response:
     """Show a form again whose token is old, with everything typed still in it."""
     view = request.view_args or {}
-    if request.endpoint == "accounts.save":
-        try:
-            screen = accounts.form_screen(view["mall"], view["step_id"])
-        except HTTPException as missing:
-            return failed(missing)
-        return form.show_again(screen, form.receive(screen, None), None, 422, form.STALE)
-    if request.endpoint == "accounts.replace":
-        return failed_session()
+    try:
+        if request.endpoint == "accounts.save":
+            return _again(accounts.form_screen(view["mall"], view["step_id"]), None)
+        if request.endpoint == "accounts.replace":
+            card = accounts.own_card(view["account_id"])
+            return _again(accounts.screen_of(card), card)
+    except HTTPException as missing:
+        return failed(missing) if request.endpoint == "accounts.save" else failed_session()
     return failed(error)
+
+
+def _again(screen: Screen, card: AccountCard | None) -> Response:
+    return form.show_again(screen, posted.receive(screen, card), card, 422, form.STALE)
 
 
 def failed_session() -> Response:

@@ -40,10 +40,14 @@ def render(template: str, status: int = 200, push: str = "", **context: Any) -> 
         context: what the template may know.
 
     """
-    fragment = wants_screen()
-    response = make_response(markup(template, fragment=fragment, **context), status)
+    return answer(markup(template, fragment=wants_screen(), **context), status, push)
+
+
+def answer(text: str, status: int = 200, push: str = "") -> Response:
+    """Answer with what was drawn for one reader: never to be kept by anybody."""
+    response = make_response(text, status)
     response.vary.update(VARY)
     response.headers["Cache-Control"] = "no-store"
-    if push and fragment:
+    if push and wants_screen():
         response.headers["HX-Push-Url"] = push
     return response

@@ -4,12 +4,14 @@ import gzip
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from flask import Response, request
 
 from wizard.web.htmx import VARY
 
 MAX_KEPT = 2048
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -27,20 +29,20 @@ def pack(plain: bytes) -> Page:
 
 
 @dataclass(frozen=True)
-class Pages:
-    """Keeps prepared pages by what they show; when there are too many, the oldest goes."""
+class Prepared(Generic[T]):
+    """Keeps what was made by what it shows; when there is too much, the oldest goes."""
 
-    _kept: dict[object, Page] = field(default_factory=dict)
+    _kept: dict[object, T] = field(default_factory=dict)
 
-    def get(self, key: object, make: Callable[[], str]) -> Page:
-        """Give the page of `key`, made once."""
-        page = self._kept.get(key)
-        if page is None:
-            page = pack(make().encode())
+    def get(self, key: object, make: Callable[[], T]) -> T:
+        """Give what `key` names, made once."""
+        found = self._kept.get(key)
+        if found is None:
+            found = make()
             if len(self._kept) >= MAX_KEPT:
                 self._kept.pop(next(iter(self._kept)), None)
-            self._kept[key] = page
-        return page
+            self._kept[key] = found
+        return found
 
 
 def send(page: Page) -> Response:

@@ -141,6 +141,6 @@ def _key(journey: Journey, place: str) -> tuple[object, ...]:
 def _prepared(template: str, key: tuple[object, ...], **context: object) -> Response:
     fragment = wants_screen()
     page = house().pages.get(
-        (key, fragment), lambda: markup(template, fragment=fragment, **context)
+        (key, fragment), lambda: pages.pack(markup(template, fragment=fragment, **context).encode())
     )
     return pages.send(page)

@@ -43,7 +43,7 @@ class Screen:
 
     @property
     def here(self) -> str:
-        """This screen's own address."""
+        """The screen's own address."""
         return address(self.guide.mall, self.step.id, self.journey.answers)
 
     @property

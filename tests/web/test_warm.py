@@ -1,0 +1,24 @@
+from conftest import HTMX
+
+from wizard.web.warm import places_of, warm
+
+
+def test_after_warming_no_screen_is_drawn_for_the_first_time(app, client):
+    warm(app)
+    house = app.extensions["wizard"]
+    drawn = dict(house.pages._kept)
+
+    for guide in house.shelf.guides.values():
+        for place in places_of(guide):
+            assert (
+                client.get(place).status_code == client.get(place, headers=HTMX).status_code == 200
+            )
+
+    assert house.pages._kept == drawn
+
+
+def test_warming_leaves_no_trace_of_a_reader(app):
+    warm(app)
+
+    answer = app.test_client().get("/")
+    assert "Set-Cookie" not in answer.headers

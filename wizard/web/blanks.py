@@ -1,0 +1,46 @@
+"""Forms drawn once and cut where something of the reader's own goes in.
+
+A blank holds nothing of any reader: its holes are filled anew for each answer, with text written
+for HTML. A hole's mark is random and never leaves the process, so nothing else can look like one.
+"""
+
+import re
+import secrets
+from dataclasses import dataclass
+
+from flask_wtf.csrf import generate_csrf
+from markupsafe import escape
+
+
+@dataclass(frozen=True)
+class Holes:
+    """The marks that stand in a blank for what is each reader's own."""
+
+    csrf_token: str
+    form_token: str
+    seller: str
+
+
+HOLES = Holes(*(f"hole{secrets.token_hex(16)}" for _ in range(3)))
+_CUT = re.compile(f"({HOLES.csrf_token}|{HOLES.form_token}|{HOLES.seller})")
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A drawn form, in pieces: every second one is the mark of a hole."""
+
+    pieces: tuple[str, ...]
+
+    def fill(self, seller: str) -> str:
+        """Give the form to one reader, with a CSRF token and a form token of their own."""
+        own = {
+            HOLES.csrf_token: generate_csrf(),
+            HOLES.form_token: secrets.token_urlsafe(16),
+            HOLES.seller: str(escape(seller)),
+        }
+        return "".join(own.get(piece, piece) for piece in self.pieces)
+
+
+def cut(text: str) -> Blank:
+    """Make a blank of what was drawn with marks for its holes."""
+    return Blank(tuple(_CUT.split(text)))

@@ -1,0 +1,103 @@
+"""A form as it came in: read, judged, and made ready for the desk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import request
+
+from wizard import business, submission
+from wizard.desk.cards import AccountCard
+from wizard.desk.drafts import Draft
+from wizard.steps import Credentials
+from wizard.submission import Submission
+from wizard.web import identity, kept, pledges
+from wizard.web.context import house
+from wizard.web.screens import Screen
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A form as it came in."""
+
+    read: Submission
+    insisted: frozenset[str]
+    firm_errors: Mapping[str, str]
+
+    @property
+    def doubts(self) -> dict[str, str]:
+        """The odd values that the seller has not insisted on yet."""
+        return {n: text for n, text in self.read.warnings.items() if n not in self.insisted}
+
+    @property
+    def is_sound(self) -> bool:
+        """Say that nothing keeps the form from being saved."""
+        return not (self.read.errors or self.firm_errors or self.doubts)
+
+
+def receive(screen: Screen, card: AccountCard | None) -> Posted:
+    """Read the form that was posted, with the secrets it brings back sealed."""
+    step = form_of(screen)
+    raw = dict(request.form.items())
+    for name in step.fields:
+        if not raw.get(name) and (token := raw.get(f"{name}.kept")):
+            raw[name] = kept.restore(token, place(screen, name))
+    read = submission.read(
+        step,
+        raw,
+        screen.journey.answers,
+        today=datetime.now(UTC).date(),
+        keeps=frozenset(card.tails) if card else frozenset(),
+    )
+    insisted = frozenset(
+        name
+        for name in read.warnings
+        if pledges.is_insisted(raw.get(f"{name}.sure", ""), name, read.values[name])
+    )
+    firm_errors = business.problems(raw) if identity.asks_seller() else {}
+    return Posted(read, insisted, firm_errors)
+
+
+def draft(screen: Screen, posted: Posted, card: AccountCard | None = None) -> Draft:
+    """Make of a faultless form what the desk takes in; `card` is the account it replaces."""
+    step, read = form_of(screen), posted.read
+    guide = screen.guide
+    return Draft(
+        mall=guide.mall,
+        step_id=step.id,
+        revision=house().shelf.revisions[guide.mall],
+        answers=read.answers,
+        form_token=pledges.form_token(request.form.get("form_token", "")),
+        values=read.values,
+        asked=frozenset(read.values),
+        open_names=frozenset(n for n in read.values if not step.fields[n].secret),
+        expires_on=submission.expiry(step, _with_stored(read.values, card)),
+    )
+
+
+def receipts(screen: Screen, posted: Posted) -> list[str]:
+    """Say what was cleaned away, field by field."""
+    fields = form_of(screen).fields
+    return [
+        f"{fields[name].label}: {text}"
+        for name, texts in posted.read.receipts.items()
+        for text in texts
+    ]
+
+
+def place(screen: Screen, name: str) -> tuple[str, ...]:
+    """Name the box that a kept secret belongs to, in this browser."""
+    return (f"kept {identity.visitor()}", screen.guide.mall, screen.step.id, name)
+
+
+def form_of(screen: Screen) -> Credentials:
+    """Give the screen's step, which is a form."""
+    if not isinstance(screen.step, Credentials):
+        raise TypeError(screen.step.id)
+    return screen.step
+
+
+def _with_stored(values: Mapping[str, str], card: AccountCard | None) -> dict[str, str]:
+    """Fill the boxes left empty with what is stored in the open."""
+    stored = card.tails if card else {}
+    return {name: value or stored.get(name, "") for name, value in values.items()}

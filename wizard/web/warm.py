@@ -1,0 +1,44 @@
+"""Draws every page that is the same for everybody before the first reader comes."""
+
+from flask import Flask
+
+from wizard.guide import Guide
+from wizard.journey import ways
+from wizard.steps import Credentials, Step
+from wizard.steps.base import Answers
+from wizard.web.context import House
+from wizard.web.screens import address
+
+_AS_HTMX = {"HX-Request": "true", "HX-Target": "main#screen"}
+
+
+def warm(app: Flask) -> int:
+    """Draw each screen on each way through each guide, as page and as fragment; return how many.
+
+    A checklist's many combinations are drawn when somebody ticks them.
+    """
+    found: House = app.extensions["wizard"]
+    reader = app.test_client(use_cookies=False)
+    places = ["/", *(place for guide in found.shelf.guides.values() for place in places_of(guide))]
+    for place in places:
+        reader.get(place)
+        reader.get(place, headers=_AS_HTMX)
+    return len(places)
+
+
+def places_of(guide: Guide) -> list[str]:
+    """Give the address of every screen of a guide that is the same for everybody, each once."""
+    whole = [address(guide.mall, "", {}), address(guide.mall, "all", {})]
+    steps = [
+        address(guide.mall, step.id, _asked_before(answers, path[:at]))
+        for answers, path in ways(guide)
+        for at, step in enumerate(path)
+        if not isinstance(step, Credentials)  # a form has its reader's tokens in it
+    ]
+    return list(dict.fromkeys(whole + steps))
+
+
+def _asked_before(answers: Answers, path: tuple[Step, ...]) -> Answers:
+    """Keep the answers that were given on the way to a screen."""
+    asked = {question for step in path for question in step.questions()}
+    return {question: options for question, options in answers.items() if question in asked}
