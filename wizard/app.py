@@ -8,11 +8,11 @@ from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wizard import keyfile
-from wizard.desk.accounts import Accounts
+from wizard.desk.rooms import Desk
 from wizard.errors import KeysError
 from wizard.library import open_shelf
 from wizard.models import Base
-from wizard.settings import Settings
+from wizard.settings import Rate, Settings
 from wizard.store.connection import tune
 from wizard.vault import Vault
 from wizard.web import accounts, assets, errors, health, public, security, words
@@ -20,6 +20,9 @@ from wizard.web.context import House
 from wizard.web.gate import Gate
 from wizard.web.pages import Prepared
 from wizard.web.warm import warm
+
+DOOR_RATE = Rate(120, 60)
+CALL_RATE = Rate(30, 60)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -30,10 +33,12 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["wizard"] = House(
         settings=settings,
         shelf=open_shelf(settings.guides, settings.data / "guides"),
-        accounts=Accounts(engine, Vault(settings.keys, engine)),
+        desk=Desk.over(engine, Vault(settings.keys, engine)),
         pages=Prepared(),
         blanks=Prepared(),
         saves=Gate(settings.save_limit),
+        doors=Gate(DOOR_RATE),
+        calls=Gate(CALL_RATE),
     )
     security.guard(app, https=settings.https)
     for room in (public, accounts, health, assets):

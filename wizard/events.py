@@ -16,7 +16,7 @@ class Event(StrEnum):
     REQUEST_ANSWERED = "request.answered"
     REQUEST_CLOSED = "request.closed"
     REQUEST_REOPENED = "request.reopened"
-    SECRET_OPENED = "secret.opened"
+    SECRET_OPENED = "secret.opened"  # noqa: S105
     KEY_ENTERED = "key.entered"
     LINK_MADE = "link.made"
     LINK_STARTED = "link.started"

@@ -26,7 +26,7 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
-def note(
+def note(  # noqa: PLR0913 (an event is told whole)
     connection: Connection,
     event: Event,
     actor: str,

@@ -85,7 +85,7 @@ def ask(account_id: str) -> AnyResponse:
     offered |= {"migration"} if journey.guide.migration else set()
     if kind not in offered:
         abort(400)
-    house().accounts.ask(session["seller"], account_id, kind)
+    house().desk.requests.ask(session["seller"], account_id, kind)
     following = [s for s in journey.path if isinstance(s, Request) and s.request == kind]
     after = journey.after(following[0].id) if following else None
     return public.go(journey, after.id if after else journey.path[-1].id)
