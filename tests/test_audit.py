@@ -21,7 +21,7 @@ def write(audit, times=ENOUGH):
             note(connection, Event.LINK_MADE, "staff:1", NOON, seller_id="s1", subject=str(number))
 
 
-def tamper(engine, statement, *parameters):
+def tamper(engine, statement):
     """Change what the triggers protect, as somebody with the database in their hands would."""
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":

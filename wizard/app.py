@@ -15,7 +15,19 @@ from wizard.models import Base
 from wizard.settings import Rate, Settings
 from wizard.store.connection import tune
 from wizard.vault import Vault
-from wizard.web import accounts, assets, errors, health, public, security, words
+from wizard.web import (
+    accounts,
+    assets,
+    enter,
+    errors,
+    health,
+    identity,
+    my,
+    public,
+    security,
+    stuck,
+    words,
+)
 from wizard.web.context import House
 from wizard.web.gate import Gate
 from wizard.web.pages import Prepared
@@ -40,8 +52,9 @@ def create_app(settings: Settings) -> Flask:
         doors=Gate(DOOR_RATE),
         calls=Gate(CALL_RATE),
     )
+    identity.register(app)
     security.guard(app, https=settings.https)
-    for room in (public, accounts, health, assets):
+    for room in (public, accounts, enter, my, stuck, health, assets):
         app.register_blueprint(room.bp)
     errors.register(app)
     words.register(app)

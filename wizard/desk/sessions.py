@@ -95,6 +95,11 @@ class Sessions:
             elif member:
                 note(connection, Event.STAFF_LEFT, f"staff:{member.id}", now)
 
+    def forget(self, token: str) -> None:
+        """End the session that a new one takes the place of."""
+        with self.engine.begin() as connection:
+            sessions.drop(connection, digest_of(token))
+
     def leave_everywhere(self, seller_id: str) -> None:
         """Sign a seller out of every browser."""
         with self.engine.begin() as connection:
