@@ -18,6 +18,7 @@ from wizard.vault import Vault
 from wizard.web import (
     accounts,
     assets,
+    chain,
     enter,
     errors,
     health,
@@ -25,6 +26,7 @@ from wizard.web import (
     my,
     public,
     security,
+    staff,
     stuck,
     words,
 )
@@ -53,8 +55,9 @@ def create_app(settings: Settings) -> Flask:
         calls=Gate(CALL_RATE),
     )
     identity.register(app)
+    chain.register(app)
     security.guard(app, https=settings.https)
-    for room in (public, accounts, enter, my, stuck, health, assets):
+    for room in (public, accounts, enter, my, stuck, staff, health, assets):
         app.register_blueprint(room.bp)
     errors.register(app)
     words.register(app)

@@ -12,7 +12,7 @@ import click
 from flask import Flask
 from sqlalchemy import Engine
 
-from wizard import keyfile, library, migrate, server
+from wizard import cli_staff, keyfile, library, migrate, server
 from wizard.app import open_database, warm_app
 from wizard.errors import Fault, GuideError, KeysError, SettingsError
 from wizard.sealing import Keyring
@@ -29,6 +29,10 @@ def main() -> None:
     """아임셀러 연결 길잡이."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+for group in (cli_staff.staff, cli_staff.audit, cli_staff.sellers, cli_staff.seed):
+    main.add_command(group)
 
 
 @main.command()

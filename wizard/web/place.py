@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from wizard.desk.cards import AccountCard
+from wizard.desk.cards import ISSUED_KEY, AccountCard
 from wizard.desk.runs import Run
 from wizard.guide import Guide
 from wizard.resume import Resumption, resume
@@ -32,6 +32,8 @@ class MallView:
     @property
     def words(self) -> str:
         """The state in a word or two."""
+        if any(ISSUED_KEY in card.tails for card in self.cards):
+            return "키가 발급됐어요"
         waits = any(row.kind == "issuance" and row.state != "closed" for row in self.requests)
         return "담당자가 발급하고 있어요" if waits else STATES[self.run.state]
 

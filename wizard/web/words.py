@@ -10,10 +10,11 @@ from markupsafe import Markup, escape
 
 from wizard import inline
 from wizard.guide import Guide
+from wizard.roles import DESK
 from wizard.steps.base import holds
 from wizard.web import identity
 from wizard.web.context import house
-from wizard.web.place import days_left
+from wizard.web.place import STATES, days_left
 from wizard.web.screens import Screen, address, condition_words
 from wizard.web.security import HTMX_INTEGRITY, HTMX_URL
 
@@ -30,6 +31,16 @@ REQUEST = {
     "mismatch": "화면이 달라요",
     "link": "새 링크",
 }
+RUN_STATE = STATES
+LINK_STATE = {
+    "made": "안 열어 봄",
+    "opened": "열어 봄",
+    "started": "시작함",
+    "expired": "기간 지남",
+    "locked": "잠김",
+    "revoked": "거둬들임",
+}
+ROLE = {"support": "상담", "operator": "발급대행", "editor": "안내 편집", "admin": "관리자"}
 REQUEST_STATE = {
     "open": "기다리는 중",
     "taken": "확인하는 중",
@@ -51,6 +62,11 @@ def register(app: Flask) -> None:
         ISSUE=ISSUE,
         REQUEST=REQUEST,
         REQUEST_STATE=REQUEST_STATE,
+        RUN_STATE=RUN_STATE,
+        LINK_STATE=LINK_STATE,
+        ROLE=ROLE,
+        DESK_ROLES=DESK,
+        signed_in=identity.member,
         days_left=days_left,
         desk_address=desk_address,
         STATE=STATE,
