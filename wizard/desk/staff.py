@@ -89,8 +89,11 @@ class Staff:
         """Shut a member out of every browser, or let them come again."""
         now = self.now()
         with self.engine.begin() as connection:
-            if staff.member(connection, staff_id) is None:
+            found = staff.member(connection, staff_id)
+            if found is None:
                 raise NotFoundError(f"no member {staff_id[:40]!r}")
+            if bool(found.suspended_at) == suspended:
+                return
             staff.change(connection, staff_id, suspended_at=now if suspended else None)
             sessions.drop_of_staff(connection, staff_id)
             event = Event.STAFF_SUSPENDED if suspended else Event.STAFF_RESTORED

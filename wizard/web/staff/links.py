@@ -22,9 +22,9 @@ NO_SCREEN = "안내 화면의 주소를 그대로 붙여 넣어 주세요. 비�
 @only(DESK)
 def make_link(seller_id: str) -> Response:
     """Make a link, and show it once with its message and QR code."""
-    place = _place(request.form.get("screen", "").strip())
+    place = _place(request.form.get("start_at", "").strip())
     if place is None:
-        return seller_page(seller_id, 422, {"screen": NO_SCREEN})
+        return seller_page(seller_id, 422, {"start_at": NO_SCREEN})
     said = request.form.get("days", "")
     days = min(max(int(said), 1), MAX_DAYS) if said.isascii() and said[:3].isdigit() else DAYS
     desk = house().desk

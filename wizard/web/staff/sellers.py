@@ -107,7 +107,7 @@ def seller_page(
         links=desk.links.of_seller(seller_id),
         openings=desk.sellers.openings(seller_id),
         REASONS=REASONS,
-        form={"screen": request.values.get("screen", "")[:1000]},
+        form={"start_at": (request.form.get("start_at") or request.args.get("screen", ""))[:1000]},
         errors=errors or {},
         problem=bool(errors),
     )
