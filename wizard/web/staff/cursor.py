@@ -1,5 +1,6 @@
 """Where a page of a list begins, as it stands in an address."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -32,13 +33,15 @@ def write(key: datetime | date, key_id: str) -> str:
 def read(text: str, *, is_day: bool = False) -> At | None:
     """Read a row's place; None for what is no place: the list then begins at its beginning."""
     moment, _, key_id = text.partition("~")
+    if not re.fullmatch(r"[0-9a-f]{1,32}", key_id):
+        return None
     try:
         if is_day:
-            return date.fromisoformat(moment), key_id[:32]
+            return date.fromisoformat(moment), key_id
         found = datetime.fromisoformat(moment)
     except ValueError:
         return None
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)), key_id[:32]
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)), key_id
 
 
 def leaf(

@@ -29,7 +29,9 @@ def enter() -> AnyResponse:
     """Let a member in; what does not fit is not said."""
     if not house().doors.admits(request.remote_addr or ""):
         return _door(429, TOO_OFTEN)
-    said = [request.form.get(name, "")[:200] for name in ("email", "password", "code")]
+    said = [
+        request.form.get(name, "")[:200].replace("\0", "") for name in ("email", "password", "code")
+    ]
     try:
         token = house().desk.staff.enter(said[0], said[1], re.sub(r"\s", "", said[2]))
     except RefusedError:
