@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from wizard import keyfile
 from wizard.desk.accounts import Accounts
 from wizard.desk.drafts import Draft, NewSeller
+from wizard.desk.requests import Requests
 from wizard.models import Account, AccountField, Base
 from wizard.vault import Vault
 
@@ -28,6 +29,11 @@ def desk_of(engine, folder):
     if not file.exists():
         keyfile.create(file, NOON)
     return Accounts(engine, Vault(file, engine), lambda: NOON)
+
+
+def ask(desk, seller, account, kind):
+    """Ask the staff for something about an account."""
+    Requests(desk.engine, desk.now).ask(seller, account, kind)
 
 
 def dump(engine):

@@ -95,7 +95,13 @@ def test_two_accounts_from_one_form_are_refused_by_the_database(engine):
 
 
 def test_the_same_request_twice_is_refused_by_the_database(engine):
-    asked = {"account_id": "a1", "kind": "issuance", "state": "open", "created_at": NOON}
+    asked = {
+        "account_id": "a1",
+        "kind": "issuance",
+        "state": "open",
+        "created_at": NOON,
+        "updated_at": NOON,
+    }
     with engine.begin() as connection:
         add_seller(connection)
         add_account(connection)

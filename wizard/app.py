@@ -8,29 +8,38 @@ from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wizard import keyfile
-from wizard.desk.accounts import Accounts
+from wizard.desk.rooms import Desk
 from wizard.errors import KeysError
 from wizard.library import open_shelf
 from wizard.models import Base
-from wizard.settings import Settings
+from wizard.settings import Rate, Settings
 from wizard.store.connection import tune
 from wizard.vault import Vault
 from wizard.web import (
     accounts,
     aids,
     assets,
+    chain,
+    enter,
     errors,
     health,
+    identity,
     images,
+    my,
     public,
     schema,
     security,
+    staff,
+    stuck,
     words,
 )
 from wizard.web.context import House
 from wizard.web.gate import Gate
 from wizard.web.pages import Prepared
 from wizard.web.warm import warm
+
+DOOR_RATE = Rate(120, 60)
+CALL_RATE = Rate(30, 60)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -41,13 +50,19 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["wizard"] = House(
         settings=settings,
         shelf=open_shelf(settings.guides, settings.data / "guides"),
-        accounts=Accounts(engine, Vault(settings.keys, engine)),
+        desk=Desk.over(engine, Vault(settings.keys, engine)),
         pages=Prepared(),
         blanks=Prepared(),
         saves=Gate(settings.save_limit),
+        doors=Gate(DOOR_RATE),
+        calls=Gate(CALL_RATE),
     )
+    identity.register(app)
+    chain.register(app)
     security.guard(app, https=settings.https)
-    for room in (public, accounts, aids, health, assets, images, schema):
+    for room in (
+        public, accounts, aids, enter, my, stuck, staff, health, assets, images, schema,
+    ):  # fmt: skip
         app.register_blueprint(room.bp)
     errors.register(app)
     words.register(app)

@@ -30,12 +30,7 @@ def is_business_number(number: str) -> bool:
 
 def problems(form: Mapping[str, str]) -> dict[str, str]:
     """Say what to correct in a firm's three answers: field -> one sentence."""
-    found = {}
-    name = clean(form.get("seller_name", "")).value
-    if not name:
-        found["seller_name"] = "사업자등록증에 적힌 상호를 적어 주세요."
-    elif len(name) > MAX_NAME_CHARS:
-        found["seller_name"] = f"상호는 {MAX_NAME_CHARS}자까지 적을 수 있어요."
+    found = caller_problems(form)
     number = digits(form.get("seller_number", ""))
     if not re.fullmatch(r"[0-9]{10}", number):
         found["seller_number"] = "사업자등록번호는 숫자 10자리예요. 123-45-67890처럼 적어 주세요."
@@ -43,6 +38,18 @@ def problems(form: Mapping[str, str]) -> dict[str, str]:
         found["seller_number"] = (
             "있을 수 없는 번호예요. 사업자등록증을 보고 숫자를 하나씩 확인해 주세요."
         )
+    order = ("seller_name", "seller_number", "seller_phone")
+    return {name: found[name] for name in order if name in found}
+
+
+def caller_problems(form: Mapping[str, str]) -> dict[str, str]:
+    """Say what to correct in who asks: 상호 and 연락처."""
+    found = {}
+    name = clean(form.get("seller_name", "")).value
+    if not name:
+        found["seller_name"] = "사업자등록증에 적힌 상호를 적어 주세요."
+    elif len(name) > MAX_NAME_CHARS:
+        found["seller_name"] = f"상호는 {MAX_NAME_CHARS}자까지 적을 수 있어요."
     phone = digits(form.get("seller_phone", ""))
     if not re.fullmatch(r"0[0-9]{7,11}|1[0-9]{7}", phone):
         found["seller_phone"] = "전화번호를 010-1234-5678처럼 적어 주세요."

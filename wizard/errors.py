@@ -61,3 +61,7 @@ class SettingsError(WizardError):
 
 class NotFoundError(WizardError):
     """There is no such thing, or it is another seller's."""
+
+
+class RefusedError(WizardError):
+    """Something that may not be done; the message says why, in Korean, where somebody may know."""

@@ -27,6 +27,8 @@ class Settings:
 
     Attributes:
         data: folder of the database and, unless `keys` says otherwise, the keys.
+        retention_days: a seller who did nothing for so long is forgotten by
+            `wizard sellers expire`.
         proxies: how many trusted proxies stand in front and set X-Forwarded-*.
 
     """
@@ -42,6 +44,7 @@ class Settings:
     proxies: int = 0
     self_start: bool = True
     save_limit: Rate = Rate(300, 60)
+    retention_days: int = 1095
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
@@ -63,6 +66,7 @@ class Settings:
             https=_truth(env, "WIZARD_HTTPS", default="0"),
             proxies=_number(env, "WIZARD_PROXIES", 0, 8),
             self_start=_truth(env, "WIZARD_SELF_START", default="1"),
+            retention_days=_number(env, "WIZARD_RETENTION_DAYS", 1095, 36500),
             save_limit=_rate(env, "WIZARD_SAVE_LIMIT", "300 per minute"),
         )
 

@@ -109,13 +109,32 @@ def rotate(engine: Engine, ring: Keyring, batch: int = 500) -> Rotation:
                 except SealError:
                     unopened.append(last)
         if len(rows) < batch:
-            _forget_idle_keys(engine, ring)
-            return Rotation(resealed, tuple(unopened))
+            break
+    resealed += _reseal_staff(engine, ring, unopened)
+    _forget_idle_keys(engine, ring)
+    return Rotation(resealed, tuple(unopened))
 
 
 def _reseal(connection: Connection, ring: Keyring, row: Row[Any]) -> bool:
     place = (row.account_id, row.seller_id, row.mall, row.name)
     return seals.reseal_field(connection, row, ring.seal(ring.open(row.value, *place), *place))
+
+
+def _reseal_staff(engine: Engine, ring: Keyring, unopened: list[tuple[str, str]]) -> int:
+    """Seal the staff's second factors again; return how many."""
+    resealed = 0
+    with engine.begin() as connection:
+        for row in seals.sealed_factors(connection, ring.active):
+            place = (f"staff {row.id}", "totp")
+            try:
+                seals.reseal_factor(
+                    connection, row.id, ring.seal(ring.open(row.totp, *place), *place)
+                )
+            except SealError:
+                unopened.append(place)
+            else:
+                resealed += 1
+    return resealed
 
 
 def _forget_idle_keys(engine: Engine, ring: Keyring) -> None:

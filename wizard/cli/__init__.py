@@ -6,6 +6,7 @@ from importlib import import_module
 import click
 
 ROOMS = {
+    "audit": "staff",
     "check": "check",
     "db": "serve",
     "diff": "diff",
@@ -15,7 +16,10 @@ ROOMS = {
     "new": "new",
     "rules": "rules",
     "schema": "schema",
+    "seed": "staff",
+    "sellers": "staff",
     "serve": "serve",
+    "staff": "staff",
 }
 """Command -> the module in this package that has it, under its own name."""
 

@@ -2,24 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import IntegrityError
 
-from wizard.desk.cards import AccountCard, cards
+from wizard.desk.audit import clock, note
+from wizard.desk.cards import ISSUED_KEY, AccountCard, cards
 from wizard.desk.drafts import Draft, NewSeller
 from wizard.errors import NotFoundError
+from wizard.events import Event
 from wizard.sealing import Keyring
-from wizard.store import accounts, requests, sellers
+from wizard.store import accounts, runs, sellers
 from wizard.store.connection import reading
 from wizard.vault import Vault
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ class Accounts:
 
     engine: Engine
     vault: Vault
-    now: Callable[[], datetime] = _now
+    now: Callable[[], datetime] = clock
 
     def save(self, draft: Draft, seller: str | NewSeller) -> tuple[str, str]:
         """Store an account, all of it or nothing, and return the ids (seller, account).
@@ -56,19 +54,22 @@ class Accounts:
                 raise NotFoundError(f"no account {account_id[:40]!r} in this mall")
             self._put(connection, ring, draft, seller_id, account_id)
 
+    def enter_key(self, connection: Connection, account: Row[Any], key: str) -> None:
+        """Put the key that staff issued into a seller's account, in their transaction."""
+        sealed = self.vault.ring().seal(
+            key.encode(), account.id, account.seller_id, account.mall, ISSUED_KEY
+        )
+        row = {"name": ISSUED_KEY, "is_sealed": True, "value": sealed}
+        accounts.put_fields(connection, account.id, [row])
+
     def delete(self, seller_id: str, account_id: str) -> str:
         """Delete an account with all its values; return its mall."""
         with self.engine.begin() as connection:
             mall: str = self._mine(connection, seller_id, account_id).mall
             accounts.drop_account(connection, account_id)
+            runs.without_account(connection, seller_id, mall)
+            self._note(connection, Event.ACCOUNT_DELETED, seller_id, account_id, mall)
         return mall
-
-    def ask(self, seller_id: str, account_id: str, kind: str) -> None:
-        """Ask the staff for something about an account; asking twice asks once."""
-        try:
-            self._ask(seller_id, account_id, kind)
-        except IntegrityError:  # asked twice at once: the other one was first
-            self._ask(seller_id, account_id, kind)
 
     def cards(self, seller_id: str, mall: str | None = None) -> list[AccountCard]:
         """Show a seller's accounts, newest last, with every value masked."""
@@ -118,6 +119,8 @@ class Accounts:
         )
         rows = draft.rows(ring, seller_id, account_id)
         accounts.add_fields(connection, account_id, rows)
+        runs.with_account(connection, seller_id, draft.mall)
+        self._note(connection, Event.ACCOUNT_SAVED, seller_id, account_id, draft.mall)
         return seller_id, account_id
 
     def _save_again(
@@ -135,19 +138,6 @@ class Accounts:
         if isinstance(seller, str) and sellers.seller(connection, seller) is None:
             raise NotFoundError(f"no seller {seller[:40]!r}") from error
         return self._add(connection, ring, draft, seller)
-
-    def _ask(self, seller_id: str, account_id: str, kind: str) -> None:
-        with self.engine.begin() as connection:
-            self._mine(connection, seller_id, account_id)
-            if kind not in {row.kind for row in requests.requests(connection, [account_id])}:
-                requests.add_request(
-                    connection,
-                    id=uuid4().hex,
-                    account_id=account_id,
-                    kind=kind,
-                    state="open",
-                    created_at=self.now(),
-                )
 
     def _start(self, connection: Connection, seller: NewSeller) -> str:
         seller_id = uuid4().hex
@@ -167,4 +157,11 @@ class Accounts:
     ) -> None:
         accounts.change_account(connection, account_id, **draft.columns(self.now()))
         accounts.put_fields(connection, account_id, draft.rows(ring, seller_id, account_id))
-        accounts.drop_fields_except(connection, account_id, draft.asked)
+        accounts.drop_fields_except(connection, account_id, {*draft.asked, ISSUED_KEY})
+        self._note(connection, Event.ACCOUNT_REPLACED, seller_id, account_id, draft.mall)
+
+    def _note(
+        self, connection: Connection, event: Event, seller_id: str, account_id: str, detail: str
+    ) -> None:
+        ids = {"seller_id": seller_id, "subject": account_id}
+        note(connection, event, f"seller:{seller_id}", self.now(), **ids, detail=detail)

@@ -11,6 +11,9 @@ from wizard.errors import SealError, WizardError
 from wizard.store import accounts, requests
 from wizard.vault import Vault
 
+ISSUED_KEY = "issued_key"
+"""The field of a key that staff issued for the seller: no form asks for it."""
+
 
 @dataclass(frozen=True)
 class AccountCard:

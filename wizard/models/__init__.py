@@ -1,18 +1,28 @@
 """The tables, and nothing else."""
 
 from wizard.models.accounts import Account, AccountField, KeyCheck
+from wizard.models.audit import AuditEvent, AuditSeal
 from wizard.models.base import ID, Base, Moment
-from wizard.models.requests import Request
+from wizard.models.links import Link
+from wizard.models.requests import Message, Opening, Request
 from wizard.models.sellers import Run, Seller
+from wizard.models.staff import Session, Staff
 
 __all__ = [
     "ID",
     "Account",
     "AccountField",
+    "AuditEvent",
+    "AuditSeal",
     "Base",
     "KeyCheck",
+    "Link",
+    "Message",
     "Moment",
+    "Opening",
     "Request",
     "Run",
     "Seller",
+    "Session",
+    "Staff",
 ]

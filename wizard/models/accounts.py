@@ -20,7 +20,10 @@ class Account(Base):
     """
 
     __tablename__ = "account"
-    __table_args__ = (Index("ix_account_seller_mall", "seller_id", "mall"),)
+    __table_args__ = (
+        Index("ix_account_seller_mall", "seller_id", "mall"),
+        Index("ix_account_expiry", "expires_on", "id"),
+    )
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
     seller_id: Mapped[str] = mapped_column(ForeignKey("seller.id", ondelete="CASCADE"))

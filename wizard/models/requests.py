@@ -1,21 +1,75 @@
-"""Work for staff."""
+"""Work for staff, and what was said about it."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wizard.models.base import ID, Base, Moment
 
 
 class Request(Base):
-    """Work for staff that a seller asked for: "issuance", "migration" or "help"."""
+    """Work for staff that somebody asked for.
+
+    Attributes:
+        kind: "issuance" (발급대행), "migration" (데이터 이전), "help" (막혔어요), "mismatch"
+            (화면이 달라요) or "link" (a new link is wanted, or one was locked).
+        account_id: what it is about, if it is about an account.
+        seller_id: empty for a reader who is nobody we know; they left name and phone.
+        revision: the guide as the one who asks saw it.
+        assignee: the id of the member of staff whose it is; empty until somebody takes it.
+        state: "open", "taken", "answered" or "closed".
+
+    """
 
     __tablename__ = "request"
-    __table_args__ = (UniqueConstraint("account_id", "kind"),)
+    __table_args__ = (
+        UniqueConstraint("account_id", "kind"),
+        Index("ix_request_queue", "state", "created_at", "id"),
+    )
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
-    account_id: Mapped[str] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+    account_id: Mapped[str | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+    seller_id: Mapped[str | None] = mapped_column(
+        ForeignKey("seller.id", ondelete="CASCADE"), index=True
+    )
     kind: Mapped[str] = mapped_column(String(20))
     state: Mapped[str] = mapped_column(String(20))
+    mall: Mapped[str] = mapped_column(String(40), default="")
+    step_id: Mapped[str] = mapped_column(String(40), default="")
+    revision: Mapped[str] = mapped_column(String(64), default="")
+    name: Mapped[str] = mapped_column(String(80), default="")
+    phone: Mapped[str] = mapped_column(String(20), default="")
+    assignee: Mapped[str] = mapped_column(String(32), default="")
     created_at: Mapped[datetime] = mapped_column(Moment)
+    updated_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Message(Base):
+    """One thing said in a request's thread, by the seller ("") or by a member of staff (an id)."""
+
+    __tablename__ = "message"
+    __table_args__ = (Index("ix_message_thread", "request_id", "created_at"),)
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    request_id: Mapped[str] = mapped_column(ForeignKey("request.id", ondelete="CASCADE"))
+    staff_id: Mapped[str] = mapped_column(String(32), default="")
+    text: Mapped[str] = mapped_column(String(1000))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Opening(Base):
+    """An operator looked at an account's secrets: who, for which request, and why."""
+
+    __tablename__ = "opening"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    request_id: Mapped[str] = mapped_column(
+        ForeignKey("request.id", ondelete="CASCADE"), index=True
+    )
+    seller_id: Mapped[str] = mapped_column(ForeignKey("seller.id", ondelete="CASCADE"), index=True)
+    mall: Mapped[str] = mapped_column(String(40))
+    staff_id: Mapped[str] = mapped_column(String(32))
+    reason: Mapped[str] = mapped_column(String(20))
+    opened_at: Mapped[datetime] = mapped_column(Moment)
+    closes_at: Mapped[datetime] = mapped_column(Moment)

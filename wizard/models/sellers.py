@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wizard.models.base import ID, Base, Moment
@@ -15,11 +15,12 @@ class Seller(Base):
     Attributes:
         business_number: 사업자등록번호, ten digits. Not unique: a firm that starts by itself twice
             is two sellers until staff join them, and nobody learns who else is here.
-        origin: "self" for a seller who started at a form.
+        origin: "self" for a seller who started at a form, "staff" for one whom staff invited.
 
     """
 
     __tablename__ = "seller"
+    __table_args__ = (Index("ix_seller_newest", "created_at", "id"),)
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
     name: Mapped[str] = mapped_column(String(80))
@@ -30,15 +31,27 @@ class Seller(Base):
 
 
 class Run(Base):
-    """One seller going through one guide: which revision, and what they answered."""
+    """One seller going through one guide: which revision, what they answered, what they have seen.
+
+    Attributes:
+        seen: ids of the steps that were shown; where to go on is worked out from them each time.
+        state: "chosen", "going" or "saved", for the lists of staff.
+
+    """
 
     __tablename__ = "run"
-    __table_args__ = (UniqueConstraint("seller_id", "mall"),)
+    __table_args__ = (
+        UniqueConstraint("seller_id", "mall"),
+        Index("ix_run_state", "state", "updated_at", "id"),
+        Index("ix_run_mall", "mall", "updated_at", "id"),
+    )
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
     seller_id: Mapped[str] = mapped_column(ForeignKey("seller.id", ondelete="CASCADE"))
     mall: Mapped[str] = mapped_column(String(40))
     revision: Mapped[str] = mapped_column(String(64))
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    seen: Mapped[list[str] | None] = mapped_column(JSON)
+    state: Mapped[str] = mapped_column(String(10), default="saved", server_default="saved")
     started_at: Mapped[datetime] = mapped_column(Moment)
     updated_at: Mapped[datetime] = mapped_column(Moment)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, tuple_, update
 
-from wizard.models import Account, AccountField, KeyCheck
+from wizard.models import Account, AccountField, KeyCheck, Staff
 
 
 def key_checks(connection: Connection) -> dict[str, str]:
@@ -63,4 +63,19 @@ def count_sealed_by(connection: Connection, key_id: str) -> int:
     """Count the values that `key_id` sealed."""
     mine = AccountField.value.startswith(f"{key_id}.", autoescape=True)
     query = select(func.count()).select_from(AccountField).where(AccountField.is_sealed, mine)
-    return connection.execute(query).scalar_one()
+    theirs = Staff.totp.startswith(f"{key_id}.", autoescape=True)
+    factors = select(func.count()).select_from(Staff).where(theirs)
+    count: int = connection.execute(query).scalar_one() + connection.execute(factors).scalar_one()
+    return count
+
+
+def sealed_factors(connection: Connection, not_by: str) -> Sequence[Row[Any]]:
+    """Give the staff's second factors that another key than `not_by` sealed."""
+    ours = Staff.totp.startswith(f"{not_by}.", autoescape=True)
+    query: Select[Any] = select(Staff.__table__).where(~ours)
+    return connection.execute(query).all()
+
+
+def reseal_factor(connection: Connection, staff_id: str, sealed: str) -> None:
+    """Replace a second factor's seal."""
+    connection.execute(update(Staff).where(Staff.id == staff_id).values(totp=sealed))

@@ -1,6 +1,6 @@
 """What a seller saves, replaces, deletes and asks for; always their own."""
 
-from flask import Blueprint, Response, abort, current_app, flash, redirect, request, session
+from flask import Blueprint, Response, abort, current_app, flash, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.desk.cards import AccountCard
@@ -51,7 +51,7 @@ def replace(account_id: str) -> AnyResponse:
     posted = receive(screen, card)
     if refused := _refusal(screen, posted, card):
         return refused
-    house().accounts.replace(draft(screen, posted, card), session["seller"], account_id)
+    house().accounts.replace(draft(screen, posted, card), _seller(), account_id)
     flash("바꾼 내용을 저장했어요.")
     for receipt in receipts(screen, posted):
         flash(receipt)
@@ -70,7 +70,7 @@ def ask_deletion(account_id: str) -> Response:
 def delete(account_id: str) -> AnyResponse:
     """Delete an account, with every value."""
     card = own_card(account_id)
-    house().accounts.delete(session["seller"], account_id)
+    house().accounts.delete(_seller(), account_id)
     flash("계정을 지웠어요. 저장했던 값도 모두 없앴어요.")
     return redirect(screen_of(card).here, code=303)
 
@@ -85,7 +85,7 @@ def ask(account_id: str) -> AnyResponse:
     offered |= {"migration"} if journey.guide.migration else set()
     if kind not in offered:
         abort(400)
-    house().accounts.ask(session["seller"], account_id, kind)
+    house().desk.requests.ask(_seller(), account_id, kind)
     following = [s for s in journey.path if isinstance(s, Request) and s.request == kind]
     after = journey.after(following[0].id) if following else None
     return public.go(journey, after.id if after else journey.path[-1].id)
@@ -94,7 +94,7 @@ def ask(account_id: str) -> AnyResponse:
 @bp.post("/leave")
 def leave() -> AnyResponse:
     """Forget who this browser's seller is."""
-    session.clear()
+    identity.leave("seller")
     return redirect("/", code=303)
 
 
@@ -143,9 +143,13 @@ def screen_of(card: AccountCard) -> Screen:
 def own_card(account_id: str) -> AccountCard:
     """Find an account of this session's seller; 404 if there is none, or it is another's."""
     try:
-        return house().accounts.card(session.get("seller", ""), account_id)
+        return house().accounts.card(_seller(), account_id)
     except NotFoundError:
         abort(404)
+
+
+def _seller() -> str:
+    return identity.known_seller() or ""
 
 
 def _back_to_guide(card: AccountCard) -> AnyResponse:

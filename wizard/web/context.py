@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import current_app
 
 from wizard.desk.accounts import Accounts
+from wizard.desk.rooms import Desk
 from wizard.library import Shelf
 from wizard.settings import Settings
 from wizard.web.blanks import Blank
@@ -14,14 +15,28 @@ from wizard.web.pages import Page, Prepared
 
 @dataclass(frozen=True)
 class House:
-    """All that the web stands on."""
+    """All that the web stands on.
+
+    Attributes:
+        saves: how often one address may save.
+        doors: how often one address may try to come in, by link or as staff.
+        calls: how often one address may ask for help.
+
+    """
 
     settings: Settings
     shelf: Shelf
-    accounts: Accounts
+    desk: Desk
     pages: Prepared[Page]
     blanks: Prepared[Blank]
     saves: Gate
+    doors: Gate
+    calls: Gate
+
+    @property
+    def accounts(self) -> Accounts:
+        """Where accounts are saved."""
+        return self.desk.accounts
 
 
 def house() -> House:

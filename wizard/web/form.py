@@ -66,7 +66,7 @@ def show(screen: Screen, card: AccountCard | None = None, push: str = "") -> Res
     so it is drawn once, with holes for those.
     """
     name, notice = identity.seller_name(), _closed()
-    if card is not None or "_flashes" in session:
+    if card is not None or "_flashes" in session or identity.member():
         view = _view(screen, card, None, name, notice)
         return render("guide/step.html", push=push, screen=screen, form=view)
     answers = tuple(screen.journey.answers.items())

@@ -2,38 +2,75 @@
 
 import secrets
 
-from flask import request, session
+from flask import Flask, Response, g, request, session
 
 from wizard import business
 from wizard.cleaning import clean
 from wizard.desk.drafts import NewSeller
+from wizard.desk.sessions import SELLER_DAYS, STAFF_HOURS, KnownSeller, Member
 from wizard.web.context import house
+
+LIVES_S = {"seller": SELLER_DAYS * 86400, "staff": STAFF_HOURS * 3600}
+"""The two cookies, and how long a browser keeps each; the server decides for itself."""
+
+
+def register(app: Flask) -> None:
+    """Let the answers carry the cookies that a view has decided on."""
+    app.after_request(_bake)
 
 
 def known_seller() -> str | None:
     """Give the id of this session's seller."""
-    found: str | None = session.get("seller")
-    return found
+    found = _seller()
+    return found.id if found else None
 
 
 def seller_name() -> str | None:
-    """Give the seller's 상호; forget a seller whose record is gone."""
-    known = known_seller()
-    name = house().accounts.seller_name(known) if known else None
-    if known and name is None:
-        forget_seller()
-    return name
+    """Give the seller's 상호."""
+    found = _seller()
+    return found.name if found else None
+
+
+def member() -> Member | None:
+    """Give the member of staff who is signed in here."""
+    if "member" not in g:
+        token = _token("staff")
+        g.member = house().desk.sessions.member(token) if token else None
+    found: Member | None = g.member
+    return found
 
 
 def remember_seller(seller_id: str) -> None:
-    """Let this browser act for a seller from now on; writes the cookie only if that is new."""
-    if session.get("seller") != seller_id:
-        session["seller"] = seller_id
+    """Let this browser act for a seller from now on, if it does not already."""
+    if known_seller() != seller_id:
+        enter("seller", house().desk.sessions.begin(seller_id))
+
+
+def enter(kind: str, token: str) -> None:
+    """Give this browser the token of a session that has just begun; it has no other then."""
+    if old := _token(kind):
+        house().desk.sessions.forget(old)
+    g.setdefault("baked", {})[kind] = token
+    g.pop("found" if kind == "seller" else "member", None)
+
+
+def leave(kind: str) -> None:
+    """Sign this browser out, and forget everything else it was told."""
+    if token := _token(kind):
+        house().desk.sessions.leave(token)
+    forget(kind)
+    session.clear()
+
+
+def forget(kind: str) -> None:
+    """Take the cookie back."""
+    g.setdefault("baked", {})[kind] = ""
+    g.pop("found" if kind == "seller" else "member", None)
 
 
 def forget_seller() -> None:
     """Let this browser start again as a new seller."""
-    session.pop("seller", None)
+    forget("seller")
 
 
 def asks_seller() -> bool:
@@ -62,3 +99,34 @@ def visitor() -> str:
     if "visitor" not in session:
         session["visitor"] = secrets.token_urlsafe(16)
     return str(session["visitor"])
+
+
+def _seller() -> KnownSeller | None:
+    if "found" not in g:
+        token = _token("seller")
+        g.found = house().desk.sessions.seller(token) if token else None
+    found: KnownSeller | None = g.found
+    return found
+
+
+def _token(kind: str) -> str:
+    baked: dict[str, str] = g.get("baked", {})
+    return baked.get(kind, request.cookies.get(_name(kind), ""))
+
+
+def _name(kind: str) -> str:
+    return f"__Host-{kind}" if house().settings.https else kind
+
+
+def _bake(response: Response) -> Response:
+    for kind, token in g.pop("baked", {}).items():
+        response.set_cookie(
+            _name(kind),
+            token,
+            max_age=LIVES_S[kind] if token else 0,
+            secure=house().settings.https,
+            httponly=True,
+            samesite="Lax",
+            path="/",
+        )
+    return response

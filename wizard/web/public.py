@@ -3,15 +3,16 @@
 from functools import lru_cache
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, request, session
+from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.guide import Guide
 from wizard.journey import Journey, known, walk
 from wizard.steps import Credentials, Outcome, Request
 from wizard.steps.base import Answers
-from wizard.web import form, pages
+from wizard.web import form, identity, pages, progress
 from wizard.web.context import house
+from wizard.web.htmx import answer as send
 from wizard.web.htmx import markup, render, wants_screen
 from wizard.web.screens import Screen, address
 
@@ -89,9 +90,10 @@ def show(journey: Journey, step_id: str, push: str = "") -> Response:
     """Show a step that is on the path: prepared, unless it depends on the reader."""
     found = journey.guide.step(step_id)
     screen = Screen(journey, found)
+    progress.mark(journey, step_id)
     if isinstance(found, Credentials):
         return form.show(screen, push=push)
-    seller = session.get("seller") if isinstance(found, Outcome | Request) else None
+    seller = identity.known_seller() if isinstance(found, Outcome | Request) else None
     if seller:
         cards = house().accounts.cards(seller, journey.guide.mall)
         return render("guide/step.html", push=push, screen=screen, cards=cards, **_extra(found))
@@ -139,6 +141,8 @@ def _key(journey: Journey, place: str) -> tuple[object, ...]:
 
 
 def _prepared(template: str, key: tuple[object, ...], **context: object) -> Response:
+    if identity.member():  # the staff's screens say how to send them on
+        return send(markup(template, fragment=wants_screen(), **context))
     fragment = wants_screen()
     page = house().pages.get(
         (key, fragment), lambda: pages.pack(markup(template, fragment=fragment, **context).encode())

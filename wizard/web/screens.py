@@ -76,6 +76,17 @@ class Screen:
         return address(self.guide.mall, step.id, self.journey.answers) if step else ""
 
     @property
+    def helped(self) -> str:
+        """The address for asking the staff about this screen."""
+        return address(self.guide.mall, f"{self.step.id}/help", self.journey.answers)
+
+    @property
+    def differs(self) -> str:
+        """The address for telling the staff that the mall's console looks different."""
+        kind = {**self.journey.answers, "kind": ("mismatch",)}
+        return address(self.guide.mall, f"{self.step.id}/help", kind)
+
+    @property
     def others(self) -> list[tuple[str, str]]:
         """The answers given elsewhere, which a question's form carries along."""
         return [

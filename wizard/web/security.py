@@ -1,6 +1,6 @@
 """What every answer carries, and what every change of state must show."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from flask_wtf.csrf import CSRFProtect
 
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
@@ -38,6 +38,12 @@ def guard(app: Flask, *, https: bool) -> None:
     headers = dict(_HEADERS)
     if https:
         headers["Strict-Transport-Security"] = "max-age=31536000"
+
+    @app.before_request
+    def refuse_nul() -> None:
+        """Refuse an address with a NUL in it: nothing of ours has one, and PostgreSQL stores none."""
+        if "\0" in request.path or any("\0" in value for value in request.args.values()):
+            abort(400)
 
     @app.after_request
     def dress(response: Response) -> Response:

@@ -2,16 +2,22 @@
 
 import operator
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import urljoin
 
-from flask import Flask
+from flask import Flask, request
 from markupsafe import Markup, escape
 
 from wizard import inline
+from wizard.guide import Guide
+from wizard.roles import DESK
 from wizard.steps.base import holds
+from wizard.web import identity
 from wizard.web.context import house
 from wizard.web.lean import Lean
-from wizard.web.screens import address, condition_words
+from wizard.web.place import STATES, days_left
+from wizard.web.screens import Screen, address, condition_words
 from wizard.web.security import HTMX_INTEGRITY, HTMX_URL
 
 ISSUE = {
@@ -19,6 +25,29 @@ ISSUE = {
     "agency": "발급대행",
     "inside": "아임셀러에서 바로",
     "ask": "담당자와 함께",
+}
+REQUEST = {
+    "issuance": "발급대행",
+    "migration": "데이터 이전",
+    "help": "막혔어요",
+    "mismatch": "화면이 달라요",
+    "link": "새 링크",
+}
+RUN_STATE = STATES
+LINK_STATE = {
+    "made": "안 열어 봄",
+    "opened": "열어 봄",
+    "started": "시작함",
+    "expired": "기간 지남",
+    "locked": "잠김",
+    "revoked": "거둬들임",
+}
+ROLE = {"support": "상담", "operator": "발급대행", "editor": "안내 편집", "admin": "관리자"}
+REQUEST_STATE = {
+    "open": "기다리는 중",
+    "taken": "확인하는 중",
+    "answered": "답이 왔어요",
+    "closed": "끝났어요",
 }
 STATE = {"open": "운영 중", "suspended": "영업 중단", "closed": "문 닫음"}
 KST = timedelta(hours=9)
@@ -31,6 +60,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         inline=marked,
         day=day,
+        moment=moment,
         left=left,
         plain=inline.plain,
         initial=initial,
@@ -42,11 +72,47 @@ def register(app: Flask) -> None:
         address=address,
         condition_words=condition_words,
         ISSUE=ISSUE,
+        REQUEST=REQUEST,
+        REQUEST_STATE=REQUEST_STATE,
+        RUN_STATE=RUN_STATE,
+        LINK_STATE=LINK_STATE,
+        ROLE=ROLE,
+        DESK_ROLES=DESK,
+        signed_in=identity.member,
+        days_left=days_left,
+        desk_address=desk_address,
         STATE=STATE,
         HTMX_URL=HTMX_URL,
         HTMX_INTEGRITY=HTMX_INTEGRITY,
     )
-    app.context_processor(lambda: {"constants": house().shelf.constants})
+    app.context_processor(_of_the_shelf)
+
+
+def _of_the_shelf() -> dict[str, object]:
+    shelf = house().shelf
+    return {"constants": shelf.constants, "MALLS": Titles(shelf.guides)}
+
+
+class Titles(dict[str, str]):
+    """Mall id -> title; "" for a mall whose guide is gone."""
+
+    def __init__(self, guides: Mapping[str, Guide]) -> None:
+        super().__init__({mall: guide.title for mall, guide in guides.items()})
+
+    def __missing__(self, mall: str) -> str:
+        """Give nothing for a mall we do not know."""
+        return ""
+
+
+def desk_address(screen: Screen) -> str:
+    """Give a screen's whole address to staff who are signed in; "" to everybody else."""
+    return urljoin(request.url_root, screen.here) if identity.member() else ""
+
+
+def moment(value: datetime) -> str:
+    """Write a moment: 11월 23일 14:05, as it was in Korea."""
+    there = value + KST
+    return f"{there.month}월 {there.day}일 {there:%H:%M}"
 
 
 def marked(sentence: str) -> Markup:

@@ -1,0 +1,99 @@
+"""What tests of the staff's and sellers' pages share: people who are signed in, and their work."""
+
+import re
+from datetime import UTC, datetime
+from functools import cache
+
+import pyotp
+from conftest import FIRM, GOOD, filled, soup_of
+
+from wizard import passwords
+from wizard.desk.drafts import NewSeller
+from wizard.roles import Role
+
+PASSWORD = "correct horse battery"
+ACE = NewSeller("에이스상사", "1234567891", "01098765432")
+passwords.digest = cache(passwords.digest)  # one password for all: slow by design, not in each test
+
+
+def desk_of(app):
+    return app.extensions["wizard"].desk
+
+
+def token_in(page):
+    return soup_of(page).select_one("[name=csrf_token]")["value"]
+
+
+def token_of(client, path="/enter"):
+    return token_in(client.get(path))
+
+
+def post(client, path, headers=None, **values):
+    """Press a button, with the token that its page would carry."""
+    data = {"csrf_token": token_of(client)} | values
+    return client.post(path, data=data, headers=headers)
+
+
+def hire(app, role, email=None):
+    """Make a member of staff; give their id and the secret of their second factor."""
+    email = email or f"{role}@example.com"
+    desk = desk_of(app)
+    uri = desk.staff.add(email, Role(role), PASSWORD)
+    [mine] = [row for row in desk.staff.everybody() if row.email == email]
+    return mine.id, re.search(r"secret=(\w+)", uri)[1]
+
+
+def code_of(secret):
+    return pyotp.TOTP(secret).at(datetime.now(UTC))
+
+
+def staff_client(app, role, email=None):
+    """Give a browser in which a member of staff is signed in; its `staff_id` is theirs."""
+    client = app.test_client()
+    client.staff_id, secret = hire(app, role, email)
+    answer = post(
+        client, "/staff/enter",
+        email=email or f"{role}@example.com", password=PASSWORD, code=code_of(secret),
+    )  # fmt: skip
+    assert answer.status_code == 303, answer.text
+    return client
+
+
+def invited(app, firm=ACE, place=None, days=7):
+    """Make a seller and a link; give the seller's id and the link's token."""
+    desk = desk_of(app)
+    seller_id = desk.sellers.add(firm, "nobody")
+    return seller_id, desk.links.make(seller_id, "staff:nobody", days, place)
+
+
+def seller_client(app, firm=ACE):
+    """Give a browser in which a seller came in by a link; its `seller_id` is theirs."""
+    client = app.test_client()
+    client.seller_id, token = invited(app, firm)
+    answer = post(client, "/enter", token=token, digits=firm.business_number[-5:])
+    assert answer.status_code == 303, answer.text
+    return client
+
+
+def save_account(client, guide="keys"):
+    """Save the form of a guide; give the account's id."""
+    form = filled(soup_of(client.get(f"/guides/{guide}/form")), **(GOOD | FIRM))
+    assert client.post(f"/guides/{guide}/form", data=form).status_code == 303
+    return soup_of(client.get(f"/guides/{guide}/{'ask' if guide == 'agency' else 'done'}")).select_one("[data-account]")["data-account"]  # fmt: skip
+
+
+def asked_for_issuance(app, client):
+    """Save an account whose key staff issue, and ask for it; give request and account."""
+    account = save_account(client, "agency")
+    assert post(client, f"/accounts/{account}/requests", kind="issuance").status_code == 303
+    [request] = desk_of(app).requests.of_seller(client.seller_id)
+    return request.id, account
+
+
+def events(app):
+    """Give every event so far: (kind, actor)."""
+    from sqlalchemy import text
+
+    with desk_of(app).audit.engine.connect() as connection:
+        rows = connection.execute(text("select kind, actor from audit_event order by id")).all()
+    return [tuple(row) for row in rows]

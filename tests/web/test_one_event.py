@@ -1,0 +1,203 @@
+"""Every route that changes something writes down exactly one event."""
+
+import pytest
+import sqlalchemy as sa
+from conftest import FIRM, GOOD, filled, soup_of
+from people import (
+    ACE,
+    PASSWORD,
+    asked_for_issuance,
+    code_of,
+    desk_of,
+    events,
+    hire,
+    invited,
+    post,
+    save_account,
+    seller_client,
+    staff_client,
+)
+
+from wizard.models import Base
+
+
+def seller_of(app):
+    client = seller_client(app)
+    return client, save_account(client)
+
+
+def save(app):
+    client = app.test_client()
+    form = filled(soup_of(client.get("/guides/keys/form")), **(GOOD | FIRM))
+    return lambda: client.post("/guides/keys/form", data=form)
+
+
+def replace(app):
+    client, account = seller_of(app)
+    form = filled(soup_of(client.get(f"/accounts/{account}")), login_id="changed1")
+    return lambda: client.post(f"/accounts/{account}", data=form)
+
+
+def by_seller(path, **values):
+    def prepare(app):
+        client, account = seller_of(app)
+        return lambda: post(client, path.format(account=account), **values)
+
+    return prepare
+
+
+def by_reader(path, **values):
+    return lambda app: lambda: post(app.test_client(), path, **values)
+
+
+def start(app, digits=ACE.business_number[-5:]):
+    _, token = invited(app)
+    client = app.test_client()
+    return lambda: post(client, "/enter", token=token, digits=digits)
+
+
+def say(app):
+    client = seller_client(app)
+    request, _ = asked_for_issuance(app, client)
+    return lambda: post(client, f"/my/requests/{request}/messages", text="언제 되나요?")
+
+
+def by_staff(path, role="support", ready=(), **values):
+    def prepare(app):
+        seller = seller_client(app)
+        request, _ = asked_for_issuance(app, seller)
+        [link] = desk_of(app).links.of_seller(seller.seller_id)
+        other, _ = hire(app, "editor", "other@example.com")
+        client = staff_client(app, role)
+        names = {"request": request, "seller": seller.seller_id, "link": link.id, "other": other}
+        for before, said in ready:
+            post(client, before.format(**names), **said)
+        return lambda: post(client, path.format(**names), **values)
+
+    return prepare
+
+
+def sign_in(app, password=PASSWORD):
+    _, secret = hire(app, "operator")
+    client = app.test_client()
+    who = {"email": "operator@example.com", "password": password}
+    return lambda: post(client, "/staff/enter", **who, code=code_of(secret))
+
+
+TAKE = ("/staff/requests/{request}/assignment", {})
+OPEN = ("/staff/requests/{request}/secrets", {"reason": "issue"})
+CALLER = {"seller_name": "한빛", "seller_phone": "010-1234-5678"}
+ACTS = {
+    "accounts.save": (save, "account.saved"),
+    "accounts.replace": (replace, "account.replaced"),
+    "accounts.delete": (by_seller("/accounts/{account}/deletion"), "account.deleted"),
+    "accounts.ask": (by_seller("/accounts/{account}/requests", kind="migration"), "request.made"),
+    "accounts.leave": (by_seller("/leave"), "seller.left"),
+    "enter.start": (start, "link.started"),
+    "enter.want": (by_reader("/enter/requests", **CALLER), "link.wanted"),
+    "my.chosen": (by_seller("/my/malls", malls="fork"), "malls.chosen"),
+    "my.link": (by_seller("/my/links"), "link.made"),
+    "my.leave_everywhere": (by_seller("/my/sessions/deletion"), "seller.left-everywhere"),
+    "my.say": (say, "request.replied"),
+    "stuck.ask": (by_reader("/guides/keys/place/help", text="못 찾겠어요", **CALLER), "request.made"),
+    "staff.enter": (sign_in, "staff.entered"),
+    "staff.leave": (by_staff("/staff/leave"), "staff.left"),
+    "staff.leave_everywhere": (by_staff("/staff/leave-everywhere"), "staff.left-everywhere"),
+    "staff.take_request": (by_staff(TAKE[0]), "request.assigned"),
+    "staff.answer_request": (
+        by_staff("/staff/requests/{request}/messages", text="곧 할게요"), "request.answered",
+    ),
+    "staff.close_request": (by_staff("/staff/requests/{request}/closure"), "request.closed"),
+    "staff.reopen_request": (
+        by_staff("/staff/requests/{request}/reopening", ready=[("/staff/requests/{request}/closure", {})]),
+        "request.reopened",
+    ),
+    "staff.open_secrets": (by_staff(OPEN[0], "operator", [TAKE], reason="issue"), "secret.opened"),
+    "staff.enter_key": (
+        by_staff("/staff/requests/{request}/key", "operator", [TAKE, OPEN], key="K" * 20), "key.entered",
+    ),
+    "staff.add_seller": (by_staff("/staff/sellers/new", **FIRM), "seller.made"),
+    "staff.choose_malls": (by_staff("/staff/sellers/{seller}/malls", malls="fork"), "malls.chosen"),
+    "staff.make_link": (by_staff("/staff/sellers/{seller}/links", start_at=""), "link.made"),
+    "staff.revoke_link": (by_staff("/staff/links/{link}/revocation"), "link.revoked"),
+    "staff.suspend": (by_staff("/staff/people/{other}/suspension", "admin"), "staff.suspended"),
+    "staff.restore": (
+        by_staff("/staff/people/{other}/restoration", "admin", [("/staff/people/{other}/suspension", {})]),
+        "staff.restored",
+    ),
+}  # fmt: skip
+
+
+def changing_endpoints(app):
+    return {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in rule.methods}
+
+
+def everything(app):
+    """Give every row that is not the audit's own."""
+    with desk_of(app).audit.engine.connect() as connection:
+        return {
+            name: sorted(map(repr, connection.execute(sa.select(table)).all()))
+            for name, table in Base.metadata.tables.items()
+            if not name.startswith("audit_")
+        }
+
+
+def test_every_route_that_changes_something_is_tried_here(app):
+    assert set(ACTS) == changing_endpoints(app)
+
+
+@pytest.mark.parametrize("endpoint", ACTS)
+def test_one_act_is_one_event(app, endpoint):
+    prepare, kind = ACTS[endpoint]
+    act = prepare(app)
+    events_before, before = events(app), everything(app)
+
+    answer = act()
+
+    assert answer.status_code in {200, 303}, answer.text
+    assert [found for found, _ in events(app)[len(events_before) :]] == [kind]
+    assert everything(app) != before
+
+
+@pytest.mark.parametrize(
+    ("prepare", "kind"),
+    [
+        (lambda app: start(app, "00000"), "link.refused"),
+        (lambda app: sign_in(app, "wrong password!"), "staff.refused"),
+    ],
+    ids=["wrong digits", "wrong password"],
+)
+def test_a_refusal_that_is_counted_is_one_event(app, prepare, kind):
+    act, before = prepare(app), events(app)
+
+    assert act().status_code == 422
+
+    assert [found for found, _ in events(app)[len(before) :]] == [kind]
+
+
+def test_reading_the_audit_is_the_only_read_that_is_written_down(app):
+    client = staff_client(app, "admin")
+    seller = seller_client(app)
+    paths = ["/staff/requests", "/staff/sellers", "/staff/matrix", "/staff/people", "/staff/audit"]
+    paths += [f"/staff/sellers/{seller.seller_id}", "/guides/keys/place"]
+    before = events(app)
+
+    assert {client.get(path).status_code for path in paths} == {200}
+
+    assert events(app)[len(before) :] == [("audit.read", f"staff:{client.staff_id}")]
+
+
+def test_no_get_changes_what_is_a_sellers(app):
+    client, account = seller_of(app)
+    client.get("/guides/keys/done")
+    before = everything(app)
+
+    for rule in app.url_map.iter_rules():
+        if "GET" in rule.methods and not rule.endpoint.startswith(("staff.", "assets.")):
+            path = rule.rule
+            names = {"mall": "keys", "step_id": "done", "account_id": account}
+            for name in rule.arguments:
+                path = path.replace(f"<{name}>", names.get(name, "0"))
+            client.get(path)
+
+    assert everything(app) == before

@@ -1,0 +1,137 @@
+"""What operators do about people: staff, sellers' data, the audit; and a crowd to try lists with."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from flask import Flask
+
+from wizard import migrate, seeding
+from wizard.app import open_database
+from wizard.desk.rooms import Desk
+from wizard.errors import KeysError, NotFoundError, RefusedError, SettingsError
+from wizard.roles import Role
+from wizard.settings import Settings
+from wizard.vault import Vault
+
+
+@click.group()
+def staff() -> None:
+    """담당자를 돌봐요."""
+
+
+@staff.command("add")
+@click.argument("email")
+@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.option(
+    "--password-stdin", is_flag=True, required=True, help="비밀번호를 표준 입력에서 읽어요."
+)
+def staff_add(email: str, role: str, *, password_stdin: bool) -> None:  # noqa: ARG001
+    """담당자를 만들고, 인증 앱에 넣을 주소를 한 번 적어요."""
+    password = sys.stdin.readline().rstrip("\r\n")
+    with _desk() as (_, desk):
+        click.echo(desk.staff.add(email, Role(role), password))
+
+
+@click.group()
+def audit() -> None:
+    """기록을 살펴봐요."""
+
+
+@audit.command("verify")
+@click.option("--head", default="", help="전에 적어 둔 끝 값이 아직 있는지도 봐요.")
+def audit_verify(head: str) -> None:
+    """기록이 처음부터 끝까지 쓴 그대로인지 봐요. 아니면 처음 달라진 줄을 적고 1로 끝나요."""
+    with _desk() as (_, desk):
+        verdict = desk.audit.verify(head)
+    if verdict.broken:
+        click.echo(
+            f"{verdict.count}줄까지는 그대로예요. 처음 달라진 곳: {verdict.broken}", err=True
+        )
+        sys.exit(1)
+    click.echo(f"{verdict.count}줄이 모두 쓴 그대로예요. 끝 값: {verdict.head}")
+
+
+@click.group()
+def sellers() -> None:
+    """판매자의 정보를 내보내거나 지워요."""
+
+
+@sellers.command("export")
+@click.argument("seller_id")
+def sellers_export(seller_id: str) -> None:
+    """판매자에 대해 갖고 있는 것을 모두 JSON으로 적어요. 잠근 값은 끝자리만 나와요."""
+    with _desk() as (_, desk):
+        found = desk.removal.export(seller_id)
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1, default=str))
+
+
+@sellers.command("delete")
+@click.argument("seller_id")
+@click.option("--yes", is_flag=True, help="묻지 않고 지워요.")
+def sellers_delete(seller_id: str, *, yes: bool) -> None:
+    """판매자를 지워요. 잠근 값까지 데이터베이스 파일에서 없애요."""
+    if not yes:
+        click.confirm("되돌릴 수 없어요. 지울까요?", abort=True)
+    with _desk() as (_, desk):
+        is_swept = desk.removal.delete(seller_id)
+    click.echo("지웠어요. 백업에는 남아 있을 수 있으니 백업도 기간에 맞춰 지워 주세요.")
+    if not is_swept:
+        click.echo(
+            "다른 곳에서 쓰는 중이라 파일을 다 비우지 못했어요. 서버를 멈추고 다시 해 주세요.",
+            err=True,
+        )
+        sys.exit(1)
+
+
+@sellers.command("expire")
+def sellers_expire() -> None:
+    """보관 기간(WIZARD_RETENTION_DAYS) 동안 아무 일도 없던 판매자를 지워요."""
+    with _desk() as (settings, desk):
+        count = desk.removal.expire(settings.retention_days)
+    click.echo(f"{settings.retention_days}일 동안 움직임이 없던 판매자 {count}명을 지웠어요.")
+
+
+@click.command("seed")
+@click.option("--sellers", "count", default=100_000, show_default=True)
+@click.option("--runs", default=6, show_default=True, help="판매자 한 명의 쇼핑몰 수")
+@click.option("--yes", is_flag=True, help="묻지 않고 넣어요.")
+def seed(count: int, runs: int, *, yes: bool) -> None:
+    """속도를 재려고 지어낸 판매자를 넣어요. 진짜 데이터가 있는 곳에서는 하지 않아요."""
+    with _desk() as (settings, desk):
+        if seeding.has_sellers(desk.accounts.engine):
+            raise click.ClickException(
+                "이미 판매자가 있어요. 빈 데이터베이스에서만 넣을 수 있어요."
+            )
+        if not yes:
+            click.confirm(
+                f"{settings.database_url.partition('@')[2] or 'SQLite'}에 넣을까요?", abort=True
+            )
+        made = seeding.seed(desk.accounts.engine, count, runs)
+    click.echo(f"판매자 {made.sellers}명, 진행 {made.runs}개, 계정 {made.accounts}개를 넣었어요.")
+
+
+@contextmanager
+def _desk() -> Iterator[tuple[Settings, Desk]]:
+    """Open the desk of the environment's database; what may go wrong is told in one line."""
+    try:
+        settings = Settings.from_env(os.environ)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+    engine = open_database(Flask("wizard"), settings)
+    try:
+        if not migrate.is_current(engine):
+            raise click.ClickException(
+                "표가 이 버전과 달라요. 먼저 `wizard db upgrade`를 해 주세요."
+            )
+        yield settings, Desk.over(engine, Vault(Path(settings.keys), engine))
+    except NotFoundError as error:
+        raise click.ClickException("그런 판매자가 없어요.") from error
+    except (KeysError, RefusedError) as error:
+        raise click.ClickException(str(error)) from error
+    finally:
+        engine.dispose()

@@ -1,0 +1,176 @@
+"""Requests: asked by sellers and readers, taken, answered and closed by staff."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, Row
+from sqlalchemy.exc import IntegrityError
+
+from wizard.desk.audit import clock, note
+from wizard.errors import NotFoundError, RefusedError
+from wizard.events import Event
+from wizard.store import accounts, requests, sellers, staff
+from wizard.store.connection import reading
+from wizard.store.requests import Queue
+
+PAGE = 50
+OPEN_STATES = ("open", "taken", "answered")
+MAX_MESSAGE_CHARS = 1000
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a seller or a reader asks for at a step.
+
+    Attributes:
+        name: of a reader without a session, with `phone`: how staff may reach them.
+
+    """
+
+    kind: str
+    mall: str
+    step_id: str
+    revision: str
+    text: str
+    name: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A request with everything said about it."""
+
+    request: Row[Any]
+    messages: Sequence[Row[Any]]
+    firm: Row[Any] | None = None
+    staff: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Requests:
+    """Takes requests in and brings seller and staff together over them."""
+
+    engine: Engine
+    now: Callable[[], datetime] = clock
+
+    def ask(self, seller_id: str, account_id: str, kind: str) -> None:
+        """Ask the staff for something about an account; asking twice asks once."""
+        try:
+            self._ask(seller_id, account_id, kind)
+        except IntegrityError:  # asked twice at once: the other one was first
+            self._ask(seller_id, account_id, kind)
+
+    def ask_at_step(self, ask: Ask, seller_id: str | None) -> str:
+        """Ask for help at a step, or say that it looks different; return the request's id."""
+        request_id, now = uuid4().hex, self.now()
+        where = {"mall": ask.mall, "step_id": ask.step_id, "revision": ask.revision}
+        who = {"seller_id": seller_id, "name": ask.name, "phone": ask.phone}
+        what = {"kind": ask.kind, "state": "open", "created_at": now, "updated_at": now}
+        with self.engine.begin() as connection:
+            requests.add_request(connection, id=request_id, **what, **where, **who)
+            if ask.text:
+                _say(connection, request_id, "", ask.text, now)
+            actor = f"seller:{seller_id}" if seller_id else "reader"
+            what_of = {"subject": request_id, "detail": ask.kind}
+            note(connection, Event.REQUEST_MADE, actor, now, seller_id=seller_id, **what_of)
+        return request_id
+
+    def reply(self, seller_id: str, request_id: str, text: str) -> None:
+        """Let the seller say something more; what was answered is open again."""
+        now = self.now()
+        with self.engine.begin() as connection:
+            found = self._found(connection, request_id)
+            if found.seller_id != seller_id:
+                raise NotFoundError(f"no request {request_id[:40]!r} of this seller")
+            _say(connection, request_id, "", text, now)
+            state = "taken" if found.assignee else "open"
+            requests.change(connection, request_id, state=state, updated_at=now)
+            ids = {"seller_id": seller_id, "subject": request_id}
+            note(connection, Event.REQUEST_REPLIED, f"seller:{seller_id}", now, **ids)
+
+    def take(self, request_id: str, staff_id: str) -> None:
+        """Make a request somebody's own; taken from another, if need be."""
+        changes = {"assignee": staff_id, "state": "taken"}
+        self._by_staff(request_id, staff_id, Event.REQUEST_ASSIGNED, changes)
+
+    def answer(self, request_id: str, staff_id: str, text: str) -> None:
+        """Answer the seller; whoever answers takes what nobody has taken."""
+        self._by_staff(request_id, staff_id, Event.REQUEST_ANSWERED, {"state": "answered"}, text)
+
+    def close(self, request_id: str, staff_id: str) -> None:
+        """Put a request away."""
+        self._by_staff(request_id, staff_id, Event.REQUEST_CLOSED, {"state": "closed"})
+
+    def reopen(self, request_id: str, staff_id: str) -> None:
+        """Take a request up again."""
+        self._by_staff(request_id, staff_id, Event.REQUEST_REOPENED, {"state": "taken"})
+
+    def thread(self, request_id: str, seller_id: str | None = None) -> Thread:
+        """Show a request with its thread; asked for by a seller, only their own."""
+        with reading(self.engine) as connection:
+            found = requests.request(connection, request_id)
+            if found is None or (seller_id is not None and found.seller_id != seller_id):
+                raise NotFoundError(f"no request {request_id[:40]!r}")
+            said = requests.messages(connection, request_id)
+            firm = sellers.seller(connection, found.seller_id) if found.seller_id else None
+            known = staff.names(connection, {found.assignee, *(row.staff_id for row in said)})
+        return Thread(found, said, firm, known)
+
+    def queue(self, wanted: Queue, after: tuple[datetime, str] | None = None) -> Sequence[Row[Any]]:
+        """Show part of the queue, oldest first, and one more if there is another page."""
+        with reading(self.engine) as connection:
+            return requests.queue(connection, wanted, after, PAGE + 1)
+
+    def count_waiting(self) -> int:
+        """Count what nobody has taken yet."""
+        with reading(self.engine) as connection:
+            return requests.count_waiting(connection)
+
+    def of_seller(self, seller_id: str) -> Sequence[Row[Any]]:
+        """List a seller's requests, newest first."""
+        with reading(self.engine) as connection:
+            return requests.of_seller(connection, seller_id)
+
+    def _ask(self, seller_id: str, account_id: str, kind: str) -> None:
+        now, request_id = self.now(), uuid4().hex
+        with self.engine.begin() as connection:
+            account = accounts.account(connection, seller_id, account_id)
+            if account is None:
+                raise NotFoundError(f"no account {account_id[:40]!r} of this seller")
+            if kind in {row.kind for row in requests.requests(connection, [account_id])}:
+                return
+            where = {"mall": account.mall, "step_id": account.step_id, "revision": account.revision}
+            what = {"account_id": account_id, "seller_id": seller_id, "kind": kind, "state": "open"}
+            moments = {"created_at": now, "updated_at": now}
+            requests.add_request(connection, id=request_id, **what, **where, **moments)
+            ids = {"seller_id": seller_id, "subject": request_id}
+            note(connection, Event.REQUEST_MADE, f"seller:{seller_id}", now, **ids, detail=kind)
+
+    def _by_staff(
+        self, request_id: str, staff_id: str, event: Event, changes: dict[str, str], text: str = ""
+    ) -> None:
+        now = self.now()
+        with self.engine.begin() as connection:
+            found = self._found(connection, request_id)
+            if event is Event.REQUEST_REOPENED and found.state != "closed":
+                raise RefusedError("닫은 요청만 다시 열 수 있어요.")
+            if text:
+                _say(connection, request_id, staff_id, text, now)
+            mine = {"assignee": found.assignee or staff_id, **changes}
+            requests.change(connection, request_id, updated_at=now, **mine)
+            ids = {"seller_id": found.seller_id, "subject": request_id}
+            note(connection, event, f"staff:{staff_id}", now, **ids, detail=found.kind)
+
+    def _found(self, connection: Connection, request_id: str) -> Row[Any]:
+        found = requests.request(connection, request_id, lock=True)
+        if found is None:
+            raise NotFoundError(f"no request {request_id[:40]!r}")
+        return found
+
+
+def _say(connection: Connection, request_id: str, staff_id: str, text: str, now: datetime) -> None:
+    who = {"id": uuid4().hex, "request_id": request_id, "staff_id": staff_id}
+    requests.add_message(connection, **who, text=text[:MAX_MESSAGE_CHARS], created_at=now)

@@ -1,0 +1,51 @@
+"""Every use of the house over one database, opened together."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from sqlalchemy import Engine
+
+from wizard.desk.accounts import Accounts
+from wizard.desk.audit import Audit
+from wizard.desk.links import Links
+from wizard.desk.removal import Removal
+from wizard.desk.requests import Requests
+from wizard.desk.runs import Runs
+from wizard.desk.secrets import Secrets
+from wizard.desk.sellers import Sellers
+from wizard.desk.sessions import Sessions
+from wizard.desk.staff import Staff
+from wizard.vault import Vault
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the house does for sellers and staff."""
+
+    accounts: Accounts
+    audit: Audit
+    links: Links
+    removal: Removal
+    requests: Requests
+    runs: Runs
+    secrets: Secrets
+    sellers: Sellers
+    sessions: Sessions
+    staff: Staff
+
+    @classmethod
+    def over(cls, engine: Engine, vault: Vault) -> Self:
+        """Open the desk over a database."""
+        accounts = Accounts(engine, vault)
+        return cls(
+            accounts=accounts,
+            audit=Audit(engine),
+            links=Links(engine),
+            removal=Removal(engine, vault),
+            requests=Requests(engine),
+            runs=Runs(engine),
+            secrets=Secrets(engine, accounts),
+            sellers=Sellers(engine),
+            sessions=Sessions(engine),
+            staff=Staff(engine, vault),
+        )

@@ -1,0 +1,133 @@
+"""Runs: what a seller has seen and answered, kept so that any device goes on from there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, Row
+from sqlalchemy.exc import IntegrityError
+
+from wizard.desk.audit import clock, note
+from wizard.events import Event
+from wizard.steps.base import Answers
+from wizard.store import runs
+from wizard.store.connection import reading
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One screen shown to a seller: where, in which revision, under which answers."""
+
+    mall: str
+    revision: str
+    step_id: str
+    answers: Answers
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run as it is stored."""
+
+    mall: str
+    revision: str
+    answers: Answers
+    seen: tuple[str, ...]
+    state: str
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Keeps runs. Marking a screen twice marks it once."""
+
+    engine: Engine
+    now: Callable[[], datetime] = clock
+
+    def mark(self, seller_id: str, mark: Mark) -> None:
+        """Note that a screen was shown; writes only what is new."""
+        with reading(self.engine) as connection:
+            found = runs.run(connection, seller_id, mark.mall)
+        if found is not None and not self._news(found, mark):
+            return
+        try:
+            self._mark(seller_id, mark)
+        except IntegrityError:  # begun in two places at once, or the seller is gone
+            self._mark(seller_id, mark, is_there=True)
+
+    def choose(self, seller_id: str, revisions: Mapping[str, str], actor: str) -> None:
+        """Set the malls of a seller's list; one that was begun stays on it.
+
+        Args:
+            seller_id: whose list.
+            revisions: mall -> the revision of its guide.
+            actor: "seller:<id>" or "staff:<id>".
+
+        """
+        with self.engine.begin() as connection:
+            there = {row.mall: row for row in runs.runs(connection, [seller_id])}
+            for mall, revision in revisions.items():
+                if mall not in there:
+                    self._add(connection, seller_id, mall, revision)
+            idle = [row.id for row in there.values() if row.state == "chosen"]
+            gone = [row.id for row in there.values() if row.mall not in revisions]
+            runs.drop(connection, [run_id for run_id in gone if run_id in idle])
+            note(connection, Event.MALLS_CHOSEN, actor, self.now(), seller_id=seller_id)
+
+    def of_seller(self, seller_id: str) -> list[Run]:
+        """List a seller's runs, in the order in which they were chosen."""
+        with reading(self.engine) as connection:
+            return [run_of(row) for row in runs.runs(connection, [seller_id])]
+
+    def _news(self, found: Row[Any], mark: Mark) -> dict[str, Any]:
+        """Give what a mark changes in a stored run; nothing if all of it is there."""
+        seen, answers = set(found.seen or ()), {**found.answers, **_stored(mark.answers)}
+        is_same = mark.step_id in seen and found.revision == mark.revision
+        if is_same and answers == found.answers and found.state != "chosen":
+            return {}
+        state = "going" if found.state == "chosen" else found.state
+        marks = {"seen": sorted({*seen, mark.step_id}), "answers": answers, "state": state}
+        return {**marks, "revision": mark.revision, "updated_at": self.now()}
+
+    def _mark(self, seller_id: str, mark: Mark, *, is_there: bool = False) -> None:
+        with self.engine.begin() as connection:
+            found = runs.run(connection, seller_id, mark.mall, lock=True)
+            if found is None:
+                if not is_there:
+                    self._add(connection, seller_id, mark.mall, mark.revision, mark)
+            elif news := self._news(found, mark):
+                runs.change(connection, found.id, **news)
+
+    def _add(
+        self,
+        connection: Connection,
+        seller_id: str,
+        mall: str,
+        revision: str,
+        mark: Mark | None = None,
+    ) -> None:
+        now = self.now()
+        runs.add(
+            connection,
+            id=uuid4().hex,
+            seller_id=seller_id,
+            mall=mall,
+            revision=revision,
+            answers=_stored(mark.answers) if mark else {},
+            seen=[mark.step_id] if mark else [],
+            state="going" if mark else "chosen",
+            started_at=now,
+            updated_at=now,
+        )
+
+
+def run_of(row: Row[Any]) -> Run:
+    """Make a run of its row."""
+    answers = {name: tuple(options) for name, options in row.answers.items()}
+    seen = tuple(row.seen or ())
+    return Run(row.mall, row.revision, answers, seen, row.state, row.updated_at)
+
+
+def _stored(answers: Answers) -> dict[str, list[str]]:
+    return {name: list(options) for name, options in answers.items()}

@@ -1,0 +1,140 @@
+"""Sellers as staff see them: made, listed, looked up."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, Row
+
+from wizard.desk.audit import clock, note
+from wizard.desk.drafts import NewSeller
+from wizard.desk.runs import Run, run_of
+from wizard.errors import NotFoundError
+from wizard.events import Event
+from wizard.store import accounts, requests, runs, sellers
+from wizard.store.connection import reading
+from wizard.store.sellers import Cut, RunFilter
+
+PAGE = 50
+KOREA = timedelta(hours=9)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which sellers to list.
+
+    Attributes:
+        state: of their runs: "chosen", "going" or "saved".
+        stuck_days: nothing happened in the run for so long.
+        expiring_days: a key ends within so many days (or has ended).
+
+    """
+
+    search: str = ""
+    mall: str = ""
+    state: str = ""
+    stuck_days: int | None = None
+    expiring_days: int | None = None
+
+    @property
+    def is_by_run(self) -> bool:
+        """Say whether runs are listed, each with its seller."""
+        return bool(self.mall or self.state or self.stuck_days is not None)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One row of a list.
+
+    Attributes:
+        mall: whose run or account put the seller here; "" in the list of all.
+        key: what the list is ordered by.
+        key_id: the id of what was listed: with `key`, the row's place.
+
+    """
+
+    id: str
+    name: str
+    business_number: str
+    phone: str
+    mall: str
+    key: datetime | date
+    key_id: str
+    runs: Mapping[str, Run]
+
+
+@dataclass(frozen=True)
+class Sellers:
+    """Makes sellers for links, and lists them."""
+
+    engine: Engine
+    now: Callable[[], datetime] = clock
+
+    def add(self, firm: NewSeller, staff_id: str) -> str:
+        """Make a seller whom staff invite; return the id."""
+        seller_id, now = uuid4().hex, self.now()
+        with self.engine.begin() as connection:
+            accounts.add_seller(
+                connection,
+                id=seller_id,
+                name=firm.name,
+                business_number=firm.business_number,
+                phone=firm.phone,
+                origin="staff",
+                created_at=now,
+            )
+            ids = {"seller_id": seller_id, "subject": seller_id}
+            note(connection, Event.SELLER_MADE, f"staff:{staff_id}", now, **ids)
+        return seller_id
+
+    def page(
+        self, wanted: Filter, at: tuple[datetime | date, str] | None, *, backwards: bool = False
+    ) -> list[Listed]:
+        """Give one page of a list, and one row more if there is another page.
+
+        Args:
+            wanted: which sellers.
+            at: the place of the row after (or before) which the page begins.
+            backwards: the page before `at`; without `at`, the last one.
+
+        """
+        cut = Cut(PAGE + 1, at, backwards)
+        with reading(self.engine) as connection:
+            rows = self._rows(connection, wanted, cut)
+            found = runs.runs(connection, {row.id for row in rows})
+        own: dict[str, dict[str, Run]] = {}
+        for row in found:
+            own.setdefault(row.seller_id, {})[row.mall] = run_of(row)
+        return [_listed(row, own.get(row.id, {})) for row in rows]
+
+    def firm(self, seller_id: str) -> Row[Any]:
+        """Give a seller's own record."""
+        with reading(self.engine) as connection:
+            found = sellers.seller(connection, seller_id)
+        if found is None:
+            raise NotFoundError(f"no seller {seller_id[:40]!r}")
+        return found
+
+    def openings(self, seller_id: str) -> Sequence[Row[Any]]:
+        """List who looked at a seller's secrets, newest first."""
+        with reading(self.engine) as connection:
+            return requests.openings(connection, seller_id)
+
+    def _rows(self, connection: Connection, wanted: Filter, cut: Cut) -> Sequence[Row[Any]]:
+        now = self.now()
+        if wanted.expiring_days is not None:
+            until = (now + KOREA).date() + timedelta(days=wanted.expiring_days)
+            return sellers.expiring(connection, wanted.search, wanted.mall, until, cut)
+        if not wanted.is_by_run:
+            return sellers.newest(connection, wanted.search, cut)
+        waits = wanted.stuck_days is not None
+        moment = now - timedelta(days=wanted.stuck_days or 0) if waits else None
+        state = wanted.state or ("going" if waits else "")
+        return sellers.stuck(connection, wanted.search, RunFilter(wanted.mall, state, moment), cut)
+
+
+def _listed(row: Row[Any], own: Mapping[str, Run]) -> Listed:
+    who = (row.id, row.name, row.business_number, row.phone)
+    return Listed(*who, getattr(row, "mall", ""), row.key, getattr(row, "key_id", row.id), own)

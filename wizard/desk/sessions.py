@@ -1,0 +1,120 @@
+"""Who is signed in: a token in the browser's cookie, its digest here."""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Engine
+
+from wizard.desk.audit import clock, note
+from wizard.events import Event
+from wizard.roles import Role
+from wizard.store import sessions
+from wizard.store.connection import reading
+
+SELLER_DAYS = 30
+STAFF_HOURS = 10
+
+
+@dataclass(frozen=True)
+class KnownSeller:
+    """The seller whom a browser acts for."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Member:
+    """The member of staff whom a browser acts for."""
+
+    id: str
+    email: str
+    role: Role
+
+
+def digest_of(token: str) -> str:
+    """Give what is stored of a token; 256 random bits need no salt."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def open_session(
+    connection: Connection,
+    now: datetime,
+    *,
+    seller_id: str | None = None,
+    staff_id: str | None = None,
+    link_id: str | None = None,
+) -> str:
+    """Begin a session in the caller's transaction; return its token, which is told once."""
+    token = secrets.token_urlsafe(32)
+    life = timedelta(days=SELLER_DAYS) if seller_id else timedelta(hours=STAFF_HOURS)
+    owner = {"seller_id": seller_id, "staff_id": staff_id, "link_id": link_id}
+    moments = {"created_at": now, "expires_at": now + life}
+    sessions.add(connection, digest=digest_of(token), **owner, **moments)
+    return token
+
+
+@dataclass(frozen=True)
+class Sessions:
+    """Knows who is signed in, and signs out."""
+
+    engine: Engine
+    now: Callable[[], datetime] = clock
+
+    def begin(self, seller_id: str) -> str:
+        """Let a browser act for the seller who has just started in it; return the token."""
+        with self.engine.begin() as connection:
+            return open_session(connection, self.now(), seller_id=seller_id)
+
+    def seller(self, token: str) -> KnownSeller | None:
+        """Find the seller of a session."""
+        with reading(self.engine) as connection:
+            found = sessions.seller(connection, digest_of(token), self.now())
+        return KnownSeller(found.id, found.name) if found else None
+
+    def member(self, token: str) -> Member | None:
+        """Find the member of staff of a session."""
+        with reading(self.engine) as connection:
+            found = sessions.member(connection, digest_of(token), self.now())
+        return Member(found.id, found.email, Role(found.role)) if found else None
+
+    def leave(self, token: str) -> None:
+        """Sign one browser out."""
+        now = self.now()
+        with self.engine.begin() as connection:
+            seller = sessions.seller(connection, digest_of(token), now)
+            member = sessions.member(connection, digest_of(token), now)
+            if not sessions.drop(connection, digest_of(token)):
+                return
+            if seller:
+                actor = f"seller:{seller.id}"
+                note(connection, Event.SELLER_LEFT, actor, now, seller_id=seller.id)
+            elif member:
+                note(connection, Event.STAFF_LEFT, f"staff:{member.id}", now)
+
+    def forget(self, token: str) -> None:
+        """End the session that a new one takes the place of."""
+        with self.engine.begin() as connection:
+            sessions.drop(connection, digest_of(token))
+
+    def leave_everywhere(self, seller_id: str) -> None:
+        """Sign a seller out of every browser."""
+        with self.engine.begin() as connection:
+            sessions.drop_of_seller(connection, seller_id)
+            actor = f"seller:{seller_id}"
+            note(connection, Event.SELLER_LEFT_EVERYWHERE, actor, self.now(), seller_id=seller_id)
+
+    def staff_leaves_everywhere(self, staff_id: str, by: str) -> None:
+        """Sign a member of staff out of every browser."""
+        with self.engine.begin() as connection:
+            sessions.drop_of_staff(connection, staff_id)
+            event = Event.STAFF_LEFT_EVERYWHERE
+            note(connection, event, f"staff:{by}", self.now(), subject=staff_id)
+
+    def devices(self, seller_id: str) -> int:
+        """Count the browsers in which a seller is signed in."""
+        with reading(self.engine) as connection:
+            return sessions.count_of_seller(connection, seller_id, self.now())

@@ -1,0 +1,40 @@
+"""Everything that is written down when it happens: a closed list."""
+
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """What somebody did; the values stand in the audit for ever and never change their meaning."""
+
+    ACCOUNT_SAVED = "account.saved"
+    ACCOUNT_REPLACED = "account.replaced"
+    ACCOUNT_DELETED = "account.deleted"
+    MALLS_CHOSEN = "malls.chosen"
+    REQUEST_MADE = "request.made"
+    REQUEST_REPLIED = "request.replied"
+    REQUEST_ASSIGNED = "request.assigned"
+    REQUEST_ANSWERED = "request.answered"
+    REQUEST_CLOSED = "request.closed"
+    REQUEST_REOPENED = "request.reopened"
+    SECRET_OPENED = "secret.opened"  # noqa: S105
+    KEY_ENTERED = "key.entered"
+    LINK_MADE = "link.made"
+    LINK_STARTED = "link.started"
+    LINK_REFUSED = "link.refused"
+    LINK_LOCKED = "link.locked"
+    LINK_REVOKED = "link.revoked"
+    LINK_WANTED = "link.wanted"
+    SELLER_MADE = "seller.made"
+    SELLER_LEFT = "seller.left"
+    SELLER_LEFT_EVERYWHERE = "seller.left-everywhere"
+    SELLER_EXPORTED = "seller.exported"
+    SELLER_DELETED = "seller.deleted"
+    STAFF_MADE = "staff.made"
+    STAFF_ENTERED = "staff.entered"
+    STAFF_REFUSED = "staff.refused"
+    STAFF_LOCKED = "staff.locked"
+    STAFF_LEFT = "staff.left"
+    STAFF_LEFT_EVERYWHERE = "staff.left-everywhere"
+    STAFF_SUSPENDED = "staff.suspended"
+    STAFF_RESTORED = "staff.restored"
+    AUDIT_READ = "audit.read"

@@ -1,0 +1,40 @@
+"""Invitations."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wizard.models.base import ID, Base, Moment
+
+
+class Link(Base):
+    """An invitation that staff send, or that a seller makes to go on elsewhere.
+
+    Attributes:
+        digest: SHA-256 of the token; the token itself is nowhere.
+        made_by: "staff:<id>" or "seller:<id>".
+        mall: where it leads, with `step_id` and `answers`; empty for the seller's own place.
+        opened_at: when somebody first pressed its button.
+        started_at: when that was first the seller: the last digits were right.
+        tries: wrong tries since the last right one.
+
+    """
+
+    __tablename__ = "link"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    seller_id: Mapped[str] = mapped_column(ForeignKey("seller.id", ondelete="CASCADE"), index=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    made_by: Mapped[str] = mapped_column(String(48))
+    mall: Mapped[str] = mapped_column(String(40), default="")
+    step_id: Mapped[str] = mapped_column(String(40), default="")
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    opened_at: Mapped[datetime | None] = mapped_column(Moment)
+    started_at: Mapped[datetime | None] = mapped_column(Moment)
+    tries: Mapped[int] = mapped_column(default=0, server_default="0")
+    locked_at: Mapped[datetime | None] = mapped_column(Moment)
+    revoked_at: Mapped[datetime | None] = mapped_column(Moment)

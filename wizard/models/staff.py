@@ -1,0 +1,58 @@
+"""The staff, and who is signed in."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wizard.models.base import ID, Base, Moment
+
+
+class Staff(Base):
+    """A member of the staff.
+
+    Attributes:
+        password: an argon2id digest.
+        totp: the secret of the second factor, sealed by the keyring.
+        totp_step: the last time step whose code was used; no code works twice.
+        failures: wrong tries since the last right one.
+
+    """
+
+    __tablename__ = "staff"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    email: Mapped[str] = mapped_column(String(120), unique=True)
+    role: Mapped[str] = mapped_column(String(10))
+    password: Mapped[str] = mapped_column(String(200))
+    totp: Mapped[str] = mapped_column(String(300))
+    totp_step: Mapped[int] = mapped_column(default=0, server_default="0")
+    failures: Mapped[int] = mapped_column(default=0, server_default="0")
+    locked_until: Mapped[datetime | None] = mapped_column(Moment)
+    suspended_at: Mapped[datetime | None] = mapped_column(Moment)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Session(Base):
+    """A browser that is signed in, as a seller or as staff.
+
+    Attributes:
+        digest: SHA-256 of the token in the cookie; the token itself is nowhere.
+        link_id: the link that the seller came by; it takes the session along when it is revoked.
+
+    """
+
+    __tablename__ = "session"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    seller_id: Mapped[str | None] = mapped_column(
+        ForeignKey("seller.id", ondelete="CASCADE"), index=True
+    )
+    staff_id: Mapped[str | None] = mapped_column(
+        ForeignKey("staff.id", ondelete="CASCADE"), index=True
+    )
+    link_id: Mapped[str | None] = mapped_column(
+        ForeignKey("link.id", ondelete="CASCADE"), index=True
+    )
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment)

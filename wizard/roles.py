@@ -1,0 +1,27 @@
+"""Who may do what: the roles of the staff."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a member of the staff is there for; each person has one."""
+
+    SUPPORT = "support"
+    OPERATOR = "operator"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
+
+DESK = frozenset({Role.SUPPORT, Role.OPERATOR, Role.ADMIN})
+"""Those who work with sellers: lists, links, progress, requests."""
+
+SECRETS = frozenset({Role.OPERATOR})
+"""Those who may open an account's secrets, for an issuance request that is theirs."""
+
+HOUSE = frozenset({Role.ADMIN})
+"""Those who look after staff and read the audit."""
+
+EVERYBODY = frozenset(Role)
+
+SECOND_FACTOR = frozenset({Role.OPERATOR, Role.ADMIN})
+"""Those who cannot come in without a code from their phone."""

@@ -1,0 +1,69 @@
+"""Where a page of a list begins, as it stands in an address."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+At = tuple[datetime | date, str]
+
+
+@dataclass(frozen=True)
+class Leaf(Generic[T]):
+    """One page of a list.
+
+    Attributes:
+        before: the cursor of the page before; "" on the first.
+        after: the cursor of the next page; "" on the last.
+
+    """
+
+    rows: Sequence[T]
+    before: str = ""
+    after: str = ""
+
+
+def write(key: datetime | date, key_id: str) -> str:
+    """Write a row's place."""
+    return f"{key.isoformat()}~{key_id}"
+
+
+def read(text: str, *, is_day: bool = False) -> At | None:
+    """Read a row's place; None for what is no place: the list then begins at its beginning."""
+    moment, _, key_id = text.partition("~")
+    if not re.fullmatch(r"[0-9a-f]{1,32}", key_id):
+        return None
+    try:
+        if is_day:
+            return date.fromisoformat(moment), key_id
+        found = datetime.fromisoformat(moment)
+    except ValueError:
+        return None
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)), key_id
+
+
+def leaf(
+    rows: Sequence[T], places: Sequence[str], size: int, *, at: At | None, backwards: bool
+) -> Leaf[T]:
+    """Cut a page out of what was found, which is one row longer if there is more.
+
+    Args:
+        rows: what was found, in order.
+        places: the place of each.
+        size: how many a page shows.
+        at: where the page began.
+        backwards: the page was read from its end; without `at`, it is the last one.
+
+    """
+    has_more = len(rows) > size
+    if backwards:
+        rows, places = (rows[1:], places[1:]) if has_more else (rows, places)
+    else:
+        rows, places = rows[:size], places[:size]
+    if not rows:
+        return Leaf(rows)
+    has_before = has_more if backwards else at is not None
+    has_after = at is not None if backwards else has_more
+    return Leaf(rows, places[0] if has_before else "", places[-1] if has_after else "")

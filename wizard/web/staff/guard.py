@@ -1,0 +1,58 @@
+"""Who of the staff may open what: a page that names no role is open to nobody."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, abort, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.desk.sessions import Member
+from wizard.roles import Role
+from wizard.web import identity
+
+bp = Blueprint("staff", __name__, url_prefix="/staff")
+
+View = Callable[..., Any]
+ROLES: dict[str, frozenset[Role]] = {}
+"""Endpoint -> the roles that may open it; an endpoint of the door itself has none to ask for."""
+
+DOOR = frozenset({"staff.door", "staff.enter"})
+
+
+def only(roles: frozenset[Role]) -> Callable[[View], View]:
+    """Open a page to these roles, and to nobody else."""
+
+    def open_to(view: View) -> View:
+        ROLES[f"{bp.name}.{view.__name__}"] = roles
+        return view
+
+    return open_to
+
+
+@bp.before_request
+def guard() -> AnyResponse | None:
+    """Turn away whoever may not open the page."""
+    endpoint = request.endpoint or ""
+    if endpoint in DOOR:
+        return None
+    known = identity.member()
+    if known is None:
+        here = request.full_path.rstrip("?") if request.method == "GET" else ""
+        return redirect(f"/staff/enter?to={here}" if here else "/staff/enter", code=303)
+    if known.role not in ROLES.get(endpoint, frozenset()):
+        abort(403)
+    return None
+
+
+@bp.after_request
+def hide(response: Any) -> Any:
+    """Keep the staff's pages out of every index and every cache."""
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def me() -> Member:
+    """Give the member who asks; the guard let them in."""
+    found = identity.member()
+    return found if found is not None else abort(403)

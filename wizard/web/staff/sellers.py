@@ -1,0 +1,153 @@
+"""Lists of sellers, and one seller's page."""
+
+from dataclasses import asdict
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response, abort, flash, redirect, request
+from sqlalchemy import Row
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard import business
+from wizard.cleaning import clean
+from wizard.desk.drafts import NewSeller
+from wizard.desk.secrets import REASONS
+from wizard.desk.sellers import PAGE, Filter, Listed
+from wizard.errors import NotFoundError
+from wizard.roles import DESK
+from wizard.web import place
+from wizard.web.context import house
+from wizard.web.htmx import render
+from wizard.web.staff import cursor
+from wizard.web.staff.cursor import Leaf
+from wizard.web.staff.guard import bp, me, only
+
+DAYS = {1, 3, 7, 14, 30, 60, 90}
+
+
+@bp.get("/sellers")
+@only(DESK)
+def sellers() -> Response:
+    """List sellers: newest first, or those whose run or key matters most first."""
+    return _list("staff/sellers.html", _filter())
+
+
+@bp.get("/matrix")
+@only(DESK)
+def matrix() -> Response:
+    """Show seller by mall: how each stands."""
+    wanted = _filter()
+    return _list("staff/matrix.html", Filter(search=wanted.search))
+
+
+@bp.get("/sellers/new")
+@only(DESK)
+def new_seller() -> Response:
+    """Ask for the firm that is to be invited."""
+    return render("staff/new.html", form={}, errors={}, problem=False)
+
+
+@bp.post("/sellers/new")
+@only(DESK)
+def add_seller() -> AnyResponse:
+    """Make a seller whom staff invite."""
+    errors = business.problems(request.form)
+    if errors:
+        return render(
+            "staff/new.html", 422, form=request.form.to_dict(), errors=errors, problem=True
+        )
+    firm = NewSeller(
+        name=clean(request.form["seller_name"]).value,
+        business_number=business.digits(request.form["seller_number"]),
+        phone=business.digits(request.form["seller_phone"]),
+    )
+    seller_id = house().desk.sellers.add(firm, me().id)
+    flash("판매자를 만들었어요. 이어서 링크를 만들어 보내 주세요.")
+    return redirect(f"/staff/sellers/{seller_id}", code=303)
+
+
+@bp.get("/sellers/<seller_id>")
+@only(DESK)
+def seller(seller_id: str) -> Response:
+    """Show one seller: malls, requests, links, who looked."""
+    return seller_page(seller_id)
+
+
+@bp.post("/sellers/<seller_id>/malls")
+@only(DESK)
+def choose_malls(seller_id: str) -> AnyResponse:
+    """Set the malls of a seller's list."""
+    ticked = request.form.getlist("malls")
+    shelf = house().shelf
+    revisions = {m: shelf.revisions[m] for m in shelf.guides if m in ticked and m != "start"}
+    _firm(seller_id)
+    house().desk.runs.choose(seller_id, revisions, f"staff:{me().id}")
+    return redirect(f"/staff/sellers/{seller_id}", code=303)
+
+
+@bp.get("/sellers/<seller_id>/malls")
+@only(DESK)
+def no_malls(seller_id: str) -> AnyResponse:
+    """Lead back to the seller's page."""
+    return redirect(f"/staff/sellers/{seller_id}", code=303)
+
+
+def seller_page(
+    seller_id: str, status: int = 200, errors: dict[str, str] | None = None
+) -> Response:
+    """Show one seller's page, with what to correct in the form of a link."""
+    desk = house().desk
+    return render(
+        "staff/seller.html",
+        status,
+        firm=_firm(seller_id),
+        malls=place.malls_of(seller_id),
+        guides=house().shelf.guides,
+        requests=desk.requests.of_seller(seller_id),
+        links=desk.links.of_seller(seller_id),
+        openings=desk.sellers.openings(seller_id),
+        REASONS=REASONS,
+        form={"start_at": (request.form.get("start_at") or request.args.get("screen", ""))[:1000]},
+        errors=errors or {},
+        problem=bool(errors),
+    )
+
+
+def _firm(seller_id: str) -> Row[Any]:
+    try:
+        return house().desk.sellers.firm(seller_id)
+    except NotFoundError:
+        abort(404)
+
+
+def _list(template: str, wanted: Filter) -> Response:
+    at = cursor.read(_asked_place(), is_day=wanted.expiring_days is not None)
+    backwards = "before" in request.args
+    rows = house().desk.sellers.page(wanted, at, backwards=backwards)
+    places = [cursor.write(row.key, row.key_id) for row in rows]
+    leaf: Leaf[Listed] = cursor.leaf(rows, places, PAGE, at=at, backwards=backwards)
+    asked = {name: value for name, value in asdict(wanted).items() if value not in {"", None}}
+    screen = request.args.get("screen", "")[:1000]
+    query = urlencode({**asked, **({"screen": screen} if screen else {})})
+    guides = {mall: guide for mall, guide in house().shelf.guides.items() if mall != "start"}
+    return render(template, leaf=leaf, wanted=wanted, query=query, guides=guides, screen=screen)
+
+
+def _asked_place() -> str:
+    return request.args.get("after") or request.args.get("before") or ""
+
+
+def _filter() -> Filter:
+    args = request.args
+    mall, state = args.get("mall", ""), args.get("state", "")
+    return Filter(
+        search=clean(args.get("search", "")).value[:80],
+        mall=mall if mall in house().shelf.guides else "",
+        state=state if state in place.STATES else "",
+        stuck_days=_days(args.get("stuck_days", "")),
+        expiring_days=_days(args.get("expiring_days", "")),
+    )
+
+
+def _days(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and int(text[:4]) in DAYS else None
