@@ -4,7 +4,7 @@ import pytest
 from conftest import FIRM
 from flask import send_file
 from playwright.sync_api import expect
-from test_browser import HTMX_FILE, address, chromium, opened, page, scripted  # noqa: F401
+from test_browser import HTMX_FILE, address, opened, page, scripted  # noqa: F401
 
 KEYS = {
     "login_id": "woorishop",
@@ -21,11 +21,12 @@ def float_window(page):  # noqa: F811
     with page.context.expect_page() as small:
         page.click("button[data-companion]")
     small.value.set_default_timeout(8000)
+    small.value.wait_for_load_state()
     return small.value
 
 
 @pytest.fixture
-def floating(chromium, content_app, request):  # noqa: F811
+def floating(chromium, content_app, request):
     """A page whose small window is always on top. A routed file would never come into that window,
 
     so htmx, the very file that `integrity` names, comes from the application itself.
@@ -63,7 +64,7 @@ def pair(big):
 def test_the_small_window_shows_the_step_in_its_own_style_and_nothing_else(pair):
     _, small = pair
 
-    expect(small.locator("a.button")).to_have_css("background-color", "rgb(11, 87, 208)")
+    expect(small.locator("a.button")).to_have_css("background-color", "rgb(44, 63, 174)")
     expect(small.locator(".top")).to_be_hidden()
     expect(small.locator("button[data-companion]")).to_be_hidden()
     assert small.evaluate("document.documentElement.scrollWidth <= innerWidth")
