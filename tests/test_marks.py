@@ -5,10 +5,10 @@ import threading
 
 import pytest
 from conftest import CONTENT
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
-from gallery.stage import chromium, reader
+from gallery.stage import reader
 
 AXE = CONTENT.parents[1] / "node_modules/axe-core/axe.min.js"
 DRAWN = "/guides/pictured/drawn"
@@ -16,23 +16,15 @@ LIT = ("outline-width", "3px")
 UNLIT = ("outline-width", "2px")
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        opened = chromium(playwright)
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def stage(app, browser):
+def stage(app, chromium):
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     opened = []
 
     def page(**options):
-        opened.append(reader(browser, f"http://127.0.0.1:{server.server_port}", **options))
+        opened.append(reader(chromium, f"http://127.0.0.1:{server.server_port}", **options))
         return opened[-1].new_page()
 
     yield page
