@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help run test check bench lock clean
+.PHONY: help run test check bench gallery lock clean
 .DEFAULT_GOAL := help
 
 help: ## 이 목록을 보여 줘요
@@ -20,11 +20,14 @@ test: .venv/dev node_modules/ready ## 모든 검사를 해요: 코드, 타입, �
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/wizard check content/guides
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2
+
+gallery: .venv/dev node_modules/ready ## 모든 화면을 상태, 너비, 테마마다 찍어 gallery-pictures/index.html에 모아요
+	tools/machine
+	$(BIN)/python -m gallery
 
 check: .venv/run ## 안내 파일만 살펴봐요
 	$(BIN)/wizard check content/guides
-
 
 bench: .venv/dev node_modules/ready ## 속도와 크기를 재서 적어요
 	tools/machine

@@ -1,6 +1,7 @@
 """What travels: every screen of every guide, and the first load with style and scripts."""
 
 import gzip
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,7 +20,6 @@ from wizard.journey import ways
 from wizard.library import open_shelf
 from wizard.settings import Settings
 from wizard.steps import Credentials
-from wizard.web.assets import FOLDER
 from wizard.web.screens import address
 
 HTMX_FILE = ROOT / "node_modules" / "htmx.org" / "dist" / "htmx.min.js"
@@ -61,8 +61,8 @@ def weigh(folder: Path, home: Path) -> Weights:
         raise MeasureError(f"{HTMX_FILE} is missing: run npm ci")
     client = _app(folder, home).test_client()
     screens = [_weight(client, path, is_form=is_form) for path, is_form in _addresses(folder, home)]
-    files = [path for path in FOLDER.iterdir() if path.is_file()]
-    return Weights(screens, sum(map(_packed, files)), _packed(HTMX_FILE))
+    ours = _assets(client)
+    return Weights(screens, ours, _packed(HTMX_FILE))
 
 
 def figures(weights: Weights) -> list[Figure]:
@@ -143,6 +143,13 @@ def _both(client: FlaskClient, path: str, headers: dict[str, str]) -> tuple[byte
     if plain.status_code != OK or sent.status_code != OK:
         raise MeasureError(f"{path}: {plain.status}")
     return plain.data, len(sent.data)
+
+
+def _assets(client: FlaskClient) -> int:
+    """Count the bytes, packed, of every file of ours that the first page asks for."""
+    asked = re.findall(r'(?:href|src)="(/static/[^"]+)"', client.get("/").text)
+    gzipped = {"Accept-Encoding": "gzip"}
+    return sum(len(client.get(address, headers=gzipped).data) for address in asked)
 
 
 def _packed(file: Path) -> int:

@@ -4,6 +4,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,9 @@ import pytest
 import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from flask import Flask
+from playwright.sync_api import sync_playwright
 
+from gallery import stage
 from wizard import keyfile, migrate
 from wizard.app import create_app, open_database
 from wizard.settings import Rate, Settings
@@ -49,14 +52,12 @@ def postgres_programs():
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
+def postgres():
     """A PostgreSQL of our own, for this run: its address without a database name."""
-    home = tmp_path_factory.mktemp("postgres")
+    home = Path(tempfile.mkdtemp(prefix="wizard-postgres-"))
     as_nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
     runner = as_nobody if os.getuid() == 0 else []
     if runner:
-        for folder in [home, *home.parents][:3]:
-            folder.chmod(0o755)
         shutil.chown(home, 65534, 65534)
     programs, port = postgres_programs(), free_port()
     make = [programs / "initdb", "-D", home / "data", "-U", "wizard", "-A", "trust", "-E", "UTF8"]
@@ -67,6 +68,16 @@ def postgres(tmp_path_factory):
     subprocess.run(start, check=True, capture_output=True, cwd="/")
     yield f"postgresql+psycopg://wizard@127.0.0.1:{port}"
     subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True, cwd="/")
+    shutil.rmtree(home)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The machine's own Chromium: one for a whole run, since only one Playwright may be open."""
+    with sync_playwright() as playwright:
+        browser = stage.chromium(playwright)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,32 +2,20 @@
 
 import base64
 import hashlib
-import shutil
 import threading
 
 import pytest
 from conftest import CONTENT, FIRM
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
+from gallery.values import values_of
 from wizard import library
 from wizard.cleaning import clean
 from wizard.journey import ways
 from wizard.web.security import HTMX_INTEGRITY
 
 HTMX_FILE = CONTENT.parents[1] / "node_modules/htmx.org/dist/htmx.min.js"
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-QUIET += ["--disable-background-networking", "--disable-component-update"]
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    assert program, "no Chromium: run tools/machine"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -70,27 +58,6 @@ def opened(chromium, address, **options):
 
 
 SHELF = library.open_shelf(CONTENT)
-VALUES = {
-    "login_id": "shop1234",
-    "password": "correct horse",
-    "api_key": "0a1b2c3d4e5f60718293a4b5c6d7e8f9",
-    "api_id": "some-api-id",
-    "access_key": "1b2c3d4e-0000-4000-8000-0a1b2c3d4e5f",
-    "secret_key": "0123456789abcdef0123456789abcdef01234567",
-    "vendor_id": "A00012345",
-    "store": "sbdc1228",
-    "edealer": "한빛상회",
-    "bank_account": "123-456-789012",
-    "holder": "한빛상회",
-    "issued_on": "2026-01-02",
-    "api_seller_id": "ncp_1abc0d_01",
-}
-KEYS_OF = {
-    "tmon": {"api_key": "5b1e8c40-7d2f-4a96-b3c8-0f9d6e7a2154"},
-    "wemakeprice": {"api_key": "0123456789abcdef" * 6},
-    "lotteon": {"api_key": "0123456789abcdef0123456789abcdef0123456789abcdef01234567"},
-    "auction": {"api_key": "A" * 215 + "="},
-}
 WAYS = [
     pytest.param(guide, answers, path, id=f"{guide.mall} {'+'.join(v[0] for v in answers.values())}")
     for guide in SHELF.guides.values()
@@ -131,7 +98,7 @@ def go_on(page, step, answers):
         if page.is_visible("button.refresh"):
             page.click("button.refresh")
         page.wait_for_load_state("networkidle")
-        fill(page, KEYS_OF.get(page.url.split("/")[4], {}))
+        fill(page, values_of(page.url.split("/")[4]))
         page.click("button[value=save]")
     elif page.query_selector("#screen a[rel=next]"):
         page.click("#screen a[rel=next]")
@@ -140,7 +107,7 @@ def go_on(page, step, answers):
 
 
 def fill(page, own):
-    for name, value in (VALUES | FIRM | own).items():
+    for name, value in (FIRM | own).items():
         box = page.query_selector(f"input#{name}")
         if box:
             box.fill(value)

@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 from click.testing import CliRunner
-from conftest import GUIDES, run_wizard, settings_for
+from conftest import CONTENT, GUIDES, run_wizard, settings_for
 from desk import FIRM, NOON, desk_of, draft
 from flask import Flask
 
@@ -58,9 +58,53 @@ def fill(tmp_path, accounts):
 
 
 def test_check_of_sound_guides_is_one_line_and_0():
-    result = check(GUIDES)
+    result = check(CONTENT)
 
-    assert (result.exit_code, result.output) == (0, "안내 5개가 모두 올바라요.\n")
+    assert (result.exit_code, result.output) == (0, "안내 11개가 모두 올바라요.\n")
+
+
+def test_advice_fails_nothing_and_is_counted_in_that_line_or_told_or_as_bad_as_a_fault():
+    quiet, told, strict = check(GUIDES), check("--advice", GUIDES), check("--strict", GUIDES)
+
+    assert quiet.output == "안내 5개가 모두 올바라요. 조언 3개는 --advice로 볼 수 있어요.\n"
+    assert told.output.count(" A05 ") == strict.output.count(" A05 ") == 3
+    assert (quiet.exit_code, told.exit_code, strict.exit_code) == (0, 0, 1)
+
+
+def test_fix_mends_what_is_safe_and_tells_the_rest(folder):
+    (folder / "fork.yaml").chmod(0o640)
+    result = run_wizard("check", "--fix", folder)
+
+    assert f"고쳤어요: {folder}/fork.yaml:9:23: K05" in result.stderr
+    assert f"고쳤어요: {folder}/start.yaml" not in result.stderr
+    assert result.returncode == 1
+    assert [LINE.fullmatch(line)["code"] for line in result.stdout.splitlines()] == ["P02", "K02"]
+    assert check(folder / "fork.yaml").exit_code == 0
+    assert (folder / "fork.yaml").stat().st_mode & 0o777 == 0o640
+    assert sorted(file.name for file in folder.iterdir()) == [
+        "constants.yaml",
+        "fork.yaml",
+        "start.yaml",
+    ]
+
+
+def test_fix_does_not_write_a_sound_guide(folder):
+    shutil.copy(GUIDES / "agency.yaml", folder)
+    before = (folder / "agency.yaml").stat()
+
+    assert check("--fix", folder / "agency.yaml").exit_code == 0
+    after = (folder / "agency.yaml").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_a_rule_is_shown_with_its_examples_and_an_unknown_one_is_told():
+    shown = CliRunner().invoke(main, ["rules", "p06"])
+    unknown = CliRunner().invoke(main, ["rules", "P99"])
+
+    assert "### P06" in shown.output
+    assert "나쁜 보기" in shown.output
+    assert unknown.exit_code == 1
+    assert "'P99'라는 규칙이 없어요" in unknown.output
 
 
 def test_check_prints_each_fault_of_each_guide_on_a_line_of_its_own_and_ends_with_1(folder):

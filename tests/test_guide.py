@@ -1,7 +1,7 @@
 import pytest
 from small import HEAD, faults_of, form, guide_of, placed, unmarked, with_steps
 
-from wizard import guide
+from wizard import complaints, guide
 
 INFO = "{id: hello, kind: info, title: 인사해요}"
 CHOICE = (
@@ -31,6 +31,11 @@ def only_fault(text):
         ("K03", with_steps(INFO).replace("title: 시험", "title: ▸[시험]")),
         ("K03", with_steps(INFO).replace("minutes: 3", "minutes: ▸셋")),
         ("K03", with_steps(INFO).replace("2026-11-23", "▸어제")),
+        ("K03", with_steps(INFO).replace("2026-11-23", "▸0")),
+        ("K03", with_steps(INFO).replace("2026-11-23", "▸20261123")),
+        ("K03", with_steps(INFO).replace("2026-11-23", "▸2026-02-30")),
+        ("K03", with_steps(INFO).replace("minutes: 3", "minutes: ▸3.0")),
+        ("K08", with_steps(INFO).replace("2026-11-23", "▸1970-01-01")),
         ("K03", with_steps(INFO).replace("steps:", "migration: ▸yes\nsteps:")),
         ("K03", with_steps("▸인사해요")),
         ("K03", with_steps("{id: hello, kind: info, title: 가, do: ▸눌러요}")),
@@ -66,6 +71,11 @@ def only_fault(text):
         "list for a text",
         "word for a number",
         "word for a date",
+        "zero for a date",
+        "date without hyphens",
+        "a day that is none",
+        "fraction for a number",
+        "a day before the house was built",
         "yes for true",
         "text for a step",
         "text for a list",
@@ -112,12 +122,24 @@ def test_a_malformed_guide_is_told_by_code_at_its_exact_place(code, text):
         (with_steps(form("login_id: ▸로그인 ID")), "'login_id'에는 이름: 값 꼴의 묶음이 와야"),
         (with_steps("▸인사해요"), "'steps'에는 이름: 값 꼴의 묶음이 와야 해요 (지금은 '인사해요'"),
         (with_steps(INFO).replace("minutes: 3", "minutes: ▸0"), "(1 이상으로 적어 주세요)"),
+        (
+            with_steps(INFO).replace("2026-11-23", "▸1970-01-01"),
+            "'1970-01-01'이 범위를 벗어났어요 (2000-01-01 이상으로 적어 주세요)",
+        ),
+        (
+            with_steps("{id: ▸Hello, kind: info, title: 가}"),
+            "(open-api처럼 소문자, 숫자, 줄표만 써 주세요)",
+        ),
+        (
+            with_steps("{id: x, kind: info, title: ▸" + "가" * 61 + "}"),
+            "(60까지 쓸 수 있는데 지금은 61이에요)",
+        ),
         (with_steps("▸{id: x, kind: info}"), "'title' 항목이 빠졌어요"),
         (
             with_steps("{id: x, kind: info, title: ▸[가]}"),
             "한 줄의 글이 와야 해요 (지금은 목록이에요)",
         ),
-        (with_steps("{id: x, kind: info, title: 가, when: ▸나}"), "(지금은 '나'이에요)"),
+        (with_steps("{id: x, kind: info, title: 가, when: ▸나}"), "(지금은 '나'예요)"),
     ],
     ids=[
         "nearest key",
@@ -126,6 +148,9 @@ def test_a_malformed_guide_is_told_by_code_at_its_exact_place(code, text):
         "field",
         "step",
         "limit",
+        "limit of a day",
+        "shape of an id",
+        "length",
         "missing",
         "list found",
         "text found",
@@ -135,6 +160,36 @@ def test_a_complaint_names_the_editors_own_word_and_what_to_do(text, said):
     fault, _ = only_fault(text)
 
     assert said in str(fault)
+
+
+def test_an_unknown_kind_of_field_is_answered_with_what_a_field_may_be():
+    fault, _ = only_fault(with_steps(form("login_id: {label: 가, kind: ▸secrt}")))
+
+    assert fault.hint == "혹시 'secret'인가요?"
+
+
+def test_an_unknown_key_is_answered_only_with_what_may_stand_there():
+    fault, _ = only_fault(with_steps(INFO).replace("effort: {", "effort: {▸걸리는시간: 3, "))
+    step, _ = only_fault(with_steps("{id: x, kind: info, title: 가, ▸설명글: 나}"))
+
+    assert fault.hint == "쓸 수 있는 것: minutes"
+    assert step.hint.startswith("쓸 수 있는 것: caution, do, enter, ")
+    assert "fields" not in step.hint
+
+
+def test_what_is_offered_instead_is_never_more_than_twelve_words():
+    hint = complaints.nearest("없는것", {f"word{number}" for number in range(30)})
+
+    assert hint.count(",") == 11
+    assert hint.endswith("… 모두 30가지")
+
+
+def test_a_key_named_like_a_kind_is_placed_like_any_other():
+    text = with_steps("{id: ask, kind: request, request: issuance, title: ▸[], button: 요청하기}")
+    field = form("text: {label: ▸[가]}", "- {사용자ID: text}")
+
+    assert only_fault(text)[1]
+    assert only_fault(with_steps(field))[1]
 
 
 def test_all_faults_of_a_malformed_guide_are_told_at_once_in_file_order():

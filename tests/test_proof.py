@@ -115,7 +115,7 @@ CASES = {
     ),
     "mark missing in the picture": ("P14", with_steps(PICTURE % ("▸'눌러요 (2)'", "", ""))),
     "mark without picture": ("P14", with_steps(info("do: [가, ▸'눌러요 (1)']"))),
-    "mark without instruction": ("P14", with_steps(PICTURE % ("눌러요", "▸", ", mark: 3"))),
+    "mark without instruction": ("P14", with_steps(PICTURE % ("눌러요", "", ", mark: ▸3"))),
     "HTML": ("P15", with_steps(info("do: [▸'<b>가</b>를 눌러요']"))),
     "HTML in a title": ("P15", with_steps(INFO).replace("title: 시험", "title: ▸<script>시험")),
     "template": ("P15", with_steps(info("say: ▸'{{ 가 }}'"))),

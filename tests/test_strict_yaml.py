@@ -39,8 +39,8 @@ def test_a_path_that_stands_nowhere_is_placed_at_its_nearest_ancestor():
         ("Y05", "제목: ▸“가나다”\n"),
         ("Y05", "제목: {말: ▸‘가’}\n"),
         ("Y06", "제목: 가나\n  ▸: x\n  : y"),
-        ("Y06", "제목: [가, 나\n다▸: 라\n"),
-        ("Y06", '제목: "가나\n▸'),
+        ("Y06", "제목: ▸[가, 나\n다: 라\n"),
+        ("Y06", '제목: ▸"가나\n'),
         ("Y06", "가: 나\n▸? [다, 라]\n: 마\n".replace("▸? [", "? ▸[")),
         ("Y07", "제목: 가\n말: 나\n▸제목: 다\n"),
         ("Y07", "묶음: {가: 나, ▸가: 다}\n"),
@@ -152,6 +152,58 @@ def test_curly_quotes_inside_straight_ones_are_meant():
 
     assert document.problems == []
     assert document.data["제목"] == "‘저장’을 누르고 ‘완료’"
+
+
+@pytest.mark.parametrize("value", ["‘가’와 ‘나’", "‘저장’", "“가”와 “나”", "「가」", "가 ‘나’"])
+def test_curly_quotes_are_refused_only_where_they_hold_the_whole_value(value):
+    found = strict_yaml.read(f"제목: {value}\n".encode()).problems
+
+    assert [p.code for _, p in found] == (["Y05"] if value == "‘저장’" else [])
+
+
+def test_curly_quotes_that_break_the_yaml_are_named_as_such():
+    text, [place] = unmarked("제목: ▸“가: 나”\n")
+
+    [(at, problem)] = strict_yaml.read(text.encode()).problems
+    assert (at, problem.code) == (place, "Y05")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '제목: ▸"가나\n말: 다\n',
+        "제목: ▸'가나\n말: 다\n",
+        '제목: ▸"가나\n말: "다라"\n',
+        '목록: [가, ▸"나]\n말: 다\n',
+        '제목: ▸"가나”\n말: 다\n',
+    ],
+    ids=["to the end", "single", "up to the next quote", "in a list", "closed by a curly one"],
+)
+def test_a_quote_that_is_not_closed_is_told_where_it_opens(text):
+    text, [place] = unmarked(text)
+
+    [(at, problem)] = strict_yaml.read(text.encode()).problems
+    assert (at, problem.code) == (place, "Y06")
+    assert "닫히지 않아요" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("가: 나: 다\n", "콜론(:)이 있을 자리가 아니에요"),
+        ("가: 나\n  다: 라\n", "콜론(:)이 있을 자리가 아니에요"),
+        ("가:\n  나: 다\n 라: 마\n", "여기서부터 이름: 값이 이어지지 않아요"),
+        ("가: [나 다\n", "괄호가 여기서 열렸어요"),
+        ("가: @나\n", "이 글자로는 값을 시작할 수 없어요"),
+        ('가: "\\S+"\n', "겹따옴표 안에 쓸 수 없는 역슬래시가 있어요"),
+        ("가: 나\n다\n라: 마\n", "이름 뒤에 콜론(:)이 없어요"),
+        ("[" * 30, "묶음 안의 묶음이 너무 깊어요"),
+    ],
+)
+def test_broken_yaml_is_told_in_korean(text, told):
+    [(_, problem)] = strict_yaml.read(text.encode()).problems
+
+    assert (problem.code, problem.message) == ("Y06", told)
 
 
 def test_a_key_given_twice_names_the_line_of_the_first_and_keeps_its_value():

@@ -17,6 +17,7 @@ from wizard.store.connection import tune
 from wizard.vault import Vault
 from wizard.web import (
     accounts,
+    aids,
     assets,
     chain,
     enter,
@@ -25,6 +26,7 @@ from wizard.web import (
     identity,
     my,
     public,
+    schema,
     security,
     staff,
     stuck,
@@ -57,7 +59,7 @@ def create_app(settings: Settings) -> Flask:
     identity.register(app)
     chain.register(app)
     security.guard(app, https=settings.https)
-    for room in (public, accounts, enter, my, stuck, staff, health, assets):
+    for room in (public, accounts, aids, enter, my, stuck, staff, health, assets, schema):
         app.register_blueprint(room.bp)
     errors.register(app)
     words.register(app)

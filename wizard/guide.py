@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
@@ -10,6 +9,7 @@ from pydantic import Field, ValidationError
 from wizard import complaints
 from wizard.steps import Credentials, Step
 from wizard.steps.base import Flag, Model, Name, StepId, Text, Texts, Update, WebAddress
+from wizard.steps.values import Day, Number
 
 Path = tuple[str | int, ...]
 
@@ -18,7 +18,9 @@ class Manual(Model):
     """Where the printed manual speaks of this mall."""
 
     chapter: Name
+    """매뉴얼의 장 번호예요."""
     edition: Name
+    """매뉴얼이 나온 해예요. 따옴표로 묶어요."""
 
 
 class Status(Model):
@@ -30,23 +32,31 @@ class Status(Model):
     """
 
     state: Literal["open", "suspended", "closed"]
-    checked_on: date
-    since: date | None = None
+    """open은 영업 중, suspended는 멈춤, closed는 문을 닫음이에요. 멈춘 곳은 맨 뒤에 나와요."""
+    checked_on: Day
+    """쇼핑몰을 열어 안내와 맞는지 확인한 날이에요. 90일이 지나면 다시 봐 주세요."""
+    since: Day | None = None
+    """문을 닫은 날이에요."""
     say: Text | None = None
+    """왜 멈췄는지 판매자에게 알려 주는 한 문장이에요."""
     source: WebAddress | None = None
+    """그렇게 말하는 글의 주소예요."""
 
 
 class Effort(Model):
     """How long the guide takes."""
 
-    minutes: Annotated[int, Field(ge=1, le=120)]
+    minutes: Annotated[Number, Field(ge=1, le=120)]
+    """처음부터 끝까지 걸리는 분이에요."""
 
 
 class Former(Model):
     """A mall that is no more and whose sellers belong here now."""
 
     name: Name
+    """없어진 쇼핑몰의 이름이에요."""
     say: Text
+    """그곳의 판매자에게 알려 줄 한 문장이에요."""
 
 
 class Guide(Model):
@@ -61,19 +71,33 @@ class Guide(Model):
     """
 
     mall: StepId
+    """쇼핑몰의 이름표예요. 파일 이름, 주소와 같아요."""
     title: Name
+    """판매자가 보는 쇼핑몰 이름이에요."""
     aka: tuple[Name, ...] = ()
+    """찾을 때 쓸 다른 이름이에요."""
     category: Name
+    """오픈마켓이나 종합몰처럼 묶는 이름이에요."""
     issue: Literal["self", "agency", "inside", "ask"] | None = None
+    """키를 누가 발급하나요: self 판매자, agency 저희, inside 아임셀러 안의 단추, ask 물어봐야 함."""
     manual: Manual
+    """이 쇼핑몰이 나오는 매뉴얼의 자리예요."""
     status: Status
+    """쇼핑몰의 지금 사정과 확인한 날이에요."""
     effort: Effort
+    """얼마나 걸리나요."""
     needs: tuple[Text, ...] = ()
+    """시작하기 전에 갖출 것이에요."""
     intro: Texts = ()
+    """첫 화면에서 무엇을 하게 되는지 알려 줘요."""
     updates: tuple[Update, ...] = ()
+    """안내 전체에 걸쳐 바뀐 것이에요."""
     migration: Flag = False
+    """전에 올린 상품을 가져올 수 있으면 true예요."""
     former: tuple[Former, ...] = ()
+    """이곳으로 합쳐진 쇼핑몰이에요."""
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=40)]
+    """화면을 차례대로 적어요. 마지막은 kind: outcome이에요."""
 
     def step(self, step_id: str) -> Step:
         """Return the step called `step_id`; `KeyError` if there is none."""
@@ -107,7 +131,7 @@ def parse(data: dict[str, Any]) -> tuple[Guide | None, list[Problem]]:
         return Guide.model_validate(data), []
     except ValidationError as error:
         return None, [
-            Problem(_path(fault), *complaints.about(fault, data)) for fault in _own(error)
+            Problem(_path(fault), *complaints.about(fault, data, Guide)) for fault in _own(error)
         ]
 
 
@@ -120,5 +144,5 @@ def _own(error: ValidationError) -> list[Mapping[str, Any]]:
 
 def _path(fault: Mapping[str, Any]) -> Path:
     """Give the path of what is at fault: of an unknown kind, the kind."""
-    path: Path = tuple(fault["loc"])
+    _, path = complaints.trail(Guide, fault["loc"])
     return (*path, "kind") if fault["type"] == "union_tag_invalid" else path

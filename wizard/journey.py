@@ -17,6 +17,7 @@ class Journey:
         path: the screens in order, up to the first question without an answer, or to the end.
         shortest: the number of screens of the shortest whole way these answers leave open.
         longest: that of the longest; equal to `shortest` once every turn is decided.
+        stages: the names of the stages on any way these answers leave open, in the guide's order.
 
     """
 
@@ -25,6 +26,7 @@ class Journey:
     path: tuple[Step, ...]
     shortest: int
     longest: int
+    stages: tuple[str, ...]
 
     @property
     def frontier(self) -> Step:
@@ -58,8 +60,9 @@ def walk(guide: Guide, given: Answers) -> Journey:
     """
     answers = known(guide, given)
     path, _ = _open(guide, answers)
-    lengths = [len(way) for _, way in ways(guide, answers)]
-    return Journey(guide, answers, path, min(lengths), max(lengths))
+    whole = [way for _, way in ways(guide, answers)]
+    lengths = [len(way) for way in whole]
+    return Journey(guide, answers, path, min(lengths), max(lengths), _stages(guide, whole))
 
 
 def known(guide: Guide, given: Answers) -> dict[str, tuple[str, ...]]:
@@ -97,6 +100,12 @@ def ways(
 def turns(guide: Guide) -> set[str]:
     """Name the questions on which some step's `when` depends."""
     return {question for step in guide.steps for question in step.when}
+
+
+def _stages(guide: Guide, whole: list[tuple[Step, ...]]) -> tuple[str, ...]:
+    """Name the stages of these ways, each once."""
+    met = {step.id for way in whole for step in way}
+    return tuple(dict.fromkeys(s.stage for s in guide.steps if s.stage and s.id in met))
 
 
 def _open(

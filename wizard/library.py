@@ -3,23 +3,18 @@
 import hashlib
 import logging
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 from wizard import strict_yaml
-from wizard.complaints import nearest
 from wizard.errors import Fault, GuideError
-from wizard.guide import Guide, Problem, parse
-from wizard.guide import Path as DataPath
-from wizard.proof import prove
-from wizard.salvage import more_problems
+from wizard.guide import Guide, Problem
+from wizard.reading import Reading, examine
 from wizard.strict_yaml import Document
 
 CONSTANTS_FILE = "constants.yaml"
-_CONSTANT = re.compile(r"\$\{([^}]*)\}")
 log = logging.getLogger(__name__)
 
 
@@ -92,75 +87,62 @@ def load(file: Path) -> Guide:
     try:
         raw = file.read_bytes()
     except OSError as error:
-        fault = Fault(str(file), 1, 1, "Y00", "파일을 읽을 수 없어요", error.strerror or "")
-        raise GuideError([fault]) from error
-    return read(raw, str(file), _constants(file.parent))
+        raise GuideError([_unreadable(file, error)]) from error
+    return read(raw, str(file), constants_of(file.parent))
 
 
 def read(raw: bytes, name: str, constants: Mapping[str, str]) -> Guide:
     """Read and prove one guide from its bytes; `name` is for messages, its stem the guide's id."""
-    document = strict_yaml.read(raw)
-    problems = list(document.problems)
-    if isinstance(document.data, dict):
-        data = _fill(document.data, constants, document, ())
-        guide, found = parse(data)
-        if guide is not None:
-            found = [*_named(guide, name), *prove(guide)]
-        else:
-            found += more_problems(data)
-        problems += [(_place(document, problem), problem) for problem in found]
-        if guide is not None and not problems and not document.problems:
-            return guide
-    faults = {
-        Fault(name, *place, problem.code, problem.message, problem.hint)
-        for place, problem in problems + document.problems
-    }
-    raise GuideError(sorted(faults))
+    reading = examine(raw, name, constants)
+    if reading.guide is None or reading.faults:
+        raise GuideError(reading.faults)
+    return reading.guide
 
 
-def _named(guide: Guide, name: str) -> list[Problem]:
-    stem = Path(name).stem
-    if guide.mall == stem:
-        return []
-    message = f"mall은 '{guide.mall}'인데 파일 이름은 '{stem}'이에요"
-    return [Problem(("mall",), "P16", message, "둘을 같게 해 주세요")]
+def check(file: Path, today: date) -> Reading:
+    """Read one guide with every fault and every advice."""
+    try:
+        return examine(file.read_bytes(), str(file), constants_of(file.parent), today)
+    except OSError as error:
+        return Reading(None, Document(), [_unreadable(file, error)])
+    except GuideError as error:  # the constants
+        return Reading(None, Document(), error.faults)
 
 
-def _place(document: Document, problem: Problem) -> strict_yaml.Place:
-    """An unknown key is shown at the key; everything else at its value."""
-    of_key = (
-        problem.code in {"K02", "P03", "P04", "P05", "P09", "P10", "P19"} or "[key]" in problem.path
-    )
-    return document.place(problem.path, of_key=of_key)
+def write(file: Path, raw: bytes) -> None:
+    """Put `raw` in a file's place, whole or not at all, with the file's own rights."""
+    part = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        with part.open("wb") as out:
+            out.write(raw)
+            out.flush()
+            os.fsync(out.fileno())
+        if file.exists():
+            part.chmod(file.stat().st_mode & 0o777)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
 
 
-def _fill(value: Any, constants: Mapping[str, str], document: Document, path: DataPath) -> Any:
-    """Put the named constants into every string, and note the unknown ones."""
-    if isinstance(value, dict):
-        return {k: _fill(v, constants, document, (*path, k)) for k, v in value.items()}
-    if isinstance(value, list):
-        return [_fill(v, constants, document, (*path, i)) for i, v in enumerate(value)]
-
-    def known(found: re.Match[str]) -> str:
-        if found[1] not in constants:
-            message, hint = f"'{found[1]}'이라는 상수가 없어요", nearest(found[1], set(constants))
-            problem = Problem(path, "P13", message, hint)
-            document.problems.append((document.place(path), problem))
-        return constants.get(found[1], found[0])
-
-    return _CONSTANT.sub(known, value)
+def _unreadable(file: Path, error: OSError) -> Fault:
+    return Fault(str(file), 1, 1, "Y00", "파일을 읽을 수 없어요", error.strerror or "")
 
 
 def _sound_constants(folder: Path, faults: dict[str, list[Fault]]) -> Mapping[str, str]:
     try:
-        return _constants(folder)
+        return constants_of(folder)
     except GuideError as error:
         faults["constants"] = error.faults
         return {}
 
 
-def _constants(folder: Path) -> Mapping[str, str]:
-    """Read the named constants that stand beside the guides, if there are any."""
+def constants_of(folder: Path) -> Mapping[str, str]:
+    """Read the named constants that stand beside the guides, if there are any.
+
+    Raises:
+        GuideError: with the first fault of their file.
+
+    """
     file = folder / CONSTANTS_FILE
     if not file.exists():
         return {}

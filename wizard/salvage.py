@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from wizard.complaints import in_file
+from wizard.complaints import in_file, trail
 from wizard.guide import Guide, Path, Problem
 from wizard.proof import prove_parts
 
@@ -49,7 +49,8 @@ def _malformed(data: Any, error: ValidationError) -> list[tuple[Path, bool]]:
     """Give each malformed part once, last first, and whether something is missing in it."""
     parts: dict[Path, bool] = {}
     for fault in error.errors():
-        path = in_file(data, fault["loc"]) or fault["loc"][:1]
+        _, own = trail(Guide, fault["loc"])
+        path = in_file(data, own) or own[:1]
         parts[path] = parts.get(path, False) or fault["type"] == "missing"
     return sorted(parts.items(), reverse=True)
 

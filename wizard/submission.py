@@ -48,10 +48,7 @@ def read(
         keeps: fields that may stay empty because an earlier value stands.
 
     """
-    chosen = dict(answers)
-    for name, options in step.questions().items():
-        if form.get(name) in options:
-            chosen[name] = (form[name],)
+    chosen = choices(step, form, answers)
     asked = step.asked(chosen)
     cleaned = {name: _cleaned(what, form.get(name, "")) for name, what in asked.items()}
     values = {name: cleaned[name].value for name in asked if name not in step.questions()}
@@ -71,17 +68,23 @@ def read(
     return Submission(chosen, values, receipts, errors, warnings)
 
 
+def choices(step: Credentials, form: Mapping[str, str], answers: Answers) -> Answers:
+    """Give the choices known before, with the form's own in their place."""
+    own = {
+        name: (form[name],)
+        for name, options in step.questions().items()
+        if form.get(name) in options
+    }
+    return {**answers, **own}
+
+
 def expiry(step: Credentials, values: Mapping[str, str]) -> date | None:
     """Give the last day on which the key works, if the form tells."""
     for name, what in step.fields.items():
-        if isinstance(what, DateField) and what.expires_years and values.get(name):
-            issued = date.fromisoformat(values[name])
-            years = issued.year + what.expires_years
-            return (
-                date(years, 2, 28)
-                if (issued.month, issued.day) == (2, 29)
-                else issued.replace(year=years)
-            )
+        if isinstance(what, DateField) and values.get(name):
+            last = what.expiry(date.fromisoformat(values[name]))
+            if last is not None:
+                return last
     return None
 
 

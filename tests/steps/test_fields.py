@@ -1,5 +1,7 @@
+from datetime import date
+
 import pytest
-from small import form, guide_of, with_steps
+from small import faults_of, form, guide_of, with_steps
 
 from wizard.steps.fields import ChoiceField, DateField, Format, TextField
 
@@ -53,3 +55,31 @@ def test_a_format_warns_unless_it_blocks():
 
     assert [shape.block for shape in one.format] == [False]
     assert [shape.block for shape in several.format] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("life", "issued", "last"),
+    [
+        ("", "2026-11-24", None),
+        (", expires_years: 0", "2026-11-24", None),
+        (", expires_years: 1", "2026-11-24", "2027-11-24"),
+        (", expires_years: 1", "2028-02-29", "2029-02-28"),
+        (", expires_days: 180", "2026-11-24", "2027-05-23"),
+    ],
+)
+def test_a_key_ends_by_years_or_by_days_or_not_at_all(life, issued, last):
+    what = field(f", kind: date{life}")
+
+    assert what.expiry(date.fromisoformat(issued)) == (last and date.fromisoformat(last))
+
+
+def test_a_key_has_one_life():
+    rows = "- {사용자ID: login_id}"
+    lines = (
+        "login_id: {label: 로그인}\nit: {label: 날, kind: date, expires_years: 1, expires_days: 9}"
+    )
+    faults = faults_of(with_steps(form(lines, rows)))
+
+    assert ["expires_years와 expires_days 가운데 하나만" in fault.hint for fault in faults] == [
+        True
+    ]

@@ -38,6 +38,7 @@ MATRIX = {
     "staff.audit": "admin",
 }
 OPEN = {
+    "aids.code", "aids.expiry", "aids.handoff", "aids.lesson", "aids.parts", "aids.short", "schema.guide",
     "accounts.save", "accounts.show", "accounts.replace", "accounts.ask_deletion", "accounts.delete",
     "accounts.ask", "accounts.leave", "assets.file", "enter.show", "enter.start", "enter.want",
     "enter.asked", "health.healthz", "my.show", "my.choose", "my.chosen", "my.link", "my.no_link",

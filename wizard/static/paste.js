@@ -41,6 +41,8 @@
     return start.slice(prefix.length).replace(/\/+$/, "");
   }
 
+  window.cleanPaste = clean; // split.js cleans each part of a block as well
+
   document.addEventListener("paste", (event) => {
     const input = event.target.closest?.("input[data-clean]");
     if (!input) return;
@@ -50,7 +52,7 @@
     if (receipt) receipt.textContent = told.join(". ");
     if (value === pasted) return;
     event.preventDefault();
-    input.setRangeText(value, input.selectionStart, input.selectionEnd, "end");
+    input.setRangeText(value.replace(/\s*[\r\n]+\s*/g, " "), input.selectionStart, input.selectionEnd, "end");
     input.dispatchEvent(new Event("input", { bubbles: true }));
   });
 })();

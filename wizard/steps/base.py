@@ -1,10 +1,11 @@
 """What every kind of step, and every other thing a guide says, has in common."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from wizard.steps.values import Day, Number
 
 Answers = Mapping[str, tuple[str, ...]]
 """Question id -> the option ids chosen: one for a choice, several for a checklist."""
@@ -27,9 +28,21 @@ def _truth(value: Any) -> Any:
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
 
-Flag = Annotated[bool, BeforeValidator(_truth), Field(strict=True)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(several)]
-Literals = Annotated[tuple[Name, ...], BeforeValidator(several), Field(min_length=1)]
+Flag = Annotated[
+    bool,
+    BeforeValidator(_truth, json_schema_input_type=bool | Literal["true", "false"]),
+    Field(strict=True),
+]
+Texts = Annotated[
+    tuple[Text, ...], BeforeValidator(several, json_schema_input_type=tuple[Text, ...] | Text)
+]
+Literals = Annotated[
+    tuple[Name, ...],
+    BeforeValidator(
+        several, json_schema_input_type=Annotated[tuple[Name, ...], Field(min_length=1)] | Name
+    ),
+    Field(min_length=1),
+]
 Condition = dict[Name, Literals]
 """`when`: question id -> the option ids that satisfy it. All questions must be satisfied."""
 
@@ -40,42 +53,58 @@ def holds(when: Condition, answers: Answers) -> bool:
 
 
 class Model(BaseModel):
-    """A frozen value read from a guide; a key it does not know is a fault."""
+    """A frozen value read from a guide; a key it does not know is a fault.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    The text under each key is for editors: the schema shows it while they type.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Where(Model):
     """The place in a mall's console that a step is about."""
 
     console: Name
+    """쇼핑몰 관리 화면의 이름이에요. 아임셀러 화면이면 아임셀러라고 적어요."""
     url: WebAddress | None = None
+    """그 화면의 주소예요."""
     menu: tuple[Name, ...] = ()
+    """눌러 들어가는 메뉴를 차례대로 적어요. 이름은 화면과 똑같아야 해요."""
 
 
 class Entry(Model):
     """One value the reader has to type or choose in the console, exactly so."""
 
     label: Name
+    """쇼핑몰 화면의 칸 이름이에요."""
     value: Name
+    """그 칸에 넣을 값이에요. 한 번 눌러 복사할 수 있어요. 여러 안내에 나오는 값은 ${이름}으로 불러요."""
 
 
 class Update(Model):
     """Something that changed after the manual was written; always dated, always with a source."""
 
-    since: date
+    since: Day
+    """바뀐 날이에요. 2026-11-23처럼 적어요."""
     say: Text
+    """무엇이 바뀌었는지 한 문장으로 적어요."""
     source: WebAddress
+    """그렇게 말하는 글의 주소예요."""
 
 
 class Item(Model):
     """One thing on a drawn screen."""
 
     kind: Literal["menu", "tab", "button", "link", "field", "radio", "checkbox", "heading", "text"]
+    """화면 요소의 종류예요. `{menu: 이름}`처럼 줄여 적을 수 있어요."""
     text: Name
+    """화면에 보이는 글자예요."""
     value: Annotated[str, Field(max_length=60)] = ""
+    """칸에 채워진 값이나 덧붙는 글자예요."""
     chosen: Flag = False
-    mark: Annotated[int, Field(ge=1, le=9)] | None = None
+    """고른 것으로 보이게 해요."""
+    mark: Annotated[Number, Field(ge=1, le=9)] | None = None
+    """그림에 붙는 번호예요. do의 (1)이 가리켜요."""
 
 
 def _item(value: Any) -> Any:
@@ -92,9 +121,11 @@ class Picture(Model):
     """A drawn console screen: no screenshot needed, never out of focus."""
 
     title: Name
+    """그린 화면의 이름이에요. 화면을 보지 못하는 사람에게도 읽어 줘요."""
     items: Annotated[
         tuple[Annotated[Item, BeforeValidator(_item)], ...], Field(min_length=1, max_length=24)
     ]
+    """위에서 아래로 놓인 화면 요소예요."""
 
 
 class BaseStep(Model):
@@ -107,16 +138,27 @@ class BaseStep(Model):
     ends: ClassVar[bool] = False
 
     id: StepId
+    """단계의 이름이고 주소예요. open-api처럼 소문자, 숫자, 줄표만 써요."""
     title: Annotated[str, Field(min_length=1, max_length=60)]
+    """화면의 제목이에요. 지금 할 일을 해요체로 적어요: API 정보 화면을 열어요"""
     when: Condition = {}
+    """이 답을 고른 사람에게만 보여 줘요: {질문: 답}. 여러 질문이면 모두 맞아야 하고, 답은 목록으로 여럿 적을 수 있어요."""
     stage: Name | None = None
+    """이 단계가 속한 단락이에요. 위의 진행 표시에 나와요."""
     say: Texts = ()
+    """먼저 알아 둘 것을 짧게 적어요. 한 문장이나 목록이에요."""
     where: Where | None = None
+    """이 일을 하는 쇼핑몰 화면이에요."""
     do: tuple[Text, ...] = ()
+    """할 일을 차례대로 적어요. (1)은 그림의 mark: 1을 가리켜요."""
     enter: tuple[Entry, ...] = ()
+    """쇼핑몰 화면에 그대로 넣을 값이에요."""
     caution: Texts = ()
+    """누르기 전에 알아야 할 것이에요."""
     picture: Picture | None = None
+    """쇼핑몰 화면을 글로 그려요."""
     updates: tuple[Update, ...] = ()
+    """매뉴얼이 나온 뒤에 바뀐 것이에요. 날짜와 출처가 있어야 해요."""
 
     def questions(self) -> dict[str, tuple[str, ...]]:
         """Name what this step asks in the open: question id -> option ids in order."""

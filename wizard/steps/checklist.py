@@ -11,7 +11,9 @@ class Checklist(BaseStep):
     """Malls to tick; its answer is the ids ticked, at least one."""
 
     kind: Literal["checklist"]
+    """여러 개를 고르는 질문이에요."""
     options: Annotated[dict[Name, Name], Field(min_length=2)]
+    """이름: 고르는 글. 쇼핑몰이면 이름이 그 안내의 mall이에요."""
 
     def questions(self) -> dict[str, tuple[str, ...]]:
         """Ask under the step's own id."""

@@ -14,7 +14,9 @@ class Row(Model):
     """One row of 아임셀러's 입점 정보 table: column -> the field whose value stands there."""
 
     when: Condition = {}
+    """이 답에서만 등록해요."""
     cells: Annotated[dict[Name, str], Field(min_length=1)]
+    """아임셀러의 칸 이름: 입력칸의 이름."""
 
     @model_validator(mode="before")
     @classmethod
@@ -30,8 +32,11 @@ class Credentials(BaseStep):
     """A form of fields, each asked once, registered as one or more rows."""
 
     kind: Literal["credentials"]
+    """계정을 적는 화면이에요."""
     fields: Annotated[dict[FieldId, AnyField], Field(min_length=1)]
+    """입력칸의 이름: 그 칸의 설명. 이름은 api_key처럼 소문자, 숫자, 밑줄만 써요."""
     rows: Annotated[tuple[Row, ...], Field(min_length=1)]
+    """아임셀러의 입점 정보 표에 등록될 줄이에요: {사용자ID: login_id}"""
 
     def questions(self) -> dict[str, tuple[str, ...]]:
         """Ask each choice of the form under its field id."""

@@ -9,3 +9,4 @@ class Info(BaseStep):
     """What to do in the mall's console, and the button to go on."""
 
     kind: Literal["info"]
+    """읽고 하는 화면이에요."""

@@ -17,5 +17,8 @@ class Outcome(BaseStep):
     ends: ClassVar[bool] = True
 
     kind: Literal["outcome"]
+    """길이 끝나는 화면이에요."""
     result: Literal["done", "stop"] = "done"
+    """done은 다 했음, stop은 여기서 멈춤이에요. 멈추면 대신 할 일을 적어요."""
     lists: str | None = None
+    """고른 것을 여기에 보여 줄 체크리스트의 이름이에요."""

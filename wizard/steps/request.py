@@ -15,5 +15,8 @@ class Request(BaseStep):
     """
 
     kind: Literal["request"]
+    """담당자에게 요청하는 화면이에요."""
     request: Literal["issuance", "help"] = "issuance"
+    """issuance는 키 발급, help는 물어보기예요."""
     button: Name
+    """단추의 글이에요. 누르면 되는 일을 16자 안으로 적어요."""

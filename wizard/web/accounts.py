@@ -102,7 +102,7 @@ def _refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Respon
     """Show the form again if it was not to be saved, or cannot be; None if it can."""
     if not house().saves.admits(request.remote_addr or ""):
         return form.show_again(screen, posted, card, 429, form.TOO_OFTEN)
-    if request.form.get("action") in {"refresh", "preview"}:
+    if _only_shows(request.form.get("action", "")):
         return form.show_again(screen, posted, card, 200)
     if not identity.may_save():
         return form.show_again(screen, posted, card, 403, form.BY_LINK_ONLY)
@@ -114,6 +114,11 @@ def _refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Respon
         current_app.logger.error("an account could not be saved: the keys are not this database's")
         return form.show_again(screen, posted, card, 503, form.CLOSED)
     return None
+
+
+def _only_shows(action: str) -> bool:
+    """Say whether a button of the form shows it again and saves nothing."""
+    return action in {"refresh", "preview", "undo"} or action.startswith("swap:")
 
 
 def form_screen(mall: str, step_id: str) -> Screen:

@@ -11,6 +11,10 @@ from wizard.web import pages
 bp = Blueprint("assets", __name__)
 
 FOLDER = Path(__file__).parents[1] / "static"
+BUNDLE = "wizard.js"
+SCRIPTS = (
+    "screen", "copy", "paste", "reveal", "rows", "find", "split", "companion", "follow", "memory",
+)  # fmt: skip
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -37,7 +41,19 @@ def asset(name: str) -> str:
 
 @cache
 def _packed(name: str) -> pages.Page | None:
+    if name == BUNDLE:
+        return pages.pack(_bundle())
     path = FOLDER / name
     if path.parent != FOLDER or not path.is_file():
         return None
     return pages.pack(path.read_bytes())
+
+
+def _bundle() -> bytes:
+    """Join the scripts of every page into one file: one request, and packed better together.
+
+    Lines that only explain are left out; each behaviour stays a file of its own to read.
+    """
+    texts = [(FOLDER / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
+    lines = [line.strip() for text in texts for line in text.splitlines()]
+    return "\n".join(line for line in lines if line and not line.startswith("//")).encode()

@@ -23,12 +23,16 @@ class Words:
 WORDS = {
     400: Words("보내 주신 내용을 읽지 못했어요", "뒤로 가서 다시 한 번 눌러 주세요."),
     403: Words(
-        "이 화면은 열 수 없어요", "맡은 일에 필요한 화면만 열려요. 필요하면 관리자에게 말해 주세요."
+        "이 화면은 열 수 없어요",
+        "담당자가 보낸 링크로 다시 들어와 주세요. 링크가 없으면 전화해 주세요.",
     ),
     404: Words(
         "찾는 화면이 없어요", "주소가 바뀌었을 수 있어요. 처음 화면에서 쇼핑몰을 골라 주세요."
     ),
     405: Words("이 주소로는 할 수 없는 일이에요", "처음 화면에서 다시 시작해 주세요."),
+    410: Words(
+        "기간이 끝난 주소예요", "더는 열리지 않는 주소예요. 처음 화면에서 다시 시작해 주세요."
+    ),
     413: Words("보내 주신 내용이 너무 커요", "뒤로 가서, 값만 복사해 넣었는지 확인해 주세요."),
     429: Words(
         "잠깐 쉬었다 해 주세요",
@@ -38,11 +42,13 @@ WORDS = {
         "저희 쪽에 문제가 생겼어요",
         "적어 주신 내용은 저장되지 않았을 수 있어요. 잠시 뒤에 다시 해 주세요.",
     ),
-    503: Words("안내를 고치는 중이에요", "조금 뒤에 다시 열어 주세요. 급하시면 전화해 주세요."),
+    503: Words("가이드를 고치는 중이에요", "조금 뒤에 다시 열어 주세요. 급하시면 전화해 주세요."),
 }
 
 
 CRASHED = 500
+PASSING = {429, CRASHED, 503}
+"""What may be over when the reader tries again."""
 
 
 def register(app: Flask) -> None:
@@ -61,7 +67,7 @@ def failed(error: HTTPException) -> Response:
         if (error.code or CRASHED) >= CRASHED
         else 400
     )
-    response = render("error.html", code, words=WORDS[code], code=code)
+    response = _page(code, WORDS[code])
     if allowed := getattr(error, "valid_methods", None):
         response.headers["Allow"] = ", ".join(allowed)
     if code in {429, 503}:
@@ -76,7 +82,7 @@ def crashed(error: Exception) -> Response:
         frame = frame.tb_next
     place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
     current_app.logger.error("%s at %s in %s", type(error).__name__, place, request.endpoint)
-    return render("error.html", 500, words=WORDS[500], code=500)
+    return _page(CRASHED, WORDS[CRASHED])
 
 
 def stale(error: CSRFError) -> Response:
@@ -103,4 +109,11 @@ def failed_session() -> Response:
         "다시 들어와 주세요",
         "화면을 연 지 오래되어 로그인이 풀렸어요. 쇼핑몰 화면에서 다시 시작해 주세요.",
     )
-    return render("error.html", 403, words=words, code=403)
+    return _page(403, words)
+
+
+def _page(code: int, words: Words) -> Response:
+    """Say what happened; where waiting helps, the way on is the same page again."""
+    is_passing = code in PASSING and request.method == "GET" and not request.path.startswith("//")
+    again = request.full_path.removesuffix("?") if is_passing else ""
+    return render("error.html", code, words=words, code=code, again=again)

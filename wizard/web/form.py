@@ -16,6 +16,7 @@ from wizard.web.blanks import HOLES, Blank, cut
 from wizard.web.boxes import Box, boxes, rows
 from wizard.web.context import house
 from wizard.web.htmx import answer, markup, render, wants_screen
+from wizard.web.moves import Moves
 from wizard.web.posted import Posted, form_of
 from wizard.web.screens import Screen
 
@@ -48,6 +49,7 @@ class FormView:
     notice: str = ""
     is_uncertain: bool = False
     carried: Mapping[str, str] = field(default_factory=dict)
+    moves: Moves = field(default_factory=Moves)
 
     @property
     def errors(self) -> list[tuple[str, str, str]]:
@@ -128,6 +130,7 @@ def _view(
         notice=notice,
         is_uncertain=bool(posted and posted.doubts),
         carried=_carried(step, step.asked(answers)),
+        moves=posted.moves if posted else Moves(),
     )
 
 

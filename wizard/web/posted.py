@@ -1,7 +1,7 @@
 """A form as it came in: read, judged, and made ready for the desk."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from flask import request
@@ -13,6 +13,7 @@ from wizard.steps import Credentials
 from wizard.submission import Submission
 from wizard.web import identity, kept, pledges
 from wizard.web.context import house
+from wizard.web.moves import Moves, arrange
 from wizard.web.screens import Screen
 
 
@@ -23,6 +24,7 @@ class Posted:
     read: Submission
     insisted: frozenset[str]
     firm_errors: Mapping[str, str]
+    moves: Moves = field(default_factory=Moves)
 
     @property
     def doubts(self) -> dict[str, str]:
@@ -32,7 +34,7 @@ class Posted:
     @property
     def is_sound(self) -> bool:
         """Say that nothing keeps the form from being saved."""
-        return not (self.read.errors or self.firm_errors or self.doubts)
+        return not (self.read.errors or self.firm_errors or self.doubts or self.moves.holds)
 
 
 def receive(screen: Screen, card: AccountCard | None) -> Posted:
@@ -42,10 +44,12 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
     for name in step.fields:
         if not raw.get(name) and (token := raw.get(f"{name}.kept")):
             raw[name] = kept.restore(token, place(screen, name))
+    chosen = submission.choices(step, raw, screen.journey.answers)
+    moves = arrange(step, raw, chosen, place(screen, ""))
     read = submission.read(
         step,
-        raw,
-        screen.journey.answers,
+        moves.raw,
+        chosen,
         today=datetime.now(UTC).date(),
         keeps=frozenset(card.tails) if card else frozenset(),
     )
@@ -55,7 +59,7 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
         if pledges.is_insisted(raw.get(f"{name}.sure", ""), name, read.values[name])
     )
     firm_errors = business.problems(raw) if identity.asks_seller() else {}
-    return Posted(read, insisted, firm_errors)
+    return Posted(read, insisted, firm_errors, moves.judged(step, read))
 
 
 def draft(screen: Screen, posted: Posted, card: AccountCard | None = None) -> Draft:

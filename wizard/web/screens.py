@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 from urllib.parse import urlencode
 
 from wizard.guide import Guide
@@ -40,6 +41,22 @@ class Screen:
         """How many screens there are: "6", or "2~7" while an answer is still to come."""
         journey = self.journey
         return "~".join(str(count) for count in sorted({journey.shortest, journey.longest}))
+
+    @property
+    def minutes_left(self) -> int:
+        """How long it takes from here, at most, of the minutes that the guide takes; 0 at an end."""
+        if self.step.ends:
+            return 0
+        longest = self.journey.longest
+        return ceil(self.guide.effort.minutes * (longest - self.number + 1) / longest)
+
+    @property
+    def stages(self) -> list[tuple[str, str]]:
+        """The stages that may be met, each "past", "now" or "" for one to come."""
+        names = self.journey.stages
+        now = names.index(self.step.stage) if self.step.stage in names else -1
+        states = ["past"] * now + ["now"] * (now >= 0) + [""] * len(names)
+        return list(zip(names, states, strict=False))
 
     @property
     def here(self) -> str:

@@ -30,7 +30,7 @@ def places_of(guide: Guide) -> list[str]:
     """Give the address of every screen of a guide that is the same for everybody, each once."""
     whole = [address(guide.mall, "", {}), address(guide.mall, "all", {})]
     steps = [
-        address(guide.mall, step.id, _asked_before(answers, path[:at]))
+        address(guide.mall, step.id, asked_before(answers, path[:at]))
         for answers, path in ways(guide)
         for at, step in enumerate(path)
         if not isinstance(step, Credentials)  # a form has its reader's tokens in it
@@ -38,7 +38,7 @@ def places_of(guide: Guide) -> list[str]:
     return list(dict.fromkeys(whole + steps))
 
 
-def _asked_before(answers: Answers, path: tuple[Step, ...]) -> Answers:
+def asked_before(answers: Answers, path: tuple[Step, ...]) -> Answers:
     """Keep the answers that were given on the way to a screen."""
     asked = {question for step in path for question in step.questions()}
     return {question: options for question, options in answers.items() if question in asked}

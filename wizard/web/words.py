@@ -1,8 +1,9 @@
 """How values are written on a Korean screen: the filters that templates know."""
 
 import operator
+import re
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urljoin
 
 from flask import Flask, request
@@ -14,6 +15,7 @@ from wizard.roles import DESK
 from wizard.steps.base import holds
 from wizard.web import identity
 from wizard.web.context import house
+from wizard.web.lean import Lean
 from wizard.web.place import STATES, days_left
 from wizard.web.screens import Screen, address, condition_words
 from wizard.web.security import HTMX_INTEGRITY, HTMX_URL
@@ -54,7 +56,10 @@ KST = timedelta(hours=9)
 def register(app: Flask) -> None:
     """Teach the templates our words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(inline=marked, day=day, moment=moment, plain=inline.plain)
+    app.jinja_env.add_extension(Lean)
+    app.jinja_env.filters.update(
+        inline=marked, day=day, left=left, moment=moment, plain=inline.plain, initial=initial
+    )
     app.jinja_env.tests.update(holding=holds, asked=operator.contains)
     app.jinja_env.globals.update(
         address=address,
@@ -122,3 +127,17 @@ def day(value: date | datetime) -> str:
     if isinstance(value, datetime):
         value = value + KST
     return f"{value.year}년 {value.month}월 {value.day}일"
+
+
+def left(last: date) -> str:
+    """Write how long it is until a last day, as days are counted in Korea."""
+    days = (last - (datetime.now(UTC) + KST).date()).days
+    if days < 0:
+        return "만료됐어요."
+    return f"{days}일 남았어요." if days else "오늘까지예요."
+
+
+def initial(name: str) -> str:
+    """Give the one or two letters by which a mall's badge is known: "11번가" -> "11", "옥션" -> "옥"."""
+    latin = re.match(r"[0-9A-Za-z]{1,2}", name)
+    return latin.group() if latin else name[:1]

@@ -1,7 +1,6 @@
 """What operators do about people: staff, sellers' data, the audit; and a crowd to try lists with."""
 
 import json
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,8 +11,9 @@ from flask import Flask
 
 from wizard import migrate, seeding
 from wizard.app import open_database
+from wizard.cli import environment
 from wizard.desk.rooms import Desk
-from wizard.errors import KeysError, NotFoundError, RefusedError, SettingsError
+from wizard.errors import KeysError, NotFoundError, RefusedError
 from wizard.roles import Role
 from wizard.settings import Settings
 from wizard.vault import Vault
@@ -118,10 +118,7 @@ def seed(count: int, runs: int, *, yes: bool) -> None:
 @contextmanager
 def _desk() -> Iterator[tuple[Settings, Desk]]:
     """Open the desk of the environment's database; what may go wrong is told in one line."""
-    try:
-        settings = Settings.from_env(os.environ)
-    except SettingsError as error:
-        raise click.ClickException(str(error)) from error
+    settings = environment.settings()
     engine = open_database(Flask("wizard"), settings)
     try:
         if not migrate.is_current(engine):

@@ -1,0 +1,89 @@
+"""What a seller's hands do on a page, until the state to be shown is there."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from gallery.values import FIRM, values_of
+
+SAVE = "form#account button.button"
+ACCOUNT = "[data-account]"
+
+
+def press(page: Page) -> None:
+    """Press the main button with nothing filled in: the screen says what is missing."""
+    page.click("#screen form button.button")
+    expect(page.locator("#screen [role=alert]").first).to_be_visible()
+
+
+def type_odd_values(page: Page) -> None:
+    """Save values of which nobody can say that they are right."""
+    _type(page, dict.fromkeys(values_of(""), "?") | {"issued_on": "2026-01-02"} | FIRM)
+    press(page)
+
+
+def fill(mall: str) -> Callable[[Page], None]:
+    """Type what belongs into a mall's form."""
+    return lambda page: _type(page, FIRM | values_of(mall))
+
+
+def save(mall: str) -> Callable[[Page], None]:
+    """Fill a form in, and save it."""
+
+    def act(page: Page) -> None:
+        _type(page, FIRM | values_of(mall))
+        page.click(SAVE)
+        expect(page.locator(f"{ACCOUNT}, [role=alert]").first).to_be_visible()
+        if page.locator(ACCOUNT).count() == 0:
+            raise AssertionError(f"{mall}: {page.locator('[role=alert]').first.inner_text()}")
+
+    return act
+
+
+def paste_a_block(page: Page) -> None:
+    """Send several labelled values in one box: the form comes back with each in its own."""
+    values = values_of("coupang")
+    block = f"업체코드 {values['vendor_id']} Access Key {values['access_key']}"
+    _type(page, {"login_id": block})
+    page.click(SAVE)
+    expect(page.locator(".moved")).to_be_visible()
+
+
+def swap_keys(page: Page) -> None:
+    """Save two keys in each other's box: the form offers to swap them."""
+    values = values_of("coupang")
+    wrong = {"access_key": values["secret_key"], "secret_key": values["access_key"]}
+    _type(page, FIRM | values | wrong)
+    page.click(SAVE)
+    expect(page.locator(".swapped").first).to_be_visible()
+
+
+def open_a_lesson(page: Page) -> None:
+    """Ask where a value is: its lesson opens under the box (without script, in another tab)."""
+    page.locator("a.find").first.click()
+    if page.evaluate("matchMedia('(scripting: enabled)').matches"):
+        expect(page.locator(".found h2")).to_be_visible()
+
+
+def change(mall: str) -> Callable[[Page], None]:
+    """Save, and open what was saved."""
+    return lambda page: _follow(page, save(mall), "고치기")
+
+
+def ask_to_delete(mall: str) -> Callable[[Page], None]:
+    """Save, and ask to delete what was saved."""
+    return lambda page: _follow(page, save(mall), "지우기")
+
+
+def _follow(page: Page, act: Callable[[Page], None], words: str) -> None:
+    act(page)
+    title = page.title()
+    page.click(f"{ACCOUNT} a:has-text('{words}')")
+    expect(page).not_to_have_title(title)
+
+
+def _type(page: Page, values: dict[str, str]) -> None:
+    for name, value in values.items():
+        box = page.locator(f"form#account input[id='{name}']:not([type=hidden])")
+        if box.count():
+            box.fill(value)

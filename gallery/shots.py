@@ -1,0 +1,110 @@
+"""Which screens there are: every one of every guide, in every state it can be in."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from playwright.sync_api import Page
+
+from gallery import hands
+from wizard.guide import Guide
+from wizard.journey import ways
+from wizard.library import Shelf
+from wizard.steps import Credentials, Step
+from wizard.steps.base import Answers
+from wizard.steps.fields import TextField
+from wizard.web.errors import WORDS
+from wizard.web.screens import address
+from wizard.web.warm import asked_before, places_of
+
+FAILING = "/gallery/failing"
+
+
+def stay(_page: Page) -> None:
+    """Leave a page as it came."""
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One screen in one state.
+
+    Attributes:
+        name: words for a file name: "coupang form refused".
+        path: the address to open first.
+        act: what to do there to see the state.
+
+    """
+
+    name: str
+    path: str
+    act: Callable[[Page], None] = stay
+
+
+def shots(shelf: Shelf) -> Iterator[Shot]:
+    """Give every screen that a seller can meet, each state once."""
+    yield Shot("home", "/")
+    for code in WORDS:
+        yield Shot(f"error {code}", f"{FAILING}/{code}")
+    yield from _of_aids()
+    for guide in shelf.guides.values():
+        yield from of_guide(guide)
+
+
+def _of_aids() -> Iterator[Shot]:
+    """Give what helps beside the way, once each: it looks the same in every guide."""
+    form = address("coupang", "account", {})
+    yield Shot("aids handoff", address("coupang", "keys/handoff", {}))
+    yield Shot("aids lesson", form, hands.open_a_lesson)
+    yield Shot("aids block", form, hands.paste_a_block)
+    yield Shot("aids swapped", form, hands.swap_keys)
+
+
+def of_guide(guide: Guide) -> Iterator[Shot]:
+    """Give every screen of one guide."""
+    for path in places_of(guide):
+        yield Shot(_name(path), path)
+    for step, answers in _questions(guide):
+        path = address(guide.mall, step.id, answers)
+        if isinstance(step, Credentials):
+            yield from _of_form(guide, step, answers)
+        else:
+            yield Shot(f"{_name(path)} unanswered", path, hands.press)
+
+
+def _questions(guide: Guide) -> list[tuple[Step, Answers]]:
+    """Give each step that asks something, with the answers that came before it."""
+    met = {}
+    for answers, way in ways(guide):
+        for at, step in enumerate(way):
+            before = asked_before(answers, way[:at])
+            if step.questions() or isinstance(step, Credentials):
+                met[address(guide.mall, step.id, before)] = (step, before)
+    return list(met.values())
+
+
+def _of_form(guide: Guide, step: Credentials, answers: Answers) -> Iterator[Shot]:
+    path = address(guide.mall, step.id, answers)
+    name = _name(path)
+    yield Shot(name, path)
+    yield Shot(f"{name} refused", path, hands.press)
+    if any(isinstance(what, TextField) and what.format for what in step.fields.values()):
+        yield Shot(f"{name} odd", path, hands.type_odd_values)
+    for own in _own_answers(step):
+        full = address(guide.mall, step.id, {**answers, **own})
+        saved = f"{_name(full)} saved"
+        yield Shot(f"{_name(full)} filled", full, hands.fill(guide.mall))
+        yield Shot(saved, full, hands.save(guide.mall))
+        yield Shot(f"{saved}, to change", full, hands.change(guide.mall))
+        yield Shot(f"{saved}, to delete", full, hands.ask_to_delete(guide.mall))
+
+
+def _own_answers(step: Credentials) -> list[dict[str, tuple[str, ...]]]:
+    """Give every combination of a form's own choices."""
+    questions = step.questions()
+    combinations = product(*questions.values())
+    return [dict(zip(questions, ((o,) for o in chosen), strict=True)) for chosen in combinations]
+
+
+def _name(path: str) -> str:
+    """Write an address as words: /guides/11st/menu?a=b -> "11st menu a=b"."""
+    return path.removeprefix("/guides/").replace("/", " ").replace("?", " ").replace("&", " ")

@@ -1,0 +1,87 @@
+"""The wizard and a browser, set up to be looked at: no network, a database of their own."""
+
+import logging
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flask import Flask, abort
+from playwright.sync_api import Browser, BrowserContext, Playwright, Route
+from werkzeug.serving import make_server
+
+from gallery.shots import FAILING
+from wizard import keyfile, migrate
+from wizard.app import create_app, open_database
+from wizard.settings import GUIDES, Rate, Settings
+
+HTMX = Path(__file__).parents[1] / "node_modules/htmx.org/dist/htmx.min.js"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+
+
+@contextmanager
+def wizard_on_stage() -> Iterator[tuple[Flask, str]]:
+    """Serve the real guides; give the application and its address."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app(_prepared(Path(folder)))
+        app.add_url_rule(f"{FAILING}/<int:code>", view_func=abort, endpoint="failing")
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield app, f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+            app.extensions["wizard"].accounts.engine.dispose()
+
+
+def chromium(playwright: Playwright) -> Browser:
+    """Start the machine's own Chromium."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        raise FileNotFoundError("no Chromium: run tools/machine")
+    return playwright.chromium.launch(executable_path=program, args=QUIET)
+
+
+def reader(browser: Browser, address: str, **options: object) -> BrowserContext:
+    """Open a new reader's browser, whose CDN is the very file that `integrity` names."""
+    context = browser.new_context(base_url=address, locale="ko-KR", **options)  # type: ignore[arg-type]
+    context.route("https://cdn.jsdelivr.net/**", _htmx)
+    context.set_default_timeout(8000)
+    return context
+
+
+def _htmx(route: Route) -> None:
+    route.fulfill(
+        body=HTMX.read_bytes(),
+        content_type="text/javascript",
+        headers={"Access-Control-Allow-Origin": "*"},
+    )
+
+
+def _prepared(folder: Path) -> Settings:
+    settings = Settings(
+        data=folder,
+        database_url=f"sqlite:///{folder}/wizard.db",
+        keys=folder / "keys.json",
+        guides=GUIDES,
+        save_limit=Rate(100_000, 60),
+    )
+    engine = open_database(Flask("prepare"), settings)
+    migrate.upgrade(engine)
+    engine.dispose()
+    keyfile.create(settings.keys, datetime.now(UTC))
+    return settings

@@ -1,0 +1,23 @@
+import pytest
+
+from wizard.korean import particled
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        ("'인증키'을 적어요", "'인증키'를 적어요"),
+        ("'칸'를 적어요", "'칸'을 적어요"),
+        ("'메모'이 없어요", "'메모'가 없어요"),
+        ("'질문'은 없어요", "'질문'은 없어요"),
+        ("'질문'이라는 칸, '답지'이라는 칸", "'질문'이라는 칸, '답지'라는 칸"),
+        ("'연필'으로, '칸'로, '종이'으로", "'연필'로, '칸'으로, '종이'로"),
+        ("'보기'이에요", "'보기'예요"),
+        ("'칸'이 둘이에요", "'칸'이 둘이에요"),
+        ("'kind'은 모르는 항목이에요", "'kind'은 모르는 항목이에요"),
+        ("'종이' 한 장", "'종이' 한 장"),
+        ("'종이'은행", "'종이'은행"),
+    ],
+)
+def test_a_particle_follows_the_sound_of_the_word_before_it(sentence, right):
+    assert particled(sentence) == right

@@ -1,0 +1,13 @@
+from xml.etree import ElementTree as ET
+
+from wizard.qr import svg
+
+
+def test_a_code_is_one_picture_without_style_or_script():
+    drawn = ET.fromstring(svg("https://example.com/guides/auction/ticket?way=self"))
+
+    assert drawn.tag == "{http://www.w3.org/2000/svg}svg"
+    assert {part.tag.rpartition("}")[2] for part in drawn.iter()} == {"svg", "g", "path"}
+    assert not any(
+        name in part.attrib for part in drawn.iter() for name in ("style", "onload", "href")
+    )

@@ -1,0 +1,92 @@
+"""Every screen in every state, judged by machines: axe, width, and the Nu HTML checker."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from gallery.shots import shots, stay
+from gallery.stage import reader, wizard_on_stage
+from wizard import library
+from wizard.settings import GUIDES
+
+ROOT = Path(__file__).parents[1]
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+NU = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
+ASK_AXE = """async (rules) => {
+  const options = {runOnly: rules, resultTypes: ["violations"]};
+  return (await axe.run(document, options)).violations;
+}"""
+LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SHOTS = list(shots(library.open_shelf(GUIDES)))
+
+
+@pytest.fixture(scope="module")
+def stage(chromium):
+    """The wizard, with a page for each way of looking: a new one for every screen costs too much."""
+    with wizard_on_stage() as (app, address):
+        scripted = reader(chromium, address, bypass_csp=True, reduced_motion="reduce")
+        scripted.add_init_script("localStorage.clear()")
+        plain = reader(chromium, address, java_script_enabled=False)
+        yield app, scripted.new_page(), plain.new_page()
+        scripted.close()
+        plain.close()
+
+
+def show(page, shot):
+    """Bring a screen into its state, as a reader who is new here; give the pages that were sent."""
+    page.context.clear_cookies()
+    answers = []
+    listen = lambda answer: answers.append(answer)  # noqa: E731, PLW0108 a builtin is refused
+    page.on("response", listen)
+    page.goto(shot.path)
+    shot.act(page)
+    page.remove_listener("response", listen)
+    return [answer for answer in answers if answer.request.resource_type == "document"]
+
+
+# What a page is made of is the same in every theme and width: only its looks are judged again.
+@pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
+def test_axe_finds_nothing_and_no_screen_scrolls_sideways(stage, shot):
+    _, page, _ = stage
+    found = {}
+    show(page, shot)
+    page.add_script_tag(path=AXE)
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            rules = RULES if (theme, width) == ("light", 320) else LOOKS
+            for violation in page.evaluate(ASK_AXE, rules):
+                nodes = [node["html"][:200] for node in violation["nodes"]]
+                found[violation["id"], theme, width] = nodes
+
+    assert found == {}
+
+
+def as_sent(stage, shot):
+    """Give a screen's HTML as the server sent it; hands need a browser, but no JavaScript."""
+    app, _, page = stage
+    if shot.act is stay:
+        return app.test_client().get(shot.path).text
+    return show(page, shot)[-1].text()
+
+
+def test_every_page_is_valid_html(stage, tmp_path):
+    for number, shot in enumerate(SHOTS):
+        (tmp_path / f"{number:03}.html").write_text(as_sent(stage, shot), encoding="utf-8")
+
+    checked = subprocess.run(
+        ["java", "-jar", NU, "--format", "json", "--stdout", "--exit-zero-always", tmp_path],
+        capture_output=True,
+        check=True,
+    )
+    faults = [
+        f"{SHOTS[int(Path(message['url']).stem)].name}:{message['lastLine']}: {message['message']}"
+        for message in json.loads(checked.stdout)["messages"]
+    ]
+
+    assert faults == []

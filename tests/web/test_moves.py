@@ -1,0 +1,205 @@
+"""A pasted block and swapped values, put right by the server alone."""
+
+import pytest
+from conftest import FIRM, HTMX, filled, soup_of
+from sqlalchemy import text
+
+VENDOR, ACCESS = "A00099999", "1b2c3d4e-0000-4000-8000-0a1b2c3d4e5f"
+SECRET = "0123456789abcdef0123456789abcdef01234567"
+BLOCK = f"업체코드 {VENDOR} Access Key {ACCESS} Secret Key {SECRET}"
+OWN = {"login_id": "woorishop", "password": "correct horse"}
+FORM = "/guides/coupang/account"
+KEYS = {"vendor_id": VENDOR, "access_key": ACCESS, "secret_key": SECRET}
+
+
+@pytest.fixture
+def client(content_app):
+    return content_app.test_client()
+
+
+def send(client, page, **values):
+    return client.post(FORM, data=filled(page, **values))
+
+
+def fresh(client):
+    return soup_of(client.get(FORM))
+
+
+def saved_values(app, client, answer):
+    """Open what was stored: field -> value."""
+    from desk import opened
+
+    account = soup_of(client.get(answer.location)).select_one("[data-account]")["data-account"]
+    accounts = app.extensions["wizard"].accounts
+    with accounts.engine.connect() as connection:
+        rows = connection.execute(text("select name, value from account_field where is_sealed = 0"))
+        plain = {row.name: row.value for row in rows}
+    return plain | opened(accounts, account)
+
+
+@pytest.mark.parametrize("box", ["vendor_id", "access_key", "secret_key", "login_id"])
+def test_a_block_in_any_box_is_split_shown_again_and_saved_when_confirmed(client, content_app, box):
+    answer = send(client, fresh(client), **(OWN | FIRM | {box: BLOCK}))
+
+    soup = soup_of(answer)
+    assert answer.status_code == 422
+    assert "값 3개를 찾아" in soup.select_one(".moved").text
+    assert soup.select_one("#vendor_id")["value"] == VENDOR
+    assert ACCESS not in answer.text
+    assert SECRET not in answer.text
+    again = send(client, soup, **({"login_id": "woorishop"} if box == "login_id" else {}))
+    assert again.status_code == 303
+    assert saved_values(content_app, client, again) == OWN | KEYS
+
+
+def test_what_was_split_can_be_put_back_and_is_then_one_value_for_good(client, content_app):
+    split = soup_of(send(client, fresh(client), **(OWN | FIRM | KEYS | {"password": BLOCK})))
+
+    back = send(client, split, action="undo")
+
+    soup = soup_of(back)
+    assert back.status_code == 200
+    assert "되돌렸어요" in soup.select_one(".moved").text
+    assert soup.select_one("[name='password.kept']")
+    saved = send(client, soup)
+    assert saved.status_code == 303
+    assert saved_values(content_app, client, saved)["password"] == BLOCK
+
+
+def test_putting_back_brings_what_stood_in_the_other_boxes(client):
+    other = "C98765432"
+    form = OWN | FIRM | KEYS | {"vendor_id": other, "memo": "", "password": BLOCK}
+    split = soup_of(send(client, fresh(client), **form))
+    assert split.select_one("#vendor_id")["value"] == VENDOR
+
+    back = soup_of(send(client, split, action="undo"))
+
+    assert back.select_one("#vendor_id")["value"] == other
+
+
+@pytest.mark.parametrize("undo", ["", "nonsense", "k.AAAA"])
+def test_a_way_back_that_does_not_open_changes_nothing(client, undo):
+    answer = send(
+        client, fresh(client), **OWN, **FIRM, **KEYS, action="undo", **{"form.undo": undo}
+    )
+
+    assert answer.status_code == 200
+    assert soup_of(answer).select_one(".moved") is None
+    assert soup_of(answer).select_one("#vendor_id")["value"] == VENDOR
+
+
+def test_the_way_back_of_one_browser_opens_in_no_other(client, content_app):
+    split = soup_of(send(client, fresh(client), **OWN, **FIRM, vendor_id=BLOCK))
+    token = split.select_one("[name='form.undo']")["value"]
+    stranger = content_app.test_client()
+
+    answer = send(stranger, fresh(stranger), action="undo", **{"form.undo": token})
+
+    assert soup_of(answer).select_one(".moved") is None
+
+
+def test_a_preview_splits_as_well_and_is_no_refusal(client):
+    answer = send(client, fresh(client), vendor_id=BLOCK, action="preview")
+
+    assert answer.status_code == 200
+    assert soup_of(answer).select_one("[data-cell=access_key]").text == "••••••"
+
+
+def test_swapped_keys_are_noticed_and_one_press_swaps_them_sealed_as_they_are(client, content_app):
+    wrong = KEYS | {"access_key": SECRET, "secret_key": ACCESS}
+    doubt = send(client, fresh(client), **OWN, **FIRM, **wrong)
+
+    soup = soup_of(doubt)
+    assert doubt.status_code == 422
+    offers = soup.select("button[value='swap:access_key:secret_key']")
+    assert "‘비밀키 (Secret Key)’ 값이 들어온" in soup.select_one("#access_key-warning").text
+    assert [offer.find_parent(class_="box")["id"] for offer in offers] == [
+        "access_key-box",
+        "secret_key-box",
+    ]
+    swapped = send(client, soup, action="swap:access_key:secret_key")
+    after = soup_of(swapped)
+    assert swapped.status_code == 200
+    assert not after.select(".swapped, .doubt")
+    saved = send(client, after)
+    assert saved.status_code == 303
+    assert saved_values(content_app, client, saved) == OWN | KEYS
+
+
+def test_who_insists_on_swapped_values_may_save_them(client):
+    wrong = KEYS | {"access_key": SECRET, "secret_key": ACCESS}
+    doubt = soup_of(send(client, fresh(client), **OWN, **FIRM, **wrong))
+
+    assert send(client, doubt).status_code == 303
+
+
+@pytest.mark.parametrize("action", ["swap:", "swap:a:b", "swap:login_id:issued_on", "swap:x:"])
+def test_a_swap_of_what_is_no_text_box_changes_nothing(client, action):
+    answer = send(client, fresh(client), **OWN, **KEYS, action=action)
+
+    assert answer.status_code == 200
+    assert soup_of(answer).select_one("#login_id")["value"] == "woorishop"
+
+
+def test_a_saved_account_takes_a_block_as_well(client):
+    saved = send(client, fresh(client), **OWN, **FIRM, **KEYS)
+    account = soup_of(client.get(saved.location)).select_one("[data-account]")["data-account"]
+    path = f"/accounts/{account}"
+    new = f"Access Key: {ACCESS[::-1].replace('-', '')}\nSecret Key: {SECRET[::-1]}"
+
+    page = soup_of(client.get(path))
+    first = client.post(path, data=filled(page, secret_key=new))
+
+    assert first.status_code == 422
+    assert "값 2개" in soup_of(first).select_one(".moved").text
+
+
+def test_places_in_a_pasted_text_are_told_and_never_the_text(client):
+    page = fresh(client)
+    data = {
+        "csrf_token": page.select_one("[name=csrf_token]")["value"],
+        "box": "login_id",
+        "text": BLOCK,
+    }
+
+    answer = client.post(f"{FORM}/parts", data=data)
+
+    found = answer.get_json()["parts"]
+    assert {name: BLOCK[start:end] for name, start, end in found} == KEYS
+    assert ACCESS not in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("path", "changes", "status"),
+    [
+        (f"{FORM}/parts", {"csrf_token": "old"}, 400),
+        ("/guides/coupang/keys/parts", {}, 405),
+        ("/guides/coupang/nothing/parts", {}, 404),
+        ("/guides/nothing/account/parts", {}, 404),
+    ],
+    ids=["an old token", "no form", "no step", "no guide"],
+)
+def test_places_are_told_for_a_form_of_this_browser_only(client, path, changes, status):
+    token = fresh(client).select_one("[name=csrf_token]")["value"]
+    data = {"csrf_token": token, "box": "login_id", "text": BLOCK} | changes
+
+    assert client.post(path, data=data).status_code == status
+
+
+@pytest.mark.parametrize("box", ["nothing", "", "csrf_token"])
+def test_a_text_for_no_box_has_no_parts(client, box):
+    token = fresh(client).select_one("[name=csrf_token]")["value"]
+
+    answer = client.post(f"{FORM}/parts", data={"csrf_token": token, "box": box, "text": BLOCK})
+
+    assert answer.get_json()["parts"] == []
+
+
+def test_a_block_splits_within_htmx_as_without(client):
+    page = fresh(client)
+    answer = client.post(FORM, data=filled(page, vendor_id=BLOCK), headers=HTMX)
+
+    assert answer.status_code == 422
+    assert "<html" not in answer.text
+    assert soup_of(answer).select_one("#vendor_id")["value"] == VENDOR

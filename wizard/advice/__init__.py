@@ -1,0 +1,27 @@
+"""Advice: what a sound guide could do better. It never keeps a guide from being served."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from wizard.advice.dates import dates
+from wizard.advice.forms import forms
+from wizard.advice.order import order
+from wizard.advice.texts import texts
+from wizard.advice.traps import traps
+from wizard.guide import Guide, Problem
+from wizard.strict_yaml import Document
+
+__all__ = ["advise"]
+
+
+def advise(
+    guide: Guide, document: Document, constants: Mapping[str, str], today: date
+) -> list[Problem]:
+    """Give everything that an editor should look at again."""
+    return [
+        *dates(guide, today),
+        *forms(guide),
+        *order(guide),
+        *texts(document, constants),
+        *traps(guide, document),
+    ]

@@ -1,0 +1,50 @@
+"""The `wizard` command: for editors, for operators, and to serve."""
+
+import logging
+from importlib import import_module
+
+import click
+
+ROOMS = {
+    "audit": "people",
+    "check": "check",
+    "db": "serve",
+    "diff": "diff",
+    "graph": "graph",
+    "keys": "keys",
+    "links": "links",
+    "new": "new",
+    "rules": "rules",
+    "schema": "schema",
+    "seed": "people",
+    "sellers": "people",
+    "serve": "serve",
+    "staff": "people",
+}
+"""Command -> the module in this package that has it, under its own name."""
+
+
+class Commands(click.Group):
+    """Opens a command's room only when it is called: an editor's check waits for no database.
+
+    Source: click.palletsprojects.com/en/stable/complex, "Lazily Loading Subcommands".
+
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's own name
+        """Name every command."""
+        return sorted(ROOMS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Give a command."""
+        if cmd_name not in ROOMS:
+            return None
+        command: click.Command = getattr(import_module(f"wizard.cli.{ROOMS[cmd_name]}"), cmd_name)
+        return command
+
+
+@click.group(cls=Commands)
+def main() -> None:
+    """아임셀러 연결 길잡이."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)

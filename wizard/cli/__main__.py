@@ -1,0 +1,5 @@
+"""`python -m wizard.cli` is the `wizard` command."""
+
+from wizard.cli import main
+
+main()

@@ -1,0 +1,69 @@
+"""`wizard check`: every fault of every guide, at once."""
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import click
+
+from wizard import library
+from wizard.cli import environment
+from wizard.errors import Fault
+from wizard.mending import mend
+from wizard.reading import Reading
+
+PATHS = click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+
+
+@click.command()
+@PATHS
+@click.option("--json", "as_json", is_flag=True, help="기계가 읽을 수 있게 JSON으로 적어요.")
+@click.option("--fix", is_flag=True, help="물어볼 것 없는 잘못을 고쳐요.")
+@click.option("--advice", is_flag=True, help="더 좋아질 곳도 한 줄씩 적어요.")
+@click.option("--strict", is_flag=True, help="조언도 잘못으로 보고 1로 끝나요.")
+def check(paths: tuple[Path, ...], *, as_json: bool, fix: bool, advice: bool, strict: bool) -> None:
+    """안내 파일이 올바른지 살펴봐요. 잘못이 있으면 모두 적고 1로 끝나요."""
+    places = list(paths) or [environment.settings().guides]
+    files, today = library.guide_files(places), environment.today()
+    found = [_mended(file, today) if fix else library.check(file, today) for file in files]
+    faults = [fault for reading in found for fault in reading.faults]
+    faults = list(dict.fromkeys([*library.constants_faults(places), *faults]))
+    advised = [fault for reading in found for fault in reading.advice]
+    if strict:
+        faults, advised = [*faults, *advised], []
+    told = sorted([*faults, *advised]) if advice else faults
+    if as_json:
+        click.echo(json.dumps([asdict(fault) for fault in told], ensure_ascii=False, indent=1))
+    else:
+        _tell(told, faults, len(files), 0 if advice else len(advised))
+    sys.exit(1 if faults else 0)
+
+
+def _tell(told: list[Fault], faults: list[Fault], files: int, untold: int) -> None:
+    """Write a line for each fault, or one that says that all is well."""
+    for fault in told:
+        click.echo(str(fault))
+    if not files and not faults:
+        raise click.ClickException("살펴볼 안내 파일이 없어요. 안내가 있는 폴더를 적어 주세요.")
+    if not faults:
+        more = f" 조언 {untold}개는 --advice로 볼 수 있어요." if untold else ""
+        click.echo(f"안내 {files}개가 모두 올바라요.{more}")
+
+
+def _mended(file: Path, today: date) -> Reading:
+    """Mend a file where that is safe, and say on the side what was mended."""
+    reading = library.check(file, today)
+    if not reading.document.lines or not (reading.faults or reading.advice):
+        return reading
+    raw = file.read_bytes()
+    done = mend(raw, str(file), library.constants_of(file.parent), today)
+    if done.raw != raw:
+        try:
+            library.write(file, done.raw)
+        except OSError as error:
+            raise click.ClickException(f"{file}에 쓸 수 없어요: {error.strerror}") from error
+    for fault in done.mended:
+        click.echo(f"고쳤어요: {fault}", err=True)
+    return done.reading

@@ -1,0 +1,54 @@
+"""`wizard serve` and `wizard db`: the tables brought up to date, and the server."""
+
+from datetime import UTC, datetime
+
+import click
+
+from wizard import keyfile, migrate, server
+from wizard.app import warm_app
+from wizard.cli import deployment, environment
+from wizard.settings import Settings
+from wizard.vault import Vault
+
+
+@click.command()
+def serve() -> None:
+    """표를 맞추고, 처음이면 키를 만들고, 웹 서버를 열어요."""
+    settings = environment.settings()
+    _prepare(settings)
+    server.run(lambda: warm_app(settings), settings)
+
+
+@click.group()
+def db() -> None:
+    """데이터베이스를 돌봐요."""
+
+
+@db.command("upgrade")
+def upgrade() -> None:
+    """데이터베이스의 표를 이 버전에 맞춰요."""
+    migrate.upgrade(deployment.engine(environment.settings()))
+    click.echo("표가 이 버전과 맞아요.")
+
+
+def _prepare(settings: Settings) -> None:
+    """Bring the tables up to date; make the first key if this database never had one."""
+    engine = deployment.engine(settings)
+    migrate.upgrade(engine)
+    if not settings.keys.exists() and Vault(settings.keys, engine).is_fresh():
+        _first_key(settings)
+    engine.dispose()
+
+
+def _first_key(settings: Settings) -> None:
+    """Make the first key, and say once how to keep it; another process may have been first."""
+    try:
+        made = keyfile.create(settings.keys, datetime.now(UTC))
+    except FileExistsError:
+        return
+    click.echo(
+        f"\n처음이라 잠그는 키 {made.ring.active}를 만들었어요: {settings.keys}\n"
+        "이 파일이 없으면 저장한 계정을 아무도 열 수 없어요. 지금 다른 곳에 복사해 두세요:\n"
+        f"  cp {settings.keys} <안전한 곳>/\n",
+        err=True,
+    )

@@ -1,0 +1,143 @@
+"""`wizard check --fix`: the faults that can be mended without a question.
+
+Texts are edited where they stand, so comments, order and layout stay as they are.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from wizard.advice.texts import SPACES, WIDE, named
+from wizard.complaints import meant
+from wizard.errors import Fault
+from wizard.proof.texts import INVISIBLE
+from wizard.reading import Reading, examine
+from wizard.rules import RULES
+from wizard.strict_yaml import Scalar
+
+ROUNDS = 5
+UNREADABLE = frozenset({"Y01", "Y06"})
+_STRAIGHT = str.maketrans("“”„‟‘’", '""""\'\'')
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A file's bytes after mending, what was mended, and how it reads now."""
+
+    raw: bytes
+    mended: list[Fault]
+    reading: Reading
+
+
+def mend(raw: bytes, name: str, constants: Mapping[str, str], today: date) -> Mended:
+    """Mend what is safe; each edit stays only if the file then reads better than before."""
+    reading = examine(raw, name, constants, today)
+    mended: list[Fault] = []
+    for _ in range(ROUNDS):
+        before = len(mended)
+        for fault in _fixable(reading):
+            edited = _edited(reading, fault, constants)
+            if edited is None:
+                continue
+            after = examine(edited, name, constants, today)
+            if _is_better(reading, after, fault):
+                raw, reading = edited, after
+                mended.append(fault)
+                break
+        if len(mended) == before:
+            break
+    return Mended(raw, mended, reading)
+
+
+def _fixable(reading: Reading) -> list[Fault]:
+    return [fault for fault in (*reading.faults, *reading.advice) if RULES[fault.code].fixable]
+
+
+def _is_better(old: Reading, new: Reading, mended: Fault) -> bool:
+    """Say whether there is less to tell; more may show only where nothing could be judged."""
+    was_unreadable = any(fault.code in UNREADABLE for fault in old.faults)
+    is_unreadable = any(fault.code in UNREADABLE for fault in new.faults)
+    of_unknown_kind = mended.code == "K05" and mended not in new.faults
+    if of_unknown_kind or (was_unreadable and not is_unreadable):
+        return True
+    if len(new.faults) != len(old.faults):
+        return len(new.faults) < len(old.faults)
+    return len(new.advice) < len(old.advice)
+
+
+def _edited(reading: Reading, fault: Fault, constants: Mapping[str, str]) -> bytes | None:
+    """Give the file's bytes with one fault mended; None if that cannot be done safely."""
+    lines = list(reading.document.lines)
+    if fault.code == "Y04":
+        line = lines[fault.line - 1]
+        bare = line.lstrip(" \t")
+        indent = line[: len(line) - len(bare)].replace("\t", "  ")
+        lines[fault.line - 1] = indent + bare.replace("\t", " ")
+    elif fault.code != "Y02":  # the lines have none
+        scalar = _scalar_at(reading, (fault.line, fault.column))
+        if scalar is None or scalar.start[0] != scalar.end[0]:
+            return None
+        line = lines[fault.line - 1]
+        start, end = scalar.start[1] - 1, scalar.end[1] - 1
+        written = _rewritten(fault, scalar, line[start:end], constants)
+        if written is None:
+            return None
+        lines[fault.line - 1] = line[:start] + written + line[end:]
+    return "\n".join(lines).encode()
+
+
+def _scalar_at(reading: Reading, place: tuple[int, int]) -> Scalar | None:
+    document = reading.document
+    written = [*document.names.values(), *document.scalars.values()]
+    return next((scalar for scalar in written if scalar.start == place), None)
+
+
+def _rewritten(fault: Fault, scalar: Scalar, text: str, constants: Mapping[str, str]) -> str | None:
+    """Write a value or a name anew."""
+    if fault.code in {"K02", "K05"}:
+        word = meant(fault.hint)
+        is_plain = not scalar.style and one_letter_apart(scalar.value, word)
+        return word if is_plain else None
+    ways: dict[str, Callable[[], str | None]] = {
+        "Y05": lambda: _quoted(text[1:-1]),
+        "P17": lambda: INVISIBLE.sub(lambda found: " " if found[0] == "\u00a0" else "", text),
+        "A01": lambda: _quoted(text),
+        "A18": lambda: _called(scalar, text, constants),
+        "A20": lambda: _trimmed(scalar, text),
+        "A23": lambda: WIDE.sub(lambda found: chr(ord(found[0]) - 0xFEE0), text),
+    }
+    return ways[fault.code]()
+
+
+def _quoted(text: str) -> str | None:
+    """Put text into straight quotes, if it needs no escapes there."""
+    plain = text.translate(_STRAIGHT) if text[:1] in "“”" else text
+    return None if '"' in plain or "\\" in plain else f'"{plain}"'
+
+
+def _called(scalar: Scalar, text: str, constants: Mapping[str, str]) -> str | None:
+    """Call a constant by its name; a bare word needs quotes then."""
+    found = named(text, constants)
+    if found is None:
+        return None
+    text = text.replace(found[1], f"${{{found[0]}}}")
+    return text if scalar.style else _quoted(text)
+
+
+def _trimmed(scalar: Scalar, text: str) -> str:
+    quote = scalar.style if scalar.style in {'"', "'"} else ""
+    inner = text[len(quote) : len(text) - len(quote)]
+    return quote + re.sub(r" {2,}", " ", SPACES.sub(" ", inner)).strip() + quote
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    """Say whether one letter more, less, changed, or two swapped make one word of the other."""
+    if one == other or min(len(one), len(other)) < 3 or abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    a, b = one[start:], other[start:]
+    swapped = len(a) >= 2 and a[1::-1] + a[2:] == b
+    return swapped or a[1:] == b[1:] or a[1:] == b or a == b[1:]

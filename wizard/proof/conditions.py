@@ -1,0 +1,59 @@
+"""Each `when` asks about a question that was put before, and an option that it offers."""
+
+from collections.abc import Iterator
+
+from wizard.complaints import nearest
+from wizard.guide import Guide, Path, Problem
+from wizard.steps import Checklist, Credentials, Step
+from wizard.steps.base import Condition
+
+Options = dict[str, tuple[str, ...]]
+
+
+def conditions(guide: Guide) -> Iterator[Problem]:
+    """Find conditions on what is not asked, not yet asked, or not offered."""
+    everything = {name: ids for step in guide.steps for name, ids in step.questions().items()}
+    before: Options = {}
+    for index, step in enumerate(guide.steps):
+        yield from _condition(step.when, before, everything, ("steps", index, "when"))
+        for path, when, extra in inner_conditions(step, ("steps", index)):
+            yield from _condition(when, before | extra, everything, (*path, "when"))
+        if not isinstance(step, Checklist):
+            before |= step.questions()
+
+
+def inner_conditions(step: Step, path: Path) -> Iterator[tuple[Path, Condition, Options]]:
+    """Give each `when` inside a step, with the questions of its own form that it may ask about."""
+    options = getattr(step, "options", {}) if step.kind == "choice" else {}
+    own = step.questions()
+    for name, option in options.items():
+        if when := getattr(option.note, "when", None):
+            yield (*path, "options", name, "note"), when, {}
+    if isinstance(step, Credentials):
+        earlier: Options = {}
+        for name, field in step.fields.items():
+            yield (*path, "fields", name), field.when, earlier
+            for key, option in getattr(field, "options", {}).items():
+                if when := getattr(option.note, "when", None):
+                    yield (*path, "fields", name, "options", key, "note"), when, own
+            earlier = earlier | ({name: own[name]} if name in own else {})
+        for index, row in enumerate(step.rows):
+            yield (*path, "rows", index), row.when, own
+
+
+def _condition(
+    when: Condition, before: Options, everything: Options, path: Path
+) -> Iterator[Problem]:
+    for question, literals in when.items():
+        where = (*path, question)
+        if question not in everything:
+            hint = nearest(question, set(everything)) if everything else "먼저 질문을 만들어 주세요"
+            yield Problem(where, "P03", f"'{question}'이라는 질문이 없어요", hint)
+        elif question not in before:
+            message = f"'{question}'은 이 자리보다 앞에서 묻지 않아요"
+            yield Problem(where, "P05", message, "질문을 앞으로 옮기거나 조건을 빼 주세요")
+        else:
+            for literal in literals:
+                if literal not in before[question]:
+                    message = f"'{question}'에 '{literal}'이라는 답이 없어요"
+                    yield Problem(where, "P04", message, nearest(literal, set(before[question])))

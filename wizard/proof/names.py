@@ -1,0 +1,28 @@
+"""Each step and question has a name of its own, which is also an address."""
+
+from collections.abc import Iterator
+
+from wizard.guide import Guide, Problem
+
+RESERVED = frozenset({"all", "start", "saved"})
+RESERVED_FIELDS = frozenset(
+    {"action", "csrf_token", "form_token", "seller_name", "seller_number", "seller_phone"}
+)
+
+
+def names(guide: Guide) -> Iterator[Problem]:
+    """Find names that are taken."""
+    seen: set[str] = set()
+    for index, step in enumerate(guide.steps):
+        where = ("steps", index, "id")
+        if step.id in RESERVED:
+            yield Problem(
+                where, "P12", f"'{step.id}'은 다른 화면이 쓰는 이름이에요", "이름을 바꿔 주세요"
+            )
+        for name in getattr(step, "fields", {}):
+            if name in RESERVED_FIELDS:
+                message = f"'{name}'은 화면이 따로 쓰는 이름이에요"
+                yield Problem((*where[:2], "fields", name), "P12", message, "이름을 바꿔 주세요")
+        for name in sorted({step.id, *step.questions()} & seen):
+            yield Problem(where, "P01", f"'{name}'이 두 번 나와요", "이름은 하나씩만 써 주세요")
+        seen |= {step.id, *step.questions()}

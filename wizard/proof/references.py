@@ -1,0 +1,39 @@
+"""`find` names a step before its form, `lists` a checklist; a request comes after a form."""
+
+from collections.abc import Iterator
+
+from wizard.complaints import nearest
+from wizard.guide import Guide, Path, Problem
+from wizard.steps import Checklist, Credentials, Outcome, Request
+
+
+def references(guide: Guide) -> Iterator[Problem]:
+    """Find names of steps that lead nowhere, round in a circle, or ahead."""
+    ids = [step.id for step in guide.steps]
+    lists = {step.id for step in guide.steps if isinstance(step, Checklist)}
+    has_form = False
+    for index, step in enumerate(guide.steps):
+        if isinstance(step, Credentials):
+            has_form = True
+            yield from _finds(step, ids, index, ("steps", index))
+        if isinstance(step, Outcome) and step.lists and step.lists not in lists:
+            hint = nearest(step.lists, lists) if lists else "checklist 단계를 먼저 만들어 주세요"
+            message = f"'{step.lists}' 체크리스트가 없어요"
+            yield Problem(("steps", index, "lists"), "P02", message, hint)
+        if isinstance(step, Request) and not has_form:
+            message = "요청할 계정을 아직 받지 않았어요"
+            yield Problem(
+                ("steps", index, "kind"), "P23", message, "credentials 단계 뒤로 옮겨 주세요"
+            )
+
+
+def _finds(step: Credentials, ids: list[str], index: int, path: Path) -> Iterator[Problem]:
+    for name, field in step.fields.items():
+        where = (*path, "fields", name, "find")
+        if field.find and field.find not in ids:
+            message, hint = f"'{field.find}' 단계가 없어요", nearest(field.find, ids)
+            yield Problem(where, "P02", message, hint)
+        elif field.find and ids.index(field.find) >= index:
+            place = "입력 화면 자신" if field.find == step.id else "입력 화면보다 뒤"
+            message = f"값을 찾을 '{field.find}'이 {place}예요"
+            yield Problem(where, "P08", message, "값이 보이는 앞 단계를 적어 주세요")

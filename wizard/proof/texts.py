@@ -1,0 +1,41 @@
+"""No sentence carries HTML, a template, half a mark, or a character that nobody sees."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from wizard import inline
+from wizard.guide import Guide, Path, Problem
+
+INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\u3164\ufe0f\ufeff]")
+
+
+def texts(guide: Guide) -> Iterator[Problem]:
+    """Find texts that a screen would show otherwise than meant."""
+    for path, text in every_text(guide, ()):
+        if path[-1] != "pattern" and (mark := inline.stray(text)):
+            message = f"'{mark}'은 화면에 그대로 보여요"
+            yield Problem(path, "P15", message, "**굵게**와 [글](https://…)만 쓸 수 있어요")
+        if unseen := INVISIBLE.search(text):
+            name = unicodedata.name(unseen[0], "?")
+            message = f"보이지 않는 글자가 {unseen.start() + 1}번째에 있어요: {name}"
+            hint = "지우고 다시 적어 주세요. `wizard check --fix`가 지워요"
+            yield Problem(path, "P17", message, hint)
+
+
+def every_text(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Give every text in a guide with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from every_text(getattr(value, name), (*path, name))
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from every_text(part, (*path, name))
+    elif isinstance(value, tuple):
+        for index, part in enumerate(value):
+            yield from every_text(part, (*path, index))

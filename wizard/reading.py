@@ -1,0 +1,147 @@
+"""One guide out of its bytes: proved, with every fault and every advice at its place."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import PurePath
+from typing import Any
+
+from wizard import strict_yaml
+from wizard.advice import advise
+from wizard.complaints import nearest
+from wizard.errors import Fault
+from wizard.guide import Guide, Path, Problem, parse
+from wizard.korean import particled
+from wizard.proof import prove
+from wizard.rules import RULES
+from wizard.salvage import more_problems
+from wizard.strict_yaml import Document, Hush, Place
+
+_CONSTANT = re.compile(r"\$\{([^}]*)\}")
+Placed = tuple[Place, Problem]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one file says.
+
+    Attributes:
+        guide: the guide, if the file is well-formed; only without `faults` may it be served.
+        faults: what keeps it from being served, in file order.
+        advice: what could be better, in file order.
+
+    """
+
+    guide: Guide | None
+    document: Document
+    faults: list[Fault] = field(default_factory=list)
+    advice: list[Fault] = field(default_factory=list)
+
+
+def examine(
+    raw: bytes, name: str, constants: Mapping[str, str], today: date | None = None
+) -> Reading:
+    """Read and prove one guide.
+
+    Args:
+        raw: the file's bytes.
+        name: the file's path, for messages; its stem is the guide's id.
+        constants: the named facts it may call.
+        today: the day on which to judge what is stale; None to ask for no advice.
+
+    """
+    document = strict_yaml.read(raw)
+    guide, problems = None, list[Problem]()
+    if isinstance(document.data, dict):
+        data = _fill(document.data, constants, document, ())
+        guide, problems = parse(data)
+        if guide is not None:
+            problems = [*_named(guide, name), *prove(guide)]
+        else:
+            problems += more_problems(data)
+    placed = [*_placed(document, problems), *document.problems, *_hush_faults(document.hushes)]
+    faults, used = _heard(placed, document.hushes)
+    advice: list[Placed] = []
+    if today and guide is not None and not faults:
+        found = _placed(document, advise(guide, document, constants, today))
+        advice, more = _heard(found, document.hushes)
+        advice += _idle(document.hushes, used | more)
+    return Reading(guide, document, _faults(name, faults), _faults(name, advice))
+
+
+def _faults(name: str, placed: list[Placed]) -> list[Fault]:
+    return sorted(
+        {Fault(name, *at, p.code, particled(p.message), particled(p.hint)) for at, p in placed}
+    )
+
+
+def _placed(document: Document, problems: list[Problem]) -> list[Placed]:
+    """An unknown key is shown at the key; everything else at its value."""
+    return [
+        (
+            document.place(p.path, of_key=RULES[p.code].at_key or "[key]" in p.path),
+            p,
+        )
+        for p in problems
+    ]
+
+
+def _heard(placed: list[Placed], hushes: list[Hush]) -> tuple[list[Placed], set[Hush]]:
+    """Leave out what a comment lets pass; say which comments did."""
+    good = {(hush.line, hush.code): hush for hush in hushes if _may(hush)}
+    used = {good[at[0], p.code] for at, p in placed if (at[0], p.code) in good}
+    return [(at, p) for at, p in placed if (at[0], p.code) not in good], used
+
+
+def _may(hush: Hush) -> bool:
+    return hush.code in RULES and RULES[hush.code].can_pass
+
+
+def _hush_faults(hushes: list[Hush]) -> list[Placed]:
+    """A comment must name a rule that may pass, and say why."""
+    found: list[Placed] = []
+    for hush in hushes:
+        code = hush.code or "코드"
+        if not _may(hush):
+            message = f"'{code}' 규칙은 넘길 수 없어요"
+            found.append((hush.place, Problem((), "Y13", message, "잘못을 고쳐 주세요")))
+        elif not hush.reason:
+            message = f"'{code}' 규칙을 넘기는 까닭이 없어요"
+            hint = f"'# wizard:ok {code}: 까닭'처럼 적어 주세요"
+            found.append((hush.place, Problem((), "Y12", message, hint)))
+    return found
+
+
+def _idle(hushes: list[Hush], used: set[Hush]) -> list[Placed]:
+    """Name the comments that let nothing pass."""
+    idle = [hush for hush in hushes if _may(hush) and hush not in used]
+    message, hint = "이 줄은 '{}' 규칙을 어기지 않아요", "주석을 지워 주세요"
+    return [(hush.place, Problem((), "A02", message.format(hush.code), hint)) for hush in idle]
+
+
+def _named(guide: Guide, name: str) -> list[Problem]:
+    stem = PurePath(name).stem
+    if guide.mall == stem:
+        return []
+    message = f"mall은 '{guide.mall}'인데 파일 이름은 '{stem}'이에요"
+    return [Problem(("mall",), "P16", message, "둘을 같게 해 주세요")]
+
+
+def _fill(value: Any, constants: Mapping[str, str], document: Document, path: Path) -> Any:
+    """Put the named constants into every string, and note the unknown ones."""
+    if isinstance(value, dict):
+        return {k: _fill(v, constants, document, (*path, k)) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_fill(v, constants, document, (*path, i)) for i, v in enumerate(value)]
+
+    def known(found: re.Match[str]) -> str:
+        if found[1] not in constants:
+            hint = (
+                nearest(found[1], constants) if constants else "constants.yaml을 먼저 만들어 주세요"
+            )
+            problem = Problem(path, "P13", f"'{found[1]}'이라는 상수가 없어요", hint)
+            document.problems.append((document.place(path), problem))
+        return constants.get(found[1], found[0])
+
+    return _CONSTANT.sub(known, value)

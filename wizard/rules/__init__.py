@@ -1,0 +1,12 @@
+"""Every rule of `wizard check`, declared once: the page of rules and the checks of it follow."""
+
+from wizard.rules import conditions, file, forms, manner, order, parts, shape, sight
+from wizard.rules.rule import Rule
+
+RULES: dict[str, Rule] = {
+    rule.code: rule
+    for room in (file, shape, parts, conditions, forms, sight, manner, order)
+    for rule in room.RULES
+}
+
+__all__ = ["RULES", "Rule"]

@@ -1,0 +1,105 @@
+"""Rules of the form: fields, rows, examples, formats."""
+
+from wizard.rules.conditions import remitted
+from wizard.rules.parts import FORM, LOOK
+from wizard.rules.rule import Rule
+
+
+def field(rest: str, name: str = "login_id", label: str = "아이디") -> str:
+    """Write a form of one field."""
+    form = FORM.replace("login_id", name).replace("아이디", label)
+    return f"{LOOK}\n{form.replace('find: look', f'find: look, {rest}')}"
+
+
+_DIGITS = 'example: "1234", format: {pattern: "[0-9]{4}", say: 숫자 4자리예요.}'
+
+RULES = (
+    Rule(
+        "P09",
+        "`rows`가 없는 입력칸을 가리켜요",
+        "아임셀러의 그 칸이 늘 비어요.",
+        f"{LOOK}\n{FORM}\n    - {{비밀번호: pasword}}",
+        f"{LOOK}\n{FORM}",
+        at_key=True,
+    ),
+    Rule(
+        "P10",
+        "입력칸이 아임셀러의 어느 칸에도 들어가지 않아요",
+        "판매자가 적은 값이 쓰이지 않아요.",
+        f"{LOOK}\n{FORM.replace('  rows', '    memo: {label: 메모, find: look}' + chr(10) + '  rows')}",
+        f"{LOOK}\n{FORM}",
+        at_key=True,
+    ),
+    Rule(
+        "P11",
+        "보기가 스스로의 형식과 달라요",
+        "보기대로 적은 판매자가 경고를 봐요. 보기나 형식 가운데 하나가 틀렸어요.",
+        field(_DIGITS.replace("1234", "A123")),
+        field(_DIGITS),
+    ),
+    Rule(
+        "P24",
+        "똑같은 줄이 두 번 등록돼요",
+        "아임셀러에 같은 계정이 둘 생겨요. 그렇게 되는 답을 알려 드려요.",
+        remitted(row="")
+        .replace("계좌: bank", "아이디: login_id")
+        .replace("사용자ID: login_id, 아이디: login_id", "사용자ID: login_id")
+        .replace("\n    bank: {label: 계좌번호, find: look, when: {remit: online}}", ""),
+        remitted(),
+    ),
+    Rule(
+        "P25",
+        "줄에 필요한 입력칸을 묻지 않을 때가 있어요",
+        "그 답에서는 아임셀러의 칸이 비어요.",
+        remitted(row="when: {remit: deposit}, 계좌: bank, "),
+        remitted(),
+    ),
+    Rule(
+        "P26",
+        "저장해도 아무 줄도 등록되지 않는 답이 있어요",
+        "판매자는 저장했는데 아임셀러에는 아무것도 없어요.",
+        remitted().rsplit("\n", 1)[0],
+        remitted(),
+        at_key=True,
+    ),
+    Rule(
+        "P27",
+        "묻기만 하고 등록하지 않는 답이 있어요",
+        "판매자가 애써 찾은 값이 버려져요.",
+        remitted(bank="{remit: [online, deposit]}").replace(
+            ", when: {remit: [online, deposit]}", ""
+        ),
+        remitted(),
+        at_key=True,
+    ),
+    Rule(
+        "P28",
+        "비밀로 보이는 값을 잠그지 않아요",
+        "secret: false인 값은 저장한 뒤에도 화면에 보여요.",
+        field("secret: false", "api_key", "API 인증키"),
+        field("secret: true", "api_key", "API 인증키"),
+        hushable=True,
+    ),
+    Rule(
+        "P29",
+        "끝나지 않을 수 있는 정규식이에요",
+        "되풀이 안의 되풀이는 긴 값 하나로 서버를 멈출 수 있어요.",
+        field('example: "a1", format: {pattern: "([a-z]+[0-9]*)+", say: 영문과 숫자예요.}'),
+        field('example: "a1", format: {pattern: "[a-z0-9]{1,40}", say: 영문과 숫자예요.}'),
+        hushable=True,
+    ),
+    Rule(
+        "P33",
+        "보기를 그대로 넣으면 다른 값이 돼요",
+        "붙여넣을 때 앞뒤 따옴표, 전각 글자, 주소의 앞부분을 지워요. 보기는 지운 뒤의 모양이어야 해요.",
+        field("example: shop.example.com/woori, prefix: shop.example.com/"),
+        field("example: woori, prefix: shop.example.com/"),
+    ),
+    Rule(
+        "P34",
+        "한 화면의 두 칸이 같은 이름을 써요",
+        "여러 값을 한꺼번에 붙여 넣으면 `label`과 `aka`로 칸을 찾아요. 같은 이름이 둘이거나 한 글자면 나눌 수 없어요.",
+        field("aka: [가]"),
+        field("aka: [Login ID]"),
+    ),
+)

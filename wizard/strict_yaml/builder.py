@@ -1,0 +1,112 @@
+"""A document out of libyaml's events, one node at a time."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from wizard.guide import Path
+from wizard.strict_yaml.document import Document, Scalar, place_of
+
+MAX_DEPTH = 20
+_SMART = {"“": "“”\"'", "”": "“”\"'", "„": "“”\"'", "‟": "“”\"'", "‘": "‘’\"'", "’": "‘’\"'"}
+
+
+class Builder:
+    """Builds a document.
+
+    Attributes:
+        last_quoted: the quoted value read last: an unclosed quote swallows what follows it.
+
+    """
+
+    def __init__(self, document: Document, events: Iterator[Any]) -> None:
+        self.document = document
+        self.events = events
+        self.last_quoted: Scalar | None = None
+
+    def build(self) -> None:
+        """Read the one document of the stream."""
+        next(self.events)  # the stream's start
+        event = next(self.events)
+        if isinstance(event, yaml.StreamEndEvent):
+            return
+        self.document.data = self.node(next(self.events), ())
+        next(self.events)  # the document's end
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            hint = "'---' 줄을 지우고 한 파일에 한 안내만 두세요"
+            self.document.complain(after.start_mark, "Y11", "한 파일에 문서가 둘이에요", hint)
+
+    def node(self, event: Any, path: Path) -> Any:
+        """Read the value at `path`, which `event` begins."""
+        mark = event.start_mark
+        self.document.values.setdefault(path, place_of(mark))
+        if len(path) > MAX_DEPTH:
+            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=mark)
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            hint = "같은 내용이라도 다시 적어 주세요"
+            self.document.complain(mark, "Y08", "앵커(&)와 별칭(*)은 쓸 수 없어요", hint)
+        if getattr(event, "tag", None):
+            self.document.complain(
+                mark, "Y09", f"태그 {event.tag}는 쓸 수 없어요", "태그를 지워 주세요"
+            )
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(path)
+        return self.scalar(event, path)
+
+    def scalar(self, event: Any, path: Path) -> str:
+        """Read one word or sentence."""
+        value: str = getattr(event, "value", "")  # an alias has none
+        style = getattr(event, "style", None) or ""
+        found = Scalar(value, place_of(event.start_mark), place_of(event.end_mark), style)
+        self.document.scalars.setdefault(path, found)
+        if style in {'"', "'"}:
+            self.last_quoted = found
+        if not style and _is_in_smart_quotes(value):
+            hint = '곧은 따옴표 " 를 쓰거나 지워 주세요'
+            message = "둥근따옴표는 YAML의 따옴표가 아니에요"
+            self.document.complain(event.start_mark, "Y05", message, hint)
+        return value
+
+    def mapping(self, path: Path) -> dict[str, Any]:
+        """Read names and their values up to the mapping's end."""
+        data: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            mark, inside = event.start_mark, (*path, "?")
+            key = self.node(event, inside)
+            self.document.values.pop(inside, None)
+            written = self.document.scalars.pop(inside, None)
+            if not isinstance(key, str):
+                self.document.complain(
+                    mark, "Y06", "이름 자리에 묶음이 왔어요", "이름은 한 낱말로 적어 주세요"
+                )
+                key = str(key)
+            inside = (*path, key)
+            if key in data:
+                first = self.document.keys[inside][0]
+                message = f"'{key}'를 두 번 적었어요"
+                self.document.complain(mark, "Y07", message, f"{first}번째 줄에 이미 있어요")
+                inside = (*path, f"{key}\0{mark.line}")
+            self.document.keys[inside] = place_of(mark)
+            if written:
+                self.document.names[inside] = written
+            value = self.node(next(self.events), inside)
+            data.setdefault(key, value)
+        return data
+
+    def sequence(self, path: Path) -> list[Any]:
+        """Read items up to the sequence's end."""
+        data: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            data.append(self.node(event, (*path, len(data))))
+        return data
+
+
+def _is_in_smart_quotes(value: str) -> bool:
+    """Say whether one pair of curly quotes holds the whole value, as only YAML's own would."""
+    ends = _SMART.get(value[:1], "")
+    inner = value[1:-1]
+    return len(value) > 1 and value[-1] in ends and not any(mark in inner for mark in _SMART)
