@@ -56,3 +56,11 @@ def test_every_target_of_make_that_the_readme_names_is_there():
 
     assert set(re.findall(r"make ([a-z]+)", README)) <= targets
     assert {"run", "test", "bench"} <= set(re.findall(r"make ([a-z]+)", README))
+
+
+def test_the_conformance_page_has_all_33_items_and_each_piece_of_its_evidence_is_there():
+    page = (ROOT / "docs" / "accessibility.md").read_text("utf-8")
+    rows = re.findall(r"^\| (\d\.\d\.\d) [^|]+\|[^|]+\| `([^`]+)` \|$", page, re.MULTILINE)
+
+    assert len({item for item, _ in rows}) == len(rows) == 33
+    assert [evidence for _, evidence in rows if not (ROOT / evidence).exists()] == []
