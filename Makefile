@@ -29,7 +29,11 @@ gallery: .venv/dev node_modules/ready ## 모든 화면을 상태, 너비, 테마
 check: .venv/run ## 안내 파일만 살펴봐요
 	$(BIN)/wizard check content/guides
 
-bench: .venv/dev node_modules/ready ## 속도와 크기를 재서 적어요
+bench/lighthouse/node_modules: node_modules/ready bench/lighthouse/package-lock.json
+	cd bench/lighthouse && npm ci --ignore-scripts --silent
+	@touch $@
+
+bench: .venv/dev node_modules/ready bench/lighthouse/node_modules ## 속도와 크기를 재서 적어요
 	tools/machine
 	$(BIN)/python -m bench
 

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import create_engine, text
 
-from bench import checks, lists, postgres, report, rounds, saves, walks, weight
+from bench import checks, lists, marks, postgres, report, rounds, saves, walks, weight
 from bench.browser import HTMX, raw
 from bench.course import Course, choose
 from bench.report import Figure
@@ -69,6 +69,10 @@ def _measure(course: Course, home: Path, core: int) -> tuple[list[Figure], dict[
                 Figure(f"worker after load, {house.name}", house.server.worker_mb(), "MB PSS", 90)
             )
     figures += [_start(course, home, core), checks.check(course.folder, _made(home / "guides"))]
+    place = _made(home / "marks")
+    figures += marks.measure(
+        course, place, core, _env(course, place, f"sqlite:///{place}/wizard.db")
+    )
     if postgres.programs():
         figures += lists.measure(_made(home / "lists"))
     weights = weight.weigh(course.folder, _made(home / "weight"))
