@@ -8,6 +8,7 @@ from typing import Literal
 
 from playwright.sync_api import BrowserContext, sync_playwright
 
+from gallery.people import Cast, cast
 from gallery.shots import Shot, shots
 from gallery.stage import chromium, reader, wizard_on_stage
 
@@ -21,22 +22,21 @@ def main(folder: Path, wanted: str = "") -> None:
     folder.mkdir(parents=True, exist_ok=True)
     taken: dict[str, list[str]] = {}
     with wizard_on_stage() as (app, address), sync_playwright() as playwright:
-        browser = chromium(playwright)
+        browser, people = chromium(playwright), cast(app, address)
         for shot in shots(app.extensions["wizard"].shelf):
             if wanted in shot.name:
                 context = reader(browser, address)
-                taken[shot.name] = _take(context, shot, folder)
+                taken[shot.name] = _take(context, people, shot, folder)
                 context.close()
         browser.close()
     (folder / "index.html").write_text(_page(taken), encoding="utf-8")
     sys.stdout.write(f"{folder / 'index.html'}: {len(taken)} screens\n")
 
 
-def _take(context: BrowserContext, shot: Shot, folder: Path) -> list[str]:
+def _take(context: BrowserContext, people: Cast, shot: Shot, folder: Path) -> list[str]:
     """Bring one screen into its state once, and picture it in every theme and width."""
     page = context.new_page()
-    page.goto(shot.path)
-    shot.act(page)
+    people.bring(page, shot)
     names = []
     for theme in THEMES:
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")

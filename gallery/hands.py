@@ -16,6 +16,14 @@ def press(page: Page) -> None:
     expect(page.locator("#screen [role=alert]").first).to_be_visible()
 
 
+def enter_with_nothing_valid(page: Page) -> None:
+    """Send a code that opens nothing."""
+    page.locator("#token").fill("x" * 43)
+    page.locator("#digits").fill("12345")
+    page.click("#screen form button.button")
+    expect(page.locator("h1")).to_be_visible()
+
+
 def type_odd_values(page: Page) -> None:
     """Save values of which nobody can say that they are right."""
     _type(page, dict.fromkeys(values_of(""), "?") | {"issued_on": "2026-01-02"} | FIRM)

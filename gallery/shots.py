@@ -32,12 +32,42 @@ class Shot:
         name: words for a file name: "coupang form refused".
         path: the address to open first.
         act: what to do there to see the state.
+        who: "seller" or a role of staff, for a screen that is for somebody; see `gallery.people`.
 
     """
 
     name: str
     path: str
     act: Callable[[Page], None] = stay
+    who: str = ""
+
+
+PERSONAL = (
+    Shot("enter", "/enter"),
+    Shot("enter with a dead link", "/enter", hands.enter_with_nothing_valid),
+    Shot("help", "/guides/coupang/keys/help?kind=help"),
+    Shot("help refused", "/guides/coupang/keys/help?kind=help", hands.press),
+    Shot("mismatch", "/guides/coupang/keys/help?kind=mismatch"),
+    Shot("my", "/my", who="seller"),
+    Shot("my away", "/my"),
+    Shot("my malls", "/my/malls", who="seller"),
+    Shot("my request", "/my/requests/{request}", who="seller"),
+    Shot("staff enter", "/staff/enter"),
+    Shot("staff enter refused", "/staff/enter", hands.press),
+    Shot("staff home", "/staff", who="support"),
+    Shot("staff queue", "/staff/requests", who="support"),
+    Shot("staff request", "/staff/requests/{request}", who="operator"),
+    Shot("staff sellers", "/staff/sellers", who="support"),
+    Shot("staff sellers searched", "/staff/sellers?q=없는상호", who="support"),
+    Shot("staff matrix", "/staff/matrix", who="support"),
+    Shot("staff new seller", "/staff/sellers/new", who="support"),
+    Shot("staff seller", "/staff/sellers/{seller}", who="support"),
+    Shot("staff seller's malls", "/staff/sellers/{seller}/malls", who="support"),
+    Shot("staff people", "/staff/people", who="admin"),
+    Shot("staff audit", "/staff/audit", who="admin"),
+    Shot("staff me", "/staff/me", who="operator"),
+    Shot("staff forbidden", "/staff/audit", who="support"),
+)
 
 
 def shots(shelf: Shelf) -> Iterator[Shot]:
@@ -46,6 +76,7 @@ def shots(shelf: Shelf) -> Iterator[Shot]:
     for code in WORDS:
         yield Shot(f"error {code}", f"{FAILING}/{code}")
     yield from _of_aids()
+    yield from PERSONAL
     for guide in shelf.guides.values():
         yield from of_guide(guide)
 

@@ -4,9 +4,9 @@ import people
 import pytest
 from people import desk_of, invited, staff_client
 from playwright.sync_api import expect
-from test_browser import address, chromium, opened
+from test_browser import address, opened
 
-FIXTURES = (address, chromium)
+FIXTURES = (address,)
 FIVE = people.ACE.business_number[-5:]
 
 

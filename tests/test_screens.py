@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gallery.shots import shots, stay
+from gallery.people import cast
+from gallery.shots import shots
 from gallery.stage import reader, wizard_on_stage
 from wizard import library
 from wizard.settings import GUIDES
@@ -30,19 +31,17 @@ def stage(chromium):
         scripted = reader(chromium, address, bypass_csp=True, reduced_motion="reduce")
         scripted.add_init_script("localStorage.clear()")
         plain = reader(chromium, address, java_script_enabled=False)
-        yield app, scripted.new_page(), plain.new_page()
+        yield cast(app, address), scripted.new_page(), plain.new_page()
         scripted.close()
         plain.close()
 
 
-def show(page, shot):
-    """Bring a screen into its state, as a reader who is new here; give the pages that were sent."""
-    page.context.clear_cookies()
+def show(people, page, shot):
+    """Bring a screen into its state, and give the pages that were sent on the way."""
     answers = []
     listen = lambda answer: answers.append(answer)  # noqa: E731, PLW0108 a builtin is refused
     page.on("response", listen)
-    page.goto(shot.path)
-    shot.act(page)
+    people.bring(page, shot)
     page.remove_listener("response", listen)
     return [answer for answer in answers if answer.request.resource_type == "document"]
 
@@ -50,9 +49,9 @@ def show(page, shot):
 # What a page is made of is the same in every theme and width: only its looks are judged again.
 @pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
 def test_axe_finds_nothing_and_no_screen_scrolls_sideways(stage, shot):
-    _, page, _ = stage
+    people, page, _ = stage
     found = {}
-    show(page, shot)
+    show(people, page, shot)
     page.add_script_tag(path=AXE)
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
@@ -68,11 +67,9 @@ def test_axe_finds_nothing_and_no_screen_scrolls_sideways(stage, shot):
 
 
 def as_sent(stage, shot):
-    """Give a screen's HTML as the server sent it; hands need a browser, but no JavaScript."""
-    app, _, page = stage
-    if shot.act is stay:
-        return app.test_client().get(shot.path).text
-    return show(page, shot)[-1].text()
+    """Give a screen's HTML as the server sent it, to a browser without JavaScript."""
+    people, _, page = stage
+    return show(people, page, shot)[-1].text()
 
 
 def test_every_page_is_valid_html(stage, tmp_path):

@@ -1,0 +1,83 @@
+"""Who is signed in where a screen is for somebody: a seller, and staff of each role."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pyotp
+from flask import Flask
+from playwright.sync_api import Page
+
+from gallery.shots import Shot
+from gallery.values import USUAL
+from wizard.desk.drafts import Draft, NewSeller
+from wizard.desk.rooms import Desk
+from wizard.roles import Role
+from wizard.steps import Credentials
+from wizard.web.context import House
+
+PASSWORD = "only for the gallery"  # noqa: S105
+FIRM = NewSeller("에이스상사", "1234567891", "01098765432")
+AGENCY = "interpark"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Cookies of everybody who signed in, and the ids that their addresses need."""
+
+    address: str
+    cookies: dict[str, tuple[str, str]]
+    ids: dict[str, str]
+
+    def bring(self, page: Page, shot: Shot) -> None:
+        """Bring a page into a shot's state, as a reader who is new here or as the one it is for."""
+        page.context.clear_cookies()
+        if shot.who:
+            name, value = self.cookies[shot.who]
+            page.context.add_cookies([{"name": name, "value": value, "url": self.address}])
+        page.goto(shot.path.format(**self.ids))
+        shot.act(page)
+
+
+def cast(app: Flask, address: str) -> Cast:
+    """Let a firm in that saved an account and asked for its key, and one of each role."""
+    house: House = app.extensions["wizard"]
+    desk = house.desk
+    seller = desk.sellers.add(FIRM, "nobody")
+    token = desk.links.make(seller, "staff:nobody")
+    session, _ = desk.links.start(token, FIRM.business_number[-5:])
+    request = _asked(house, seller)
+    cookies = {"seller": ("seller", session)}
+    for role in Role:
+        cookies[role.value] = ("staff", _hired(desk, role))
+    [operator] = [row for row in desk.staff.everybody() if row.role == Role.OPERATOR.value]
+    desk.requests.take(request, operator.id)
+    return Cast(address, cookies, {"seller": seller, "request": request})
+
+
+def _asked(house: House, seller: str) -> str:
+    """Save the account of a mall whose keys the staff issue, and ask for one."""
+    guide = house.shelf.guides[AGENCY]
+    [form] = [step for step in guide.steps if isinstance(step, Credentials)]
+    values = {name: USUAL[name] for name in form.fields if name in USUAL}
+    draft = Draft(
+        mall=AGENCY,
+        step_id=form.id,
+        revision=house.shelf.revisions[AGENCY],
+        answers={},
+        form_token="gallery",  # noqa: S106
+        values=values,
+        asked=frozenset(values),
+    )
+    _, account = house.accounts.save(draft, seller)
+    house.desk.requests.ask(seller, account, "issuance")
+    [request] = house.desk.requests.of_seller(seller)
+    return str(request.id)
+
+
+def _hired(desk: Desk, role: Role) -> str:
+    email = f"{role.value}@example.com"
+    uri = desk.staff.add(email, role, PASSWORD)
+    found = re.search(r"secret=(\w+)", uri)
+    code = pyotp.TOTP(found[1]).at(datetime.now(UTC)) if found else ""
+    return desk.staff.enter(email, PASSWORD, code)
