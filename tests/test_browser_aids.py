@@ -31,10 +31,10 @@ def test_a_lesson_opens_under_its_field_and_closes_with_escape_and_nothing_typed
     scripted.goto(FORM)
     scripted.fill("#login_id", "woorishop")
     scripted.fill("#access_key", ACCESS)
-    link = scripted.locator("#access_key-box a.find")
+    link = scripted.locator(".box:has(#access_key) a.find")
     link.press("Enter")
 
-    panel = scripted.locator("#access_key-box .found")
+    panel = scripted.locator(".box:has(#access_key) .found")
     expect(panel.locator("h2")).to_be_focused()
     expect(panel.locator("h2")).to_have_text("값 세 가지를 복사해요")
     expect(link).to_have_attribute("aria-expanded", "true")
@@ -51,24 +51,26 @@ def test_a_lesson_opens_under_its_field_and_closes_with_escape_and_nothing_typed
 
 def test_one_lesson_is_open_at_a_time_and_its_link_or_button_closes_it(scripted):  # noqa: F811
     scripted.goto(FORM)
-    scripted.click("#login_id-box a.find")
+    scripted.click(".box:has(#login_id) a.find")
     expect(scripted.locator(".found h2")).to_have_text("쿠팡 WING에 로그인해요")
-    scripted.click("#secret_key-box a.find")
+    scripted.click(".box:has(#secret_key) a.find")
     expect(scripted.locator(".found h2")).to_have_text("값 세 가지를 복사해요")
-    expect(scripted.locator("#login_id-box a.find")).to_have_attribute("aria-expanded", "false")
+    expect(scripted.locator(".box:has(#login_id) a.find")).to_have_attribute(
+        "aria-expanded", "false"
+    )
     scripted.click(".found [data-close]")
     expect(scripted.locator(".found")).to_have_count(0)
-    expect(scripted.locator("#secret_key-box a.find")).to_be_focused()
-    scripted.click("#secret_key-box a.find")
+    expect(scripted.locator(".box:has(#secret_key) a.find")).to_be_focused()
+    scripted.click(".box:has(#secret_key) a.find")
     expect(scripted.locator(".found h2")).to_be_focused()
-    scripted.click("#secret_key-box a.find")
+    scripted.click(".box:has(#secret_key) a.find")
     expect(scripted.locator(".found")).to_have_count(0)
 
 
 def test_copy_buttons_work_in_a_lesson_beside_a_field(scripted):  # noqa: F811
     scripted.context.grant_permissions(["clipboard-read", "clipboard-write"])
     scripted.goto("/guides/11st/account")
-    scripted.click("#login_id-box a.find")
+    scripted.click(".box:has(#login_id) a.find")
     button = scripted.locator(".found button[data-copy]").first
     button.click()
     expect(button).to_have_text("복사했어요")
@@ -78,7 +80,7 @@ def test_copy_buttons_work_in_a_lesson_beside_a_field(scripted):  # noqa: F811
 def test_a_lesson_that_does_not_come_says_so_in_its_place(scripted):  # noqa: F811
     scripted.goto(FORM)
     scripted.route("**/lesson", lambda route: route.abort())
-    scripted.click("#vendor_id-box a.find")
+    scripted.click(".box:has(#vendor_id) a.find")
 
     expect(scripted.locator(".found")).to_contain_text("안내를 불러오지 못했어요")
     scripted.unroute("**/lesson")
@@ -88,7 +90,7 @@ def test_without_script_the_step_opens_in_another_tab_and_the_form_stays(bare):
     bare.goto(FORM)
     bare.fill("#login_id", "woorishop")
     with bare.context.expect_page() as other:
-        bare.click("#vendor_id-box a.find")
+        bare.click(".box:has(#vendor_id) a.find")
 
     assert other.value.locator("h1").inner_text() == "값 세 가지를 복사해요"
     assert bare.input_value("#login_id") == "woorishop"
@@ -194,7 +196,7 @@ def test_swapped_keys_are_swapped_back_by_one_press(page):  # noqa: F811
     fill(page, FIRM | wrong | {"login_id": "woorishop", "password": "correct horse"})
     page.click("button[value=save]")
     expect(page.locator("#access_key-warning")).to_contain_text("‘비밀키 (Secret Key)’ 값이")
-    page.click("#access_key-box .swapped button")
+    page.click(".box:has(#access_key) .swapped button")
 
     expect(page.locator(".moved")).to_contain_text("값을 서로 바꿨어요")
     expect(page.locator(".swapped, .doubt")).to_have_count(0)

@@ -49,7 +49,7 @@ def test_every_field_that_says_where_its_value_is_leads_to_a_lesson(content_app,
 
 
 def test_without_script_the_link_to_a_lesson_is_the_step_in_a_new_tab(client):
-    link = soup_of(client.get("/guides/coupang/account")).select_one("#vendor_id-box a.find")
+    link = soup_of(client.get("/guides/coupang/account")).select_one(".box:has(#vendor_id) a.find")
 
     assert link["target"] == "_blank"
     assert client.get(link["href"]).status_code == 200

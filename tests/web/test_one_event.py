@@ -16,6 +16,7 @@ from people import (
     save_account,
     seller_client,
     staff_client,
+    token_of,
 )
 
 from wizard.models import Base
@@ -128,6 +129,10 @@ ACTS = {
 }  # fmt: skip
 
 
+READERS = {"aids.parts"}
+"""Routes that take a POST only because what they are told must not stand in an address."""
+
+
 def changing_endpoints(app):
     return {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in rule.methods}
 
@@ -143,7 +148,19 @@ def everything(app):
 
 
 def test_every_route_that_changes_something_is_tried_here(app):
-    assert set(ACTS) == changing_endpoints(app)
+    assert set(ACTS) | READERS == changing_endpoints(app)
+
+
+def test_telling_a_pasted_block_apart_changes_nothing_and_is_no_event(app):
+    client = app.test_client()
+    path = "/guides/keys/form"
+    token = token_of(client, path)
+    events_before, before = events(app), everything(app)
+
+    answer = client.post(f"{path}/parts", data={"csrf_token": token, "text": "로그인 ID abc"})
+
+    assert answer.status_code == 200
+    assert (events(app), everything(app)) == (events_before, before)
 
 
 @pytest.mark.parametrize("endpoint", ACTS)

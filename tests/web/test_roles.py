@@ -43,7 +43,8 @@ OPEN = {
     "enter.asked", "health.healthz", "my.show", "my.choose", "my.chosen", "my.link", "my.no_link",
     "my.leave_everywhere", "my.thread", "my.say", "my.no_messages", "public.home",
     "public.overview", "public.whole", "public.step", "public.answer", "stuck.show", "stuck.ask",
-    "stuck.sent",
+    "stuck.sent", "aids.code", "aids.expiry", "aids.handoff", "aids.lesson", "aids.parts",
+    "aids.short", "images.image", "schema.guide",
 }  # fmt: skip
 """Routes that ask for no role; those about a seller show only that seller's own."""
 

@@ -21,8 +21,10 @@
 
   function note(memory) {
     const place = document.querySelector("[data-here]")?.dataset;
-    if (!place?.title) return;
-    const { here, mall, title, guide } = place;
+    if (!place?.place) return;
+    const { here, mall } = place;
+    const title = document.querySelector("#screen h1").textContent;
+    const guide = document.querySelector("#screen .trail a:last-child").textContent;
     if (document.querySelector("[data-account]") && !memory.done.includes(mall)) memory.done.push(mall);
     if (place.ends || place.place.startsWith("1/")) delete memory.malls[mall];
     else memory.malls[mall] = { here, title, guide, place: place.place, at: Date.now() };
