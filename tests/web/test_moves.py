@@ -113,9 +113,9 @@ def test_swapped_keys_are_noticed_and_one_press_swaps_them_sealed_as_they_are(cl
     assert doubt.status_code == 422
     offers = soup.select("button[value='swap:access_key:secret_key']")
     assert "‘비밀키 (Secret Key)’ 값이 들어온" in soup.select_one("#access_key-warning").text
-    assert [offer.find_parent(class_="box")["id"] for offer in offers] == [
-        "access_key-box",
-        "secret_key-box",
+    assert [offer.find_parent(class_="box").select_one("input[id]")["id"] for offer in offers] == [
+        "access_key",
+        "secret_key",
     ]
     swapped = send(client, soup, action="swap:access_key:secret_key")
     after = soup_of(swapped)
