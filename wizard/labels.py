@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wizard.steps.fields import WrittenField
 
@@ -46,15 +47,24 @@ def key(name: str) -> str:
 
 def find(written: Written, text: str) -> Iterator[Label]:
     """Find every name of a field in `text`, the longest that fits at each place."""
-    owner = {key(name): field for field, what in written.items() for name in what.names}
-    longest_first = sorted(filter(None, owner), key=len, reverse=True)
-    names = "|".join(_GAP.join(map(_either_case, name)) for name in longest_first)
-    found = list(re.finditer(rf"(?<![\w\-])(?P<name>{names}){_AFTER}{_NOTE}", text))
+    owner, pattern = _known(tuple((field, what.names) for field, what in written.items()))
+    found = list(pattern.finditer(text))
     ends = [label.start() for label in found[1:]] + [len(text)]
     for label, end in zip(found, ends, strict=False):
         begin = _BETWEEN.match(text, label.end(), end)
         start = begin.end() if begin else end
         yield Label(owner[key(label["name"])], start, end, text[label.end() : start])
+
+
+@lru_cache(maxsize=128)
+def _known(
+    named: tuple[tuple[str, tuple[str, ...]], ...],
+) -> tuple[dict[str, str], re.Pattern[str]]:
+    """Give whose each name is, and the pattern of all names: worked out once for each form."""
+    owner = {key(name): field for field, names in named for name in names}
+    longest_first = sorted(filter(None, owner), key=len, reverse=True)
+    names = "|".join(_GAP.join(map(_either_case, name)) for name in longest_first)
+    return owner, re.compile(rf"(?<![\w\-])(?P<name>{names}){_AFTER}{_NOTE}")
 
 
 def _either_case(letter: str) -> str:

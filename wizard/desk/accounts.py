@@ -119,7 +119,6 @@ class Accounts:
         )
         rows = draft.rows(ring, seller_id, account_id)
         accounts.add_fields(connection, account_id, rows)
-        runs.with_account(connection, seller_id, draft.mall)
         self._note(connection, Event.ACCOUNT_SAVED, seller_id, account_id, draft.mall)
         return seller_id, account_id
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -88,7 +89,7 @@ class WrittenField(BaseField):
     ] = ()
     """쇼핑몰 화면에서 이 값을 부르는 다른 이름들이에요. 여러 값을 한꺼번에 붙여 넣을 때 칸을 찾아요."""
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Every name of the field: its label, the label's parts in and before brackets, `aka`."""
         inside = re.fullmatch(r"\s*(.+?)\s*\(([^()]+)\)\s*", self.label)

@@ -18,6 +18,7 @@ _RENEW_RUN = (
     update(_RUNS)
     .where(_THIS_RUN)
     .values({name: bindparam(f"new_{name}") for name in ("revision", "answers", "updated_at")})
+    .values(state="saved")
 )
 _ADD_RUN = insert(_RUNS)
 _ADD_ACCOUNT = insert(_ACCOUNTS)
@@ -33,7 +34,7 @@ def add_seller(connection: Connection, **values: Any) -> None:
 
 
 def keep_run(connection: Connection, run_id: str, now: datetime, **values: Any) -> None:
-    """Add the seller's run through a mall's guide, or bring it up to date."""
+    """Add the run of a seller who saves an account, or bring it up to date."""
     renewed = {
         "seller": values["seller_id"],
         "this_mall": values["mall"],
@@ -42,7 +43,8 @@ def keep_run(connection: Connection, run_id: str, now: datetime, **values: Any) 
         "new_updated_at": now,
     }
     if not connection.execute(_RENEW_RUN, renewed).rowcount:
-        added = {"id": run_id, "started_at": now, "updated_at": now, **values}
+        moments = {"started_at": now, "updated_at": now}
+        added = {"id": run_id, "state": "saved", **moments, **values}
         connection.execute(_ADD_RUN, added)
 
 

@@ -10,14 +10,8 @@ from wizard.store.connection import table
 
 _RUNS, _ACCOUNTS = table(Run), table(Account)
 _MINE = (_RUNS.c.seller_id == bindparam("seller")) & (_RUNS.c.mall == bindparam("this_mall"))
-_WITH_ACCOUNT = update(_RUNS).where(_MINE, _RUNS.c.state != "saved").values(state="saved")
 _RUN = select(_RUNS).where(_MINE)
 _ADD = insert(_RUNS)
-
-
-def with_account(connection: Connection, seller_id: str, mall: str) -> None:
-    """Note that there is an account now."""
-    connection.execute(_WITH_ACCOUNT, {"seller": seller_id, "this_mall": mall})
 
 
 def without_account(connection: Connection, seller_id: str, mall: str) -> None:
