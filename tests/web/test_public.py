@@ -71,3 +71,19 @@ def test_every_page_forbids_inline_code_and_framing(client):
 
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
+@pytest.mark.parametrize(
+    "path", ["/guides/keys/done?remit=online", "/guides/keys/form?remit=online"]
+)
+def test_what_waits_to_be_told_to_one_is_told_to_nobody_else(app, path, headers):
+    one = app.test_client()
+    with one.session_transaction() as session:
+        session["_flashes"] = [("message", "한 사람에게만 하는 말")]
+
+    told, again = one.get(path, headers=headers), one.get(path, headers=headers)
+
+    assert "한 사람에게만 하는 말" in told.text
+    assert "한 사람에게만 하는 말" not in again.text
+    assert "한 사람에게만 하는 말" not in app.test_client().get(path, headers=headers).text

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 
-from flask import Response, current_app, request, session
+from flask import Response, current_app, request
 
 from wizard.desk.cards import AccountCard
 from wizard.errors import KeysError
@@ -66,7 +66,7 @@ def show(screen: Screen, card: AccountCard | None = None, push: str = "") -> Res
     so it is drawn once, with holes for those.
     """
     name, notice = identity.seller_name(), _closed()
-    if card is not None or "_flashes" in session or identity.member():
+    if card is not None or not identity.is_anybody():
         view = _view(screen, card, None, name, notice)
         return render("guide/step.html", push=push, screen=screen, form=view)
     answers = tuple(screen.journey.answers.items())

@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Flask, Response, g, request, session
+from flask import Flask, Response, current_app, g, request, session
 
 from wizard import business
 from wizard.cleaning import clean
@@ -92,6 +92,15 @@ def seller() -> str | NewSeller:
         business_number=business.digits(request.form["seller_number"]),
         phone=business.digits(request.form["seller_phone"]),
     )
+
+
+def is_anybody() -> bool:
+    """Say whether this browser sees what all see: no staff's, and nothing waits to be told in it.
+
+    Only such a browser may be given a page that was drawn for another, or have one drawn for others.
+    """
+    has_cookie = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+    return member() is None and not (has_cookie and "_flashes" in session)
 
 
 def visitor() -> str:

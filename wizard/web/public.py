@@ -141,7 +141,7 @@ def _key(journey: Journey, place: str) -> tuple[object, ...]:
 
 
 def _prepared(template: str, key: tuple[object, ...], **context: object) -> Response:
-    if identity.member():  # the staff's screens say how to send them on
+    if not identity.is_anybody():
         return send(markup(template, fragment=wants_screen(), **context))
     fragment = wants_screen()
     page = house().pages.get(
