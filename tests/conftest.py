@@ -37,6 +37,7 @@ GOOD = {
     "bank": "110-222-333",
     "issued_on": "2026-01-02",
 }
+DEPOSIT = {name: value for name, value in GOOD.items() if name != "bank"} | {"remit": "deposit"}
 
 
 def free_port():
@@ -148,6 +149,14 @@ def settings(tmp_path):
 def app(settings):
     """The application on SQLite, with the small guides of tests/guides."""
     app = create_app(settings)
+    yield app
+    app.extensions["wizard"].accounts.engine.dispose()
+
+
+@pytest.fixture
+def app_on_each_database(database_url, tmp_path):
+    """The application on SQLite and on PostgreSQL, with the small guides of tests/guides."""
+    app = create_app(prepared(settings_for(tmp_path, database_url=database_url)))
     yield app
     app.extensions["wizard"].accounts.engine.dispose()
 

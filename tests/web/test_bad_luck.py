@@ -1,16 +1,8 @@
 """What goes wrong around a form, and the way on from each."""
 
 import pytest
-from conftest import FIRM, HTMX, filled, soup_of
+from conftest import DEPOSIT, FIRM, HTMX, filled, soup_of
 from sqlalchemy import text
-
-GOOD = {
-    "remit": "deposit",
-    "login_id": "shop1234",
-    "password": "correct horse",
-    "api_key": "fedcba9876543210",
-    "issued_on": "2026-01-02",
-}
 
 
 @pytest.fixture
@@ -19,7 +11,7 @@ def engine(app):
 
 
 def fresh(client, **values):
-    return filled(soup_of(client.get("/guides/keys/form?remit=deposit")), **GOOD, **values)
+    return filled(soup_of(client.get("/guides/keys/form?remit=deposit")), **DEPOSIT, **values)
 
 
 def save(client, form):
@@ -60,7 +52,7 @@ def test_a_seller_whose_record_is_gone_starts_again_and_loses_nothing_typed(clie
 
     page = soup_of(refusal)
     assert refusal.status_code == 422
-    assert page.select_one("#login_id")["value"] == GOOD["login_id"]
+    assert page.select_one("#login_id")["value"] == DEPOSIT["login_id"]
     assert page.select_one("#seller_name")
     assert save(client, filled(page, **FIRM)).status_code == 303
 
@@ -111,7 +103,7 @@ def test_a_form_that_is_too_big_is_refused_with_a_way_on(client):
 
 def test_a_bug_shows_a_page_and_logs_no_word_of_what_was_typed(client, monkeypatch, caplog):
     def break_down(**_):
-        raise RuntimeError(GOOD["password"])
+        raise RuntimeError(DEPOSIT["password"])
 
     form = fresh(client, **FIRM)
     monkeypatch.setattr("wizard.web.accounts.draft", lambda *_, **__: break_down())
@@ -121,4 +113,4 @@ def test_a_bug_shows_a_page_and_logs_no_word_of_what_was_typed(client, monkeypat
     assert answer.status_code == 500
     assert "저희 쪽에 문제가 생겼어요" in answer.text
     assert "RuntimeError" in caplog.text
-    assert GOOD["password"] not in caplog.text + answer.text
+    assert DEPOSIT["password"] not in caplog.text + answer.text

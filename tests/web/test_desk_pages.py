@@ -1,20 +1,17 @@
 """The staff's pages: whole and as fragments, searched, filtered, paged from first to last."""
 
 import pytest
-from conftest import HTMX, prepared, settings_for, soup_of, visited
+from conftest import HTMX, soup_of, visited
 from people import asked_for_issuance, desk_of, post, save_account, seller_client, staff_client
 
 from wizard import seeding
-from wizard.app import create_app
 
 COUNT = 130
 
 
 @pytest.fixture
-def app(database_url, tmp_path):
-    app = create_app(prepared(settings_for(tmp_path, database_url=database_url)))
-    yield app
-    app.extensions["wizard"].accounts.engine.dispose()
+def app(app_on_each_database):
+    return app_on_each_database
 
 
 @pytest.fixture

@@ -30,11 +30,8 @@ FIVE = ACE.business_number[-5:]
 
 
 @pytest.fixture
-def app(database_url, tmp_path):
-    """The application on each database."""
-    app = create_app(prepared(settings_for(tmp_path, database_url=database_url)))
-    yield app
-    app.extensions["wizard"].accounts.engine.dispose()
+def app(app_on_each_database):
+    return app_on_each_database
 
 
 @pytest.fixture

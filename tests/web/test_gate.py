@@ -1,19 +1,11 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from conftest import FIRM, filled, prepared, settings_for, soup_of
+from conftest import DEPOSIT, FIRM, filled, prepared, settings_for, soup_of
 
 from wizard.app import create_app
 from wizard.settings import Rate
 from wizard.web.gate import MAX_ADDRESSES, Gate
-
-GOOD = {
-    "remit": "deposit",
-    "login_id": "shop1234",
-    "password": "correct horse",
-    "api_key": "fedcba9876543210",
-    "issued_on": "2026-01-02",
-}
 
 
 class Clock:
@@ -69,7 +61,7 @@ def client(tmp_path):
 
 
 def test_one_who_saves_too_often_is_told_and_loses_nothing_typed(client):
-    form = filled(soup_of(client.get("/guides/keys/form?remit=deposit")), **GOOD, **FIRM)
+    form = filled(soup_of(client.get("/guides/keys/form?remit=deposit")), **DEPOSIT, **FIRM)
     client.post("/guides/keys/form", data=form)
 
     refusal = client.post("/guides/keys/form", data=form)
@@ -77,8 +69,8 @@ def test_one_who_saves_too_often_is_told_and_loses_nothing_typed(client):
     page = soup_of(refusal)
     assert refusal.status_code == 429
     assert "1분 뒤에" in page.select_one("#summary").text
-    assert page.select_one("#login_id")["value"] == GOOD["login_id"]
-    assert GOOD["password"] not in refusal.text
+    assert page.select_one("#login_id")["value"] == DEPOSIT["login_id"]
+    assert DEPOSIT["password"] not in refusal.text
 
 
 def test_reading_is_never_counted(client):

@@ -22,10 +22,8 @@ KEY = "ISSUED-0123456789abcd"
 
 
 @pytest.fixture
-def app(database_url, tmp_path):
-    app = create_app(prepared(settings_for(tmp_path, database_url=database_url)))
-    yield app
-    app.extensions["wizard"].accounts.engine.dispose()
+def app(app_on_each_database):
+    return app_on_each_database
 
 
 @pytest.fixture

@@ -140,15 +140,7 @@ class Accounts:
 
     def _start(self, connection: Connection, seller: NewSeller) -> str:
         seller_id = uuid4().hex
-        accounts.add_seller(
-            connection,
-            id=seller_id,
-            name=seller.name,
-            business_number=seller.business_number,
-            phone=seller.phone,
-            origin="self",
-            created_at=self.now(),
-        )
+        accounts.add_seller(connection, id=seller_id, **seller.columns(self.now(), "self"))
         return seller_id
 
     def _put(

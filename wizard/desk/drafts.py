@@ -10,11 +10,21 @@ from wizard.sealing import Keyring
 
 @dataclass(frozen=True)
 class NewSeller:
-    """A firm that starts by itself at a form."""
+    """A firm that starts by itself at a form, or that staff invite."""
 
     name: str
     business_number: str
     phone: str
+
+    def columns(self, now: datetime, origin: str) -> dict[str, Any]:
+        """Give the columns of the seller that it becomes; `origin` is "self" or "staff"."""
+        return {
+            "name": self.name,
+            "business_number": self.business_number,
+            "phone": self.phone,
+            "origin": origin,
+            "created_at": now,
+        }
 
 
 @dataclass(frozen=True)

@@ -76,15 +76,7 @@ class Sellers:
         """Make a seller whom staff invite; return the id."""
         seller_id, now = uuid4().hex, self.now()
         with self.engine.begin() as connection:
-            accounts.add_seller(
-                connection,
-                id=seller_id,
-                name=firm.name,
-                business_number=firm.business_number,
-                phone=firm.phone,
-                origin="staff",
-                created_at=now,
-            )
+            accounts.add_seller(connection, id=seller_id, **firm.columns(now, "staff"))
             ids = {"seller_id": seller_id, "subject": seller_id}
             note(connection, Event.SELLER_MADE, f"staff:{staff_id}", now, **ids)
         return seller_id
