@@ -105,12 +105,17 @@ def test_an_address_with_a_nul_is_refused_in_plain_words(crowd, path):
 @pytest.mark.parametrize(
     "query",
     ["after=x", "after=~", "before=2026-13-99~1", "after=" + "9" * 5000, "mall=nope&state=nope",
-     "stuck_days=-1&expiring_days=abc", "search=%25_%27%22%5C", "search=" + "가" * 3000,
+     "stuck_days=-1&expiring_days=abc", "stuck_days=0030" + "9" * 20, "expiring_days=" + "9" * 5000, "search=%25_%27%22%5C", "search=" + "가" * 3000,
      "after=2026-01-01T00:00:00~가", "expiring_days=90&after=2026-01-01T00:00:00~1"],
 )  # fmt: skip
 def test_a_hostile_address_shows_a_list_all_the_same(crowd, query):
     assert crowd.get(f"/staff/sellers?{query}").status_code == 200
     assert crowd.get(f"/staff/requests?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("before", ["9" * 18, "9" * 5000, "0" * 5000, "٣", "1e5"])
+def test_a_hostile_place_in_the_audit_shows_a_page_all_the_same(app, before):
+    assert staff_client(app, "admin").get(f"/staff/audit?before={before}").status_code == 200
 
 
 def test_the_queue_asks_for_its_rows_alone(app):
@@ -170,7 +175,10 @@ def test_a_screen_that_is_none_of_ours_makes_no_link(app, screen):
     assert not desk_of(app).links.of_seller(seller_id)
 
 
-@pytest.mark.parametrize(("said", "days"), [("1", 1), ("14", 14), ("99", 14), ("0", 1), ("x", 7)])
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [("1", 1), ("14", 14), ("99", 14), ("0", 1), ("x", 7), ("123~", 14), ("9" * 5000, 14)],
+)
 def test_a_link_lives_one_to_fourteen_days(app, said, days):
     seller_id = desk_of(app).sellers.add(_firm(), "x")
     post(staff_client(app, "support"), f"/staff/sellers/{seller_id}/links", start_at="", days=said)

@@ -85,8 +85,11 @@ def may_save() -> bool:
 
 def seller() -> str | NewSeller:
     """Give the seller of this session, or the firm that starts by itself with this form."""
-    if known := known_seller():
-        return known
+    return known_seller() or named_firm()
+
+
+def named_firm() -> NewSeller:
+    """Give the firm that a posted form without a problem names."""
     return NewSeller(
         name=clean(request.form["seller_name"]).value,
         business_number=business.digits(request.form["seller_number"]),

@@ -25,8 +25,8 @@ def make_link(seller_id: str) -> Response:
     place = _place(request.form.get("start_at", "").strip())
     if place is None:
         return seller_page(seller_id, 422, {"start_at": NO_SCREEN})
-    said = request.form.get("days", "")
-    days = min(max(int(said), 1), MAX_DAYS) if said.isascii() and said[:3].isdigit() else DAYS
+    said = request.form.get("days", "")[:3]
+    days = min(max(int(said), 1), MAX_DAYS) if said.isascii() and said.isdigit() else DAYS
     desk = house().desk
     try:
         firm = desk.sellers.firm(seller_id)

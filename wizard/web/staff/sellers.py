@@ -10,19 +10,18 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard import business
 from wizard.cleaning import clean
-from wizard.desk.drafts import NewSeller
 from wizard.desk.secrets import REASONS
 from wizard.desk.sellers import PAGE, Filter, Listed
 from wizard.errors import NotFoundError
 from wizard.roles import DESK
-from wizard.web import place
+from wizard.web import identity, place
 from wizard.web.context import house
 from wizard.web.htmx import render
 from wizard.web.staff import cursor
 from wizard.web.staff.cursor import Leaf
 from wizard.web.staff.guard import bp, me, only
 
-DAYS = {1, 3, 7, 14, 30, 60, 90}
+DAYS = {str(days): days for days in (1, 3, 7, 14, 30, 60, 90)}
 
 
 @bp.get("/sellers")
@@ -56,12 +55,7 @@ def add_seller() -> AnyResponse:
         return render(
             "staff/new.html", 422, form=request.form.to_dict(), errors=errors, problem=True
         )
-    firm = NewSeller(
-        name=clean(request.form["seller_name"]).value,
-        business_number=business.digits(request.form["seller_number"]),
-        phone=business.digits(request.form["seller_phone"]),
-    )
-    seller_id = house().desk.sellers.add(firm, me().id)
+    seller_id = house().desk.sellers.add(identity.named_firm(), me().id)
     flash("판매자를 만들었어요. 이어서 링크를 만들어 보내 주세요.")
     return redirect(f"/staff/sellers/{seller_id}", code=303)
 
@@ -144,10 +138,6 @@ def _filter() -> Filter:
         search=clean(args.get("search", "")).value[:80],
         mall=mall if mall in house().shelf.guides else "",
         state=state if state in place.STATES else "",
-        stuck_days=_days(args.get("stuck_days", "")),
-        expiring_days=_days(args.get("expiring_days", "")),
+        stuck_days=DAYS.get(args.get("stuck_days", "")),
+        expiring_days=DAYS.get(args.get("expiring_days", "")),
     )
-
-
-def _days(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and int(text[:4]) in DAYS else None
