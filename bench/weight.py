@@ -17,8 +17,8 @@ from bench.servers import ROOT, MeasureError
 from wizard import keyfile, migrate
 from wizard.app import create_app, open_database
 from wizard.journey import ways
-from wizard.library import open_shelf
 from wizard.settings import Settings
+from wizard.shelf import open_shelf
 from wizard.steps import Credentials
 from wizard.web.screens import address
 
@@ -60,7 +60,7 @@ def weigh(folder: Path, home: Path) -> Weights:
     if not HTMX_FILE.exists():
         raise MeasureError(f"{HTMX_FILE} is missing: run npm ci")
     client = _app(folder, home).test_client()
-    screens = [_weight(client, path, is_form=is_form) for path, is_form in _addresses(folder, home)]
+    screens = [_weight(client, path, is_form=is_form) for path, is_form in _addresses(folder)]
     ours = _assets(client)
     return Weights(screens, ours, _packed(HTMX_FILE))
 
@@ -107,11 +107,11 @@ def _app(folder: Path, home: Path) -> Flask:
     return create_app(settings)
 
 
-def _addresses(folder: Path, home: Path) -> Iterator[tuple[str, bool]]:
+def _addresses(folder: Path) -> Iterator[tuple[str, bool]]:
     """Give the address of every screen, and whether it is a form."""
     seen = set()
     yield "/", False
-    for guide in open_shelf(folder, home / "guides").guides.values():
+    for guide in open_shelf(folder).guides.values():
         yield address(guide.mall, "", {}), False
         for answers, path in ways(guide):
             for step in path:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from gallery import hands
 from wizard.guide import Guide
 from wizard.journey import ways
-from wizard.library import Shelf
+from wizard.shelf import Shelf
 from wizard.steps import Credentials, Step
 from wizard.steps.base import Answers
 from wizard.steps.fields import TextField

@@ -8,9 +8,10 @@ import pytest
 from conftest import CONTENT
 from small import form, guide_of, with_steps
 
-from wizard import block, library
+from wizard import block
+from wizard.shelf import open_shelf
 
-GUIDES = library.open_shelf(CONTENT).guides
+GUIDES = open_shelf(CONTENT).guides
 VENDOR = "A00012345"
 ACCESS = "3f6c1e9a-52b7-4d08-9e41-b7a20c8d5f13"
 SECRET = "8d0b5c7a1f3e9624b0c7d8e5f1a2934605b8c7de"

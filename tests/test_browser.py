@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from gallery.values import values_of
-from wizard import library
 from wizard.cleaning import clean
 from wizard.journey import ways
+from wizard.shelf import open_shelf
 from wizard.web.security import HTMX_INTEGRITY
 
 HTMX_FILE = CONTENT.parents[1] / "node_modules/htmx.org/dist/htmx.min.js"
@@ -57,7 +57,7 @@ def opened(chromium, address, **options):
     context.close()
 
 
-SHELF = library.open_shelf(CONTENT)
+SHELF = open_shelf(CONTENT)
 WAYS = [
     pytest.param(guide, answers, path, id=f"{guide.mall} {'+'.join(v[0] for v in answers.values())}")
     for guide in SHELF.guides.values()

@@ -5,13 +5,13 @@ import re
 import pytest
 from conftest import CONTENT
 
-from wizard import library
 from wizard.inline import number
 from wizard.journey import walk, ways
+from wizard.shelf import open_shelf
 
 DESCRIBED = {"체크박스", "ID/PW"}  # what a thing is, not what is written on it
 KNOWN_BY_HEART = {"password", "bank_account", "holder"}
-SHELF = library.open_shelf(CONTENT)
+SHELF = open_shelf(CONTENT)
 MALLS = [
     "11st",
     "auction",

@@ -6,6 +6,7 @@ from small import CONSTANTS, DONE, HEAD, guide_of, placed, with_steps
 
 from wizard import library
 from wizard.errors import GuideError, WizardError
+from wizard.shelf import open_shelf
 
 INFO = "{id: hello, kind: info, title: 인사해요}"
 ENTER = "{id: hello, kind: info, title: 적어요, enter: [{label: 주소, value: '${server_ip}'}]}"
@@ -21,20 +22,8 @@ def folder(tmp_path):
     return folder
 
 
-@pytest.fixture
-def kept(tmp_path):
-    return tmp_path / "kept"
-
-
-def spoil(folder, name="fork"):
-    """Make one guide faulty; give its file."""
-    file = folder / f"{name}.yaml"
-    file.write_text(file.read_text("utf-8") + "없는항목: 가\n", "utf-8")
-    return file
-
-
 def test_guides_stand_in_the_order_of_their_ids_and_those_that_stopped_last(folder):
-    shelf = library.open_shelf(folder)
+    shelf = open_shelf(folder)
 
     assert list(shelf.guides) == ["fork", "keys", "agency"]
     assert shelf.faults == {}
@@ -56,98 +45,11 @@ def test_guides_stand_in_the_order_of_their_ids_and_those_that_stopped_last(fold
 def test_a_faulty_guide_does_not_take_down_the_others(folder, content):
     (folder / "fork.yaml").write_bytes(content)
 
-    shelf = library.open_shelf(folder)
+    shelf = open_shelf(folder)
 
     assert list(shelf.guides) == ["keys", "agency"]
     assert list(shelf.faults) == ["fork"]
     assert shelf.faults["fork"]
-
-
-def test_the_last_good_copy_is_served_while_the_file_is_faulty(folder, kept):
-    good = library.open_shelf(folder, kept)
-    file = spoil(folder)
-
-    shelf = library.open_shelf(folder, kept)
-
-    assert shelf.guides == good.guides
-    assert shelf.revisions == good.revisions
-    [fault] = shelf.faults["fork"]
-    assert (fault.file, fault.line, fault.column, fault.code) == (str(file), 20, 1, "K02")
-
-
-def test_a_faulty_guide_never_replaces_the_last_good_copy(folder, kept):
-    good = library.open_shelf(folder, kept)
-    spoil(folder)
-    for _ in range(2):
-        library.open_shelf(folder, kept)
-
-    assert library.open_shelf(folder, kept).guides == good.guides
-
-
-def test_a_mended_guide_is_served_again_in_place_of_the_copy(folder, kept):
-    good = library.open_shelf(folder, kept)
-    file = spoil(folder)
-    library.open_shelf(folder, kept)
-    file.write_text(file.read_text("utf-8").replace("없는항목: 가", "aka: [샛길]"), "utf-8")
-
-    shelf = library.open_shelf(folder, kept)
-
-    assert shelf.guides["fork"].aka == ("샛길",)
-    assert shelf.revisions["fork"] != good.revisions["fork"]
-    assert shelf.faults == {}
-
-
-def test_a_guide_taken_away_is_no_longer_served_from_its_copy(folder, kept):
-    library.open_shelf(folder, kept)
-    (folder / "fork.yaml").unlink()
-
-    assert "fork" not in library.open_shelf(folder, kept).guides
-
-
-def test_the_copy_is_served_with_the_constants_it_was_made_with(folder, kept):
-    library.open_shelf(folder, kept)
-    spoil(folder, "keys")
-    (folder / "constants.yaml").write_text("server_ip: 192.0.2.99\n", "utf-8")
-
-    shelf = library.open_shelf(folder, kept)
-
-    assert shelf.guides["keys"].step("place").enter[0].value == "192.0.2.15"
-
-
-def test_removed_constants_are_a_fault_of_the_guides_that_name_them_only(folder, kept):
-    good = library.open_shelf(folder, kept)
-    (folder / "constants.yaml").unlink()
-
-    shelf = library.open_shelf(folder, kept)
-
-    assert shelf.guides == good.guides
-    assert {name: [f.code for f in faults] for name, faults in shelf.faults.items()} == {
-        "keys": ["P13"]
-    }
-    assert shelf.constants == {}
-
-
-@pytest.mark.parametrize(
-    ("content", "fault"),
-    [
-        ("", (1, 1, "Y10")),
-        ("- 가\n", (1, 1, "Y10")),
-        ("phone: [가]\n", (1, 1, "Y10")),
-        ("phone: 가\nphone: 나\n", (2, 1, "Y07")),
-    ],
-    ids=["empty", "list", "list inside", "key twice"],
-)
-def test_faulty_constants_are_named_in_their_own_file_and_copies_are_served(
-    folder, kept, content, fault
-):
-    good = library.open_shelf(folder, kept)
-    (folder / "constants.yaml").write_text(content, "utf-8")
-
-    shelf = library.open_shelf(folder, kept)
-
-    assert shelf.guides == good.guides
-    assert placed(shelf.faults["constants"]) == [fault]
-    assert shelf.faults["constants"][0].file == str(folder / "constants.yaml")
 
 
 def test_a_constant_is_put_in_wherever_it_is_named():
@@ -158,14 +60,12 @@ def test_a_constant_is_put_in_wherever_it_is_named():
 
 
 def test_the_same_content_has_the_same_revision_and_any_other_another(folder):
-    first = library.open_shelf(folder).revisions
-    again = library.open_shelf(folder).revisions
+    first = open_shelf(folder).revisions
+    again = open_shelf(folder).revisions
     (folder / "constants.yaml").write_text("server_ip: 192.0.2.99\n", "utf-8")
 
     assert again == first
-    assert all(
-        library.open_shelf(folder).revisions[name] != revision for name, revision in first.items()
-    )
+    assert all(open_shelf(folder).revisions[name] != revision for name, revision in first.items())
 
 
 def test_a_file_that_is_not_there_is_a_fault_that_names_it(tmp_path):
@@ -195,9 +95,9 @@ def test_guide_files_are_those_of_a_folder_but_the_constants_or_the_file_itself(
     assert library.guide_files([single]) == [single]
 
 
-def test_without_a_place_to_keep_copies_nothing_is_written(folder):
+def test_to_look_at_a_folder_writes_nothing(folder):
     before = sorted(folder.parent.rglob("*"))
 
-    library.open_shelf(folder)
+    open_shelf(folder)
 
     assert sorted(folder.parent.rglob("*")) == before

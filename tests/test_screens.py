@@ -10,8 +10,8 @@ import pytest
 from gallery.people import cast
 from gallery.shots import shots, stay
 from gallery.stage import reader, wizard_on_stage
-from wizard import library
 from wizard.settings import GUIDES
+from wizard.shelf import open_shelf
 
 ROOT = Path(__file__).parents[1]
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
@@ -22,7 +22,7 @@ ASK_AXE = """async (rules) => {
 }"""
 LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SHOTS = list(shots(library.open_shelf(GUIDES)))
+SHOTS = list(shots(open_shelf(GUIDES)))
 GROUPS = {first: list(group) for first, group in groupby(SHOTS, lambda shot: shot.name.split()[0])}
 
 

@@ -4,9 +4,10 @@ from small import guide_of, with_steps
 
 from wizard import library
 from wizard.journey import walk, ways
+from wizard.shelf import open_shelf
 from wizard.shortcut import follow, shorten
 
-GUIDES = library.open_shelf(CONTENT).guides
+GUIDES = open_shelf(CONTENT).guides
 WAYS = [
     pytest.param(guide, answers, path, id=f"{guide.mall}:{dict(answers)}")
     for guide in GUIDES.values()

@@ -8,9 +8,9 @@ from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wizard import keyfile
+from wizard.archive import Archive
 from wizard.desk.rooms import Desk
 from wizard.errors import KeysError
-from wizard.library import open_shelf
 from wizard.models import Base
 from wizard.settings import Rate, Settings
 from wizard.store.connection import tune
@@ -31,9 +31,10 @@ from wizard.web import (
     security,
     staff,
     stuck,
+    watch,
     words,
 )
-from wizard.web.context import House
+from wizard.web.context import House, Showcase
 from wizard.web.gate import Gate
 from wizard.web.pages import Prepared
 from wizard.web.warm import warm
@@ -47,12 +48,15 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("wizard", static_folder=None)
     app.secret_key = _session_key(settings)
     engine = open_database(app, settings)
+    archive = Archive(settings.published)
+    desk = Desk.over(engine, Vault(settings.keys, engine), settings.guides, archive)
     app.extensions["wizard"] = House(
         settings=settings,
-        shelf=open_shelf(settings.guides, settings.data / "guides"),
-        desk=Desk.over(engine, Vault(settings.keys, engine)),
+        showcase=Showcase(watch.first_shelf(desk.publishing)),
+        desk=desk,
         pages=Prepared(),
         blanks=Prepared(),
+        walks=Prepared(),
         saves=Gate(settings.save_limit),
         doors=Gate(DOOR_RATE),
         calls=Gate(CALL_RATE),
@@ -74,9 +78,10 @@ def create_app(settings: Settings) -> Flask:
 
 
 def warm_app(settings: Settings) -> Flask:
-    """Build the application and draw what is the same for every reader."""
+    """Build the application, draw what is the same for every reader, and follow the guides."""
     app = create_app(settings)
     warm(app)
+    watch.start(app)
     return app
 
 

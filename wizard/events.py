@@ -37,4 +37,6 @@ class Event(StrEnum):
     STAFF_LEFT_EVERYWHERE = "staff.left-everywhere"
     STAFF_SUSPENDED = "staff.suspended"
     STAFF_RESTORED = "staff.restored"
+    GUIDES_PUBLISHED = "guides.published"
+    GUIDES_ROLLED_BACK = "guides.rolled-back"
     AUDIT_READ = "audit.read"

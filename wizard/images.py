@@ -1,7 +1,7 @@
 """The screenshots that stand beside the guides: looked at once, kept in memory, named by content."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -34,13 +34,15 @@ class Screenshot:
     height: int
 
 
-def screenshots(guide: Guide, folder: Path) -> dict[Image, Screenshot]:
-    """Give the file of every image in a sound guide."""
-    return {
-        image: shot
-        for _, image in _images(guide)
-        if (shot := _look(folder / image.file)) is not None
-    }
+def screenshots(guide: Guide, files: Mapping[str, bytes]) -> dict[Image, Screenshot]:
+    """Give the picture of every image in a sound guide, out of `files` (name -> bytes)."""
+    found = {image: _look(image.file, files.get(image.file, b"")) for _, image in _images(guide)}
+    return {image: shot for image, shot in found.items() if shot is not None}
+
+
+def names(guide: Guide) -> list[str]:
+    """Name the picture files that a guide shows, each once."""
+    return list(dict.fromkeys(image.file for _, image in _images(guide)))
 
 
 def missing(guide: Guide, folder: Path) -> Iterator[Problem]:
@@ -53,7 +55,7 @@ def missing(guide: Guide, folder: Path) -> Iterator[Problem]:
         elif file.stat().st_size > MAX_BYTES:
             message = f"'{image.file}' 그림이 {MAX_BYTES // 1000} KB보다 커요"
             yield Problem(where, "P38", message, "webp로 저장하거나 너비를 줄여 주세요")
-        elif _look(file) is None:
+        elif _look(file.name, file.read_bytes()) is None:
             message = f"'{image.file}'은 png, jpeg, webp 그림이 아니에요"
             yield Problem(where, "P38", message, "그림을 다시 저장해 주세요. 이름만 바꾸면 안 돼요")
 
@@ -62,14 +64,17 @@ def _images(guide: Guide) -> Iterator[tuple[int, Image]]:
     return ((index, step.image) for index, step in enumerate(guide.steps) if step.image)
 
 
-def _look(file: Path) -> Screenshot | None:
+def _look(name: str, data: bytes) -> Screenshot | None:
     """Read a picture; what it is, its first bytes say, and its name must agree."""
-    data = file.read_bytes() if file.is_file() else b""
     kind = next((kind for start, kind in _SIGNATURES.items() if data.startswith(start)), "")
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         kind = "image/webp"
     width, height = imagesize.get(BytesIO(data)) if kind else (-1, -1)
-    if width < 1 or height < 1 or not kind.endswith(file.suffix[1:].replace("jpg", "jpeg")):
+    if width < 1 or height < 1 or not kind.endswith(_suffix(name)):
         return None
     digest = hashlib.sha256(data).hexdigest()[:16]
-    return Screenshot(file.name, data, kind, digest, width, height)
+    return Screenshot(name, data, kind, digest, width, height)
+
+
+def _suffix(name: str) -> str:
+    return name.rpartition(".")[2].replace("jpg", "jpeg")

@@ -1,71 +1,109 @@
-"""Every guide on the shelf: files in, proved guides out."""
+"""The folder of guides: files in, proved guides out."""
 
 import hashlib
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
-from wizard import strict_yaml
+from wizard import images, strict_yaml
 from wizard.errors import Fault, GuideError
 from wizard.guide import Guide, Problem
-from wizard.images import FOLDER, Screenshot, screenshots
+from wizard.images import Screenshot
 from wizard.reading import Reading, examine
 from wizard.steps.image import Image
 from wizard.strict_yaml import Document
 
-CONSTANTS_FILE = "constants.yaml"
+CONSTANTS = "constants"
+CONSTANTS_FILE = f"{CONSTANTS}.yaml"
+MAX_REVISION_CHARS = 16
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """The guides that can be read now.
+class Edition:
+    """One guide with everything that a reader of it is shown.
 
     Attributes:
-        guides: id -> guide, in the order in which a seller should see them.
-        revisions: id -> hash of the content served.
-        faults: id -> what is wrong with its file now; the guide served is then the last good one.
-        constants: the named facts that stand in one place: server addresses, phone, agency.
-        images: the screenshot files that the guides show.
+        revision: hash of the content: of `files`, in their order.
+        files: name -> bytes, as they stand in the folder: the guide, its constants, its pictures.
+        images: the pictures that the guide shows.
 
     """
 
-    guides: Mapping[str, Guide]
-    revisions: Mapping[str, str] = field(default_factory=dict)
-    faults: Mapping[str, list[Fault]] = field(default_factory=dict)
-    constants: Mapping[str, str] = field(default_factory=dict)
-    images: Mapping[Image, Screenshot] = field(default_factory=dict)
+    guide: Guide
+    revision: str
+    files: Mapping[str, bytes] = field(repr=False)
+    images: Mapping[Image, Screenshot] = field(repr=False)
 
 
-def open_shelf(folder: Path, kept: Path | None = None) -> Shelf:
-    """Read every guide in `folder`; a faulty one is replaced by its last good copy, if kept.
+@dataclass(frozen=True)
+class Survey:
+    """A folder as it is now.
 
-    Args:
-        folder: the guides, one `<mall>.yaml` each, and `constants.yaml`.
-        kept: where each sound guide is copied, to be served while its file is faulty.
+    Attributes:
+        editions: id -> guide, of those that are sound.
+        constants: the constants' file; None if it is faulty or there is none.
+        faults: id (or "constants") -> what is wrong with its file.
 
     """
-    guides, revisions, faults = {}, {}, {}
-    shots: dict[Image, Screenshot] = {}
-    for file in guide_files([folder]):
+
+    editions: Mapping[str, Edition]
+    constants: bytes | None
+    faults: Mapping[str, list[Fault]]
+
+
+def survey(folder: Path) -> Survey:
+    """Read every guide in `folder`, one `<mall>.yaml` each, beside `constants.yaml`."""
+    editions, faults = {}, {}
+    for file in guide_files([folder]) if folder.is_dir() else []:
         try:
-            guide, home = load(file), file.parent
-            _keep(file, kept, guide)
+            editions[file.stem] = edition(file)
         except GuideError as error:
             faults[file.stem] = error.faults
             log.error("guide %s cannot be served as it is now:\n%s", file.stem, error)
-            if kept is None or (copy := _last_good(file.stem, kept)) is None:
-                continue
-            guide, home = copy, kept / file.stem
-        found = screenshots(guide, home / FOLDER)
-        shots |= found
-        guides[file.stem] = guide
-        revisions[file.stem] = _revision(home / file.name, [shot.data for shot in found.values()])
-    ordered = sorted(guides.items(), key=lambda item: (item[1].status.state != "open", item[0]))
-    return Shelf(dict(ordered), revisions, faults, _sound_constants(folder, faults), shots)
+    constants = None
+    try:
+        constants_of(folder)
+        constants = _constants_bytes(folder) or None
+    except GuideError as error:
+        faults[CONSTANTS] = error.faults
+    return Survey(editions, constants, faults)
+
+
+def edition(file: Path) -> Edition:
+    """Read one guide of the folder, with its constants and pictures, each once.
+
+    Raises:
+        GuideError: with every fault found.
+
+    """
+    raw, constants = _bytes(file), _constants_bytes(file.parent)
+    guide = read(raw, str(file), constants_in(constants, file.parent), file.parent / images.FOLDER)
+    pictures = {
+        f"{images.FOLDER}/{name}": _bytes(file.parent / images.FOLDER / name)
+        for name in images.names(guide)
+    }
+    return bound(guide, {f"{file.stem}.yaml": raw, CONSTANTS_FILE: constants, **pictures})
+
+
+def bound(guide: Guide, files: Mapping[str, bytes]) -> Edition:
+    """Bind a guide to the files it came out of."""
+    pictures = {
+        name.removeprefix(f"{images.FOLDER}/"): data
+        for name, data in files.items()
+        if name.startswith(f"{images.FOLDER}/")
+    }
+    shots = images.screenshots(guide, pictures)
+    return Edition(guide, revision_of(files.values()), files, shots)
+
+
+def revision_of(parts: Iterable[bytes]) -> str:
+    """Name content by itself."""
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:MAX_REVISION_CHARS]
 
 
 def guide_files(paths: list[Path]) -> list[Path]:
@@ -79,10 +117,13 @@ def guide_files(paths: list[Path]) -> list[Path]:
 
 def constants_faults(paths: list[Path]) -> list[Fault]:
     """Say what is wrong with the constants beside the guides that `paths` name."""
-    found: dict[str, list[Fault]] = {}
+    found: list[Fault] = []
     for folder in {path if path.is_dir() else path.parent for path in paths}:
-        _sound_constants(folder, found)
-    return found.get("constants", [])
+        try:
+            constants_of(folder)
+        except GuideError as error:
+            found += error.faults
+    return found
 
 
 def load(file: Path) -> Guide:
@@ -92,11 +133,7 @@ def load(file: Path) -> Guide:
         GuideError: with every fault found in the file.
 
     """
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        raise GuideError([_unreadable(file, error)]) from error
-    return read(raw, str(file), constants_of(file.parent), file.parent / FOLDER)
+    return edition(file).guide
 
 
 def read(raw: bytes, name: str, constants: Mapping[str, str], folder: Path | None = None) -> Guide:
@@ -119,7 +156,7 @@ def check(file: Path, today: date) -> Reading:
     """Read one guide with every fault and every advice."""
     try:
         raw, constants = file.read_bytes(), constants_of(file.parent)
-        return examine(raw, str(file), constants, today, file.parent / FOLDER)
+        return examine(raw, str(file), constants, today, file.parent / images.FOLDER)
     except OSError as error:
         return Reading(None, Document(), [_unreadable(file, error)])
     except GuideError as error:  # the constants
@@ -128,7 +165,7 @@ def check(file: Path, today: date) -> Reading:
 
 def write(file: Path, raw: bytes) -> None:
     """Put `raw` in a file's place, whole or not at all, with the file's own rights."""
-    part = file.with_name(f".{file.name}.{os.getpid()}")
+    part = file.with_name(f".{file.name}.{uuid4().hex}")
     try:
         with part.open("wb") as out:
             out.write(raw)
@@ -141,18 +178,6 @@ def write(file: Path, raw: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
-def _unreadable(file: Path, error: OSError) -> Fault:
-    return Fault(str(file), 1, 1, "Y00", "파일을 읽을 수 없어요", error.strerror or "")
-
-
-def _sound_constants(folder: Path, faults: dict[str, list[Fault]]) -> Mapping[str, str]:
-    try:
-        return constants_of(folder)
-    except GuideError as error:
-        faults["constants"] = error.faults
-        return {}
-
-
 def constants_of(folder: Path) -> Mapping[str, str]:
     """Read the named constants that stand beside the guides, if there are any.
 
@@ -160,45 +185,37 @@ def constants_of(folder: Path) -> Mapping[str, str]:
         GuideError: with the first fault of their file.
 
     """
-    file = folder / CONSTANTS_FILE
-    if not file.exists():
-        return {}
-    document = strict_yaml.read(file.read_bytes())
+    return constants_in(_constants_bytes(folder), folder)
+
+
+def constants_in(raw: bytes, folder: Path = Path()) -> Mapping[str, str]:
+    """Read named constants out of their file's bytes; none out of none.
+
+    Raises:
+        GuideError: with the first fault.
+
+    """
+    document = strict_yaml.read(raw or b"{}")
     if document.problems or not all(isinstance(v, str) for v in document.data.values()):
-        place, problem = (
-            document.problems or [((1, 1), Problem((), "Y10", "이름: 값만 쓸 수 있어요"))]
-        )[0]
-        raise GuideError([Fault(str(file), *place, problem.code, problem.message, problem.hint)])
+        fallback = Problem((), "Y10", "이름: 값만 쓸 수 있어요")
+        place, problem = (document.problems or [((1, 1), fallback)])[0]
+        told = (*place, problem.code, problem.message, problem.hint)
+        raise GuideError([Fault(str(folder / CONSTANTS_FILE), *told)])
     constants: Mapping[str, str] = document.data
     return constants
 
 
-def _revision(file: Path, shown: list[bytes]) -> str:
-    constants = file.parent / CONSTANTS_FILE
-    parts = [file.read_bytes(), constants.read_bytes() if constants.exists() else b"", *shown]
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
+def _constants_bytes(folder: Path) -> bytes:
+    file = folder / CONSTANTS_FILE
+    return _bytes(file) or b"\n" if file.exists() else b""
 
 
-def _keep(file: Path, kept: Path | None, guide: Guide) -> None:
-    """Copy a sound guide, its constants and its screenshots, each whole or not at all."""
-    if kept is None:
-        return
-    home = kept / file.stem
-    (home / FOLDER).mkdir(parents=True, exist_ok=True)
-    shown = [f"{FOLDER}/{step.image.file}" for step in guide.steps if step.image]
-    for name in (*shown, CONSTANTS_FILE, file.name):
-        source, copy = file.parent / name, home / name
-        if source.exists():
-            part = copy.with_name(f".{copy.name}.{os.getpid()}")
-            part.write_bytes(source.read_bytes())
-            part.replace(copy)
-
-
-def _last_good(guide_id: str, kept: Path) -> Guide | None:
-    file = kept / guide_id / f"{guide_id}.yaml"
-    if not file.exists():
-        return None
+def _bytes(file: Path) -> bytes:
     try:
-        return load(file)
-    except GuideError:
-        return None
+        return file.read_bytes()
+    except OSError as error:
+        raise GuideError([_unreadable(file, error)]) from error
+
+
+def _unreadable(file: Path, error: OSError) -> Fault:
+    return Fault(str(file), 1, 1, "Y00", "파일을 읽을 수 없어요", error.strerror or "")

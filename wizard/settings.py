@@ -46,6 +46,11 @@ class Settings:
     save_limit: Rate = Rate(300, 60)
     retention_days: int = 1095
 
+    @property
+    def published(self) -> Path:
+        """The folder of everything that was published; see `wizard.archive`."""
+        return self.data / "published"
+
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
         """Read the environment, usually `os.environ`.

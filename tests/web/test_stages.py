@@ -2,8 +2,8 @@ import pytest
 from conftest import CONTENT, visited
 from small import guide_of, with_steps
 
-from wizard import library
 from wizard.journey import walk
+from wizard.shelf import open_shelf
 from wizard.web.screens import Screen
 
 FORKED = with_steps(
@@ -48,7 +48,7 @@ def test_time_left_starts_with_the_whole_never_grows_and_ends_at_the_end():
 
 
 def test_no_guide_has_more_stages_than_a_phone_can_show():
-    guides = library.open_shelf(CONTENT).guides.values()
+    guides = open_shelf(CONTENT).guides.values()
 
     assert {
         guide.mall: len(walk(guide, {}).stages) for guide in guides if walk(guide, {}).stages[7:]

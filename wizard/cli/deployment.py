@@ -6,6 +6,8 @@ from sqlalchemy import Engine
 
 from wizard import migrate
 from wizard.app import open_database
+from wizard.archive import Archive
+from wizard.desk.rooms import Desk
 from wizard.errors import KeysError
 from wizard.sealing import Keyring
 from wizard.settings import Settings
@@ -15,6 +17,12 @@ from wizard.vault import Vault
 def engine(known: Settings) -> Engine:
     """Open the database."""
     return open_database(Flask("wizard"), known)
+
+
+def desk(known: Settings, database: Engine) -> Desk:
+    """Open the desk over the database."""
+    archive = Archive(known.published)
+    return Desk.over(database, Vault(known.keys, database), known.guides, archive)
 
 
 def ring(known: Settings, database: Engine) -> Keyring:

@@ -4,19 +4,17 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import click
 from flask import Flask
 
 from wizard import migrate, seeding
 from wizard.app import open_database
-from wizard.cli import environment
+from wizard.cli import deployment, environment
 from wizard.desk.rooms import Desk
 from wizard.errors import KeysError, NotFoundError, RefusedError
 from wizard.roles import Role
 from wizard.settings import Settings
-from wizard.vault import Vault
 
 
 @click.group()
@@ -125,7 +123,7 @@ def _desk() -> Iterator[tuple[Settings, Desk]]:
             raise click.ClickException(
                 "표가 이 버전과 달라요. 먼저 `wizard db upgrade`를 해 주세요."
             )
-        yield settings, Desk.over(engine, Vault(Path(settings.keys), engine))
+        yield settings, deployment.desk(settings, engine)
     except NotFoundError as error:
         raise click.ClickException("그런 판매자가 없어요.") from error
     except (KeysError, RefusedError) as error:

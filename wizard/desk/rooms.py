@@ -1,13 +1,16 @@
 """Every use of the house over one database, opened together."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Engine
 
+from wizard.archive import Archive
 from wizard.desk.accounts import Accounts
 from wizard.desk.audit import Audit
 from wizard.desk.links import Links
+from wizard.desk.publishing import Publishing
 from wizard.desk.removal import Removal
 from wizard.desk.requests import Requests
 from wizard.desk.runs import Runs
@@ -25,6 +28,7 @@ class Desk:
     accounts: Accounts
     audit: Audit
     links: Links
+    publishing: Publishing
     removal: Removal
     requests: Requests
     runs: Runs
@@ -34,13 +38,14 @@ class Desk:
     staff: Staff
 
     @classmethod
-    def over(cls, engine: Engine, vault: Vault) -> Self:
-        """Open the desk over a database."""
+    def over(cls, engine: Engine, vault: Vault, guides: Path, archive: Archive) -> Self:
+        """Open the desk over a database, a folder of guides and what was published of it."""
         accounts = Accounts(engine, vault)
         return cls(
             accounts=accounts,
             audit=Audit(engine),
             links=Links(engine),
+            publishing=Publishing(engine, archive, guides),
             removal=Removal(engine, vault),
             requests=Requests(engine),
             runs=Runs(engine),

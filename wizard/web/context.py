@@ -2,15 +2,23 @@
 
 from dataclasses import dataclass
 
-from flask import current_app
+from flask import current_app, g, has_request_context
 
 from wizard.desk.accounts import Accounts
 from wizard.desk.rooms import Desk
-from wizard.library import Shelf
+from wizard.journey import Journey
 from wizard.settings import Settings
+from wizard.shelf import Shelf
 from wizard.web.blanks import Blank
 from wizard.web.gate import Gate
 from wizard.web.pages import Page, Prepared
+
+
+@dataclass
+class Showcase:
+    """What this process shows its readers now; put in place of what it was at one stroke."""
+
+    shelf: Shelf
 
 
 @dataclass(frozen=True)
@@ -18,6 +26,7 @@ class House:
     """All that the web stands on.
 
     Attributes:
+        showcase: the published guides.
         saves: how often one address may save.
         doors: how often one address may try to come in, by link or as staff.
         calls: how often one address may ask for help.
@@ -25,13 +34,24 @@ class House:
     """
 
     settings: Settings
-    shelf: Shelf
+    showcase: Showcase
     desk: Desk
     pages: Prepared[Page]
     blanks: Prepared[Blank]
+    walks: Prepared[Journey]
     saves: Gate
     doors: Gate
     calls: Gate
+
+    @property
+    def shelf(self) -> Shelf:
+        """The guides of this request: one set from its beginning to its end."""
+        if not has_request_context():
+            return self.showcase.shelf
+        if "shelf" not in g:
+            g.shelf = self.showcase.shelf
+        found: Shelf = g.shelf
+        return found
 
     @property
     def accounts(self) -> Accounts:

@@ -1,6 +1,5 @@
 """The reader's way through a guide: no cookie, no database, nothing that changes."""
 
-from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, request
@@ -25,7 +24,8 @@ PLEASE_TICK = "입점한 쇼핑몰을 하나 이상 골라 주세요."
 @bp.get("/")
 def home() -> Response:
     """Show every mall."""
-    return _prepared("home.html", ("home",), guides=house().shelf.guides)
+    shelf = house().shelf
+    return _prepared("home.html", ("home", shelf.release), guides=shelf.guides)
 
 
 @bp.get("/guides/<mall>")
@@ -123,12 +123,9 @@ def _extra(found: object) -> dict[str, Any]:
 
 def _journey(guide: Guide, answers: Answers) -> Journey:
     """Walk a guide once for each set of answers that it knows; the rest of an address is noise."""
-    return _walked(guide.mall, _revision(guide.mall), tuple(known(guide, answers).items()))
-
-
-@lru_cache(maxsize=2048)
-def _walked(mall: str, _revision: str, answers: tuple[tuple[str, tuple[str, ...]], ...]) -> Journey:
-    return walk(house().shelf.guides[mall], dict(answers))
+    given = tuple(known(guide, answers).items())
+    key = (guide.mall, _revision(guide.mall), given)
+    return house().walks.get(key, lambda: walk(guide, dict(given)))
 
 
 def _revision(mall: str) -> str:

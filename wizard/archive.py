@@ -1,0 +1,222 @@
+"""What was published: every revision for ever, and which set of them readers see.
+
+    published/guides/<mall>/<revision>.zip    one guide with its constants and pictures
+    published/guides/constants/<revision>.zip the constants that pages name outside a guide
+    published/releases/<number>.json          one set; the highest number is what readers see
+
+Nothing here is ever changed: files are added, whole or not at all. So a process that is killed, or a
+full disk, leaves the newest whole set as it was.
+"""
+
+import json
+import os
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Self
+from uuid import uuid4
+
+from wizard import library
+from wizard.errors import Fault, GuideError, NotFoundError
+from wizard.library import CONSTANTS, CONSTANTS_FILE, Edition, Survey
+from wizard.reading import examine
+from wizard.shelf import Shelf, shelf_of
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Release:
+    """One set of revisions that readers were shown, or are shown now.
+
+    Attributes:
+        by: "folder", "operator" or "staff:<id>".
+        parts: mall, or "constants", -> revision.
+        held: part -> the revision in the folder that was rolled back from: it is not published
+            again by itself, only what comes after it.
+        after: the number of the release whose set was put back; 0 if this was no rollback.
+
+    """
+
+    number: int
+    at: datetime
+    by: str
+    parts: Mapping[str, str] = field(default_factory=dict)
+    held: Mapping[str, str] = field(default_factory=dict)
+    after: int = 0
+
+    @classmethod
+    def read(cls, raw: bytes) -> Self:
+        """Read what `written` wrote."""
+        found = json.loads(raw)
+        return cls(**{**found, "at": datetime.fromisoformat(found["at"])})
+
+    def written(self) -> bytes:
+        """Write the release for its file."""
+        said = {**vars(self), "at": self.at.isoformat()}
+        return json.dumps(said, indent=1, sort_keys=True).encode()
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Keeps what was published."""
+
+    home: Path
+    _read: dict[str, Edition] = field(default_factory=dict)
+
+    def numbers(self) -> list[int]:
+        """Give the numbers of every release, newest first."""
+        files = (self.home / "releases").glob("[0-9]*.json")
+        return sorted((int(file.stem) for file in files), reverse=True)
+
+    def release(self, number: int) -> Release:
+        """Give a release.
+
+        Raises:
+            NotFoundError: there is none of this number.
+
+        """
+        try:
+            return Release.read(self._release(number).read_bytes())
+        except (FileNotFoundError, OverflowError) as error:
+            raise NotFoundError(f"no release {number}") from error
+
+    def newest(self) -> Release | None:
+        """Give the set that readers see; None before anything was published."""
+        numbers = self.numbers()
+        return self.release(numbers[0]) if numbers else None
+
+    def keep(self, name: str, revision: str, files: Mapping[str, bytes]) -> None:
+        """Keep a revision of a guide, or of the constants; nothing if it is kept already."""
+        file = self._revision(name, revision)
+        if not file.exists():
+            self._write(file, _zipped(files))
+
+    def add(self, release: Release) -> bool:
+        """Add a release whose revisions are kept; say whether it was the first of its number."""
+        file = self._release(release.number)
+        part = file.with_name(f".{uuid4().hex}")
+        self._write(part, release.written())
+        try:
+            os.link(part, file)
+        except FileExistsError:
+            return False
+        finally:
+            part.unlink()
+        _settle(file.parent)
+        return True
+
+    def edition(self, mall: str, revision: str) -> Edition:
+        """Give a guide as it was published.
+
+        Raises:
+            NotFoundError: this revision was never published, or this program cannot read it.
+
+        """
+        known = self._read.get(f"{mall}/{revision}")
+        if known is None:
+            known = self._read[f"{mall}/{revision}"] = _edition(mall, self.files(mall, revision))
+        return known
+
+    def files(self, name: str, revision: str) -> dict[str, bytes]:
+        """Give the files of a revision, as they stood in the folder.
+
+        Raises:
+            NotFoundError: it was never published, or its file is damaged.
+
+        """
+        try:
+            packed = self._revision(name, revision).read_bytes()
+            with zipfile.ZipFile(BytesIO(packed)) as found:
+                files = {member: found.read(member) for member in found.namelist()}
+        except (OSError, zipfile.BadZipFile) as error:
+            raise NotFoundError(f"no revision {revision[:40]!r} of {name[:40]!r}") from error
+        if library.revision_of(files.values()) != revision:
+            raise NotFoundError(f"revision {revision} of {name} is not as it was kept")
+        return files
+
+    def shelf(self, release: Release, faults: Mapping[str, list[Fault]]) -> Shelf:
+        """Put a release on a shelf; a guide that cannot be read any more is a fault, not a crash."""
+        editions, told = {}, dict(faults)
+        for mall, revision in release.parts.items():
+            if mall == CONSTANTS:
+                continue
+            try:
+                editions[mall] = self.edition(mall, revision)
+            except NotFoundError as error:
+                told.setdefault(mall, [Fault(f"{mall}.yaml", 1, 1, "Y00", str(error))])
+        constants = self._constants(release.parts.get(CONSTANTS, ""))
+        return shelf_of(editions, constants, told, release.number)
+
+    def take(self, found: Survey) -> dict[str, str]:
+        """Keep every sound part of a folder; give part -> revision."""
+        parts = {}
+        for mall, edition in found.editions.items():
+            self.keep(mall, edition.revision, edition.files)
+            self._read[f"{mall}/{edition.revision}"] = edition
+            parts[mall] = edition.revision
+        if found.constants is not None:
+            parts[CONSTANTS] = library.revision_of([found.constants])
+            self.keep(CONSTANTS, parts[CONSTANTS], {CONSTANTS_FILE: found.constants})
+        return parts
+
+    def history(self, mall: str) -> Iterator[tuple[Release, str]]:
+        """Give the releases in which a guide's revision became another, newest first."""
+        numbers = self.numbers()
+        for number, before in zip(numbers, [*numbers[1:], 0], strict=True):
+            release = self.release(number)
+            earlier = self.release(before).parts.get(mall) if before else None
+            if (revision := release.parts.get(mall)) and revision != earlier:
+                yield release, revision
+
+    def _constants(self, revision: str) -> bytes:
+        try:
+            return self.files(CONSTANTS, revision)[CONSTANTS_FILE]
+        except NotFoundError:
+            return b""
+
+    def _release(self, number: int) -> Path:
+        return self.home / "releases" / f"{number:06}.json"
+
+    def _revision(self, name: str, revision: str) -> Path:
+        if not (revision.isalnum() and name.replace("-", "").replace("_", "").isalnum()):
+            raise NotFoundError(f"no revision {revision[:40]!r} of {name[:40]!r}")
+        return self.home / "guides" / name / f"{revision}.zip"
+
+    def _write(self, file: Path, data: bytes) -> None:
+        """Write a file and everything above it so that it is there after a power cut."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        library.write(file, data)
+        _settle(file.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Let a folder know its files for good."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, data in files.items():
+            out.writestr(zipfile.ZipInfo(name, EPOCH), data, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def _edition(mall: str, files: Mapping[str, bytes]) -> Edition:
+    """Read a guide that was sound when it was published; what was ruled since does not count."""
+    try:
+        constants = library.constants_in(files.get(CONSTANTS_FILE, b""))
+        guide = examine(files[f"{mall}.yaml"], f"{mall}.yaml", constants).guide
+    except (GuideError, KeyError):
+        guide = None
+    if guide is None:
+        raise NotFoundError(f"a kept revision of {mall} cannot be read by this program")
+    return library.bound(guide, files)

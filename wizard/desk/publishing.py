@@ -1,0 +1,127 @@
+"""Publishing: what the folder says becomes what readers see, as one set, written down."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from wizard.archive import Archive, Release
+from wizard.desk.audit import clock, note
+from wizard.errors import Fault, NotFoundError, RefusedError
+from wizard.events import Event
+from wizard.library import CONSTANTS, survey
+from wizard.shelf import Shelf
+
+FOLDER, OPERATOR = "folder", "operator"
+DETAIL_CHARS = 120
+
+
+@dataclass(frozen=True)
+class Published:
+    """What publishing came to.
+
+    Attributes:
+        changed: the parts whose revision is another than before; empty if nothing was published.
+        faults: part -> why its file was left out; its last good revision is served.
+
+    """
+
+    release: Release
+    changed: Sequence[str] = ()
+    faults: Mapping[str, list[Fault]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """Brings the folder to the readers. Many processes may try at once: one of them does it."""
+
+    engine: Engine
+    archive: Archive
+    folder: Path
+    now: Callable[[], datetime] = clock
+
+    def publish(self, by: str = FOLDER, withdrawn: Sequence[str] = ()) -> Published:
+        """Publish every sound guide of the folder; a faulty or missing one stays as it was.
+
+        Args:
+            by: "folder" when the folder changed by itself, "staff:<id>" for who saved in it: what
+                was rolled back stays so. "operator" publishes all that the folder says.
+            withdrawn: malls that are to be no longer served, if their files are gone.
+
+        Raises:
+            OSError: the set could not be kept; readers see what they saw.
+
+        """
+        found = survey(self.folder)
+        sound, faults = self.archive.take(found), dict(found.faults)
+        while True:
+            before = self.archive.newest() or Release(0, self.now(), by)
+            kept = {part: rev for part, rev in before.parts.items() if part not in withdrawn}
+            held = {p: r for p, r in before.held.items() if by != OPERATOR and sound.get(p) == r}
+            parts = kept | {part: rev for part, rev in sound.items() if part not in held}
+            missing = [part for part in kept if part not in sound and part not in faults]
+            faults |= {part: [self._missing(part)] for part in missing}
+            if parts == before.parts and held == before.held:
+                return Published(before, faults=faults)
+            made = Release(before.number + 1, self.now(), by, parts, held)
+            if self._add(made, Event.GUIDES_PUBLISHED, before):
+                return Published(made, changes(before, made), faults)
+
+    def roll_back(self, by: str, number: int = 0) -> Published:
+        """Show readers an earlier set again; the folder is not touched.
+
+        Args:
+            by: "operator" or "staff:<id>".
+            number: the release to go back to; 0 for the one before what is shown now.
+
+        Raises:
+            NotFoundError: there is no such release.
+            RefusedError: it shows what readers see already.
+
+        """
+        while True:
+            before = self.archive.newest()
+            if before is None:
+                raise NotFoundError("nothing was published yet")
+            wanted = self.archive.release(number or before.number - 1)
+            if wanted.parts == before.parts:
+                raise RefusedError(f"지금 보이는 것이 {wanted.number}번과 같아요.")
+            left = {
+                part: before.parts[part] for part in changes(wanted, before) if part in before.parts
+            }
+            made = replace(
+                wanted, number=before.number + 1, at=self.now(), by=by, after=wanted.number,
+                held={**before.held, **left},
+            )  # fmt: skip
+            if self._add(made, Event.GUIDES_ROLLED_BACK, before):
+                return Published(made, changes(before, made))
+
+    def shelf(self, faults: Mapping[str, list[Fault]]) -> Shelf | None:
+        """Give the set that readers are to see now; None before anything was published."""
+        newest = self.archive.newest()
+        return self.archive.shelf(newest, faults) if newest else None
+
+    def _add(self, made: Release, event: Event, before: Release) -> bool:
+        """Add a release and its event together; say whether nobody else was first."""
+        told = " ".join(changes(before, made))
+        actor = OPERATOR if made.by == FOLDER else made.by
+        with self.engine.begin() as connection:
+            detail = told if len(told) <= DETAIL_CHARS else f"{told[: DETAIL_CHARS - 1]}…"
+            note(connection, event, actor, self.now(), subject=str(made.number), detail=detail)
+            if self.archive.add(made):
+                return True
+            connection.rollback()
+        return False
+
+    def _missing(self, part: str) -> Fault:
+        file = self.folder / f"{part}.yaml"
+        hint = f"정말 뺄 것이면 `wizard publish --withdraw {part}`를 해 주세요"
+        return Fault(str(file), 1, 1, "Y00", "파일이 없어졌어요", "" if part == CONSTANTS else hint)
+
+
+def changes(before: Release, after: Release) -> list[str]:
+    """Name the parts whose revision differs between two releases."""
+    names = sorted({*before.parts, *after.parts})
+    return [name for name in names if before.parts.get(name) != after.parts.get(name)]

@@ -1,0 +1,61 @@
+"""The guides that can be read now, side by side."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wizard.errors import Fault
+from wizard.guide import Guide
+from wizard.images import Screenshot
+from wizard.library import Edition, constants_in, survey
+from wizard.steps.image import Image
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One set of guides, whole: a reader never sees a part of one set beside a part of another.
+
+    Attributes:
+        guides: id -> guide, in the order in which a seller should see them.
+        revisions: id -> hash of the content served.
+        faults: id -> what is wrong with its file now; the guide served is then the last good one.
+        constants: the named facts that stand in one place: server addresses, phone, agency.
+        images: the screenshot files that the guides show.
+        release: the number of the published set; 0 for one that was not published.
+
+    """
+
+    guides: Mapping[str, Guide]
+    revisions: Mapping[str, str] = field(default_factory=dict)
+    faults: Mapping[str, list[Fault]] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    images: Mapping[Image, Screenshot] = field(default_factory=dict)
+    release: int = 0
+
+
+def shelf_of(
+    editions: Mapping[str, Edition],
+    constants: bytes,
+    faults: Mapping[str, list[Fault]],
+    release: int = 0,
+) -> Shelf:
+    """Put guides on a shelf: open malls first, then by id."""
+
+    def place(mall: str) -> tuple[bool, str]:
+        return editions[mall].guide.status.state != "open", mall
+
+    ordered = sorted(editions, key=place)
+    return Shelf(
+        guides={mall: editions[mall].guide for mall in ordered},
+        revisions={mall: editions[mall].revision for mall in ordered},
+        faults=faults,
+        constants=constants_in(constants),
+        images={image: shot for one in editions.values() for image, shot in one.images.items()},
+        release=release,
+    )
+
+
+def open_shelf(folder: Path) -> Shelf:
+    """Give the sound guides of a folder as they are now, published or not."""
+    found = survey(folder)
+    return shelf_of(found.editions, found.constants or b"", found.faults)
