@@ -25,10 +25,15 @@ def desk(known: Settings, database: Engine) -> Desk:
     return Desk.over(database, Vault(known.keys, database), known.guides, archive)
 
 
-def ring(known: Settings, database: Engine) -> Keyring:
-    """Give the keys that belong to this database, or end with one line that says why not."""
+def ensure_current(database: Engine) -> None:
+    """End with one line if the tables are not this version's."""
     if not migrate.is_current(database):
         raise click.ClickException("표가 이 버전과 달라요. 먼저 `wizard db upgrade`를 해 주세요.")
+
+
+def ring(known: Settings, database: Engine) -> Keyring:
+    """Give the keys that belong to this database, or end with one line that says why not."""
+    ensure_current(database)
     try:
         return Vault(known.keys, database).ring()
     except KeysError as error:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import click
 from flask import Flask
 
-from wizard import migrate, seeding
+from wizard import seeding
 from wizard.app import open_database
 from wizard.cli import deployment, environment
 from wizard.desk.rooms import Desk
@@ -119,10 +119,7 @@ def _desk() -> Iterator[tuple[Settings, Desk]]:
     settings = environment.settings()
     engine = open_database(Flask("wizard"), settings)
     try:
-        if not migrate.is_current(engine):
-            raise click.ClickException(
-                "표가 이 버전과 달라요. 먼저 `wizard db upgrade`를 해 주세요."
-            )
+        deployment.ensure_current(engine)
         yield settings, deployment.desk(settings, engine)
     except NotFoundError as error:
         raise click.ClickException("그런 판매자가 없어요.") from error
