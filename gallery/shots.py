@@ -8,14 +8,14 @@ from playwright.sync_api import Page
 
 from gallery import hands
 from wizard.guide import Guide
-from wizard.journey import ways
+from wizard.journey import asked_before, ways
 from wizard.shelf import Shelf
 from wizard.steps import Credentials, Step
 from wizard.steps.base import Answers
 from wizard.steps.fields import TextField
 from wizard.web.errors import WORDS
 from wizard.web.screens import address
-from wizard.web.warm import asked_before, places_of
+from wizard.web.warm import places_of
 
 FAILING = "/gallery/failing"
 

@@ -122,7 +122,7 @@ def test_hostile_titles_cannot_leave_their_text():
 
 
 def test_with_an_address_each_box_opens_its_screen(fork):
-    root = ET.fromstring(svg(fork, "/guides/fork"))
+    root = ET.fromstring(svg(fork, {node.id: f"/guides/fork/{node.id}" for node in fork.nodes}))
 
     assert [link.get("href") for link in root.iter(LINK)][:2] == [
         "/guides/fork/hello",

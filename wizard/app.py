@@ -12,6 +12,7 @@ from wizard.archive import Archive
 from wizard.desk.rooms import Desk
 from wizard.errors import KeysError
 from wizard.models import Base
+from wizard.notebook import Notebook
 from wizard.settings import Rate, Settings
 from wizard.store.connection import tune
 from wizard.vault import Vault
@@ -20,6 +21,7 @@ from wizard.web import (
     aids,
     assets,
     chain,
+    editor,
     enter,
     errors,
     health,
@@ -30,6 +32,7 @@ from wizard.web import (
     schema,
     security,
     staff,
+    stage,
     stuck,
     watch,
     words,
@@ -38,6 +41,7 @@ from wizard.web.context import House, Showcase
 from wizard.web.gate import Gate
 from wizard.web.pages import Prepared
 from wizard.web.warm import warm
+from wizard.workbench import Workbench
 
 DOOR_RATE = Rate(120, 60)
 CALL_RATE = Rate(30, 60)
@@ -53,6 +57,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["wizard"] = House(
         settings=settings,
         showcase=Showcase(watch.first_shelf(desk.publishing)),
+        workbench=Workbench(settings.guides, archive, Notebook(settings.data / "notes")),
         desk=desk,
         pages=Prepared(),
         blanks=Prepared(),
@@ -64,8 +69,10 @@ def create_app(settings: Settings) -> Flask:
     identity.register(app)
     chain.register(app)
     security.guard(app, https=settings.https)
+    if settings.preview:
+        security.keep_at_home(app)
     for room in (
-        public, accounts, aids, enter, my, stuck, staff, health, assets, images, schema,
+        public, accounts, aids, enter, my, stuck, staff, editor, stage, health, assets, images, schema,
     ):  # fmt: skip
         app.register_blueprint(room.bp)
     errors.register(app)

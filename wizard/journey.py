@@ -97,6 +97,21 @@ def ways(
         yield from ways(guide, {**answers, question: (option,)})
 
 
+def reached(guide: Guide) -> dict[str, Answers]:
+    """Give for each screen the answers with which one first comes to it."""
+    found: dict[str, Answers] = {}
+    for answers, path in ways(guide):
+        for place, step in enumerate(path):
+            found.setdefault(step.id, asked_before(answers, path[:place]))
+    return found
+
+
+def asked_before(answers: Answers, path: tuple[Step, ...]) -> Answers:
+    """Keep the answers that were given on the way to a screen."""
+    asked = {question for step in path for question in step.questions()}
+    return {question: options for question, options in answers.items() if question in asked}
+
+
 def turns(guide: Guide) -> set[str]:
     """Name the questions on which some step's `when` depends."""
     return {question for step in guide.steps for question in step.when}

@@ -17,6 +17,7 @@ from wizard.reading import Reading, examine
 from wizard.steps.image import Image
 from wizard.strict_yaml import Document
 
+Trace = frozenset[tuple[str, int, int, int]]
 CONSTANTS = "constants"
 CONSTANTS_FILE = f"{CONSTANTS}.yaml"
 MAX_REVISION_CHARS = 16
@@ -74,14 +75,19 @@ def survey(folder: Path) -> Survey:
     return Survey(editions, constants, faults)
 
 
-def edition(file: Path) -> Edition:
+def edition(file: Path, text: bytes | None = None) -> Edition:
     """Read one guide of the folder, with its constants and pictures, each once.
+
+    Args:
+        file: the guide's place in the folder.
+        text: what would stand in the file; None for what does.
 
     Raises:
         GuideError: with every fault found.
 
     """
-    raw, constants = _bytes(file), _constants_bytes(file.parent)
+    raw = _bytes(file) if text is None else text
+    constants = _constants_bytes(file.parent)
     guide = read(raw, str(file), constants_in(constants, file.parent), file.parent / images.FOLDER)
     pictures = {
         f"{images.FOLDER}/{name}": _bytes(file.parent / images.FOLDER / name)
@@ -176,6 +182,20 @@ def write(file: Path, raw: bytes) -> None:
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)
+
+
+def trace(folder: Path) -> Trace:
+    """Say what stands in a folder without reading it: name, time, size and place of each file."""
+    found = set()
+    for place in (folder, folder / images.FOLDER):
+        try:
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    at = entry.stat()
+                    found.add((entry.path, at.st_mtime_ns, at.st_size, at.st_ino))
+        except OSError:  # not there, or gone in this very moment: the next look will tell
+            continue
+    return frozenset(found)
 
 
 def constants_of(folder: Path) -> Mapping[str, str]:

@@ -21,6 +21,9 @@ SECRETS = frozenset({Role.OPERATOR})
 HOUSE = frozenset({Role.ADMIN})
 """Those who look after staff and read the audit."""
 
+EDITING = frozenset({Role.EDITOR, Role.ADMIN})
+"""Those who look after the guides."""
+
 EVERYBODY = frozenset(Role)
 
 SECOND_FACTOR = frozenset({Role.OPERATOR, Role.ADMIN})

@@ -30,12 +30,12 @@ class _Server(BaseApplication):  # type: ignore[misc]
         return self.make()
 
 
-def run(make: Callable[[], Flask], settings: Settings) -> None:
+def run(make: Callable[[], Flask], settings: Settings, place: str = "") -> None:
     """Serve until told to stop; SIGHUP reads guides and keys anew, without a gap."""
     address = f"{settings.host}:{settings.port}"
 
     def ready(_server: object) -> None:
-        click.echo(f"http://{address} 에서 열렸어요. 멈추려면 Ctrl+C를 누르세요.")
+        click.echo(f"http://{address}{place} 에서 열렸어요. 멈추려면 Ctrl+C를 누르세요.")
 
     _Server(
         make,

@@ -29,6 +29,7 @@ class Settings:
         data: folder of the database and, unless `keys` says otherwise, the keys.
         retention_days: a seller who did nothing for so long is forgotten by
             `wizard sellers expire`.
+        preview: only the editors' pages, for whoever sits at this computer: `wizard preview`.
         proxies: how many trusted proxies stand in front and set X-Forwarded-*.
 
     """
@@ -45,6 +46,7 @@ class Settings:
     self_start: bool = True
     save_limit: Rate = Rate(300, 60)
     retention_days: int = 1095
+    preview: bool = False
 
     @property
     def published(self) -> Path:

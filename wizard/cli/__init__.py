@@ -14,6 +14,7 @@ ROOMS = {
     "keys": "keys",
     "links": "links",
     "new": "new",
+    "preview": "serve",
     "publish": "publish",
     "releases": "publish",
     "rollback": "publish",

@@ -7,6 +7,9 @@ import click
 from wizard import library
 from wizard.errors import GuideError
 from wizard.graph import chart, lines, svg
+from wizard.guide import Guide
+from wizard.journey import reached
+from wizard.web.screens import address
 
 
 @click.command()
@@ -25,6 +28,13 @@ def graph(file: Path, out: Path | None, base: str) -> None:
     for line in lines(drawn):
         click.echo(line)
     if out:
-        address = f"{base.rstrip('/')}/guides/{guide.mall}" if base else ""
-        library.write(out, svg(drawn, address).encode())
+        library.write(out, svg(drawn, _links(guide, base) if base else {}).encode())
         click.echo(f"{out}에 그렸어요.")
+
+
+def _links(guide: Guide, base: str) -> dict[str, str]:
+    """Give the address at which each screen can be seen."""
+    return {
+        step_id: base.rstrip("/") + address(guide.mall, step_id, answers)
+        for step_id, answers in reached(guide).items()
+    }

@@ -1,5 +1,6 @@
-"""`wizard serve` and `wizard db`: the tables brought up to date, and the server."""
+"""`wizard serve`, `wizard preview` and `wizard db`: the tables brought up to date, and the server."""
 
+from contextlib import redirect_stderr
 from datetime import UTC, datetime
 
 import click
@@ -17,6 +18,27 @@ def serve() -> None:
     settings = environment.settings()
     _prepare(settings)
     server.run(lambda: warm_app(settings), settings)
+
+
+@click.command()
+@click.option("--port", default=8001, show_default=True, help="여는 곳")
+def preview(port: int) -> None:
+    """안내를 저장할 때마다 화면으로 보여 줘요. 이 컴퓨터에서만 열리고, 판매자에게는 아무것도 가지 않아요."""
+    known = environment.settings()
+    home = known.data / "preview"
+    settings = Settings(
+        data=home,
+        database_url=f"sqlite:///{home / 'wizard.db'}",
+        keys=home / "keys.json",
+        guides=known.guides,
+        port=port,
+        workers=1,
+        preview=True,
+    )
+    deployment.engine(settings)  # makes the folder
+    with redirect_stderr(None):  # its key locks nothing: not worth a word
+        _prepare(settings)
+    server.run(lambda: warm_app(settings), settings, "/editor")
 
 
 @click.group()

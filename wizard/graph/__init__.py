@@ -2,6 +2,6 @@
 
 from wizard.graph.chart import Chart, Edge, Node, chart
 from wizard.graph.lines import lines
-from wizard.graph.svg import svg
+from wizard.graph.svg import STYLE, svg
 
-__all__ = ["Chart", "Edge", "Node", "chart", "lines", "svg"]
+__all__ = ["STYLE", "Chart", "Edge", "Node", "chart", "lines", "svg"]

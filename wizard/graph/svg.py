@@ -1,5 +1,6 @@
 """A chart as one SVG picture, readable in light and dark, by eye and by screen reader."""
 
+from collections.abc import Mapping
 from html import escape
 
 from wizard.graph.chart import Chart, Edge, Node
@@ -16,7 +17,7 @@ KINDS = {
     "outcome": "끝",
     "stop": "멈춤",
 }
-_STYLE = """\
+STYLE = """\
 svg{font:14px "Noto Sans KR","Apple SD Gothic Neo","Malgun Gothic",sans-serif;background:#fff}
 rect,path.box{fill:#f6f7f9;stroke:#5b6472;stroke-width:1.5}
 .choice path.box,.checklist path.box{fill:#fff6df;stroke:#8a6100}
@@ -44,12 +45,12 @@ _ARROW = (
 )
 
 
-def svg(chart: Chart, base: str = "") -> str:
+def svg(chart: Chart, links: Mapping[str, str] | None = None) -> str:
     """Draw the chart.
 
     Args:
         chart: what to draw.
-        base: where the guide's screens are, such as "/guides/coupang"; then each box opens its own.
+        links: step -> the address that its box opens.
 
     """
     placed = layout(chart)
@@ -58,10 +59,10 @@ def svg(chart: Chart, base: str = "") -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title desc">',
         f'<title id="title">{escape(chart.title)} 안내의 길</title>',
         f'<desc id="desc">{escape(_told(chart))}</desc>',
-        f"<style>{_STYLE}</style>",
+        f"<style>{STYLE}</style>",
         _ARROW,
         *(_line(edge, points) for edge, points in placed.lines.items()),
-        *(_box(node, placed, base) for node in chart.nodes),
+        *(_box(node, placed, (links or {}).get(node.id, "")) for node in chart.nodes),
         *(_label(edge, points) for edge, points in placed.lines.items() if edge.label),
         "</svg>\n",
     ]
@@ -75,7 +76,7 @@ def _told(chart: Chart) -> str:
     return f"화면 {len(chart.nodes)}개: {', '.join(named)}."
 
 
-def _box(node: Node, placed: Layout, base: str) -> str:
+def _box(node: Node, placed: Layout, link: str) -> str:
     x, y = placed.boxes[node.id]
     left, top = x - WIDTH / 2, y - HEIGHT / 2
     if node.kind in {"choice", "checklist"}:
@@ -96,7 +97,7 @@ def _box(node: Node, placed: Layout, base: str) -> str:
     kind = _text(x, top + 18, _cut(told, KIND_CHARS), "kind")
     inside = f"<title>{escape(f'{node.id}: {node.title}')}</title>{shape}{kind}{''.join(texts)}"
     drawn = f'<g class="{node.kind}">{inside}</g>'
-    return f'<a href="{escape(base)}/{node.id}">{drawn}</a>' if base else drawn
+    return f'<a href="{escape(link)}">{drawn}</a>' if link else drawn
 
 
 def _wrapped(title: str) -> list[str]:

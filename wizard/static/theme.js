@@ -34,6 +34,7 @@
     button.hidden = false;
   }
 
+  if ("stage" in root.dataset) return; // a preview wears what its address says
   wear(kept());
   document.addEventListener("DOMContentLoaded", label);
   dark.addEventListener("change", label);

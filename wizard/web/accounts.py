@@ -21,7 +21,7 @@ def save(mall: str, step_id: str) -> AnyResponse:
     """Save a form, or show what to correct; also preview it, or follow a radio."""
     screen = form_screen(mall, step_id)
     posted = receive(screen, None)
-    if refused := _refusal(screen, posted, None):
+    if refused := refusal(screen, posted, None):
         return refused
     try:
         seller_id, _ = house().accounts.save(draft(screen, posted), identity.seller())
@@ -49,7 +49,7 @@ def replace(account_id: str) -> AnyResponse:
     card = own_card(account_id)
     screen = screen_of(card)
     posted = receive(screen, card)
-    if refused := _refusal(screen, posted, card):
+    if refused := refusal(screen, posted, card):
         return refused
     house().accounts.replace(draft(screen, posted, card), _seller(), account_id)
     flash("바꾼 내용을 저장했어요.")
@@ -98,7 +98,7 @@ def leave() -> AnyResponse:
     return redirect("/", code=303)
 
 
-def _refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Response | None:
+def refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Response | None:
     """Show the form again if it was not to be saved, or cannot be; None if it can."""
     if not house().saves.admits(request.remote_addr or ""):
         return form.show_again(screen, posted, card, 429, form.TOO_OFTEN)

@@ -12,6 +12,7 @@ from wizard.shelf import Shelf
 from wizard.web.blanks import Blank
 from wizard.web.gate import Gate
 from wizard.web.pages import Page, Prepared
+from wizard.workbench import Workbench
 
 
 @dataclass
@@ -27,6 +28,7 @@ class House:
 
     Attributes:
         showcase: the published guides.
+        workbench: the guides as the editors have them.
         saves: how often one address may save.
         doors: how often one address may try to come in, by link or as staff.
         calls: how often one address may ask for help.
@@ -35,6 +37,7 @@ class House:
 
     settings: Settings
     showcase: Showcase
+    workbench: Workbench
     desk: Desk
     pages: Prepared[Page]
     blanks: Prepared[Blank]

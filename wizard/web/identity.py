@@ -8,10 +8,14 @@ from wizard import business
 from wizard.cleaning import clean
 from wizard.desk.drafts import NewSeller
 from wizard.desk.sessions import SELLER_DAYS, STAFF_HOURS, KnownSeller, Member
+from wizard.roles import Role
 from wizard.web.context import house
 
 LIVES_S = {"seller": SELLER_DAYS * 86400, "staff": STAFF_HOURS * 3600}
 """The two cookies, and how long a browser keeps each; the server decides for itself."""
+
+AT_THIS_COMPUTER = Member("preview", "이 컴퓨터", Role.EDITOR)
+"""Who looks at guides with `wizard preview`: its address opens on this computer only."""
 
 
 def register(app: Flask) -> None:
@@ -33,6 +37,8 @@ def seller_name() -> str | None:
 
 def member() -> Member | None:
     """Give the member of staff who is signed in here."""
+    if house().settings.preview:
+        return AT_THIS_COMPUTER
     if "member" not in g:
         token = _token("staff")
         g.member = house().desk.sessions.member(token) if token else None

@@ -1,10 +1,12 @@
 """The reader's way through a guide: no cookie, no database, nothing that changes."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, abort, g, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from wizard.desk.cards import AccountCard
 from wizard.guide import Guide
 from wizard.journey import Journey, known, walk
 from wizard.steps import Credentials, Outcome, Request
@@ -93,9 +95,8 @@ def show(journey: Journey, step_id: str, push: str = "") -> Response:
     progress.mark(journey, step_id)
     if isinstance(found, Credentials):
         return form.show(screen, push=push)
-    seller = identity.known_seller() if isinstance(found, Outcome | Request) else None
-    if seller:
-        cards = house().accounts.cards(seller, journey.guide.mall)
+    cards = _cards(journey) if isinstance(found, Outcome | Request) else ()
+    if cards:
         return render("guide/step.html", push=push, screen=screen, cards=cards, **_extra(found))
     key = _key(journey, step_id)
     response = _prepared("guide/step.html", key, screen=screen, cards=(), **_extra(found))
@@ -113,6 +114,14 @@ def go(journey: Journey, step_id: str) -> AnyResponse:
 def journey_of(mall: str, answers: Answers) -> Journey:
     """Walk a guide."""
     return _journey(find_guide(mall), answers)
+
+
+def _cards(journey: Journey) -> Sequence[AccountCard]:
+    """Give the accounts of whom the screen is shown to: nobody's but a seller's own."""
+    if "stage" in g:
+        return list(g.stage.cards(journey))
+    seller = identity.known_seller()
+    return house().accounts.cards(seller, journey.guide.mall) if seller else ()
 
 
 def _extra(found: object) -> dict[str, Any]:

@@ -5,16 +5,28 @@ from dataclasses import dataclass
 from math import ceil
 from urllib.parse import urlencode
 
+from flask import g, has_app_context
+
 from wizard.guide import Guide
 from wizard.journey import Journey
 from wizard.steps import Step
 from wizard.steps.base import Answers
 
 
+def root() -> str:
+    """Give the address under which the guides stand: another one on a stage."""
+    return g.stage.root if has_app_context() and "stage" in g else "/guides"
+
+
+def outside(path: str) -> str:
+    """Give the address of a page that is no guide's; on a stage, of what is said instead of it."""
+    return f"{root()}/-/outside" if has_app_context() and "stage" in g else path
+
+
 def address(mall: str, place: str, answers: Answers) -> str:
     """Give the address of a screen: what was answered in the open stands in it."""
     pairs = [(name, option) for name, options in answers.items() for option in options]
-    path = f"/guides/{mall}/{place}" if place else f"/guides/{mall}"
+    path = f"{root()}/{mall}/{place}" if place else f"{root()}/{mall}"
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 

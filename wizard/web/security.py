@@ -1,7 +1,8 @@
 """What every answer carries, and what every change of state must show."""
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, g, redirect, request
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.wrappers import Response as AnyResponse
 
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
 HTMX_INTEGRITY = "sha384-Qp9rdC8H7EqOoX+nR0P3RPG2Noji+qdwJlGpfzwQJsfOpp3sGwIdSP9xO3+UlEhn"
@@ -9,12 +10,18 @@ MAX_FORM_BYTES = 64 * 1024
 
 csrf = CSRFProtect()
 
+POLICY = (
+    f"default-src 'none'; script-src 'self' {HTMX_URL}; style-src 'self'; img-src 'self'; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+"""For a page that one of ours may show in a frame; a view says so in `g.policy`."""
+
+FRAMING = f"{POLICY}; frame-src 'self'"
+"""For a page that shows one of ours in a frame."""
+
 _HEADERS = {
-    "Content-Security-Policy": (
-        f"default-src 'none'; script-src 'self' {HTMX_URL}; style-src 'self'; img-src 'self'; "
-        "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
-    ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -48,6 +55,21 @@ def guard(app: Flask, *, https: bool) -> None:
     @app.after_request
     def dress(response: Response) -> Response:
         response.headers.extend(headers)
+        response.headers["Content-Security-Policy"] = g.get("policy", POLICY)
         if request.method == "POST" and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def keep_at_home(app: Flask) -> None:
+    """Show the editors' pages only, at this computer only: `wizard preview` asks nobody who they are.
+
+    The names that may stand in an address are few, so that no page elsewhere can be led here
+    (DNS rebinding).
+    """
+    app.config["TRUSTED_HOSTS"] = ["127.0.0.1", "localhost"]
+
+    @app.before_request
+    def lead_back() -> AnyResponse | None:
+        rooms = ("/editor", "/stage/", "/static/", "/images/", "/schema/", "/healthz")
+        return None if request.path.startswith(rooms) else redirect("/editor", code=303)

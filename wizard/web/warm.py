@@ -3,9 +3,8 @@
 from flask import Flask
 
 from wizard.guide import Guide
-from wizard.journey import ways
-from wizard.steps import Credentials, Step
-from wizard.steps.base import Answers
+from wizard.journey import asked_before, ways
+from wizard.steps import Credentials
 from wizard.web.context import House
 from wizard.web.screens import address
 
@@ -36,9 +35,3 @@ def places_of(guide: Guide) -> list[str]:
         if not isinstance(step, Credentials)  # a form has its reader's tokens in it
     ]
     return list(dict.fromkeys(whole + steps))
-
-
-def asked_before(answers: Answers, path: tuple[Step, ...]) -> Answers:
-    """Keep the answers that were given on the way to a screen."""
-    asked = {question for step in path for question in step.questions()}
-    return {question: options for question, options in answers.items() if question in asked}

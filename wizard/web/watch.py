@@ -5,24 +5,21 @@ that was there when it began.
 """
 
 import logging
-import os
 import threading
 import time
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from wizard.desk.publishing import Publishing
 from wizard.errors import WizardError
-from wizard.images import FOLDER
+from wizard.library import Trace, trace
 from wizard.shelf import Shelf, open_shelf
 from wizard.web.context import House
 from wizard.web.warm import warm
 
 EVERY_S, RETRY_S = 0.25, 15.0
-Trace = frozenset[tuple[str, int, int, int]]
 log = logging.getLogger(__name__)
 
 
@@ -107,17 +104,3 @@ class Watch:
         showcase.shelf = publishing.archive.shelf(release, showcase.shelf.faults)
         log.info("guides of release %d are shown", release.number)
         warm(self.app)
-
-
-def trace(folder: Path) -> Trace:
-    """Say what stands in a folder without reading it: name, size, time and place of each file."""
-    found = set()
-    for place in (folder, folder / FOLDER):
-        try:
-            with os.scandir(place) as entries:
-                for entry in entries:
-                    at = entry.stat()
-                    found.add((entry.path, at.st_mtime_ns, at.st_size, at.st_ino))
-        except OSError:  # not there, or gone in this very moment: the next look will tell
-            continue
-    return frozenset(found)

@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urljoin
 
-from flask import Flask, request
+from flask import Flask, g, request
 from markupsafe import Markup, escape
 
 from wizard import inline
 from wizard.guide import Guide
-from wizard.roles import DESK
+from wizard.roles import DESK, EDITING
 from wizard.steps.base import holds
 from wizard.web import identity
 from wizard.web.context import house
 from wizard.web.lean import Lean
 from wizard.web.place import STATES, days_left
-from wizard.web.screens import Screen, address, condition_words
+from wizard.web.screens import Screen, address, condition_words, outside
 from wizard.web.security import HTMX_INTEGRITY, HTMX_URL
 
 ISSUE = {
@@ -70,6 +70,7 @@ def register(app: Flask) -> None:
     app.jinja_env.tests.update(holding=holds, asked=operator.contains)
     app.jinja_env.globals.update(
         address=address,
+        outside=outside,
         condition_words=condition_words,
         ISSUE=ISSUE,
         REQUEST=REQUEST,
@@ -78,6 +79,7 @@ def register(app: Flask) -> None:
         LINK_STATE=LINK_STATE,
         ROLE=ROLE,
         DESK_ROLES=DESK,
+        EDITING_ROLES=EDITING,
         signed_in=identity.member,
         days_left=days_left,
         desk_address=desk_address,
@@ -106,7 +108,8 @@ class Titles(dict[str, str]):
 
 def desk_address(screen: Screen) -> str:
     """Give a screen's whole address to staff who are signed in; "" to everybody else."""
-    return urljoin(request.url_root, screen.here) if identity.member() else ""
+    is_staff = identity.member() and "stage" not in g
+    return urljoin(request.url_root, screen.here) if is_staff else ""
 
 
 def moment(value: datetime) -> str:

@@ -45,7 +45,7 @@ def enter() -> AnyResponse:
 @only(EVERYBODY)
 def home() -> AnyResponse:
     """Lead each to what they are there for."""
-    return redirect("/staff/requests" if me().role in DESK else "/staff/me", code=303)
+    return redirect("/staff/requests" if me().role in DESK else "/editor", code=303)
 
 
 @bp.get("/me")
@@ -83,4 +83,4 @@ def _door(status: int, error: str = "") -> Response:
 
 def _safe(to: str) -> str:
     """Lead to a page of the staff's only."""
-    return to if re.fullmatch(r"/staff(/[\w/.-]*)?(\?[^\s\\]*)?", to) else "/staff"
+    return to if re.fullmatch(r"/(staff|editor)(/[\w/.-]*)?(\?[^\s\\]*)?", to) else "/staff"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, abort, redirect, request
+from flask import Blueprint, abort, current_app, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.desk.sessions import Member
@@ -13,8 +13,8 @@ from wizard.web import identity
 bp = Blueprint("staff", __name__, url_prefix="/staff")
 
 View = Callable[..., Any]
-ROLES: dict[str, frozenset[Role]] = {}
-"""Endpoint -> the roles that may open it; an endpoint of the door itself has none to ask for."""
+ROLES: dict[View, frozenset[Role]] = {}
+"""View -> the roles that may open it; the views of the door itself have none to ask for."""
 
 DOOR = frozenset({"staff.door", "staff.enter"})
 
@@ -23,7 +23,7 @@ def only(roles: frozenset[Role]) -> Callable[[View], View]:
     """Open a page to these roles, and to nobody else."""
 
     def open_to(view: View) -> View:
-        ROLES[f"{bp.name}.{view.__name__}"] = roles
+        ROLES[view] = roles
         return view
 
     return open_to
@@ -39,7 +39,7 @@ def guard() -> AnyResponse | None:
     if known is None:
         here = request.full_path.rstrip("?") if request.method == "GET" else ""
         return redirect(f"/staff/enter?to={here}" if here else "/staff/enter", code=303)
-    if known.role not in ROLES.get(endpoint, frozenset()):
+    if known.role not in ROLES.get(current_app.view_functions[endpoint], frozenset()):
         abort(403)
     return None
 

@@ -1,0 +1,178 @@
+"""Every guide as its editors see it: how it stands, how it looks, where it leads."""
+
+import hashlib
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from flask import Response, abort, g, request
+
+from wizard import library
+from wizard.errors import Fault
+from wizard.graph import STYLE, chart, svg
+from wizard.guide import Guide
+from wizard.journey import reached
+from wizard.reading import Reading
+from wizard.roles import EDITING
+from wizard.web.context import house
+from wizard.web.editor.door import bp
+from wizard.web.htmx import answer, markup, render
+from wizard.web.place import KOREA
+from wizard.web.screens import address
+from wizard.web.security import FRAMED
+from wizard.web.staff.guard import me, only
+from wizard.web.stage import Stage
+
+THEMES = {"": "기기에 맞게", "light": "밝게", "dark": "어둡게"}
+WIDTHS = {"390": "휴대폰", "320": "좁은 휴대폰", "768": "태블릿", "1280": "PC"}
+_AT = re.compile(r"[a-z0-9_-]*(/next|/errors)?(\?[\w=&%.-]*)?")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One guide on the editors' list."""
+
+    mall: str
+    guide: Guide | None
+    faults: list[Fault]
+    has_note: bool
+    is_held: bool
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One screen to jump to: its address on the stage, and the states it can be looked at in."""
+
+    step_id: str
+    title: str
+    kind: str
+    here: str
+    states: tuple[tuple[str, str], ...] = ()
+
+
+@bp.get("")
+@only(EDITING)
+def guides() -> Response:
+    """List every guide of the folder and every one that is published."""
+    shelf, newest = house().workbench.folder_shelf(), house().desk.publishing.archive.newest()
+    notes, held = house().workbench.notebook.malls(me().id), newest.held if newest else {}
+    malls = [*shelf.guides, *(m for m in shelf.faults if m not in {*shelf.guides, "constants"})]
+    rows = [
+        Standing(m, shelf.guides.get(m), shelf.faults.get(m, []), m in notes, m in held)
+        for m in malls
+    ]
+    return render("editor/guides.html", rows=rows, faults=shelf.faults.get("constants", []))
+
+
+@bp.get("/<mall>")
+@only(EDITING)
+def guide(mall: str) -> Response:
+    """Show a guide's screens beside what is wrong with its file; follows the file."""
+    _must_exist(mall)
+    theme = request.args.get("theme", "")
+    stage = Stage("folder", theme if theme in THEMES else "")
+    at = request.args.get("at", "")
+    shown = house().workbench.folder_shelf().guides.get(mall)
+    width = request.args.get("width", "")
+    return render(
+        "editor/guide.html",
+        mall=mall,
+        guide=shown,
+        stage_root=stage.root,
+        frame=f"{stage.root}/{mall}/{at}".rstrip("/")
+        if _AT.fullmatch(at)
+        else f"{stage.root}/{mall}",
+        stops=stops(shown, stage) if shown else [],
+        theme=stage.theme,
+        THEMES=THEMES,
+        width=width if width in WIDTHS else "390",
+        WIDTHS=WIDTHS,
+        reading=reading_of(mall),
+        seen=_mark(),
+    )
+
+
+@bp.get("/<mall>/pulse")
+@only(EDITING)
+def pulse(mall: str) -> Response:
+    """Say what is wrong with the file now, if anything in the folder changed; else nothing."""
+    if request.args.get("seen") == _mark():
+        return Response(status=204)
+    _must_exist(mall)
+    text = markup(
+        "editor/state.html", fragment=False, mall=mall, reading=reading_of(mall), seen=_mark()
+    )
+    response = answer(text)
+    response.headers["HX-Trigger"] = "stage"
+    return response
+
+
+@bp.get("/<mall>/map.svg")
+@only(EDITING)
+def chart_of(mall: str) -> Response:
+    """Draw a guide's branches; each box opens its screen on the stage."""
+    shown = house().workbench.folder_shelf().guides.get(mall) or abort(404)
+    theme = request.args.get("theme", "")
+    stage = Stage("folder", theme if theme in THEMES else "")
+    response = Response(svg(chart(shown), addresses(shown, stage)), mimetype="image/svg+xml")
+    style = b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+    g.policy = FRAMED.replace("style-src 'self'", f"style-src 'sha256-{style}'")
+    return response
+
+
+def stops(shown: Guide, stage: Stage) -> list[Stop]:
+    """Give every screen in the guide's order, with the states that its kind can be in."""
+    found = addresses(shown, stage)
+    return [
+        Stop(
+            step.id,
+            step.title,
+            step.kind,
+            found[step.id],
+            tuple(_states(step.kind, found[step.id])),
+        )
+        for step in shown.steps
+        if step.id in found
+    ]
+
+
+def addresses(shown: Guide, stage: Stage) -> dict[str, str]:
+    """Give for each screen an address on the stage at which it can be seen."""
+    return {
+        step_id: address(shown.mall, step_id, answers).replace("/guides", stage.root, 1)
+        for step_id, answers in reached(shown).items()
+    }
+
+
+def reading_of(mall: str) -> Reading:
+    """Read a guide's file with every fault and every advice."""
+    return library.check(house().settings.guides / f"{mall}.yaml", today())
+
+
+def today() -> date:
+    """Give the day it is in Korea."""
+    return (datetime.now(UTC) + KOREA).date()
+
+
+def _states(kind: str, here: str) -> list[tuple[str, str]]:
+    path, mark, query = here.partition("?")
+    if kind == "credentials":
+        return [("빠뜨렸을 때", f"{path}/errors{mark}{query}")]
+    if kind in {"choice", "checklist"}:
+        return [("고르지 않았을 때", f"{path}/next{mark}{query}")]
+    if kind in {"outcome", "request"}:
+        return [("저장한 뒤", f"{here}{'&' if mark else '?'}saved=1")]
+    return []
+
+
+def _must_exist(mall: str) -> None:
+    shelf = house().workbench.folder_shelf()
+    if mall not in shelf.guides and mall not in shelf.faults:
+        abort(404)
+
+
+def _mark() -> str:
+    """Name the folder as it is now."""
+    told = repr(sorted(library.trace(house().settings.guides)))
+    return library.revision_of([told.encode()])

@@ -1,0 +1,72 @@
+"""The guides as their editors have them: in the folder, in a note, or as they were published once."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from wizard import library
+from wizard.archive import Archive
+from wizard.errors import GuideError
+from wizard.library import Edition, Trace
+from wizard.notebook import Notebook
+from wizard.shelf import Shelf, open_shelf, shelf_of
+
+
+@dataclass
+class Workbench:
+    """Gives a shelf for each way to look at the guides; none of them is what sellers see."""
+
+    folder: Path
+    archive: Archive
+    notebook: Notebook
+    _seen: tuple[Trace, Shelf] | None = field(default=None, repr=False)
+
+    def folder_shelf(self) -> Shelf:
+        """Give the folder as it is now; a faulty guide as it was published last."""
+        now = library.trace(self.folder)
+        if self._seen is None or self._seen[0] != now:
+            self._seen = now, self._over_published(open_shelf(self.folder))
+        return self._seen[1]
+
+    def draft_shelf(self, editor: str) -> Shelf:
+        """Give the folder with what this editor has typed: the last of it that was sound."""
+        shelf = self.folder_shelf()
+        for mall in self.notebook.malls(editor):
+            note = self.notebook.read(editor, mall)
+            if note and note.good:
+                shelf = self._with(shelf, mall, note.good)
+        return shelf
+
+    def shelf_of(self, mall: str, revision: str) -> Shelf:
+        """Give one guide as it was published once, with the constants of that day.
+
+        Raises:
+            NotFoundError: it never was, or this program cannot read it.
+
+        """
+        edition = self.archive.edition(mall, revision)
+        return shelf_of({mall: edition}, edition.files.get(library.CONSTANTS_FILE, b""), {})
+
+    def _over_published(self, shelf: Shelf) -> Shelf:
+        newest = self.archive.newest()
+        if newest is None:
+            return shelf
+        published = self.archive.shelf(newest, shelf.faults)
+        return replace(
+            shelf,
+            guides={**published.guides, **shelf.guides},
+            revisions={**published.revisions, **shelf.revisions},
+            constants=shelf.constants or published.constants,
+            images={**published.images, **shelf.images},
+        )
+
+    def _with(self, shelf: Shelf, mall: str, text: str) -> Shelf:
+        try:
+            found: Edition = library.edition(self.folder / f"{mall}.yaml", text.encode())
+        except GuideError:  # the constants or a picture changed under it
+            return shelf
+        return replace(
+            shelf,
+            guides={**shelf.guides, mall: found.guide},
+            revisions={**shelf.revisions, mall: found.revision},
+            images={**shelf.images, **found.images},
+        )
