@@ -2,8 +2,11 @@
 
 import shutil
 
-from conftest import GUIDES
+import pytest
+from conftest import GUIDES, prepared, settings_for
+from people import staff_client
 
+from wizard.app import create_app
 from wizard.archive import Archive
 from wizard.desk.publishing import Publishing
 
@@ -33,3 +36,23 @@ def spoil(folder, name="fork"):
 
 def publishing_of(engine, folder, archive=None):
     return Publishing(engine, archive or Archive(folder.parent / "published"), folder)
+
+
+@pytest.fixture
+def app(tmp_path):
+    """The application over a folder that a test may edit."""
+    app = create_app(prepared(settings_for(tmp_path, guides=folder_in(tmp_path))))
+    yield app
+    app.extensions["wizard"].accounts.engine.dispose()
+
+
+@pytest.fixture
+def folder(app):
+    """That folder."""
+    return app.extensions["wizard"].settings.guides
+
+
+@pytest.fixture
+def editor(app):
+    """A browser in which an editor is signed in."""
+    return staff_client(app, "editor")

@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from functools import cache
 
 import pyotp
+import sqlalchemy as sa
 from conftest import FIRM, GOOD, filled, soup_of
 
 from wizard import passwords
 from wizard.desk.drafts import NewSeller
+from wizard.models import Base
 from wizard.roles import Role
 
 PASSWORD = "correct horse battery"
@@ -91,9 +93,17 @@ def asked_for_issuance(app, client):
 
 
 def events(app):
-    """Give every event so far: (kind, actor)."""
-    from sqlalchemy import text
-
+    """Give every event since the application stood, with its guides published: (kind, actor)."""
     with desk_of(app).audit.engine.connect() as connection:
-        rows = connection.execute(text("select kind, actor from audit_event order by id")).all()
-    return [tuple(row) for row in rows]
+        rows = connection.execute(sa.text("select kind, actor from audit_event order by id")).all()
+    return [tuple(row) for row in rows][1:]
+
+
+def everything(app):
+    """Give every row that is not the audit's own."""
+    with desk_of(app).audit.engine.connect() as connection:
+        return {
+            name: sorted(map(repr, connection.execute(sa.select(table)).all()))
+            for name, table in Base.metadata.tables.items()
+            if not name.startswith("audit_")
+        }

@@ -159,7 +159,9 @@ def test_graph_prints_the_text_and_writes_the_picture(tmp_path):
 
     assert result.exit_code == 0
     assert "which=left → west" in result.output
-    assert re.search(r'href="http://127.0.0.1:1/guides/fork/west"', out.read_text("utf-8"))
+    assert re.search(
+        r'href="http://127.0.0.1:1/guides/fork/west\?which=left"', out.read_text("utf-8")
+    )
 
 
 def test_graph_of_a_faulty_guide_tells_its_faults(tmp_path):
