@@ -9,8 +9,9 @@ import threading
 import time
 
 import pytest
+import requests
 import sqlalchemy as sa
-from conftest import GUIDES
+from conftest import GUIDES, free_port, run_wizard
 from folders import edit, folder_in, publishing_of, spoil
 from small import placed
 
@@ -368,3 +369,49 @@ def test_a_guides_history_names_the_releases_that_changed_it(press, folder):
     press.publish()
 
     assert [release.number for release, _ in press.archive.history("fork")] == [3, 1]
+
+
+@pytest.fixture
+def served(tmp_path, folder):
+    """`wizard serve` with two processes over that folder: its address."""
+    port = free_port()
+    env = {
+        **os.environ,
+        "WIZARD_DATA": str(tmp_path / "var"),
+        "WIZARD_GUIDES": str(folder),
+        "WIZARD_WORKERS": "2",
+        "PORT": str(port),
+        "DATABASE_URL": "",
+    }
+    command = [sys.executable, "-m", "wizard.cli", "serve"]
+    quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
+    with subprocess.Popen(command, env=env, **quiet) as server:
+        assert str(port) in server.stdout.readline()
+        yield f"http://127.0.0.1:{port}"
+        server.terminate()
+        server.wait(20)
+
+
+def releases(address, times):
+    """Ask so often that every process is asked; a new connection each time."""
+    return [requests.get(f"{address}/healthz", timeout=9).json()["release"] for _ in range(times)]
+
+
+def test_every_process_of_a_server_follows_an_edit_and_a_rollback(served, folder, tmp_path):
+    wait_until(lambda: set(releases(served, 12)) == {1})
+    edit(folder)
+    wait_until(lambda: set(releases(served, 12)) == {2})
+    env = {"WIZARD_DATA": str(tmp_path / "var"), "WIZARD_GUIDES": str(folder), "DATABASE_URL": ""}
+
+    run_wizard("rollback", env=env)
+
+    wait_until(lambda: set(releases(served, 12)) == {3})
+    assert requests.get(f"{served}/guides/fork", timeout=9).status_code == 200
+
+
+def wait_until(is_so, most_s=20):
+    """Wait for what happens by itself."""
+    end = time.monotonic() + most_s
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.1)

@@ -16,6 +16,7 @@ def healthz() -> Response:
     response = jsonify(
         status="ok" if not faults and _saving() == "open" else "degraded",
         guides=sorted(shelf.guides),
+        release=shelf.release,
         faulty_guides=faults,
         saving=_saving(),
     )
