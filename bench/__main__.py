@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import create_engine, text
 
-from bench import checks, lists, marks, postgres, report, rounds, saves, walks, weight
+from bench import checks, follow, lists, marks, postgres, report, rounds, saves, walks, weight
 from bench.browser import HTMX, raw
 from bench.course import Course, choose
 from bench.report import Figure
@@ -69,6 +69,7 @@ def _measure(course: Course, home: Path, core: int) -> tuple[list[Figure], dict[
                 Figure(f"worker after load, {house.name}", house.server.worker_mb(), "MB PSS", 90)
             )
     figures += [_start(course, home, core), checks.check(course.folder, _made(home / "guides"))]
+    figures += follow.follow(course.folder, _made(home / "follow"), core)
     place = _made(home / "marks")
     figures += marks.measure(
         course, place, core, _env(course, place, f"sqlite:///{place}/wizard.db")

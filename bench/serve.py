@@ -1,6 +1,6 @@
 """One process to measure: a bare Flask app or the wizard, on one core, by the same server.
 
-Run as `python -m bench.serve hello|wizard CORE`; the settings come from the environment.
+Run as `python -m bench.serve hello|wizard|preview CORE`; the settings come from the environment.
 """
 
 import os
@@ -28,6 +28,8 @@ def main(what: str, core: str) -> None:
     os.sched_setaffinity(0, {int(core)})
     if what == "hello":
         server.run(hello, Settings.from_env(os.environ))
+    elif what == "preview":
+        cli.main(["preview", "--port", os.environ["PORT"]])
     else:
         cli.main(["serve"])
 

@@ -88,7 +88,7 @@ def free_port() -> int:
 
 def _wait(process: subprocess.Popen[bytes], port: int, path: str, log: Path) -> None:
     """Wait for the first 200."""
-    asking = f"GET {path} HTTP/1.0\r\nHost: bench\r\n\r\n".encode()
+    asking = f"GET {path} HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n".encode()
     until = time.perf_counter() + PATIENCE_S
     while time.perf_counter() < until and process.poll() is None:
         try:
