@@ -40,6 +40,7 @@ from wizard.web import (
 from wizard.web.context import House, Showcase
 from wizard.web.gate import Gate
 from wizard.web.pages import Prepared
+from wizard.web.sheet import Sheet
 from wizard.web.warm import warm
 from wizard.workbench import Workbench
 
@@ -65,6 +66,7 @@ def create_app(settings: Settings) -> Flask:
         saves=Gate(settings.save_limit),
         doors=Gate(DOOR_RATE),
         calls=Gate(CALL_RATE),
+        sheet=Sheet(desk.tallies),
     )
     identity.register(app)
     chain.register(app)
@@ -85,10 +87,12 @@ def create_app(settings: Settings) -> Flask:
 
 
 def warm_app(settings: Settings) -> Flask:
-    """Build the application, draw what is the same for every reader, and follow the guides."""
+    """Build the application, draw what is the same for every reader, follow the guides, and count."""
     app = create_app(settings)
     warm(app)
     watch.start(app)
+    sheet: Sheet = app.extensions["wizard"].sheet
+    sheet.start()
     return app
 
 

@@ -22,7 +22,7 @@ HOUSE = frozenset({Role.ADMIN})
 """Those who look after staff and read the audit."""
 
 EDITING = frozenset({Role.EDITOR, Role.ADMIN})
-"""Those who look after the guides."""
+"""Those who look after the guides, and see how their screens are passed."""
 
 EVERYBODY = frozenset(Role)
 

@@ -18,6 +18,7 @@ from wizard.desk.secrets import Secrets
 from wizard.desk.sellers import Sellers
 from wizard.desk.sessions import Sessions
 from wizard.desk.staff import Staff
+from wizard.desk.tallies import Tallies
 from wizard.vault import Vault
 
 
@@ -36,6 +37,7 @@ class Desk:
     sellers: Sellers
     sessions: Sessions
     staff: Staff
+    tallies: Tallies
 
     @classmethod
     def over(cls, engine: Engine, vault: Vault, guides: Path, archive: Archive) -> Self:
@@ -53,4 +55,5 @@ class Desk:
             sellers=Sellers(engine),
             sessions=Sessions(engine),
             staff=Staff(engine, vault),
+            tallies=Tallies(engine),
         )

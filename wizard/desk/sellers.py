@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row
 
+from wizard.days import in_korea
 from wizard.desk.audit import clock, note
 from wizard.desk.drafts import NewSeller
 from wizard.desk.runs import Run, run_of
@@ -18,7 +19,6 @@ from wizard.store.connection import reading
 from wizard.store.sellers import Cut, RunFilter
 
 PAGE = 50
-KOREA = timedelta(hours=9)
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class Sellers:
     def _rows(self, connection: Connection, wanted: Filter, cut: Cut) -> Sequence[Row[Any]]:
         now = self.now()
         if wanted.expiring_days is not None:
-            until = (now + KOREA).date() + timedelta(days=wanted.expiring_days)
+            until = in_korea(now) + timedelta(days=wanted.expiring_days)
             return sellers.expiring(connection, wanted.search, wanted.mall, until, cut)
         if not wanted.is_by_run:
             return sellers.newest(connection, wanted.search, cut)

@@ -7,6 +7,7 @@ from wizard.models.links import Link
 from wizard.models.requests import Message, Opening, Request
 from wizard.models.sellers import Run, Seller
 from wizard.models.staff import Session, Staff
+from wizard.models.tallies import Tally
 
 __all__ = [
     "ID",
@@ -25,4 +26,5 @@ __all__ = [
     "Seller",
     "Session",
     "Staff",
+    "Tally",
 ]

@@ -1,12 +1,12 @@
 // Loaded in the always-on-top window only, where a link would close the window and htmx has no address to push:
 // links and forms of ours change #screen from here, and tell it as htmx would.
 (() => {
-  async function show(address, options = {}) {
+  async function show(address, options = {}, more = {}) {
     const said = document.getElementById("said");
     said.classList.add("hidden");
     let response;
     try {
-      response = await fetch(address, { ...options, headers: { "HX-Request": "true", "HX-Target": "main#screen" } });
+      response = await fetch(address, { ...options, headers: { "HX-Request": "true", "HX-Target": "main#screen", ...more } });
     } catch {
       said.classList.remove("hidden");
       said.textContent = "인터넷 연결이 끊긴 것 같아요. 잠시 뒤에 다시 눌러 주세요.";
@@ -43,6 +43,6 @@
 
   document.addEventListener("companion:go", (event) => {
     event.preventDefault();
-    show(event.detail);
+    show(event.detail, {}, { Follows: 1 });
   });
 })();

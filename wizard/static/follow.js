@@ -34,7 +34,7 @@
     const go = new CustomEvent("companion:go", { detail: address, cancelable: true });
     if (!document.dispatchEvent(go)) return; // afloat.js goes
     if (!window.htmx) return location.assign(address);
-    window.htmx.ajax("GET", address, { target: "#screen", swap: "innerHTML show:none", push: "true" });
+    window.htmx.ajax("GET", address, { target: "#screen", swap: "innerHTML show:none", push: "true", headers: { Follows: 1 } });
   }
 
   function join(pair) {

@@ -37,6 +37,6 @@ class Image(Model):
     alt: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
     """그림을 보지 못하는 사람에게 읽어 줄 글이에요."""
     captured: Day
-    """화면을 찍은 날이에요."""
+    """화면을 찍은 날이에요. 180일이 지나면 다시 찍어 주세요."""
     boxes: tuple[Box, ...] = ()
     """그림 위의 번호 상자예요."""

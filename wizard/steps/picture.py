@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from wizard.steps.base import Flag, Model, Name
-from wizard.steps.values import Number
+from wizard.steps.values import Day, Number
 
 Kind = Literal[
     "menu", "tab", "link", "button", "field", "select", "option", "radio", "checkbox",
@@ -134,6 +134,8 @@ class Picture(Model):
     """위에서 아래로 놓인 화면 요소예요. 비우면 회색 막대를 그려요."""
     bottom: Items = ()
     """화면 맨 아래에 놓인 것이에요."""
+    seen_on: Day | None = None
+    """그림이 쇼핑몰 화면과 같은지 본 날이에요. 비우면 checked_on으로 세고, 180일이 지나면 다시 봐 주세요."""
 
     @model_validator(mode="after")
     def _shows_something(self) -> Self:

@@ -13,6 +13,8 @@ from wizard.store.connection import table
 _REQUESTS, _MESSAGES, _OPENINGS = table(Request), table(Message), table(Opening)
 _SELLERS, _STAFF = table(Seller), table(Staff)
 _ADD = insert(_REQUESTS)
+AT_STEPS = ("help", "mismatch")
+"""What anybody may ask for at a step."""
 
 
 def add_request(connection: Connection, **values: Any) -> None:
@@ -77,6 +79,20 @@ def count_waiting(connection: Connection) -> int:
     """Count what nobody has taken yet."""
     query = select(func.count()).select_from(_REQUESTS).where(_REQUESTS.c.state == "open")
     return connection.execute(query).scalar_one()
+
+
+def asked_at_steps(
+    connection: Connection, since: datetime, mall: str, revision: str
+) -> Sequence[Row[Any]]:
+    """Count what was asked at each step since a moment: (mall, step_id, kind, total)."""
+    what = (_REQUESTS.c.mall, _REQUESTS.c.step_id, _REQUESTS.c.kind)
+    query = select(*what, func.count().label("total")).group_by(*what)
+    query = query.where(_REQUESTS.c.created_at >= since, _REQUESTS.c.kind.in_(AT_STEPS))
+    if mall:
+        query = query.where(_REQUESTS.c.mall == mall)
+    if revision:
+        query = query.where(_REQUESTS.c.revision == revision)
+    return connection.execute(query).all()
 
 
 def waiting_for_link(connection: Connection, seller_id: str, phone: str) -> bool:

@@ -7,7 +7,7 @@ from wizard.desk.cards import AccountCard
 from wizard.errors import KeysError, NotFoundError
 from wizard.journey import Journey
 from wizard.steps import Credentials, Request
-from wizard.web import form, identity, public
+from wizard.web import counting, form, identity, public
 from wizard.web.context import house
 from wizard.web.htmx import render
 from wizard.web.posted import Posted, draft, receipts, receive
@@ -28,6 +28,7 @@ def save(mall: str, step_id: str) -> AnyResponse:
     except NotFoundError:
         identity.forget_seller()
         return form.show_again(screen, posted, None, 422, form.WHO_AGAIN)
+    counting.save(screen)
     identity.remember_seller(seller_id)
     for receipt in receipts(screen, posted):
         flash(receipt)
@@ -107,6 +108,7 @@ def refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Respons
     if not identity.may_save():
         return form.show_again(screen, posted, card, 403, form.BY_LINK_ONLY)
     if not posted.is_sound:
+        counting.refuse(screen, posted)
         return form.show_again(screen, posted, card, 422)
     try:
         house().accounts.vault.ring()

@@ -15,6 +15,7 @@ FOLDER = Path(__file__).parents[1] / "static"
 BUNDLE = "wizard.js"
 SCRIPTS = (
     "screen", "copy", "paste", "reveal", "rows", "find", "split", "companion", "follow", "memory", "marks",
+    "pace",
 )  # fmt: skip
 FOREVER = "public, max-age=31536000, immutable"
 

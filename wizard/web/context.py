@@ -12,6 +12,7 @@ from wizard.shelf import Shelf
 from wizard.web.blanks import Blank
 from wizard.web.gate import Gate
 from wizard.web.pages import Page, Prepared
+from wizard.web.sheet import Sheet
 from wizard.workbench import Workbench
 
 
@@ -32,6 +33,7 @@ class House:
         saves: how often one address may save.
         doors: how often one address may try to come in, by link or as staff.
         calls: how often one address may ask for help.
+        sheet: where it is counted how screens are passed.
 
     """
 
@@ -45,6 +47,7 @@ class House:
     saves: Gate
     doors: Gate
     calls: Gate
+    sheet: Sheet
 
     @property
     def shelf(self) -> Shelf:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Row
 
+from wizard.days import in_korea
 from wizard.desk.cards import ISSUED_KEY, AccountCard
 from wizard.desk.runs import Run
 from wizard.guide import Guide
@@ -14,7 +15,6 @@ from wizard.resume import Resumption, resume
 from wizard.web.context import house
 from wizard.web.screens import Screen, address
 
-KOREA = timedelta(hours=9)
 STATES = {"chosen": "시작 전", "going": "하는 중", "saved": "저장했어요"}
 SOON_DAYS = 30
 
@@ -84,4 +84,4 @@ def way_of(guide: Guide, run: Run) -> Resumption:
 
 def days_left(day: date) -> int:
     """Count the days until a key ends; below 0 if it has."""
-    return (day - (datetime.now(UTC) + KOREA).date()).days
+    return (day - in_korea(datetime.now(UTC))).days

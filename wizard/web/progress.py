@@ -4,22 +4,15 @@ from flask import request
 
 from wizard.desk.runs import Mark
 from wizard.journey import Journey
-from wizard.web import identity
+from wizard.web import counting, identity
 from wizard.web.context import house
-
-_AHEAD = ("Sec-Purpose", "Purpose", "X-Moz", "X-Purpose")
 
 
 def mark(journey: Journey, step_id: str) -> None:
     """Mark a screen that is being shown to a seller; a reader without a session leaves nothing."""
-    if request.method == "HEAD" or _is_fetched_ahead():
+    if request.method == "HEAD" or counting.is_fetched_ahead():
         return
     if seller_id := identity.known_seller():
         guide = journey.guide
         revision = house().shelf.revisions[guide.mall]
         house().desk.runs.mark(seller_id, Mark(guide.mall, revision, step_id, journey.answers))
-
-
-def _is_fetched_ahead() -> bool:
-    """Say whether the browser only fetches what somebody may look at later."""
-    return any("pre" in request.headers.get(name, "").lower() for name in _AHEAD)

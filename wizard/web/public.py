@@ -11,7 +11,7 @@ from wizard.guide import Guide
 from wizard.journey import Journey, known, walk
 from wizard.steps import Credentials, Outcome, Request
 from wizard.steps.base import Answers
-from wizard.web import form, identity, pages, progress
+from wizard.web import counting, form, identity, pages, progress
 from wizard.web.context import house
 from wizard.web.htmx import answer as send
 from wizard.web.htmx import markup, render, wants_screen
@@ -36,6 +36,7 @@ def overview(mall: str) -> Response:
     guide = find_guide(mall)
     journey = _journey(guide, given())
     screen = Screen(journey, journey.path[0])
+    counting.go_to_overview(journey)
     return _prepared("guide/overview.html", _key(journey, ""), screen=screen, guide=guide)
 
 
@@ -93,6 +94,7 @@ def show(journey: Journey, step_id: str, push: str = "") -> Response:
     found = journey.guide.step(step_id)
     screen = Screen(journey, found)
     progress.mark(journey, step_id)
+    counting.show(journey, step_id)
     if isinstance(found, Credentials):
         return form.show(screen, push=push)
     cards = _cards(journey) if isinstance(found, Outcome | Request) else ()

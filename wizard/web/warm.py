@@ -8,7 +8,8 @@ from wizard.steps import Credentials
 from wizard.web.context import House
 from wizard.web.screens import address
 
-_AS_HTMX = {"HX-Request": "true", "HX-Target": "main#screen"}
+_AHEAD = {"Sec-Purpose": "prefetch"}
+_AS_HTMX = {"HX-Request": "true", "HX-Target": "main#screen", **_AHEAD}
 
 
 def warm(app: Flask) -> int:
@@ -20,7 +21,7 @@ def warm(app: Flask) -> int:
     reader = app.test_client(use_cookies=False)
     places = ["/", *(place for guide in found.shelf.guides.values() for place in places_of(guide))]
     for place in places:
-        reader.get(place)
+        reader.get(place, headers=_AHEAD)
         reader.get(place, headers=_AS_HTMX)
     return len(places)
 

@@ -3,13 +3,14 @@
 import operator
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from urllib.parse import urljoin
 
 from flask import Flask, g, request
 from markupsafe import Markup, escape
 
 from wizard import inline
+from wizard.days import KOREA, in_korea
 from wizard.guide import Guide
 from wizard.roles import DESK, EDITING
 from wizard.steps.base import holds
@@ -50,7 +51,6 @@ REQUEST_STATE = {
     "closed": "끝났어요",
 }
 STATE = {"open": "운영 중", "suspended": "영업 중단", "closed": "문 닫음"}
-KST = timedelta(hours=9)
 
 
 def register(app: Flask) -> None:
@@ -114,7 +114,7 @@ def desk_address(screen: Screen) -> str:
 
 def moment(value: datetime) -> str:
     """Write a moment: 11월 23일 14:05, as it was in Korea."""
-    there = value + KST
+    there = value + KOREA
     return f"{there.month}월 {there.day}일 {there:%H:%M}"
 
 
@@ -135,13 +135,13 @@ def marked(sentence: str) -> Markup:
 def day(value: date | datetime) -> str:
     """Write a day: 2026년 11월 23일 (a moment as the day it was in Korea)."""
     if isinstance(value, datetime):
-        value = value + KST
+        value = value + KOREA
     return f"{value.year}년 {value.month}월 {value.day}일"
 
 
 def left(last: date) -> str:
     """Write how long it is until a last day, as days are counted in Korea."""
-    days = (last - (datetime.now(UTC) + KST).date()).days
+    days = (last - in_korea(datetime.now(UTC))).days
     if days < 0:
         return "만료됐어요."
     return f"{days}일 남았어요." if days else "오늘까지예요."

@@ -1,0 +1,59 @@
+"""What of a guide was last held against the mall's own screens too long ago."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from wizard.guide import Guide, Path
+from wizard.steps import Step
+
+GUIDE_DAYS = 90
+PICTURE_DAYS = 180
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One thing that somebody once looked at in the mall's console.
+
+    Attributes:
+        path: where its day stands in the guide's file.
+        step: whose picture it is; None for the guide as a whole.
+        day: when it was last looked at.
+        is_dated: it has a day of its own; if not, the guide's own day counts.
+
+    """
+
+    what: Literal["guide", "picture", "image"]
+    path: Path
+    step: Step | None
+    day: date
+    is_dated: bool = True
+
+    def age(self, today: date) -> int:
+        """Give the days that have passed since."""
+        return (today - self.day).days
+
+    def is_stale(self, today: date) -> bool:
+        """Say whether it is time to look again."""
+        return self.age(today) > (GUIDE_DAYS if self.what == "guide" else PICTURE_DAYS)
+
+
+def stale(guide: Guide, today: date) -> list[Sight]:
+    """Give what of a guide should be looked at again, the oldest first."""
+    found = [sight for sight in sights(guide) if sight.is_stale(today)]
+    return sorted(found, key=lambda sight: sight.day)
+
+
+def sights(guide: Guide) -> Iterator[Sight]:
+    """Give all that a guide holds of the mall's screens, with its days."""
+    checked = guide.status.checked_on
+    yield Sight("guide", ("status", "checked_on"), None, checked)
+    for index, step in enumerate(guide.steps):
+        path: Path = ("steps", index)
+        if step.picture:
+            seen = step.picture.seen_on
+            where = (*path, "picture", "seen_on") if seen else (*path, "picture")
+            yield Sight("picture", where, step, seen or checked, is_dated=seen is not None)
+        if step.image:
+            yield Sight("image", (*path, "image", "captured"), step, step.image.captured)

@@ -1,0 +1,101 @@
+"""What of a request is counted: which screen was shown, and how the one before it was left.
+
+Nothing of a reader is kept, nothing from an address: a stroke names a step of a guide of ours, a
+word of a closed set, and a day. A step's name that is in no guide is never counted.
+"""
+
+import re
+
+from flask import g, request
+
+from wizard import funnel
+from wizard.journey import Journey
+from wizard.web import identity
+from wizard.web.context import house
+from wizard.web.posted import Posted
+from wizard.web.screens import Screen
+
+_STEP = re.compile(r"(?:https?://([^/?#]*))?/guides/([a-z0-9-]+)/([a-z0-9-]+)(?![^/?#])")
+_PACE = re.compile(r"([0-9]{1,7}) (/\S*)")
+_AHEAD = ("Sec-Purpose", "Purpose", "X-Moz", "X-Purpose")
+_AGAIN = {"max-age=0", "no-cache"}
+
+
+def show(journey: Journey, step_id: str) -> None:
+    """Count that a screen is being shown, and for the screen that it is reached from, how it was left.
+
+    Whoever comes back from beside the way (help, a lesson, the same screen again) was counted before.
+    """
+    before = _screen_before(journey.guide.mall)
+    if before == step_id or not _is_readers_own():
+        return
+    _put(journey, step_id, funnel.SHOWN)
+    at, to = journey.position(before), journey.position(step_id)
+    if at is not None and to is not None:
+        _put(journey, before, funnel.ON if at < to else funnel.BACK, *_pace())
+
+
+def go_to_overview(journey: Journey) -> None:
+    """Count that a reader went back from a screen to before the first one."""
+    before = _screen_before(journey.guide.mall)
+    if journey.position(before) is not None and _is_readers_own():
+        _put(journey, before, funnel.BACK, *_pace())
+
+
+def save(screen: Screen) -> None:
+    """Count that a form was saved."""
+    if _is_readers_own():
+        _put(screen.journey, screen.step.id, funnel.SAVED)
+
+
+def refuse(screen: Screen, posted: Posted) -> None:
+    """Count the fields because of which a form was not saved: never what stood in them."""
+    if _is_readers_own():
+        refused = [f"refused:{name}" for name in posted.read.errors]
+        warned = [f"warned:{name}" for name in posted.doubts]
+        _put(screen.journey, screen.step.id, *refused, *warned)
+
+
+def is_fetched_ahead() -> bool:
+    """Say whether the browser only fetches what somebody may look at later."""
+    return any("pre" in request.headers.get(name, "").lower() for name in _AHEAD)
+
+
+def _is_readers_own() -> bool:
+    """Say whether somebody looks who is to be counted.
+
+    Not counted: what nobody looks at yet, the window that only follows another one, a page that
+    is loaded again, a guide that is not published yet, and our own staff.
+    """
+    headers = request.headers
+    is_again = "HX-Request" not in headers and headers.get("Cache-Control") in _AGAIN
+    return not (
+        request.method == "HEAD"
+        or is_fetched_ahead()
+        or "Follows" in headers
+        or (is_again and request.method == "GET")
+        or g.get("stage")
+        or identity.member()
+    )
+
+
+def _screen_before(mall: str) -> str:
+    """Give the id by which this request names the step it comes from; "" if it comes from elsewhere."""
+    headers = request.headers
+    pace = _PACE.fullmatch(headers.get("Pace", ""))
+    told = pace[2] if pace else headers.get("HX-Current-URL") or headers.get("Referer", "")
+    found = _STEP.match(told)
+    if found is None or found[1] not in {None, request.host} or found[2] != mall:
+        return ""
+    return found[3]
+
+
+def _pace() -> list[str]:
+    """Give the word for how long the screen before was looked at, if its window says so."""
+    pace = _PACE.fullmatch(request.headers.get("Pace", ""))
+    return [funnel.pace(int(pace[1]))] if pace else []
+
+
+def _put(journey: Journey, step_id: str, *whats: str) -> None:
+    mall = journey.guide.mall
+    house().sheet.put(mall, house().shelf.revisions[mall], step_id, *whats)

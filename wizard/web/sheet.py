@@ -1,0 +1,84 @@
+"""The sheet on which this process puts its strokes: in memory, brought to the desk now and then."""
+
+import atexit
+import logging
+import threading
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from wizard.desk.tallies import Stroke, Tallies
+
+EVERY_S = 5.0
+MAX_STROKES = 50_000
+"""While the database is away, so many different strokes are kept; more are not counted."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Sheet:
+    """Strokes of one process. A request only adds to a number in memory.
+
+    What the database would not take is kept, and tried again the next time.
+    """
+
+    tallies: Tallies
+    _strokes: Counter[Stroke] = field(default_factory=Counter)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _is_over: threading.Event = field(default_factory=threading.Event)
+    _forgot_on: date | None = None
+
+    def put(self, mall: str, revision: str, step_id: str, *whats: str) -> None:
+        """Put a stroke for each thing that happened at a step."""
+        today = self.tallies.today()
+        self._put({Stroke(today, mall, revision, step_id, what): 1 for what in whats})
+
+    def bring(self) -> bool:
+        """Bring what is on the sheet to the desk; say whether the desk took it."""
+        with self._lock:
+            strokes, self._strokes = self._strokes, Counter()
+        try:
+            if strokes:
+                self.tallies.add(strokes)
+        except SQLAlchemyError as error:
+            log.warning("the tallies were not taken: %s", type(error).__name__)
+            self._put(strokes)
+            return False
+        return True
+
+    def start(self) -> None:
+        """Bring it every few seconds from now on, and when the process ends."""
+        atexit.register(self.end)
+        threading.Thread(target=self._go_on, name="tallies", daemon=True).start()
+
+    def end(self) -> None:
+        """Bring what is left, and no more after that."""
+        self._is_over.set()
+        self.bring()
+
+    def _go_on(self) -> None:
+        while not self._is_over.wait(EVERY_S):
+            if self.bring():
+                self._forget()
+
+    def _forget(self) -> None:
+        """Let the desk forget what is too old, once a day."""
+        today = self.tallies.today()
+        if self._forgot_on == today:
+            return
+        try:
+            self.tallies.forget()
+        except SQLAlchemyError as error:
+            log.warning("old tallies were not forgotten: %s", type(error).__name__)
+            return
+        self._forgot_on = today
+
+    def _put(self, strokes: Mapping[Stroke, int]) -> None:
+        with self._lock:
+            for stroke, times in strokes.items():
+                if stroke in self._strokes or len(self._strokes) < MAX_STROKES:
+                    self._strokes[stroke] += times
