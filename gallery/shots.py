@@ -65,6 +65,9 @@ PERSONAL = (
     Shot("staff seller's malls", "/staff/sellers/{seller}/malls", who="support"),
     Shot("staff people", "/staff/people", who="admin"),
     Shot("staff audit", "/staff/audit", who="admin"),
+    Shot("staff steps", "/staff/steps", who="editor"),
+    Shot("staff steps of a mall", "/staff/steps/coupang?days=7", who="editor"),
+    Shot("staff freshness", "/staff/freshness", who="editor"),
     Shot("staff me", "/staff/me", who="operator"),
     Shot("staff forbidden", "/staff/audit", who="support"),
 )

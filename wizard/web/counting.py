@@ -10,6 +10,7 @@ from flask import g, request
 
 from wizard import funnel
 from wizard.journey import Journey
+from wizard.steps import Credentials, Request
 from wizard.web import identity
 from wizard.web.context import house
 from wizard.web.posted import Posted
@@ -18,7 +19,6 @@ from wizard.web.screens import Screen
 _STEP = re.compile(r"(?:https?://([^/?#]*))?/guides/([a-z0-9-]+)/([a-z0-9-]+)(?![^/?#])")
 _PACE = re.compile(r"([0-9]{1,7}) (/\S*)")
 _AHEAD = ("Sec-Purpose", "Purpose", "X-Moz", "X-Purpose")
-_AGAIN = {"max-age=0", "no-cache"}
 
 
 def show(journey: Journey, step_id: str) -> None:
@@ -27,7 +27,7 @@ def show(journey: Journey, step_id: str) -> None:
     Whoever comes back from beside the way (help, a lesson, the same screen again) was counted before.
     """
     before = _screen_before(journey.guide.mall)
-    if before == step_id or not _is_readers_own():
+    if before == step_id or _is_loaded_again(journey, before) or not _is_readers_own():
         return
     _put(journey, step_id, funnel.SHOWN)
     at, to = journey.position(before), journey.position(step_id)
@@ -38,7 +38,8 @@ def show(journey: Journey, step_id: str) -> None:
 def go_to_overview(journey: Journey) -> None:
     """Count that a reader went back from a screen to before the first one."""
     before = _screen_before(journey.guide.mall)
-    if journey.position(before) is not None and _is_readers_own():
+    is_new = journey.position(before) is not None and not _is_loaded_again(journey, before)
+    if is_new and _is_readers_own():
         _put(journey, before, funnel.BACK, *_pace())
 
 
@@ -64,19 +65,25 @@ def is_fetched_ahead() -> bool:
 def _is_readers_own() -> bool:
     """Say whether somebody looks who is to be counted.
 
-    Not counted: what nobody looks at yet, the window that only follows another one, a page that
-    is loaded again, a guide that is not published yet, and our own staff.
+    Not counted: what nobody looks at yet, the window that only follows another one, a guide that
+    is not published yet, and our own staff.
     """
-    headers = request.headers
-    is_again = "HX-Request" not in headers and headers.get("Cache-Control") in _AGAIN
     return not (
         request.method == "HEAD"
         or is_fetched_ahead()
-        or "Follows" in headers
-        or (is_again and request.method == "GET")
+        or "Follows" in request.headers
         or g.get("stage")
         or identity.member()
     )
+
+
+def _is_loaded_again(journey: Journey, before: str) -> bool:
+    """Say whether a browser only loads a page anew, which says again where it once came from.
+
+    Chrome and Firefox then ask with max-age=0; so does Chrome for what follows a posted form.
+    """
+    posts = {step.id for step in journey.path if isinstance(step, Credentials | Request)}
+    return request.headers.get("Cache-Control") == "max-age=0" and before not in posts
 
 
 def _screen_before(mall: str) -> str:

@@ -60,6 +60,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         inline=marked,
         day=day,
+        about=about,
         moment=moment,
         left=left,
         plain=inline.plain,
@@ -137,6 +138,15 @@ def day(value: date | datetime) -> str:
     if isinstance(value, datetime):
         value = value + KOREA
     return f"{value.year}년 {value.month}월 {value.day}일"
+
+
+def about(seconds: int | None) -> str:
+    """Write how long something usually takes: 약 40초, 약 2분 30초; "" if nobody knows."""
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(seconds, 60)
+    parts = [f"{minutes}분"] * bool(minutes) + [f"{rest}초"] * bool(rest or not minutes)
+    return f"약 {' '.join(parts)}"
 
 
 def left(last: date) -> str:
