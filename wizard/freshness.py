@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from wizard.guide import Guide, Path
@@ -30,19 +30,23 @@ class Sight:
     day: date
     is_dated: bool = True
 
+    @property
+    def limit_days(self) -> int:
+        """Give how long it may be believed."""
+        return GUIDE_DAYS if self.what == "guide" else PICTURE_DAYS
+
+    @property
+    def due(self) -> date:
+        """Give the last day on which it may be believed."""
+        return self.day + timedelta(days=self.limit_days)
+
     def age(self, today: date) -> int:
         """Give the days that have passed since."""
         return (today - self.day).days
 
     def is_stale(self, today: date) -> bool:
         """Say whether it is time to look again."""
-        return self.age(today) > (GUIDE_DAYS if self.what == "guide" else PICTURE_DAYS)
-
-
-def stale(guide: Guide, today: date) -> list[Sight]:
-    """Give what of a guide should be looked at again, the oldest first."""
-    found = [sight for sight in sights(guide) if sight.is_stale(today)]
-    return sorted(found, key=lambda sight: sight.day)
+        return self.age(today) > self.limit_days
 
 
 def sights(guide: Guide) -> Iterator[Sight]:

@@ -81,6 +81,12 @@ class Passage:
     differed: int = 0
 
     @property
+    def stopped(self) -> list[str]:
+        """Name the fields that kept somebody from saving, the most frequent first."""
+        both = Counter(self.warned) + Counter(self.refused)
+        return [name for name, _ in both.most_common()]
+
+    @property
     def is_gone(self) -> bool:
         """Say whether the step is no longer in the guide."""
         return not self.title
@@ -129,8 +135,8 @@ def _passage(guide: Guide, step_id: str, counts: Counts, asked: Counts) -> Passa
         back=counts.get(BACK, 0),
         saved=counts.get(SAVED, 0),
         median_s=median_s(counts),
-        warned=_by_count(family(counts, "warned")),
-        refused=_by_count(family(counts, "refused")),
+        warned=family(counts, "warned"),
+        refused=family(counts, "refused"),
         helped=asked.get("help", 0),
         differed=asked.get("mismatch", 0),
     )
@@ -152,7 +158,3 @@ def labels(guide: Guide) -> dict[str, str]:
     """Give what the fields of a guide's forms are called: name -> label."""
     forms = [step for step in guide.steps if isinstance(step, Credentials)]
     return {name: what.label for step in forms for name, what in step.fields.items()}
-
-
-def _by_count(counts: Mapping[str, int]) -> dict[str, int]:
-    return dict(Counter(counts).most_common())

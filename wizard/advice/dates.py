@@ -3,21 +3,28 @@
 from collections.abc import Iterator
 from datetime import date
 
+from wizard.freshness import Sight, sights
 from wizard.guide import Guide, Path, Problem
-
-MAX_AGE_DAYS = 90
 
 
 def dates(guide: Guide, today: date) -> Iterator[Problem]:
     """Find days that cannot be trusted."""
-    age = (today - guide.status.checked_on).days
-    if age > MAX_AGE_DAYS:
-        message = f"살펴본 지 {age}일이 지났어요"
-        hint = "쇼핑몰을 열어 확인하고 checked_on을 오늘로 고쳐 주세요"
-        yield Problem(("status", "checked_on"), "A03", message, hint)
+    for sight in sights(guide):
+        if sight.is_dated and sight.is_stale(today):
+            yield _stale(sight, today)
     for path, day in _days(guide):
         if day and (day - today).days > 1:  # a day ahead may be another time zone's today
             yield Problem(path, "A04", f"{day}은 아직 오지 않았어요", "연도를 살펴 주세요")
+
+
+def _stale(sight: Sight, today: date) -> Problem:
+    if sight.what == "guide":
+        message = f"살펴본 지 {sight.age(today)}일이 지났어요"
+        hint = "쇼핑몰을 열어 확인하고 checked_on을 오늘로 고쳐 주세요"
+        return Problem(sight.path, "A03", message, hint)
+    message = f"그림을 살펴본 지 {sight.age(today)}일이 지났어요"
+    hint = "쇼핑몰 화면과 견줘 보고 날짜를 오늘로 고쳐 주세요"
+    return Problem(sight.path, "A25", message, hint)
 
 
 def _days(guide: Guide) -> Iterator[tuple[Path, date | None]]:
@@ -25,6 +32,9 @@ def _days(guide: Guide) -> Iterator[tuple[Path, date | None]]:
     yield ("status", "since"), guide.status.since
     for place, update in enumerate(guide.updates):
         yield ("updates", place, "since"), update.since
+    for sight in sights(guide):
+        if sight.is_dated and sight.what != "guide":
+            yield sight.path, sight.day
     for index, step in enumerate(guide.steps):
         for place, update in enumerate(step.updates):
             yield ("steps", index, "updates", place, "since"), update.since

@@ -4,6 +4,15 @@ from wizard.rules.forms import field
 from wizard.rules.rule import Rule
 
 _ASK = "\n- {{id: ask, kind: request, title: 요청해요, button: {}}}"
+_PICTURE = """\
+- id: menu
+  kind: info
+  title: 메뉴를 열어요
+  do: ["정보를 눌러요 (1)"]
+  picture:
+    title: 판매자 센터
+    items: [{{menu: 정보, mark: 1}}]
+    seen_on: {}"""
 
 RULES = (
     Rule(
@@ -34,6 +43,13 @@ RULES = (
         "연도를 잘못 적었을 거예요. 그대로 두면 오래되어도 알려 드리지 못해요.",
         "status: {state: open, checked_on: 2062-11-23}",
         "status: {state: open, checked_on: 2026-11-23}",
+    ),
+    Rule(
+        "A25",
+        "그림을 살펴본 지 180일이 넘었어요",
+        "그림이 쇼핑몰 화면과 다르면 판매자가 없는 메뉴를 찾아요. 견줘 보고 seen_on이나 captured를 고쳐 주세요. 날짜가 없는 그림은 checked_on으로 세요.",
+        _PICTURE.format("2026-01-02"),
+        _PICTURE.format("2026-11-02"),
     ),
     Rule(
         "A06",

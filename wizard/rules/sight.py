@@ -84,14 +84,14 @@ RULES = (
         "P39",
         "그림 위의 상자가 그림 밖으로 나가요",
         "번호가 엉뚱한 곳에 놓여요.",
-        _SCREENSHOT.format(box="left: 60", day="2026-01-02"),
-        _SCREENSHOT.format(box="left: 40", day="2026-01-02"),
+        _SCREENSHOT.format(box="left: 60", day="2026-11-02"),
+        _SCREENSHOT.format(box="left: 40", day="2026-11-02"),
     ),
     Rule(
         "P40",
         "그림을 찍은 날이 맞지 않아요",
         "언제의 화면인지 알아야 낡은 그림을 찾을 수 있어요.",
         _SCREENSHOT.format(box="left: 40", day="2014-12-31"),
-        _SCREENSHOT.format(box="left: 40", day="2026-01-02"),
+        _SCREENSHOT.format(box="left: 40", day="2026-11-02"),
     ),
 )

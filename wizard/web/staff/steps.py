@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from wizard import funnel
 from wizard.desk.tallies import Count, Edition
-from wizard.freshness import GUIDE_DAYS, PICTURE_DAYS, Sight, stale
+from wizard.freshness import GUIDE_DAYS, PICTURE_DAYS, sights
 from wizard.funnel import Passage
 from wizard.graph.bars import Bar, bars
 from wizard.guide import Guide
@@ -23,6 +23,7 @@ from wizard.web.warm import asked_before
 PERIODS_DAYS = (7, 30, 90)
 USUAL_DAYS = 30
 RULE = {"least": funnel.MIN_SHOWN, "weight": funnel.ASKED_WEIGHT}
+LIMITS = {"guide": GUIDE_DAYS, "picture": PICTURE_DAYS}
 
 
 @dataclass(frozen=True)
@@ -100,12 +101,12 @@ def steps_of(mall: str) -> Response:
 def freshness() -> Response:
     """List what was last held against the malls' own screens too long ago, the oldest first."""
     today = house().desk.tallies.today()
-    found: list[tuple[Guide, Sight]] = [
-        (guide, sight) for guide in house().shelf.guides.values() for sight in stale(guide, today)
-    ]
-    found.sort(key=lambda one: one[1].day)
-    limits = {"guide": GUIDE_DAYS, "picture": PICTURE_DAYS}
-    return render("staff/freshness.html", found=found, today=today, LIMITS=limits)
+    every = [(guide, s) for guide in house().shelf.guides.values() for s in sights(guide)]
+    found = sorted((one for one in every if one[1].is_stale(today)), key=lambda one: one[1].day)
+    following = min(every, key=lambda one: one[1].due, default=None)
+    return render(
+        "staff/freshness.html", found=found, following=following, today=today, LIMITS=LIMITS
+    )
 
 
 def _told(guide: Guide, count: Count) -> Told:
@@ -128,7 +129,7 @@ def _bar(place: int, one: Passage) -> Bar:
     rest = max(0, one.shown - one.left)
     on = min(one.on, rest)
     note = f"{one.shown}번 · 떠남 {one.left}번" if one.left else f"{one.shown}번"
-    return Bar(f"{place}. {one.title}", (("on", on), ("rest", rest - on), ("left", one.left)), note)
+    return Bar(f"{place}. {one.title}", (("on", on), ("stay", rest - on), ("lost", one.left)), note)
 
 
 def _way_to(guide: Guide, step_id: str) -> str:
