@@ -1,0 +1,115 @@
+"""Strokes in memory: brought to the desk, kept while it is away, never in a reader's way."""
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from urllib.request import urlopen
+
+import pytest
+import sqlalchemy as sa
+from conftest import GUIDES, free_port
+
+from wizard.desk.tallies import Tallies
+from wizard.store.tallies import Span
+from wizard.web import sheet as rooms
+from wizard.web.sheet import Sheet
+
+PLACE = ("keys", "r1", "place")
+
+
+@pytest.fixture
+def sheet(engine):
+    return Sheet(Tallies(engine))
+
+
+def counted(sheet):
+    tallies = sheet.tallies
+    return {mall: one.counted for mall, one in tallies.of_malls(Span(tallies.since(1))).items()}
+
+
+def hide(engine, name="tally", to="hidden"):
+    with engine.begin() as connection:
+        connection.execute(sa.text(f"alter table {name} rename to {to}"))
+
+
+def test_strokes_reach_the_desk_when_they_are_brought_and_once(sheet):
+    sheet.put(*PLACE, "shown", "on")
+    assert counted(sheet) == {}
+
+    assert sheet.bring()
+    assert sheet.bring()
+
+    assert counted(sheet) == {"keys": {"place": {"shown": 1, "on": 1}}}
+
+
+def test_two_processes_add_up(engine, sheet):
+    other = Sheet(Tallies(engine))
+    for one in (sheet, other, other):
+        one.put(*PLACE, "shown")
+        one.bring()
+
+    assert counted(sheet)["keys"]["place"] == {"shown": 3}
+
+
+def test_what_a_broken_database_did_not_take_is_brought_later(engine, sheet, caplog):
+    sheet.put(*PLACE, "shown")
+    hide(engine)
+    with caplog.at_level(logging.WARNING):
+        assert not sheet.bring()
+    sheet.put(*PLACE, "shown")
+    hide(engine, "hidden", "tally")
+
+    assert sheet.bring()
+
+    assert counted(sheet)["keys"]["place"] == {"shown": 2}
+    assert "keys" not in caplog.text
+
+
+def test_while_the_database_is_away_only_so_much_is_kept(sheet, monkeypatch):
+    monkeypatch.setattr(rooms, "MAX_STROKES", 2)
+    for what in ("a", "b", "c", "a"):
+        sheet.put(*PLACE, what)
+
+    sheet.bring()
+
+    assert counted(sheet)["keys"]["place"] == {"a": 2, "b": 1}
+
+
+def test_with_nothing_to_bring_the_database_is_left_alone(engine, sheet):
+    hide(engine)
+
+    assert sheet.bring()
+
+
+def test_what_is_too_old_is_forgotten_once_a_day(sheet, engine):
+    sheet._forget()
+    hide(engine)
+
+    sheet._forget()
+
+
+def test_a_real_server_counts_and_brings_the_rest_when_it_is_stopped(tmp_path):
+    port = free_port()
+    env = os.environ | {"WIZARD_DATA": str(tmp_path), "WIZARD_GUIDES": str(GUIDES), "PORT": str(port)}  # fmt: skip
+    env["WIZARD_WORKERS"] = "2"
+    server = subprocess.Popen([sys.executable, "-m", "wizard.cli", "serve"], env=env)
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            urlopen(f"http://127.0.0.1:{port}/healthz").close()
+            break
+        except OSError:
+            time.sleep(0.2)
+    for _ in range(10):
+        urlopen(f"http://127.0.0.1:{port}/guides/keys/place").close()
+    server.send_signal(signal.SIGTERM)
+    assert server.wait(20) == 0
+
+    engine = sa.create_engine(f"sqlite:///{tmp_path}/wizard.db")
+    with engine.connect() as connection:
+        rows = connection.execute(sa.text("select mall, step_id, what, count from tally")).all()
+    engine.dispose()
+    assert [tuple(row) for row in rows] == [("keys", "place", "shown", 10)]
