@@ -184,6 +184,7 @@ def test_reading_the_audit_is_the_only_read_that_is_written_down(app):
     client = staff_client(app, "admin")
     seller = seller_client(app)
     paths = ["/staff/requests", "/staff/sellers", "/staff/matrix", "/staff/people", "/staff/audit"]
+    paths += ["/staff/steps", "/staff/steps/keys", "/staff/freshness"]
     paths += [f"/staff/sellers/{seller.seller_id}", "/guides/keys/place"]
     before = events(app)
 
