@@ -72,7 +72,12 @@ def _passed(house: House) -> None:
     for place, step in enumerate(guide.steps):
         where = (guide.mall, house.shelf.revisions[guide.mall], step.id)
         for reader in range(120 - 13 * place):
-            sheet.put(*where, SHOWN, *([] if reader % (3 + place) == 0 else [ON]), pace(reader))
+            sheet.put(
+                *where,
+                SHOWN,
+                *([] if step.ends or reader % (3 + place) == 0 else [ON]),
+                pace(reader),
+            )
     sheet.put(*where[:2], "removed-step", SHOWN)
     for form in (step for step in guide.steps if isinstance(step, Credentials)):
         for name in list(form.fields)[:3]:

@@ -18,7 +18,7 @@ from wizard.web.screens import Screen
 
 _STEP = re.compile(r"(?:https?://([^/?#]*))?/guides/([a-z0-9-]+)/([a-z0-9-]+)(?![^/?#])")
 _PACE = re.compile(r"([0-9]{1,7}) (/\S*)")
-_AHEAD = ("Sec-Purpose", "Purpose", "X-Moz", "X-Purpose")
+_AHEAD = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_MOZ", "HTTP_X_PURPOSE")
 
 
 def show(journey: Journey, step_id: str) -> None:
@@ -26,21 +26,21 @@ def show(journey: Journey, step_id: str) -> None:
 
     Whoever comes back from beside the way (help, a lesson, the same screen again) was counted before.
     """
-    before = _screen_before(journey.guide.mall)
+    before, pace = _before(journey.guide.mall)
     if before == step_id or _is_loaded_again(journey, before) or not _is_readers_own():
         return
     _put(journey, step_id, funnel.SHOWN)
     at, to = journey.position(before), journey.position(step_id)
     if at is not None and to is not None:
-        _put(journey, before, funnel.ON if at < to else funnel.BACK, *_pace())
+        _put(journey, before, funnel.ON if at < to else funnel.BACK, *pace)
 
 
 def go_to_overview(journey: Journey) -> None:
     """Count that a reader went back from a screen to before the first one."""
-    before = _screen_before(journey.guide.mall)
+    before, pace = _before(journey.guide.mall)
     is_new = journey.position(before) is not None and not _is_loaded_again(journey, before)
     if is_new and _is_readers_own():
-        _put(journey, before, funnel.BACK, *_pace())
+        _put(journey, before, funnel.BACK, *pace)
 
 
 def save(screen: Screen) -> None:
@@ -59,7 +59,8 @@ def refuse(screen: Screen, posted: Posted) -> None:
 
 def is_fetched_ahead() -> bool:
     """Say whether the browser only fetches what somebody may look at later."""
-    return any("pre" in request.headers.get(name, "").lower() for name in _AHEAD)
+    environ = request.environ
+    return any(name in environ and "pre" in environ[name].lower() for name in _AHEAD)
 
 
 def _is_readers_own() -> bool:
@@ -71,7 +72,7 @@ def _is_readers_own() -> bool:
     return not (
         request.method == "HEAD"
         or is_fetched_ahead()
-        or "Follows" in request.headers
+        or "HTTP_FOLLOWS" in request.environ
         or g.get("stage")
         or identity.member()
     )
@@ -82,27 +83,28 @@ def _is_loaded_again(journey: Journey, before: str) -> bool:
 
     Chrome and Firefox then ask with max-age=0; so does Chrome for what follows a posted form.
     """
+    if request.environ.get("HTTP_CACHE_CONTROL") != "max-age=0":
+        return False
     posts = {step.id for step in journey.path if isinstance(step, Credentials | Request)}
-    return request.headers.get("Cache-Control") == "max-age=0" and before not in posts
+    return before not in posts
 
 
-def _screen_before(mall: str) -> str:
-    """Give the id by which this request names the step it comes from; "" if it comes from elsewhere."""
-    headers = request.headers
-    pace = _PACE.fullmatch(headers.get("Pace", ""))
-    told = pace[2] if pace else headers.get("HX-Current-URL") or headers.get("Referer", "")
+def _before(mall: str) -> tuple[str, list[str]]:
+    """Give the step that this request says it comes from, "" if none of this guide's.
+
+    With it comes the word for how long that was looked at, if its window says so.
+    """
+    environ = request.environ
+    pace = _PACE.fullmatch(environ.get("HTTP_PACE", ""))
+    told = (
+        pace[2] if pace else environ.get("HTTP_HX_CURRENT_URL") or environ.get("HTTP_REFERER", "")
+    )
     found = _STEP.match(told)
-    if found is None or found[1] not in {None, request.host} or found[2] != mall:
-        return ""
-    return found[3]
-
-
-def _pace() -> list[str]:
-    """Give the word for how long the screen before was looked at, if its window says so."""
-    pace = _PACE.fullmatch(request.headers.get("Pace", ""))
-    return [funnel.pace(int(pace[1]))] if pace else []
+    if found is None or found[2] != mall or found[1] not in {None, request.host}:
+        return "", []
+    return found[3], [funnel.pace(int(pace[1]))] if pace else []
 
 
 def _put(journey: Journey, step_id: str, *whats: str) -> None:
-    mall = journey.guide.mall
-    house().sheet.put(mall, house().shelf.revisions[mall], step_id, *whats)
+    rooms, mall = house(), journey.guide.mall
+    rooms.sheet.put(mall, rooms.shelf.revisions[mall], step_id, *whats)
