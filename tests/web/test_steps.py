@@ -158,10 +158,6 @@ def test_whoever_edits_finds_the_pages_in_their_menu(app, role):
     assert {"/staff/steps", "/staff/freshness"} <= set(links)
 
 
-def test_an_editor_begins_at_the_steps(editor):
-    assert editor.get("/staff").location == "/staff/steps"
-
-
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [(None, ""), (0, "약 0초"), (42, "약 42초"), (60, "약 1분"), (150, "약 2분 30초")],

@@ -73,7 +73,7 @@ def _is_readers_own() -> bool:
         request.method == "HEAD"
         or is_fetched_ahead()
         or "HTTP_FOLLOWS" in request.environ
-        or g.get("stage")
+        or "stage" in g
         or identity.member()
     )
 

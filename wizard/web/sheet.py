@@ -11,6 +11,7 @@ from datetime import date
 from sqlalchemy.exc import SQLAlchemyError
 
 from wizard.desk.tallies import Stroke, Tallies
+from wizard.web import beat
 
 EVERY_S = 5.0
 MAX_STROKES = 50_000
@@ -29,7 +30,7 @@ class Sheet:
     tallies: Tallies
     _strokes: Counter[Stroke] = field(default_factory=Counter)
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _is_over: threading.Event = field(default_factory=threading.Event)
+    _bringing: threading.Lock = field(default_factory=threading.Lock)
     _forgot_on: date | None = None
 
     def put(self, mall: str, revision: str, step_id: str, *whats: str) -> None:
@@ -39,31 +40,26 @@ class Sheet:
 
     def bring(self) -> bool:
         """Bring what is on the sheet to the desk; say whether the desk took it."""
-        with self._lock:
-            strokes, self._strokes = self._strokes, Counter()
-        try:
-            if strokes:
-                self.tallies.add(strokes)
-        except SQLAlchemyError as error:
-            log.warning("the tallies were not taken: %s", type(error).__name__)
-            self._put(strokes)
-            return False
+        with self._bringing:  # who ends the process waits for what is under way
+            with self._lock:
+                strokes, self._strokes = self._strokes, Counter()
+            try:
+                if strokes:
+                    self.tallies.add(strokes)
+            except SQLAlchemyError as error:
+                log.warning("the tallies were not taken: %s", type(error).__name__)
+                self._put(strokes)
+                return False
         return True
 
     def start(self) -> None:
         """Bring it every few seconds from now on, and when the process ends."""
-        atexit.register(self.end)
-        threading.Thread(target=self._go_on, name="tallies", daemon=True).start()
+        beat.start("tallies", EVERY_S, self._tidy)
+        atexit.register(self.bring)
 
-    def end(self) -> None:
-        """Bring what is left, and no more after that."""
-        self._is_over.set()
-        self.bring()
-
-    def _go_on(self) -> None:
-        while not self._is_over.wait(EVERY_S):
-            if self.bring():
-                self._forget()
+    def _tidy(self) -> None:
+        if self.bring():
+            self._forget()
 
     def _forget(self) -> None:
         """Let the desk forget what is too old, once a day."""

@@ -16,6 +16,7 @@ from wizard.desk.publishing import Publishing
 from wizard.errors import WizardError
 from wizard.library import Trace, trace
 from wizard.shelf import Shelf, open_shelf
+from wizard.web import beat
 from wizard.web.context import House
 from wizard.web.warm import warm
 
@@ -38,10 +39,7 @@ def first_shelf(publishing: Publishing) -> Shelf:
 
 def start(app: Flask) -> threading.Thread:
     """Follow the guides from now on, for as long as the process lives."""
-    watch = Watch(app)
-    thread = threading.Thread(target=watch.run, name="guides", daemon=True)
-    thread.start()
-    return thread
+    return beat.start("guides", EVERY_S, Watch(app).look)
 
 
 @dataclass
@@ -65,15 +63,6 @@ class Watch:
         """The rooms of the application."""
         found: House = self.app.extensions["wizard"]
         return found
-
-    def run(self) -> None:
-        """Look, again and again."""
-        pause = threading.Event()
-        while not pause.wait(EVERY_S):
-            try:
-                self.look()
-            except Exception as error:  # noqa: BLE001 - nobody else would ever look again
-                log.error("the guides could not be looked at: %s", type(error).__name__)
 
     def look(self) -> None:
         """Publish the folder if it has changed and come to rest; show what is published now."""

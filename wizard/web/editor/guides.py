@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from flask import Response, abort, g, request
 
 from wizard import library
+from wizard.days import in_korea
 from wizard.errors import Fault
 from wizard.graph import STYLE, chart, svg
 from wizard.guide import Guide
@@ -18,7 +19,6 @@ from wizard.roles import EDITING
 from wizard.web.context import house
 from wizard.web.editor.door import bp
 from wizard.web.htmx import answer, markup, render
-from wizard.web.place import KOREA
 from wizard.web.screens import address
 from wizard.web.security import FRAMED
 from wizard.web.staff.guard import me, only
@@ -152,7 +152,7 @@ def reading_of(mall: str) -> Reading:
 
 def today() -> date:
     """Give the day it is in Korea."""
-    return (datetime.now(UTC) + KOREA).date()
+    return in_korea(datetime.now(UTC))
 
 
 def _states(kind: str, here: str) -> list[tuple[str, str]]:

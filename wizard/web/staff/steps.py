@@ -11,14 +11,13 @@ from wizard.freshness import GUIDE_DAYS, PICTURE_DAYS, sights
 from wizard.funnel import Passage
 from wizard.graph.bars import Bar, bars
 from wizard.guide import Guide
-from wizard.journey import ways
+from wizard.journey import reached
 from wizard.roles import EDITING
 from wizard.store.tallies import Span
 from wizard.web.context import house
 from wizard.web.htmx import render
 from wizard.web.screens import address
 from wizard.web.staff.guard import bp, only
-from wizard.web.warm import asked_before
 
 PERIODS_DAYS = (7, 30, 90)
 USUAL_DAYS = 30
@@ -46,7 +45,10 @@ class Told:
     @property
     def here(self) -> str:
         """The address of the worst step, with answers that lead to it."""
-        return _way_to(self.guide, self.worst.step_id) if self.worst else ""
+        if self.worst is None:
+            return ""
+        before = reached(self.guide).get(self.worst.step_id, {})
+        return address(self.guide.mall, self.worst.step_id, before)
 
     @property
     def begun(self) -> int:
@@ -130,16 +132,6 @@ def _bar(place: int, one: Passage) -> Bar:
     on = min(one.on, rest)
     note = f"{one.shown}번 · 떠남 {one.left}번" if one.left else f"{one.shown}번"
     return Bar(f"{place}. {one.title}", (("on", on), ("stay", rest - on), ("lost", one.left)), note)
-
-
-def _way_to(guide: Guide, step_id: str) -> str:
-    """Give a step's address, with the first answers by which it can be reached."""
-    for answers, path in ways(guide):
-        ids = [step.id for step in path]
-        if step_id in ids:
-            before = path[: ids.index(step_id)]
-            return address(guide.mall, step_id, asked_before(answers, before))
-    return address(guide.mall, "", {})
 
 
 def _days() -> int:
