@@ -1,3 +1,4 @@
+import atexit
 import os
 import re
 import shutil
@@ -7,12 +8,14 @@ import sys
 import tempfile
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import sync_playwright
 
 from gallery import stage
@@ -98,6 +101,7 @@ def postgres_template(postgres):
 def database_url(request, tmp_path):
     """An empty, migrated database of each kind: a test that asks for this runs on both."""
     if request.param == "sqlite":
+        shutil.copy(migrated_file(), tmp_path / "wizard.db")
         yield f"sqlite:///{tmp_path}/wizard.db"
         return
     admin = request.getfixturevalue("postgres_template")
@@ -123,19 +127,40 @@ def settings_for(folder, **changes):
 
 
 def prepared(settings):
-    """Migrate the settings' database and make its first key, as `wizard serve` does."""
-    engine = open_database(Flask("prepare"), settings)
-    migrate.upgrade(engine)
-    engine.dispose()
+    """Give the settings' database its tables and make its first key, as `wizard serve` does."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    if settings.database_url.startswith("sqlite:///"):
+        shutil.copy(migrated_file(), settings.database_url.removeprefix("sqlite:///"))
     keyfile.create(settings.keys, datetime.now(UTC))
     return settings
+
+
+def passing_folder():
+    """A folder that is gone when this run ends."""
+    home = Path(tempfile.mkdtemp(prefix="wizard-tests-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    return home
+
+
+@cache
+def migrated_file():
+    """A migrated SQLite database that the tests' own are copied from, as PostgreSQL's are cloned."""
+    home = passing_folder()
+    settings = settings_for(home)
+    engine = open_database(Flask("template"), settings)
+    migrate.upgrade(engine)
+    engine.dispose()
+    return home / "wizard.db"
+
+
+Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(str(passing_folder()))}
+"""Each test has an application of its own; that they share is what Jinja made of the templates."""
 
 
 @pytest.fixture
 def engine(database_url, tmp_path):
     """A tuned engine of each database, migrated."""
     engine = open_database(Flask("bed"), settings_for(tmp_path, database_url=database_url))
-    migrate.upgrade(engine)
     yield engine
     engine.dispose()
 
