@@ -46,6 +46,7 @@ from wizard.workbench import Workbench
 
 DOOR_RATE = Rate(120, 60)
 CALL_RATE = Rate(30, 60)
+NOTE_RATE = Rate(300, 60)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -53,12 +54,12 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("wizard", static_folder=None)
     app.secret_key = _session_key(settings)
     engine = open_database(app, settings)
-    archive = Archive(settings.published)
-    desk = Desk.over(engine, Vault(settings.keys, engine), settings.guides, archive)
+    archive, notebook = Archive(settings.published), Notebook(settings.notes)
+    desk = Desk.over(engine, Vault(settings.keys, engine), settings.guides, archive, notebook)
     app.extensions["wizard"] = House(
         settings=settings,
         showcase=Showcase(watch.first_shelf(desk.publishing)),
-        workbench=Workbench(settings.guides, archive, Notebook(settings.data / "notes")),
+        workbench=Workbench(settings.guides, archive, notebook),
         desk=desk,
         pages=Prepared(),
         blanks=Prepared(),
@@ -67,6 +68,7 @@ def create_app(settings: Settings) -> Flask:
         doors=Gate(DOOR_RATE),
         calls=Gate(CALL_RATE),
         sheet=Sheet(desk.tallies),
+        notes=Gate(NOTE_RATE),
     )
     identity.register(app)
     chain.register(app)

@@ -59,6 +59,19 @@ class SettingsError(WizardError):
     """A setting that cannot be used; the message names it."""
 
 
+class ConflictError(WizardError):
+    """A guide's file is not the one that somebody's text was begun on.
+
+    Attributes:
+        text: what the file says now.
+
+    """
+
+    def __init__(self, mall: str, text: str) -> None:
+        super().__init__(f"{mall}.yaml changed meanwhile")
+        self.text = text
+
+
 class NotFoundError(WizardError):
     """There is no such thing, or it is another seller's."""
 

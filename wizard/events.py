@@ -37,6 +37,7 @@ class Event(StrEnum):
     STAFF_LEFT_EVERYWHERE = "staff.left-everywhere"
     STAFF_SUSPENDED = "staff.suspended"
     STAFF_RESTORED = "staff.restored"
+    GUIDE_SAVED = "guide.saved"
     GUIDES_PUBLISHED = "guides.published"
     GUIDES_ROLLED_BACK = "guides.rolled-back"
     AUDIT_READ = "audit.read"

@@ -53,6 +53,11 @@ class Settings:
         """The folder of everything that was published; see `wizard.archive`."""
         return self.data / "published"
 
+    @property
+    def notes(self) -> Path:
+        """The folder of what editors have typed and not saved; see `wizard.notebook`."""
+        return self.data / "notes"
+
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
         """Read the environment, usually `os.environ`.

@@ -9,6 +9,7 @@ from wizard.app import open_database
 from wizard.archive import Archive
 from wizard.desk.rooms import Desk
 from wizard.errors import KeysError
+from wizard.notebook import Notebook
 from wizard.sealing import Keyring
 from wizard.settings import Settings
 from wizard.vault import Vault
@@ -21,8 +22,8 @@ def engine(known: Settings) -> Engine:
 
 def desk(known: Settings, database: Engine) -> Desk:
     """Open the desk over the database."""
-    archive = Archive(known.published)
-    return Desk.over(database, Vault(known.keys, database), known.guides, archive)
+    archive, notebook = Archive(known.published), Notebook(known.notes)
+    return Desk.over(database, Vault(known.keys, database), known.guides, archive, notebook)
 
 
 def ensure_current(database: Engine) -> None:

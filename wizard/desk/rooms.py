@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from wizard.archive import Archive
 from wizard.desk.accounts import Accounts
 from wizard.desk.audit import Audit
+from wizard.desk.editing import Editing
 from wizard.desk.links import Links
 from wizard.desk.publishing import Publishing
 from wizard.desk.removal import Removal
@@ -19,6 +20,7 @@ from wizard.desk.sellers import Sellers
 from wizard.desk.sessions import Sessions
 from wizard.desk.staff import Staff
 from wizard.desk.tallies import Tallies
+from wizard.notebook import Notebook
 from wizard.vault import Vault
 
 
@@ -28,6 +30,7 @@ class Desk:
 
     accounts: Accounts
     audit: Audit
+    editing: Editing
     links: Links
     publishing: Publishing
     removal: Removal
@@ -40,14 +43,18 @@ class Desk:
     tallies: Tallies
 
     @classmethod
-    def over(cls, engine: Engine, vault: Vault, guides: Path, archive: Archive) -> Self:
+    def over(
+        cls, engine: Engine, vault: Vault, guides: Path, archive: Archive, notebook: Notebook
+    ) -> Self:
         """Open the desk over a database, a folder of guides and what was published of it."""
         accounts = Accounts(engine, vault)
+        publishing = Publishing(engine, archive, guides)
         return cls(
             accounts=accounts,
             audit=Audit(engine),
+            editing=Editing(engine, guides, notebook, publishing),
             links=Links(engine),
-            publishing=Publishing(engine, archive, guides),
+            publishing=publishing,
             removal=Removal(engine, vault),
             requests=Requests(engine),
             runs=Runs(engine),

@@ -34,6 +34,7 @@ class House:
         doors: how often one address may try to come in, by link or as staff.
         calls: how often one address may ask for help.
         sheet: where it is counted how screens are passed.
+        notes: how often one editor may have what they type looked at.
 
     """
 
@@ -48,6 +49,7 @@ class House:
     doors: Gate
     calls: Gate
     sheet: Sheet
+    notes: Gate
 
     @property
     def shelf(self) -> Shelf:

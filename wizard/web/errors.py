@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException
 
 from wizard.desk.cards import AccountCard
 from wizard.web import accounts, form, posted
+from wizard.web.editor import text, typed
 from wizard.web.htmx import render
 from wizard.web.screens import Screen
 
@@ -87,6 +88,8 @@ def crashed(error: Exception) -> Response:
 def stale(error: CSRFError) -> Response:
     """Show a form again whose token is old, with everything typed still in it."""
     view = request.view_args or {}
+    if request.endpoint in typed.ROUTES:
+        return text.again() or failed(error)
     try:
         if request.endpoint == "accounts.save":
             return _again(accounts.form_screen(view["mall"], view["step_id"]), None)
@@ -113,6 +116,8 @@ def failed_session() -> Response:
 
 def _page(code: int, words: Words) -> Response:
     """Say what happened; where waiting helps, the way on is the same page again."""
+    if typed.is_aside():
+        return typed.aside(typed.Adrift(words.title, words.say), code)
     is_passing = code in PASSING and request.method == "GET" and not request.path.startswith("//")
     again = request.full_path.removesuffix("?") if is_passing else ""
     return render("error.html", code, words=words, code=code, again=again)

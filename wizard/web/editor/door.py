@@ -1,13 +1,33 @@
 """The editors' pages stand behind the staff's door; each of them may frame a stage."""
 
-from flask import Blueprint, g
+from flask import Blueprint, g, request
+from werkzeug.wrappers import Response as AnyResponse
 
+from wizard.web.editor import typed
 from wizard.web.security import FRAMING
 from wizard.web.staff.guard import guard, hide
 
 bp = Blueprint("editor", __name__, url_prefix="/editor")
-bp.before_request(guard)
 bp.after_request(hide)
+
+MAX_TYPED_BYTES = 1_000_000
+"""A guide may have 200 KB; what is typed beyond that comes back with a word, not with a closed door."""
+
+
+@bp.url_value_preprocessor
+def open_wide(endpoint: str | None, _values: dict[str, str] | None) -> None:
+    """Let a guide's whole text in; this is asked before anybody reads the form."""
+    if endpoint in typed.ROUTES:
+        request.max_content_length = request.max_form_memory_size = MAX_TYPED_BYTES
+
+
+@bp.before_request
+def admit() -> AnyResponse | None:
+    """Turn away whoever may not open the page; what they typed is given back to them."""
+    turned_away = guard()
+    if turned_away is not None and request.endpoint in typed.ROUTES:
+        return typed.adrift(typed.SIGNED_OUT, 403)
+    return turned_away
 
 
 @bp.before_request

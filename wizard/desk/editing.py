@@ -1,0 +1,219 @@
+"""Editing a guide's text in a browser: typed into a note, saved into the folder, published.
+
+Nobody overwrites what they have not seen: a text is saved only over the very file it was begun on.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from wizard import images, library
+from wizard.desk.audit import clock, note
+from wizard.desk.publishing import Published, Publishing
+from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
+from wizard.events import Event
+from wizard.library import CONSTANTS
+from wizard.notebook import SAFE, Note, Notebook
+from wizard.reading import Reading, examine
+from wizard.strict_yaml import MAX_BYTES, Document
+from wizard.turn import turn
+
+MAX_OPEN_BYTES = 2 * MAX_BYTES
+"""A file over the size of a guide may still be opened, to be made smaller."""
+
+NO_TEXT = (
+    "이 파일에는 글자가 아닌 것이 들어 있어서 여기서 열면 망가질 수 있어요. "
+    "파일이 있는 컴퓨터에서 UTF-8로 저장한 뒤 다시 열어 주세요."
+)
+TOO_BIG = "파일이 너무 커서 여기서 열 수 없어요. 파일이 있는 컴퓨터에서 줄인 뒤 다시 열어 주세요."
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A guide's text as one editor has it before them.
+
+    Attributes:
+        text: to edit, with a line feed at the end of each line.
+        base: the digest of the file that the text was begun on.
+        theirs: the file's text as it is now.
+        present: the file's digest as it is now.
+        changed_at: when the file was last changed.
+        reading: what is wrong with the text, and what could be better.
+        is_kept: the note could be kept; False if the disk refused it.
+
+    """
+
+    mall: str
+    text: str
+    base: str
+    theirs: str
+    present: str
+    changed_at: datetime
+    reading: Reading
+    is_kept: bool = True
+
+    @property
+    def is_note(self) -> bool:
+        """Say whether the text is another than the file's."""
+        return self.text != self.theirs
+
+    @property
+    def is_stale(self) -> bool:
+        """Say whether the file has changed since the text was begun."""
+        return self.is_note and self.base != self.present
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What saving came to.
+
+    Attributes:
+        revision: of the guide as it was saved; "" if the file said the same already.
+        published: what publishing came to; None if it has to be tried again.
+
+    """
+
+    revision: str
+    published: Published | None
+
+
+@dataclass(frozen=True)
+class Editing:
+    """Lets editors write guides; any number of them, in any number of processes."""
+
+    engine: Engine
+    folder: Path
+    notebook: Notebook
+    publishing: Publishing
+    now: Callable[[], datetime] = clock
+
+    def open(self, mall: str, editor: str, today: date) -> Sheet:
+        """Give the text to edit: this editor's note, or else the file.
+
+        Raises:
+            NotFoundError: the folder has no such file.
+            RefusedError: the file is no text, or too big.
+
+        """
+        kept = self.notebook.read(editor, mall) if SAFE.issuperset(mall) else None
+        return self.look(mall, kept.text if kept else None, kept.base if kept else "", today)
+
+    def look(self, mall: str, text: str | None, base: str, today: date) -> Sheet:
+        """Give a text beside the file as it is now, without keeping anything; None for the file's."""
+        file, raw = self._read(mall)
+        theirs, present = _text_of(raw), library.revision_of([raw])
+        if text is None:
+            text, base = theirs, present
+        text = plain(text)
+        changed_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        return Sheet(
+            mall, text, base, theirs, present, changed_at, self._examine(file, text, today)
+        )
+
+    def note(self, mall: str, editor: str, text: str, base: str, today: date) -> Sheet:
+        """Keep what was typed, and say how it reads; a text like the file's needs no note."""
+        sheet = self.look(mall, text, base, today)
+        if not sheet.is_note:
+            self.notebook.drop(editor, mall)
+            return sheet
+        if len(sheet.text.encode()) > MAX_BYTES:
+            return replace(sheet, is_kept=False)
+        before = self.notebook.read(editor, mall)
+        good = sheet.text if not sheet.reading.faults else before.good if before else ""
+        try:
+            self.notebook.write(editor, mall, Note(sheet.text, base, good))
+        except OSError:
+            return replace(sheet, is_kept=False)
+        return sheet
+
+    def save(self, mall: str, editor: str, text: str, base: str) -> Saved:
+        """Write the file, write that down, and publish; the note has done its work then.
+
+        Args:
+            mall: the guide.
+            editor: whose text it is.
+            text: the whole text.
+            base: the digest of the file that the text was begun on.
+
+        Raises:
+            GuideError: there is something wrong with the text.
+            ConflictError: the file is not the one that the text was begun on.
+            RefusedError: somebody else is saving, and does not come to an end.
+            OSError: the disk refused it; the file is as it was.
+
+        """
+        raw = plain(text).encode()
+        with turn(self.folder):
+            file, before = self._read(mall)
+            if plain(before.decode("utf-8", "replace")).encode() == raw:
+                self.notebook.drop(editor, mall)
+                return Saved("", None)
+            if base != library.revision_of([before]):
+                raise ConflictError(mall, _text_of(before))
+            revision = library.edition(file, raw).revision
+            self._write(file, raw, before, editor, revision)
+        self.notebook.drop(editor, mall)
+        return Saved(revision, self._publish(editor))
+
+    def drop(self, mall: str, editor: str) -> None:
+        """Throw the note away."""
+        if SAFE.issuperset(mall):
+            self.notebook.drop(editor, mall)
+
+    def _write(self, file: Path, raw: bytes, before: bytes, editor: str, revision: str) -> None:
+        """Write file and event together: neither stays without the other."""
+        try:
+            with self.engine.begin() as connection:
+                actor, at = f"staff:{editor}", self.now()
+                note(connection, Event.GUIDE_SAVED, actor, at, subject=file.stem, detail=revision)
+                library.write(file, raw)
+        except SQLAlchemyError:
+            if file.read_bytes() == raw:
+                library.write(file, before)
+            raise
+
+    def _publish(self, editor: str) -> Published | None:
+        """Publish; what the disk or the database refuses now, the watch tries again."""
+        try:
+            return self.publishing.publish(f"staff:{editor}")
+        except (OSError, SQLAlchemyError):
+            return None
+
+    def _read(self, mall: str) -> tuple[Path, bytes]:
+        """Give a guide's file and its bytes; nothing that only leads somewhere else is one."""
+        file = self.folder / f"{mall}.yaml"
+        is_name = mall and mall != CONSTANTS and SAFE.issuperset(mall)
+        if not is_name or file.is_symlink() or not file.is_file():
+            raise NotFoundError(f"no guide {mall[:40]!r} in the folder")
+        if file.stat().st_size > MAX_OPEN_BYTES:
+            raise RefusedError(TOO_BIG)
+        return file, file.read_bytes()
+
+    def _examine(self, file: Path, text: str, today: date) -> Reading:
+        try:
+            constants = library.constants_of(self.folder)
+        except GuideError as error:
+            return Reading(None, Document(), error.faults)
+        pictures = self.folder / images.FOLDER
+        return examine(text.encode(), str(file), constants, today, pictures)
+
+
+def plain(text: str) -> str:
+    """Give a text as it is written: a line feed ends each line, and the last one too."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return lines if lines.endswith("\n") else f"{lines}\n"
+
+
+def _text_of(raw: bytes) -> str:
+    """Give a file's text, if a browser gives it back as it was given."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RefusedError(NO_TEXT) from error
+    if "\0" in text:
+        raise RefusedError(NO_TEXT)
+    return plain(text)

@@ -1,0 +1,196 @@
+"""A guide's text: typed, looked at while it is typed, saved and published."""
+
+from dataclasses import replace
+
+from flask import Response, abort, flash, g, redirect, render_template, request
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.desk.editing import Editing, Saved, Sheet
+from wizard.difference import stretches
+from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
+from wizard.roles import EDITING
+from wizard.strict_yaml import MAX_BYTES
+from wizard.web import identity
+from wizard.web.context import house
+from wizard.web.editor import typed
+from wizard.web.editor.door import bp
+from wizard.web.editor.guides import stops, today
+from wizard.web.htmx import answer, render
+from wizard.web.security import FRAMING
+from wizard.web.staff.guard import me, only
+from wizard.web.stage import Stage
+
+MAX_BASE_CHARS = 16
+
+
+@bp.get("/<mall>/text")
+@only(EDITING)
+def text(mall: str) -> Response:
+    """Show a guide's text beside the screen that it makes."""
+    return _page(_opened(mall))
+
+
+@bp.post("/<mall>/text")
+@only(EDITING)
+def save(mall: str) -> AnyResponse:
+    """Save the text into the folder and publish it, or say why not."""
+    sheet = _noted(mall)
+    if not house().saves.admits(me().id):
+        return _page(sheet, 429, typed.TOO_OFTEN)
+    if _is_too_long():
+        return _page(sheet, 413, typed.TOO_LONG)
+    try:
+        saved = _editing().save(mall, me().id, sheet.text, sheet.base)
+    except ConflictError:
+        return _difference(_looked(mall), 409)
+    except GuideError as error:
+        return _page(sheet, 422, _faulty(len(error.faults)))
+    except RefusedError as busy:
+        return _page(sheet, 503, str(busy))
+    except OSError:
+        return _page(sheet, 507, typed.FULL)
+    except SQLAlchemyError:
+        return _page(sheet, 503, typed.UNWRITTEN)
+    flash(_told(mall, saved))
+    return redirect(f"/editor/{mall}", code=303)
+
+
+@bp.post("/<mall>/note")
+@only(EDITING)
+def note(mall: str) -> AnyResponse:
+    """Keep what is typed, and say how it reads: under the text, or as the whole page again."""
+    if not house().notes.admits(me().id):
+        return _paused(mall)
+    sheet = _noted(mall)
+    if not typed.is_aside():
+        return redirect(f"/editor/{mall}/text", code=303) if sheet.is_kept else _page(sheet)
+    response = answer(_found(sheet))
+    if not sheet.reading.faults:
+        response.headers["HX-Trigger"] = "stage"
+    return response
+
+
+@bp.post("/<mall>/note/deletion")
+@only(EDITING)
+def drop(mall: str) -> AnyResponse:
+    """Throw the typed text away and begin again with the file's."""
+    _editing().drop(mall, me().id)
+    flash("고치던 글을 버렸어요. 파일의 글이에요.")
+    return redirect(f"/editor/{mall}/text", code=303)
+
+
+@bp.get("/<mall>/note")
+@bp.get("/<mall>/note/deletion")
+@only(EDITING)
+def no_note(mall: str) -> AnyResponse:
+    """Lead back whoever opens the address of a form."""
+    return redirect(f"/editor/{mall}/text")
+
+
+@bp.get("/<mall>/difference")
+@only(EDITING)
+def difference(mall: str) -> AnyResponse:
+    """Show this editor's text beside the file's."""
+    sheet = _opened(mall)
+    return _difference(sheet) if sheet.is_note else redirect(f"/editor/{mall}/text")
+
+
+def again() -> Response | None:
+    """Show a form again whose token is old, with the text still in it; None for who may not see it."""
+    known = identity.member()
+    if known is None or known.role not in EDITING:
+        return None
+    g.policy = FRAMING
+    try:
+        sheet = _editing().look(str((request.view_args or {})["mall"]), *_typed(), today())
+    except (NotFoundError, RefusedError):
+        return typed.adrift(typed.GONE, 404)
+    if typed.is_aside():
+        return answer(_found(replace(sheet, is_kept=False)))
+    return _page(sheet, 422, typed.STALE)
+
+
+def _editing() -> Editing:
+    return house().desk.editing
+
+
+def _opened(mall: str) -> Sheet:
+    try:
+        return _editing().open(mall, me().id, today())
+    except NotFoundError:
+        abort(404)
+    except RefusedError as refused:
+        why = typed.Adrift(
+            "이 파일은 여기서 열 수 없어요", str(refused), "미리보기", f"/editor/{mall}"
+        )
+        abort(typed.adrift(why, 200))
+
+
+def _noted(mall: str) -> Sheet:
+    try:
+        return _editing().note(mall, me().id, *_typed(), today())
+    except NotFoundError:
+        abort(typed.adrift(typed.GONE, 404))
+    except RefusedError as refused:
+        abort(typed.adrift(replace(typed.GONE, title="파일이 달라졌어요", say=str(refused)), 409))
+
+
+def _looked(mall: str) -> Sheet:
+    try:
+        return _editing().look(mall, *_typed(), today())
+    except (NotFoundError, RefusedError):
+        abort(typed.adrift(typed.GONE, 404))
+
+
+def _typed() -> tuple[str, str]:
+    return request.form.get("text", ""), request.form.get("base", "")[:MAX_BASE_CHARS]
+
+
+def _is_too_long() -> bool:
+    return len(_typed()[0].encode()) > MAX_BYTES
+
+
+def _page(sheet: Sheet, status: int = 200, problem: str = "") -> Response:
+    shown = house().workbench.draft_shelf(me().id).guides.get(sheet.mall)
+    stage = Stage("draft", "")
+    return render(
+        "editor/text.html",
+        status,
+        sheet=sheet,
+        title=shown.title if shown else sheet.mall,
+        stage_root=stage.root,
+        stops=stops(shown, stage) if shown else [],
+        problem=problem,
+    )
+
+
+def _difference(sheet: Sheet, status: int = 200) -> Response:
+    parts = stretches(sheet.text, sheet.theirs)
+    return render("editor/difference.html", status, sheet=sheet, stretches=parts)
+
+
+def _found(sheet: Sheet) -> str:
+    shown = house().workbench.draft_shelf(me().id).guides.get(sheet.mall)
+    listed = stops(shown, Stage("draft", "")) if shown else []
+    return render_template("editor/found.html", sheet=sheet, stops=listed, is_aside=True)
+
+
+def _paused(mall: str) -> Response:
+    if typed.is_aside():
+        return typed.aside(typed.PAUSE, 429)
+    return _page(_looked(mall), 429, typed.TOO_OFTEN)
+
+
+def _faulty(count: int) -> str:
+    return f"고칠 것이 {count}개 있어서 저장하지 않았어요. 글은 그대로 있고, 판매자가 보는 안내도 전과 같아요."
+
+
+def _told(mall: str, saved: Saved) -> str:
+    if not saved.revision:
+        return "파일의 글과 같아요. 바뀐 것이 없어서 저장하지 않았어요."
+    if saved.published is None:
+        return "파일은 저장했지만 아직 펴내지 못했어요. 조금 뒤 저절로 다시 펴내요."
+    if mall in saved.published.release.held:
+        return "저장했어요. 되돌려 둔 글과 같아서 판매자에게는 보이지 않아요."
+    return "저장하고 펴냈어요. 판매자에게도 곧 이 안내가 보여요."

@@ -1,0 +1,69 @@
+"""What an editor is told when a text cannot be taken; and the text, given back."""
+
+from dataclasses import dataclass
+
+from flask import Response, render_template, request
+
+from wizard.web.htmx import answer, render
+
+ROUTES = frozenset({"editor.note", "editor.save"})
+"""The routes to which a guide's whole text is posted."""
+
+STALE = "화면을 연 지 오래되어 한 번 더 확인이 필요해요. 글은 그대로 있어요. 저장 버튼을 다시 눌러 주세요."
+TOO_OFTEN = "짧은 시간에 여러 번 눌렸어요. 글은 그대로 있으니, 1분 뒤에 다시 눌러 주세요."
+TOO_LONG = "안내 하나는 200 KB까지예요. 글은 아직 화면에만 있어요. 줄이거나 나눠 주세요."
+FULL = (
+    "파일을 저장하지 못했어요. 서버의 디스크가 가득 찼거나 쓸 수 없게 되어 있어요. "
+    "파일은 전과 같고 글은 이 화면에 그대로 있어요. 관리자에게 알린 뒤 다시 눌러 주세요."
+)
+UNWRITTEN = (
+    "누가 고쳤는지 기록할 수 없어서 저장하지 않았어요. 파일은 전과 같고 글은 이 화면에 그대로 있어요. "
+    "관리자에게 알린 뒤 다시 눌러 주세요."
+)
+
+
+@dataclass(frozen=True)
+class Adrift:
+    """Why a typed text has no page any more: what happened, and the way on."""
+
+    title: str
+    say: str
+    way: str = ""
+    way_to: str = ""
+
+
+SIGNED_OUT = Adrift(
+    "다시 들어와 주세요",
+    "화면을 연 지 오래되어 로그인이 풀렸어요. 적은 글은 아래에 그대로 있어요. "
+    "새 창에서 들어온 뒤 여기로 돌아와 다시 저장해 주세요.",
+    "새 창에서 들어오기",
+    "/staff/enter",
+)
+PAUSE = Adrift(
+    "너무 자주 살펴봤어요.", "글은 화면에 그대로 있어요. 1분 뒤에 다시 적으면 살펴볼게요."
+)
+GONE = Adrift(
+    "이 안내 파일이 없어졌어요",
+    "누군가 파일을 지우거나 이름을 바꿨어요. 적은 글은 아래에 그대로 있어요. 복사해 두세요.",
+    "안내 목록 보기",
+    "/editor",
+)
+
+
+def adrift(why: Adrift, status: int) -> Response:
+    """Give a text back that cannot be kept, with the way on; typing goes on where it was."""
+    if is_aside():
+        return aside(why, status)
+    kept = {name: request.form.get(name, "") for name in ("text", "base")}
+    return render("editor/adrift.html", status, why=why, typed=kept)
+
+
+def aside(why: Adrift, status: int) -> Response:
+    """Say under a text why it could not be looked at."""
+    return answer(render_template("editor/aside.html", why=why), status)
+
+
+def is_aside() -> bool:
+    """Say whether htmx asks beside the typing, and puts the answer under the text."""
+    headers = request.headers
+    return headers.get("HX-Request") == "true" and headers.get("HX-Target", "").endswith("#found")
