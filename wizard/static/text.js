@@ -43,9 +43,7 @@
     go(+link.dataset.line, +link.dataset.column);
   });
   document.addEventListener("input", (event) => {
-    if (event.target !== box()) return;
-    document.getElementById("summary")?.removeAttribute("id"); // nobody who types is called away to it
-    number();
+    if (event.target === box()) number();
   });
   document.addEventListener("scroll", (event) => {
     if (event.target === box() && gutter()) gutter().scrollTop = box().scrollTop;

@@ -166,8 +166,13 @@ def _page(sheet: Sheet, status: int = 200, problem: str = "") -> Response:
 
 
 def _difference(sheet: Sheet, status: int = 200) -> Response:
-    parts = stretches(sheet.text, sheet.theirs)
-    return render("editor/difference.html", status, sheet=sheet, stretches=parts)
+    return render(
+        "editor/difference.html",
+        status,
+        sheet=sheet,
+        heading="그 사이 바뀌었어요" if sheet.is_stale else "내 글과 파일이 다른 곳이에요",
+        stretches=stretches(sheet.text, sheet.theirs),
+    )
 
 
 def _found(sheet: Sheet) -> str:
