@@ -83,7 +83,7 @@ def test_the_pulse_is_silent_until_something_changes_and_then_names_the_fault_at
 
     assert beat.headers["HX-Trigger"] == "stage"
     fault = soup_of(beat).select_one(".faults li")
-    assert fault.button["data-line"] == "20"
+    assert fault.a["data-line"] == "20"
     assert "K02" in fault.text
     assert editor.get(soup_of(beat).select_one("#state")["data-hx-get"]).status_code == 204
 

@@ -127,6 +127,12 @@ ACTS = {
 }  # fmt: skip
 
 
+NOTES = {"editor.note", "editor.drop"}
+"""Routes that keep what an editor types: nobody else sees it; tried in test_editor_text.py."""
+
+TWICE = {"editor.save"}
+"""One event for the file and one for what readers see; tried in test_editor_text.py."""
+
 READERS = {"aids.parts", "stage.parts", "stage.save", "stage.outside"}
 """Routes that take a POST only because what they are told must not stand in an address."""
 
@@ -136,7 +142,7 @@ def changing_endpoints(app):
 
 
 def test_every_route_that_changes_something_is_tried_here(app):
-    assert set(ACTS) | READERS == changing_endpoints(app)
+    assert set(ACTS) | READERS | NOTES | TWICE == changing_endpoints(app)
 
 
 def test_telling_a_pasted_block_apart_changes_nothing_and_is_no_event(app):

@@ -16,7 +16,6 @@ from wizard.desk.audit import clock, note
 from wizard.desk.publishing import Published, Publishing
 from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
 from wizard.events import Event
-from wizard.library import CONSTANTS
 from wizard.notebook import SAFE, Note, Notebook
 from wizard.reading import Reading, examine
 from wizard.strict_yaml import MAX_BYTES, Document
@@ -186,8 +185,8 @@ class Editing:
     def _read(self, mall: str) -> tuple[Path, bytes]:
         """Give a guide's file and its bytes; nothing that only leads somewhere else is one."""
         file = self.folder / f"{mall}.yaml"
-        is_name = mall and mall != CONSTANTS and SAFE.issuperset(mall)
-        if not is_name or file.is_symlink() or not file.is_file():
+        is_guide = mall and SAFE.issuperset(mall) and file in library.guide_files([self.folder])
+        if not is_guide or file.is_symlink() or not file.is_file():
             raise NotFoundError(f"no guide {mall[:40]!r} in the folder")
         if file.stat().st_size > MAX_OPEN_BYTES:
             raise RefusedError(TOO_BIG)

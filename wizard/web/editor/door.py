@@ -1,9 +1,12 @@
 """The editors' pages stand behind the staff's door; each of them may frame a stage."""
 
-from flask import Blueprint, g, request
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.web.editor import typed
+from wizard.web.htmx import wants_screen
 from wizard.web.security import FRAMING
 from wizard.web.staff.guard import guard, hide
 
@@ -34,3 +37,12 @@ def admit() -> AnyResponse | None:
 def frame() -> None:
     """Let the page show a stage beside its text."""
     g.policy = FRAMING
+
+
+@bp.before_request
+def open_whole() -> Response | None:
+    """Have a page opened whole by who comes from elsewhere: our style and scripts are not there yet."""
+    from_where = urlsplit(request.headers.get("HX-Current-URL", "/editor")).path
+    if request.method == "GET" and wants_screen() and not f"{from_where}/".startswith("/editor/"):
+        return Response(headers={"HX-Redirect": request.full_path.rstrip("?")})
+    return None

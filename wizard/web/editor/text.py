@@ -38,7 +38,7 @@ def save(mall: str) -> AnyResponse:
     sheet = _noted(mall)
     if not house().saves.admits(me().id):
         return _page(sheet, 429, typed.TOO_OFTEN)
-    if _is_too_long():
+    if len(sheet.text.encode()) > MAX_BYTES:
         return _page(sheet, 413, typed.TOO_LONG)
     try:
         saved = _editing().save(mall, me().id, sheet.text, sheet.base)
@@ -145,10 +145,6 @@ def _looked(mall: str) -> Sheet:
 
 def _typed() -> tuple[str, str]:
     return request.form.get("text", ""), request.form.get("base", "")[:MAX_BASE_CHARS]
-
-
-def _is_too_long() -> bool:
-    return len(_typed()[0].encode()) > MAX_BYTES
 
 
 def _page(sheet: Sheet, status: int = 200, problem: str = "") -> Response:

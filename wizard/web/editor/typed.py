@@ -54,8 +54,8 @@ def adrift(why: Adrift, status: int) -> Response:
     """Give a text back that cannot be kept, with the way on; typing goes on where it was."""
     if is_aside():
         return aside(why, status)
-    kept = {name: request.form.get(name, "") for name in ("text", "base")}
-    return render("editor/adrift.html", status, why=why, typed=kept)
+    text, base = (request.form.get(name, "").replace("\r\n", "\n") for name in ("text", "base"))
+    return render("editor/adrift.html", status, why=why, text=text, base=base)
 
 
 def aside(why: Adrift, status: int) -> Response:
