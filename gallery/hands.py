@@ -16,6 +16,21 @@ def press(page: Page) -> None:
     expect(page.locator("#screen [role=alert]").first).to_be_visible()
 
 
+def type_a_fault(page: Page) -> None:
+    """Write into a guide what no guide has, and try to save it."""
+    page.fill("#text", f"{page.input_value('#text')}없는항목: 가\n")
+    page.click("#typing button.button")
+    expect(page.locator("#summary")).to_be_visible()
+
+
+def save_over_another(page: Page) -> None:
+    """Save a text that was begun on another file: nothing is overwritten."""
+    page.evaluate("document.querySelector('#typing [name=base]').value = '0'.repeat(16)")
+    page.fill("#text", f"# 내 줄\n{page.input_value('#text')}")
+    page.click("#typing button.button")
+    expect(page.locator(".apart").first).to_be_visible()
+
+
 def enter_with_nothing_valid(page: Page) -> None:
     """Send a code that opens nothing."""
     page.locator("#token").fill("x" * 43)

@@ -69,6 +69,9 @@ PERSONAL = (
     Shot("staff steps of a mall", "/staff/steps/coupang?days=7", who="editor"),
     Shot("staff freshness", "/staff/freshness", who="editor"),
     Shot("staff me", "/staff/me", who="operator"),
+    Shot("editor text", "/editor/11st/text", who="editor"),
+    Shot("editor text refused", "/editor/coupang/text", hands.type_a_fault, who="editor"),
+    Shot("editor conflict", "/editor/tmon/text", hands.save_over_another, who="editor"),
     Shot("staff forbidden", "/staff/audit", who="support"),
 )
 

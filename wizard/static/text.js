@@ -23,7 +23,6 @@
       mark.textContent = wrong.has(line) ? `! ${line}\n` : `${line}\n`;
       gutter().append(mark);
     }
-    gutter().hidden = false;
   }
 
   function go(line, column) {
