@@ -37,12 +37,12 @@ def opened(desk, editor="anna", mall="fork"):
     return desk.open(mall, editor, TODAY)
 
 
-def renamed(sheet, title):
-    return sheet.text.replace("title: 갈림길", f"title: {title}")
+def renamed(manuscript, title):
+    return manuscript.text.replace("title: 갈림길", f"title: {title}")
 
 
-def save(desk, sheet, text, editor="anna"):
-    return desk.save(sheet.mall, editor, text, sheet.base)
+def save(desk, manuscript, text, editor="anna"):
+    return desk.save(manuscript.mall, editor, text, manuscript.base)
 
 
 def events(engine):
@@ -54,17 +54,21 @@ def events(engine):
 
 
 def test_the_file_is_opened_as_it_is(desk, folder):
-    sheet = opened(desk)
+    manuscript = opened(desk)
 
-    assert sheet.text == (folder / "fork.yaml").read_text("utf-8")
-    assert (sheet.is_note, sheet.is_stale, sheet.reading.faults) == (False, False, [])
+    assert manuscript.text == (folder / "fork.yaml").read_text("utf-8")
+    assert (manuscript.is_note, manuscript.is_stale, manuscript.reading.faults) == (
+        False,
+        False,
+        [],
+    )
 
 
 def test_what_is_saved_is_in_the_folder_written_down_and_published(desk, folder, engine):
-    sheet = opened(desk)
+    manuscript = opened(desk)
     before = len(events(engine))
 
-    saved = save(desk, sheet, renamed(sheet, "새갈래"))
+    saved = save(desk, manuscript, renamed(manuscript, "새갈래"))
 
     assert load(folder / "fork.yaml").title == "새갈래"
     assert saved.published.changed == ["fork"]
@@ -76,49 +80,49 @@ def test_what_is_saved_is_in_the_folder_written_down_and_published(desk, folder,
 
 
 def test_a_text_on_its_way_is_kept_until_it_is_saved(desk):
-    sheet = opened(desk)
-    desk.note("fork", "anna", renamed(sheet, "새갈래"), sheet.base, TODAY)
+    manuscript = opened(desk)
+    desk.note("fork", "anna", renamed(manuscript, "새갈래"), manuscript.base, TODAY)
 
     assert "새갈래" in opened(desk).text
     assert opened(desk, "berta").is_note is False
-    save(desk, sheet, opened(desk).text)
+    save(desk, manuscript, opened(desk).text)
     assert opened(desk).is_note is False
 
 
 def test_the_last_sound_text_of_a_note_is_remembered(desk):
-    sheet = opened(desk)
-    good = renamed(sheet, "새갈래")
-    desk.note("fork", "anna", good, sheet.base, TODAY)
+    manuscript = opened(desk)
+    good = renamed(manuscript, "새갈래")
+    desk.note("fork", "anna", good, manuscript.base, TODAY)
 
-    noted = desk.note("fork", "anna", good + "없는항목: 가\n", sheet.base, TODAY)
+    noted = desk.note("fork", "anna", good + "없는항목: 가\n", manuscript.base, TODAY)
 
     assert [fault.code for fault in noted.reading.faults] == ["K02"]
     assert desk.notebook.read("anna", "fork").good == good
 
 
 def test_a_text_like_the_files_needs_no_note(desk):
-    sheet = opened(desk)
-    desk.note("fork", "anna", renamed(sheet, "새갈래"), sheet.base, TODAY)
+    manuscript = opened(desk)
+    desk.note("fork", "anna", renamed(manuscript, "새갈래"), manuscript.base, TODAY)
 
-    desk.note("fork", "anna", sheet.text.replace("\n", "\r\n"), sheet.base, TODAY)
+    desk.note("fork", "anna", manuscript.text.replace("\n", "\r\n"), manuscript.base, TODAY)
 
     assert desk.notebook.malls("anna") == set()
 
 
 @pytest.mark.parametrize("mark", ["\r\n", "\r"], ids=["as a browser sends it", "as of old"])
 def test_lines_end_in_the_file_as_files_lines_do_here(desk, folder, mark):
-    sheet = opened(desk)
+    manuscript = opened(desk)
 
-    save(desk, sheet, renamed(sheet, "새갈래").rstrip("\n").replace("\n", mark))
+    save(desk, manuscript, renamed(manuscript, "새갈래").rstrip("\n").replace("\n", mark))
 
-    assert (folder / "fork.yaml").read_bytes() == renamed(sheet, "새갈래").encode()
+    assert (folder / "fork.yaml").read_bytes() == renamed(manuscript, "새갈래").encode()
 
 
 def test_a_text_like_the_files_changes_nothing_and_is_no_event(desk, folder, engine):
-    sheet, before = opened(desk), events(engine)
+    manuscript, before = opened(desk), events(engine)
     stamp = (folder / "fork.yaml").stat().st_mtime_ns
 
-    saved = save(desk, sheet, sheet.text.replace("\n", "\r\n"))
+    saved = save(desk, manuscript, manuscript.text.replace("\n", "\r\n"))
 
     assert (saved.revision, saved.published) == ("", None)
     assert (folder / "fork.yaml").stat().st_mtime_ns == stamp
@@ -126,32 +130,32 @@ def test_a_text_like_the_files_changes_nothing_and_is_no_event(desk, folder, eng
 
 
 def test_a_faulty_text_is_not_saved(desk, folder, engine):
-    sheet, before = opened(desk), events(engine)
+    manuscript, before = opened(desk), events(engine)
 
     with pytest.raises(GuideError) as refused:
-        save(desk, sheet, sheet.text + "없는항목: 가\n")
+        save(desk, manuscript, manuscript.text + "없는항목: 가\n")
 
     assert [fault.code for fault in refused.value.faults] == ["K02"]
-    assert (folder / "fork.yaml").read_text("utf-8") == sheet.text
+    assert (folder / "fork.yaml").read_text("utf-8") == manuscript.text
     assert events(engine) == before
 
 
 def test_a_file_that_changed_meanwhile_is_not_overwritten(desk, folder):
-    sheet = opened(desk)
+    manuscript = opened(desk)
     edit(folder)
     theirs = (folder / "fork.yaml").read_text("utf-8")
 
     with pytest.raises(ConflictError) as conflict:
-        save(desk, sheet, renamed(sheet, "새갈래"))
+        save(desk, manuscript, renamed(manuscript, "새갈래"))
 
     assert conflict.value.text == theirs
     assert (folder / "fork.yaml").read_text("utf-8") == theirs
 
 
 def test_a_note_begun_on_another_file_says_so_and_is_saved_only_over_what_was_seen(desk, folder):
-    sheet = opened(desk)
-    mine = renamed(sheet, "새갈래")
-    desk.note("fork", "anna", mine, sheet.base, TODAY)
+    manuscript = opened(desk)
+    mine = renamed(manuscript, "새갈래")
+    desk.note("fork", "anna", mine, manuscript.base, TODAY)
     edit(folder)
 
     stale = opened(desk)
@@ -164,13 +168,13 @@ def test_a_note_begun_on_another_file_says_so_and_is_saved_only_over_what_was_se
 
 
 def test_of_two_who_save_at_once_exactly_one_does_and_the_other_hears(desk, folder):
-    sheet, told = opened(desk), []
+    manuscript, told = opened(desk), []
     start = threading.Barrier(6)
 
     def work(number):
         start.wait()
         try:
-            save(desk, sheet, renamed(sheet, f"제목{number}"), f"editor{number}")
+            save(desk, manuscript, renamed(manuscript, f"제목{number}"), f"editor{number}")
             told.append(f"제목{number}")
         except ConflictError:
             told.append("")
@@ -186,13 +190,13 @@ def test_of_two_who_save_at_once_exactly_one_does_and_the_other_hears(desk, fold
 
 
 def test_what_was_rolled_back_is_published_only_as_another_text(desk):
-    sheet = opened(desk)
-    bad = renamed(sheet, "나쁜제목")
-    save(desk, sheet, bad)
+    manuscript = opened(desk)
+    bad = renamed(manuscript, "나쁜제목")
+    save(desk, manuscript, bad)
     desk.publishing.roll_back("operator")
-    save(desk, opened(desk), sheet.text)
+    save(desk, opened(desk), manuscript.text)
 
-    saved = save(desk, opened(desk), renamed(sheet, "좋은제목"))
+    saved = save(desk, opened(desk), renamed(manuscript, "좋은제목"))
 
     assert saved.published.changed == ["fork"]
     assert saved.published.release.held == {}
@@ -205,16 +209,16 @@ def full(*_args):
 def test_a_full_disk_leaves_the_file_as_it_was_and_writes_no_event(
     desk, folder, engine, monkeypatch
 ):
-    sheet, before = opened(desk), events(engine)
+    manuscript, before = opened(desk), events(engine)
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
         with pytest.raises(OSError, match="No space"):
-            save(desk, sheet, renamed(sheet, "새갈래"))
-        noted = desk.note("fork", "anna", renamed(sheet, "새갈래"), sheet.base, TODAY)
+            save(desk, manuscript, renamed(manuscript, "새갈래"))
+        noted = desk.note("fork", "anna", renamed(manuscript, "새갈래"), manuscript.base, TODAY)
 
     assert noted.is_kept is False
-    assert (folder / "fork.yaml").read_text("utf-8") == sheet.text
+    assert (folder / "fork.yaml").read_text("utf-8") == manuscript.text
     assert sorted(file.name for file in folder.iterdir()) == [
         "agency.yaml", "constants.yaml", "fork.yaml", "keys.yaml",
     ]  # fmt: skip
@@ -222,35 +226,35 @@ def test_a_full_disk_leaves_the_file_as_it_was_and_writes_no_event(
 
 
 def test_nothing_is_saved_that_could_not_be_written_down(desk, folder, engine):
-    sheet = opened(desk)
+    manuscript = opened(desk)
     with engine.begin() as connection:
         connection.execute(sa.text("alter table audit_event rename to elsewhere"))
 
     with pytest.raises(sa.exc.SQLAlchemyError):
-        save(desk, sheet, renamed(sheet, "새갈래"))
+        save(desk, manuscript, renamed(manuscript, "새갈래"))
 
-    assert (folder / "fork.yaml").read_text("utf-8") == sheet.text
+    assert (folder / "fork.yaml").read_text("utf-8") == manuscript.text
 
 
 def test_a_save_whose_event_fails_at_the_last_moment_is_taken_back(desk, folder, engine):
-    sheet = opened(desk)
+    manuscript = opened(desk)
 
     def fail(_connection):
         raise sa.exc.OperationalError("commit", {}, Exception("gone"))
 
     sa.event.listen(engine, "commit", fail)
     with pytest.raises(sa.exc.SQLAlchemyError):
-        save(desk, sheet, renamed(sheet, "새갈래"))
+        save(desk, manuscript, renamed(manuscript, "새갈래"))
     sa.event.remove(engine, "commit", fail)
 
-    assert (folder / "fork.yaml").read_text("utf-8") == sheet.text
+    assert (folder / "fork.yaml").read_text("utf-8") == manuscript.text
 
 
 def test_what_is_saved_and_cannot_be_published_yet_is_said_to_be(desk, folder, monkeypatch):
-    sheet = opened(desk)
+    manuscript = opened(desk)
     monkeypatch.setattr("wizard.archive._settle", full)
 
-    saved = save(desk, sheet, renamed(sheet, "새갈래"))
+    saved = save(desk, manuscript, renamed(manuscript, "새갈래"))
 
     assert saved.published is None
     assert load(folder / "fork.yaml").title == "새갈래"
@@ -295,8 +299,8 @@ def test_a_file_with_a_bom_is_opened_without_and_mended_by_saving(desk, folder):
     good = file.read_bytes()
     file.write_bytes(b"\xef\xbb\xbf" + good)
 
-    sheet = opened(desk)
-    save(desk, sheet, sheet.text)
+    manuscript = opened(desk)
+    save(desk, manuscript, manuscript.text)
 
     assert file.read_bytes() == good
 
@@ -306,16 +310,18 @@ def test_a_file_too_big_for_a_guide_can_be_opened_to_make_it_smaller(desk, folde
     good = file.read_text("utf-8")
     file.write_text(good + "# " + "x" * 200_000 + "\n", "utf-8")
 
-    sheet = opened(desk)
+    manuscript = opened(desk)
 
-    assert [fault.code for fault in sheet.reading.faults] == ["Y03"]
-    assert save(desk, sheet, good).revision
+    assert [fault.code for fault in manuscript.reading.faults] == ["Y03"]
+    assert save(desk, manuscript, good).revision
 
 
 def test_a_text_too_big_is_not_kept(desk):
-    sheet = opened(desk)
+    manuscript = opened(desk)
 
-    noted = desk.note("fork", "anna", sheet.text + "# " + "x" * 200_000, sheet.base, TODAY)
+    noted = desk.note(
+        "fork", "anna", manuscript.text + "# " + "x" * 200_000, manuscript.base, TODAY
+    )
 
     assert noted.is_kept is False
     assert desk.notebook.malls("anna") == set()
@@ -349,9 +355,9 @@ engine = open_database(Flask("killed"), settings_for(home))
 desk = Editing(engine, home / "guides", Notebook(home / "notes"), publishing_of(engine, home / "guides"))
 print("ready", flush=True)
 for round in range(10_000):
-    sheet = desk.open("fork", "anna", date(2026, 11, 24))
-    desk.save("fork", "anna", sheet.text + f"# {round}\\n" * 500, sheet.base) if round % 2 else \\
-        desk.save("fork", "anna", sheet.text.split("# ")[0], sheet.base)
+    manuscript = desk.open("fork", "anna", date(2026, 11, 24))
+    desk.save("fork", "anna", manuscript.text + f"# {round}\\n" * 500, manuscript.base) if round % 2 else \\
+        desk.save("fork", "anna", manuscript.text.split("# ")[0], manuscript.base)
 """
 
 

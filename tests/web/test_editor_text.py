@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from conftest import HTMX, soup_of, visited
-from folders import app, edit, editor, folder, spoil
+from conftest import HTMX, prepared, settings_for, soup_of, visited
+from folders import app, edit, editor, folder, folder_in, spoil
 from people import desk_of, events, everything, post, staff_client, token_in
 
+from wizard.app import create_app
 from wizard.settings import Rate
 from wizard.web.gate import Gate
 
@@ -394,6 +395,19 @@ def test_each_fault_on_the_preview_leads_to_its_line_in_the_text(editor, folder)
     link = soup_of(editor.get("/editor/fork")).select_one(".faults a")
 
     assert link["href"] == "/editor/fork/text?line=20&column=1#text"
+
+
+def test_who_previews_at_this_computer_saves_a_file_and_is_promised_no_more(tmp_path):
+    guides = folder_in(tmp_path)
+    at_home = create_app(prepared(settings_for(tmp_path, guides=guides, preview=True)))
+    client = at_home.test_client()
+    page = text_page(client)
+
+    assert page.select_one("#typing .button").text == "저장하기"
+    assert send(client, page, text=renamed(page)).status_code == 303
+    assert "파일에 저장했어요" in client.get("/editor/fork").text
+    assert "title: 새갈래" in on_disk(guides)
+    at_home.extensions["wizard"].accounts.engine.dispose()
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ TOO_BIG = "파일이 너무 커서 여기서 열 수 없어요. 파일이 있는
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Manuscript:
     """A guide's text as one editor has it before them.
 
     Attributes:
@@ -90,7 +90,7 @@ class Editing:
     publishing: Publishing
     now: Callable[[], datetime] = clock
 
-    def open(self, mall: str, editor: str, today: date) -> Sheet:
+    def open(self, mall: str, editor: str, today: date) -> Manuscript:
         """Give the text to edit: this editor's note, or else the file.
 
         Raises:
@@ -101,7 +101,7 @@ class Editing:
         kept = self.notebook.read(editor, mall) if SAFE.issuperset(mall) else None
         return self.look(mall, kept.text if kept else None, kept.base if kept else "", today)
 
-    def look(self, mall: str, text: str | None, base: str, today: date) -> Sheet:
+    def look(self, mall: str, text: str | None, base: str, today: date) -> Manuscript:
         """Give a text beside the file as it is now, without keeping anything; None for the file's."""
         file, raw = self._read(mall)
         theirs, present = _text_of(raw), library.revision_of([raw])
@@ -109,25 +109,25 @@ class Editing:
             text, base = theirs, present
         text = plain(text)
         changed_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-        return Sheet(
+        return Manuscript(
             mall, text, base, theirs, present, changed_at, self._examine(file, text, today)
         )
 
-    def note(self, mall: str, editor: str, text: str, base: str, today: date) -> Sheet:
+    def note(self, mall: str, editor: str, text: str, base: str, today: date) -> Manuscript:
         """Keep what was typed, and say how it reads; a text like the file's needs no note."""
-        sheet = self.look(mall, text, base, today)
-        if not sheet.is_note:
+        manuscript = self.look(mall, text, base, today)
+        if not manuscript.is_note:
             self.notebook.drop(editor, mall)
-            return sheet
-        if len(sheet.text.encode()) > MAX_BYTES:
-            return replace(sheet, is_kept=False)
+            return manuscript
+        if len(manuscript.text.encode()) > MAX_BYTES:
+            return replace(manuscript, is_kept=False)
         before = self.notebook.read(editor, mall)
-        good = sheet.text if not sheet.reading.faults else before.good if before else ""
+        good = manuscript.text if not manuscript.reading.faults else before.good if before else ""
         try:
-            self.notebook.write(editor, mall, Note(sheet.text, base, good))
+            self.notebook.write(editor, mall, Note(manuscript.text, base, good))
         except OSError:
-            return replace(sheet, is_kept=False)
-        return sheet
+            return replace(manuscript, is_kept=False)
+        return manuscript
 
     def save(self, mall: str, editor: str, text: str, base: str) -> Saved:
         """Write the file, write that down, and publish; the note has done its work then.

@@ -6,7 +6,7 @@ from flask import Response, abort, flash, g, redirect, render_template, request
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.desk.editing import Editing, Saved, Sheet
+from wizard.desk.editing import Editing, Manuscript, Saved
 from wizard.difference import stretches
 from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
 from wizard.roles import EDITING
@@ -35,23 +35,23 @@ def text(mall: str) -> Response:
 @only(EDITING)
 def save(mall: str) -> AnyResponse:
     """Save the text into the folder and publish it, or say why not."""
-    sheet = _noted(mall)
+    manuscript = _noted(mall)
     if not house().saves.admits(me().id):
-        return _page(sheet, 429, typed.TOO_OFTEN)
-    if len(sheet.text.encode()) > MAX_BYTES:
-        return _page(sheet, 413, typed.TOO_LONG)
+        return _page(manuscript, 429, typed.TOO_OFTEN)
+    if len(manuscript.text.encode()) > MAX_BYTES:
+        return _page(manuscript, 413, typed.TOO_LONG)
     try:
-        saved = _editing().save(mall, me().id, sheet.text, sheet.base)
+        saved = _editing().save(mall, me().id, manuscript.text, manuscript.base)
     except ConflictError:
         return _difference(_looked(mall), 409)
     except GuideError as error:
-        return _page(sheet, 422, _faulty(len(error.faults)))
+        return _page(manuscript, 422, _faulty(len(error.faults)))
     except RefusedError as busy:
-        return _page(sheet, 503, str(busy))
+        return _page(manuscript, 503, str(busy))
     except OSError:
-        return _page(sheet, 507, typed.FULL)
+        return _page(manuscript, 507, typed.FULL)
     except SQLAlchemyError:
-        return _page(sheet, 503, typed.UNWRITTEN)
+        return _page(manuscript, 503, typed.UNWRITTEN)
     flash(_told(mall, saved))
     return redirect(f"/editor/{mall}", code=303)
 
@@ -62,11 +62,13 @@ def note(mall: str) -> AnyResponse:
     """Keep what is typed, and say how it reads: under the text, or as the whole page again."""
     if not house().notes.admits(me().id):
         return _paused(mall)
-    sheet = _noted(mall)
+    manuscript = _noted(mall)
     if not typed.is_aside():
-        return redirect(f"/editor/{mall}/text", code=303) if sheet.is_kept else _page(sheet)
-    response = answer(_found(sheet))
-    if not sheet.reading.faults:
+        return (
+            redirect(f"/editor/{mall}/text", code=303) if manuscript.is_kept else _page(manuscript)
+        )
+    response = answer(_found(manuscript))
+    if not manuscript.reading.faults:
         response.headers["HX-Trigger"] = "stage"
     return response
 
@@ -92,8 +94,8 @@ def no_note(mall: str) -> AnyResponse:
 @only(EDITING)
 def difference(mall: str) -> AnyResponse:
     """Show this editor's text beside the file's."""
-    sheet = _opened(mall)
-    return _difference(sheet) if sheet.is_note else redirect(f"/editor/{mall}/text")
+    manuscript = _opened(mall)
+    return _difference(manuscript) if manuscript.is_note else redirect(f"/editor/{mall}/text")
 
 
 def again() -> Response | None:
@@ -103,19 +105,19 @@ def again() -> Response | None:
         return None
     g.policy = FRAMING
     try:
-        sheet = _editing().look(str((request.view_args or {})["mall"]), *_typed(), today())
+        manuscript = _editing().look(str((request.view_args or {})["mall"]), *_typed(), today())
     except (NotFoundError, RefusedError):
         return typed.adrift(typed.GONE, 404)
     if typed.is_aside():
-        return answer(_found(replace(sheet, is_kept=False)))
-    return _page(sheet, 422, typed.STALE)
+        return answer(_found(replace(manuscript, is_kept=False)))
+    return _page(manuscript, 422, typed.STALE)
 
 
 def _editing() -> Editing:
     return house().desk.editing
 
 
-def _opened(mall: str) -> Sheet:
+def _opened(mall: str) -> Manuscript:
     try:
         return _editing().open(mall, me().id, today())
     except NotFoundError:
@@ -127,7 +129,7 @@ def _opened(mall: str) -> Sheet:
         abort(typed.adrift(why, 200))
 
 
-def _noted(mall: str) -> Sheet:
+def _noted(mall: str) -> Manuscript:
     try:
         return _editing().note(mall, me().id, *_typed(), today())
     except NotFoundError:
@@ -136,7 +138,7 @@ def _noted(mall: str) -> Sheet:
         abort(typed.adrift(replace(typed.GONE, title="파일이 달라졌어요", say=str(refused)), 409))
 
 
-def _looked(mall: str) -> Sheet:
+def _looked(mall: str) -> Manuscript:
     try:
         return _editing().look(mall, *_typed(), today())
     except (NotFoundError, RefusedError):
@@ -147,34 +149,35 @@ def _typed() -> tuple[str, str]:
     return request.form.get("text", ""), request.form.get("base", "")[:MAX_BASE_CHARS]
 
 
-def _page(sheet: Sheet, status: int = 200, problem: str = "") -> Response:
-    shown = house().workbench.draft_shelf(me().id).guides.get(sheet.mall)
+def _page(manuscript: Manuscript, status: int = 200, problem: str = "") -> Response:
+    shown = house().workbench.draft_shelf(me().id).guides.get(manuscript.mall)
     stage = Stage("draft", "")
     return render(
         "editor/text.html",
         status,
-        sheet=sheet,
-        title=shown.title if shown else sheet.mall,
+        manuscript=manuscript,
+        title=shown.title if shown else manuscript.mall,
+        publishes=not house().settings.preview,
         stage_root=stage.root,
         stops=stops(shown, stage) if shown else [],
         problem=problem,
     )
 
 
-def _difference(sheet: Sheet, status: int = 200) -> Response:
+def _difference(manuscript: Manuscript, status: int = 200) -> Response:
     return render(
         "editor/difference.html",
         status,
-        sheet=sheet,
-        heading="그 사이 바뀌었어요" if sheet.is_stale else "내 글과 파일이 다른 곳이에요",
-        stretches=stretches(sheet.text, sheet.theirs),
+        manuscript=manuscript,
+        heading="그 사이 바뀌었어요" if manuscript.is_stale else "내 글과 파일이 다른 곳이에요",
+        stretches=stretches(manuscript.text, manuscript.theirs),
     )
 
 
-def _found(sheet: Sheet) -> str:
-    shown = house().workbench.draft_shelf(me().id).guides.get(sheet.mall)
+def _found(manuscript: Manuscript) -> str:
+    shown = house().workbench.draft_shelf(me().id).guides.get(manuscript.mall)
     listed = stops(shown, Stage("draft", "")) if shown else []
-    return render_template("editor/found.html", sheet=sheet, stops=listed, is_aside=True)
+    return render_template("editor/found.html", manuscript=manuscript, stops=listed, is_aside=True)
 
 
 def _paused(mall: str) -> Response:
@@ -190,6 +193,8 @@ def _faulty(count: int) -> str:
 def _told(mall: str, saved: Saved) -> str:
     if not saved.revision:
         return "파일의 글과 같아요. 바뀐 것이 없어서 저장하지 않았어요."
+    if house().settings.preview:
+        return "파일에 저장했어요."
     if saved.published is None:
         return "파일은 저장했지만 아직 펴내지 못했어요. 조금 뒤 저절로 다시 펴내요."
     if mall in saved.published.release.held:
