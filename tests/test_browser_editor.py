@@ -107,13 +107,25 @@ def test_a_sound_text_is_seen_beside_it_and_a_mended_one_again(desk):
     expect(page.locator("#gutter mark")).to_have_count(0)
 
 
+def test_advice_that_was_opened_stays_open(desk):
+    page = desk()
+    page.fill("#text", page.input_value("#text").replace('edition: "2021"', "edition: 2021"))
+    page.click("#advice summary")
+
+    page.fill("#text", page.input_value("#text").replace("title: 갈림길", "title: 새갈래"))
+
+    expect(stage(page)).to_contain_text("새갈래")
+    expect(page.locator("#advice .faults")).to_be_visible()
+
+
 def test_a_new_step_can_be_jumped_to_at_once(desk):
     page = desk()
     page.click(".jump summary")
     done = "  - {id: done,"
     new = "  - {id: fresh, kind: info, title: 새 화면이에요}\n" + done
 
-    page.fill("#text", page.input_value("#text").replace(done, new))
+    with page.expect_response("**/stage/draft/fork"):
+        page.fill("#text", page.input_value("#text").replace(done, new))
     page.click("#stops a:has-text('새 화면이에요')")
 
     expect(stage(page)).to_have_text("새 화면이에요")

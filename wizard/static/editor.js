@@ -2,7 +2,20 @@
 (() => {
   const frame = () => document.getElementById("stage");
 
-  document.addEventListener("stage", () => frame()?.contentWindow.location.reload());
+  let going = ""; // where a press leads, until the frame is there: a reload now would call it back
+
+  document.addEventListener("click", (event) => {
+    going = event.target.closest("a[target=stage]")?.href ?? going;
+  });
+  document.addEventListener("load", (event) => {
+    if (event.target === frame()) going = "";
+  }, true);
+
+  document.addEventListener("stage", () => {
+    const place = frame()?.contentWindow.location;
+    if (going) place?.replace(going);
+    else place?.reload();
+  });
 
   document.addEventListener("change", (event) => {
     const look = event.target.closest("#look");

@@ -3,12 +3,15 @@
   const box = () => document.getElementById("text");
   const gutter = () => document.getElementById("gutter");
   let shown = "";
+  let hasAdvice = false;
 
   function number() {
     if (!box() || !gutter()) return;
     const wrong = new Set([...document.querySelectorAll("#found > .faults [data-line]")].map((link) => +link.dataset.line));
     box().toggleAttribute("aria-invalid", false);
     if (wrong.size) box().setAttribute("aria-invalid", "true");
+    const advice = document.getElementById("advice");
+    if (advice) advice.open = hasAdvice; // an answer that came meanwhile folds nothing up
     const count = box().value.split("\n").length;
     const state = `${count} ${[...wrong]}`;
     if (state !== shown || !gutter().firstChild) draw(count, wrong);
@@ -36,6 +39,8 @@
   }
 
   document.addEventListener("click", (event) => {
+    const advice = event.target.closest("#advice > summary")?.parentElement;
+    if (advice) hasAdvice = !advice.open;
     const link = event.target.closest("[data-line]");
     if (!link || !box()) return;
     event.preventDefault();

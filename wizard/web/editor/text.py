@@ -44,14 +44,8 @@ def save(mall: str) -> AnyResponse:
         saved = _editing().save(mall, me().id, manuscript.text, manuscript.base)
     except ConflictError:
         return _difference(_looked(mall), 409)
-    except GuideError as error:
-        return _page(manuscript, 422, _faulty(len(error.faults)))
-    except RefusedError as busy:
-        return _page(manuscript, 503, str(busy))
-    except OSError:
-        return _page(manuscript, 507, typed.FULL)
-    except SQLAlchemyError:
-        return _page(manuscript, 503, typed.UNWRITTEN)
+    except (GuideError, RefusedError, OSError, SQLAlchemyError) as error:
+        return _page(manuscript, *_why(error))
     flash(_told(mall, saved))
     return redirect(f"/editor/{mall}", code=303)
 
@@ -186,8 +180,13 @@ def _paused(mall: str) -> Response:
     return _page(_looked(mall), 429, typed.TOO_OFTEN)
 
 
-def _faulty(count: int) -> str:
-    return f"고칠 것이 {count}개 있어서 저장하지 않았어요. 글은 그대로 있고, 판매자가 보는 안내도 전과 같아요."
+def _why(error: Exception) -> tuple[int, str]:
+    """Give the status and the words for what kept a text from being saved."""
+    if isinstance(error, GuideError):
+        return 422, typed.FAULTY.format(len(error.faults))
+    if isinstance(error, RefusedError):
+        return 503, str(error)
+    return (507, typed.FULL) if isinstance(error, OSError) else (503, typed.UNWRITTEN)
 
 
 def _told(mall: str, saved: Saved) -> str:

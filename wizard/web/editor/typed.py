@@ -9,6 +9,9 @@ from wizard.web.htmx import answer, render
 ROUTES = frozenset({"editor.note", "editor.save"})
 """The routes to which a guide's whole text is posted."""
 
+FAULTY = (
+    "고칠 것이 {}개 있어서 저장하지 않았어요. 글은 그대로 있고, 판매자가 보는 안내도 전과 같아요."
+)
 STALE = "화면을 연 지 오래되어 한 번 더 확인이 필요해요. 글은 그대로 있어요. 저장 버튼을 다시 눌러 주세요."
 TOO_OFTEN = "짧은 시간에 여러 번 눌렸어요. 글은 그대로 있으니, 1분 뒤에 다시 눌러 주세요."
 TOO_LONG = "안내 하나는 200 KB까지예요. 글은 아직 화면에만 있어요. 줄이거나 나눠 주세요."
