@@ -85,6 +85,7 @@ def test_every_page_is_valid_html(stage, tmp_path, group):
             "java",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
+            "-Xss8m",  # compiled less, it goes deeper
             "-jar",
             NU,
             "--format",
