@@ -48,7 +48,9 @@ def test_the_open_queue_shows_a_request_that_comes_in(page, content_app, address
     _, token = invited(content_app)
     desk_of(content_app).links.want(token, "에이스", "01098765432")
 
+    page.focus("[name=kind]")
     page.clock.run_for(21_000)
 
     expect(page.locator("#queue tbody a")).to_have_text("새 링크")
+    expect(page.locator("[name=kind]")).to_be_focused()
     assert page.url.endswith("/staff/requests")

@@ -58,8 +58,10 @@ def test_a_saved_file_is_the_screen_in_a_moment_and_a_fault_stands_beside_the_la
     retitle(folder, "새갈래")
     expect(frame.locator("h1")).to_contain_text("새갈래")
 
+    page.focus("#look [value='390']")
     spoil(folder)
     expect(page.locator(".faults li")).to_contain_text("K02")
+    expect(page.locator("#look [value='390']")).to_be_focused()
     expect(frame.locator("h1")).to_contain_text("새갈래")
 
     retitle(folder, "또갈래")

@@ -4,6 +4,7 @@
   if (window.htmx) root.classList.add("has-htmx");
 
   const settle = (context) => {
+    if (context.target && context.target.id !== "screen") return; // a part that asks by itself moves nobody
     const screen = document.getElementById("screen");
     const summary = document.getElementById("summary");
     if (summary && context.response && context.response.status >= 400) return summary.focus();
