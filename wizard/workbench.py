@@ -21,10 +21,12 @@ class Workbench:
     _seen: tuple[Trace, Shelf] | None = field(default=None, repr=False)
 
     def folder_shelf(self) -> Shelf:
-        """Give the folder as it is now; a faulty guide as it was published last."""
+        """Give the folder as it is now; a faulty guide as it was seen sound, or published, last."""
         now = library.trace(self.folder)
         if self._seen is None or self._seen[0] != now:
-            self._seen = now, self._over_published(open_shelf(self.folder))
+            found = open_shelf(self.folder)
+            before = self._seen[1] if self._seen else self._published(found)
+            self._seen = now, _over(before, found)
         return self._seen[1]
 
     def draft_shelf(self, editor: str) -> Shelf:
@@ -46,18 +48,9 @@ class Workbench:
         edition = self.archive.edition(mall, revision)
         return shelf_of({mall: edition}, edition.files.get(library.CONSTANTS_FILE, b""), {})
 
-    def _over_published(self, shelf: Shelf) -> Shelf:
+    def _published(self, otherwise: Shelf) -> Shelf:
         newest = self.archive.newest()
-        if newest is None:
-            return shelf
-        published = self.archive.shelf(newest, shelf.faults)
-        return replace(
-            shelf,
-            guides={**published.guides, **shelf.guides},
-            revisions={**published.revisions, **shelf.revisions},
-            constants=shelf.constants or published.constants,
-            images={**published.images, **shelf.images},
-        )
+        return self.archive.shelf(newest, {}) if newest else otherwise
 
     def _with(self, shelf: Shelf, mall: str, text: str) -> Shelf:
         try:
@@ -70,3 +63,14 @@ class Workbench:
             revisions={**shelf.revisions, mall: found.revision},
             images={**shelf.images, **found.images},
         )
+
+
+def _over(before: Shelf, found: Shelf) -> Shelf:
+    """Lay what was found over what was there before."""
+    return replace(
+        found,
+        guides={**before.guides, **found.guides},
+        revisions={**before.revisions, **found.revisions},
+        constants=found.constants or before.constants,
+        images={**before.images, **found.images},
+    )
