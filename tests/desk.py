@@ -8,7 +8,7 @@ from wizard import keyfile
 from wizard.desk.accounts import Accounts
 from wizard.desk.drafts import Draft, NewSeller
 from wizard.desk.requests import Requests
-from wizard.models import Account, AccountField, Base
+from wizard.models import Account, AccountField, Base, Seller
 from wizard.vault import Vault
 
 FIRM = NewSeller("한빛상회", "2208162517", "01012345678")
@@ -34,6 +34,12 @@ def desk_of(engine, folder):
 def ask(desk, seller, account, kind):
     """Ask the staff for something about an account."""
     Requests(desk.engine, desk.now).ask(seller, account, kind)
+
+
+def name_of(desk, seller):
+    """Give a seller's 상호 as it is stored; None if there is no such seller."""
+    with desk.engine.connect() as connection:
+        return connection.scalar(sa.select(Seller.name).where(Seller.id == seller))
 
 
 def dump(engine):

@@ -5,7 +5,7 @@ from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
-from desk import FIRM, NOON, SECRET, ask, count, desk_of, draft, dump, opened
+from desk import FIRM, NOON, SECRET, ask, count, desk_of, draft, dump, name_of, opened
 from sqlalchemy.exc import IntegrityError
 
 from wizard.desk.cards import mask
@@ -57,7 +57,7 @@ def test_a_saved_account_holds_exactly_what_was_sent(desk):
     assert opened(desk, account) == draft().values
     assert (card.mall, card.step_id, card.answers) == ("keys", "form", {"remit": ("online",)})
     assert (card.expires_on, card.saved_at) == (date(2027, 1, 2), NOON)
-    assert desk.seller_name(seller) == "한빛상회"
+    assert name_of(desk, seller) == "한빛상회"
 
 
 def test_a_value_is_stored_only_sealed_whatever_table_one_looks_in(desk):
@@ -238,7 +238,6 @@ def test_a_seller_sees_no_card_of_another(desk):
     assert account not in {card.id for card in desk.cards(other)}
     assert [card.id for card in desk.cards(seller)] == [account]
     assert desk.cards("nobody") == []
-    assert desk.seller_name("nobody") is None
 
 
 def test_a_deleted_account_takes_its_values_and_requests_along_and_no_others(desk):

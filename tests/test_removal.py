@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from desk import FIRM, NOON, SECRET, ask, count, desk_of, draft, dump
+from desk import FIRM, NOON, SECRET, ask, count, desk_of, draft, dump, name_of
 
 from wizard.desk.audit import Audit
 from wizard.desk.links import Links
@@ -97,5 +97,5 @@ def test_only_sellers_who_did_nothing_for_so_long_expire(desk, removal):
 
     assert removal.expire(99) == 1
 
-    assert desk.seller_name(old) is None
-    assert desk.seller_name(active) == FIRM.name
+    assert name_of(desk, old) is None
+    assert name_of(desk, active) == FIRM.name

@@ -82,12 +82,6 @@ class Accounts:
         with reading(self.engine) as connection:
             return cards(connection, self.vault, [self._mine(connection, seller_id, account_id)])[0]
 
-    def seller_name(self, seller_id: str) -> str | None:
-        """Give the seller's 상호; None if there is no such seller (any more)."""
-        with reading(self.engine) as connection:
-            found = sellers.seller(connection, seller_id)
-        return found.name if found else None
-
     def _mine(self, connection: Connection, seller_id: str, account_id: str) -> Row[Any]:
         found = accounts.account(connection, seller_id, account_id)
         if found is None:
