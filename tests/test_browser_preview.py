@@ -131,6 +131,14 @@ def test_a_form_is_judged_and_passed_and_nothing_of_it_is_kept(page, preview):
     assert FIRM["seller_name"].encode() not in kept
 
 
+def test_a_browser_remembers_nothing_of_a_preview(page):
+    page.goto("/stage/folder/keys/done?saved=1")
+    expect(page.locator("[data-account]")).to_be_visible()
+
+    assert page.evaluate("localStorage.getItem('wizard.way')") is None
+    assert page.locator("main a[href^='/guides/']").count() == 0
+
+
 def test_only_this_computer_and_only_the_editors_pages(preview):
     address, _ = preview
     assert (

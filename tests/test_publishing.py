@@ -221,6 +221,109 @@ def test_what_comes_after_a_rollback_is_published(press, folder):
     assert press.archive.newest().held == {}
 
 
+def rolled_back(press, folder):
+    """Publish a text, and another, and go back to the first."""
+    press.publish()
+    edit(folder)
+    press.publish()
+    press.roll_back("operator")
+
+
+def test_a_second_step_back_holds_what_the_folder_has_as_well(press, folder):
+    press.publish()
+    edit(folder, aka="둘째")
+    press.publish()
+    edit(folder, aka="셋째")
+    press.publish()
+    press.roll_back("operator")
+    press.roll_back("operator", 1)
+
+    assert not press.publish().changed
+    assert shown(press).guides["fork"].aka == ()
+
+
+def test_a_file_that_is_gone_for_a_moment_is_still_held_when_it_is_back(press, folder):
+    rolled_back(press, folder)
+    file = folder / "fork.yaml"
+    text = file.read_bytes()
+    for moment in (None, b"mall: [", text):
+        file.unlink() if moment is None else file.write_bytes(moment)
+        assert not press.publish().changed
+
+    assert shown(press).guides["fork"].aka == ()
+
+
+def test_other_constants_bring_nothing_back_that_was_rolled_back(press, folder):
+    rolled_back(press, folder)
+    (folder / "constants.yaml").write_text("server_ip: 192.0.2.99\n", "utf-8")
+
+    done = press.publish()
+
+    assert "fork" not in done.changed
+    assert shown(press).guides["keys"].step("place").enter[0].value == "192.0.2.99"
+
+
+def test_constants_that_were_rolled_back_come_with_every_guide_once_they_are_mended(press, folder):
+    press.publish()
+    (folder / "constants.yaml").write_text("server_ip: 192.0.2.66\n", "utf-8")
+    press.publish()
+    press.roll_back("operator")
+    assert not press.publish().changed
+    (folder / "constants.yaml").write_text("server_ip: 192.0.2.99\n", "utf-8")
+
+    press.publish()
+
+    assert shown(press).guides["keys"].step("place").enter[0].value == "192.0.2.99"
+    assert press.archive.newest().held == {}
+
+
+def test_who_is_overtaken_reads_the_folder_anew(press, folder, monkeypatch):
+    press.publish()
+    other = publishing_of(press.engine, folder, Archive(press.archive.home))
+    take = press.archive.take
+
+    def overtaken(self, found):
+        parts = take(found)
+        if len(self.numbers()) == 1:
+            edit(folder)
+            other.publish()
+        return parts
+
+    edit(folder, aka="옛길")
+    monkeypatch.setattr(
+        Archive,
+        "take",
+        lambda self, found: (
+            overtaken(self, found) if self is press.archive else take.__func__(self, found)
+        ),
+    )
+    press.publish()
+
+    assert shown(press).guides["fork"].aka == ("샛길",)
+
+
+def test_a_step_back_skips_the_sets_that_show_the_same(press, folder):
+    rolled_back(press, folder)
+    edit(folder, aka="큰길")
+    press.publish()
+    press.roll_back("operator")
+    (folder / "fork.yaml").write_bytes((GUIDES / "fork.yaml").read_bytes())
+    press.publish()
+
+    assert press.roll_back("operator").changed == ["fork"]
+
+
+def test_no_step_back_to_a_set_of_which_a_part_cannot_be_read(press, folder):
+    first = press.publish().release
+    edit(folder)
+    press.publish()
+    (press.archive.home / "guides" / "fork" / f"{first.parts['fork']}.zip").write_bytes(b"")
+    again = publishing_of(press.engine, folder, Archive(press.archive.home))
+
+    with pytest.raises(RefusedError, match="fork 안내를 읽을 수 없어서"):
+        again.roll_back("operator")
+
+
 def test_an_operator_publishes_even_what_was_rolled_back(press, folder):
     press.publish()
     edit(folder)
@@ -340,15 +443,50 @@ def test_a_process_killed_at_any_moment_leaves_a_whole_set(tmp_path, after_s):
         assert shelf.faults == {}
 
 
-def test_a_damaged_revision_is_a_fault_and_takes_down_no_other(press):
+@pytest.mark.parametrize(
+    "harm", [lambda raw: raw[:100], lambda _: b"", lambda raw: raw[:60] + b"\xff" * 40 + raw[100:]]
+)
+def test_a_damaged_revision_is_mended_from_the_folder(press, harm):
     release = press.publish().release
     file = press.archive.home / "guides" / "fork" / f"{release.parts['fork']}.zip"
-    file.write_bytes(file.read_bytes()[:100])
+    file.write_bytes(harm(file.read_bytes()))
+    assert list(shown(press).faults) == ["fork"]
+
+    publishing_of(press.engine, press.folder, Archive(press.archive.home)).publish()
+
+    assert shown(press).faults == {}
+
+
+def test_a_damaged_revision_gives_way_to_the_one_before(press, folder):
+    press.publish()
+    edit(folder)
+    release = press.publish().release
+    (press.archive.home / "guides" / "fork" / f"{release.parts['fork']}.zip").write_bytes(b"PK")
 
     shelf = shown(press)
 
-    assert list(shelf.guides) == ["keys", "agency"]
+    assert list(shelf.guides) == ["fork", "keys", "agency"]
+    assert shelf.guides["fork"].aka == ()
     assert list(shelf.faults) == ["fork"]
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("000002 (1).json", b"{}"),
+        ("000009.json", b""),
+        ("000009.json", b"[]"),
+        ("notes.json", b"x"),
+    ],
+)
+def test_a_stray_or_damaged_file_among_the_releases_stops_nothing(press, folder, name, raw):
+    press.publish()
+    (press.archive.home / "releases" / name).write_bytes(raw)
+    edit(folder)
+
+    assert shown(press).guides["fork"].aka == ()
+    assert press.publish().changed == ["fork"]
+    assert shown(press).guides["fork"].aka == ("샛길",)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,11 @@ full disk, leaves the newest whole set as it was.
 
 import json
 import os
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -21,10 +24,21 @@ from uuid import uuid4
 
 from wizard import library
 from wizard.errors import Fault, GuideError, NotFoundError
+from wizard.images import Screenshot
 from wizard.library import CONSTANTS, CONSTANTS_FILE, Edition, Survey
 from wizard.reading import examine
 from wizard.shelf import Shelf, shelf_of
 
+MAX_READ, LAST = 128, 8
+_DAMAGE = (
+    OSError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -35,8 +49,8 @@ class Release:
     Attributes:
         by: "folder", "operator" or "staff:<id>".
         parts: mall, or "constants", -> revision.
-        held: part -> the revision in the folder that was rolled back from: it is not published
-            again by itself, only what comes after it.
+        held: part -> the digest of the text in the folder that was rolled back from (or "constants"
+            and theirs): it is not published again by itself, only what comes after it.
         after: the number of the release whose set was put back; 0 if this was no rollback.
 
     """
@@ -52,7 +66,8 @@ class Release:
     def read(cls, raw: bytes) -> Self:
         """Read what `written` wrote."""
         found = json.loads(raw)
-        return cls(**{**found, "at": datetime.fromisoformat(found["at"])})
+        known = {name: value for name, value in found.items() if name in cls.__dataclass_fields__}
+        return cls(**{**known, "at": datetime.fromisoformat(found["at"])})
 
     def written(self) -> bytes:
         """Write the release for its file."""
@@ -69,31 +84,46 @@ class Archive:
 
     def numbers(self) -> list[int]:
         """Give the numbers of every release, newest first."""
-        files = (self.home / "releases").glob("[0-9]*.json")
-        return sorted((int(file.stem) for file in files), reverse=True)
+        names = [file.name for file in (self.home / "releases").glob("*.json")]
+        found = (re.fullmatch(r"([0-9]{6,12})\.json", name) for name in names)
+        return sorted((int(name[1]) for name in found if name), reverse=True)
+
+    def following(self) -> int:
+        """Give the number of the next release."""
+        return max(self.numbers(), default=0) + 1
 
     def release(self, number: int) -> Release:
         """Give a release.
 
         Raises:
-            NotFoundError: there is none of this number.
+            NotFoundError: there is none of this number, or its file is damaged.
 
         """
         try:
             return Release.read(self._release(number).read_bytes())
-        except (FileNotFoundError, OverflowError) as error:
-            raise NotFoundError(f"no release {number}") from error
+        except (
+            OSError,
+            ArithmeticError,
+            ValueError,
+            TypeError,
+            LookupError,
+            AttributeError,
+        ) as error:
+            raise NotFoundError(f"no release {number} that can be read") from error
 
     def newest(self) -> Release | None:
         """Give the set that readers see; None before anything was published."""
-        numbers = self.numbers()
-        return self.release(numbers[0]) if numbers else None
+        for number in self.numbers():
+            with suppress(NotFoundError):
+                return self.release(number)
+        return None
 
     def keep(self, name: str, revision: str, files: Mapping[str, bytes]) -> None:
-        """Keep a revision of a guide, or of the constants; nothing if it is kept already."""
-        file = self._revision(name, revision)
-        if not file.exists():
-            self._write(file, _zipped(files))
+        """Keep a revision of a guide, or of the constants; what is kept and sound is left alone."""
+        try:
+            self.files(name, revision)
+        except NotFoundError:
+            self._write(self._revision(name, revision), _zipped(files))
 
     def add(self, release: Release) -> bool:
         """Add a release whose revisions are kept; say whether it was the first of its number."""
@@ -118,8 +148,23 @@ class Archive:
         """
         known = self._read.get(f"{mall}/{revision}")
         if known is None:
-            known = self._read[f"{mall}/{revision}"] = _edition(mall, self.files(mall, revision))
+            known = self._remember(mall, _edition(mall, self.files(mall, revision)))
         return known
+
+    def picture(self, digest: str) -> Screenshot | None:
+        """Find a picture that one of the last sets showed."""
+        for number in self.numbers()[:LAST]:
+            with suppress(NotFoundError):
+                shots = self.shelf(self.release(number), {}).images.values()
+                if found := next((shot for shot in shots if shot.digest == digest), None):
+                    return found
+        return None
+
+    def _remember(self, mall: str, edition: Edition) -> Edition:
+        self._read[f"{mall}/{edition.revision}"] = edition
+        while len(self._read) > MAX_READ:
+            self._read.pop(next(iter(self._read)), None)
+        return edition
 
     def files(self, name: str, revision: str) -> dict[str, bytes]:
         """Give the files of a revision, as they stood in the folder.
@@ -132,7 +177,7 @@ class Archive:
             packed = self._revision(name, revision).read_bytes()
             with zipfile.ZipFile(BytesIO(packed)) as found:
                 files = {member: found.read(member) for member in found.namelist()}
-        except (OSError, zipfile.BadZipFile) as error:
+        except _DAMAGE as error:
             raise NotFoundError(f"no revision {revision[:40]!r} of {name[:40]!r}") from error
         if library.revision_of(files.values()) != revision:
             raise NotFoundError(f"revision {revision} of {name} is not as it was kept")
@@ -148,6 +193,8 @@ class Archive:
                 editions[mall] = self.edition(mall, revision)
             except NotFoundError as error:
                 told.setdefault(mall, [Fault(f"{mall}.yaml", 1, 1, "Y00", str(error))])
+                if earlier := self._earlier(mall, release.number):
+                    editions[mall] = earlier
         constants = self._constants(release.parts.get(CONSTANTS, ""))
         return shelf_of(editions, constants, told, release.number)
 
@@ -156,7 +203,7 @@ class Archive:
         parts = {}
         for mall, edition in found.editions.items():
             self.keep(mall, edition.revision, edition.files)
-            self._read[f"{mall}/{edition.revision}"] = edition
+            self._remember(mall, edition)
             parts[mall] = edition.revision
         if found.constants is not None:
             parts[CONSTANTS] = library.revision_of([found.constants])
@@ -171,6 +218,13 @@ class Archive:
             earlier = self.release(before).parts.get(mall) if before else None
             if (revision := release.parts.get(mall)) and revision != earlier:
                 yield release, revision
+
+    def _earlier(self, mall: str, number: int) -> Edition | None:
+        """Give the newest edition before a release that can be read."""
+        for before in (found for found in self.numbers() if found < number):
+            with suppress(NotFoundError):
+                return self.edition(mall, self.release(before).parts.get(mall, ""))
+        return None
 
     def _constants(self, revision: str) -> bytes:
         try:
@@ -191,6 +245,7 @@ class Archive:
         file.parent.mkdir(parents=True, exist_ok=True)
         library.write(file, data)
         _settle(file.parent)
+        _settle(file.parent.parent)
 
 
 def _settle(folder: Path) -> None:

@@ -40,6 +40,16 @@ class Edition:
     files: Mapping[str, bytes] = field(repr=False)
     images: Mapping[Image, Screenshot] = field(repr=False)
 
+    @property
+    def text(self) -> str:
+        """The digest of the guide's own content: its text and pictures, not the constants."""
+        return revision_of(raw for name, raw in self.files.items() if name != CONSTANTS_FILE)
+
+    @property
+    def constants(self) -> str:
+        """The digest of the constants it was read with."""
+        return revision_of([self.files.get(CONSTANTS_FILE, b"")])
+
 
 @dataclass(frozen=True)
 class Survey:
@@ -93,7 +103,10 @@ def edition(file: Path, text: bytes | None = None) -> Edition:
         f"{images.FOLDER}/{name}": _bytes(file.parent / images.FOLDER / name)
         for name in images.names(guide)
     }
-    return bound(guide, {f"{file.stem}.yaml": raw, CONSTANTS_FILE: constants, **pictures})
+    found = bound(guide, {f"{file.stem}.yaml": raw, CONSTANTS_FILE: constants, **pictures})
+    if len({image.file for image in found.images}) != len(pictures):  # changed as it was read
+        raise GuideError([Fault(str(file), 1, 1, "Y00", "그림이 바뀌는 중이에요")])
+    return found
 
 
 def bound(guide: Guide, files: Mapping[str, bytes]) -> Edition:
@@ -117,8 +130,13 @@ def guide_files(paths: list[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         found = sorted([*path.glob("*.yaml"), *path.glob("*.yml")]) if path.is_dir() else [path]
-        files += [file for file in found if file.name != CONSTANTS_FILE]
+        files += [file for file in found if file.name != CONSTANTS_FILE and not _is_odd(file)]
     return files
+
+
+def _is_odd(file: Path) -> bool:
+    """Say whether a name is an editor's program's (".#coupang.yaml"), or no text at all."""
+    return file.name.startswith(".") or not file.name.isprintable()
 
 
 def constants_faults(paths: list[Path]) -> list[Fault]:

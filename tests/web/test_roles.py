@@ -60,6 +60,7 @@ MATRIX = {
     "stage.save": ALL,
     "stage.errors": ALL,
     "stage.outside": ALL,
+    "stage.image": ALL,
 }
 OPEN = {
     "accounts.save", "accounts.show", "accounts.replace", "accounts.ask_deletion", "accounts.delete",

@@ -1,11 +1,14 @@
 """A guide on a stage is the reader's own, and nothing that happens there is kept."""
 
+import shutil
+
 import pytest
-from conftest import FIRM, GOOD, HTMX, filled, soup_of
+from conftest import FIRM, GOOD, GUIDES, HTMX, filled, soup_of
 from folders import app, edit, editor, folder, spoil
 from people import desk_of, everything, post, seller_client, staff_client
 
 from wizard.notebook import Note
+from wizard.web.watch import Watch
 
 FIXTURES = (app, editor, folder)
 
@@ -182,3 +185,70 @@ def test_nothing_of_a_stage_is_ever_given_to_a_reader(app, editor):
         editor.get(f"/stage/now/fork{place}")
 
         assert "/stage/" not in app.test_client().get(f"/guides/fork{place}").text
+
+
+def test_a_revision_leads_outside_as_every_stage_does(app):
+    revision = app.extensions["wizard"].shelf.revisions["keys"]
+    support = staff_client(app, "support")
+
+    for path in ("-/outside", "keys/form/handoff"):
+        assert (
+            soup_of(support.get(f"/stage/{revision}/{path}")).h1.text == "미리보기는 여기까지예요"
+        )
+    assert post(support, f"/stage/{revision}/keys/form/help", text="막혔어요").status_code == 200
+
+
+def test_a_stage_shows_the_pictures_of_its_own_guide(app, folder, editor):
+    shutil.copy(GUIDES / "pictured.yaml", folder)
+    shutil.copytree(GUIDES / "images", folder / "images")
+    page = soup_of(editor.get("/stage/folder/pictured/photographed"))
+    shown = page.select_one(".p-shot img")["src"]
+
+    assert shown.startswith("/stage/folder/pictured/images/")
+    assert editor.get(shown).mimetype == "image/png"
+    assert app.test_client().get(shown).status_code == 403
+    assert editor.get("/stage/now/fork/images/0/x.png").status_code == 404
+
+
+def test_a_page_of_the_set_before_keeps_its_pictures(app, folder):
+    shutil.copy(GUIDES / "pictured.yaml", folder)
+    shutil.copytree(GUIDES / "images", folder / "images")
+    watch = Watch(app)
+    for _ in range(2):
+        watch.look()
+    client = app.test_client()
+    shown = soup_of(client.get("/guides/pictured/photographed")).select_one(".p-shot img")["src"]
+    picture = folder / "images" / "console.png"
+    picture.write_bytes(picture.read_bytes() + b"\0")
+    for _ in range(2):
+        watch.look()
+
+    assert (
+        soup_of(client.get("/guides/pictured/photographed")).select_one(".p-shot img")["src"]
+        != shown
+    )
+    assert client.get(shown).status_code == 200
+
+
+def test_what_waits_to_be_told_to_a_seller_is_not_told_on_the_stage(editor):
+    with editor.session_transaction() as session:
+        session["_flashes"] = [("message", "저장했어요")]
+
+    assert "저장했어요" not in editor.get("/stage/now/keys/form").text
+    with editor.session_transaction() as session:
+        assert session["_flashes"]
+
+
+def test_every_page_names_another_guide_as_the_newest_set_does(app, folder):
+    shutil.copy(GUIDES / "start.yaml", folder)
+    watch = Watch(app)
+    for _ in range(2):
+        watch.look()
+    client, path = app.test_client(), "/guides/start/done?malls=keys"
+    assert "열쇠몰" in client.get(path).text
+    (folder / "keys.yaml").write_text(rename(folder / "keys.yaml", "새열쇠"), "utf-8")
+
+    for _ in range(2):
+        watch.look()
+
+    assert "새열쇠" in client.get(path).text

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from wizard.cli import deployment, environment
 from wizard.desk.publishing import OPERATOR, Publishing, changes
@@ -95,5 +96,9 @@ def _publishing() -> Iterator[Publishing]:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"적어 둘 수 없어요: {error.strerror}") from error
+    except SQLAlchemyError as error:
+        raise click.ClickException(
+            "데이터베이스에 적을 수 없어요. 열려 있는지 봐 주세요."
+        ) from error
     finally:
         engine.dispose()

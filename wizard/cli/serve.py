@@ -25,6 +25,7 @@ def serve() -> None:
 def preview(port: int) -> None:
     """안내를 저장할 때마다 화면으로 보여 줘요. 이 컴퓨터에서만 열리고, 판매자에게는 아무것도 가지 않아요."""
     known = environment.settings()
+    known.data.mkdir(parents=True, exist_ok=True, mode=0o700)  # as `wizard serve` makes it
     home = known.data / "preview"
     settings = Settings(
         data=home,

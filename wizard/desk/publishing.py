@@ -11,7 +11,7 @@ from wizard.archive import Archive, Release
 from wizard.desk.audit import clock, note
 from wizard.errors import Fault, NotFoundError, RefusedError
 from wizard.events import Event
-from wizard.library import CONSTANTS, survey
+from wizard.library import CONSTANTS, Edition, Survey, revision_of, survey
 from wizard.shelf import Shelf
 
 FOLDER, OPERATOR = "folder", "operator"
@@ -54,18 +54,19 @@ class Publishing:
             OSError: the set could not be kept; readers see what they saw.
 
         """
-        found = survey(self.folder)
-        sound, faults = self.archive.take(found), dict(found.faults)
         while True:
+            number = self.archive.following()
             before = self.archive.newest() or Release(0, self.now(), by)
+            found = survey(self.folder)  # last: who is overtaken looks at the folder anew
+            sound, faults = self.archive.take(found), dict(found.faults)
             kept = {part: rev for part, rev in before.parts.items() if part not in withdrawn}
-            held = {p: r for p, r in before.held.items() if by != OPERATOR and sound.get(p) == r}
+            held = {p: h for p, h in before.held.items() if by != OPERATOR and _holds(h, p, found)}
             parts = kept | {part: rev for part, rev in sound.items() if part not in held}
             missing = [part for part in kept if part not in sound and part not in faults]
             faults |= {part: [self._missing(part)] for part in missing}
             if parts == before.parts and held == before.held:
                 return Published(before, faults=faults)
-            made = Release(before.number + 1, self.now(), by, parts, held)
+            made = Release(number, self.now(), by, parts, held)
             if self._add(made, Event.GUIDES_PUBLISHED, before):
                 return Published(made, changes(before, made), faults)
 
@@ -74,29 +75,66 @@ class Publishing:
 
         Args:
             by: "operator" or "staff:<id>".
-            number: the release to go back to; 0 for the one before what is shown now.
+            number: the release to go back to; 0 for the newest that shows something else.
 
         Raises:
             NotFoundError: there is no such release.
-            RefusedError: it shows what readers see already.
+            RefusedError: it shows what readers see already, or cannot be read any more.
 
         """
         while True:
-            before = self.archive.newest()
+            following, before = self.archive.following(), self.archive.newest()
             if before is None:
                 raise NotFoundError("nothing was published yet")
-            wanted = self.archive.release(number or before.number - 1)
+            wanted = self.archive.release(number) if number else self._other_than(before)
             if wanted.parts == before.parts:
                 raise RefusedError(f"지금 보이는 것이 {wanted.number}번과 같아요.")
-            left = {
-                part: before.parts[part] for part in changes(wanted, before) if part in before.parts
-            }
             made = replace(
-                wanted, number=before.number + 1, at=self.now(), by=by, after=wanted.number,
-                held={**before.held, **left},
-            )  # fmt: skip
+                wanted,
+                number=following,
+                at=self.now(),
+                by=by,
+                after=wanted.number,
+                held=self._holding(before, wanted),
+            )
             if self._add(made, Event.GUIDES_ROLLED_BACK, before):
                 return Published(made, changes(before, made))
+
+    def _other_than(self, shown: Release) -> Release:
+        for number in self.archive.numbers():
+            release = self.archive.release(number)
+            if release.parts != shown.parts:
+                return release
+        raise NotFoundError("nothing else was ever published")
+
+    def _holding(self, before: Release, wanted: Release) -> dict[str, str]:
+        """Name, for each part, the text that is not to come again by itself: the folder's own.
+
+        A guide whose text is as it is wanted, and whose constants alone are not, is held until the
+        constants are others.
+        """
+        found = survey(self.folder)
+        held = dict(before.held)
+        if found.constants is not None and _digest(found.constants) != wanted.parts.get(CONSTANTS):
+            held[CONSTANTS] = _digest(found.constants)
+        for mall, revision in wanted.parts.items():
+            if mall == CONSTANTS:
+                continue
+            try:
+                then = self.archive.edition(mall, revision)
+            except NotFoundError as error:
+                message = f"{wanted.number}번의 {mall} 안내를 읽을 수 없어서 되돌리지 않았어요."
+                raise RefusedError(message) from error
+            now = found.editions.get(mall) or self._shown(mall, before)
+            if now and now.revision != revision:
+                held[mall] = now.text if now.text != then.text else f"{CONSTANTS} {now.constants}"
+        return held
+
+    def _shown(self, mall: str, release: Release) -> Edition | None:
+        try:
+            return self.archive.edition(mall, release.parts.get(mall, ""))
+        except NotFoundError:
+            return None
 
     def shelf(self, faults: Mapping[str, list[Fault]]) -> Shelf | None:
         """Give the set that readers are to see now; None before anything was published."""
@@ -119,6 +157,18 @@ class Publishing:
         file = self.folder / f"{part}.yaml"
         hint = f"정말 뺄 것이면 `wizard publish --withdraw {part}`를 해 주세요"
         return Fault(str(file), 1, 1, "Y00", "파일이 없어졌어요", "" if part == CONSTANTS else hint)
+
+
+def _holds(held: str, part: str, found: Survey) -> bool:
+    """Say whether the folder still has the very text that was rolled back from, or none to read."""
+    if part == CONSTANTS:
+        return found.constants is None or _digest(found.constants) == held
+    edition = found.editions.get(part)
+    return edition is None or held in {edition.text, f"{CONSTANTS} {edition.constants}"}
+
+
+def _digest(constants: bytes) -> str:
+    return revision_of([constants])
 
 
 def changes(before: Release, after: Release) -> list[str]:

@@ -2,6 +2,7 @@
 (() => {
   const SIZE = { width: 380, height: 680 };
   const root = document.documentElement;
+  if ("stage" in root.dataset) return; // a preview stays where it is
   const kept = (() => {
     try {
       return sessionStorage;

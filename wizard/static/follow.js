@@ -1,5 +1,6 @@
 // A page and its companion window show the same screen: when a reader moves one on, the other follows.
 (() => {
+  if ("stage" in document.documentElement.dataset) return; // a preview is nobody's way
   const afloat = document.documentElement.dataset.companion;
   const kept = (() => {
     try {

@@ -1,6 +1,7 @@
 // "여기까지 했어요": this browser remembers the last screen of each guide, and the malls that were ticked.
 // An address holds open answers only; nothing that was typed is kept, and nothing leaves the browser.
 (() => {
+  if ("stage" in document.documentElement.dataset) return; // a preview is nobody's way
   const KEY = "wizard.way";
 
   function recall() {

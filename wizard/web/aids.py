@@ -13,7 +13,7 @@ from wizard.web import accounts, moves, pages, public
 from wizard.web.context import house
 from wizard.web.htmx import markup, render
 from wizard.web.posted import form_of
-from wizard.web.screens import Screen, address
+from wizard.web.screens import Screen, address, root
 
 bp = Blueprint("aids", __name__)
 
@@ -25,7 +25,8 @@ def lesson(mall: str, step_id: str) -> AnyResponse:
     step = {step.id: step for step in guide.steps}.get(step_id) or abort(404)
     if request.headers.get("Sec-Fetch-Mode") == "navigate":
         return redirect(address(mall, step_id, public.given()), code=303)
-    key = (mall, house().shelf.revisions[mall], step_id, "lesson")
+    shelf = house().shelf
+    key = (shelf.release, shelf.revisions[mall], mall, step_id, "lesson", root())
     page = house().pages.get(
         key, lambda: pages.pack(markup("guide/lesson.html", fragment=False, step=step).encode())
     )

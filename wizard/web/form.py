@@ -70,10 +70,11 @@ def show(screen: Screen, card: AccountCard | None = None, push: str = "") -> Res
         view = _view(screen, card, None, name, notice)
         return render("guide/step.html", push=push, screen=screen, form=view)
     answers = tuple(screen.journey.answers.items())
-    revision = house().shelf.revisions[screen.guide.mall]
+    shelf = house().shelf
     key = (
+        shelf.release,
         screen.guide.mall,
-        revision,
+        shelf.revisions[screen.guide.mall],
         screen.step.id,
         answers,
         name is None,

@@ -1,27 +1,52 @@
 """The guides' screenshots, sent with the type that their bytes show."""
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, g, request
 
 from wizard.images import Screenshot
 from wizard.steps.image import Image
 from wizard.web.assets import FOREVER
 from wizard.web.context import house
+from wizard.web.screens import root
 
 bp = Blueprint("images", __name__)
 
 
 @bp.get("/images/<digest>/<name>")
 def image(digest: str, name: str) -> Response:
-    """Send one screenshot; its address changes when it does, so it may be kept for ever."""
-    found = [shot for shot in house().shelf.images.values() if shot.digest == digest]
-    if not found or found[0].name != name:
+    """Send one screenshot; its address changes when it does, so it may be kept for ever.
+
+    A page of the set before, or of the one that another process shows already, has its pictures too.
+    """
+    found = _shown(digest) or house().desk.publishing.archive.picture(digest)
+    if found is None or found.name != name:
         abort(404)
-    response = Response(found[0].data, mimetype=found[0].mimetype)
+    response = Response(found.data, mimetype=found.mimetype)
     response.headers["Cache-Control"] = FOREVER
     return response
+
+
+def staged(mall: str, digest: str, name: str) -> Response:  # noqa: ARG001 the shelf is that guide's
+    """Send a screenshot of what is on a stage."""
+    found = _shown(digest)
+    if found is None or found.name != name:
+        abort(404)
+    return Response(found.data, mimetype=found.mimetype)
 
 
 @bp.app_template_global()
 def screenshot(image: Image) -> Screenshot:
     """Give the file behind an image of a guide."""
     return house().shelf.images[image]
+
+
+@bp.app_template_global()
+def picture_address(shot: Screenshot) -> str:
+    """Give the address of a screenshot: on a stage, of that stage's."""
+    mall = (request.view_args or {}).get("mall", "")
+    base = f"{root()}/{mall}" if "stage" in g else ""
+    return f"{base}/images/{shot.digest}/{shot.name}"
+
+
+def _shown(digest: str) -> Screenshot | None:
+    shots = house().shelf.images.values()
+    return next((shot for shot in shots if shot.digest == digest), None)

@@ -44,6 +44,10 @@ class Prepared(Generic[T]):
             self._kept[key] = found
         return found
 
+    def clear(self) -> None:
+        """Drop everything; what is being made is made again by whoever asks next."""
+        self._kept.clear()
+
 
 def send(page: Page) -> Response:
     """Answer with a prepared page, or with "you have it"."""

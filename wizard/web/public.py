@@ -26,8 +26,7 @@ PLEASE_TICK = "입점한 쇼핑몰을 하나 이상 골라 주세요."
 @bp.get("/")
 def home() -> Response:
     """Show every mall."""
-    shelf = house().shelf
-    return _prepared("home.html", ("home", shelf.release), guides=shelf.guides)
+    return _prepared("home.html", ("home",), guides=house().shelf.guides)
 
 
 @bp.get("/guides/<mall>")
@@ -44,7 +43,7 @@ def overview(mall: str) -> Response:
 def whole(mall: str) -> Response:
     """Show a whole guide on one page, to print."""
     guide = find_guide(mall)
-    return _prepared("guide/all.html", (mall, _revision(mall), "all"), guide=guide)
+    return _prepared("guide/all.html", (mall, "all"), guide=guide)
 
 
 @bp.get("/guides/<mall>/<step_id>")
@@ -144,15 +143,15 @@ def _revision(mall: str) -> str:
 
 
 def _key(journey: Journey, place: str) -> tuple[object, ...]:
-    mall = journey.guide.mall
-    return (mall, _revision(mall), place, tuple(journey.answers.items()))
+    return (journey.guide.mall, place, tuple(journey.answers.items()))
 
 
 def _prepared(template: str, key: tuple[object, ...], **context: object) -> Response:
     if not identity.is_anybody():
         return send(markup(template, fragment=wants_screen(), **context))
-    fragment = wants_screen()
+    fragment, shelf = wants_screen(), house().shelf
     page = house().pages.get(
-        (key, fragment), lambda: pages.pack(markup(template, fragment=fragment, **context).encode())
+        (shelf.release, shelf.revisions.get(str(key[0])), key, fragment),
+        lambda: pages.pack(markup(template, fragment=fragment, **context).encode()),
     )
     return pages.send(page)

@@ -49,7 +49,8 @@ def guard(app: Flask, *, https: bool) -> None:
     @app.before_request
     def refuse_nul() -> None:
         """Refuse an address with a NUL in it: nothing of ours has one, and PostgreSQL stores none."""
-        if "\0" in request.path or any("\0" in value for value in request.args.values()):
+        said = [text for pair in request.args.items(multi=True) for text in pair]
+        if any("\0" in text for text in (request.path, *said)):
             abort(400)
 
     @app.after_request
@@ -68,6 +69,7 @@ def keep_at_home(app: Flask) -> None:
     (DNS rebinding).
     """
     app.config["TRUSTED_HOSTS"] = ["127.0.0.1", "localhost"]
+    app.config["SESSION_COOKIE_NAME"] = "wizard-preview"  # cookies know no ports
 
     @app.before_request
     def lead_back() -> AnyResponse | None:

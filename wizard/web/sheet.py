@@ -50,6 +50,9 @@ class Sheet:
                 log.warning("the tallies were not taken: %s", type(error).__name__)
                 self._put(strokes)
                 return False
+            except BaseException:
+                self._put(strokes)
+                raise
         return True
 
     def start(self) -> None:

@@ -18,7 +18,7 @@ from wizard.roles import DESK, EDITING
 from wizard.shelf import Shelf
 from wizard.steps import Credentials
 from wizard.steps.fields import TextField
-from wizard.web import accounts, aids, form, identity, public, stuck
+from wizard.web import accounts, aids, form, identity, images, public, stuck
 from wizard.web.context import house
 from wizard.web.htmx import render
 from wizard.web.posted import receive
@@ -112,6 +112,7 @@ bp.add_url_rule("/<mall>/<step_id>/next", view_func=public.answer)
 bp.add_url_rule("/<mall>/<step_id>/lesson", view_func=aids.lesson)
 bp.add_url_rule("/<mall>/<step_id>/parts", view_func=aids.parts, methods=["POST"])
 bp.add_url_rule("/<mall>/<step_id>/help", endpoint="help", view_func=stuck.show)
+bp.add_url_rule("/<mall>/images/<digest>/<name>", endpoint="image", view_func=images.staged)
 
 
 @bp.post("/<mall>/<step_id>")
@@ -138,8 +139,9 @@ def errors(mall: str, step_id: str) -> AnyResponse:
 
 @bp.get("/-/outside")
 @bp.post("/-/outside")
-@bp.post("/<_mall>/<_step_id>/help")
-def outside(_mall: str = "", _step_id: str = "") -> Response:
+@bp.post("/<mall>/<step_id>/help")
+@bp.get("/<mall>/<step_id>/handoff")
+def outside(mall: str = "", step_id: str = "") -> Response:  # noqa: ARG001 wherever it was
     """Say where the real page would lead."""
     return render("editor/outside.html")
 
@@ -153,7 +155,7 @@ def staged() -> Stage | None:
 
 def _shelf(what: str, editor: str) -> Shelf:
     bench = house().workbench
-    if what == "now":
+    if what == "now" or request.endpoint == "stage.outside":
         return house().showcase.shelf
     if what == "folder":
         return bench.folder_shelf()

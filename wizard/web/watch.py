@@ -34,7 +34,11 @@ def first_shelf(publishing: Publishing) -> Shelf:
         return publishing.archive.shelf(done.release, done.faults)
     except (OSError, SQLAlchemyError, WizardError) as error:
         log.error("the guides could not be published: %s", type(error).__name__)
-    return publishing.shelf({}) or open_shelf(publishing.folder)
+    try:
+        return publishing.shelf({}) or open_shelf(publishing.folder)
+    except OSError as error:
+        log.error("what was published cannot be read: %s", type(error).__name__)
+        return open_shelf(publishing.folder)
 
 
 def start(app: Flask) -> threading.Thread:
@@ -86,10 +90,11 @@ class Watch:
     def _show(self) -> None:
         """Put the newest set in place of the one that is shown, if it is another."""
         publishing, showcase = self.house.desk.publishing, self.house.showcase
-        numbers = publishing.archive.numbers()
-        if not numbers or numbers[0] == showcase.shelf.release:
+        release = publishing.archive.newest()
+        if release is None or release.number == showcase.shelf.release:
             return
-        release = publishing.archive.release(numbers[0])
         showcase.shelf = publishing.archive.shelf(release, showcase.shelf.faults)
+        self.house.pages.clear()
+        self.house.blanks.clear()
         log.info("guides of release %d are shown", release.number)
         warm(self.app)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 from flask import Blueprint, abort, current_app, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -38,7 +39,7 @@ def guard() -> AnyResponse | None:
     known = identity.member()
     if known is None:
         here = request.full_path.rstrip("?") if request.method == "GET" else ""
-        return redirect(f"/staff/enter?to={here}" if here else "/staff/enter", code=303)
+        return redirect(f"/staff/enter?to={quote(here)}" if here else "/staff/enter", code=303)
     if known.role not in ROLES.get(current_app.view_functions[endpoint], frozenset()):
         abort(403)
     return None
