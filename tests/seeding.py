@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from conftest import CONTENT
 
-from wizard import library
+from wizard import files
 
 PER_GUIDE = 3
-FILES = library.guide_files([CONTENT])
+FILES = files.guide_files([CONTENT])
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from click.testing import CliRunner
 from conftest import CONTENT, GUIDES
 from small import form, guide_of, with_steps
 
-from wizard import library
+from wizard import files, library
 from wizard.cli import main
 from wizard.comparison import Comparison, compare
 
@@ -23,7 +23,7 @@ def compared(old, new):
     return compare(guide_of(with_steps(*old)), guide_of(with_steps(*new)))
 
 
-@pytest.mark.parametrize("file", library.guide_files([CONTENT, GUIDES]), ids=lambda f: f.stem)
+@pytest.mark.parametrize("file", files.guide_files([CONTENT, GUIDES]), ids=lambda f: f.stem)
 def test_a_guide_is_the_same_as_itself(file):
     assert compare(library.load(file), library.load(file)) == Comparison()
 

@@ -7,13 +7,13 @@ from click.testing import CliRunner
 from conftest import CONTENT, GUIDES
 from small import guide_of, with_steps
 
-from wizard import library
+from wizard import files, library
 from wizard.cli import main
 from wizard.graph import Edge, chart, lines, svg
 from wizard.graph.layout import HEIGHT, WIDTH, layout
 from wizard.journey import ways
 
-FILES = library.guide_files([CONTENT, GUIDES])
+FILES = files.guide_files([CONTENT, GUIDES])
 SPACE = {"svg": "http://www.w3.org/2000/svg"}
 LINK = "{http://www.w3.org/2000/svg}a"
 

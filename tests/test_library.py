@@ -4,7 +4,7 @@ import pytest
 from conftest import GUIDES
 from small import CONSTANTS, DONE, HEAD, guide_of, placed, with_steps
 
-from wizard import library
+from wizard import files, library
 from wizard.errors import GuideError, WizardError
 from wizard.shelf import open_shelf
 
@@ -87,12 +87,12 @@ def test_guide_files_are_those_of_a_folder_but_the_constants_or_the_file_itself(
     (folder / "notes.txt").write_text("가", "utf-8")
     single = folder / "keys.yaml"
 
-    assert [file.name for file in library.guide_files([folder])] == [
+    assert [file.name for file in files.guide_files([folder])] == [
         "agency.yaml",
         "fork.yaml",
         "keys.yaml",
     ]
-    assert library.guide_files([single]) == [single]
+    assert files.guide_files([single]) == [single]
 
 
 def test_to_look_at_a_folder_writes_nothing(folder):

@@ -11,7 +11,7 @@ from conftest import CONTENT, GUIDES
 from seeding import every_seed
 from small import HEAD, faults_of, form, with_steps
 
-from wizard import library
+from wizard import files, library
 from wizard.cli import main
 from wizard.reading import examine
 from wizard.schema import guide_schema, written
@@ -73,14 +73,14 @@ def test_the_file_beside_the_guides_is_the_schema_of_today():
 
 
 def test_every_guide_names_the_schema_in_its_first_line():
-    for file in library.guide_files([CONTENT]):
+    for file in files.guide_files([CONTENT]):
         first = file.read_text("utf-8").split("\n")[0]
         named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
         assert named, file.name
         assert (file.parent / named[1]).resolve() == CONTENT.parent / "guide.schema.json"
 
 
-@pytest.mark.parametrize("file", library.guide_files([CONTENT, GUIDES]), ids=lambda f: f.name)
+@pytest.mark.parametrize("file", files.guide_files([CONTENT, GUIDES]), ids=lambda f: f.name)
 def test_every_sound_guide_is_valid(file):
     assert complaints(file.read_text("utf-8")) == []
 

@@ -8,7 +8,6 @@ Nothing here is ever changed: files are added, whole or not at all. So a process
 full disk, leaves the newest whole set as it was.
 """
 
-import json
 import os
 import re
 import zipfile
@@ -16,17 +15,17 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Self
 from uuid import uuid4
 
 from wizard import library
 from wizard.errors import Fault, GuideError, NotFoundError
+from wizard.files import CONSTANTS, CONSTANTS_FILE, write
 from wizard.images import Screenshot
-from wizard.library import CONSTANTS, CONSTANTS_FILE, Edition, Survey
+from wizard.library import Edition, Survey
 from wizard.reading import examine
+from wizard.release import Release
 from wizard.shelf import Shelf, shelf_of
 
 MAX_READ, LAST = 128, 8
@@ -40,39 +39,6 @@ _DAMAGE = (
     ValueError,
 )
 EPOCH = (1980, 1, 1, 0, 0, 0)
-
-
-@dataclass(frozen=True)
-class Release:
-    """One set of revisions that readers were shown, or are shown now.
-
-    Attributes:
-        by: "folder", "operator" or "staff:<id>".
-        parts: mall, or "constants", -> revision.
-        held: part -> the digest of the text in the folder that was rolled back from (or "constants"
-            and theirs): it is not published again by itself, only what comes after it.
-        after: the number of the release whose set was put back; 0 if this was no rollback.
-
-    """
-
-    number: int
-    at: datetime
-    by: str
-    parts: Mapping[str, str] = field(default_factory=dict)
-    held: Mapping[str, str] = field(default_factory=dict)
-    after: int = 0
-
-    @classmethod
-    def read(cls, raw: bytes) -> Self:
-        """Read what `written` wrote."""
-        found = json.loads(raw)
-        known = {name: value for name, value in found.items() if name in cls.__dataclass_fields__}
-        return cls(**{**known, "at": datetime.fromisoformat(found["at"])})
-
-    def written(self) -> bytes:
-        """Write the release for its file."""
-        said = {**vars(self), "at": self.at.isoformat()}
-        return json.dumps(said, indent=1, sort_keys=True).encode()
 
 
 @dataclass(frozen=True)
@@ -243,7 +209,7 @@ class Archive:
     def _write(self, file: Path, data: bytes) -> None:
         """Write a file and everything above it so that it is there after a power cut."""
         file.parent.mkdir(parents=True, exist_ok=True)
-        library.write(file, data)
+        write(file, data)
         _settle(file.parent)
         _settle(file.parent.parent)
 

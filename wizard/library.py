@@ -2,24 +2,20 @@
 
 import hashlib
 import logging
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from uuid import uuid4
 
 from wizard import images, strict_yaml
 from wizard.errors import Fault, GuideError
+from wizard.files import CONSTANTS, CONSTANTS_FILE, guide_files
 from wizard.guide import Guide, Problem
 from wizard.images import Screenshot
 from wizard.reading import Reading, examine
 from wizard.steps.image import Image
 from wizard.strict_yaml import Document
 
-Trace = frozenset[tuple[str, int, int, int]]
-CONSTANTS = "constants"
-CONSTANTS_FILE = f"{CONSTANTS}.yaml"
 MAX_REVISION_CHARS = 16
 log = logging.getLogger(__name__)
 
@@ -125,20 +121,6 @@ def revision_of(parts: Iterable[bytes]) -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:MAX_REVISION_CHARS]
 
 
-def guide_files(paths: list[Path]) -> list[Path]:
-    """Give the guide files that `paths` (files or folders) name, in order."""
-    files: list[Path] = []
-    for path in paths:
-        found = sorted([*path.glob("*.yaml"), *path.glob("*.yml")]) if path.is_dir() else [path]
-        files += [file for file in found if file.name != CONSTANTS_FILE and not _is_odd(file)]
-    return files
-
-
-def _is_odd(file: Path) -> bool:
-    """Say whether a name is an editor's program's (".#coupang.yaml"), or no text at all."""
-    return file.name.startswith(".") or not file.name.isprintable()
-
-
 def constants_faults(paths: list[Path]) -> list[Fault]:
     """Say what is wrong with the constants beside the guides that `paths` name."""
     found: list[Fault] = []
@@ -185,35 +167,6 @@ def check(file: Path, today: date) -> Reading:
         return Reading(None, Document(), [_unreadable(file, error)])
     except GuideError as error:  # the constants
         return Reading(None, Document(), error.faults)
-
-
-def write(file: Path, raw: bytes) -> None:
-    """Put `raw` in a file's place, whole or not at all, with the file's own rights."""
-    part = file.with_name(f".{file.name}.{uuid4().hex}")
-    try:
-        with part.open("wb") as out:
-            out.write(raw)
-            out.flush()
-            os.fsync(out.fileno())
-        if file.exists():
-            part.chmod(file.stat().st_mode & 0o777)
-        part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def trace(folder: Path) -> Trace:
-    """Say what stands in a folder without reading it: name, time, size and place of each file."""
-    found = set()
-    for place in (folder, folder / images.FOLDER):
-        try:
-            with os.scandir(place) as entries:
-                for entry in entries:
-                    at = entry.stat()
-                    found.add((entry.path, at.st_mtime_ns, at.st_size, at.st_ino))
-        except OSError:  # not there, or gone in this very moment: the next look will tell
-            continue
-    return frozenset(found)
 
 
 def constants_of(folder: Path) -> Mapping[str, str]:

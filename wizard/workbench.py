@@ -6,7 +6,8 @@ from pathlib import Path
 from wizard import library
 from wizard.archive import Archive
 from wizard.errors import GuideError
-from wizard.library import Edition, Trace
+from wizard.files import CONSTANTS_FILE, Trace, trace
+from wizard.library import Edition
 from wizard.notebook import Notebook
 from wizard.shelf import Shelf, open_shelf, shelf_of
 
@@ -22,7 +23,7 @@ class Workbench:
 
     def folder_shelf(self) -> Shelf:
         """Give the folder as it is now; a faulty guide as it was seen sound, or published, last."""
-        now = library.trace(self.folder)
+        now = trace(self.folder)
         if self._seen is None or self._seen[0] != now:
             found = open_shelf(self.folder)
             before = self._seen[1] if self._seen else self._published(found)
@@ -46,7 +47,7 @@ class Workbench:
 
         """
         edition = self.archive.edition(mall, revision)
-        return shelf_of({mall: edition}, edition.files.get(library.CONSTANTS_FILE, b""), {})
+        return shelf_of({mall: edition}, edition.files.get(CONSTANTS_FILE, b""), {})
 
     def _published(self, otherwise: Shelf) -> Shelf:
         newest = self.archive.newest()

@@ -11,6 +11,7 @@ import click
 from wizard import library
 from wizard.cli import environment
 from wizard.errors import Fault
+from wizard.files import guide_files, write
 from wizard.mending import mend
 from wizard.reading import Reading
 
@@ -26,7 +27,7 @@ PATHS = click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type
 def check(paths: tuple[Path, ...], *, as_json: bool, fix: bool, advice: bool, strict: bool) -> None:
     """안내 파일이 올바른지 살펴봐요. 잘못이 있으면 모두 적고 1로 끝나요."""
     places = list(paths) or [environment.settings().guides]
-    files, today = library.guide_files(places), environment.today()
+    files, today = guide_files(places), environment.today()
     found = [_mended(file, today) if fix else library.check(file, today) for file in files]
     faults = [fault for reading in found for fault in reading.faults]
     faults = list(dict.fromkeys([*library.constants_faults(places), *faults]))
@@ -61,7 +62,7 @@ def _mended(file: Path, today: date) -> Reading:
     done = mend(raw, str(file), library.constants_of(file.parent), today)
     if done.raw != raw:
         try:
-            library.write(file, done.raw)
+            write(file, done.raw)
         except OSError as error:
             raise click.ClickException(f"{file}에 쓸 수 없어요: {error.strerror}") from error
     for fault in done.mended:

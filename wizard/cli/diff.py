@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from wizard import library
+from wizard import files, library
 from wizard.comparison import Comparison, WayChange, compare
 from wizard.errors import GuideError
 from wizard.guide import Guide
@@ -20,7 +20,7 @@ FILE = click.Path(exists=True, path_type=Path)
 @click.argument("new", type=FILE)
 def diff(old: Path, new: Path) -> None:
     """OLD와 NEW(파일이나 폴더)를 견줘요: 늘고 준 단계, 바뀐 길, 그 길에 있는 답."""
-    names = {file.name: None for side in (old, new) for file in library.guide_files([side])}
+    names = {file.name: None for side in (old, new) for file in files.guide_files([side])}
     if old.is_file() and new.is_file():
         _tell(new.stem, _load(old, new), _load(new, old))
         return

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from wizard import library
+from wizard import files, library
 from wizard.errors import GuideError
 from wizard.graph import chart, lines, svg
 from wizard.guide import Guide
@@ -28,7 +28,7 @@ def graph(file: Path, out: Path | None, base: str) -> None:
     for line in lines(drawn):
         click.echo(line)
     if out:
-        library.write(out, svg(drawn, _links(guide, base) if base else {}).encode())
+        files.write(out, svg(drawn, _links(guide, base) if base else {}).encode())
         click.echo(f"{out}에 그렸어요.")
 
 

@@ -9,6 +9,7 @@ import click
 
 from wizard import library
 from wizard.cli import environment
+from wizard.files import guide_files
 from wizard.links import Answer, Asker, Link, addresses, doubts
 
 BAD = {"gone", "failed"}
@@ -27,7 +28,7 @@ WORDS = {
 def links(paths: tuple[Path, ...], *, online: bool) -> None:
     """안내에 적힌 주소를 모두 적고 살펴봐요. --online이 없으면 인터넷에 묻지 않아요."""
     settings = environment.settings()
-    files = library.guide_files(list(paths) or [settings.guides])
+    files = guide_files(list(paths) or [settings.guides])
     if online and os.environ.get("CI"):
         raise click.ClickException("CI에서는 쇼핑몰에 묻지 않아요. --online을 빼 주세요.")
     asker = Asker(settings.data / "links.json", time.time, time.sleep) if online else None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from wizard import library
+from wizard import files, library
 from wizard.cli import environment
 from wizard.drafting import Plan, draft
 from wizard.errors import GuideError
@@ -66,4 +66,4 @@ def _write(file: Path, plan: Plan) -> None:
     if found.faults:
         told = "\n".join(f"{fault.message} ({fault.hint})" for fault in found.faults)
         raise click.ClickException(f"적어 주신 것으로는 올바른 안내가 되지 않아요.\n{told}")
-    library.write(file, text.encode())
+    files.write(file, text.encode())

@@ -8,8 +8,9 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from wizard.cli import deployment, environment
-from wizard.desk.publishing import OPERATOR, Publishing, changes
+from wizard.desk.publishing import OPERATOR, Publishing
 from wizard.errors import NotFoundError, RefusedError
+from wizard.release import changes
 from wizard.web.words import moment
 
 SHOWN = 20

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from wizard import images, library
+from wizard import files, images, library
 from wizard.desk.audit import clock, note
 from wizard.desk.publishing import Published, Publishing
 from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
@@ -169,10 +169,10 @@ class Editing:
             with self.engine.begin() as connection:
                 actor, at = f"staff:{editor}", self.now()
                 note(connection, Event.GUIDE_SAVED, actor, at, subject=file.stem, detail=revision)
-                library.write(file, raw)
+                files.write(file, raw)
         except SQLAlchemyError:
             if file.read_bytes() == raw:
-                library.write(file, before)
+                files.write(file, before)
             raise
 
     def _publish(self, editor: str) -> Published | None:
@@ -185,7 +185,7 @@ class Editing:
     def _read(self, mall: str) -> tuple[Path, bytes]:
         """Give a guide's file and its bytes; nothing that only leads somewhere else is one."""
         file = self.folder / f"{mall}.yaml"
-        is_guide = mall and SAFE.issuperset(mall) and file in library.guide_files([self.folder])
+        is_guide = mall and SAFE.issuperset(mall) and file in files.guide_files([self.folder])
         if not is_guide or file.is_symlink() or not file.is_file():
             raise NotFoundError(f"no guide {mall[:40]!r} in the folder")
         if file.stat().st_size > MAX_OPEN_BYTES:

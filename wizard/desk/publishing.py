@@ -7,11 +7,13 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from wizard.archive import Archive, Release
+from wizard.archive import Archive
 from wizard.desk.audit import clock, note
 from wizard.errors import Fault, NotFoundError, RefusedError
 from wizard.events import Event
-from wizard.library import CONSTANTS, Edition, Survey, revision_of, survey
+from wizard.files import CONSTANTS
+from wizard.library import Edition, Survey, revision_of, survey
+from wizard.release import Release, changes
 from wizard.shelf import Shelf
 
 FOLDER, OPERATOR = "folder", "operator"
@@ -169,9 +171,3 @@ def _holds(held: str, part: str, found: Survey) -> bool:
 
 def _digest(constants: bytes) -> str:
     return revision_of([constants])
-
-
-def changes(before: Release, after: Release) -> list[str]:
-    """Name the parts whose revision differs between two releases."""
-    names = sorted({*before.parts, *after.parts})
-    return [name for name in names if before.parts.get(name) != after.parts.get(name)]

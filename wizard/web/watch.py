@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from wizard.desk.publishing import Publishing
 from wizard.errors import WizardError
-from wizard.library import Trace, trace
+from wizard.files import Trace, trace
 from wizard.shelf import Shelf, open_shelf
 from wizard.web import beat
 from wizard.web.context import House

@@ -11,6 +11,7 @@ from flask import Response, abort, g, request
 from wizard import library
 from wizard.days import in_korea
 from wizard.errors import Fault
+from wizard.files import trace
 from wizard.graph import STYLE, chart, svg
 from wizard.guide import Guide
 from wizard.journey import reached
@@ -174,5 +175,5 @@ def _must_exist(mall: str) -> None:
 
 def _mark() -> str:
     """Name the folder as it is now."""
-    told = repr(sorted(library.trace(house().settings.guides)))
+    told = repr(sorted(trace(house().settings.guides)))
     return library.revision_of([told.encode()])

@@ -1,0 +1,54 @@
+"""The folder's files: which of them are guides, when they changed, and how one is written whole."""
+
+import os
+from pathlib import Path
+from uuid import uuid4
+
+from wizard.images import FOLDER
+
+CONSTANTS = "constants"
+CONSTANTS_FILE = f"{CONSTANTS}.yaml"
+Trace = frozenset[tuple[str, int, int, int]]
+
+
+def guide_files(paths: list[Path]) -> list[Path]:
+    """Give the guide files that `paths` (files or folders) name, in order."""
+    files: list[Path] = []
+    for path in paths:
+        found = sorted([*path.glob("*.yaml"), *path.glob("*.yml")]) if path.is_dir() else [path]
+        files += [file for file in found if file.name != CONSTANTS_FILE and not _is_odd(file)]
+    return files
+
+
+def _is_odd(file: Path) -> bool:
+    """Say whether a name is an editor's program's (".#coupang.yaml"), or no text at all."""
+    return file.name.startswith(".") or not file.name.isprintable()
+
+
+def trace(folder: Path) -> Trace:
+    """Say what stands in a folder without reading it: name, time, size and place of each file."""
+    found = set()
+    for place in (folder, folder / FOLDER):
+        try:
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    at = entry.stat()
+                    found.add((entry.path, at.st_mtime_ns, at.st_size, at.st_ino))
+        except OSError:  # not there, or gone in this very moment: the next look will tell
+            continue
+    return frozenset(found)
+
+
+def write(file: Path, raw: bytes) -> None:
+    """Put `raw` in a file's place, whole or not at all, with the file's own rights."""
+    part = file.with_name(f".{file.name}.{uuid4().hex}")
+    try:
+        with part.open("wb") as out:
+            out.write(raw)
+            out.flush()
+            os.fsync(out.fileno())
+        if file.exists():
+            part.chmod(file.stat().st_mode & 0o777)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
