@@ -199,6 +199,7 @@ def test_a_phone_is_offered_no_small_window_but_the_way_to_a_pc(chromium, addres
         expect(phone.locator("button[data-companion]")).to_be_hidden()
         phone.get_by_text("PC로 이어하기").click()
         expect(phone.locator("h1")).to_have_text("다른 기기에서 이어 해요")
+        phone.wait_for_load_state("networkidle")
         assert phone.locator("img").evaluate("img => img.complete && img.naturalWidth > 0")
         phone.click("a.button")
         expect(phone.locator("h1")).to_have_text("값 세 가지를 복사해요")
