@@ -13,9 +13,9 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from uuid import uuid4
 
@@ -79,10 +79,16 @@ class Archive:
 
     def newest(self) -> Release | None:
         """Give the set that readers see; None before anything was published."""
+        return next(self.releases(), None)
+
+    def releases(self) -> Iterator[Release]:
+        """Give every release that can be read, newest first."""
         for number in self.numbers():
-            with suppress(NotFoundError):
-                return self.release(number)
-        return None
+            try:
+                release = self.release(number)
+            except NotFoundError:
+                continue
+            yield release
 
     def keep(self, name: str, revision: str, files: Mapping[str, bytes]) -> None:
         """Keep a revision of a guide, or of the constants; what is kept and sound is left alone."""
@@ -119,12 +125,20 @@ class Archive:
 
     def picture(self, digest: str) -> Screenshot | None:
         """Find a picture that one of the last sets showed."""
-        for number in self.numbers()[:LAST]:
-            with suppress(NotFoundError):
-                shots = self.shelf(self.release(number), {}).images.values()
-                if found := next((shot for shot in shots if shot.digest == digest), None):
-                    return found
+        for release in islice(self.releases(), LAST):
+            for mall in release.parts:
+                edition = self.shown(mall, release)
+                for shot in edition.images.values() if edition else ():
+                    if shot.digest == digest:
+                        return shot
         return None
+
+    def shown(self, mall: str, release: Release) -> Edition | None:
+        """Give a guide as a release showed it; None if it did not, or it cannot be read any more."""
+        try:
+            return self.edition(mall, release.parts.get(mall, ""))
+        except NotFoundError:
+            return None
 
     def _remember(self, mall: str, edition: Edition) -> Edition:
         self._read[f"{mall}/{edition.revision}"] = edition
@@ -176,21 +190,10 @@ class Archive:
             self.keep(CONSTANTS, parts[CONSTANTS], {CONSTANTS_FILE: found.constants})
         return parts
 
-    def history(self, mall: str) -> Iterator[tuple[Release, str]]:
-        """Give the releases in which a guide's revision became another, newest first."""
-        numbers = self.numbers()
-        for number, before in zip(numbers, [*numbers[1:], 0], strict=True):
-            release = self.release(number)
-            earlier = self.release(before).parts.get(mall) if before else None
-            if (revision := release.parts.get(mall)) and revision != earlier:
-                yield release, revision
-
     def _earlier(self, mall: str, number: int) -> Edition | None:
         """Give the newest edition before a release that can be read."""
-        for before in (found for found in self.numbers() if found < number):
-            with suppress(NotFoundError):
-                return self.edition(mall, self.release(before).parts.get(mall, ""))
-        return None
+        before = (release for release in self.releases() if release.number < number)
+        return next(filter(None, (self.shown(mall, release) for release in before)), None)
 
     def _constants(self, revision: str) -> bytes:
         try:

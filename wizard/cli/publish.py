@@ -3,14 +3,15 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from wizard.cli import deployment, environment
+from wizard.cli import deployment
 from wizard.desk.publishing import OPERATOR, Publishing
 from wizard.errors import NotFoundError, RefusedError
-from wizard.release import changes
+from wizard.release import Release, changes
 from wizard.web.words import moment
 
 SHOWN = 20
@@ -56,21 +57,19 @@ def rollback(number: int) -> None:
 def releases() -> None:
     """펴낸 것을 새것부터 보여 줘요: 번호, 때, 누가, 무엇이 바뀌었나."""
     with _publishing() as press:
-        numbers = press.archive.numbers()
-        if not numbers:
-            click.echo("아직 펴낸 것이 없어요.")
-        for number in numbers[:SHOWN]:
-            click.echo(_line(press, number))
+        found = list(islice(press.archive.releases(), SHOWN + 1))
+    if not found:
+        click.echo("아직 펴낸 것이 없어요.")
+    for release, before in zip(found[:SHOWN], [*found[1:], None], strict=False):
+        click.echo(_line(release, before))
 
 
-def _line(press: Publishing, number: int) -> str:
-    release = press.archive.release(number)
+def _line(release: Release, before: Release | None) -> str:
     if release.after:
         what = f"{release.after}번으로 되돌림"
     else:
-        earlier = press.archive.release(number - 1) if number > 1 else None
-        what = ", ".join(changes(earlier, release) if earlier else sorted(release.parts))
-    return f"{number}  {moment(release.at)}  {release.by}  {what}"
+        what = ", ".join(changes(before, release) if before else sorted(release.parts))
+    return f"{release.number}  {moment(release.at)}  {release.by}  {what}"
 
 
 def _must_be_gone(press: Publishing, mall: str) -> None:
@@ -84,11 +83,9 @@ def _must_be_gone(press: Publishing, mall: str) -> None:
 @contextmanager
 def _publishing() -> Iterator[Publishing]:
     """Open what publishes; what may go wrong is told in one line."""
-    settings = environment.settings()
-    engine = deployment.engine(settings)
     try:
-        deployment.ensure_current(engine)
-        yield deployment.desk(settings, engine).publishing
+        with deployment.desk() as (_, desk):
+            yield desk.publishing
     except NotFoundError as error:
         raise click.ClickException(
             "그런 번호가 없어요. `wizard releases`로 볼 수 있어요."
@@ -101,5 +98,3 @@ def _publishing() -> Iterator[Publishing]:
         raise click.ClickException(
             "데이터베이스에 적을 수 없어요. 열려 있는지 봐 주세요."
         ) from error
-    finally:
-        engine.dispose()

@@ -90,6 +90,8 @@ class Watch:
     def _show(self) -> None:
         """Put the newest set in place of the one that is shown, if it is another."""
         publishing, showcase = self.house.desk.publishing, self.house.showcase
+        if publishing.archive.numbers()[:1] == [showcase.shelf.release]:
+            return
         release = publishing.archive.newest()
         if release is None or release.number == showcase.shelf.release:
             return
