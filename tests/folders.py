@@ -1,6 +1,11 @@
 """A folder of guides that a test may edit, and what was published of it."""
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 
 import pytest
 from conftest import GUIDES, prepared, settings_for
@@ -36,6 +41,16 @@ def spoil(folder, name="fork"):
 
 def publishing_of(engine, folder, archive=None):
     return Publishing(engine, archive or Archive(folder.parent / "published"), folder)
+
+
+def kill_after(after_s, code, folder):
+    """Run code in a process of its own until it says it is ready, and for so long after."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", code, str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as killed:
+        killed.stdout.readline()
+        time.sleep(after_s)
+        killed.send_signal(signal.SIGKILL)
 
 
 @pytest.fixture

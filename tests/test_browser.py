@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import threading
+from contextlib import contextmanager
 
 import pytest
 from conftest import CONTENT, FIRM
@@ -18,14 +19,23 @@ from wizard.web.security import HTMX_INTEGRITY
 HTMX_FILE = CONTENT.parents[1] / "node_modules/htmx.org/dist/htmx.min.js"
 
 
-@pytest.fixture
-def address(content_app):
-    server = make_server("127.0.0.1", 0, content_app, threaded=True)
+@contextmanager
+def served(app):
+    """Serve an application from this process: its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def address(content_app):
+    with served(content_app) as address:
+        yield address
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])

@@ -1,13 +1,10 @@
 """A guide's text in a real browser: what is typed is told at its line, shown beside it, and saved."""
 
-import threading
-
 import pytest
 from folders import app, folder
 from people import staff_client
 from playwright.sync_api import expect
-from test_browser import opened
-from werkzeug.serving import make_server
+from test_browser import opened, served
 
 from wizard.web.watch import Watch
 
@@ -17,12 +14,8 @@ FIXTURES = (app, folder)
 @pytest.fixture
 def address(app):
     """The application over a folder that a test may edit, served."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    with served(app) as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,22 +1,11 @@
 """What a real browser tells of how a screen was passed."""
 
-import pytest
 from playwright.sync_api import expect
-from test_browser import address, opened
+from test_browser import address, page, scripted
 
 from wizard.store.tallies import Span
 
-FIXTURES = (address,)
-
-
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def page(request, chromium, address):
-    yield from opened(chromium, address, java_script_enabled=request.param)
-
-
-@pytest.fixture
-def scripted(chromium, address):
-    yield from opened(chromium, address)
+FIXTURES = (address, page, scripted)
 
 
 def counted(app):

@@ -1,16 +1,12 @@
 """A guide's text is typed, kept, saved over nothing unseen, written down and published."""
 
 import os
-import signal
-import subprocess
-import sys
 import threading
-import time
 from datetime import date
 
 import pytest
 import sqlalchemy as sa
-from folders import edit, folder_in, publishing_of, spoil
+from folders import edit, folder_in, kill_after, publishing_of, spoil
 
 from wizard.desk.editing import Editing
 from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
@@ -365,12 +361,7 @@ for round in range(10_000):
 @pytest.mark.parametrize("after_s", [0.02, 0.1, 0.25])
 def test_an_editor_killed_at_any_moment_leaves_a_whole_file_and_nothing_locked(tmp_path, after_s):
     folder = folder_in(tmp_path)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-c", KILLED, str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as killed:
-        killed.stdout.readline()
-        time.sleep(after_s)
-        killed.send_signal(signal.SIGKILL)
+    kill_after(after_s, KILLED, tmp_path)
 
     assert load(folder / "fork.yaml").title == "갈림길"
     text = (folder / "fork.yaml").read_text("utf-8")

@@ -8,14 +8,11 @@ from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wizard import keyfile
-from wizard.archive import Archive
 from wizard.desk.rooms import Desk
 from wizard.errors import KeysError
 from wizard.models import Base
-from wizard.notebook import Notebook
 from wizard.settings import Rate, Settings
 from wizard.store.connection import tune
-from wizard.vault import Vault
 from wizard.web import (
     accounts,
     aids,
@@ -54,12 +51,11 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("wizard", static_folder=None)
     app.secret_key = _session_key(settings)
     engine = open_database(app, settings)
-    archive, notebook = Archive(settings.published), Notebook(settings.notes)
-    desk = Desk.over(engine, Vault(settings.keys, engine), settings.guides, archive, notebook)
+    desk = Desk.over(engine, settings)
     app.extensions["wizard"] = House(
         settings=settings,
         showcase=Showcase(watch.first_shelf(desk.publishing)),
-        workbench=Workbench(settings.guides, archive, notebook),
+        workbench=Workbench(settings.guides, desk.publishing.archive, desk.editing.notebook),
         desk=desk,
         pages=Prepared(),
         blanks=Prepared(),

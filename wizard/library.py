@@ -16,7 +16,7 @@ from wizard.reading import Reading, examine
 from wizard.steps.image import Image
 from wizard.strict_yaml import Document
 
-MAX_REVISION_CHARS = 16
+REVISION_CHARS = 16
 log = logging.getLogger(__name__)
 
 
@@ -118,7 +118,7 @@ def bound(guide: Guide, files: Mapping[str, bytes]) -> Edition:
 
 def revision_of(parts: Iterable[bytes]) -> str:
     """Name content by itself."""
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:MAX_REVISION_CHARS]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:REVISION_CHARS]
 
 
 def constants_faults(paths: list[Path]) -> list[Fault]:

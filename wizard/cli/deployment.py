@@ -1,15 +1,17 @@
 """What an operator's command works on: the database and the keys of this deployment."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 from flask import Flask
 from sqlalchemy import Engine
 
 from wizard import migrate
 from wizard.app import open_database
-from wizard.archive import Archive
+from wizard.cli import environment
 from wizard.desk.rooms import Desk
 from wizard.errors import KeysError
-from wizard.notebook import Notebook
 from wizard.sealing import Keyring
 from wizard.settings import Settings
 from wizard.vault import Vault
@@ -20,10 +22,16 @@ def engine(known: Settings) -> Engine:
     return open_database(Flask("wizard"), known)
 
 
-def desk(known: Settings, database: Engine) -> Desk:
-    """Open the desk over the database."""
-    archive, notebook = Archive(known.published), Notebook(known.notes)
-    return Desk.over(database, Vault(known.keys, database), known.guides, archive, notebook)
+@contextmanager
+def desk() -> Iterator[tuple[Settings, Desk]]:
+    """Open the desk of the environment's deployment, for one command."""
+    known = environment.settings()
+    database = engine(known)
+    try:
+        ensure_current(database)
+        yield known, Desk.over(database, known)
+    finally:
+        database.dispose()
 
 
 def ensure_current(database: Engine) -> None:

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
-from flask import Flask
 
 from wizard import seeding
-from wizard.app import open_database
-from wizard.cli import deployment, environment
+from wizard.cli import deployment
 from wizard.desk.rooms import Desk
 from wizard.errors import KeysError, NotFoundError, RefusedError
 from wizard.roles import Role
@@ -116,14 +114,10 @@ def seed(count: int, runs: int, *, yes: bool) -> None:
 @contextmanager
 def _desk() -> Iterator[tuple[Settings, Desk]]:
     """Open the desk of the environment's database; what may go wrong is told in one line."""
-    settings = environment.settings()
-    engine = open_database(Flask("wizard"), settings)
     try:
-        deployment.ensure_current(engine)
-        yield settings, deployment.desk(settings, engine)
+        with deployment.desk() as opened:
+            yield opened
     except NotFoundError as error:
         raise click.ClickException("그런 판매자가 없어요.") from error
     except (KeysError, RefusedError) as error:
         raise click.ClickException(str(error)) from error
-    finally:
-        engine.dispose()

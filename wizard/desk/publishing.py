@@ -8,11 +8,12 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from wizard.archive import Archive
+from wizard.brief import brief
 from wizard.desk.audit import clock, note
 from wizard.errors import Fault, NotFoundError, RefusedError
 from wizard.events import Event
 from wizard.files import CONSTANTS
-from wizard.library import Edition, Survey, revision_of, survey
+from wizard.library import Survey, revision_of, survey
 from wizard.release import Release, changes
 from wizard.shelf import Shelf
 
@@ -103,8 +104,7 @@ class Publishing:
                 return Published(made, changes(before, made))
 
     def _other_than(self, shown: Release) -> Release:
-        for number in self.archive.numbers():
-            release = self.archive.release(number)
+        for release in self.archive.releases():
             if release.parts != shown.parts:
                 return release
         raise NotFoundError("nothing else was ever published")
@@ -127,16 +127,10 @@ class Publishing:
             except NotFoundError as error:
                 message = f"{wanted.number}번의 {mall} 안내를 읽을 수 없어서 되돌리지 않았어요."
                 raise RefusedError(message) from error
-            now = found.editions.get(mall) or self._shown(mall, before)
+            now = found.editions.get(mall) or self.archive.shown(mall, before)
             if now and now.revision != revision:
                 held[mall] = now.text if now.text != then.text else f"{CONSTANTS} {now.constants}"
         return held
-
-    def _shown(self, mall: str, release: Release) -> Edition | None:
-        try:
-            return self.archive.edition(mall, release.parts.get(mall, ""))
-        except NotFoundError:
-            return None
 
     def shelf(self, faults: Mapping[str, list[Fault]]) -> Shelf | None:
         """Give the set that readers are to see now; None before anything was published."""
@@ -148,7 +142,7 @@ class Publishing:
         told = " ".join(changes(before, made))
         actor = OPERATOR if made.by == FOLDER else made.by
         with self.engine.begin() as connection:
-            detail = told if len(told) <= DETAIL_CHARS else f"{told[: DETAIL_CHARS - 1]}…"
+            detail = brief(told, DETAIL_CHARS)
             note(connection, event, actor, self.now(), subject=str(made.number), detail=detail)
             if self.archive.add(made):
                 return True

@@ -1,7 +1,6 @@
 """Every use of the house over one database, opened together."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Engine
@@ -21,6 +20,7 @@ from wizard.desk.sessions import Sessions
 from wizard.desk.staff import Staff
 from wizard.desk.tallies import Tallies
 from wizard.notebook import Notebook
+from wizard.settings import Settings
 from wizard.vault import Vault
 
 
@@ -43,16 +43,15 @@ class Desk:
     tallies: Tallies
 
     @classmethod
-    def over(
-        cls, engine: Engine, vault: Vault, guides: Path, archive: Archive, notebook: Notebook
-    ) -> Self:
-        """Open the desk over a database, a folder of guides and what was published of it."""
+    def over(cls, engine: Engine, settings: Settings) -> Self:
+        """Open the desk over a deployment: its database, keys, guides and what was published."""
+        vault = Vault(settings.keys, engine)
         accounts = Accounts(engine, vault)
-        publishing = Publishing(engine, archive, guides)
+        publishing = Publishing(engine, Archive(settings.published), settings.guides)
         return cls(
             accounts=accounts,
             audit=Audit(engine),
-            editing=Editing(engine, guides, notebook, publishing),
+            editing=Editing(engine, settings.guides, Notebook(settings.notes), publishing),
             links=Links(engine),
             publishing=publishing,
             removal=Removal(engine, vault),

@@ -7,6 +7,8 @@ readable on a phone. Colours are the page's own, by the names of the parts.
 from dataclasses import dataclass
 from html import escape
 
+from wizard.brief import brief
+
 LABEL_CHARS = 22
 LONGEST_PERCENT = 58
 ROW, LABEL_Y, BAR_Y, BAR = 52, 17, 25, 16
@@ -56,7 +58,10 @@ def bars(title: str, told: str, rows: list[Bar]) -> str:
 
 
 def _drawn(row: Bar, top: int, longest: int) -> str:
-    drawn, start = [f'<text x="0" y="{top + LABEL_Y}">{escape(_cut(row.label))}</text>'], 0.0
+    drawn, start = (
+        [f'<text x="0" y="{top + LABEL_Y}">{escape(brief(row.label, LABEL_CHARS))}</text>'],
+        0.0,
+    )
     for name, much in row.parts:
         width = LONGEST_PERCENT * much / longest
         if much:
@@ -65,7 +70,3 @@ def _drawn(row: Bar, top: int, longest: int) -> str:
         start += width
     note = f'<text class="note" x="100%" y="{top + BAR_Y + BAR - 3}">{escape(row.note)}</text>'
     return "".join([*drawn, note])
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LABEL_CHARS else f"{text[: LABEL_CHARS - 1]}…"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from html import escape
 
+from wizard.brief import brief
 from wizard.graph.chart import Chart, Edge, Node
 from wizard.graph.layout import HEIGHT, WIDTH, Layout, Point, layout
 
@@ -94,7 +95,7 @@ def _box(node: Node, placed: Layout, link: str) -> str:
     first = y + (12 if len(rows) == 1 else 5)
     texts = [_text(x, first + 17 * place, row) for place, row in enumerate(rows)]
     told = f"{KINDS[node.kind]} · {node.note}" if node.note else KINDS[node.kind]
-    kind = _text(x, top + 18, _cut(told, KIND_CHARS), "kind")
+    kind = _text(x, top + 18, brief(told, KIND_CHARS), "kind")
     inside = f"<title>{escape(f'{node.id}: {node.title}')}</title>{shape}{kind}{''.join(texts)}"
     drawn = f'<g class="{node.kind}">{inside}</g>'
     return f'<a href="{escape(link)}">{drawn}</a>' if link else drawn
@@ -106,11 +107,7 @@ def _wrapped(title: str) -> list[str]:
         return [title]
     half = title.rfind(" ", 0, LINE_CHARS + 1)
     cut = half if half > 0 else LINE_CHARS
-    return [title[:cut], _cut(title[cut:].strip(), LINE_CHARS)]
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    return [title[:cut], brief(title[cut:].strip(), LINE_CHARS)]
 
 
 def _text(x: float, y: float, text: str, style: str = "") -> str:
@@ -139,4 +136,4 @@ def _label(edge: Edge, points: tuple[Point, ...]) -> str:
     """Write which answers take a turn, close to the box that it comes to or first passes."""
     (x, y), (to_x, to_y), *_ = points
     middle = (y + HEIGHT / 2 + to_y - HEIGHT / 2) / 2
-    return _text((x + 2 * to_x) / 3, middle + 8, _cut(edge.label, 30), "label")
+    return _text((x + 2 * to_x) / 3, middle + 8, brief(edge.label, 30), "label")

@@ -70,11 +70,9 @@ def show(screen: Screen, card: AccountCard | None = None, push: str = "") -> Res
         view = _view(screen, card, None, name, notice)
         return render("guide/step.html", push=push, screen=screen, form=view)
     answers = tuple(screen.journey.answers.items())
-    shelf = house().shelf
     key = (
-        shelf.release,
+        house().shelf.release,
         screen.guide.mall,
-        shelf.revisions[screen.guide.mall],
         screen.step.id,
         answers,
         name is None,

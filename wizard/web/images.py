@@ -17,20 +17,14 @@ def image(digest: str, name: str) -> Response:
 
     A page of the set before, or of the one that another process shows already, has its pictures too.
     """
-    found = _shown(digest) or house().desk.publishing.archive.picture(digest)
-    if found is None or found.name != name:
-        abort(404)
-    response = Response(found.data, mimetype=found.mimetype)
+    response = _sent(_shown(digest) or house().desk.publishing.archive.picture(digest), name)
     response.headers["Cache-Control"] = FOREVER
     return response
 
 
 def staged(mall: str, digest: str, name: str) -> Response:  # noqa: ARG001 the shelf is that guide's
     """Send a screenshot of what is on a stage."""
-    found = _shown(digest)
-    if found is None or found.name != name:
-        abort(404)
-    return Response(found.data, mimetype=found.mimetype)
+    return _sent(_shown(digest), name)
 
 
 @bp.app_template_global()
@@ -45,6 +39,12 @@ def picture_address(shot: Screenshot) -> str:
     mall = (request.view_args or {}).get("mall", "")
     base = f"{root()}/{mall}" if "stage" in g else ""
     return f"{base}/images/{shot.digest}/{shot.name}"
+
+
+def _sent(found: Screenshot | None, name: str) -> Response:
+    if found is None or found.name != name:
+        abort(404)
+    return Response(found.data, mimetype=found.mimetype)
 
 
 def _shown(digest: str) -> Screenshot | None:

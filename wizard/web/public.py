@@ -149,9 +149,9 @@ def _key(journey: Journey, place: str) -> tuple[object, ...]:
 def _prepared(template: str, key: tuple[object, ...], **context: object) -> Response:
     if not identity.is_anybody():
         return send(markup(template, fragment=wants_screen(), **context))
-    fragment, shelf = wants_screen(), house().shelf
+    fragment = wants_screen()
     page = house().pages.get(
-        (shelf.release, shelf.revisions.get(str(key[0])), key, fragment),
+        (house().shelf.release, key, fragment),
         lambda: pages.pack(markup(template, fragment=fragment, **context).encode()),
     )
     return pages.send(page)

@@ -23,10 +23,19 @@ def outside(path: str) -> str:
     return f"{root()}/-/outside" if has_app_context() and "stage" in g else path
 
 
-def address(mall: str, place: str, answers: Answers) -> str:
-    """Give the address of a screen: what was answered in the open stands in it."""
+def address(mall: str, place: str, answers: Answers, under: str = "") -> str:
+    """Give the address of a screen: what was answered in the open stands in it.
+
+    Args:
+        mall: whose guide.
+        place: the step; "" for the overview.
+        answers: what was answered.
+        under: a stage's root; "" for where this request stands.
+
+    """
+    base = f"{under or root()}/{mall}"
     pairs = [(name, option) for name, options in answers.items() for option in options]
-    path = f"{root()}/{mall}/{place}" if place else f"{root()}/{mall}"
+    path = f"{base}/{place}" if place else base
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 

@@ -11,7 +11,7 @@ from flask import Response, abort, g, request
 from wizard import library
 from wizard.days import in_korea
 from wizard.errors import Fault
-from wizard.files import trace
+from wizard.files import CONSTANTS, trace
 from wizard.graph import STYLE, chart, svg
 from wizard.guide import Guide
 from wizard.journey import reached
@@ -58,12 +58,12 @@ def guides() -> Response:
     """List every guide of the folder and every one that is published."""
     shelf, newest = house().workbench.folder_shelf(), house().desk.publishing.archive.newest()
     notes, held = house().workbench.notebook.malls(me().id), newest.held if newest else {}
-    malls = [*shelf.guides, *(m for m in shelf.faults if m not in {*shelf.guides, "constants"})]
+    malls = [*shelf.guides, *(m for m in shelf.faults if m not in {*shelf.guides, CONSTANTS})]
     rows = [
         Standing(m, shelf.guides.get(m), shelf.faults.get(m, []), m in notes, m in held)
         for m in malls
     ]
-    return render("editor/guides.html", rows=rows, faults=shelf.faults.get("constants", []))
+    return render("editor/guides.html", rows=rows, faults=shelf.faults.get(CONSTANTS, []))
 
 
 @bp.get("/<mall>")
@@ -71,9 +71,8 @@ def guides() -> Response:
 def guide(mall: str) -> Response:
     """Show a guide's screens beside what is wrong with its file; follows the file."""
     _must_exist(mall)
-    theme = request.args.get("theme", "")
-    stage = Stage("folder", theme if theme in THEMES else "")
-    at = request.args.get("at", "")
+    stage, at = _stage(), request.args.get("at", "")
+    place = at if _AT.fullmatch(at) else ""
     shown = house().workbench.folder_shelf().guides.get(mall)
     width = request.args.get("width", "")
     return render(
@@ -81,9 +80,7 @@ def guide(mall: str) -> Response:
         mall=mall,
         guide=shown,
         stage_root=stage.root,
-        frame=f"{stage.root}/{mall}/{at}".rstrip("/")
-        if _AT.fullmatch(at)
-        else f"{stage.root}/{mall}",
+        frame=f"{stage.root}/{mall}/{place}".rstrip("/"),
         stops=stops(shown, stage) if shown else [],
         theme=stage.theme,
         THEMES=THEMES,
@@ -114,9 +111,7 @@ def pulse(mall: str) -> Response:
 def chart_of(mall: str) -> Response:
     """Draw a guide's branches; each box opens its screen on the stage."""
     shown = house().workbench.folder_shelf().guides.get(mall) or abort(404)
-    theme = request.args.get("theme", "")
-    stage = Stage("folder", theme if theme in THEMES else "")
-    response = Response(svg(chart(shown), addresses(shown, stage)), mimetype="image/svg+xml")
+    response = Response(svg(chart(shown), addresses(shown, _stage())), mimetype="image/svg+xml")
     style = b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
     g.policy = FRAMED.replace("style-src 'self'", f"style-src 'sha256-{style}'")
     return response
@@ -141,7 +136,7 @@ def stops(shown: Guide, stage: Stage) -> list[Stop]:
 def addresses(shown: Guide, stage: Stage) -> dict[str, str]:
     """Give for each screen an address on the stage at which it can be seen."""
     return {
-        step_id: address(shown.mall, step_id, answers).replace("/guides", stage.root, 1)
+        step_id: address(shown.mall, step_id, answers, under=stage.root)
         for step_id, answers in reached(shown).items()
     }
 
@@ -154,6 +149,12 @@ def reading_of(mall: str) -> Reading:
 def today() -> date:
     """Give the day it is in Korea."""
     return in_korea(datetime.now(UTC))
+
+
+def _stage() -> Stage:
+    """Give the stage on which the folder is looked at, in the theme that was asked for."""
+    theme = request.args.get("theme", "")
+    return Stage("folder", theme if theme in THEMES else "")
 
 
 def _states(kind: str, here: str) -> list[tuple[str, str]]:

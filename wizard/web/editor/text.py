@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.desk.editing import Editing, Manuscript, Saved
 from wizard.difference import stretches
 from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
+from wizard.library import REVISION_CHARS
 from wizard.roles import EDITING
 from wizard.strict_yaml import MAX_BYTES
 from wizard.web import identity
@@ -20,8 +21,6 @@ from wizard.web.htmx import answer, render
 from wizard.web.security import FRAMING
 from wizard.web.staff.guard import me, only
 from wizard.web.stage import Stage
-
-MAX_BASE_CHARS = 16
 
 
 @bp.get("/<mall>/text")
@@ -140,7 +139,7 @@ def _looked(mall: str) -> Manuscript:
 
 
 def _typed() -> tuple[str, str]:
-    return request.form.get("text", ""), request.form.get("base", "")[:MAX_BASE_CHARS]
+    return request.form.get("text", ""), request.form.get("base", "")[:REVISION_CHARS]
 
 
 def _page(manuscript: Manuscript, status: int = 200, problem: str = "") -> Response:
