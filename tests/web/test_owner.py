@@ -41,7 +41,7 @@ def stored(app):
     query = "select seller.name, account.id from account join seller on seller.id = seller_id order by account.created_at"
     with accounts.engine.connect() as connection:
         rows = connection.execute(sa.text(query)).all()
-        return [(row.name, opened(accounts, row.id)) for row in rows]
+    return [(row.name, opened(accounts, row.id)) for row in rows]
 
 
 def firms(app):
@@ -215,12 +215,12 @@ def edited(client, account):
     return soup_of(client.post(f"/accounts/{account}", data=form))
 
 
-def an_hour_later(client, monkeypatch):
+def an_hour_later(_client, monkeypatch):
     now = time.time() + 61 * 60
     monkeypatch.setattr("wizard.web.kept.time.time", lambda: now)
 
 
-def without_session_cookie(client, monkeypatch):  # noqa: ARG001
+def without_session_cookie(client, _monkeypatch):
     client.delete_cookie("wizard")
 
 
