@@ -125,7 +125,8 @@ def _seller(app: Flask) -> FlaskClient:
     desk = app.extensions["wizard"].desk
     seller_id = desk.sellers.add(NewSeller("재는상회", "2208162517", "0212345678"), "bench")
     client = app.test_client()
-    client.set_cookie("seller", desk.sessions.begin(seller_id))
+    link = desk.links.make(seller_id, "staff:bench")
+    client.set_cookie("seller", desk.links.start(link, "62517")[0])
     return client
 
 

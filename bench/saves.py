@@ -1,18 +1,20 @@
 """Sellers who have started, one for each connection, and the accounts they save again and again."""
 
+import re
 from dataclasses import dataclass
-from urllib.parse import urlencode
-from uuid import uuid4
+from urllib.parse import quote_plus, urlencode
 
 from sqlalchemy import create_engine, text
 
 from bench.browser import Browser, filled, raw
 from bench.course import FIRM, Course
-from bench.load import CONNECTIONS
+from bench.load import CONNECTIONS, MOST_REQUESTS, WARM_UP
 from bench.servers import MeasureError
 
 SEE_OTHER = 303
-_TOKEN = "0" * 32
+_TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
+_SHOWINGS = (MOST_REQUESTS + WARM_UP) * 3 // (2 * CONNECTIONS)
+"""How often each seller opens the form beforehand: half as often again as an even share."""
 
 
 @dataclass(frozen=True)
@@ -21,12 +23,12 @@ class Sellers:
 
     Attributes:
         pages: connection -> the request for the form.
-        saves: connection -> the request that saves it, with a form token still to be named.
+        saves: connection -> the requests that save it, one for each showing of the form.
 
     """
 
     pages: list[bytes]
-    saves: list[tuple[bytes, bytes]]
+    saves: list[list[bytes]]
 
     def page(self, number: int) -> bytes:
         """Ask for the form."""
@@ -34,8 +36,9 @@ class Sellers:
 
     def save(self, number: int) -> bytes:
         """Save one more account: every request is a new showing of the form."""
-        before, after = self.saves[number]
-        return before + uuid4().hex.encode() + after
+        if not self.saves[number]:
+            raise MeasureError(f"connection {number} saved more than {_SHOWINGS} times")
+        return self.saves[number].pop()
 
 
 def start(port: int, course: Course) -> tuple[Sellers, int]:
@@ -48,8 +51,8 @@ def start(port: int, course: Course) -> tuple[Sellers, int]:
             path, data = _form(browser, course, course.values())
             pages.append(raw("GET", course.form_address, browser.cookies))
             request = raw("POST", path, browser.cookies, None, urlencode(data))
-            before, _, after = request.partition(_TOKEN.encode())
-            saves.append((before, after))
+            shown = quote_plus(data["form_token"]).encode()
+            saves.append([request.replace(shown, token) for token in _showings(browser, course)])
     return Sellers(pages, saves), CONNECTIONS
 
 
@@ -73,12 +76,20 @@ def _form(browser: Browser, course: Course, values: dict[str, str]) -> tuple[str
     form = browser.get(course.form_address).soup.select_one("form#account")
     if form is None:
         raise MeasureError(f"no form at {course.form_address}")
-    data = filled(form, values) | {"action": "save", "form_token": _TOKEN}
-    return str(form["action"]), data
+    return str(form["action"]), filled(form, values) | {"action": "save"}
+
+
+def _showings(browser: Browser, course: Course) -> list[bytes]:
+    """Open the form again and again; give what names each showing, as a request writes it.
+
+    All are equally long: they tell of the same seller and browser.
+    """
+    pages = [browser.get(course.form_address).text for _ in range(_SHOWINGS)]
+    return [quote_plus(token).encode() for page in pages for token in _TOKEN.findall(page)]
 
 
 def _save(browser: Browser, path: str, data: dict[str, str]) -> None:
-    answer = browser.post(path, data | {"form_token": uuid4().hex})
+    answer = browser.post(path, data)
     if answer.status != SEE_OTHER:
         page = answer.soup.get_text(" ", strip=True)
         raise MeasureError(f"a first save met {answer.status}: {page[:600]}")

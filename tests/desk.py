@@ -1,5 +1,6 @@
 """What tests of the desk share: a draft to save, and everything a database holds."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from wizard.models import Account, AccountField, Base, Seller
 from wizard.vault import Vault
 
 FIRM = NewSeller("한빛상회", "2208162517", "01012345678")
+BEGINNER = replace(FIRM, session="the session that begins with the form")
 SECRET = "planted-secret-value"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

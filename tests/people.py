@@ -30,10 +30,25 @@ def token_of(client, path="/enter"):
     return token_in(client.get(path))
 
 
+def hidden_on(client, *pages):
+    """Give what the first form on these pages that acts for a seller carries along, unseen."""
+    for page in pages:
+        for form in soup_of(client.get(page)).select("form[method=post]"):
+            hidden = {tag["name"]: tag["value"] for tag in form.select("input[type=hidden]")}
+            if "owner" in hidden:
+                return {name: hidden[name] for name in ("csrf_token", "owner")}
+    return {"csrf_token": token_of(client)}
+
+
 def post(client, path, headers=None, **values):
-    """Press a button, with the token that its page would carry."""
-    data = {"csrf_token": token_of(client)} | values
-    return client.post(path, data=data, headers=headers)
+    """Press a button, with what its page would carry along: its own page, or the seller's place."""
+    own = [path.partition("?")[0]] if path.endswith("/help") else []
+    data = (
+        hidden_on(client, *own, "/my")
+        if not path.startswith(("/enter", "/staff", "/editor"))
+        else {"csrf_token": token_of(client)}
+    )
+    return client.post(path, data=data | values, headers=headers)
 
 
 def hire(app, role, email=None):

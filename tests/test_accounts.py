@@ -5,11 +5,13 @@ from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
-from desk import FIRM, NOON, SECRET, ask, count, desk_of, draft, dump, name_of, opened
+from desk import BEGINNER, FIRM, NOON, SECRET, ask, count, desk_of, draft, dump, name_of, opened
 from sqlalchemy.exc import IntegrityError
 
 from wizard.desk.cards import mask
-from wizard.errors import NotFoundError
+from wizard.desk.removal import Removal
+from wizard.desk.sessions import Sessions
+from wizard.errors import NotFoundError, SpentError
 from wizard.models import Account, AccountField, Run
 
 CROWD = 20
@@ -134,8 +136,8 @@ def test_one_value_that_cannot_be_sealed_keeps_the_whole_account_out(desk):
 
 
 def test_the_same_form_sent_again_changes_the_account_it_made(desk):
-    first = desk.save(draft(login_id="first", api_key=SECRET), FIRM)
-    again = desk.save(draft(login_id="second", api_key=SECRET), FIRM)
+    first = desk.save(draft(login_id="first", api_key=SECRET), BEGINNER)
+    again = desk.save(draft(login_id="second", api_key=SECRET), BEGINNER)
 
     assert again == first
     assert opened(desk, first[1]) == {"login_id": "second", "api_key": SECRET}
@@ -146,11 +148,12 @@ def test_the_same_form_sent_again_changes_the_account_it_made(desk):
         "account_field": 2,
         "audit_event": 2,
         "key_check": 1,
+        "session": 1,
     }
 
 
 def test_one_form_sent_by_twenty_at_once_makes_one_account_and_one_seller(desk):
-    ids = crowd(lambda _: desk.save(draft(), FIRM))
+    ids = crowd(lambda _: desk.save(draft(), BEGINNER))
 
     assert len(set(ids)) == 1
     assert opened(desk, ids[0][1]) == draft().values
@@ -161,7 +164,62 @@ def test_one_form_sent_by_twenty_at_once_makes_one_account_and_one_seller(desk):
         "account_field": 2,
         "audit_event": CROWD,
         "key_check": 1,
+        "session": 1,
     }
+
+
+def leave(desk, _seller, _account):
+    Sessions(desk.engine, desk.now).leave(BEGINNER.session)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        leave,
+        lambda desk, seller, _: Sessions(desk.engine, desk.now).leave_everywhere(seller),
+        lambda desk, seller, account: desk.delete(seller, account),
+        lambda desk, seller, _: Removal(desk.engine, desk.vault, desk.now).delete(seller),
+    ],
+    ids=["left", "left everywhere", "account deleted", "seller deleted"],
+)
+@pytest.mark.parametrize(
+    "firm", [BEGINNER, replace(BEGINNER, name="다른상회")], ids=["same", "other"]
+)
+def test_a_form_sent_again_after_an_end_of_any_kind_changes_nothing(desk, end, firm):
+    seller, account = desk.save(draft(), BEGINNER)
+    end(desk, seller, account)
+    before = dump(desk.engine)
+
+    with pytest.raises(SpentError):
+        desk.save(draft(login_id="stolen", api_key=FORMER), firm)
+
+    assert dump(desk.engine) == before
+
+
+@pytest.mark.parametrize(
+    "who",
+    [FIRM, replace(BEGINNER, session="of another form"), replace(BEGINNER, business_number="1234567891")],
+    ids=["no session", "another session", "another number"],
+)  # fmt: skip
+def test_a_form_sent_again_by_another_changes_nothing(desk, who):
+    desk.save(draft(), BEGINNER)
+    before = dump(desk.engine)
+
+    with pytest.raises(SpentError):
+        desk.save(draft(login_id="stolen", api_key=FORMER), who)
+
+    assert dump(desk.engine) == before
+
+
+def test_a_form_of_one_seller_sent_again_by_another_who_is_here_changes_nothing(desk):
+    desk.save(draft(), FIRM)
+    other, _ = desk.save(draft("form-2"), FIRM)
+    before = dump(desk.engine)
+
+    with pytest.raises(SpentError):
+        desk.save(draft(login_id="stolen", api_key=FORMER), other)
+
+    assert dump(desk.engine) == before
 
 
 def test_twenty_forms_of_one_seller_sent_at_once_make_twenty_accounts_and_one_run(desk):
@@ -256,6 +314,7 @@ def test_a_deleted_account_takes_its_values_and_requests_along_and_no_others(des
         "audit_event": 5,
         "request": 1,
         "key_check": 1,
+        "spent_form": 1,
     }
     assert desk.card(seller, other).asked_for == {"issuance"}
     with pytest.raises(NotFoundError):

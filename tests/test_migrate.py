@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
@@ -75,3 +76,32 @@ def test_instances_that_start_together_all_find_the_tables(engine):
         list(pool.map(lambda _: migrate.upgrade(engine), range(6)))
 
     assert tables(engine) == set(Base.metadata.tables)
+
+
+def test_a_link_that_a_seller_made_is_taken_to_come_of_the_one_started_last_before_it(engine):
+    downgrade(engine, "0003")
+    seller = (
+        "insert into seller values ('s', '한빛상회', '2208162517', '01012345678', 'staff', :at)"
+    )
+    link = (
+        "insert into link (id, seller_id, digest, made_by, answers, created_at, expires_at, started_at, "
+        "mall, step_id, tries) values (:id, 's', :id, :by, '{}', :at, :at, :started, '', '', 0)"
+    )
+    days = [datetime(2026, 11, day, tzinfo=UTC) for day in range(1, 6)]
+    with engine.begin() as connection:
+        connection.execute(sa.text(seller), {"at": days[0]})
+        for name, by, made, started in (
+            ("first", "staff:1", 0, 1),
+            ("second", "staff:1", 0, 2),
+            ("made", "seller:s", 3, 4),
+            ("early", "seller:s", 0, None),
+            ("staffs", "staff:1", 4, None),
+        ):
+            moments = {"at": days[made], "started": None if started is None else days[started]}
+            connection.execute(sa.text(link), {"id": name, "by": by, **moments})
+
+    migrate.upgrade(engine)
+
+    with engine.connect() as connection:
+        found = dict(connection.execute(sa.text("select id, parent_id from link")).all())
+    assert found == dict.fromkeys(("first", "second", "early", "staffs")) | {"made": "second"}

@@ -61,7 +61,8 @@ def test_a_deletion_is_written_down_with_an_id_and_nothing_else(desk, removal):
 
     removal.delete(seller)
 
-    assert set(count(desk.engine)) == {"audit_event", "key_check"}
+    assert set(count(desk.engine)) == {"audit_event", "key_check", "spent_form"}
+    assert dump(desk.engine)["spent_form"] == ["('form-1',)"]  # names one showing of a form, nobody
     [row, *_] = Audit(desk.engine).page("x", None)[1:]
     assert (row.kind, row.seller_id, row.actor) == ("seller.deleted", seller, "operator")
     assert FIRM.name not in repr(dump(desk.engine))

@@ -15,6 +15,7 @@ from wizard.settings import Rate, Settings
 from wizard.store.connection import tune
 from wizard.web import (
     accounts,
+    again,
     aids,
     assets,
     chain,
@@ -69,6 +70,7 @@ def create_app(settings: Settings) -> Flask:
     identity.register(app)
     chain.register(app)
     security.guard(app, https=settings.https)
+    again.register(app)
     if settings.preview:
         security.keep_at_home(app)
     for room in (

@@ -76,5 +76,9 @@ class NotFoundError(WizardError):
     """There is no such thing, or it is another seller's."""
 
 
+class SpentError(WizardError):
+    """A form that was saved before, by somebody who is not here any more; nothing was changed."""
+
+
 class RefusedError(WizardError):
     """Something that may not be done; the message says why, in Korean, where somebody may know."""

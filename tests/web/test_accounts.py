@@ -1,7 +1,6 @@
-import re
-
 import pytest
 from conftest import FIRM, GOOD, HTMX, filled, soup_of
+from people import hidden_on
 from sqlalchemy import text
 
 
@@ -170,10 +169,9 @@ def test_another_browser_sees_no_account(app, client, form):
 def test_a_deleted_account_leaves_nothing(client, app, form):
     after = client.get(save(client, form).location)
     account = soup_of(after).select_one("[data-account]")["data-account"]
-    page = client.get(f"/accounts/{account}/deletion")
-    token = re.search(r'name="csrf_token" value="([^"]+)"', page.text)[1]
+    asked = hidden_on(client, f"/accounts/{account}/deletion")
 
-    client.post(f"/accounts/{account}/deletion", data={"csrf_token": token})
+    client.post(f"/accounts/{account}/deletion", data=asked)
 
     assert count(app, "account") == count(app, "account_field") == 0
 

@@ -2,6 +2,7 @@
 
 import pytest
 from conftest import DEPOSIT, FIRM, HTMX, filled, soup_of
+from people import hidden_on
 from sqlalchemy import text
 
 
@@ -79,9 +80,9 @@ def test_an_account_outlives_the_name_of_its_form_in_the_guide(client, engine, p
 def test_a_deletion_is_told_on_the_next_screen(client):
     done = client.get(save(client, fresh(client, **FIRM)).location)
     account = soup_of(done).select_one("[data-account]")["data-account"]
-    token = soup_of(client.get(f"/accounts/{account}/deletion")).select_one("[name=csrf_token]")
+    asked = hidden_on(client, f"/accounts/{account}/deletion")
 
-    answer = client.post(f"/accounts/{account}/deletion", data={"csrf_token": token["value"]})
+    answer = client.post(f"/accounts/{account}/deletion", data=asked)
 
     assert "계정을 지웠어요" in client.get(answer.location).text
 

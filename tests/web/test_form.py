@@ -2,6 +2,7 @@ import re
 
 import pytest
 from conftest import FIRM, GOOD, HTMX, filled, soup_of
+from people import hidden_on
 from sqlalchemy import text
 
 from wizard.web import blanks
@@ -70,9 +71,8 @@ def test_what_was_told_once_is_not_told_to_the_next_reader(app, client):
     saved(client)
     with app.extensions["wizard"].accounts.engine.connect() as connection:
         account = connection.execute(text("select id from account")).scalar_one()
-    token = soup_of(client.get(f"/accounts/{account}/deletion")).select_one("[name=csrf_token]")
-    page = {"csrf_token": token["value"]}
-    after = client.post(f"/accounts/{account}/deletion", data=page)
+    asked = hidden_on(client, f"/accounts/{account}/deletion")
+    after = client.post(f"/accounts/{account}/deletion", data=asked)
 
     assert "계정을 지웠어요" in client.get(after.location).text
     assert "계정을 지웠어요" not in client.get(FORM).text

@@ -12,10 +12,11 @@ from sqlalchemy.exc import IntegrityError
 from wizard.desk.audit import clock, note
 from wizard.desk.cards import ISSUED_KEY, AccountCard, cards
 from wizard.desk.drafts import Draft, NewSeller
-from wizard.errors import NotFoundError
+from wizard.desk.sessions import begin_session, digest_of
+from wizard.errors import NotFoundError, SpentError
 from wizard.events import Event
 from wizard.sealing import Keyring
-from wizard.store import accounts, runs, sellers
+from wizard.store import accounts, runs, sellers, sessions
 from wizard.store.connection import reading
 from wizard.vault import Vault
 
@@ -31,11 +32,16 @@ class Accounts:
     def save(self, draft: Draft, seller: str | NewSeller) -> tuple[str, str]:
         """Store an account, all of it or nothing, and return the ids (seller, account).
 
-        A form that was sent before changes the account it made then.
+        A form that was sent before changes the account it made then, if its seller is still here.
+
+        Args:
+            draft: what to store.
+            seller: whose it is: the id of the session's seller, or the firm that starts with it.
 
         Raises:
             KeysError: the keys are not this database's; nothing was stored.
             NotFoundError: there is no such seller any more; nothing was stored.
+            SpentError: the form was saved before, and its seller is not here; nothing was stored.
 
         """
         ring = self.vault.ring()
@@ -66,6 +72,7 @@ class Accounts:
         """Delete an account with all its values; return its mall."""
         with self.engine.begin() as connection:
             mall: str = self._mine(connection, seller_id, account_id).mall
+            accounts.spend_forms(connection, seller_id, account_id)
             accounts.drop_account(connection, account_id)
             runs.without_account(connection, seller_id, mall)
             self._note(connection, Event.ACCOUNT_DELETED, seller_id, account_id, mall)
@@ -89,8 +96,14 @@ class Accounts:
         return found
 
     def _add(
-        self, connection: Connection, ring: Keyring, draft: Draft, seller: str | NewSeller
+        self,
+        connection: Connection,
+        ring: Keyring,
+        draft: Draft,
+        seller: str | NewSeller,
     ) -> tuple[str, str]:
+        if accounts.is_spent(connection, draft.form_token):
+            raise SpentError("the account of this form was deleted")
         seller_id = seller if isinstance(seller, str) else self._start(connection, seller)
         account_id = uuid4().hex
         now = self.now()
@@ -126,15 +139,28 @@ class Accounts:
     ) -> tuple[str, str]:
         """Save what was refused once: this form was sent before, or another was sent at once."""
         if sent := accounts.account_of_form(connection, draft.form_token):
+            if self._returning(connection, seller) != sent.seller_id:
+                raise SpentError("this form was saved by a seller who is not here") from error
             self._put(connection, ring, draft, sent.seller_id, sent.id)
             return sent.seller_id, sent.id
         if isinstance(seller, str) and sellers.seller(connection, seller) is None:
             raise NotFoundError(f"no seller {seller[:40]!r}") from error
         return self._add(connection, ring, draft, seller)
 
+    def _returning(self, connection: Connection, seller: str | NewSeller) -> str:
+        """Give the seller who sends a form again; a firm only while the session lasts that it began."""
+        if isinstance(seller, str):
+            return seller
+        held = sessions.hold(connection, digest_of(seller.session), self.now())
+        known = sellers.seller(connection, held.seller_id) if held else None
+        is_same = known is not None and known.business_number == seller.business_number
+        return str(known.id) if known is not None and is_same else ""
+
     def _start(self, connection: Connection, seller: NewSeller) -> str:
-        seller_id = uuid4().hex
-        accounts.add_seller(connection, id=seller_id, **seller.columns(self.now(), "self"))
+        seller_id, now = uuid4().hex, self.now()
+        accounts.add_seller(connection, id=seller_id, **seller.columns(now, "self"))
+        if seller.session:
+            begin_session(connection, now, seller_id, seller.session)
         return seller_id
 
     def _put(

@@ -10,11 +10,18 @@ from wizard.sealing import Keyring
 
 @dataclass(frozen=True)
 class NewSeller:
-    """A firm that starts by itself at a form, or that staff invite."""
+    """A firm that starts by itself at a form, or that staff invite.
+
+    Attributes:
+        session: the token of the session that begins with a form; the same whenever the same form
+            is sent, so that it begins once, and what has ended never begins again. "" for none.
+
+    """
 
     name: str
     business_number: str
     phone: str
+    session: str = field(default="", repr=False)
 
     def columns(self, now: datetime, origin: str) -> dict[str, Any]:
         """Give the columns of the seller that it becomes; `origin` is "self" or "staff"."""

@@ -14,7 +14,7 @@ from wizard.desk.audit import clock, note
 from wizard.desk.sessions import digest_of, open_session
 from wizard.errors import NotFoundError, WizardError
 from wizard.events import Event
-from wizard.store import links, requests, sellers
+from wizard.store import links, requests, sellers, sessions
 from wizard.store.connection import reading
 
 MAX_TRIES = 5
@@ -80,19 +80,28 @@ class Links:
 
     def make(self, seller_id: str, actor: str, days: int = DAYS, place: Place | None = None) -> str:
         """Make a link; return its token, which is told once and kept nowhere."""
-        token, link_id, now = secrets.token_urlsafe(32), uuid4().hex, self.now()
-        place = place or Place()
-        days = min(max(days, 1), MAX_DAYS)
         with self.engine.begin() as connection:
             if sellers.seller(connection, seller_id) is None:
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
-            where = {"mall": place.mall, "step_id": place.step_id, "answers": dict(place.answers)}
-            moments = {"created_at": now, "expires_at": now + timedelta(days=days)}
-            who = {"id": link_id, "seller_id": seller_id, "made_by": actor}
-            links.add(connection, digest=digest_of(token), **who, **where, **moments)
-            ids = {"seller_id": seller_id, "subject": link_id}
-            note(connection, Event.LINK_MADE, actor, now, **ids, detail=place.mall)
-        return token
+            who = {"seller_id": seller_id, "made_by": actor}
+            return self._make(connection, who, min(max(days, 1), MAX_DAYS), place or Place())
+
+    def go_on(self, session: str) -> str:
+        """Make a link by which a seller goes on elsewhere; return its token, told once.
+
+        Args:
+            session: the token of the session it is made in; what takes that back takes back both.
+
+        Raises:
+            NotFoundError: the session has ended.
+
+        """
+        with self.engine.begin() as connection:
+            held = sessions.hold(connection, digest_of(session), self.now())
+            if held is None:
+                raise NotFoundError("no such session")
+            who = {"seller_id": held.seller_id, "made_by": f"seller:{held.seller_id}"}
+            return self._make(connection, {**who, "parent_id": held.link_id}, DAYS, Place())
 
     def start(self, token: str, digits: str) -> tuple[str, Place]:
         """Let the firm of a link in; return the token of its session and where the link leads.
@@ -115,7 +124,7 @@ class Links:
         raise WrongDigitsError(left)
 
     def revoke(self, link_id: str, staff_id: str) -> str:
-        """Take a link back, with every session that came by it; return its seller's id."""
+        """Take a link back with every session and link that came of it; return its seller's id."""
         now = self.now()
         with self.engine.begin() as connection:
             found = links.link(connection, link_id)
@@ -142,6 +151,17 @@ class Links:
         """List a seller's links, newest first."""
         with reading(self.engine) as connection:
             return [card_of(row, self.now()) for row in links.of_seller(connection, seller_id)]
+
+    def _make(
+        self, connection: Connection, who: Mapping[str, str | None], days: int, place: Place
+    ) -> str:
+        token, link_id, now = secrets.token_urlsafe(32), uuid4().hex, self.now()
+        where = {"mall": place.mall, "step_id": place.step_id, "answers": dict(place.answers)}
+        moments = {"created_at": now, "expires_at": now + timedelta(days=days)}
+        links.add(connection, id=link_id, digest=digest_of(token), **who, **where, **moments)
+        ids = {"seller_id": str(who["seller_id"]), "subject": link_id}
+        note(connection, Event.LINK_MADE, str(who["made_by"]), now, **ids, detail=place.mall)
+        return token
 
     def _let_in(self, connection: Connection, found: Row[Any]) -> str:
         now = self.now()

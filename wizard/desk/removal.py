@@ -82,6 +82,7 @@ class Removal:
 
     def _delete(self, seller_id: str) -> None:
         with self.engine.begin() as connection:
+            accounts.spend_forms(connection, seller_id)
             if not sellers.drop(connection, seller_id):
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
             ids = {"seller_id": seller_id, "subject": seller_id}

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from wizard.desk.audit import clock, note
 from wizard.events import Event
 from wizard.roles import Role
-from wizard.store import sessions
+from wizard.store import links, sessions
 from wizard.store.connection import reading
 
 SELLER_DAYS = 30
@@ -57,17 +57,18 @@ def open_session(
     return token
 
 
+def begin_session(connection: Connection, now: datetime, seller_id: str, token: str) -> None:
+    """Begin the first session of a firm that starts by itself, with a token that is told again."""
+    moments = {"created_at": now, "expires_at": now + timedelta(days=SELLER_DAYS)}
+    sessions.add(connection, digest=digest_of(token), seller_id=seller_id, **moments)
+
+
 @dataclass(frozen=True)
 class Sessions:
     """Knows who is signed in, and signs out."""
 
     engine: Engine
     now: Callable[[], datetime] = clock
-
-    def begin(self, seller_id: str) -> str:
-        """Let a browser act for the seller who has just started in it; return the token."""
-        with self.engine.begin() as connection:
-            return open_session(connection, self.now(), seller_id=seller_id)
 
     def seller(self, token: str) -> KnownSeller | None:
         """Find the seller of a session."""
@@ -101,11 +102,12 @@ class Sessions:
             sessions.drop(connection, digest_of(token))
 
     def leave_everywhere(self, seller_id: str) -> None:
-        """Sign a seller out of every browser."""
+        """Sign a seller out of every browser, and take back the links they made in them."""
+        actor, now = f"seller:{seller_id}", self.now()
         with self.engine.begin() as connection:
             sessions.drop_of_seller(connection, seller_id)
-            actor = f"seller:{seller_id}"
-            note(connection, Event.SELLER_LEFT_EVERYWHERE, actor, self.now(), seller_id=seller_id)
+            links.revoke_all(connection, links.made_by(connection, actor), now)
+            note(connection, Event.SELLER_LEFT_EVERYWHERE, actor, now, seller_id=seller_id)
 
     def staff_leaves_everywhere(self, staff_id: str, by: str) -> None:
         """Sign a member of staff out of every browser."""

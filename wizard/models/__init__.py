@@ -1,6 +1,6 @@
 """The tables, and nothing else."""
 
-from wizard.models.accounts import Account, AccountField, KeyCheck
+from wizard.models.accounts import Account, AccountField, KeyCheck, SpentForm
 from wizard.models.audit import AuditEvent, AuditSeal
 from wizard.models.base import ID, Base, Moment
 from wizard.models.links import Link
@@ -25,6 +25,7 @@ __all__ = [
     "Run",
     "Seller",
     "Session",
+    "SpentForm",
     "Staff",
     "Tally",
 ]

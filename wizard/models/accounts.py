@@ -50,6 +50,14 @@ class AccountField(Base):
     is_sealed: Mapped[bool]
 
 
+class SpentForm(Base):
+    """A form whose account was deleted: sent again, it makes no other."""
+
+    __tablename__ = "spent_form"
+
+    form_token: Mapped[str] = mapped_column(String(64), primary_key=True)
+
+
 class KeyCheck(Base):
     """A known text sealed by each key in use: whoever cannot open it has the wrong key."""
 

@@ -15,6 +15,8 @@ class Link(Base):
     Attributes:
         digest: SHA-256 of the token; the token itself is nowhere.
         made_by: "staff:<id>" or "seller:<id>".
+        parent_id: the link by which the seller had come in who made it; it takes this one along
+            when it is revoked.
         mall: where it leads, with `step_id` and `answers`; empty for the seller's own place.
         opened_at: when somebody first pressed its button.
         started_at: when that was first the seller: the last digits were right.
@@ -28,6 +30,7 @@ class Link(Base):
     seller_id: Mapped[str] = mapped_column(ForeignKey("seller.id", ondelete="CASCADE"), index=True)
     digest: Mapped[str] = mapped_column(String(64), unique=True)
     made_by: Mapped[str] = mapped_column(String(48))
+    parent_id: Mapped[str | None] = mapped_column(ID, index=True)
     mall: Mapped[str] = mapped_column(String(40), default="")
     step_id: Mapped[str] = mapped_column(String(40), default="")
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, select, update
 
-from wizard.models import Account, AccountField, Run, Seller
+from wizard.models import Account, AccountField, Run, Seller, SpentForm
 from wizard.store.connection import table
 
 _SELLERS, _RUNS, _ACCOUNTS = table(Seller), table(Run), table(Account)
@@ -24,6 +24,9 @@ _ADD_RUN = insert(_RUNS)
 _ADD_ACCOUNT = insert(_ACCOUNTS)
 _ACCOUNT_OF_FORM: Select[Any] = select(_ACCOUNTS.c.id, _ACCOUNTS.c.seller_id).where(
     _ACCOUNTS.c.form_token == bindparam("token")
+)
+_SPENT: Select[Any] = select(table(SpentForm).c.form_token).where(
+    table(SpentForm).c.form_token == bindparam("token")
 )
 _ADD_FIELDS = insert(table(AccountField))
 
@@ -56,6 +59,19 @@ def add_account(connection: Connection, **values: Any) -> None:
 def account_of_form(connection: Connection, form_token: str) -> Row[Any] | None:
     """Find the account that a form made when it was sent before."""
     return connection.execute(_ACCOUNT_OF_FORM, {"token": form_token}).first()
+
+
+def is_spent(connection: Connection, form_token: str) -> bool:
+    """Say whether the account that a form made was deleted."""
+    return connection.execute(_SPENT, {"token": form_token}).first() is not None
+
+
+def spend_forms(connection: Connection, seller_id: str, account_id: str | None = None) -> None:
+    """Remember the forms of an account that is about to be deleted, or of all of a seller's."""
+    mine = select(_ACCOUNTS.c.form_token).where(_ACCOUNTS.c.seller_id == seller_id)
+    if account_id is not None:
+        mine = mine.where(_ACCOUNTS.c.id == account_id)
+    connection.execute(insert(SpentForm).from_select(["form_token"], mine))
 
 
 def add_fields(connection: Connection, account_id: str, rows: Sequence[Mapping[str, Any]]) -> None:

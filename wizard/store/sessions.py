@@ -34,6 +34,13 @@ def seller(connection: Connection, digest: str, now: datetime) -> Row[Any] | Non
     return connection.execute(_SELLER, {"digest": digest, "moment": now}).first()
 
 
+def hold(connection: Connection, digest: str, now: datetime) -> Row[Any] | None:
+    """Find a seller's session: seller_id and link_id; nobody ends it until the transaction does."""
+    query: Select[Any] = select(_SESSIONS.c.seller_id, _SESSIONS.c.link_id)
+    query = query.where(_THIS, _SESSIONS.c.seller_id.is_not(None)).with_for_update()
+    return connection.execute(query, {"digest": digest, "moment": now}).first()
+
+
 def member(connection: Connection, digest: str, now: datetime) -> Row[Any] | None:
     """Find the member of staff of a session that still holds: id, email, role."""
     return connection.execute(_MEMBER, {"digest": digest, "moment": now}).first()

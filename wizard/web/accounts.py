@@ -4,12 +4,13 @@ from flask import Blueprint, Response, abort, current_app, flash, redirect, requ
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.desk.cards import AccountCard
-from wizard.errors import KeysError, NotFoundError
+from wizard.errors import KeysError, NotFoundError, SpentError
 from wizard.journey import Journey
 from wizard.steps import Credentials, Request
-from wizard.web import counting, form, identity, public
+from wizard.web import counting, form, identity, owner, public, torn
 from wizard.web.context import house
 from wizard.web.htmx import render
+from wizard.web.owner import Drawn
 from wizard.web.posted import Posted, draft, receipts, receive
 from wizard.web.screens import Screen
 
@@ -21,15 +22,19 @@ def save(mall: str, step_id: str) -> AnyResponse:
     """Save a form, or show what to correct; also preview it, or follow a radio."""
     screen = form_screen(mall, step_id)
     posted = receive(screen, None)
-    if refused := refusal(screen, posted, None):
+    drawn = form.drawn(screen, None)
+    if refused := torn.refusal(screen, posted, drawn, screen.here) or refusal(screen, posted, None):
         return refused
+    if drawn is None or not (drawn.seller or drawn.is_of_here):
+        return form.show_again(screen, posted, None, 422, form.STALE)
     try:
-        seller_id, _ = house().accounts.save(draft(screen, posted), identity.seller())
+        _keep(screen, posted, drawn)
+    except SpentError:
+        return torn.spent(screen, posted)
     except NotFoundError:
         identity.forget_seller()
         return form.show_again(screen, posted, None, 422, form.WHO_AGAIN)
     counting.save(screen)
-    identity.remember_seller(seller_id)
     for receipt in receipts(screen, posted):
         flash(receipt)
     journey = public.journey_of(mall, posted.read.answers)
@@ -47,12 +52,17 @@ def show(account_id: str) -> Response:
 @bp.post("/accounts/<account_id>")
 def replace(account_id: str) -> AnyResponse:
     """Put new values in place of old ones; an empty box keeps what is stored."""
+    if refused := torn_account(account_id):
+        return refused
     card = own_card(account_id)
     screen = screen_of(card)
     posted = receive(screen, card)
     if refused := refusal(screen, posted, card):
         return refused
-    house().accounts.replace(draft(screen, posted, card), _seller(), account_id)
+    drawn = form.drawn(screen, card)
+    if drawn is None:
+        return form.show_again(screen, posted, card, 422, form.STALE)
+    house().accounts.replace(draft(screen, posted, drawn, card), _seller(), account_id)
     flash("바꾼 내용을 저장했어요.")
     for receipt in receipts(screen, posted):
         flash(receipt)
@@ -97,6 +107,19 @@ def leave() -> AnyResponse:
     """Forget who this browser's seller is."""
     identity.leave("seller")
     return redirect("/", code=303)
+
+
+def torn_account(account_id: str) -> Response | None:
+    """Refuse the form of an account that was drawn for another seller than who is here."""
+    drawn = form.drawn_for_account(account_id)
+    if drawn is None or owner.is_here(drawn):
+        return None
+    try:
+        card = house().accounts.card(drawn.seller, account_id)
+    except NotFoundError:
+        return None
+    screen = screen_of(card)
+    return torn.refusal(screen, receive(screen, None), drawn, f"/accounts/{account_id}")
 
 
 def refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Response | None:
@@ -148,6 +171,15 @@ def own_card(account_id: str) -> AccountCard:
         return house().accounts.card(_seller(), account_id)
     except NotFoundError:
         abort(404)
+
+
+def _keep(screen: Screen, posted: Posted, drawn: Drawn) -> None:
+    """Save a faultless form; a firm that starts with it has a session from now on."""
+    begins = owner.first_session(drawn)
+    seller = identity.seller(begins)
+    house().accounts.save(draft(screen, posted, drawn), seller)
+    if not isinstance(seller, str):
+        identity.enter("seller", begins)
 
 
 def _seller() -> str:

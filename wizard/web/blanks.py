@@ -31,11 +31,11 @@ class Blank:
 
     pieces: tuple[str, ...]
 
-    def fill(self, seller: str) -> str:
+    def fill(self, seller: str, form_token: str) -> str:
         """Give the form to one reader, with a CSRF token and a form token of their own."""
         own = {
             HOLES.csrf_token: generate_csrf(),
-            HOLES.form_token: secrets.token_urlsafe(16),
+            HOLES.form_token: form_token,
             HOLES.seller: str(escape(seller)),
         }
         return "".join(own.get(piece, piece) for piece in self.pieces)

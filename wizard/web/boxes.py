@@ -20,6 +20,7 @@ class Box:
     Attributes:
         value: what was typed, shown again; always "" for a secret.
         kept: what was typed into a secret, sealed; sent back by the form so nobody types twice.
+        is_lost: it could not be kept, or not be opened again: to be typed once more.
         tail: the masked end of the value that is stored; it stays if the box is left empty.
         insists: the digest by which a second press confirms an odd value.
 
@@ -29,6 +30,7 @@ class Box:
     what: AnyField
     value: str = ""
     kept: str = ""
+    is_lost: bool = False
     tail: str = ""
     error: str = ""
     warning: str = ""
@@ -73,11 +75,15 @@ def _box(
         return Box(name, what, value="" if what.secret else tail, tail=tail, find=find)
     read, is_secret = posted.read, what.kind == "secret"
     value, warning = read.values.get(name, ""), read.warnings.get(name, "")
+    sealed = kept.keep(value, place(screen, name)) if is_secret and value else ""
+    if name in posted.lost:
+        sealed = kept.LOST
     return Box(
         name,
         what,
         value="" if is_secret else value,
-        kept=kept.keep(value, place(screen, name)) if is_secret and value else "",
+        kept=sealed,
+        is_lost=sealed == kept.LOST,
         tail=tail,
         error=read.errors.get(name, ""),
         warning=warning,

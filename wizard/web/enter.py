@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Blueprint, Response, redirect, request, session
+from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard import business
@@ -46,7 +46,7 @@ def start() -> AnyResponse:
         return _dead(404)
     except WrongDigitsError as wrong:
         return _door(422, {"digits": WRONG.format(left=wrong.left)})
-    session.clear()
+    identity.renew()
     identity.enter("seller", begun)
     return redirect(_where(place), code=303)
 

@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from wizard.desk.cards import AccountCard
-from wizard.web import accounts, form, posted
+from wizard.web import accounts, again, form, posted, torn
 from wizard.web.editor import text, typed
 from wizard.web.htmx import render
 from wizard.web.screens import Screen
@@ -94,15 +94,19 @@ def stale(error: CSRFError) -> Response:
         if request.endpoint == "accounts.save":
             return _again(accounts.form_screen(view["mall"], view["step_id"]), None)
         if request.endpoint == "accounts.replace":
+            if refused := accounts.torn_account(view["account_id"]):
+                return refused
             card = accounts.own_card(view["account_id"])
             return _again(accounts.screen_of(card), card)
     except HTTPException as missing:
         return failed(missing) if request.endpoint == "accounts.save" else failed_session()
-    return failed(error)
+    return again.stale() or failed(error)
 
 
 def _again(screen: Screen, card: AccountCard | None) -> Response:
-    return form.show_again(screen, posted.receive(screen, card), card, 422, form.STALE)
+    read, drawn = posted.receive(screen, card), form.drawn(screen, card)
+    refused = None if card else torn.refusal(screen, read, drawn, screen.here)
+    return refused or form.show_again(screen, read, card, 422, form.STALE)
 
 
 def failed_session() -> Response:

@@ -1,6 +1,5 @@
 """The credential form: shown empty, or again with everything typed and what to correct."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
@@ -11,12 +10,13 @@ from wizard.desk.cards import AccountCard
 from wizard.errors import KeysError
 from wizard.steps import Credentials
 from wizard.steps.fields import AnyField
-from wizard.web import identity
+from wizard.web import identity, owner
 from wizard.web.blanks import HOLES, Blank, cut
 from wizard.web.boxes import Box, boxes, rows
 from wizard.web.context import house
 from wizard.web.htmx import answer, markup, render, wants_screen
 from wizard.web.moves import Moves
+from wizard.web.owner import Drawn
 from wizard.web.posted import Posted, form_of
 from wizard.web.screens import Screen
 
@@ -31,6 +31,28 @@ BY_LINK_ONLY = (
     "여기서는 담당자가 보낸 링크로 들어와야 저장할 수 있어요. 전화로 링크를 요청해 주세요."
 )
 WHO_AGAIN = "사업자 정보를 찾지 못했어요. 상호, 사업자등록번호, 연락처를 다시 적고 저장해 주세요."
+
+
+REBIND = "rebind"
+"""The action of the button that draws a form anew for whoever is here now."""
+
+
+@dataclass(frozen=True)
+class Torn:
+    """What is said of a form that does not belong to who is here, and the ways on.
+
+    Attributes:
+        says: what happened, in sentences.
+        action: where the form is sent once its own seller has come in again.
+        adopt: where it is sent to become the form of who is here; "" if it cannot.
+        label: what the button says that sends it there.
+
+    """
+
+    says: tuple[str, ...]
+    action: str
+    adopt: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -50,6 +72,7 @@ class FormView:
     is_uncertain: bool = False
     carried: Mapping[str, str] = field(default_factory=dict)
     moves: Moves = field(default_factory=Moves)
+    torn: Torn | None = None
 
     @property
     def errors(self) -> list[tuple[str, str, str]]:
@@ -80,7 +103,7 @@ def show(screen: Screen, card: AccountCard | None = None, push: str = "") -> Res
         wants_screen(),
     )
     blank = house().blanks.get(key, lambda: _draw(screen, name, notice))
-    return answer(blank.fill(name or ""), push=push)
+    return answer(blank.fill(name or "", owner.seal(*_place(screen, None))), push=push)
 
 
 def show_again(
@@ -95,6 +118,48 @@ def show_again(
         form=view,
         problem=status >= HTTPStatus.BAD_REQUEST,
     )
+
+
+def show_torn(screen: Screen, posted: Posted, torn: Torn) -> Response:
+    """Show a form that belongs to another than who is here, with everything typed still in it."""
+    view = replace(
+        _view(screen, None, posted.unjudged(), None, ""),
+        action=torn.action,
+        token=request.form.get("form_token", ""),
+        asks_seller=False,
+        torn=torn,
+    )
+    typed = {name: value for name in SELLER_FIELDS if (value := request.form.get(name))}
+    view = replace(view, carried={**view.carried, **typed})
+    return render("guide/step.html", HTTPStatus.CONFLICT, screen=screen, form=view, problem=True)
+
+
+def drawn(screen: Screen, card: AccountCard | None) -> Drawn | None:
+    """Open what a posted form tells of itself; None if it was not drawn by us for this."""
+    return owner.opened(request.form.get("form_token", ""), *_place(screen, card))
+
+
+def drawn_for_account(account_id: str) -> Drawn | None:
+    """Open what the posted form of an account tells of itself."""
+    return owner.opened(request.form.get("form_token", ""), "form token", account_id)
+
+
+def _place(screen: Screen, card: AccountCard | None) -> tuple[str, ...]:
+    """Say what a form is for: an account that is changed, or a new one at a step."""
+    if card:
+        return ("form token", card.id)
+    return ("form token", screen.guide.mall, screen.step.id)
+
+
+def _token(screen: Screen, card: AccountCard | None) -> str:
+    """Seal whom a form is drawn for; shown again to the same, it stays the same showing."""
+    before = drawn(screen, card)
+    goes_on = (
+        before is not None
+        and request.form.get("action") != REBIND
+        and (owner.is_here(before) if before.seller else before.is_of_here)
+    )
+    return owner.seal(*_place(screen, card), nonce=before.nonce if before and goes_on else "")
 
 
 def _draw(screen: Screen, name: str | None, notice: str) -> Blank:
@@ -120,7 +185,7 @@ def _view(
         boxes=drawn,
         rows=rows(step, answers, posted, card),
         action=f"/accounts/{card.id}" if card else screen.here,
-        token=request.form.get("form_token") or secrets.token_urlsafe(16),
+        token=_token(screen, card),
         card=card,
         seller=name,
         asks_seller=identity.asks_seller(),

@@ -23,6 +23,11 @@ def register(app: Flask) -> None:
     app.after_request(_bake)
 
 
+def seller_token() -> str:
+    """Give the token of this browser's session as a seller; "" if it has none."""
+    return _token("seller")
+
+
 def known_seller() -> str | None:
     """Give the id of this session's seller."""
     found = _seller()
@@ -46,15 +51,10 @@ def member() -> Member | None:
     return found
 
 
-def remember_seller(seller_id: str) -> None:
-    """Let this browser act for a seller from now on, if it does not already."""
-    if known_seller() != seller_id:
-        enter("seller", house().desk.sessions.begin(seller_id))
-
-
 def enter(kind: str, token: str) -> None:
     """Give this browser the token of a session that has just begun; it has no other then."""
-    if old := _token(kind):
+    old = _token(kind)
+    if old and old != token:
         house().desk.sessions.forget(old)
     g.setdefault("baked", {})[kind] = token
     g.pop("found" if kind == "seller" else "member", None)
@@ -75,8 +75,9 @@ def forget(kind: str) -> None:
 
 
 def forget_seller() -> None:
-    """Let this browser start again as a new seller."""
+    """Let this browser start again as a new seller, with nothing that an old form fits to."""
     forget("seller")
+    session.clear()
 
 
 def asks_seller() -> bool:
@@ -84,22 +85,34 @@ def asks_seller() -> bool:
     return known_seller() is None and house().settings.self_start
 
 
+def seller_number() -> str:
+    """Give the 사업자등록번호 of this session's seller; "" if there is none."""
+    seller_id = known_seller()
+    return str(house().desk.sellers.firm(seller_id).business_number) if seller_id else ""
+
+
 def may_save() -> bool:
     """Say whether this reader is a seller, or may become one here."""
     return known_seller() is not None or house().settings.self_start
 
 
-def seller() -> str | NewSeller:
-    """Give the seller of this session, or the firm that starts by itself with this form."""
-    return known_seller() or named_firm()
+def seller(begins: str) -> str | NewSeller:
+    """Give the seller of this session, or the firm that starts by itself with this form.
+
+    Args:
+        begins: the token of the session that such a firm begins.
+
+    """
+    return known_seller() or named_firm(begins)
 
 
-def named_firm() -> NewSeller:
+def named_firm(begins: str = "") -> NewSeller:
     """Give the firm that a posted form without a problem names."""
     return NewSeller(
         name=clean(request.form["seller_name"]).value,
         business_number=business.digits(request.form["seller_number"]),
         phone=business.digits(request.form["seller_phone"]),
+        session=begins,
     )
 
 
@@ -117,6 +130,13 @@ def visitor() -> str:
     if "visitor" not in session:
         session["visitor"] = secrets.token_urlsafe(16)
     return str(session["visitor"])
+
+
+def renew() -> None:
+    """Begin this browser's cookie anew for whoever comes in; it is the same browser still."""
+    name = visitor()
+    session.clear()
+    session["visitor"] = name
 
 
 def _seller() -> KnownSeller | None:

@@ -9,26 +9,29 @@ from wizard.sealing import MAX_PLAINTEXT_BYTES
 from wizard.web.context import house
 
 LIFE_S = 3600
+LOST = "lost"
+"""What a form brings back in place of a value that cannot be: it opens nothing, and is not empty."""
+
 _STAMP_CHARS = 12
 
 
 def keep(value: str, place: tuple[str, ...]) -> str:
-    """Seal what was typed, for this browser and this box, for an hour; "" if that cannot be."""
+    """Seal what was typed, for this browser and this box, for an hour; `LOST` if that cannot be."""
     plaintext = f"{int(time.time()):0{_STAMP_CHARS}d}{value}".encode()
     if len(plaintext) > MAX_PLAINTEXT_BYTES:
-        return ""
+        return LOST
     try:
         return house().accounts.vault.ring().seal(plaintext, *place)
     except KeysError:
-        return ""
+        return LOST
 
 
-def restore(token: str, place: tuple[str, ...]) -> str:
-    """Open what `keep` sealed; "" if it is too old, or was not sealed for this place."""
+def restore(token: str, place: tuple[str, ...]) -> str | None:
+    """Open what `keep` sealed; None if it is too old, or was not sealed for this place."""
     try:
         opened = house().accounts.vault.ring().open(token, *place).decode()
     except (SealError, KeysError):
         current_app.logger.info("a kept value did not open")
-        return ""
+        return None
     is_fresh = time.time() - int(opened[:_STAMP_CHARS]) < LIFE_S
-    return opened[_STAMP_CHARS:] if is_fresh else ""
+    return opened[_STAMP_CHARS:] if is_fresh else None

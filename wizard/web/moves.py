@@ -15,6 +15,10 @@ from wizard.submission import Submission
 from wizard.web import kept, pledges
 
 UNDO = "form.undo"
+CANNOT_UNDO = (
+    "나누기 전의 글은 한 시간 동안만 갖고 있어서 되돌리지 못했어요. "
+    "칸에 있는 값은 그대로예요. 다르면 다시 붙여 넣어 주세요."
+)
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,9 @@ def _undone(
 ) -> Moves:
     """Put back what stood in the boxes, and take each of it for one value from now on."""
     opened = kept.restore(raw.get(UNDO, ""), (*home, UNDO))
-    before = json.loads(opened) if opened else {}
+    if opened is None:
+        return Moves(raw=raw, said=CANNOT_UNDO, whole=whole)
+    before = json.loads(opened)
     earlier: dict[str, str] = {name: before[name] for name in step.fields if name in before}
     whole = whole | {name: pledge(name, text) for name, text in earlier.items() if text}
     return Moves(raw={**raw, **earlier}, said="되돌렸어요." if earlier else "", whole=whole)

@@ -72,9 +72,12 @@ def chosen(seller_id: str) -> AnyResponse:
 
 @bp.post("/links")
 @own
-def link(seller_id: str) -> Response:
+def link(seller_id: str) -> Response:  # noqa: ARG001 it is made from the session itself
     """Make a link by which the seller goes on elsewhere; it is shown once."""
-    token = house().desk.links.make(seller_id, f"seller:{seller_id}")
+    try:
+        token = house().desk.links.go_on(identity.seller_token())
+    except NotFoundError:  # the session was taken back at this moment
+        return render("seller/away.html", 403)
     name = identity.seller_name() or ""
     response = render("seller/link.html", invitation=invitation(name, token))
     response.headers["HX-Push-Url"] = "false"

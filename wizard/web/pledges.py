@@ -1,16 +1,10 @@
-"""Digests that a form brings back: which showing of it this is, which odd value is meant."""
+"""Digests that a form brings back: which odd value is meant."""
 
-import hashlib
 import hmac
 
 from flask import current_app
 
 from wizard.web.identity import visitor
-
-
-def form_token(token: str) -> str:
-    """Name one showing of a form, in this browser only."""
-    return hashlib.sha256(f"{visitor()}\0{token}".encode()).hexdigest()
 
 
 def insists(name: str, value: str) -> str:
