@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from flask import request
 
@@ -50,7 +49,7 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
         step,
         moves.raw,
         chosen,
-        today=datetime.now(UTC).date(),
+        today=house().today,
         keeps=frozenset(card.tails) if card else frozenset(),
     )
     insisted = frozenset(
