@@ -22,7 +22,7 @@ _BUTTONS = re.compile(
 _CELL = re.compile(r"[^\t\r\n]*[^\s]")
 _WORD = re.compile(rf"(?:{WRITTEN})(?!\S)|\S+")
 _DAY = re.compile(rf"(?:{WRITTEN})(?!\w|[-–./:]\w)")
-_WHOLE_YEAR = re.compile(r"[0-9]{4}\D")
+_WHOLE_YEAR = re.compile(r"[0-9]{4}")
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,8 @@ def _elsewhere(what: WrittenField, name: str, text: str, taken: list[Part]) -> P
         and not any(_overlap(word, part) for part in taken)
     ]
     if isinstance(what, DateField):
-        found = [word for word in found if _WHOLE_YEAR.match(_value(text, word))]
+        if not all(_WHOLE_YEAR.match(_value(text, word)) for word in found):
+            return None
         found.sort(key=lambda word: day_of(_value(text, word)) or date.max)  # issued on the first
     is_one = len({_value(text, part) for part in found}) == 1
     return found[0] if is_one or (found and isinstance(what, DateField)) else None

@@ -30,7 +30,7 @@
     document.getElementById("said").textContent = said;
   }
 
-  function spread(form, input, text, { parts, days, whole }, before) {
+  function spread(form, input, text, { parts, days = {}, whole }, before) {
     const letters = [...text]; // places count letters, as the server does
     const values = new Map(parts.map(([name, start, end]) => [name, letters.slice(start, end).join("")]));
     const block = text.trim().replace(/\s+/g, " ");
