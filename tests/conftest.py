@@ -19,7 +19,7 @@ from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import sync_playwright
 
 from gallery import stage
-from wizard import keyfile, migrate
+from wizard import days, keyfile, migrate
 from wizard.app import create_app, open_database
 from wizard.settings import Rate, Settings
 
@@ -170,18 +170,32 @@ def settings(tmp_path):
     return prepared(settings_for(tmp_path))
 
 
+class Clock:
+    """The application's clock: the real one, until a test stops it at a moment."""
+
+    moment = None
+
+    def __call__(self):
+        return self.moment or days.clock()
+
+
 @pytest.fixture
-def app(settings):
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def app(settings, clock):
     """The application on SQLite, with the small guides of tests/guides."""
-    app = create_app(settings)
+    app = create_app(settings, clock)
     yield app
     app.extensions["wizard"].accounts.engine.dispose()
 
 
 @pytest.fixture
-def app_on_each_database(database_url, tmp_path):
+def app_on_each_database(database_url, tmp_path, clock):
     """The application on SQLite and on PostgreSQL, with the small guides of tests/guides."""
-    app = create_app(prepared(settings_for(tmp_path, database_url=database_url)))
+    app = create_app(prepared(settings_for(tmp_path, database_url=database_url)), clock)
     yield app
     app.extensions["wizard"].accounts.engine.dispose()
 
@@ -192,9 +206,9 @@ def client(app):
 
 
 @pytest.fixture
-def content_app(tmp_path):
+def content_app(tmp_path, clock):
     """The application with the guides that sellers read."""
-    app = create_app(prepared(settings_for(tmp_path, guides=CONTENT)))
+    app = create_app(prepared(settings_for(tmp_path, guides=CONTENT)), clock)
     yield app
     app.extensions["wizard"].accounts.engine.dispose()
 

@@ -60,17 +60,18 @@ def hire(app, role, email=None):
     return mine.id, re.search(r"secret=(\w+)", uri)[1]
 
 
-def code_of(secret):
-    return pyotp.TOTP(secret).at(datetime.now(UTC))
+def code_of(secret, moment=None):
+    return pyotp.TOTP(secret).at(moment or datetime.now(UTC))
 
 
 def staff_client(app, role, email=None):
     """Give a browser in which a member of staff is signed in; its `staff_id` is theirs."""
     client = app.test_client()
     client.staff_id, secret = hire(app, role, email)
+    code = code_of(secret, app.extensions["wizard"].now())
     answer = post(
         client, "/staff/enter",
-        email=email or f"{role}@example.com", password=PASSWORD, code=code_of(secret),
+        email=email or f"{role}@example.com", password=PASSWORD, code=code,
     )  # fmt: skip
     assert answer.status_code == 303, answer.text
     return client

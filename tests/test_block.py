@@ -1,6 +1,7 @@
 """A pasted block is split by its labels; one value is never touched."""
 
 import random
+from datetime import date
 from itertools import pairwise
 from string import ascii_letters, digits, punctuation
 
@@ -212,3 +213,40 @@ def test_a_hostile_text_takes_no_time_to_speak_of():
     assert block.split(COUPANG, "(" * block.MAX_CHARS) == ()
     assert block.split(COUPANG, "업체코드" + " " * (block.MAX_CHARS - 4)) == ()
     assert block.split(COUPANG, "Access Key (" * (block.MAX_CHARS // 12)) == ()
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["2026-05-13", "2026.05.13", "2026. 5. 13.", "2026년 5월 13일", "20260513", "26-05-13", "2026-05-13 13:45:10", "2026-05-13T13:45:10+09:00"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "인증키 : {key}\n최종수정일 : 2025-11-30\n발급일 : {day}",
+        "인증키: {key} 발급일: {day}",
+        "발급일 {day} 인증키 {key}",
+        "발급일: {day}, 인증키: {key}",
+        "인증키\t발급일\n{key}\t{day}",
+        "인증키 발급일 {key} {day}",
+        "인증키\n{key}\n발급일\n{day}\n상태\n정상",
+        "발급일 {day} ~ 2027-05-13 인증키 {key}",
+    ],
+    ids=["lines", "one line", "day first", "comma", "table", "head on one line", "following lines", "a span"],
+)  # fmt: skip
+def test_a_day_is_found_however_a_console_writes_it(text, day):
+    found = told(text.format(key=LOTTEON, day=day), fields_of("lotteon"))
+
+    assert found == {"api_key": LOTTEON, "issued_on": day}
+    assert block.day_of(found["issued_on"]) == date(2026, 5, 13)
+
+
+def test_a_day_of_two_digits_a_year_is_taken_at_its_label_only():
+    text = f"인증키\t발급일\t유효기간\n{LOTTEON}\t26-05-13\t2027-05-13"
+
+    assert block.day_of(told(text, fields_of("lotteon")).get("issued_on", "")) is None
+
+
+def test_of_two_days_without_a_label_of_their_own_the_first_is_the_issues_however_written():
+    text = f"인증키 {LOTTEON}\n유효기간 2027. 5. 13.\n시작 2026년 5월 13일\n발급일\n"
+
+    assert told(text, fields_of("lotteon"))["issued_on"] == "2026년 5월 13일"

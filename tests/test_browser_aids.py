@@ -178,6 +178,14 @@ def fill(page, values):  # noqa: F811
         page.fill(f"#{name}", value)
 
 
+def test_a_day_in_a_pasted_block_fills_the_date_box_however_the_console_wrote_it(scripted):  # noqa: F811
+    scripted.goto(FORM)
+    paste(scripted, "vendor_id", f"{BLOCKS['lines']}발급일\n2026. 1. 2.\n")
+
+    expect(scripted.locator(".moved")).to_contain_text("발급일")
+    assert scripted.input_value("#issued_on") == "2026-01-02"
+
+
 def test_without_script_a_block_is_split_when_sent_and_confirmed_by_a_second_press(page):  # noqa: F811
     page.goto(FORM)
     fill(page, FIRM | {"login_id": "woorishop", "password": "correct horse"})

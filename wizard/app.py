@@ -1,6 +1,8 @@
 """Where the rooms are joined into one application."""
 
 import secrets
+from collections.abc import Callable
+from datetime import datetime
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
@@ -8,6 +10,7 @@ from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wizard import keyfile
+from wizard.days import clock
 from wizard.desk.rooms import Desk
 from wizard.errors import KeysError
 from wizard.models import Base
@@ -47,12 +50,12 @@ CALL_RATE = Rate(30, 60)
 NOTE_RATE = Rate(300, 60)
 
 
-def create_app(settings: Settings) -> Flask:
-    """Build the application from its parts; reads nothing from the environment."""
+def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask:
+    """Build the application from its parts; reads nothing from the environment, all time from `now`."""
     app = Flask("wizard", static_folder=None)
     app.secret_key = _session_key(settings)
     engine = open_database(app, settings)
-    desk = Desk.over(engine, settings)
+    desk = Desk.over(engine, settings, now)
     app.extensions["wizard"] = House(
         settings=settings,
         showcase=Showcase(watch.first_shelf(desk.publishing)),
@@ -66,6 +69,7 @@ def create_app(settings: Settings) -> Flask:
         calls=Gate(CALL_RATE),
         sheet=Sheet(desk.tallies),
         notes=Gate(NOTE_RATE),
+        now=now,
     )
     identity.register(app)
     chain.register(app)

@@ -6,8 +6,10 @@ A value is told by its label, never guessed: a text that names no box of the for
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from wizard.cleaning import clean
+from wizard.days import WRITTEN, read_day
 from wizard.labels import Label, Written, find
 from wizard.steps.fields import AnyField, DateField, TextField, WrittenField
 
@@ -18,8 +20,9 @@ _BUTTONS = re.compile(
     r"(?:(?:^|\s+)(?:복사|복사하기|보기|조회|수정|변경|발급|재발급|삭제|copy))+\s*$", re.IGNORECASE
 )
 _CELL = re.compile(r"[^\t\r\n]*[^\s]")
-_WORD = re.compile(r"\S+")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WORD = re.compile(rf"(?:{WRITTEN})(?!\S)|\S+")
+_DAY = re.compile(rf"(?:{WRITTEN})(?!\w|[-–./:]\w)")
+_WHOLE_YEAR = re.compile(r"[0-9]{4}")
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,8 @@ def _columns(written: Written, text: str, head: list[Label]) -> list[Part]:
 
 def _beside(what: WrittenField, text: str, label: Label) -> Part | None:
     """Give the value that stands after a label on its line, without what stands after it."""
+    if isinstance(what, DateField) and (day := _DAY.match(text, label.start, label.end)):
+        return Part(label.name, *day.span())
     line = re.compile(r"[^\t\r\n]*").match(text, label.start, label.end)
     end = line.end() if line else label.end
     if end == label.end < len(text):
@@ -132,7 +137,7 @@ def _settled(
 
 
 def _elsewhere(what: WrittenField, name: str, text: str, taken: list[Part]) -> Part | None:
-    """Find the one word that has a field's format."""
+    """Find the one word that has a field's format; a day without a label needs its whole year."""
     words = [Part(name, *word.span()) for word in _WORD.finditer(text)]
     found = [
         word
@@ -141,7 +146,10 @@ def _elsewhere(what: WrittenField, name: str, text: str, taken: list[Part]) -> P
         and _fits(what, _value(text, word))
         and not any(_overlap(word, part) for part in taken)
     ]
-    found.sort(key=lambda part: _value(text, part))  # of two days, a key is issued on the first
+    if isinstance(what, DateField):
+        if not all(_WHOLE_YEAR.match(_value(text, word)) for word in found):
+            return None
+        found.sort(key=lambda word: day_of(_value(text, word)) or date.max)  # issued on the first
     is_one = len({_value(text, part) for part in found}) == 1
     return found[0] if is_one or (found and isinstance(what, DateField)) else None
 
@@ -166,7 +174,12 @@ def _has_shape(what: WrittenField) -> bool:
 def _fits(what: WrittenField, value: str) -> bool:
     if isinstance(what, TextField):
         return what.fits(clean(value, what.normalise, what.prefix or "").value)
-    return _DAY.fullmatch(value) is not None
+    return day_of(value) is not None
+
+
+def day_of(value: str) -> date | None:
+    """Give the day that a part of a block tells, cleaned as a form cleans it."""
+    return read_day(clean(value).value)
 
 
 def _trimmed(text: str, name: str, start: int, end: int) -> Part:

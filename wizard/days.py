@@ -1,15 +1,77 @@
-"""Days as they are counted in Korea, wherever the server stands."""
+"""The one clock, and days as they are counted, written and read in Korea, wherever the server stands."""
 
-from datetime import UTC, date, datetime, time, timedelta
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
-KOREA = timedelta(hours=9)
+KOREA = timezone(timedelta(hours=9), "KST")
+SOON_DAYS = 30
+"""A key that ends within so many days is to be renewed."""
+
+_BETWEEN = r"\s{0,2}[-–./년월]\s{0,2}"
+WRITTEN = (
+    rf"(?:(?P<year>[0-9]{{4}}|[0-9]{{2}}){_BETWEEN}(?P<month>[0-9]{{1,2}}){_BETWEEN}(?P<day>[0-9]{{1,2}})"
+    r"(?:\s?일|\.)?|(?P<solid>[0-9]{8}))"
+    r"(?:\s?\(?[월화수목금토일](?:요일)?\)?)?"
+    r"(?:(?:T|,?\s{1,2})(?:(?:오전|오후|[AP]M)\s?)?(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?"
+    r"(?:\s?[AP]M)?(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
+"""A day as people and consoles write it, with or without a weekday and a time: year, month, day."""
+
+
+def clock() -> datetime:
+    """Give the moment it is: the only look at a clock that tells days."""
+    return datetime.now(UTC)
 
 
 def in_korea(moment: datetime) -> date:
     """Give the day that it was in Korea."""
-    return (moment.astimezone(UTC) + KOREA).date()
+    return moment.astimezone(KOREA).date()
 
 
 def beginning(day: date) -> datetime:
     """Give the moment at which a day began in Korea."""
-    return datetime.combine(day, time(), UTC) - KOREA
+    return datetime.combine(day, time(), KOREA).astimezone(UTC)
+
+
+def days_left(last: date, now: datetime) -> int:
+    """Count the days until a last day; 0 on it, below 0 after it."""
+    return (last - in_korea(now)).days
+
+
+def read_day(text: str) -> date | None:
+    """Read a day as people write it; None for what is no day, or may be two.
+
+    Two digits are a year from 2000 on. A time that tells its zone is taken as the day it was in Korea.
+    """
+    text = text.strip()
+    found = re.fullmatch(WRITTEN, text)
+    if found is None:
+        return None
+    try:
+        if found["zone"]:
+            return in_korea(datetime.fromisoformat(text))
+        if solid := found["solid"]:
+            return date(int(solid[:4]), int(solid[4:6]), int(solid[6:]))
+        year = int(found["year"]) + (2000 if len(found["year"]) == len("26") else 0)
+        return date(year, int(found["month"]), int(found["day"]))
+    except (ValueError, OverflowError):
+        return None
+
+
+def write_day(value: date | datetime) -> str:
+    """Write a day: 2026년 11월 23일 (a moment as the day it was in Korea)."""
+    day = in_korea(value) if isinstance(value, datetime) else value
+    return f"{day.year}년 {day.month}월 {day.day}일"
+
+
+def write_moment(value: datetime) -> str:
+    """Write a moment: 11월 23일 14:05, as it was in Korea."""
+    there = value.astimezone(KOREA)
+    return f"{there.month}월 {there.day}일 {there:%H:%M}"
+
+
+def write_left(days: int) -> str:
+    """Write how long something may still be used, by the days that are left."""
+    if days < 0:
+        return "만료됐어요"
+    return f"{days}일 남았어요" if days else "오늘까지예요"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from wizard.cleaning import Cleaned, clean
+from wizard.days import read_day, write_day
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
 from wizard.steps.fields import MAX_VALUE_CHARS, AnyField, ChoiceField, DateField, TextField
@@ -91,7 +92,17 @@ def expiry(step: Credentials, values: Mapping[str, str]) -> date | None:
 def _cleaned(what: AnyField, raw: str) -> Cleaned:
     if isinstance(what, TextField):
         return clean(raw, what.normalise, what.prefix or "")
-    return clean(raw)
+    found = clean(raw)
+    return _dated(what, found) if isinstance(what, DateField) else found
+
+
+def _dated(what: DateField, found: Cleaned) -> Cleaned:
+    """Put a day that can be read in the one way in which days are kept; leave what cannot to be asked again."""
+    day = read_day(found.value)
+    if day is None or found.value == day.isoformat():
+        return found
+    told = () if what.secret else (f"{write_day(day)}로 읽었어요",)
+    return Cleaned(day.isoformat(), (*found.receipts, *told))
 
 
 def _error(what: AnyField, given: object, today: date) -> str:
@@ -112,9 +123,8 @@ def _error(what: AnyField, given: object, today: date) -> str:
 
 
 def _date_error(value: str, today: date) -> str:
-    try:
-        given = date.fromisoformat(value)
-    except ValueError:
+    given = read_day(value)
+    if given is None:
         return "날짜를 읽지 못했어요. 2026-11-23처럼 적어 주세요."
     if given > today:
         return "아직 오지 않은 날이에요. 화면에 적힌 발급일을 다시 확인해 주세요."

@@ -1,12 +1,12 @@
 """The pages that tell editors where sellers are lost, and what to look at again."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from conftest import soup_of, visited
-from people import desk_of, post, staff_client
+from people import post, staff_client
 
 from wizard.desk.tallies import Stroke
 from wizard.web.words import about
@@ -128,11 +128,10 @@ def test_a_guide_that_is_none_is_not_found(editor):
     assert editor.get("/staff/steps/nothing").status_code == 404
 
 
-def test_what_is_stale_is_listed_oldest_first_with_the_line_to_mend(app, editor, monkeypatch):
-    tallies = type(desk_of(app).tallies)
-    monkeypatch.setattr(tallies, "today", lambda _: date(2027, 6, 1))
+def test_what_is_stale_is_listed_oldest_first_with_the_line_to_mend(app, clock):
+    clock.moment = datetime(2027, 6, 1, 3, tzinfo=UTC)
 
-    page = visited(editor, "/staff/freshness")
+    page = visited(staff_client(app, "editor"), "/staff/freshness")
 
     rows = [[re.sub(r"\s+", " ", cell.text).strip() for cell in row.select("td, th")] for row in page.select("tbody tr")]  # fmt: skip
     assert rows[0] == ["그림몰", "찍은 그림: 찍은 화면을 봐요", "2026년 11월 1일", "212일", "pictured.yaml id: photographed의 captured"]  # fmt: skip
@@ -140,10 +139,10 @@ def test_what_is_stale_is_listed_oldest_first_with_the_line_to_mend(app, editor,
     assert ["열쇠몰", "안내 전체", "2026년 11월 23일", "190일", "keys.yaml checked_on"] in rows
 
 
-def test_with_nothing_stale_the_list_names_what_comes_next(app, editor, monkeypatch):
-    monkeypatch.setattr(type(desk_of(app).tallies), "today", lambda _: date(2026, 11, 24))
+def test_with_nothing_stale_the_list_names_what_comes_next(app, clock):
+    clock.moment = datetime(2026, 11, 24, 3, tzinfo=UTC)
 
-    page = visited(editor, "/staff/freshness")
+    page = visited(staff_client(app, "editor"), "/staff/freshness")
 
     assert "모두 최근에 살펴봤어요" in page.text
     assert "2027년 2월 21일까지예요" in page.text

@@ -29,7 +29,7 @@ def desk() -> Iterator[tuple[Settings, Desk]]:
     database = engine(known)
     try:
         ensure_current(database)
-        yield known, Desk.over(database, known)
+        yield known, Desk.over(database, known, environment.now)
     finally:
         database.dispose()
 

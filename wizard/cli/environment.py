@@ -1,14 +1,14 @@
 """What a command is told by where and when it runs."""
 
 import os
-from datetime import date, datetime, timedelta, timezone
+from collections.abc import Callable
+from datetime import date, datetime
 
 import click
 
+from wizard.days import clock, in_korea
 from wizard.errors import SettingsError
 from wizard.settings import Settings
-
-KST = timezone(timedelta(hours=9))
 
 
 def settings() -> Settings:
@@ -19,6 +19,12 @@ def settings() -> Settings:
         raise click.ClickException(str(error)) from error
 
 
+def now() -> datetime:
+    """Give the moment it is, by the clock that the command was started with, or the real one."""
+    told: Callable[[], datetime] | None = click.get_current_context().find_root().obj
+    return (told or clock)()
+
+
 def today() -> date:
     """Give today's date in Korea: guides are dated by those who write them."""
-    return datetime.now(KST).date()
+    return in_korea(now())

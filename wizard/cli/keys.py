@@ -1,7 +1,6 @@
 """`wizard keys`: the keys that lock what sellers save."""
 
 import sys
-from datetime import UTC, datetime
 
 import click
 
@@ -22,7 +21,7 @@ def keys() -> None:
 def new() -> None:
     """새 키를 만들어요. 옛 키는 옛 값을 열기 위해 남겨요."""
     settings = environment.settings()
-    now = datetime.now(UTC)
+    now = environment.now()
     try:
         made = keyfile.add(settings.keys, now) if settings.keys.exists() else None
         made = made or keyfile.create(settings.keys, now)

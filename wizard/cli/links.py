@@ -2,8 +2,8 @@
 
 import os
 import sys
-import time
 from pathlib import Path
+from time import sleep
 
 import click
 
@@ -31,7 +31,7 @@ def links(paths: tuple[Path, ...], *, online: bool) -> None:
     files = guide_files(list(paths) or [settings.guides])
     if online and os.environ.get("CI"):
         raise click.ClickException("CI에서는 쇼핑몰에 묻지 않아요. --online을 빼 주세요.")
-    asker = Asker(settings.data / "links.json", time.time, time.sleep) if online else None
+    asker = Asker(settings.data / "links.json", _epoch_s, sleep) if online else None
     is_bad = False
     for address, found in _by_address(files).items():
         click.echo(address)
@@ -44,6 +44,11 @@ def links(paths: tuple[Path, ...], *, online: bool) -> None:
             is_bad |= answer.state in BAD
             click.echo(f"  {_told(answer)}")
     sys.exit(1 if is_bad else 0)
+
+
+def _epoch_s() -> float:
+    """Give the seconds of the epoch, by which answers are kept."""
+    return environment.now().timestamp()
 
 
 def _by_address(files: list[Path]) -> dict[str, dict[Link, bool]]:

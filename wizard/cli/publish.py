@@ -9,10 +9,10 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from wizard.cli import deployment
+from wizard.days import write_moment
 from wizard.desk.publishing import OPERATOR, Publishing
 from wizard.errors import NotFoundError, RefusedError
 from wizard.release import Release, changes
-from wizard.web.words import moment
 
 SHOWN = 20
 
@@ -69,7 +69,7 @@ def _line(release: Release, before: Release | None) -> str:
         what = f"{release.after}번으로 되돌림"
     else:
         what = ", ".join(changes(before, release) if before else sorted(release.parts))
-    return f"{release.number}  {moment(release.at)}  {release.by}  {what}"
+    return f"{release.number}  {write_moment(release.at)}  {release.by}  {what}"
 
 
 def _must_be_gone(press: Publishing, mall: str) -> None:

@@ -1,7 +1,6 @@
 """`wizard serve`, `wizard preview` and `wizard db`: the tables brought up to date, and the server."""
 
 from contextlib import redirect_stderr
-from datetime import UTC, datetime
 
 import click
 
@@ -66,7 +65,7 @@ def _prepare(settings: Settings) -> None:
 def _first_key(settings: Settings) -> None:
     """Make the first key, and say once how to keep it; another process may have been first."""
     try:
-        made = keyfile.create(settings.keys, datetime.now(UTC))
+        made = keyfile.create(settings.keys, environment.now())
     except FileExistsError:
         return
     click.echo(

@@ -9,7 +9,8 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import IntegrityError
 
-from wizard.desk.audit import clock, note
+from wizard.days import clock
+from wizard.desk.audit import note
 from wizard.desk.cards import ISSUED_KEY, AccountCard, cards
 from wizard.desk.drafts import Draft, NewSeller
 from wizard.desk.sessions import begin_session, digest_of

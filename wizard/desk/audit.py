@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row
 
+from wizard.days import clock
 from wizard.events import Event
 from wizard.store import audit
 from wizard.store.connection import reading
@@ -19,11 +20,6 @@ WINDOW = 10_000
 
 BATCH = 2000
 _ANCHOR = "wizard audit"
-
-
-def clock() -> datetime:
-    """Give the moment it is."""
-    return datetime.now(UTC)
 
 
 def note(  # noqa: PLR0913 (an event is told whole)

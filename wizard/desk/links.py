@@ -10,7 +10,8 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row
 
-from wizard.desk.audit import clock, note
+from wizard.days import clock
+from wizard.desk.audit import note
 from wizard.desk.sessions import digest_of, open_session
 from wizard.errors import NotFoundError, WizardError
 from wizard.events import Event

@@ -9,7 +9,8 @@ from sqlalchemy import Engine
 
 from wizard.archive import Archive
 from wizard.brief import brief
-from wizard.desk.audit import clock, note
+from wizard.days import clock
+from wizard.desk.audit import note
 from wizard.errors import Fault, NotFoundError, RefusedError
 from wizard.events import Event
 from wizard.files import CONSTANTS

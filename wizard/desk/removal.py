@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Engine, Row
 
-from wizard.desk.audit import clock, note
+from wizard.days import clock
+from wizard.desk.audit import note
 from wizard.desk.cards import cards
 from wizard.errors import NotFoundError
 from wizard.events import Event

@@ -1,11 +1,14 @@
 """Every use of the house over one database, opened together."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 
 from sqlalchemy import Engine
 
 from wizard.archive import Archive
+from wizard.days import clock
 from wizard.desk.accounts import Accounts
 from wizard.desk.audit import Audit
 from wizard.desk.editing import Editing
@@ -43,23 +46,23 @@ class Desk:
     tallies: Tallies
 
     @classmethod
-    def over(cls, engine: Engine, settings: Settings) -> Self:
+    def over(cls, engine: Engine, settings: Settings, now: Callable[[], datetime] = clock) -> Self:
         """Open the desk over a deployment: its database, keys, guides and what was published."""
         vault = Vault(settings.keys, engine)
-        accounts = Accounts(engine, vault)
-        publishing = Publishing(engine, Archive(settings.published), settings.guides)
+        accounts = Accounts(engine, vault, now)
+        publishing = Publishing(engine, Archive(settings.published), settings.guides, now)
         return cls(
             accounts=accounts,
-            audit=Audit(engine),
-            editing=Editing(engine, settings.guides, Notebook(settings.notes), publishing),
-            links=Links(engine),
+            audit=Audit(engine, now),
+            editing=Editing(engine, settings.guides, Notebook(settings.notes), publishing, now),
+            links=Links(engine, now),
             publishing=publishing,
-            removal=Removal(engine, vault),
-            requests=Requests(engine),
-            runs=Runs(engine),
-            secrets=Secrets(engine, accounts),
-            sellers=Sellers(engine),
-            sessions=Sessions(engine),
-            staff=Staff(engine, vault),
-            tallies=Tallies(engine),
+            removal=Removal(engine, vault, now),
+            requests=Requests(engine, now),
+            runs=Runs(engine, now),
+            secrets=Secrets(engine, accounts, now),
+            sellers=Sellers(engine, now),
+            sessions=Sessions(engine, now),
+            staff=Staff(engine, vault, now),
+            tallies=Tallies(engine, now),
         )

@@ -9,7 +9,8 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import IntegrityError
 
-from wizard.desk.audit import clock, note
+from wizard.days import clock
+from wizard.desk.audit import note
 from wizard.events import Event
 from wizard.steps.base import Answers
 from wizard.store import runs

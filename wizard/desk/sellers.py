@@ -8,8 +8,8 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row
 
-from wizard.days import in_korea
-from wizard.desk.audit import clock, note
+from wizard.days import clock, in_korea
+from wizard.desk.audit import note
 from wizard.desk.drafts import NewSeller
 from wizard.desk.runs import Run, run_of
 from wizard.errors import NotFoundError

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine
 
-from wizard.desk.audit import clock, note
+from wizard.days import clock
+from wizard.desk.audit import note
 from wizard.events import Event
 from wizard.roles import Role
 from wizard.store import links, sessions

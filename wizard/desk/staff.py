@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import IntegrityError
 
 from wizard import passwords
-from wizard.desk.audit import clock, note
+from wizard.days import clock
+from wizard.desk.audit import note
 from wizard.desk.sessions import open_session
 from wizard.errors import NotFoundError, RefusedError
 from wizard.events import Event

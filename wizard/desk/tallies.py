@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
-from wizard.days import beginning, in_korea
-from wizard.desk.audit import clock
+from wizard.days import beginning, clock, in_korea
 from wizard.store import requests, tallies
 from wizard.store.connection import reading
 from wizard.store.tallies import Span

@@ -1,5 +1,5 @@
 // A block of several values pasted into one box goes to the boxes it names (wizard/block.py tells which), with a
-// receipt and a way back. The server answers with places in the text: no value ever comes back.
+// receipt and a way back. The server answers with places in the text, and with days as a date box takes them.
 (() => {
   const MAX_CHARS = 4000;
   const element = (tag, attributes) => Object.assign(document.createElement(tag), attributes);
@@ -30,14 +30,14 @@
     document.getElementById("said").textContent = said;
   }
 
-  function spread(form, input, text, { parts, whole }, before) {
+  function spread(form, input, text, { parts, days = {}, whole }, before) {
     const letters = [...text]; // places count letters, as the server does
     const values = new Map(parts.map(([name, start, end]) => [name, letters.slice(start, end).join("")]));
     const block = text.trim().replace(/\s+/g, " ");
     if (!values.has(input.id)) fill(input, before.get(input.id));
     for (const [name, value] of values) {
       const { clean, prefix } = form.elements[name].dataset;
-      fill(form.elements[name], window.cleanPaste(value, clean ?? "all", prefix ?? "").value);
+      fill(form.elements[name], days[name] ?? window.cleanPaste(value, clean ?? "all", prefix ?? "").value);
     }
     document.getElementById(`${input.id}-receipt`).textContent = ""; // what was cut off is told for one value only
     const labels = [...values.keys()].map((name) => form.querySelector(`label[for="${name}"]`).textContent.trim());

@@ -1,7 +1,5 @@
 """What helps beside the way: a field's lesson, a screen on another device, a day in the calendar."""
 
-from datetime import UTC, datetime
-
 from flask import Blueprint, Response, abort, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -37,7 +35,7 @@ def lesson(mall: str, step_id: str) -> AnyResponse:
 
 @bp.post("/guides/<mall>/<step_id>/parts")
 def parts(mall: str, step_id: str) -> Response:
-    """Tell where in a pasted text the value of each box stands: places, never the text."""
+    """Tell where in a pasted text the value of each box stands: places, and days as a date box takes them."""
     screen = accounts.form_screen(mall, step_id)
     step = form_of(screen)
     asked = step.asked(submission.choices(step, request.form, screen.journey.answers))
@@ -46,6 +44,7 @@ def parts(mall: str, step_id: str) -> Response:
     found = moves.told(step, asked, text) if is_read else []
     response = jsonify(
         parts=[[part.name, part.start, part.end] for part in found],
+        days=moves.days(asked, text, found),
         whole=moves.pledge(box, text),
     )
     response.headers["Cache-Control"] = "no-store"
@@ -88,7 +87,7 @@ def expiry(account_id: str) -> Response:
         day=day,
         title=f"{guide.title} API 키 만료",
         say=f"그 전에 새 키를 발급받아 아임셀러에 다시 등록해 주세요.\n안내: {request.host_url}guides/{card.mall}",
-        stamp=datetime.now(UTC),
+        stamp=house().now(),
     ).file()
     response = Response(file, mimetype="text/calendar")
     response.headers["Content-Disposition"] = f'attachment; filename="{card.mall}-expiry.ics"'

@@ -1,9 +1,12 @@
 """The rooms below, as a view may reach them: the one place that asks `current_app`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from flask import current_app, g, has_request_context
 
+from wizard.days import clock, in_korea
 from wizard.desk.accounts import Accounts
 from wizard.desk.rooms import Desk
 from wizard.journey import Journey
@@ -35,6 +38,7 @@ class House:
         calls: how often one address may ask for help.
         sheet: where it is counted how screens are passed.
         notes: how often one editor may have what they type looked at.
+        now: the one clock; a test hands the application another.
 
     """
 
@@ -50,6 +54,7 @@ class House:
     calls: Gate
     sheet: Sheet
     notes: Gate
+    now: Callable[[], datetime] = clock
 
     @property
     def shelf(self) -> Shelf:
@@ -60,6 +65,11 @@ class House:
             g.shelf = self.showcase.shelf
         found: Shelf = g.shelf
         return found
+
+    @property
+    def today(self) -> date:
+        """The day it is in Korea."""
+        return in_korea(self.now())
 
     @property
     def accounts(self) -> Accounts:

@@ -1,7 +1,5 @@
 """Secrets that a form brings back sealed, so that a fault elsewhere costs no retyping."""
 
-import time
-
 from flask import current_app
 
 from wizard.errors import KeysError, SealError
@@ -17,7 +15,7 @@ _STAMP_CHARS = 12
 
 def keep(value: str, place: tuple[str, ...]) -> str:
     """Seal what was typed, for this browser and this box, for an hour; `LOST` if that cannot be."""
-    plaintext = f"{int(time.time()):0{_STAMP_CHARS}d}{value}".encode()
+    plaintext = f"{int(house().now().timestamp()):0{_STAMP_CHARS}d}{value}".encode()
     if len(plaintext) > MAX_PLAINTEXT_BYTES:
         return LOST
     try:
@@ -33,5 +31,5 @@ def restore(token: str, place: tuple[str, ...]) -> str | None:
     except (SealError, KeysError):
         current_app.logger.info("a kept value did not open")
         return None
-    is_fresh = time.time() - int(opened[:_STAMP_CHARS]) < LIFE_S
+    is_fresh = house().now().timestamp() - int(opened[:_STAMP_CHARS]) < LIFE_S
     return opened[_STAMP_CHARS:] if is_fresh else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from wizard import block, swap
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
-from wizard.steps.fields import AnyField, TextField
+from wizard.steps.fields import AnyField, DateField, TextField
 from wizard.submission import Submission
 from wizard.web import kept, pledges
 
@@ -80,6 +80,16 @@ def arrange(
 def told(step: Credentials, asked: Mapping[str, AnyField], text: str) -> list[block.Part]:
     """Give the parts of a block that are asked for; the form's other labels end a value as well."""
     return [part for part in block.split(step.fields, text) if part.name in asked]
+
+
+def days(asked: Mapping[str, AnyField], text: str, found: list[block.Part]) -> dict[str, str]:
+    """Give the days among the parts of a block, as a date box takes them; no day is a secret's."""
+    known = {
+        part.name: block.day_of(text[part.start : part.end])
+        for part in found
+        if isinstance(asked[part.name], DateField) and not asked[part.name].secret
+    }
+    return {name: day.isoformat() for name, day in known.items() if day}
 
 
 def pledge(name: str, text: str) -> str:

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Row
 
-from wizard.days import in_korea
 from wizard.desk.cards import ISSUED_KEY, AccountCard
 from wizard.desk.runs import Run
 from wizard.guide import Guide
@@ -16,7 +14,6 @@ from wizard.web.context import house
 from wizard.web.screens import Screen, address
 
 STATES = {"chosen": "시작 전", "going": "하는 중", "saved": "저장했어요"}
-SOON_DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -80,8 +77,3 @@ def way_of(guide: Guide, run: Run) -> Resumption:
     """Replay a run through the guide as it is now."""
     is_edited = run.revision != house().shelf.revisions[guide.mall]
     return resume(guide, run.answers, run.seen, is_edited=is_edited)
-
-
-def days_left(day: date) -> int:
-    """Count the days until a key ends; below 0 if it has."""
-    return (day - in_korea(datetime.now(UTC))).days

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 
 from flask import request
 
@@ -66,7 +65,7 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
         step,
         moves.raw,
         chosen,
-        today=datetime.now(UTC).date(),
+        today=house().today,
         keeps=frozenset(card.tails) if card else frozenset(),
     )
     lost = frozenset(n for n, value in brought.items() if value is None and n in read.values)

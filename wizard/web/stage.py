@@ -6,7 +6,6 @@ is "now", "folder", "draft" or a revision, with "-light" or "-dark" behind it fo
 """
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from flask import Blueprint, Response, abort, g, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -63,10 +62,8 @@ class Stage:
         tails = {
             n: mask(f.example or "") if f.secret else f.example or "" for n, f in texts.items()
         }
-        now = datetime.now(UTC)
-        return [
-            AccountCard("sample", journey.guide.mall, step.id, journey.answers, tails, None, now)
-        ]
+        mall, now = journey.guide.mall, house().now()
+        return [AccountCard("sample", mall, step.id, journey.answers, tails, None, now)]
 
     @property
     def says(self) -> str:

@@ -3,21 +3,21 @@
 import operator
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from urllib.parse import urljoin
 
 from flask import Flask, g, request
 from markupsafe import Markup, escape
 
 from wizard import inline
-from wizard.days import KOREA, in_korea
+from wizard.days import SOON_DAYS, days_left, write_day, write_left, write_moment
 from wizard.guide import Guide
 from wizard.roles import DESK, EDITING
 from wizard.steps.base import holds
 from wizard.web import identity
 from wizard.web.context import house
 from wizard.web.lean import Lean
-from wizard.web.place import STATES, days_left
+from wizard.web.place import STATES
 from wizard.web.screens import Screen, address, condition_words, outside
 from wizard.web.security import HTMX_INTEGRITY, HTMX_URL
 
@@ -59,16 +59,16 @@ def register(app: Flask) -> None:
     app.jinja_env.add_extension(Lean)
     app.jinja_env.filters.update(
         inline=marked,
-        day=day,
+        day=write_day,
         about=about,
-        moment=moment,
+        moment=write_moment,
         left=left,
         plain=inline.plain,
         initial=initial,
         number=inline.number,
         unnumbered=inline.unnumbered,
     )
-    app.jinja_env.tests.update(holding=holds, asked=operator.contains)
+    app.jinja_env.tests.update(holding=holds, asked=operator.contains, soon=is_soon)
     app.jinja_env.globals.update(
         address=address,
         outside=outside,
@@ -82,7 +82,6 @@ def register(app: Flask) -> None:
         DESK_ROLES=DESK,
         EDITING_ROLES=EDITING,
         signed_in=identity.member,
-        days_left=days_left,
         desk_address=desk_address,
         STATE=STATE,
         HTMX_URL=HTMX_URL,
@@ -113,12 +112,6 @@ def desk_address(screen: Screen) -> str:
     return urljoin(request.url_root, screen.here) if is_staff else ""
 
 
-def moment(value: datetime) -> str:
-    """Write a moment: 11월 23일 14:05, as it was in Korea."""
-    there = value + KOREA
-    return f"{there.month}월 {there.day}일 {there:%H:%M}"
-
-
 def marked(sentence: str) -> Markup:
     """Write a guide's sentence as HTML: bold and links, everything else as text."""
     parts = []
@@ -133,13 +126,6 @@ def marked(sentence: str) -> Markup:
     return Markup("").join(parts)
 
 
-def day(value: date | datetime) -> str:
-    """Write a day: 2026년 11월 23일 (a moment as the day it was in Korea)."""
-    if isinstance(value, datetime):
-        value = value + KOREA
-    return f"{value.year}년 {value.month}월 {value.day}일"
-
-
 def about(seconds: int | None) -> str:
     """Write how long something usually takes: 약 40초, 약 2분 30초; "" if nobody knows."""
     if seconds is None:
@@ -151,10 +137,12 @@ def about(seconds: int | None) -> str:
 
 def left(last: date) -> str:
     """Write how long it is until a last day, as days are counted in Korea."""
-    days = (last - in_korea(datetime.now(UTC))).days
-    if days < 0:
-        return "만료됐어요."
-    return f"{days}일 남았어요." if days else "오늘까지예요."
+    return write_left(days_left(last, house().now()))
+
+
+def is_soon(last: date) -> bool:
+    """Say whether a last day is near, or over."""
+    return days_left(last, house().now()) <= SOON_DAYS
 
 
 def initial(name: str) -> str:

@@ -4,12 +4,10 @@ import hashlib
 import re
 from base64 import b64encode
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 
 from flask import Response, abort, g, request
 
 from wizard import library
-from wizard.days import in_korea
 from wizard.errors import Fault
 from wizard.files import CONSTANTS, trace
 from wizard.graph import STYLE, chart, svg
@@ -143,12 +141,7 @@ def addresses(shown: Guide, stage: Stage) -> dict[str, str]:
 
 def reading_of(mall: str) -> Reading:
     """Read a guide's file with every fault and every advice."""
-    return library.check(house().settings.guides / f"{mall}.yaml", today())
-
-
-def today() -> date:
-    """Give the day it is in Korea."""
-    return in_korea(datetime.now(UTC))
+    return library.check(house().settings.guides / f"{mall}.yaml", house().today)
 
 
 def _stage() -> Stage:

@@ -16,7 +16,7 @@ from wizard.web import identity
 from wizard.web.context import house
 from wizard.web.editor import typed
 from wizard.web.editor.door import bp
-from wizard.web.editor.guides import stops, today
+from wizard.web.editor.guides import stops
 from wizard.web.htmx import answer, render
 from wizard.web.security import FRAMING
 from wizard.web.staff.guard import me, only
@@ -98,7 +98,9 @@ def again() -> Response | None:
         return None
     g.policy = FRAMING
     try:
-        manuscript = _editing().look(str((request.view_args or {})["mall"]), *_typed(), today())
+        manuscript = _editing().look(
+            str((request.view_args or {})["mall"]), *_typed(), house().today
+        )
     except (NotFoundError, RefusedError):
         return typed.adrift(typed.GONE, 404)
     if typed.is_aside():
@@ -112,7 +114,7 @@ def _editing() -> Editing:
 
 def _opened(mall: str) -> Manuscript:
     try:
-        return _editing().open(mall, me().id, today())
+        return _editing().open(mall, me().id, house().today)
     except NotFoundError:
         abort(404)
     except RefusedError as refused:
@@ -124,7 +126,7 @@ def _opened(mall: str) -> Manuscript:
 
 def _noted(mall: str) -> Manuscript:
     try:
-        return _editing().note(mall, me().id, *_typed(), today())
+        return _editing().note(mall, me().id, *_typed(), house().today)
     except NotFoundError:
         abort(typed.adrift(typed.GONE, 404))
     except RefusedError as refused:
@@ -133,7 +135,7 @@ def _noted(mall: str) -> Manuscript:
 
 def _looked(mall: str) -> Manuscript:
     try:
-        return _editing().look(mall, *_typed(), today())
+        return _editing().look(mall, *_typed(), house().today)
     except (NotFoundError, RefusedError):
         abort(typed.adrift(typed.GONE, 404))
 

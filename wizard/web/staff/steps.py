@@ -102,7 +102,7 @@ def steps_of(mall: str) -> Response:
 @only(EDITING)
 def freshness() -> Response:
     """List what was last held against the malls' own screens too long ago, the oldest first."""
-    today = house().desk.tallies.today()
+    today = house().today
     every = [(guide, s) for guide in house().shelf.guides.values() for s in sights(guide)]
     found = sorted((one for one in every if one[1].is_stale(today)), key=lambda one: one[1].day)
     following = min(every, key=lambda one: one[1].due, default=None)
