@@ -49,7 +49,9 @@ def test_a_served_style_sheet_holds_the_rules_of_its_components_in_the_order_of_
     assert "/*" not in answer.text
     at = 0
     for name in SHEETS["wizard.css"]:
-        bare = re.sub(r"/\*.*?\*/", "", (STYLE_FOLDER / f"{name}.css").read_text("utf-8"), flags=re.S)
+        bare = re.sub(
+            r"/\*.*?\*/", "", (STYLE_FOLDER / f"{name}.css").read_text("utf-8"), flags=re.S
+        )
         rules = "\n".join(line.strip() for line in bare.splitlines() if line.strip())
         at = answer.text.index(rules, at) + len(rules)
     assert at == len(answer.text)
