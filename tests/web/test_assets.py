@@ -50,7 +50,7 @@ def test_a_served_style_sheet_holds_the_rules_of_its_components_in_the_order_of_
     at = 0
     for name in SHEETS["wizard.css"]:
         bare = re.sub(
-            r"/\*.*?\*/", "", (STYLE_FOLDER / f"{name}.css").read_text("utf-8"), flags=re.S
+            r"/\*.*?\*/", "", (STYLE_FOLDER / f"{name}.css").read_text("utf-8"), flags=re.DOTALL
         )
         rules = "\n".join(line.strip() for line in bare.splitlines() if line.strip())
         at = answer.text.index(rules, at) + len(rules)
