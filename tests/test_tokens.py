@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-SHEET = (ROOT / "wizard" / "static" / "wizard.css").read_text("utf-8")
+STYLES = ROOT / "wizard" / "static" / "css"
+SHEET = "".join(file.read_text("utf-8") for file in sorted(STYLES.glob("*.css")))
+TOKENS = (STYLES / "tokens.css").read_text("utf-8")
 DESIGN = (ROOT / "docs" / "design.md").read_text("utf-8")
 HEX = r"(#[0-9a-f]{3,6})"
-PAIRS = re.findall(rf"(--[\w-]+): light-dark\({HEX}, {HEX}\)", SHEET)
-SINGLE = re.findall(rf"^    (--[\w-]+): {HEX};", SHEET, re.MULTILINE)
+PAIRS = re.findall(rf"(--[\w-]+): light-dark\({HEX}, {HEX}\)", TOKENS)
+SINGLE = re.findall(rf"^    (--[\w-]+): {HEX};", TOKENS, re.MULTILINE)
 LIGHT = {name: light for name, light, _ in PAIRS} | dict(SINGLE)
 DARK = {name: dark for name, _, dark in PAIRS} | dict(SINGLE)
 TEXT = [
@@ -50,9 +52,7 @@ def test_text_stands_out_4_5_to_1_and_edges_3_to_1(theme):
 
 
 def test_browsers_that_know_no_light_dark_are_given_the_light_colours():
-    block = SHEET.partition("@supports not (color: light-dark(#000, #fff))")[2].partition(
-        ".switch"
-    )[0]
+    block = TOKENS.partition("@supports not (color: light-dark(#000, #fff))")[2]
     given = {name: full(colour) for name, colour in re.findall(rf"(--[\w-]+): {HEX};", block)}
 
     assert given == {name: full(light) for name, light, _ in PAIRS}

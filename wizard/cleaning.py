@@ -1,6 +1,6 @@
 """What a paste brings along and nobody means: cut off, and told.
 
-`static/paste.js` does the same in the browser, before the seller looks away;
+`static/js/paste.js` does the same in the browser, before the seller looks away;
 tests/test_browser.py holds the two together.
 """
 

@@ -1,8 +1,9 @@
 import re
 
+import pytest
 from conftest import soup_of
 
-from wizard.web.assets import FOLDER, SCRIPTS
+from wizard.web.assets import SCRIPT_FOLDER, SCRIPTS, SHEETS, STYLE_FOLDER
 
 
 def scripts_of(client):
@@ -18,20 +19,47 @@ def test_a_page_asks_for_one_script_which_holds_every_behaviour_after_the_theme(
     assert answer.mimetype == "text/javascript"
     assert "immutable" in answer.headers["Cache-Control"]
     for name in SCRIPTS:
-        lines = map(str.strip, (FOLDER / f"{name}.js").read_text("utf-8").splitlines())
+        lines = map(str.strip, (SCRIPT_FOLDER / f"{name}.js").read_text("utf-8").splitlines())
         assert all(line in answer.text for line in lines if not line.startswith("//"))
 
 
 def test_every_script_is_in_the_one_or_loaded_by_name():
-    files = {path.stem for path in FOLDER.glob("*.js")}
+    files = {path.stem for path in SCRIPT_FOLDER.glob("*.js")}
 
     assert files - set(SCRIPTS) == {"afloat", "editor", "enter", "text", "theme"}
 
 
 def test_no_line_of_a_script_means_something_else_without_what_stands_before_it():
-    texts = [path.read_text("utf-8") for path in FOLDER.glob("*.js")]
+    texts = [path.read_text("utf-8") for path in SCRIPT_FOLDER.glob("*.js")]
 
     assert not any(len(re.findall("`", line)) % 2 for text in texts for line in text.splitlines())
+
+
+def test_every_style_sheet_of_a_component_is_joined_into_one_that_is_served():
+    listed = [name for names in SHEETS.values() for name in names]
+
+    assert sorted(listed) == sorted(path.stem for path in STYLE_FOLDER.glob("*.css"))
+
+
+def test_a_served_style_sheet_holds_the_rules_of_its_components_in_the_order_of_the_list(client):
+    head = soup_of(client.get("/")).select_one("link[rel=stylesheet]")
+    answer = client.get(head["href"])
+
+    assert answer.mimetype == "text/css"
+    assert "/*" not in answer.text
+    at = 0
+    for name in SHEETS["wizard.css"]:
+        bare = re.sub(
+            r"/\*.*?\*/", "", (STYLE_FOLDER / f"{name}.css").read_text("utf-8"), flags=re.DOTALL
+        )
+        rules = "\n".join(line.strip() for line in bare.splitlines() if line.strip())
+        at = answer.text.index(rules, at) + len(rules)
+    assert at == len(answer.text)
+
+
+@pytest.mark.parametrize("name", ["note.css", "css/note.css", "css", "js"])
+def test_the_style_sheet_of_one_component_is_not_served_by_itself(client, name):
+    assert client.get(f"/static/x/{name}").status_code == 404
 
 
 def test_a_script_of_no_name_is_not_found(client):

@@ -12,6 +12,21 @@ from wizard.web import pages
 bp = Blueprint("assets", __name__)
 
 FOLDER = Path(__file__).parents[1] / "static"
+STYLE_FOLDER, SCRIPT_FOLDER = FOLDER / "css", FOLDER / "js"
+SHEETS = {
+    "wizard.css": (
+        "layers", "reset", "tokens", "page", "header", "footer", "icon", "text", "note", "trail",
+        "progress", "button", "mall", "card", "tag", "notice", "overview", "where", "instructions",
+        "enter_value", "copy", "option", "field", "error_summary", "table", "home", "credentials",
+        "saved", "delete", "error_page", "account", "whole_guide", "marks", "drawn_console",
+        "drawn_console_words", "drawn_console_inputs", "drawn_console_groups", "screenshot",
+        "along", "companion", "find", "paste", "resume", "after", "handoff", "help", "requests",
+        "handed_link", "staff", "filter", "list", "vault", "bars", "forced_colors", "motion",
+        "print",
+    ),
+    "editor.css": ("editor", "editor_text", "editor_changes"),
+}  # fmt: skip
+"""Which style sheets of `static/css` each served one is joined from, in the order of the cascade."""
 BUNDLE = "wizard.js"
 SCRIPTS = (
     "screen", "copy", "paste", "reveal", "rows", "find", "split", "companion", "follow", "memory", "marks",
@@ -43,17 +58,21 @@ def asset(name: str) -> str:
 
 @cache
 def _packed(name: str) -> pages.Page | None:
+    if name in SHEETS:
+        return pages.pack(_sheet(SHEETS[name]))
     if name == BUNDLE:
         return pages.pack(_bundle())
-    path = FOLDER / name
-    if path.parent != FOLDER or not path.is_file():
+    folder = SCRIPT_FOLDER if name.endswith(".js") else FOLDER
+    path = folder / name
+    if path.parent != folder or not path.is_file():
         return None
-    return pages.pack(_sheet(path) if path.suffix == ".css" else path.read_bytes())
+    return pages.pack(path.read_bytes())
 
 
-def _sheet(path: Path) -> bytes:
-    """Leave out of a style sheet what only explains it."""
-    bare = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+def _sheet(names: tuple[str, ...]) -> bytes:
+    """Join the style sheets of the components into one file, without what only explains."""
+    text = "\n".join((STYLE_FOLDER / f"{name}.css").read_text("utf-8") for name in names)
+    bare = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     return "\n".join(line.strip() for line in bare.splitlines() if line.strip()).encode()
 
 
@@ -62,6 +81,6 @@ def _bundle() -> bytes:
 
     Lines that only explain are left out; each behaviour stays a file of its own to read.
     """
-    texts = [(FOLDER / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
+    texts = [(SCRIPT_FOLDER / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
     lines = [line.strip() for text in texts for line in text.splitlines()]
     return "\n".join(line for line in lines if line and not line.startswith("//")).encode()
