@@ -79,7 +79,7 @@
   robot.plain = (presses) => presses.map(({ one, ...rest }) => rest);
 
   robot.find = (sign, to, kind) => {
-    const fits = robot.presses().filter((one) => one.sign === sign && one.kind === kind && (kind !== "go" || one.to === to));
+    const fits = robot.presses().filter((one) => one.sign === sign && one.kind === kind && (!["go", "frame"].includes(kind) || one.to === to));
     for (const { one } of fits) {
       const details = one.closest("details");
       if (details && one.localName !== "summary") details.open = true;

@@ -22,19 +22,10 @@ AT_ONCE = 20
 class Robot:
     """One reader's way through the product."""
 
-    def __init__(self, app, context, *, refused=(), wide=(), is_seller=False):
-        """Give the robot a browser.
-
-        Args:
-            app: the application that is served, for what its addresses mean.
-            context: a browser's context in which somebody is signed in, or nobody.
-            refused: endpoints to which a link may lead although they say no.
-            wide: endpoints of which every page is looked at, not only the first of a kind.
-            is_seller: leave to strangers what is shown to them alike.
-
-        """
+    def __init__(self, app, context, persona):
+        """Give the robot a browser in which somebody is signed in, and who that is."""
         self.routes = app.url_map.bind("localhost")
-        self.refused, self.wide, self.is_seller = {*refused}, {*wide}, is_seller
+        self.persona = persona
         self.faults, self.reached, self.pressed = [], set(), set()
         self.seen, self.followed, self.found = set(), Counter(), {}
         self.complaints = []
@@ -89,7 +80,7 @@ class Robot:
     def _look(self, addresses):
         self.seen.update(addresses)
         ask = "([addresses, more]) => robot.scout(addresses, more)"
-        sights = self.scout.evaluate(ask, [addresses, self.is_seller])
+        sights = self.scout.evaluate(ask, [addresses, self.persona.is_seller])
         for sight in sights:
             self.found[sight["asked"]] = sight
         return sights
@@ -101,8 +92,10 @@ class Robot:
             if press["kind"] not in {"go", "frame"} or press["to"] in self.seen:
                 continue
             key, kind = self._key(sight["final"], press), self._kind(press["to"])
+            if kind.partition(".")[0] in self.persona.left:
+                continue
             self.followed[key] += 1
-            if self.followed[key] <= FOLLOWED or kind in self.wide:
+            if self.followed[key] <= FOLLOWED or kind in self.persona.wide:
                 self.seen.add(press["to"])
                 yield press["to"]
 
@@ -136,6 +129,8 @@ class Robot:
             return True
         after = self.rest(expected)
         self._judge(where, after, before)
+        if press["kind"] == "frame":
+            self._judge_frame(where, press["to"])
         if expected and after["address"] != expected:
             self.faults.append(f"{where}: is at {after['address']}, not at {expected}")
         if after["address"] != before["address"] and press["kind"] != "post":
@@ -159,9 +154,31 @@ class Robot:
         else:
             return before["address"] if press["kind"] == "frame" else ""
         [sight] = [self.found[to]] if to in self.found else self._look([to])
-        if sight["status"] >= 400 and self._kind(sight["final"]) not in self.refused:
+        if sight["status"] >= 400 and self._kind(sight["final"]) not in self.persona.refused:
             self.faults.append(f"{before['address']} [{press['words']}]: {to} is {sight['status']}")
         return sight["final"]
+
+    def _judge_frame(self, where, to):
+        """Tell what is wrong with what a press showed in the frame beside it."""
+        [sight] = [self.found[to]] if to in self.found else self._look([to])
+        if not sight["is_page"]:
+            return
+        ask, args = (
+            "([a, h, p]) => robot.rests(a, h, p)",
+            [sight["final"], sight["h1"], PATIENCE_MS],
+        )
+        shown = self._evaluated_in_frame(ask, args)
+        if shown["address"] != sight["final"]:
+            self.faults.append(f"{where}: the frame is at {shown['address']}")
+        self._judge(f"{where} in the frame", shown)
+
+    def _evaluated_in_frame(self, ask, args):
+        frame = self.page.frame("stage")
+        while True:
+            try:
+                return frame.evaluate(ask, args)
+            except Error:  # the frame was left meanwhile
+                frame.wait_for_load_state()
 
     def _back(self, where, before):
         self.page.go_back(wait_until="commit")

@@ -62,9 +62,7 @@ def test_each_press_leads_to_one_whole_page_and_back(chromium, town, name):
     for cookie, value in persona.arrive(app).items():
         context.add_cookies([{"name": cookie, "value": value, "url": address}])
     context.set_default_timeout(8000)
-    robot = Robot(
-        app, context, refused=persona.refused, wide=persona.wide, is_seller=persona.is_seller
-    )
+    robot = Robot(app, context, persona)
 
     robot.walk(*persona.starts)
     for bring in persona.shown:

@@ -28,6 +28,7 @@ EDITING = {
     "editor.guides", "editor.guide", "editor.text", "editor.difference", "staff.steps",
     "staff.steps_of", "staff.freshness",
 }  # fmt: skip
+READERS = ("public", "aids", "stuck", "enter", "my")
 ADMIN = {"staff.people", "staff.audit"}
 
 
@@ -39,6 +40,10 @@ class Persona:
         arrive: bring them about on an application; gives their cookies.
         starts: the addresses that they come to by themselves.
         reaches: the kinds of pages that they must get to from there.
+        left: rooms that another walks through, as they look the same to both.
+        refused: pages to which a link may lead although they say no.
+        wide: pages of which each one is looked at, not only the first of a kind.
+        is_seller: what is shown to strangers alike is left to them.
         shown: what hands bring about at no address of its own.
 
     """
@@ -48,6 +53,7 @@ class Persona:
     reaches: set[str]
     refused: tuple[str, ...] = ("my.show",)
     wide: set[str] = field(default_factory=set)
+    left: tuple[str, ...] = ()
     is_seller: bool = False
     shown: tuple[Callable[..., None], ...] = ()
 
@@ -155,7 +161,9 @@ def staff(role):
         closed(app)
         client = colleague(app, role)
         if role in {"editor", "admin"}:
-            text = app.extensions["wizard"].settings.guides.joinpath("coupang.yaml").read_text("utf-8")
+            text = (
+                app.extensions["wizard"].settings.guides.joinpath("coupang.yaml").read_text("utf-8")
+            )
             post(client, "/editor/coupang/note", text=f"{text}# 내 줄\n", base="")
         return {"staff": client.get_cookie("staff").value}
 
@@ -168,7 +176,11 @@ def with_a_dead_link(page):
     page.get_by_text("새 링크를 받아 주세요").wait_for()
 
 
-SELLER = {"starts": ("/my", "/guides/coupang", "/guides/interpark"), "refused": (), "is_seller": True}
+SELLER = {
+    "starts": ("/my", "/guides/coupang", "/guides/interpark"),
+    "refused": (),
+    "is_seller": True,
+}
 SENT = "/guides/coupang/keys/help/sent"
 DIFFERENCE = "/editor/coupang/difference"
 PERSONAS = {
@@ -188,7 +200,7 @@ PERSONAS = {
     "a seller whose request is closed": Persona(closed, reaches=MY | {"my.thread"}, **SELLER),
     "a seller whose session was ended": Persona(revoked, reaches=set(), **SELLER | {"refused": ("my.show",)}),
     "support": Persona(staff("support"), ("/staff",), DESK | PUBLIC),
-    "an operator": Persona(staff("operator"), ("/staff",), DESK | PUBLIC),
+    "an operator": Persona(staff("operator"), ("/staff",), DESK, left=READERS),
     "an editor": Persona(staff("editor"), ("/staff", DIFFERENCE), EDITING | STAGE | {"staff.self_page"}),
-    "an admin": Persona(staff("admin"), ("/staff", "/editor", DIFFERENCE), DESK | EDITING | ADMIN),
+    "an admin": Persona(staff("admin"), ("/staff", "/editor", DIFFERENCE), DESK | EDITING | ADMIN, left=(*READERS, "stage")),
 }  # fmt: skip
