@@ -143,6 +143,15 @@ def test_signed_in_staff_copy_the_address_of_any_screen_and_readers_do_not_see_i
     assert soup_of(client.get("/guides/keys/form")).select_one(".bar")
 
 
+def test_who_may_not_open_the_sellers_is_not_led_there_from_a_screen(app):
+    client = staff_client(app, "editor")
+
+    bar = soup_of(client.get("/guides/fork/east?which=right")).select_one(".bar")
+
+    assert bar.select_one("button")
+    assert bar.select_one("a") is None
+
+
 @pytest.mark.parametrize(
     ("screen", "leads"),
     [

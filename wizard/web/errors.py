@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from wizard.desk.cards import AccountCard
 from wizard.web import accounts, again, form, posted, torn
 from wizard.web.editor import text, typed
-from wizard.web.htmx import render
+from wizard.web.htmx import answer, render, wants_part
 from wizard.web.screens import Screen
 
 
@@ -122,6 +122,16 @@ def _page(code: int, words: Words) -> Response:
     """Say what happened; where waiting helps, the way on is the same page again."""
     if typed.is_aside():
         return typed.aside(typed.Adrift(words.title, words.say), code)
+    if wants_part():
+        return _beside(code)
     is_passing = code in PASSING and request.method == "GET" and not request.path.startswith("//")
     again = request.full_path.removesuffix("?") if is_passing else ""
     return render("error.html", code, words=words, code=code, again=again)
+
+
+def _beside(code: int) -> Response:
+    """Leave a part as it is while waiting helps; else its page is loaded anew, and says it whole."""
+    response = answer("", code)
+    told = ("HX-Reswap", "none") if code in PASSING else ("HX-Refresh", "true")
+    response.headers[told[0]] = told[1]
+    return response

@@ -19,8 +19,25 @@ def wants_screen() -> bool:
     return (
         headers.get("HX-Request") == "true"
         and headers.get("HX-Target", "").endswith("#screen")
-        and "HX-History-Restore-Request" not in headers
+        and not goes_back()
     )
+
+
+def wants_part() -> bool:
+    """Say whether htmx will put the answer into a part of a page, where no page may be drawn."""
+    headers = request.headers
+    is_by_htmx = headers.get("HX-Request") == "true" and "HX-Target" in headers
+    return is_by_htmx and not wants_screen() and not goes_back()
+
+
+def goes_back() -> bool:
+    """Say whether a visitor went Back, and htmx draws the whole answer under an address that it has."""
+    return "HX-History-Restore-Request" in request.headers
+
+
+def whole(path: str) -> Response:
+    """Have the browser open a page by itself, whatever it asked for."""
+    return Response(headers={"HX-Redirect": path})
 
 
 def markup(template: str, *, fragment: bool, **context: Any) -> str:

@@ -20,7 +20,13 @@
     said.classList.remove("hidden");
     said.textContent = "인터넷 연결이 끊긴 것 같아요. 적은 내용은 그대로 있어요. 잠시 뒤에 다시 눌러 주세요.";
   });
-  document.addEventListener("htmx:before:request", () => {
+  let leaving = false; // a part that asks again and again would call back the page that is on its way
+  document.addEventListener("htmx:after:request", ({ detail }) => {
+    leaving ||= Boolean(detail.ctx.hx.redirect || detail.ctx.hx.refresh);
+  });
+  addEventListener("pageshow", () => (leaving = false));
+  document.addEventListener("htmx:before:request", (event) => {
+    if (leaving) event.preventDefault();
     document.getElementById("said").classList.add("hidden");
   });
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.web.editor import typed
-from wizard.web.htmx import wants_screen
+from wizard.web.htmx import wants_screen, whole
 from wizard.web.security import FRAMING
 from wizard.web.staff.guard import guard, hide
 
@@ -44,5 +44,5 @@ def open_whole() -> Response | None:
     """Have a page opened whole by who comes from elsewhere: our style and scripts are not there yet."""
     from_where = urlsplit(request.headers.get("HX-Current-URL", "/editor")).path
     if request.method == "GET" and wants_screen() and not f"{from_where}/".startswith("/editor/"):
-        return Response(headers={"HX-Redirect": request.full_path.rstrip("?")})
+        return whole(request.full_path.rstrip("?"))
     return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from flask import Blueprint, abort, current_app, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.desk.sessions import Member
 from wizard.roles import Role
 from wizard.web import identity
+from wizard.web.htmx import goes_back, wants_part, whole
 
 bp = Blueprint("staff", __name__, url_prefix="/staff")
 
@@ -38,11 +39,28 @@ def guard() -> AnyResponse | None:
         return None
     known = identity.member()
     if known is None:
-        here = request.full_path.rstrip("?") if request.method == "GET" else ""
-        return redirect(f"/staff/enter?to={quote(here)}" if here else "/staff/enter", code=303)
+        return _to_the_door()
     if known.role not in ROLES.get(current_app.view_functions[endpoint], frozenset()):
         abort(403)
     return None
+
+
+def _to_the_door() -> AnyResponse:
+    """Lead to the door; a page that asks for a part of itself, or goes Back, is led there whole."""
+    here = _shown() if wants_part() else _asked()
+    door = f"/staff/enter?to={quote(here)}" if here else "/staff/enter"
+    return whole(door) if wants_part() or goes_back() else redirect(door, code=303)
+
+
+def _shown() -> str:
+    """Give the address of the page that asks for a part of itself."""
+    shown = urlsplit(request.headers.get("HX-Current-URL", ""))
+    return shown._replace(scheme="", netloc="", fragment="").geturl()
+
+
+def _asked() -> str:
+    """Give the address that was asked for, if it can be asked for again."""
+    return request.full_path.rstrip("?") if request.method == "GET" else ""
 
 
 @bp.after_request

@@ -1,0 +1,118 @@
+// What the robot knows inside a page: whether it rests, what stands in it, and what could be pressed.
+(() => {
+  const robot = (window.robot = { busy: 0, born: Math.random() });
+  const LANDMARKS = "header, footer, aside, nav, table, form, details, section, ol, ul, dl, main, body";
+  const HARMLESS = /^(refresh|preview|undo|swap:.*)$/;
+  const later = () => setTimeout(() => setTimeout(() => robot.busy--));
+
+  const ask = window.fetch;
+  window.fetch = (...args) => {
+    robot.busy++;
+    return ask(...args).finally(later);
+  };
+  document.addEventListener("htmx:before:request", () => robot.busy++);
+  document.addEventListener("htmx:finally:request", later);
+  document.addEventListener("securitypolicyviolation", (event) => {
+    console.error(`CSP ${event.violatedDirective} ${event.blockedURI}`);
+  });
+
+  const here = () => location.pathname + location.search;
+
+  robot.rests = (address, heading, patience) => new Promise((resolve) => {
+    const until = performance.now() + patience;
+    (function look() {
+      const there = !address || here() === address;
+      const said = !heading || robot.sight().h1 === heading;
+      const quiet = document.readyState === "complete" && robot.busy === 0 && document.querySelector("h1");
+      if ((there && said && quiet) || performance.now() > until) return resolve(robot.sight());
+      setTimeout(look, 10);
+    })();
+  });
+
+  robot.sight = () => {
+    const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
+    const top = [...document.querySelectorAll("header")].filter((one) => !one.closest("main, article, section, aside, nav"));
+    const active = document.activeElement;
+    return {
+      address: here(),
+      born: robot.born,
+      h1: document.querySelector("h1")?.textContent.trim() ?? "",
+      counts: [top.length, document.querySelectorAll("main").length, document.querySelectorAll("h1").length],
+      focus: active?.id === "summary" ? "summary" : active?.localName ?? "nothing",
+      twice: [...new Set(ids.filter((id, place) => ids.indexOf(id) !== place))],
+    };
+  };
+
+  const named = (one) => [one.localName, ...one.classList].join(".");
+  const place = (one) => named(one.parentElement.closest(LANDMARKS) ?? one);
+
+  function link(one) {
+    const url = new URL(one.getAttribute("href"), location.href);
+    const leaves = url.origin !== location.origin || one.hasAttribute("download");
+    if (leaves || (one.target === "_blank" && !one.matches(".find"))) return null;
+    const inside = one.matches(".find, .mark") || one.getAttribute("href").startsWith("#");
+    return { kind: inside ? "press" : one.target === "stage" ? "frame" : "go", to: url.pathname + url.search };
+  }
+
+  function button(one) {
+    const form = one.form;
+    if (!form || one.type === "button") return { kind: "press" };
+    if (form.getAttribute("method") === "get") return { kind: "ask", to: form.getAttribute("action") };
+    return one.name === "action" && HARMLESS.test(one.value) ? { kind: "post" } : null;
+  }
+
+  function choice(one) {
+    return one.checked || !one.closest("#look, fieldset[data-hx-post]") ? null : { kind: "press" };
+  }
+
+  const what = (one) => (one.matches("a") ? link(one) : one.matches("button") ? button(one) : one.matches("summary") ? { kind: "press" } : choice(one));
+
+  robot.presses = (root = document) =>
+    [...root.querySelectorAll("a[href], button, summary, input[type=radio]")].flatMap((one) => {
+      const found = what(one);
+      if (!found) return [];
+      const sign = [place(one), named(one), one.localName === "a" ? one.rel : one.id || one.name, one.value ?? ""].join(" ");
+      const everywhere = Boolean(one.closest("body > header, body > footer, .skip, nav.rooms"));
+      return [{ one, sign, everywhere, to: "", ...found, words: (one.textContent || one.value).trim().slice(0, 40) }];
+    });
+
+  robot.plain = (presses) => presses.map(({ one, ...rest }) => rest);
+
+  robot.find = (sign, to, kind) => {
+    const fits = robot.presses().filter((one) => one.sign === sign && one.kind === kind && (!["go", "frame"].includes(kind) || one.to === to));
+    for (const { one } of fits) {
+      const details = one.closest("details");
+      if (details && one.localName !== "summary") details.open = true;
+    }
+    return fits.map(({ one }) => one).find((one) => one.checkVisibility({ visibilityProperty: true })) ?? null;
+  };
+
+  robot.answered = (one) => {
+    const box = one.form.querySelector("input[type=radio], input[type=checkbox]");
+    if (box && box.type === "radio" && !one.form.querySelector(`[name="${box.name}"]:checked`)) box.checked = true;
+    if (box && box.type === "checkbox" && !one.form.closest(".desk")) box.checked = true;
+    const url = new URL(one.form.getAttribute("action"), location.href);
+    url.search = new URLSearchParams(new FormData(one.form, one));
+    return url.pathname + url.search;
+  };
+
+  robot.scout = async (addresses, asStranger) => {
+    const bare = (text) => text.replace(/name="(csrf|form)_token" value="[^"]*"/g, "");
+    const one = async (address) => {
+      const answer = await ask(address);
+      const text = await answer.text();
+      const url = new URL(answer.url);
+      const isPage = (answer.headers.get("content-type") ?? "").startsWith("text/html");
+      const page = new DOMParser().parseFromString(isPage ? text : "", "text/html");
+      const common = asStranger && bare(await (await ask(address, { credentials: "omit" })).text()) === bare(text);
+      return {
+        asked: address, status: answer.status, is_page: isPage && text.includes("<main"), is_common: common,
+        final: url.pathname + url.search, h1: page.querySelector("h1")?.textContent.trim() ?? "",
+        presses: robot.plain(robot.presses(page)),
+      };
+    };
+    const found = [];
+    for (const address of addresses) found.push(await one(address));
+    return found;
+  };
+})();

@@ -1,0 +1,233 @@
+"""A robot that presses everything on every page it can reach, and tells what is not as it was promised.
+
+Two presses are the same where they look the same, stand in the same kind of page and lead to the same
+kind of page: of them one is pressed.
+"""
+
+import time
+from collections import Counter, deque
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Error
+from werkzeug.exceptions import HTTPException
+
+SCRIPT = Path(__file__).with_suffix(".js").read_text("utf-8")
+PATIENCE_MS = 3000
+ONE = [1, 1, 1]
+FOLLOWED = 2
+AT_ONCE = 20
+
+
+class Robot:
+    """One reader's way through the product."""
+
+    def __init__(self, app, context, persona):
+        """Give the robot a browser in which somebody is signed in, and who that is."""
+        self.routes = app.url_map.bind("localhost")
+        self.persona = persona
+        self.faults, self.reached, self.pressed = [], set(), set()
+        self.seen, self.followed, self.found = set(), Counter(), {}
+        self.complaints = []
+        context.add_init_script(SCRIPT)
+        self.scout, self.page = context.new_page(), context.new_page()
+        context.on("page", lambda popup: popup.close())
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("response", self._watch)
+
+    def walk(self, *starts):
+        """Look at every kind of page that can be reached from these, and press what is new on it."""
+        self.scout.goto("/guides/start")
+        waiting = deque(starts)
+        while waiting:
+            batch = [waiting.popleft() for _ in range(min(AT_ONCE, len(waiting)))]
+            for sight in self._look(batch):
+                waiting += self._onwards(sight)
+                self.press_all(sight)
+
+    def press_all(self, sight):
+        """Press what was not pressed yet on a page."""
+        new = {self._key(sight["final"], press) for press in sight["presses"]} - self.pressed
+        is_new = self._kind(sight["final"]) not in self.reached
+        if sight["is_page"] and not sight["is_common"] and (new or is_new):
+            self.reached.add(self._kind(sight["final"]))
+            self._open(sight["final"])
+            for press in self._presses_here():
+                self._press_once(sight["final"], press)
+
+    def press_shown(self, bring):
+        """Press everything on a page that hands brought about: it has no address to come back to."""
+        bring(self.page)
+        before = self.rest("")
+        self._judge("shown", before)
+        for press in self._presses_here():
+            bring(self.page)
+            before = self.rest("")
+            self._press(before, press)
+
+    def rest(self, address, heading=""):
+        """Wait until the page rests at an address, under a heading; give what is seen then."""
+        ask, args = "([a, h, p]) => robot.rests(a, h, p)", [address, heading, PATIENCE_MS]
+        until = time.monotonic() + 3 * PATIENCE_MS / 1000
+        while time.monotonic() < until:
+            try:
+                return self.page.evaluate(ask, args)
+            except Error:  # the page was left meanwhile
+                self.page.wait_for_load_state()
+        raise AssertionError(f"{address} never came to rest")
+
+    def _look(self, addresses):
+        self.seen.update(addresses)
+        ask = "([addresses, more]) => robot.scout(addresses, more)"
+        sights = self.scout.evaluate(ask, [addresses, self.persona.is_seller])
+        for sight in sights:
+            self.found[sight["asked"]] = sight
+        return sights
+
+    def _onwards(self, sight):
+        if sight["is_common"]:
+            return
+        for press in sight["presses"]:
+            if press["kind"] not in {"go", "frame"} or press["to"] in self.seen:
+                continue
+            key, kind = self._key(sight["final"], press), self._kind(press["to"])
+            if kind.partition(".")[0] in self.persona.left:
+                continue
+            self.followed[key] += 1
+            if self.followed[key] <= FOLLOWED or kind in self.persona.wide:
+                self.seen.add(press["to"])
+                yield press["to"]
+
+    def _presses_here(self):
+        return self.page.evaluate("() => robot.plain(robot.presses())")
+
+    def _press_once(self, address, press):
+        key = self._key(address, press)
+        if key in self.pressed:
+            return
+        before = self.page.evaluate("() => robot.sight()")
+        if before["address"] != address:
+            before = self._open(address)
+        if self._press(before, press):
+            self.pressed.add(key)
+
+    def _press(self, before, press):
+        """Press; say whether there was something to press."""
+        args = [press["sign"], press["to"], press["kind"]]
+        one = self.page.evaluate_handle("([s, t, k]) => robot.find(s, t, k)", args).as_element()
+        if one is None:
+            return False
+        where = f"{before['address']} [{press['words'] or press['sign']}]"
+        told = len(self.faults)
+        expected = self._expected(before, press, one)
+        try:
+            self._touch(one)
+        except Error as error:
+            self.faults.append(f"{where}: cannot be pressed: {error.message.splitlines()[0]}")
+            self._open(before["address"])
+            return True
+        after = self.rest(expected)
+        self._judge(where, after, before)
+        if press["kind"] == "frame":
+            self._judge_frame(where, press["to"])
+        if expected and after["address"] != expected:
+            self.faults.append(f"{where}: is at {after['address']}, not at {expected}")
+        if after["address"] != before["address"] and press["kind"] != "post":
+            self._back(where, before)
+        if press["kind"] == "post" or len(self.faults) > told:
+            self._open(before["address"])
+        return True
+
+    def _touch(self, one):
+        """Press as a hand does; what shows only when it has focus is pressed by key."""
+        if one.evaluate("(one) => one.matches('.skip')"):
+            return one.press("Enter")
+        return one.click(timeout=PATIENCE_MS)
+
+    def _expected(self, before, press, one):
+        """Give the address that a press promises; "" where it promises none."""
+        if press["kind"] == "ask":
+            to = one.evaluate("(one) => robot.answered(one)")
+        elif press["kind"] == "go":
+            to = press["to"]
+        else:
+            return before["address"] if press["kind"] == "frame" else ""
+        [sight] = [self.found[to]] if to in self.found else self._look([to])
+        if sight["status"] >= 400 and self._kind(sight["final"]) not in self.persona.refused:
+            self.faults.append(f"{before['address']} [{press['words']}]: {to} is {sight['status']}")
+        return sight["final"]
+
+    def _judge_frame(self, where, to):
+        """Tell what is wrong with what a press showed in the frame beside it."""
+        [sight] = [self.found[to]] if to in self.found else self._look([to])
+        if not sight["is_page"]:
+            return
+        ask, args = (
+            "([a, h, p]) => robot.rests(a, h, p)",
+            [sight["final"], sight["h1"], PATIENCE_MS],
+        )
+        shown = self._evaluated_in_frame(ask, args)
+        if shown["address"] != sight["final"]:
+            self.faults.append(f"{where}: the frame is at {shown['address']}")
+        self._judge(f"{where} in the frame", shown)
+
+    def _evaluated_in_frame(self, ask, args):
+        frame = self.page.frame("stage")
+        while True:
+            try:
+                return frame.evaluate(ask, args)
+            except Error:  # the frame was left meanwhile
+                frame.wait_for_load_state()
+
+    def _back(self, where, before):
+        self.page.go_back(wait_until="commit")
+        after = self.rest(before["address"], before["h1"])
+        if (after["address"], after["h1"]) != (before["address"], self._heading(before)):
+            self.faults.append(f"{where}: Back is at {after['address']}: {after['h1']}")
+        self._judge(f"{where} and Back", after)
+
+    def _heading(self, before):
+        """Give the heading that a page has now: what a reader did meanwhile may have changed it."""
+        return self._look([before["address"]])[0]["h1"]
+
+    def _open(self, address):
+        self.page.goto(address)
+        after = self.rest(address)
+        self._judge(address, after)
+        return after
+
+    def _judge(self, where, after, before=None):
+        """Tell what is wrong with what is seen."""
+        wrong = [f"{self.complaints}"] if self.complaints else []
+        self.complaints.clear()
+        if after["counts"] != ONE:
+            wrong.append(f"banners, mains, headings: {after['counts']}")
+        if after["twice"]:
+            wrong.append(f"ids twice: {after['twice']}")
+        is_swapped = before and before["born"] == after["born"]
+        is_moved = is_swapped and before["address"] != after["address"]
+        if is_moved and after["focus"] not in {"h1", "summary"}:
+            wrong.append(f"focus is on {after['focus']}")
+        self.faults += [f"{where}: {one}" for one in wrong]
+
+    def _hear(self, message):
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.complaints.append(message.text)
+
+    def _watch(self, answer):
+        if answer.status >= 500:
+            self.complaints.append(f"{answer.status} {answer.url}")
+
+    def _key(self, address, press):
+        """Name a press by the kinds of the pages that it stands on and leads to, and by its looks."""
+        to = (self._kind(press["to"]), *sorted(parse_qs(urlsplit(press["to"]).query)))
+        page = self._kind(address)
+        place = page.partition(".")[0] if press["everywhere"] else page
+        return (place, press["sign"], *(to if press["to"] else ()))
+
+    def _kind(self, address):
+        try:
+            return self.routes.match(urlsplit(address).path, "GET")[0]
+        except HTTPException:
+            return "nothing"

@@ -1,0 +1,82 @@
+"""Everybody presses everything: each press leads where it says, to one whole page, and Back leads back."""
+
+import logging
+
+import pytest
+from browser.robot import Robot
+from browser.town import PERSONAS
+from conftest import CONTENT, prepared, settings_for
+from flask import send_file
+from test_browser import HTMX_FILE, served
+
+from wizard.app import create_app
+
+NOT_PAGES = {
+    "aids.code": "a drawing",
+    "aids.expiry": "a file",
+    "aids.lesson": "a part, put under a box",
+    "aids.short": "leads on to a step",
+    "assets.file": "a file",
+    "editor.chart_of": "a drawing",
+    "editor.no_note": "leads back from what only a button does",
+    "editor.pulse": "a part that a page asks for again and again",
+    "health.healthz": "for machines",
+    "images.image": "a file",
+    "my.no_link": "leads back from what only a button does",
+    "my.no_messages": "leads back from what only a button does",
+    "public.answer": "leads on to a step",
+    "schema.guide": "a file",
+    "staff.home": "leads on to what one is there for",
+    "staff.no_act": "leads back from what only a button does",
+    "staff.no_malls": "leads back from what only a button does",
+    "staff.no_link": "leads back from what only a button does",
+    "staff.queue_rows": "a part that a page asks for again and again",
+    "stage.answer": "leads on to a step",
+    "stage.errors": "a state of a step, shown in a frame and looked at by the editors' own tests",
+    "stage.image": "a file",
+    "stage.lesson": "a part, put under a box",
+}
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    """The product with the guides that sellers read, and its address; htmx comes from itself.
+
+    A browser whose requests are looked through on the way keeps nothing: each page would cost twice.
+    """
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    folder = tmp_path_factory.mktemp("town")
+    app = create_app(prepared(settings_for(folder, guides=CONTENT)))
+    app.add_url_rule("/htmx.js", "htmx", lambda: send_file(HTMX_FILE))
+    app.jinja_env.globals["HTMX_URL"] = "/htmx.js"
+    with served(app) as address:
+        yield app, address
+    app.extensions["wizard"].accounts.engine.dispose()
+
+
+@pytest.mark.parametrize("name", PERSONAS)
+def test_each_press_leads_to_one_whole_page_and_back(chromium, town, name):
+    app, address = town
+    persona = PERSONAS[name]
+    context = chromium.new_context(base_url=address, locale="ko-KR")
+    for cookie, value in persona.arrive(app).items():
+        context.add_cookies([{"name": cookie, "value": value, "url": address}])
+    context.set_default_timeout(8000)
+    robot = Robot(app, context, persona)
+
+    robot.walk(*persona.starts)
+    for bring in persona.shown:
+        robot.press_shown(bring)
+    context.close()
+
+    assert not robot.faults, "\n".join(robot.faults)
+    assert persona.reaches <= robot.reached
+
+
+def test_every_page_is_reached_by_somebody(town):
+    app, _ = town
+    gets = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods}
+    reached = set().union(*(persona.reaches for persona in PERSONAS.values()))
+
+    assert gets - {"htmx"} == reached | set(NOT_PAGES)
+    assert not reached & set(NOT_PAGES)

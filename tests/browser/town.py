@@ -1,0 +1,206 @@
+"""Everybody who uses the product, each in a state of their own, and what they must be able to reach."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cache
+from uuid import uuid4
+
+from people import desk_of, post, seller_client, staff_client
+
+from gallery import hands
+from gallery.values import values_of
+from wizard.desk.drafts import Draft, NewSeller
+from wizard.journey import ways
+from wizard.steps import Credentials
+from wizard.web.editor.guides import today
+
+PUBLIC = {"public.home", "public.overview", "public.step", "public.whole"}
+EVERY_STEP = {"public.overview", "public.step", "public.whole"}
+STAGE = {"stage.overview", "stage.step", "stage.whole", "stage.help", "stage.outside"}
+MY = {"my.show", "my.choose"}
+ACCOUNT = {"accounts.show", "accounts.ask_deletion"}
+DESK = {
+    "staff.queue", "staff.request_page", "staff.sellers", "staff.seller", "staff.new_seller",
+    "staff.matrix", "staff.self_page",
+}  # fmt: skip
+EDITING = {
+    "editor.guides", "editor.guide", "editor.text", "editor.difference", "staff.steps",
+    "staff.steps_of", "staff.freshness",
+}  # fmt: skip
+READERS = ("public", "aids", "stuck", "enter", "my")
+ADMIN = {"staff.people", "staff.audit"}
+
+
+@dataclass(frozen=True)
+class Persona:
+    """Somebody in a state.
+
+    Attributes:
+        arrive: bring them about on an application; gives their cookies.
+        starts: the addresses that they come to by themselves.
+        reaches: the kinds of pages that they must get to from there.
+        left: rooms that another walks through, as they look the same to both.
+        refused: pages to which a link may lead although they say no.
+        wide: pages of which each one is looked at, not only the first of a kind.
+        is_seller: what is shown to strangers alike is left to them.
+        shown: what hands bring about at no address of its own.
+
+    """
+
+    arrive: Callable[..., dict[str, str]]
+    starts: tuple[str, ...]
+    reaches: set[str]
+    refused: tuple[str, ...] = ("my.show",)
+    wide: set[str] = field(default_factory=set)
+    left: tuple[str, ...] = ()
+    is_seller: bool = False
+    shown: tuple[Callable[..., None], ...] = ()
+
+
+def nobody(_app):
+    return {}
+
+
+@cache
+def colleague(app, role):
+    """Give one client of each role for a whole application."""
+    return staff_client(app, role)
+
+
+def firm_of(name):
+    """Give a firm with a number of its own."""
+    nine = f"{sum(map(ord, name)) % 10**9:09}"
+    weights = (1, 3, 7, 1, 3, 7, 1, 3, 5)
+    total = sum(int(digit) * weight for digit, weight in zip(nine, weights, strict=True))
+    last = -(total + int(nine[8]) * 5 // 10) % 10
+    return NewSeller(name, f"{nine}{last}", "01098765432")
+
+
+def came(app, name):
+    return seller_client(app, firm_of(name))
+
+
+def cookies(client):
+    return {"seller": client.get_cookie("seller").value}
+
+
+def just_came(app):
+    return cookies(came(app, "방금상사"))
+
+
+def chose(app, name="고른상사"):
+    client = came(app, name)
+    post(client, "/my/malls", malls=["coupang", "lotteon", "interpark"])
+    return client
+
+
+def in_the_middle(app):
+    client = chose(app, "중간상사")
+    assert client.get("/guides/lotteon/tool?tool=listed").status_code == 200
+    return cookies(client)
+
+
+def saved(app, name, mall="coupang", days=None):
+    """Let a seller have saved an account whose key ends in so many days."""
+    client = chose(app, name)
+    house = app.extensions["wizard"]
+    answers, way = next(iter(ways(house.shelf.guides[mall])))
+    [form] = [step for step in way if isinstance(step, Credentials)]
+    values = {n: v for n, v in values_of(mall).items() if n in form.fields}
+    client.account = house.accounts.save(
+        Draft(
+            mall=mall,
+            step_id=form.id,
+            revision=house.shelf.revisions[mall],
+            answers=answers,
+            form_token=uuid4().hex,
+            values=values,
+            asked=frozenset(values),
+            expires_on=None if days is None else today() + timedelta(days=days),
+        ),
+        client.seller_id,
+    )[1]
+    return client
+
+
+def asked(app, name):
+    """Let a seller have asked for a key; give their client and the request."""
+    client = saved(app, name, "interpark")
+    requests = desk_of(app).requests
+    requests.ask(client.seller_id, client.account, "issuance")
+    client.request = requests.of_seller(client.seller_id)[0].id
+    return client
+
+
+def answered(app, name="답받은상사"):
+    client, operator = asked(app, name), colleague(app, "operator").staff_id
+    desk_of(app).requests.take(client.request, operator)
+    desk_of(app).requests.answer(client.request, operator, "내일까지 발급해 드릴게요.")
+    return client
+
+
+def closed(app):
+    client = answered(app, "끝난상사")
+    desk_of(app).requests.close(client.request, colleague(app, "operator").staff_id)
+    return cookies(client)
+
+
+def revoked(app):
+    client = asked(app, "막힌상사")
+    desk_of(app).sessions.leave_everywhere(client.seller_id)
+    return cookies(client)
+
+
+def staff(role):
+    """Give a member of staff, with everything on the desk that sellers in each state leave there."""
+
+    def arrive(app):
+        asked(app, "기다리는상사")
+        answered(app, "상담중상사")
+        closed(app)
+        client = colleague(app, role)
+        if role in {"editor", "admin"}:
+            text = (
+                app.extensions["wizard"].settings.guides.joinpath("coupang.yaml").read_text("utf-8")
+            )
+            post(client, "/editor/coupang/note", text=f"{text}# 내 줄\n", base="")
+        return {"staff": client.get_cookie("staff").value}
+
+    return arrive
+
+
+def with_a_dead_link(page):
+    page.goto("/enter")
+    hands.enter_with_nothing_valid(page)
+    page.get_by_text("새 링크를 받아 주세요").wait_for()
+
+
+SELLER = {
+    "starts": ("/my", "/guides/coupang", "/guides/interpark"),
+    "refused": (),
+    "is_seller": True,
+}
+SENT = "/guides/coupang/keys/help/sent"
+DIFFERENCE = "/editor/coupang/difference"
+PERSONAS = {
+    "a stranger": Persona(
+        nobody, ("/", "/enter", "/enter/asked", SENT, "/staff/enter"),
+        PUBLIC | {"aids.handoff", "stuck.show", "stuck.sent", "enter.show", "enter.asked", "my.show", "staff.door"},
+        wide=EVERY_STEP, shown=(with_a_dead_link,),
+    ),
+    "a seller who just came in": Persona(just_came, reaches=MY, **SELLER),
+    "a seller who chose malls": Persona(lambda app: cookies(chose(app)), reaches=MY, **SELLER),
+    "a seller in the middle of a guide": Persona(in_the_middle, reaches=MY, **SELLER),
+    "a seller who saved": Persona(lambda app: cookies(saved(app, "담은상사")), reaches=MY | ACCOUNT, **SELLER),
+    "a seller whose key ends soon": Persona(lambda app: cookies(saved(app, "곧상사", "lotteon", 5)), reaches=MY | ACCOUNT, **SELLER),
+    "a seller whose key has ended": Persona(lambda app: cookies(saved(app, "지난상사", "lotteon", -5)), reaches=MY | ACCOUNT, **SELLER),
+    "a seller who waits": Persona(lambda app: cookies(asked(app, "묻는상사")), reaches=MY | {"my.thread"}, **SELLER),
+    "a seller with an answer": Persona(lambda app: cookies(answered(app)), reaches=MY | {"my.thread"}, **SELLER),
+    "a seller whose request is closed": Persona(closed, reaches=MY | {"my.thread"}, **SELLER),
+    "a seller whose session was ended": Persona(revoked, reaches=set(), **SELLER | {"refused": ("my.show",)}),
+    "support": Persona(staff("support"), ("/staff",), DESK | PUBLIC),
+    "an operator": Persona(staff("operator"), ("/staff",), DESK, left=READERS),
+    "an editor": Persona(staff("editor"), ("/staff", DIFFERENCE), EDITING | STAGE | {"staff.self_page"}),
+    "an admin": Persona(staff("admin"), ("/staff", "/editor", DIFFERENCE), DESK | EDITING | ADMIN, left=(*READERS, "stage")),
+}  # fmt: skip
