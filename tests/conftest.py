@@ -1,10 +1,8 @@
-import atexit
 import os
 import re
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 from contextlib import closing
 from datetime import UTC, datetime
@@ -15,13 +13,15 @@ import pytest
 import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import sync_playwright
+from support.cheap import make_all_cheap, passing_folder
 
 from gallery import stage
 from wizard import days, keyfile, migrate
 from wizard.app import create_app, open_database
 from wizard.settings import Rate, Settings
+
+make_all_cheap()
 
 GUIDES = Path(__file__).parent / "guides"
 CONTENT = Path(__file__).parents[1] / "content" / "guides"
@@ -135,13 +135,6 @@ def prepared(settings):
     return settings
 
 
-def passing_folder():
-    """A folder that is gone when this run ends."""
-    home = Path(tempfile.mkdtemp(prefix="wizard-tests-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
-    return home
-
-
 @cache
 def migrated_file():
     """A migrated SQLite database that the tests' own are copied from, as PostgreSQL's are cloned."""
@@ -151,10 +144,6 @@ def migrated_file():
     migrate.upgrade(engine)
     engine.dispose()
     return home / "wizard.db"
-
-
-Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(str(passing_folder()))}
-"""Each test has an application of its own; that they share is what Jinja made of the templates."""
 
 
 @pytest.fixture
@@ -251,15 +240,3 @@ def filled(soup, **values):
         if tag.get("type") not in {"radio", "checkbox"} or tag.has_attr("checked")
     }
     return data | {"action": "save"} | values
-
-
-def run_wizard(*args, env=None, **kwargs):
-    """Run the `wizard` command as an operator would, in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "wizard.cli", *map(str, args)],
-        env={**os.environ, **(env or {})},
-        capture_output=True,
-        text=True,
-        check=False,
-        **kwargs,
-    )

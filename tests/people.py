@@ -2,20 +2,18 @@
 
 import re
 from datetime import UTC, datetime
-from functools import cache
 
 import pyotp
 import sqlalchemy as sa
 from conftest import FIRM, GOOD, filled, soup_of
 
-from wizard import passwords
 from wizard.desk.drafts import NewSeller
 from wizard.models import Base
 from wizard.roles import Role
 
 PASSWORD = "correct horse battery"
+TOKEN = re.compile(r'name="?csrf_token"?[^>]* value="([^"]+)"')
 ACE = NewSeller("에이스상사", "1234567891", "01098765432")
-passwords.digest = cache(passwords.digest)  # one password for all: slow by design, not in each test
 
 
 def desk_of(app):
@@ -23,7 +21,7 @@ def desk_of(app):
 
 
 def token_in(page):
-    return soup_of(page).select_one("[name=csrf_token]")["value"]
+    return TOKEN.search(page.text)[1]
 
 
 def token_of(client, path="/enter"):

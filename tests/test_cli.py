@@ -5,11 +5,12 @@ import sqlite3
 
 import pytest
 from click.testing import CliRunner
-from conftest import CONTENT, GUIDES, run_wizard, settings_for
+from conftest import CONTENT, GUIDES, prepared, settings_for
 from desk import FIRM, NOON, desk_of, draft
 from flask import Flask
+from support.commands import run_wizard
 
-from wizard import keyfile, migrate
+from wizard import keyfile
 from wizard.app import open_database
 from wizard.cli import main
 
@@ -50,8 +51,7 @@ def check(*args):
 
 def fill(tmp_path, accounts):
     """Save some accounts of two values each in the operator's database."""
-    engine = open_database(Flask("wizard"), settings_for(tmp_path / "data"))
-    migrate.upgrade(engine)
+    engine = open_database(Flask("wizard"), prepared(settings_for(tmp_path / "data")))
     desk = desk_of(engine, tmp_path / "data")
     ids = [desk.save(draft(f"form-{number}"), FIRM) for number in range(accounts)]
     engine.dispose()

@@ -3,11 +3,11 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import run_wizard, settings_for
-from desk import FIRM, NOON, desk_of, draft
+from conftest import prepared, settings_for
+from desk import FIRM, desk_of, draft
 from flask import Flask
+from support.commands import run_wizard
 
-from wizard import keyfile, migrate
 from wizard.app import open_database
 
 PASSWORD = "correct horse battery"
@@ -16,10 +16,7 @@ PASSWORD = "correct horse battery"
 @pytest.fixture
 def env(tmp_path):
     """An operator's environment, with a database that is ready."""
-    engine = open_database(Flask("wizard"), settings_for(tmp_path / "data"))
-    migrate.upgrade(engine)
-    engine.dispose()
-    keyfile.create(tmp_path / "data" / "keys.json", NOON)
+    prepared(settings_for(tmp_path / "data"))
     return {"WIZARD_DATA": str(tmp_path / "data"), "DATABASE_URL": "", "WIZARD_KEYS": ""}
 
 

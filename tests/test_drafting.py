@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from conftest import CONTENT, GUIDES, run_wizard
+from conftest import CONTENT, GUIDES
 from small import CONSTANTS
+from support.commands import run_wizard
 
 from wizard import library
 from wizard.cli import main
@@ -76,7 +77,7 @@ def test_new_asks_for_what_is_not_given(tmp_path):
 
 def test_new_asks_nothing_when_all_is_given(tmp_path):
     answers = [*ANSWERS, "--url", "https://example.com/", "--values", "API 인증키"]
-    result = run_wizard("new", "mine", *answers, "--folder", tmp_path, stdin=None)
+    result = run_wizard("new", "mine", *answers, "--folder", tmp_path)
 
     assert (result.returncode, result.stderr) == (0, "")
     assert [file.name for file in tmp_path.iterdir()] == ["mine.yaml"]

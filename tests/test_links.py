@@ -7,8 +7,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 import requests
 from click.testing import CliRunner
-from conftest import CONTENT, run_wizard
+from conftest import CONTENT
 from small import CONSTANTS, with_steps
+from support.commands import run_wizard
 
 from wizard.cli import main
 from wizard.links import FRESH_S, MAX_BYTES, PAUSE_S, Asker, addresses, doubts

@@ -18,8 +18,10 @@ from wizard.vault import Vault
 
 
 def engine(known: Settings) -> Engine:
-    """Open the database."""
-    return open_database(Flask("wizard"), known)
+    """Open the database until the command ends."""
+    opened = open_database(Flask("wizard"), known)
+    click.get_current_context().call_on_close(opened.dispose)
+    return opened
 
 
 @contextmanager
@@ -27,11 +29,8 @@ def desk() -> Iterator[tuple[Settings, Desk]]:
     """Open the desk of the environment's deployment, for one command."""
     known = environment.settings()
     database = engine(known)
-    try:
-        ensure_current(database)
-        yield known, Desk.over(database, known, environment.now)
-    finally:
-        database.dispose()
+    ensure_current(database)
+    yield known, Desk.over(database, known, environment.now)
 
 
 def ensure_current(database: Engine) -> None:

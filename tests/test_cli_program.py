@@ -1,0 +1,55 @@
+"""Each command as the installed program: what other tests of commands run inside this process."""
+
+import shutil
+
+import pytest
+from conftest import GUIDES, prepared, settings_for
+from support.commands import run_program
+
+from wizard.cli import ROOMS
+
+ELSEWHERE = {
+    "preview": "test_browser_preview",
+    "rollback": "test_publishing",
+    "serve": "test_publishing and web/test_sheet",
+}
+"""Command -> where a process of its own runs it, because it needs something beside it."""
+NEW = ["mine", "--title", "새몰", "--category", "종합몰", "--issue", "self", "--console", "센터"]
+ONCE = [
+    ("audit", ["verify"], "끝 값"),
+    ("check", [GUIDES], "안내 6개가 모두 올바라요"),
+    ("db", ["upgrade"], "표가 이 버전과 맞아요"),
+    ("diff", [GUIDES / "fork.yaml", GUIDES / "fork.yaml"], ""),
+    ("graph", [GUIDES / "fork.yaml"], "which=left → west"),
+    ("keys", ["status"], "지금 쓰는 키"),
+    ("links", [GUIDES], "https://"),
+    ("new", [*NEW, "--url", "", "--values", "키"], "mine.yaml"),
+    ("publish", [], "1번으로 펴냈어요"),
+    ("releases", [], "아직 펴낸 것이 없어요"),
+    ("rules", ["P06"], "### P06"),
+    ("schema", [], "json-schema.org"),
+    ("seed", ["--sellers", "2", "--runs", "1", "--yes"], "판매자 2명"),
+    ("sellers", ["expire"], "판매자 0명을 지웠어요"),
+    ("staff", ["add", "kim@example.com", "--role", "admin", "--password-stdin"], "otpauth://"),
+]
+
+
+@pytest.fixture
+def env(tmp_path):
+    """A deployment that is ready, with a folder of guides of its own."""
+    prepared(settings_for(tmp_path / "data"))
+    shutil.copytree(GUIDES, tmp_path / "guides")
+    folders = {"WIZARD_DATA": tmp_path / "data", "WIZARD_GUIDES": tmp_path / "guides"}
+    return {name: str(folder) for name, folder in folders.items()} | {"DATABASE_URL": ""}
+
+
+@pytest.mark.parametrize(("command", "args", "told"), ONCE, ids=[name for name, *_ in ONCE])
+def test_the_installed_program_runs_each_command(env, command, args, told):
+    done = run_program(command, *args, env=env, input="correct horse battery\n")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert told in done.stdout
+
+
+def test_no_command_is_left_out():
+    assert {name for name, *_ in ONCE} | ELSEWHERE.keys() == ROOMS.keys()
