@@ -17,8 +17,9 @@ from playwright.sync_api import sync_playwright
 from support.cheap import make_all_cheap, passing_folder
 
 from gallery import stage
-from wizard import days, keyfile, migrate
+from wizard import keyfile, migrate
 from wizard.app import create_app, open_database
+from wizard.korean import calendar
 from wizard.settings import Rate, Settings
 
 make_all_cheap()
@@ -165,7 +166,7 @@ class Clock:
     moment = None
 
     def __call__(self):
-        return self.moment or days.clock()
+        return self.moment or calendar.clock()
 
 
 @pytest.fixture

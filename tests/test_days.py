@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import wizard
-from wizard.days import (
+from wizard.korean.calendar import (
     KOREA,
     beginning,
     clock,

@@ -1,6 +1,6 @@
 import pytest
 
-from wizard.korean import particled
+from wizard.korean.particles import particled
 
 
 @pytest.mark.parametrize(

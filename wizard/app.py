@@ -10,9 +10,9 @@ from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wizard import keyfile
-from wizard.days import clock
 from wizard.desk.rooms import Desk
 from wizard.errors import KeysError
+from wizard.korean.calendar import clock
 from wizard.models import Base
 from wizard.settings import Rate, Settings
 from wizard.store.connection import tune

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wizard.cleaning import clean
-from wizard.days import WRITTEN, read_day
+from wizard.korean.calendar import WRITTEN, read_day
 from wizard.labels import Label, Written, find
 from wizard.steps.fields import AnyField, DateField, TextField, WrittenField
 

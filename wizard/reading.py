@@ -14,7 +14,7 @@ from wizard.errors import Fault
 from wizard.guide import Guide, Problem, parse
 from wizard.guide import Path as DataPath
 from wizard.images import missing
-from wizard.korean import particled
+from wizard.korean.particles import particled
 from wizard.proof import prove
 from wizard.rules import RULES
 from wizard.salvage import more_problems

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from wizard.cleaning import Cleaned, clean
-from wizard.days import read_day, write_day
+from wizard.korean.calendar import read_day, write_day
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
 from wizard.steps.fields import MAX_VALUE_CHARS, AnyField, ChoiceField, DateField, TextField

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 import click
 
-from wizard.days import clock, in_korea
 from wizard.errors import SettingsError
+from wizard.korean.calendar import clock, in_korea
 from wizard.settings import Settings
 
 

@@ -9,9 +9,9 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from wizard.cli import deployment
-from wizard.days import write_moment
 from wizard.desk.publishing import OPERATOR, Publishing
 from wizard.errors import NotFoundError, RefusedError
+from wizard.korean.calendar import write_moment
 from wizard.release import Release, changes
 
 SHOWN = 20

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row
 
-from wizard.days import clock
 from wizard.events import Event
+from wizard.korean.calendar import clock
 from wizard.store import audit
 from wizard.store.connection import reading
 

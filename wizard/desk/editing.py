@@ -12,11 +12,11 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from wizard import files, images, library
-from wizard.days import clock
 from wizard.desk.audit import note
 from wizard.desk.publishing import Published, Publishing
 from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
 from wizard.events import Event
+from wizard.korean.calendar import clock
 from wizard.notebook import SAFE, Note, Notebook
 from wizard.reading import Reading, examine
 from wizard.strict_yaml import MAX_BYTES, Document

@@ -10,11 +10,11 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row
 
-from wizard.days import clock
 from wizard.desk.audit import note
 from wizard.desk.sessions import digest_of, open_session
 from wizard.errors import NotFoundError, WizardError
 from wizard.events import Event
+from wizard.korean.calendar import clock
 from wizard.store import links, requests, sellers, sessions
 from wizard.store.connection import reading
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from wizard.archive import Archive
-from wizard.brief import brief
-from wizard.days import clock
 from wizard.desk.audit import note
 from wizard.errors import Fault, NotFoundError, RefusedError
 from wizard.events import Event
 from wizard.files import CONSTANTS
+from wizard.korean.calendar import clock
+from wizard.korean.truncate import brief
 from wizard.library import Survey, revision_of, survey
 from wizard.release import Release, changes
 from wizard.shelf import Shelf

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Engine, Row
 
-from wizard.days import clock
 from wizard.desk.audit import note
 from wizard.desk.cards import cards
 from wizard.errors import NotFoundError
 from wizard.events import Event
+from wizard.korean.calendar import clock
 from wizard.store import accounts, links, removal, requests, runs, sellers
 from wizard.store.connection import reading
 from wizard.vault import Vault

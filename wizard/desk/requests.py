@@ -9,10 +9,10 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import IntegrityError
 
-from wizard.days import clock
 from wizard.desk.audit import note
 from wizard.errors import NotFoundError, RefusedError
 from wizard.events import Event
+from wizard.korean.calendar import clock
 from wizard.store import accounts, requests, sellers, staff
 from wizard.store.connection import reading
 from wizard.store.requests import Queue

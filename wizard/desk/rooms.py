@@ -8,7 +8,6 @@ from typing import Self
 from sqlalchemy import Engine
 
 from wizard.archive import Archive
-from wizard.days import clock
 from wizard.desk.accounts import Accounts
 from wizard.desk.audit import Audit
 from wizard.desk.editing import Editing
@@ -22,6 +21,7 @@ from wizard.desk.sellers import Sellers
 from wizard.desk.sessions import Sessions
 from wizard.desk.staff import Staff
 from wizard.desk.tallies import Tallies
+from wizard.korean.calendar import clock
 from wizard.notebook import Notebook
 from wizard.settings import Settings
 from wizard.vault import Vault

@@ -9,9 +9,9 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import IntegrityError
 
-from wizard.days import clock
 from wizard.desk.audit import note
 from wizard.events import Event
+from wizard.korean.calendar import clock
 from wizard.steps.base import Answers
 from wizard.store import runs
 from wizard.store.connection import reading

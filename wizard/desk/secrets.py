@@ -8,11 +8,11 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row
 
-from wizard.days import clock
 from wizard.desk.accounts import Accounts
 from wizard.desk.audit import note
 from wizard.errors import NotFoundError, RefusedError
 from wizard.events import Event
+from wizard.korean.calendar import clock
 from wizard.store import accounts, requests
 from wizard.store.connection import reading
 

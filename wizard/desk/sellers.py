@@ -8,12 +8,12 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row
 
-from wizard.days import clock, in_korea
 from wizard.desk.audit import note
 from wizard.desk.drafts import NewSeller
 from wizard.desk.runs import Run, run_of
 from wizard.errors import NotFoundError
 from wizard.events import Event
+from wizard.korean.calendar import clock, in_korea
 from wizard.store import accounts, requests, runs, sellers
 from wizard.store.connection import reading
 from wizard.store.sellers import Cut, RunFilter

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine
 
-from wizard.days import clock
 from wizard.desk.audit import note
 from wizard.events import Event
+from wizard.korean.calendar import clock
 from wizard.roles import Role
 from wizard.store import links, sessions
 from wizard.store.connection import reading

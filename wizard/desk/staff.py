@@ -10,11 +10,11 @@ from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import IntegrityError
 
 from wizard import passwords
-from wizard.days import clock
 from wizard.desk.audit import note
 from wizard.desk.sessions import open_session
 from wizard.errors import NotFoundError, RefusedError
 from wizard.events import Event
+from wizard.korean.calendar import clock
 from wizard.roles import SECOND_FACTOR, Role
 from wizard.store import sessions, staff
 from wizard.store.connection import reading

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
-from wizard.days import beginning, clock, in_korea
+from wizard.korean.calendar import beginning, clock, in_korea
 from wizard.store import requests, tallies
 from wizard.store.connection import reading
 from wizard.store.tallies import Span

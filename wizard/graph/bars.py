@@ -7,7 +7,7 @@ readable on a phone. Colours are the page's own, by the names of the parts.
 from dataclasses import dataclass
 from html import escape
 
-from wizard.brief import brief
+from wizard.korean.truncate import brief
 
 LABEL_CHARS = 22
 LONGEST_PERCENT = 58

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from html import escape
 
-from wizard.brief import brief
 from wizard.graph.chart import Chart, Edge, Node
 from wizard.graph.layout import HEIGHT, WIDTH, Layout, Point, layout
+from wizard.korean.truncate import brief
 
 LINE_CHARS = 16
 KIND_CHARS = 32

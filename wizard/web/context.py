@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from flask import current_app, g, has_request_context
 
-from wizard.days import clock, in_korea
 from wizard.desk.accounts import Accounts
 from wizard.desk.rooms import Desk
 from wizard.journey import Journey
+from wizard.korean.calendar import clock, in_korea
 from wizard.settings import Settings
 from wizard.shelf import Shelf
 from wizard.web.blanks import Blank

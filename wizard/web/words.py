@@ -10,8 +10,8 @@ from flask import Flask, g, request
 from markupsafe import Markup, escape
 
 from wizard import inline
-from wizard.days import SOON_DAYS, days_left, write_day, write_left, write_moment
 from wizard.guide import Guide
+from wizard.korean.calendar import SOON_DAYS, days_left, write_day, write_left, write_moment
 from wizard.roles import DESK, EDITING
 from wizard.steps.base import holds
 from wizard.web import identity

@@ -1,0 +1,1 @@
+"""Korean days, particles, and words cut to a length."""
