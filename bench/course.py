@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bench.servers import ROOT, MeasureError
 from wizard import library
-from wizard.guide import Guide
-from wizard.journey import ways
+from wizard.guide.journey import ways
+from wizard.guide.model import Guide
 from wizard.steps import Credentials, Info, Step
 from wizard.steps.base import Answers
 from wizard.steps.fields import AnyField, ChoiceField, DateField, TextField

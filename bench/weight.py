@@ -16,7 +16,7 @@ from bench.report import Figure
 from bench.servers import ROOT, MeasureError
 from wizard import keyfile, migrate
 from wizard.app import create_app, open_database
-from wizard.journey import ways
+from wizard.guide.journey import ways
 from wizard.settings import Settings
 from wizard.shelf import open_shelf
 from wizard.steps import Credentials

@@ -12,7 +12,7 @@ from gallery.shots import Shot
 from gallery.values import USUAL
 from wizard.desk.drafts import Draft, NewSeller
 from wizard.desk.rooms import Desk
-from wizard.funnel import ON, SAVED, SHOWN, pace
+from wizard.guide.funnel import ON, SAVED, SHOWN, pace
 from wizard.roles import Role
 from wizard.steps import Credentials
 from wizard.web.context import House

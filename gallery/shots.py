@@ -7,8 +7,8 @@ from itertools import product
 from playwright.sync_api import Page
 
 from gallery import hands
-from wizard.guide import Guide
-from wizard.journey import asked_before, ways
+from wizard.guide.journey import asked_before, ways
+from wizard.guide.model import Guide
 from wizard.shelf import Shelf
 from wizard.steps import Credentials, Step
 from wizard.steps.base import Answers

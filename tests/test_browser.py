@@ -12,7 +12,7 @@ from werkzeug.serving import make_server
 
 from gallery.values import values_of
 from wizard.cleaning import clean
-from wizard.journey import ways
+from wizard.guide.journey import ways
 from wizard.shelf import open_shelf
 from wizard.web.security import HTMX_INTEGRITY
 

@@ -7,7 +7,7 @@ from small import form, guide_of, with_steps
 
 from wizard import files, library
 from wizard.cli import main
-from wizard.comparison import Comparison, compare
+from wizard.guide.diff import Comparison, compare
 
 ONE = "{id: one, kind: info, title: 하나예요}"
 TWO = "{id: two, kind: info, title: 둘이에요}"

@@ -5,8 +5,8 @@ import re
 import pytest
 from conftest import CONTENT
 
-from wizard.inline import number
-from wizard.journey import walk, ways
+from wizard.guide.journey import walk, ways
+from wizard.guide.markup import number
 from wizard.shelf import open_shelf
 
 DESCRIBED = {"체크박스", "ID/PW"}  # what a thing is, not what is written on it

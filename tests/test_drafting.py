@@ -8,8 +8,8 @@ from support.commands import run_wizard
 
 from wizard import library
 from wizard.cli import main
-from wizard.drafting import Plan, draft
-from wizard.journey import ways
+from wizard.guide.journey import ways
+from wizard.guide.scaffold import Plan, draft
 from wizard.reading import examine
 from wizard.steps import Credentials
 

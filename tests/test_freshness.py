@@ -4,7 +4,7 @@ import pytest
 from small import guide_of, with_steps
 
 from wizard.advice.dates import dates
-from wizard.freshness import sights
+from wizard.guide.freshness import sights
 
 CHECKED = date(2026, 11, 23)  # as tests/small.py has it
 PICTURE = """

@@ -1,8 +1,9 @@
 import pytest
 from conftest import GUIDES
 
-from wizard import funnel, library
-from wizard.funnel import Passage, family, median_s, pace, passages, worst
+from wizard import library
+from wizard.guide import funnel
+from wizard.guide.funnel import Passage, family, median_s, pace, passages, worst
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from wizard import files, library
 from wizard.cli import main
 from wizard.graph import Edge, chart, lines, svg
 from wizard.graph.layout import HEIGHT, WIDTH, layout
-from wizard.journey import ways
+from wizard.guide.journey import ways
 
 FILES = files.guide_files([CONTENT, GUIDES])
 SPACE = {"svg": "http://www.w3.org/2000/svg"}

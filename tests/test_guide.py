@@ -1,7 +1,7 @@
 import pytest
 from small import HEAD, faults_of, form, guide_of, placed, unmarked, with_steps
 
-from wizard import complaints, guide
+from wizard.guide import messages, model
 
 INFO = "{id: hello, kind: info, title: 인사해요}"
 CHOICE = (
@@ -178,7 +178,7 @@ def test_an_unknown_key_is_answered_only_with_what_may_stand_there():
 
 
 def test_what_is_offered_instead_is_never_more_than_twelve_words():
-    hint = complaints.nearest("없는것", {f"word{number}" for number in range(30)})
+    hint = messages.nearest("없는것", {f"word{number}" for number in range(30)})
 
     assert hint.count(",") == 11
     assert hint.endswith("… 모두 30가지")
@@ -266,7 +266,7 @@ def test_asking_for_a_step_that_is_not_there_is_a_key_error():
 
 
 def test_parse_gives_no_guide_together_with_problems():
-    found, problems = guide.parse({"mall": "small"})
+    found, problems = model.parse({"mall": "small"})
 
     assert found is None
     assert {problem.code for problem in problems} == {"K01"}

@@ -1,6 +1,6 @@
 import pytest
 
-from wizard.inline import Span, number, plain, spans, stray, unnumbered
+from wizard.guide.markup import Span, number, plain, spans, stray, unnumbered
 
 
 @pytest.mark.parametrize(

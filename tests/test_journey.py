@@ -3,7 +3,7 @@ from conftest import GUIDES
 from small import form, guide_of, with_steps
 
 from wizard import library
-from wizard.journey import turns, walk, ways
+from wizard.guide.journey import turns, walk, ways
 
 REMIT = "remit: {kind: choice, label: 송금, options: {online: {label: 가}, deposit: {label: 나}}}"
 

@@ -3,7 +3,7 @@
 import pytest
 from small import guide_of, with_steps
 
-from wizard.resume import resume
+from wizard.guide.resume import resume
 
 A = "{id: a, kind: info, title: 가}"
 B = "{id: b, kind: info, title: 나}"

@@ -3,9 +3,9 @@ from conftest import CONTENT
 from small import guide_of, with_steps
 
 from wizard import library
-from wizard.journey import walk, ways
+from wizard.guide.journey import walk, ways
+from wizard.guide.short_url import follow, shorten
 from wizard.shelf import open_shelf
-from wizard.shortcut import follow, shorten
 
 GUIDES = open_shelf(CONTENT).guides
 WAYS = [

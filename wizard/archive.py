@@ -22,7 +22,7 @@ from uuid import uuid4
 from wizard import library
 from wizard.errors import Fault, GuideError, NotFoundError
 from wizard.files import CONSTANTS, CONSTANTS_FILE, write
-from wizard.images import Screenshot
+from wizard.guide.screenshots import Screenshot
 from wizard.library import Edition, Survey
 from wizard.reading import examine
 from wizard.release import Release

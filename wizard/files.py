@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from uuid import uuid4
 
-from wizard.images import FOLDER
+from wizard.guide.screenshots import FOLDER
 
 CONSTANTS = "constants"
 CONSTANTS_FILE = f"{CONSTANTS}.yaml"

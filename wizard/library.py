@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from wizard import images, strict_yaml
+from wizard import strict_yaml
 from wizard.errors import Fault, GuideError
 from wizard.files import CONSTANTS, CONSTANTS_FILE, guide_files
-from wizard.guide import Guide, Problem
-from wizard.images import Screenshot
+from wizard.guide import screenshots
+from wizard.guide.model import Guide, Problem
+from wizard.guide.screenshots import Screenshot
 from wizard.reading import Reading, examine
 from wizard.steps.image import Image
 from wizard.strict_yaml import Document
@@ -94,10 +95,12 @@ def edition(file: Path, text: bytes | None = None) -> Edition:
     """
     raw = _bytes(file) if text is None else text
     constants = _constants_bytes(file.parent)
-    guide = read(raw, str(file), constants_in(constants, file.parent), file.parent / images.FOLDER)
+    guide = read(
+        raw, str(file), constants_in(constants, file.parent), file.parent / screenshots.FOLDER
+    )
     pictures = {
-        f"{images.FOLDER}/{name}": _bytes(file.parent / images.FOLDER / name)
-        for name in images.names(guide)
+        f"{screenshots.FOLDER}/{name}": _bytes(file.parent / screenshots.FOLDER / name)
+        for name in screenshots.names(guide)
     }
     found = bound(guide, {f"{file.stem}.yaml": raw, CONSTANTS_FILE: constants, **pictures})
     if len({image.file for image in found.images}) != len(pictures):  # changed as it was read
@@ -108,11 +111,11 @@ def edition(file: Path, text: bytes | None = None) -> Edition:
 def bound(guide: Guide, files: Mapping[str, bytes]) -> Edition:
     """Bind a guide to the files it came out of."""
     pictures = {
-        name.removeprefix(f"{images.FOLDER}/"): data
+        name.removeprefix(f"{screenshots.FOLDER}/"): data
         for name, data in files.items()
-        if name.startswith(f"{images.FOLDER}/")
+        if name.startswith(f"{screenshots.FOLDER}/")
     }
-    shots = images.screenshots(guide, pictures)
+    shots = screenshots.screenshots(guide, pictures)
     return Edition(guide, revision_of(files.values()), files, shots)
 
 
@@ -162,7 +165,7 @@ def check(file: Path, today: date) -> Reading:
     """Read one guide with every fault and every advice."""
     try:
         raw, constants = file.read_bytes(), constants_of(file.parent)
-        return examine(raw, str(file), constants, today, file.parent / images.FOLDER)
+        return examine(raw, str(file), constants, today, file.parent / screenshots.FOLDER)
     except OSError as error:
         return Reading(None, Document(), [_unreadable(file, error)])
     except GuideError as error:  # the constants

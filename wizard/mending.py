@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from wizard.advice.texts import SPACES, WIDE, named
-from wizard.complaints import meant
 from wizard.errors import Fault
+from wizard.guide.messages import meant
 from wizard.proof.texts import INVISIBLE
 from wizard.reading import Reading, examine
 from wizard.rules import RULES

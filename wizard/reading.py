@@ -9,11 +9,11 @@ from typing import Any
 
 from wizard import strict_yaml
 from wizard.advice import advise
-from wizard.complaints import nearest
 from wizard.errors import Fault
-from wizard.guide import Guide, Problem, parse
-from wizard.guide import Path as DataPath
-from wizard.images import missing
+from wizard.guide.messages import nearest
+from wizard.guide.model import Guide, Problem, parse
+from wizard.guide.model import Path as DataPath
+from wizard.guide.screenshots import missing
 from wizard.korean.particles import particled
 from wizard.proof import prove
 from wizard.rules import RULES

@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from wizard.complaints import in_file, trail
-from wizard.guide import Guide, Path, Problem
+from wizard.guide.messages import in_file, trail
+from wizard.guide.model import Guide, Path, Problem
 from wizard.proof import prove_parts
 
 ROUNDS = 8

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wizard.errors import Fault
-from wizard.guide import Guide
-from wizard.images import Screenshot
+from wizard.guide.model import Guide
+from wizard.guide.screenshots import Screenshot
 from wizard.library import Edition, constants_in, survey
 from wizard.steps.image import Image
 

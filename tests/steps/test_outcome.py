@@ -1,7 +1,7 @@
 import pytest
 from small import faults_of, guide_of, placed, unmarked, with_steps
 
-from wizard.journey import walk
+from wizard.guide.journey import walk
 
 
 def test_an_outcome_ends_its_way_and_asks_nothing():

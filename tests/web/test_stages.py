@@ -2,7 +2,7 @@ import pytest
 from conftest import CONTENT, visited
 from small import guide_of, with_steps
 
-from wizard.journey import walk
+from wizard.guide.journey import walk
 from wizard.shelf import open_shelf
 from wizard.web.screens import Screen
 

@@ -8,7 +8,7 @@ from wizard.advice.forms import forms
 from wizard.advice.order import order
 from wizard.advice.texts import texts
 from wizard.advice.traps import traps
-from wizard.guide import Guide, Problem
+from wizard.guide.model import Guide, Problem
 from wizard.strict_yaml import Document
 
 __all__ = ["advise"]

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from wizard.freshness import Sight, sights
-from wizard.guide import Guide, Path, Problem
+from wizard.guide.freshness import Sight, sights
+from wizard.guide.model import Guide, Path, Problem
 
 
 def dates(guide: Guide, today: date) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from wizard.guide import Guide, Path, Problem
+from wizard.guide.model import Guide, Path, Problem
 from wizard.proof.conditions import inner_conditions
 from wizard.steps import Checklist, Choice, Credentials, Request, Step
 from wizard.steps.base import Condition

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from wizard.guide import Path, Problem
+from wizard.guide.model import Path, Problem
 from wizard.strict_yaml import Document
 
 MAX_SENTENCE_CHARS = 100

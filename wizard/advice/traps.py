@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from wizard.guide import Guide, Path, Problem
+from wizard.guide.model import Guide, Path, Problem
 from wizard.strict_yaml import Document, Scalar
 
 _TRAP = re.compile(

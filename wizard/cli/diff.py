@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from wizard import files, library
-from wizard.comparison import Comparison, WayChange, compare
 from wizard.errors import GuideError
-from wizard.guide import Guide
+from wizard.guide.diff import Comparison, WayChange, compare
+from wizard.guide.model import Guide
 from wizard.proof.ways import told
 from wizard.reading import examine
 

@@ -7,8 +7,8 @@ import click
 from wizard import files, library
 from wizard.errors import GuideError
 from wizard.graph import chart, lines, svg
-from wizard.guide import Guide
-from wizard.journey import reached
+from wizard.guide.journey import reached
+from wizard.guide.model import Guide
 from wizard.web.screens import address
 
 

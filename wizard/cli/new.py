@@ -7,8 +7,8 @@ import click
 
 from wizard import files, library
 from wizard.cli import environment
-from wizard.drafting import Plan, draft
 from wizard.errors import GuideError
+from wizard.guide.scaffold import Plan, draft
 from wizard.reading import examine
 
 MALL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -2,7 +2,7 @@
 
 import click
 
-from wizard.complaints import nearest
+from wizard.guide.messages import nearest
 from wizard.rules import RULES
 from wizard.rules.page import entry, page
 

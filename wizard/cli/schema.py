@@ -2,7 +2,7 @@
 
 import click
 
-from wizard.schema import written
+from wizard.guide.json_schema import written
 
 
 @click.command()

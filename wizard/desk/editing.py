@@ -11,11 +11,12 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from wizard import files, images, library
+from wizard import files, library
 from wizard.desk.audit import note
 from wizard.desk.publishing import Published, Publishing
 from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
 from wizard.events import Event
+from wizard.guide import screenshots
 from wizard.korean.calendar import clock
 from wizard.notebook import SAFE, Note, Notebook
 from wizard.reading import Reading, examine
@@ -198,7 +199,7 @@ class Editing:
             constants = library.constants_of(self.folder)
         except GuideError as error:
             return Reading(None, Document(), error.faults)
-        pictures = self.folder / images.FOLDER
+        pictures = self.folder / screenshots.FOLDER
         return examine(text.encode(), str(file), constants, today, pictures)
 
 

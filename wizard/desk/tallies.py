@@ -35,7 +35,7 @@ class Count:
     """What was counted of one mall's guide.
 
     Attributes:
-        counted: what was counted at each step; see `wizard.funnel` for the words.
+        counted: what was counted at each step; see `wizard.guide.funnel` for the words.
         asked: how many asked for help ("help") or said that it looks different ("mismatch").
 
     """

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from wizard import inline
-from wizard.guide import Guide
-from wizard.journey import ways
+from wizard.guide import markup
+from wizard.guide.journey import ways
+from wizard.guide.model import Guide
 from wizard.proof.ways import MAX_WAYS
 from wizard.steps import Credentials, Outcome, Step
 from wizard.steps.base import Answers
@@ -60,7 +60,7 @@ def chart(guide: Guide) -> Chart:
 def _node(step: Step) -> Node:
     stops = isinstance(step, Outcome) and step.result == "stop"
     note = _form_note(step) if isinstance(step, Credentials) else ""
-    return Node(step.id, inline.plain(step.title), "stop" if stops else step.kind, note)
+    return Node(step.id, markup.plain(step.title), "stop" if stops else step.kind, note)
 
 
 def _form_note(step: Credentials) -> str:

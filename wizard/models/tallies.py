@@ -16,7 +16,7 @@ class Tally(Base):
     Attributes:
         day: as days are counted in Korea.
         revision: the guide as it was shown.
-        what: a word of a closed set; see `wizard.funnel`.
+        what: a word of a closed set; see `wizard.guide.funnel`.
 
     """
 

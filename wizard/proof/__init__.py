@@ -1,6 +1,6 @@
 """The proof at load: a guide that passes can be walked to an end on every way."""
 
-from wizard.guide import Guide, Problem
+from wizard.guide.model import Guide, Problem
 from wizard.proof.aliases import aliases
 from wizard.proof.cases import dead_parts
 from wizard.proof.conditions import conditions

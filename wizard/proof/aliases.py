@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from wizard import labels
-from wizard.guide import Guide, Problem
+from wizard.guide.model import Guide, Problem
 from wizard.steps import Credentials
 from wizard.steps.fields import WrittenField
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
-from wizard.guide import Guide, Path, Problem
-from wizard.journey import ways
+from wizard.guide.journey import ways
+from wizard.guide.model import Guide, Path, Problem
 from wizard.proof.conditions import inner_conditions
 from wizard.proof.ways import MAX_WAYS, never, told
 from wizard.steps import Credentials, Step

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from wizard.cleaning import clean
-from wizard.complaints import nearest
-from wizard.guide import Guide, Path, Problem
+from wizard.guide.messages import nearest
+from wizard.guide.model import Guide, Path, Problem
 from wizard.proof.patterns import slow_part
 from wizard.steps import Credentials
 from wizard.steps.fields import AnyField, DateField, TextField

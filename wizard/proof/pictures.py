@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from wizard import inline
-from wizard.guide import Guide, Path, Problem
+from wizard.guide import markup
+from wizard.guide.model import Guide, Path, Problem
 from wizard.steps import Step
 from wizard.steps.picture import WORDLESS, Item
 
@@ -18,7 +18,7 @@ Marks = Sequence[tuple[int, Path]]
 def marks(guide: Guide) -> Iterator[Problem]:
     """Find numbers that point nowhere, to nothing, to two things, or out of turn."""
     for index, step in enumerate(guide.steps):
-        lines = [(inline.number(line), place) for place, line in enumerate(step.do)]
+        lines = [(markup.number(line), place) for place, line in enumerate(step.do)]
         named = [(mark, ("steps", index, "do", place)) for mark, place in lines if mark]
         drawn = list(_drawn(step, ("steps", index)))
         yield from _unmatched(named, drawn)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from wizard.complaints import nearest
-from wizard.guide import Guide, Path, Problem
+from wizard.guide.messages import nearest
+from wizard.guide.model import Guide, Path, Problem
 from wizard.steps import Checklist, Credentials, Outcome, Request
 
 

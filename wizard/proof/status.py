@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wizard.guide import Guide, Problem
+from wizard.guide.model import Guide, Problem
 
 
 def status(guide: Guide) -> Iterator[Problem]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from wizard import inline
-from wizard.guide import Guide, Path, Problem
+from wizard.guide import markup
+from wizard.guide.model import Guide, Path, Problem
 
 INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\u3164\ufe0f\ufeff]")
 
@@ -16,7 +16,7 @@ INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\u31
 def texts(guide: Guide) -> Iterator[Problem]:
     """Find texts that a screen would show otherwise than meant."""
     for path, text in every_text(guide, ()):
-        if path[-1] != "pattern" and (mark := inline.stray(text)):
+        if path[-1] != "pattern" and (mark := markup.stray(text)):
             message = f"'{mark}'은 화면에 그대로 보여요"
             yield Problem(path, "P15", message, "**굵게**와 [글](https://…)만 쓸 수 있어요")
         if unseen := INVISIBLE.search(text):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from wizard.guide import Guide, Problem
-from wizard.journey import ways
+from wizard.guide.journey import ways
+from wizard.guide.model import Guide, Problem
 from wizard.steps import Checklist, Credentials, Outcome, Request, Step
 from wizard.steps.base import Answers, Condition, holds
 

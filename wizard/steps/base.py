@@ -11,7 +11,7 @@ Answers = Mapping[str, tuple[str, ...]]
 """Question id -> the option ids chosen: one for a choice, several for a checklist."""
 
 Text = Annotated[str, Field(min_length=1, max_length=600)]
-"""A sentence for a screen: **bold** and [links](https://…) only; see `wizard.inline`."""
+"""A sentence for a screen: **bold** and [links](https://…) only; see `wizard.guide.markup`."""
 
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 StepId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]

@@ -6,7 +6,7 @@ turned into a number, a date or a truth ("no" stays "no", "0123" stays "0123").
 
 import yaml
 
-from wizard.guide import Problem
+from wizard.guide.model import Problem
 from wizard.strict_yaml.broken import broken
 from wizard.strict_yaml.builder import Builder
 from wizard.strict_yaml.document import Document, Hush, Place, Scalar

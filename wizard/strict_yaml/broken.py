@@ -4,7 +4,7 @@ import re
 
 import yaml
 
-from wizard.guide import Problem
+from wizard.guide.model import Problem
 from wizard.strict_yaml.document import Document, Place, Scalar, place_of
 
 _SMART_START = re.compile(r"(?:[:\-,\[{]\s+|[\[{])([“”‘’„‟])")

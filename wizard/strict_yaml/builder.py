@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from wizard.guide import Path
+from wizard.guide.model import Path
 from wizard.strict_yaml.document import Document, Scalar, place_of
 
 MAX_DEPTH = 20

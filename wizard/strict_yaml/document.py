@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from wizard.guide import Path, Problem
+from wizard.guide.model import Path, Problem
 
 Place = tuple[int, int]
 """Line and column, each from 1."""

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.desk.cards import AccountCard
 from wizard.errors import KeysError, NotFoundError, SpentError
-from wizard.journey import Journey
+from wizard.guide.journey import Journey
 from wizard.steps import Credentials, Request
 from wizard.web import counting, form, identity, owner, public, torn
 from wizard.web.context import house

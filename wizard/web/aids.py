@@ -3,8 +3,9 @@
 from flask import Blueprint, Response, abort, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard import qr, shortcut, submission
-from wizard.journey import Journey
+from wizard import qr, submission
+from wizard.guide import short_url
+from wizard.guide.journey import Journey
 from wizard.reminder import Reminder
 from wizard.steps import Step
 from wizard.web import accounts, moves, pages, public
@@ -55,7 +56,7 @@ def parts(mall: str, step_id: str) -> Response:
 def handoff(mall: str, step_id: str) -> AnyResponse:
     """Show how to open this screen on another device."""
     screen = _screen(mall, step_id)
-    short = shortcut.shorten(screen.journey, step_id)
+    short = short_url.shorten(screen.journey, step_id)
     link = f"{request.host_url}g/{mall}/{short}" if short else _whole(screen)
     return render("guide/handoff.html", screen=screen, link=link)
 
@@ -72,7 +73,7 @@ def code(mall: str, step_id: str) -> AnyResponse:
 @bp.get("/g/<mall>/<int:number>/<told>")
 def short(mall: str, number: int, told: str = "") -> AnyResponse:
     """Go to the screen that a short address names."""
-    journey, step = shortcut.follow(public.find_guide(mall), number, told)
+    journey, step = short_url.follow(public.find_guide(mall), number, told)
     return redirect(Screen(journey, step).here, code=303)
 
 

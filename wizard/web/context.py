@@ -8,7 +8,7 @@ from flask import current_app, g, has_request_context
 
 from wizard.desk.accounts import Accounts
 from wizard.desk.rooms import Desk
-from wizard.journey import Journey
+from wizard.guide.journey import Journey
 from wizard.korean.calendar import clock, in_korea
 from wizard.settings import Settings
 from wizard.shelf import Shelf

@@ -8,8 +8,8 @@ import re
 
 from flask import g, request
 
-from wizard import funnel
-from wizard.journey import Journey
+from wizard.guide import funnel
+from wizard.guide.journey import Journey
 from wizard.steps import Credentials, Request
 from wizard.web import identity
 from wizard.web.context import house

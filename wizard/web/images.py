@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, abort, g, request
 
-from wizard.images import Screenshot
+from wizard.guide.screenshots import Screenshot
 from wizard.steps.image import Image
 from wizard.web.assets import FOREVER
 from wizard.web.context import house

@@ -8,8 +8,8 @@ from sqlalchemy import Row
 
 from wizard.desk.cards import ISSUED_KEY, AccountCard
 from wizard.desk.runs import Run
-from wizard.guide import Guide
-from wizard.resume import Resumption, resume
+from wizard.guide.model import Guide
+from wizard.guide.resume import Resumption, resume
 from wizard.web.context import house
 from wizard.web.screens import Screen, address
 

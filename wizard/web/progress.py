@@ -3,7 +3,7 @@
 from flask import request
 
 from wizard.desk.runs import Mark
-from wizard.journey import Journey
+from wizard.guide.journey import Journey
 from wizard.web import counting, identity
 from wizard.web.context import house
 

@@ -7,8 +7,8 @@ from flask import Blueprint, Response, abort, g, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.desk.cards import AccountCard
-from wizard.guide import Guide
-from wizard.journey import Journey, known, walk
+from wizard.guide.journey import Journey, known, walk
+from wizard.guide.model import Guide
 from wizard.steps import Credentials, Outcome, Request
 from wizard.steps.base import Answers
 from wizard.web import counting, form, identity, pages, progress

@@ -4,7 +4,7 @@ from functools import cache
 
 from flask import Blueprint, Response
 
-from wizard import schema
+from wizard.guide import json_schema
 from wizard.web import pages
 
 bp = Blueprint("schema", __name__)
@@ -21,4 +21,4 @@ def guide() -> Response:
 
 @cache
 def _packed() -> pages.Page:
-    return pages.pack(schema.written().encode())
+    return pages.pack(json_schema.written().encode())

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from flask import g, has_app_context
 
-from wizard.guide import Guide
-from wizard.journey import Journey
+from wizard.guide.journey import Journey
+from wizard.guide.model import Guide
 from wizard.steps import Step
 from wizard.steps.base import Answers
 

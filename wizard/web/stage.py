@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.desk.cards import AccountCard, mask
 from wizard.errors import NotFoundError
-from wizard.journey import Journey
+from wizard.guide.journey import Journey
 from wizard.roles import DESK, EDITING
 from wizard.shelf import Shelf
 from wizard.steps import Credentials

@@ -2,8 +2,8 @@
 
 from flask import Flask
 
-from wizard.guide import Guide
-from wizard.journey import asked_before, ways
+from wizard.guide.journey import asked_before, ways
+from wizard.guide.model import Guide
 from wizard.steps import Credentials
 from wizard.web.context import House
 from wizard.web.screens import address

@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 from flask import Flask, g, request
 from markupsafe import Markup, escape
 
-from wizard import inline
-from wizard.guide import Guide
+from wizard.guide import markup
+from wizard.guide.model import Guide
 from wizard.korean.calendar import SOON_DAYS, days_left, write_day, write_left, write_moment
 from wizard.roles import DESK, EDITING
 from wizard.steps.base import holds
@@ -63,10 +63,10 @@ def register(app: Flask) -> None:
         about=about,
         moment=write_moment,
         left=left,
-        plain=inline.plain,
+        plain=markup.plain,
         initial=initial,
-        number=inline.number,
-        unnumbered=inline.unnumbered,
+        number=markup.number,
+        unnumbered=markup.unnumbered,
     )
     app.jinja_env.tests.update(holding=holds, asked=operator.contains, soon=is_soon)
     app.jinja_env.globals.update(
@@ -115,7 +115,7 @@ def desk_address(screen: Screen) -> str:
 def marked(sentence: str) -> Markup:
     """Write a guide's sentence as HTML: bold and links, everything else as text."""
     parts = []
-    for span in inline.spans(sentence):
+    for span in markup.spans(sentence):
         text = escape(span.text)
         if span.style == "bold":
             text = Markup("<b>{}</b>").format(text)

@@ -11,8 +11,8 @@ from wizard import library
 from wizard.errors import Fault
 from wizard.files import CONSTANTS, trace
 from wizard.graph import STYLE, chart, svg
-from wizard.guide import Guide
-from wizard.journey import reached
+from wizard.guide.journey import reached
+from wizard.guide.model import Guide
 from wizard.reading import Reading
 from wizard.roles import EDITING
 from wizard.web.context import house

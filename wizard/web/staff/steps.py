@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from flask import Response, abort, request
 from markupsafe import Markup
 
-from wizard import funnel
 from wizard.desk.tallies import Count, Edition
-from wizard.freshness import GUIDE_DAYS, PICTURE_DAYS, sights
-from wizard.funnel import Passage
 from wizard.graph.bars import Bar, bars
-from wizard.guide import Guide
-from wizard.journey import reached
+from wizard.guide import funnel
+from wizard.guide.freshness import GUIDE_DAYS, PICTURE_DAYS, sights
+from wizard.guide.funnel import Passage
+from wizard.guide.journey import reached
+from wizard.guide.model import Guide
 from wizard.roles import EDITING
 from wizard.store.tallies import Span
 from wizard.web.context import house

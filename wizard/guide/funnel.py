@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from wizard.guide import Guide
+from wizard.guide.model import Guide
 from wizard.steps import Credentials
 
 SHOWN, ON, BACK, SAVED = "shown", "on", "back", "saved"

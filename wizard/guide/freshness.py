@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from wizard.guide import Guide, Path
+from wizard.guide.model import Guide, Path
 from wizard.steps import Step
 
 GUIDE_DAYS = 90

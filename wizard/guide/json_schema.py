@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from wizard.guide import Guide
+from wizard.guide.model import Guide
 from wizard.steps.picture import WORDLESS
 
 Kinds = dict[str, list[str]]

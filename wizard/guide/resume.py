@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from wizard.guide import Guide
-from wizard.journey import Journey, walk
+from wizard.guide.journey import Journey, walk
+from wizard.guide.model import Guide
 from wizard.steps import Step
 from wizard.steps.base import Answers
 

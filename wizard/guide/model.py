@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
-from wizard import complaints
+from wizard.guide import messages
 from wizard.steps import Credentials, Step
 from wizard.steps.base import Flag, Model, Name, StepId, Text, Texts, Update, WebAddress
 from wizard.steps.values import Day, Number
@@ -131,7 +131,7 @@ def parse(data: dict[str, Any]) -> tuple[Guide | None, list[Problem]]:
         return Guide.model_validate(data), []
     except ValidationError as error:
         return None, [
-            Problem(_path(fault), *complaints.about(fault, data, Guide)) for fault in _own(error)
+            Problem(_path(fault), *messages.about(fault, data, Guide)) for fault in _own(error)
         ]
 
 
@@ -144,5 +144,5 @@ def _own(error: ValidationError) -> list[Mapping[str, Any]]:
 
 def _path(fault: Mapping[str, Any]) -> Path:
     """Give the path of what is at fault: of an unknown kind, the kind."""
-    _, path = complaints.trail(Guide, fault["loc"])
+    _, path = messages.trail(Guide, fault["loc"])
     return (*path, "kind") if fault["type"] == "union_tag_invalid" else path

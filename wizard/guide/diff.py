@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from wizard.guide import Guide
-from wizard.journey import walk, ways
+from wizard.guide.journey import walk, ways
+from wizard.guide.model import Guide
 from wizard.proof.ways import MAX_WAYS
 from wizard.steps.base import Answers
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from wizard.drafting import parts
+from wizard.guide.scaffold import templates
 
 _PLAIN = re.compile(r"[가-힣][가-힣A-Za-z0-9 .]*[가-힣A-Za-z0-9.]")
 _IDS = {
@@ -25,7 +25,7 @@ class Plan:
     """What the person who begins a guide knows already.
 
     Attributes:
-        issue: "self", "agency", "inside" or "ask"; see `wizard.guide.Guide`.
+        issue: "self", "agency", "inside" or "ask"; see `wizard.guide.model.Guide`.
         values: what the mall's screen calls the values to copy; of a mall where the seller issues.
 
     """
@@ -66,7 +66,7 @@ def _ids(labels: tuple[str, ...]) -> dict[str, str]:
 
 def _head(plan: Plan, today: date) -> str:
     way = "키를 발급받아" if plan.issue == "self" else "계정을"
-    return parts.HEAD.format(
+    return templates.HEAD.format(
         mall=plan.mall,
         title=_text(plan.title),
         category=_text(plan.category),
@@ -83,9 +83,9 @@ def _before(plan: Plan, words: _Words) -> str:
     url = f", url: {_text(plan.url)}" if plan.url else ""
     console = _text(plan.console)
     if not words.ids:
-        return parts.LOGIN.format(mall=plan.title, console=console, url=url)
+        return templates.LOGIN.format(mall=plan.title, console=console, url=url)
     marked = [(number, label) for number, label in enumerate(words.ids, start=1)]
-    return parts.OPEN.format(
+    return templates.OPEN.format(
         console=console,
         url=url,
         login=_text(f"{plan.console}에 로그인해요"),
@@ -102,7 +102,7 @@ def _form(plan: Plan, words: _Words) -> str:
         for label, name in words.ids.items()
     )
     cells = {"사용자ID": "login_id", "비밀번호": "password", **words.ids}
-    return parts.FORM.format(
+    return templates.FORM.format(
         basic=words.basic,
         accounts=words.accounts,
         find="menu" if plan.issue == "self" and words.ids else "login",
@@ -118,10 +118,12 @@ def _after(plan: Plan) -> str:
             "agency": ("issuance", "발급대행을 요청해요"),
             "ask": ("help", "담당자에게 물어봐요"),
         }[plan.issue]
-        end = parts.DONE.format(title="이제 연락을 기다려요", say="담당자가 보고 연락을 드려요.")
-        return parts.REQUEST.format(request=request, title=title) + end
+        end = templates.DONE.format(
+            title="이제 연락을 기다려요", say="담당자가 보고 연락을 드려요."
+        )
+        return templates.REQUEST.format(request=request, title=title) + end
     title = _text(f"{plan.title} 등록을 마쳤어요")
-    return parts.DONE.format(title=title, say="이제 아임셀러에서 함께 관리할 수 있어요.")
+    return templates.DONE.format(title=title, say="이제 아임셀러에서 함께 관리할 수 있어요.")
 
 
 def _bare(label: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import imagesize
 
-from wizard.guide import Guide, Problem
+from wizard.guide.model import Guide, Problem
 from wizard.steps.image import Image
 
 FOLDER = "images"

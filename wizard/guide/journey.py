@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wizard.guide import Guide
+from wizard.guide.model import Guide
 from wizard.steps import Checklist, Step
 from wizard.steps.base import Answers, holds
 

@@ -7,8 +7,8 @@ It holds as long as the guide stays as it is; a QR code or a link carries the wh
 from collections.abc import Iterator
 from string import ascii_lowercase, digits
 
-from wizard.guide import Guide
-from wizard.journey import Journey, walk
+from wizard.guide.journey import Journey, walk
+from wizard.guide.model import Guide
 from wizard.steps import Step
 from wizard.steps.base import Answers, holds
 
