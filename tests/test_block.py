@@ -9,7 +9,7 @@ import pytest
 from conftest import CONTENT
 from small import form, guide_of, with_steps
 
-from wizard import block
+from wizard.forms import paste_parser
 from wizard.shelf import open_shelf
 
 GUIDES = open_shelf(CONTENT).guides
@@ -28,7 +28,7 @@ COUPANG = fields_of("coupang")
 
 
 def told(text, fields=COUPANG):
-    return {part.name: text[part.start : part.end] for part in block.split(fields, text)}
+    return {part.name: text[part.start : part.end] for part in paste_parser.split(fields, text)}
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_each_mall_is_split_by_its_consoles_own_words(mall, text, parts):
         "사용자ID: 하나 사용자ID: 둘 비밀번호: 셋",
         f"업체코드{VENDOR}Access Key{ACCESS}",
         "업체코드\nAccess Key\nSecret Key",
-        f"업체코드: {VENDOR} Access Key: {ACCESS} " + "x" * block.MAX_CHARS,
+        f"업체코드: {VENDOR} Access Key: {ACCESS} " + "x" * paste_parser.MAX_CHARS,
     ],
 )
 def test_one_value_stays_one(text):
@@ -148,7 +148,7 @@ def test_whatever_is_pasted_parts_lie_in_the_text_apart_and_once(seed):
     for _ in range(200):
         pieces = dice.choices([*names, *ALL.values(), "\n", "\t", ": ", " ", "(", ")", "- "], k=12)
         text = "".join([*pieces, noise(dice, SIGNS + ascii_letters, dice.randrange(8))])
-        parts = block.split(COUPANG, text)
+        parts = paste_parser.split(COUPANG, text)
 
         assert len({part.name for part in parts}) == len(parts)
         assert all(
@@ -174,7 +174,7 @@ def test_a_value_without_blanks_is_never_split(seed):
             dice.randint(1, 60),
         )
 
-        assert block.split(COUPANG, text) == ()
+        assert paste_parser.split(COUPANG, text) == ()
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -199,7 +199,7 @@ def test_every_order_label_and_sign_gives_the_values_back(seed):
 def test_an_example_of_any_guide_is_never_split(mall):
     for step in GUIDES[mall].steps:
         for what in getattr(step, "fields", {}).values():
-            assert block.split(step.fields, getattr(what, "example", None) or "x") == ()
+            assert paste_parser.split(step.fields, getattr(what, "example", None) or "x") == ()
 
 
 def test_a_hostile_text_takes_no_time_to_speak_of():
@@ -209,10 +209,10 @@ def test_a_hostile_text_takes_no_time_to_speak_of():
         .fields
     )
 
-    assert block.split(fields, "a " * (block.MAX_CHARS // 2)) == ()
-    assert block.split(COUPANG, "(" * block.MAX_CHARS) == ()
-    assert block.split(COUPANG, "업체코드" + " " * (block.MAX_CHARS - 4)) == ()
-    assert block.split(COUPANG, "Access Key (" * (block.MAX_CHARS // 12)) == ()
+    assert paste_parser.split(fields, "a " * (paste_parser.MAX_CHARS // 2)) == ()
+    assert paste_parser.split(COUPANG, "(" * paste_parser.MAX_CHARS) == ()
+    assert paste_parser.split(COUPANG, "업체코드" + " " * (paste_parser.MAX_CHARS - 4)) == ()
+    assert paste_parser.split(COUPANG, "Access Key (" * (paste_parser.MAX_CHARS // 12)) == ()
 
 
 @pytest.mark.parametrize(
@@ -237,13 +237,13 @@ def test_a_day_is_found_however_a_console_writes_it(text, day):
     found = told(text.format(key=LOTTEON, day=day), fields_of("lotteon"))
 
     assert found == {"api_key": LOTTEON, "issued_on": day}
-    assert block.day_of(found["issued_on"]) == date(2026, 5, 13)
+    assert paste_parser.day_of(found["issued_on"]) == date(2026, 5, 13)
 
 
 def test_a_day_of_two_digits_a_year_is_taken_at_its_label_only():
     text = f"인증키\t발급일\t유효기간\n{LOTTEON}\t26-05-13\t2027-05-13"
 
-    assert block.day_of(told(text, fields_of("lotteon")).get("issued_on", "")) is None
+    assert paste_parser.day_of(told(text, fields_of("lotteon")).get("issued_on", "")) is None
 
 
 def test_of_two_days_without_a_label_of_their_own_the_first_is_the_issues_however_written():

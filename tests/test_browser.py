@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from gallery.values import values_of
-from wizard.cleaning import clean
+from wizard.forms.normalize import clean
 from wizard.guide.journey import ways
 from wizard.shelf import open_shelf
 from wizard.web.security import HTMX_INTEGRITY

@@ -1,6 +1,6 @@
 import pytest
 
-from wizard.business import digits, is_business_number, problems
+from wizard.forms.business import digits, is_business_number, problems
 
 FIRM = {
     "seller_name": "한빛상회",

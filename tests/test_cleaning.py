@@ -1,6 +1,6 @@
 import pytest
 
-from wizard.cleaning import clean
+from wizard.forms.normalize import clean
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 from small import faults_of, form, guide_of, placed, unmarked, with_steps
 
-from wizard import labels
+from wizard.forms import label_matcher
 
 
 def fields(*lines):
@@ -35,7 +35,7 @@ def test_a_field_goes_by_its_label_both_its_halves_and_what_consoles_call_it():
     ],
 )
 def test_a_label_is_found_however_it_is_written_and_only_as_a_word(text, found):
-    assert [label.name for label in labels.find(fields(*TWO), text)] == found
+    assert [label.name for label in label_matcher.find(fields(*TWO), text)] == found
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from conftest import GUIDES
 
 from wizard import library
-from wizard.submission import expiry, read
+from wizard.forms.submission import expiry, read
 
 TODAY = date(2026, 11, 23)
 FORM = {

@@ -12,9 +12,9 @@ from wizard import library
 from wizard.cli import main
 from wizard.desk.sellers import Filter
 from wizard.desk.tallies import Tallies
+from wizard.forms.submission import read
 from wizard.models import Account, AccountField
 from wizard.steps.fields import MAX_VALUE_CHARS
-from wizard.submission import read
 
 SIX = datetime(2026, 11, 25, 21, 13, tzinfo=UTC)
 TODAY = date(2026, 11, 26)

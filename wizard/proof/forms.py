@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from wizard.cleaning import clean
+from wizard.forms.normalize import clean
 from wizard.guide.messages import nearest
 from wizard.guide.model import Guide, Path, Problem
 from wizard.proof.patterns import slow_part

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import Flask, Response, request
 
-from wizard.cleaning import clean
+from wizard.forms.normalize import clean
 from wizard.web import identity, owner, torn
 from wizard.web.htmx import render
 from wizard.web.owner import Drawn

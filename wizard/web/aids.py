@@ -3,7 +3,8 @@
 from flask import Blueprint, Response, abort, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard import qr, submission
+from wizard import qr
+from wizard.forms import submission
 from wizard.guide import short_url
 from wizard.guide.journey import Journey
 from wizard.reminder import Reminder

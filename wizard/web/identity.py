@@ -4,10 +4,10 @@ import secrets
 
 from flask import Flask, Response, current_app, g, request, session
 
-from wizard import business
-from wizard.cleaning import clean
 from wizard.desk.drafts import NewSeller
 from wizard.desk.sessions import SELLER_DAYS, STAFF_HOURS, KnownSeller, Member
+from wizard.forms import business
+from wizard.forms.normalize import clean
 from wizard.roles import Role
 from wizard.web.context import house
 

@@ -7,11 +7,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from wizard import block, swap
+from wizard.forms import paste_parser, swap_detector
+from wizard.forms.submission import Submission
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
 from wizard.steps.fields import AnyField, DateField, TextField
-from wizard.submission import Submission
 from wizard.web import kept, pledges
 
 UNDO = "form.undo"
@@ -45,7 +45,7 @@ class Moves:
     def judged(self, step: Credentials, read: Submission) -> "Moves":
         """Add what the values, once read, show to be swapped."""
         guests = {}
-        for one, other in swap.swapped(step.asked(read.answers), read.values):
+        for one, other in swap_detector.swapped(step.asked(read.answers), read.values):
             action = f"swap:{one}:{other}"
             guests[one] = (step.fields[other].label, action)
             guests[other] = (step.fields[one].label, action)
@@ -77,15 +77,17 @@ def arrange(
     return _split(step, raw, answers, whole, home)
 
 
-def told(step: Credentials, asked: Mapping[str, AnyField], text: str) -> list[block.Part]:
+def told(step: Credentials, asked: Mapping[str, AnyField], text: str) -> list[paste_parser.Part]:
     """Give the parts of a block that are asked for; the form's other labels end a value as well."""
-    return [part for part in block.split(step.fields, text) if part.name in asked]
+    return [part for part in paste_parser.split(step.fields, text) if part.name in asked]
 
 
-def days(asked: Mapping[str, AnyField], text: str, found: list[block.Part]) -> dict[str, str]:
+def days(
+    asked: Mapping[str, AnyField], text: str, found: list[paste_parser.Part]
+) -> dict[str, str]:
     """Give the days among the parts of a block, as a date box takes them; no day is a secret's."""
     known = {
-        part.name: block.day_of(text[part.start : part.end])
+        part.name: paste_parser.day_of(text[part.start : part.end])
         for part in found
         if isinstance(asked[part.name], DateField) and not asked[part.name].secret
     }

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from flask import request
 
-from wizard import business, submission
 from wizard.desk.cards import AccountCard
 from wizard.desk.drafts import Draft
+from wizard.forms import business, submission
+from wizard.forms.submission import Submission
 from wizard.steps import Credentials
-from wizard.submission import Submission
 from wizard.web import identity, kept, owner, pledges
 from wizard.web.context import house
 from wizard.web.moves import Moves, arrange

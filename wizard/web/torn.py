@@ -2,8 +2,8 @@
 
 from flask import Response, request
 
-from wizard import business
-from wizard.cleaning import clean
+from wizard.forms import business
+from wizard.forms.normalize import clean
 from wizard.web import form, identity, owner
 from wizard.web.form import Torn
 from wizard.web.owner import Drawn

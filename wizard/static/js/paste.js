@@ -1,4 +1,4 @@
-// What a paste brings along and nobody means is cut off, as wizard/cleaning.py does it, and told.
+// What a paste brings along and nobody means is cut off, as wizard/forms/normalize.py does it, and told.
 (() => {
   const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
   const PAIRS = { '"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "『": "』", "`": "`" };

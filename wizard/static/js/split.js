@@ -1,4 +1,4 @@
-// A block of several values pasted into one box goes to the boxes it names (wizard/block.py tells which), with a
+// A block of several values pasted into one box goes to the boxes it names (wizard/forms/paste_parser.py tells which), with a
 // receipt and a way back. The server answers with places in the text, and with days as a date box takes them.
 (() => {
   const MAX_CHARS = 4000;

@@ -3,10 +3,10 @@
 from flask import Response, abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.cleaning import clean
 from wizard.desk.requests import MAX_MESSAGE_CHARS, OPEN_STATES, PAGE
 from wizard.desk.secrets import MINUTES, REASONS
 from wizard.errors import NotFoundError, RefusedError
+from wizard.forms.normalize import clean
 from wizard.roles import DESK, SECRETS
 from wizard.store.requests import Queue
 from wizard.web.context import house

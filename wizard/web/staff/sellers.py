@@ -8,11 +8,11 @@ from flask import Response, abort, flash, redirect, request
 from sqlalchemy import Row
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard import business
-from wizard.cleaning import clean
 from wizard.desk.secrets import REASONS
 from wizard.desk.sellers import PAGE, Filter, Listed
 from wizard.errors import NotFoundError
+from wizard.forms import business
+from wizard.forms.normalize import clean
 from wizard.roles import DESK
 from wizard.web import identity, place
 from wizard.web.context import house

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from wizard.cleaning import Cleaned, clean
+from wizard.forms.normalize import Cleaned, clean
 from wizard.korean.calendar import read_day, write_day
 from wizard.steps import Credentials
 from wizard.steps.base import Answers

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from wizard.cleaning import clean
+from wizard.forms.label_matcher import Label, Written, find
+from wizard.forms.normalize import clean
 from wizard.korean.calendar import WRITTEN, read_day
-from wizard.labels import Label, Written, find
 from wizard.steps.fields import AnyField, DateField, TextField, WrittenField
 
 MAX_CHARS = 4000

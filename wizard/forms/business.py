@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from wizard.cleaning import clean
+from wizard.forms.normalize import clean
 
 _WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
 MAX_NAME_CHARS = 80

@@ -1,0 +1,1 @@
+"""A filled-in form: cleaned, split, read and judged; pure."""
