@@ -7,10 +7,10 @@ turned into a number, a date or a truth ("no" stays "no", "0123" stays "0123").
 import yaml
 
 from wizard.guide.model import Problem
-from wizard.strict_yaml.broken import broken
-from wizard.strict_yaml.builder import Builder
+from wizard.strict_yaml.composer import Builder
 from wizard.strict_yaml.document import Document, Hush, Place, Scalar
-from wizard.strict_yaml.hushes import hushes
+from wizard.strict_yaml.suppressions import hushes
+from wizard.strict_yaml.syntax_errors import broken
 
 __all__ = ["Document", "Hush", "Place", "Scalar", "read"]
 
