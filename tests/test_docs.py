@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from wizard.cli import main
-from wizard.rules import RULES
-from wizard.rules.page import page
+from wizard.lint.rules import RULES
+from wizard.lint.rules.page import page
 from wizard.steps import Step
 
 ROOT = Path(__file__).parents[1]

@@ -10,7 +10,7 @@ from wizard import library
 from wizard.cli import main
 from wizard.guide.journey import ways
 from wizard.guide.scaffold import Plan, draft
-from wizard.reading import examine
+from wizard.lint.check import examine
 from wizard.steps import Credentials
 
 TODAY = date(2026, 11, 24)

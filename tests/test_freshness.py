@@ -3,8 +3,8 @@ from datetime import date, timedelta
 import pytest
 from small import guide_of, with_steps
 
-from wizard.advice.dates import dates
 from wizard.guide.freshness import sights
+from wizard.lint.advice.dates import dates
 
 CHECKED = date(2026, 11, 23)  # as tests/small.py has it
 PICTURE = """

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from small import CONSTANTS, form, with_steps
 
-from wizard.reading import examine
+from wizard.lint.check import examine
 
 KEY = "api_key: {label: API 인증키, find: hello, secret: false}%s"
 HELLO = "{id: hello, kind: info, title: 인사해요}"

@@ -13,7 +13,7 @@ from support.commands import run_wizard
 
 from wizard.cli import main
 from wizard.links import FRESH_S, MAX_BYTES, PAUSE_S, Asker, addresses, doubts
-from wizard.reading import examine
+from wizard.lint.check import examine
 
 
 class Pages(BaseHTTPRequestHandler):

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from small import CONSTANTS, HEAD, form, guide_of, with_steps
 
-from wizard.mending import mend, one_letter_apart
+from wizard.lint.autofix import mend, one_letter_apart
 
 TODAY = date(2026, 11, 24)
 INFO = "{id: hello, kind: info, title: 인사해요}"

@@ -7,7 +7,7 @@ from conftest import CONTENT
 from seeding import FILES
 
 from wizard import library
-from wizard.reading import examine
+from wizard.lint.check import examine
 
 TODAY = date(2026, 11, 24)
 CONSTANTS = library.constants_of(CONTENT)

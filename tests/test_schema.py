@@ -14,7 +14,7 @@ from small import HEAD, faults_of, form, with_steps
 from wizard import files, library
 from wizard.cli import main
 from wizard.guide.json_schema import guide_schema, written
-from wizard.reading import examine
+from wizard.lint.check import examine
 from wizard.steps.base import Model
 
 SCHEMA = guide_schema()

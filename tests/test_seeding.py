@@ -8,7 +8,7 @@ from conftest import CONTENT
 from seeding import FILES, SEEDERS, every_seed
 
 from wizard import library
-from wizard.reading import examine
+from wizard.lint.check import examine
 
 TODAY = date(2026, 11, 24)
 CONSTANTS = library.constants_of(CONTENT)

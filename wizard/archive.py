@@ -24,7 +24,7 @@ from wizard.errors import Fault, GuideError, NotFoundError
 from wizard.files import CONSTANTS, CONSTANTS_FILE, write
 from wizard.guide.screenshots import Screenshot
 from wizard.library import Edition, Survey
-from wizard.reading import examine
+from wizard.lint.check import examine
 from wizard.release import Release
 from wizard.shelf import Shelf, shelf_of
 

@@ -13,7 +13,7 @@ from wizard.files import CONSTANTS, CONSTANTS_FILE, guide_files
 from wizard.guide import screenshots
 from wizard.guide.model import Guide, Problem
 from wizard.guide.screenshots import Screenshot
-from wizard.reading import Reading, examine
+from wizard.lint.check import Reading, examine
 from wizard.steps.image import Image
 from wizard.strict_yaml import Document
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import requests
 
-from wizard.reading import Reading
+from wizard.lint.check import Reading
 
 FRESH_S = 7 * 86_400
 PAUSE_S, CONNECT_S, READ_S = 1.0, 5.0, 10.0

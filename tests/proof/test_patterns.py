@@ -1,6 +1,6 @@
 import pytest
 
-from wizard.proof.patterns import slow_part
+from wizard.lint.faults.patterns import slow_part
 
 
 @pytest.mark.parametrize(

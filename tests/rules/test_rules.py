@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from small import CONSTANTS, DONE, HEAD
 
-from wizard import reading
-from wizard.rules import RULES
+from wizard.lint import check
+from wizard.lint.rules import RULES
 
 TODAY = date(2026, 11, 24)
-WIZARD = Path(reading.__file__).parent
+WIZARD = Path(check.__file__).parent
 WITH_EXAMPLES = {
     code: rule for code, rule in RULES.items() if code not in {"Y00", "P38"}
 }  # of files, not of text
@@ -32,7 +32,7 @@ def whole(part):
 
 
 def codes_of(part):
-    found = reading.examine(whole(part).encode(), "small.yaml", CONSTANTS, TODAY)
+    found = check.examine(whole(part).encode(), "small.yaml", CONSTANTS, TODAY)
     return [fault.code for fault in (*found.faults, *found.advice)]
 
 

@@ -12,8 +12,8 @@ from wizard import library
 from wizard.cli import environment
 from wizard.errors import Fault
 from wizard.files import guide_files, write
-from wizard.mending import mend
-from wizard.reading import Reading
+from wizard.lint.autofix import mend
+from wizard.lint.check import Reading
 
 PATHS = click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 

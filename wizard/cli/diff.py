@@ -9,8 +9,8 @@ from wizard import files, library
 from wizard.errors import GuideError
 from wizard.guide.diff import Comparison, WayChange, compare
 from wizard.guide.model import Guide
-from wizard.proof.ways import told
-from wizard.reading import examine
+from wizard.lint.check import examine
+from wizard.lint.faults.ways import told
 
 FILE = click.Path(exists=True, path_type=Path)
 

@@ -9,7 +9,7 @@ from wizard import files, library
 from wizard.cli import environment
 from wizard.errors import GuideError
 from wizard.guide.scaffold import Plan, draft
-from wizard.reading import examine
+from wizard.lint.check import examine
 
 MALL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ISSUES = click.Choice(["self", "agency", "inside", "ask"])

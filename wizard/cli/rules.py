@@ -3,8 +3,8 @@
 import click
 
 from wizard.guide.messages import nearest
-from wizard.rules import RULES
-from wizard.rules.page import entry, page
+from wizard.lint.rules import RULES
+from wizard.lint.rules.page import entry, page
 
 
 @click.command()

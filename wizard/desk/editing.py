@@ -18,8 +18,8 @@ from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
 from wizard.events import Event
 from wizard.guide import screenshots
 from wizard.korean.calendar import clock
+from wizard.lint.check import Reading, examine
 from wizard.notebook import SAFE, Note, Notebook
-from wizard.reading import Reading, examine
 from wizard.strict_yaml import MAX_BYTES, Document
 from wizard.turn import turn
 

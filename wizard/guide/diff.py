@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from wizard.guide.journey import walk, ways
 from wizard.guide.model import Guide
-from wizard.proof.ways import MAX_WAYS
+from wizard.lint.faults.ways import MAX_WAYS
 from wizard.steps.base import Answers
 
 Way = tuple[str, ...]

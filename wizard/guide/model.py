@@ -124,7 +124,7 @@ def parse(data: dict[str, Any]) -> tuple[Guide | None, list[Problem]]:
 
     Returns:
         The guide, or None and every problem found. A guide returned is well-formed, not yet sound:
-        see `wizard.proof`.
+        see `wizard.lint.faults`.
 
     """
     try:

@@ -13,7 +13,7 @@ from wizard.files import CONSTANTS, trace
 from wizard.graph import STYLE, chart, svg
 from wizard.guide.journey import reached
 from wizard.guide.model import Guide
-from wizard.reading import Reading
+from wizard.lint.check import Reading
 from wizard.roles import EDITING
 from wizard.web.context import house
 from wizard.web.editor.door import bp

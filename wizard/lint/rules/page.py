@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from difflib import unified_diff
 
-from wizard.rules.rule import Rule
+from wizard.lint.rules.rule import Rule
 
 LONG_LINES = 4
 MAX_LINE_CHARS = 110
@@ -16,7 +16,7 @@ _GROUPS = {
 _HEAD = """\
 # 안내를 살펴보는 규칙
 
-이 글은 `wizard rules > docs/rules.md`로 만들어요. 손으로 고치지 말고 `wizard/rules/`의 선언을 고쳐 주세요.
+이 글은 `wizard rules > docs/rules.md`로 만들어요. 손으로 고치지 말고 `wizard/lint/rules/`의 선언을 고쳐 주세요.
 
 Y, K, P는 **잘못**이에요. 하나라도 있으면 그 안내는 판매자에게 나가지 않고 `wizard check`가 1로 끝나요.
 A는 **조언**이에요. 안내는 나가고 `wizard check`는 0으로 끝나며, 마지막 줄에 수를 적어요. `--advice`로 한 줄씩 보고, `--strict`로 잘못처럼 다뤄요.

@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from wizard.advice.texts import SPACES, WIDE, named
 from wizard.errors import Fault
 from wizard.guide.messages import meant
-from wizard.proof.texts import INVISIBLE
-from wizard.reading import Reading, examine
-from wizard.rules import RULES
+from wizard.lint.advice.texts import SPACES, WIDE, named
+from wizard.lint.check import Reading, examine
+from wizard.lint.faults.texts import INVISIBLE
+from wizard.lint.rules import RULES
 from wizard.strict_yaml import Scalar
 
 ROUNDS = 5

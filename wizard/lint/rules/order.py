@@ -1,9 +1,9 @@
 """Advice on how a guide is built; what breaks it is served all the same."""
 
-from wizard.rules.conditions import remitted
-from wizard.rules.forms import field
-from wizard.rules.parts import FORM, LEFT, LOOK, WHICH
-from wizard.rules.rule import Rule
+from wizard.lint.rules.conditions import remitted
+from wizard.lint.rules.forms import field
+from wizard.lint.rules.parts import FORM, LEFT, LOOK, WHICH
+from wizard.lint.rules.rule import Rule
 
 _MANY = "".join(f"    - {n}번째 일을 해요\n" for n in "하두세네다여일여") + "    - 끝내요"
 _STEP = "- {{id: {}, kind: info, title: {}해요, stage: {}}}"

@@ -1,16 +1,16 @@
 """The proof at load: a guide that passes can be walked to an end on every way."""
 
 from wizard.guide.model import Guide, Problem
-from wizard.proof.aliases import aliases
-from wizard.proof.cases import dead_parts
-from wizard.proof.conditions import conditions
-from wizard.proof.forms import forms
-from wizard.proof.names import RESERVED, RESERVED_FIELDS, names
-from wizard.proof.pictures import boxes, marks
-from wizard.proof.references import references
-from wizard.proof.status import status
-from wizard.proof.texts import texts
-from wizard.proof.ways import ends, missed
+from wizard.lint.faults.aliases import aliases
+from wizard.lint.faults.cases import dead_parts
+from wizard.lint.faults.conditions import conditions
+from wizard.lint.faults.forms import forms
+from wizard.lint.faults.names import RESERVED, RESERVED_FIELDS, names
+from wizard.lint.faults.pictures import boxes, marks
+from wizard.lint.faults.references import references
+from wizard.lint.faults.status import status
+from wizard.lint.faults.texts import texts
+from wizard.lint.faults.ways import ends, missed
 
 __all__ = ["RESERVED", "RESERVED_FIELDS", "prove", "prove_parts"]
 

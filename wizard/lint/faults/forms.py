@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from wizard.forms.normalize import clean
 from wizard.guide.messages import nearest
 from wizard.guide.model import Guide, Path, Problem
-from wizard.proof.patterns import slow_part
+from wizard.lint.faults.patterns import slow_part
 from wizard.steps import Credentials
 from wizard.steps.fields import AnyField, DateField, TextField
 

@@ -1,7 +1,7 @@
 """Every rule of `wizard check`, declared once: the page of rules and the checks of it follow."""
 
-from wizard.rules import conditions, file, forms, manner, order, parts, shape, sight
-from wizard.rules.rule import Rule
+from wizard.lint.rules import conditions, file, forms, manner, order, parts, shape, sight
+from wizard.lint.rules.rule import Rule
 
 RULES: dict[str, Rule] = {
     rule.code: rule

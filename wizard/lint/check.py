@@ -8,16 +8,16 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from wizard import strict_yaml
-from wizard.advice import advise
 from wizard.errors import Fault
 from wizard.guide.messages import nearest
 from wizard.guide.model import Guide, Problem, parse
 from wizard.guide.model import Path as DataPath
 from wizard.guide.screenshots import missing
 from wizard.korean.particles import particled
-from wizard.proof import prove
-from wizard.rules import RULES
-from wizard.salvage import more_problems
+from wizard.lint.advice import advise
+from wizard.lint.faults import prove
+from wizard.lint.recovery import more_problems
+from wizard.lint.rules import RULES
 from wizard.strict_yaml import Document, Hush, Place
 
 _CONSTANT = re.compile(r"\$\{([^}]*)\}")

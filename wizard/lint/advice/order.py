@@ -5,7 +5,7 @@ from itertools import islice
 
 from wizard.guide.journey import ways
 from wizard.guide.model import Guide, Problem
-from wizard.proof.ways import MAX_WAYS, told
+from wizard.lint.faults.ways import MAX_WAYS, told
 from wizard.steps import Credentials, Outcome, Step
 from wizard.steps.base import Answers
 

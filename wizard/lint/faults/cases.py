@@ -6,8 +6,8 @@ from itertools import islice, product
 
 from wizard.guide.journey import ways
 from wizard.guide.model import Guide, Path, Problem
-from wizard.proof.conditions import inner_conditions
-from wizard.proof.ways import MAX_WAYS, never, told
+from wizard.lint.faults.conditions import inner_conditions
+from wizard.lint.faults.ways import MAX_WAYS, never, told
 from wizard.steps import Credentials, Step
 from wizard.steps.base import Answers, holds
 from wizard.steps.fields import TextField

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from wizard.guide.model import Guide, Path, Problem
-from wizard.proof.conditions import inner_conditions
+from wizard.lint.faults.conditions import inner_conditions
 from wizard.steps import Checklist, Choice, Credentials, Request, Step
 from wizard.steps.base import Condition
 from wizard.steps.fields import ChoiceField, TextField

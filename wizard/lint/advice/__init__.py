@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from wizard.advice.dates import dates
-from wizard.advice.forms import forms
-from wizard.advice.order import order
-from wizard.advice.texts import texts
-from wizard.advice.traps import traps
 from wizard.guide.model import Guide, Problem
+from wizard.lint.advice.dates import dates
+from wizard.lint.advice.forms import forms
+from wizard.lint.advice.order import order
+from wizard.lint.advice.texts import texts
+from wizard.lint.advice.traps import traps
 from wizard.strict_yaml import Document
 
 __all__ = ["advise"]

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from wizard.guide.messages import in_file, trail
 from wizard.guide.model import Guide, Path, Problem
-from wizard.proof import prove_parts
+from wizard.lint.faults import prove_parts
 
 ROUNDS = 8
 _STAND_INS = {

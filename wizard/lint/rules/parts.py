@@ -1,6 +1,6 @@
 """Rules of steps: their names, their order, their ways."""
 
-from wizard.rules.rule import Rule
+from wizard.lint.rules.rule import Rule
 
 FORM = """\
 - id: form

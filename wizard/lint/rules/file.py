@@ -1,6 +1,6 @@
 """Rules of the file itself, whatever it says."""
 
-from wizard.rules.rule import Rule
+from wizard.lint.rules.rule import Rule
 
 _LONG = "# " + "가" * 66_700
 

@@ -1,6 +1,6 @@
 """Rules of keys and values: what may stand where."""
 
-from wizard.rules.rule import Rule
+from wizard.lint.rules.rule import Rule
 
 RULES = (
     Rule(

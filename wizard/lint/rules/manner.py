@@ -1,7 +1,7 @@
 """Advice on how a guide speaks; what breaks it is served all the same."""
 
-from wizard.rules.forms import field
-from wizard.rules.rule import Rule
+from wizard.lint.rules.forms import field
+from wizard.lint.rules.rule import Rule
 
 _ASK = "\n- {{id: ask, kind: request, title: 요청해요, button: {}}}"
 _PICTURE = """\

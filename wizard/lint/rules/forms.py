@@ -1,8 +1,8 @@
 """Rules of the form: fields, rows, examples, formats."""
 
-from wizard.rules.conditions import remitted
-from wizard.rules.parts import FORM, LOOK
-from wizard.rules.rule import Rule
+from wizard.lint.rules.conditions import remitted
+from wizard.lint.rules.parts import FORM, LOOK
+from wizard.lint.rules.rule import Rule
 
 
 def field(rest: str, name: str = "login_id", label: str = "아이디") -> str:

@@ -1,6 +1,6 @@
 """Rules of what stands on the screen: texts, marks, constants."""
 
-from wizard.rules.rule import Rule
+from wizard.lint.rules.rule import Rule
 
 _PICTURE = """\
 - id: menu

@@ -1,0 +1,1 @@
+"""What is wrong with a guide's file, where, and what to do about it."""
