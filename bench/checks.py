@@ -10,7 +10,7 @@ from time import perf_counter
 
 from bench.report import Figure
 from bench.servers import MeasureError
-from wizard.files import CONSTANTS_FILE, guide_files
+from wizard.content.folder import CONSTANTS_FILE, guide_files
 
 GUIDES = 50
 RUNS = 5

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.servers import ROOT, MeasureError
-from wizard import library
+from wizard.content import loader
 from wizard.guide.journey import ways
 from wizard.guide.model import Guide
 from wizard.steps import Credentials, Info, Step
@@ -69,7 +69,7 @@ class Course:
 def choose() -> Course:
     """Choose the first guide there is, and its longest way to a saved account."""
     file = next(ROOT / name for name in CANDIDATES if (ROOT / name).exists())
-    guide = library.load(file)
+    guide = loader.load(file)
     found = [
         (answers, path)
         for answers, path in ways(guide)

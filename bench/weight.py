@@ -16,9 +16,9 @@ from bench.report import Figure
 from bench.servers import ROOT, MeasureError
 from wizard import keyfile, migrate
 from wizard.app import create_app, open_database
+from wizard.content.catalog import open_shelf
 from wizard.guide.journey import ways
 from wizard.settings import Settings
-from wizard.shelf import open_shelf
 from wizard.steps import Credentials
 from wizard.web.screens import address
 

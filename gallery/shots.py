@@ -7,9 +7,9 @@ from itertools import product
 from playwright.sync_api import Page
 
 from gallery import hands
+from wizard.content.catalog import Shelf
 from wizard.guide.journey import asked_before, ways
 from wizard.guide.model import Guide
-from wizard.shelf import Shelf
 from wizard.steps import Credentials, Step
 from wizard.steps.base import Answers
 from wizard.steps.fields import TextField

@@ -12,7 +12,7 @@ from conftest import GUIDES, prepared, settings_for
 from people import staff_client
 
 from wizard.app import create_app
-from wizard.archive import Archive
+from wizard.content.release_store import Archive
 from wizard.desk.publishing import Publishing
 
 

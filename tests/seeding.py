@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from conftest import CONTENT
 
-from wizard import files
+from wizard.content import folder
 
 PER_GUIDE = 3
-FILES = files.guide_files([CONTENT])
+FILES = folder.guide_files([CONTENT])
 
 
 @dataclass(frozen=True)

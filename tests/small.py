@@ -3,7 +3,7 @@
 from pathlib import Path
 from textwrap import dedent, indent
 
-from wizard import library
+from wizard.content import loader
 from wizard.errors import GuideError
 
 MARK = "▸"
@@ -33,14 +33,14 @@ def form(fields, rows="- {사용자ID: login_id}", name="form"):
 
 def guide_of(text, name="small"):
     """Read a sound guide."""
-    return library.read(text.encode(), f"{name}.yaml", CONSTANTS, IMAGES)
+    return loader.read(text.encode(), f"{name}.yaml", CONSTANTS, IMAGES)
 
 
 def faults_of(text, name="small"):
     """Read a faulty guide; give its faults."""
     raw = text.encode() if isinstance(text, str) else text
     try:
-        library.read(raw, f"{name}.yaml", CONSTANTS, IMAGES)
+        loader.read(raw, f"{name}.yaml", CONSTANTS, IMAGES)
     except GuideError as error:
         return error.faults
     return []

@@ -9,8 +9,8 @@ import pytest
 from conftest import CONTENT
 from small import form, guide_of, with_steps
 
+from wizard.content.catalog import open_shelf
 from wizard.forms import paste_parser
-from wizard.shelf import open_shelf
 
 GUIDES = open_shelf(CONTENT).guides
 VENDOR = "A00012345"

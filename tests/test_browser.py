@@ -11,9 +11,9 @@ from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from gallery.values import values_of
+from wizard.content.catalog import open_shelf
 from wizard.forms.normalize import clean
 from wizard.guide.journey import ways
-from wizard.shelf import open_shelf
 from wizard.web.security import HTMX_INTEGRITY
 
 HTMX_FILE = CONTENT.parents[1] / "node_modules/htmx.org/dist/htmx.min.js"

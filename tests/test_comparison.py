@@ -5,8 +5,8 @@ from click.testing import CliRunner
 from conftest import CONTENT, GUIDES
 from small import form, guide_of, with_steps
 
-from wizard import files, library
 from wizard.cli import main
+from wizard.content import folder, loader
 from wizard.guide.diff import Comparison, compare
 
 ONE = "{id: one, kind: info, title: 하나예요}"
@@ -23,9 +23,9 @@ def compared(old, new):
     return compare(guide_of(with_steps(*old)), guide_of(with_steps(*new)))
 
 
-@pytest.mark.parametrize("file", files.guide_files([CONTENT, GUIDES]), ids=lambda f: f.stem)
+@pytest.mark.parametrize("file", folder.guide_files([CONTENT, GUIDES]), ids=lambda f: f.stem)
 def test_a_guide_is_the_same_as_itself(file):
-    assert compare(library.load(file), library.load(file)) == Comparison()
+    assert compare(loader.load(file), loader.load(file)) == Comparison()
 
 
 def test_steps_added_removed_and_moved_are_named():

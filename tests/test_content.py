@@ -5,9 +5,9 @@ import re
 import pytest
 from conftest import CONTENT
 
+from wizard.content.catalog import open_shelf
 from wizard.guide.journey import walk, ways
 from wizard.guide.markup import number
-from wizard.shelf import open_shelf
 
 DESCRIBED = {"체크박스", "ID/PW"}  # what a thing is, not what is written on it
 KNOWN_BY_HEART = {"password", "bank_account", "holder"}

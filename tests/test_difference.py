@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from wizard.difference import stretches
+from wizard.content.text_diff import stretches
 
 
 def told(mine, theirs):

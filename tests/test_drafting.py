@@ -6,8 +6,8 @@ from conftest import CONTENT, GUIDES
 from small import CONSTANTS
 from support.commands import run_wizard
 
-from wizard import library
 from wizard.cli import main
+from wizard.content import loader
 from wizard.guide.journey import ways
 from wizard.guide.scaffold import Plan, draft
 from wizard.lint.check import examine
@@ -39,7 +39,7 @@ def drafted(plan, constants):
 
 @pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS)
 @pytest.mark.parametrize(
-    "constants", [{}, CONSTANTS, library.constants_of(CONTENT)], ids=["none", "few", "all"]
+    "constants", [{}, CONSTANTS, loader.constants_of(CONTENT)], ids=["none", "few", "all"]
 )
 def test_a_new_guide_is_sound_and_without_advice(plan, constants):
     found = drafted(plan, constants)
@@ -69,7 +69,7 @@ def test_new_asks_for_what_is_not_given(tmp_path):
     typed = "새몰\n\n\n새몰 센터\n\nAPI 인증키, 비밀키\n"
     result = CliRunner().invoke(main, ["new", "new-mall", "--folder", str(tmp_path)], input=typed)
 
-    guide = library.load(tmp_path / "new-mall.yaml")
+    guide = loader.load(tmp_path / "new-mall.yaml")
     assert result.exit_code == 0, result.output
     assert (guide.title, guide.category, guide.issue) == ("새몰", "오픈마켓", "self")
     assert list(guide.form("").fields) == ["login_id", "password", "api_key", "secret_key"]

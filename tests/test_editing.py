@@ -8,10 +8,10 @@ import pytest
 import sqlalchemy as sa
 from folders import edit, folder_in, kill_after, publishing_of, spoil
 
+from wizard.content.draft_store import Notebook
+from wizard.content.loader import load
 from wizard.desk.editing import Editing
 from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
-from wizard.library import load
-from wizard.notebook import Notebook
 
 TODAY = date(2026, 11, 24)
 
@@ -248,7 +248,7 @@ def test_a_save_whose_event_fails_at_the_last_moment_is_taken_back(desk, folder,
 
 def test_what_is_saved_and_cannot_be_published_yet_is_said_to_be(desk, folder, monkeypatch):
     manuscript = opened(desk)
-    monkeypatch.setattr("wizard.archive._settle", full)
+    monkeypatch.setattr("wizard.content.release_store._settle", full)
 
     saved = save(desk, manuscript, renamed(manuscript, "새갈래"))
 

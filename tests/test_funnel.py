@@ -1,14 +1,14 @@
 import pytest
 from conftest import GUIDES
 
-from wizard import library
+from wizard.content import loader
 from wizard.guide import funnel
 from wizard.guide.funnel import Passage, family, median_s, pace, passages, worst
 
 
 @pytest.fixture
 def fork():
-    return library.load(GUIDES / "fork.yaml")
+    return loader.load(GUIDES / "fork.yaml")
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,6 @@ def test_a_step_that_is_gone_is_never_the_worst():
 
 
 def test_fields_are_called_by_their_labels():
-    guide = library.load(GUIDES / "keys.yaml")
+    guide = loader.load(GUIDES / "keys.yaml")
 
     assert funnel.labels(guide)["api_key"] == "API 인증키"

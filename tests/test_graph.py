@@ -7,25 +7,25 @@ from click.testing import CliRunner
 from conftest import CONTENT, GUIDES
 from small import guide_of, with_steps
 
-from wizard import files, library
 from wizard.cli import main
+from wizard.content import folder, loader
 from wizard.graph import Edge, chart, lines, svg
 from wizard.graph.layout import HEIGHT, WIDTH, layout
 from wizard.guide.journey import ways
 
-FILES = files.guide_files([CONTENT, GUIDES])
+FILES = folder.guide_files([CONTENT, GUIDES])
 SPACE = {"svg": "http://www.w3.org/2000/svg"}
 LINK = "{http://www.w3.org/2000/svg}a"
 
 
 @pytest.fixture
 def fork():
-    return chart(library.load(GUIDES / "fork.yaml"))
+    return chart(loader.load(GUIDES / "fork.yaml"))
 
 
 @pytest.fixture(params=FILES, ids=lambda file: f"{file.parent.parent.name}-{file.stem}")
 def guide(request):
-    return library.load(request.param)
+    return loader.load(request.param)
 
 
 def test_every_turn_is_drawn_with_the_answers_that_take_it(fork):
@@ -41,7 +41,7 @@ def test_every_turn_is_drawn_with_the_answers_that_take_it(fork):
 
 
 def test_a_turn_after_an_answer_given_earlier_names_that_answer():
-    found = chart(library.load(CONTENT / "auction.yaml"))
+    found = chart(loader.load(CONTENT / "auction.yaml"))
 
     labels = {(edge.start, edge.end): edge.label for edge in found.edges if edge.label}
     assert labels == {
@@ -53,8 +53,8 @@ def test_a_turn_after_an_answer_given_earlier_names_that_answer():
 
 
 def test_a_form_tells_what_it_asks_and_a_stop_is_no_end():
-    forms = {node.id: node for node in chart(library.load(CONTENT / "auction.yaml")).nodes}
-    stops = {node.id: node for node in chart(library.load(CONTENT / "tmon.yaml")).nodes}
+    forms = {node.id: node for node in chart(loader.load(CONTENT / "auction.yaml")).nodes}
+    stops = {node.id: node for node in chart(loader.load(CONTENT / "tmon.yaml")).nodes}
 
     assert forms["account"].note == "칸 6개 · 줄 4개 · 갈림: 송금방법"
     assert (stops["other-account"].kind, stops["done"].kind) == ("stop", "outcome")

@@ -3,9 +3,9 @@
 import pytest
 from conftest import GUIDES
 
-from wizard import library
+from wizard.content import loader
+from wizard.content.catalog import open_shelf
 from wizard.errors import GuideError
-from wizard.shelf import open_shelf
 
 GUIDE = (GUIDES / "pictured.yaml").read_text("utf-8")
 PNG = (GUIDES / "images" / "console.png").read_bytes()
@@ -52,7 +52,7 @@ def test_a_picture_is_known_by_its_first_bytes_with_its_size(tmp_path, name, dat
 )
 def test_a_file_that_is_no_such_picture_is_told_at_its_name(tmp_path, name, data):
     with pytest.raises(GuideError) as error:
-        library.load(folder_with(tmp_path, name, data) / "pictured.yaml")
+        loader.load(folder_with(tmp_path, name, data) / "pictured.yaml")
 
     [fault] = error.value.faults
     line = GUIDE[: GUIDE.index("file: console.png")].count("\n") + 1

@@ -2,7 +2,7 @@ import pytest
 from conftest import GUIDES
 from small import form, guide_of, with_steps
 
-from wizard import library
+from wizard.content import loader
 from wizard.guide.journey import turns, walk, ways
 
 REMIT = "remit: {kind: choice, label: 송금, options: {online: {label: 가}, deposit: {label: 나}}}"
@@ -10,7 +10,7 @@ REMIT = "remit: {kind: choice, label: 송금, options: {online: {label: 가}, de
 
 @pytest.fixture(scope="module")
 def fork():
-    return library.load(GUIDES / "fork.yaml")
+    return loader.load(GUIDES / "fork.yaml")
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +146,7 @@ def test_a_forms_own_question_is_due_only_if_a_later_step_turns_on_it():
 
 
 def test_a_checklist_is_due_until_something_is_ticked_and_keeps_the_guides_order():
-    start = library.load(GUIDES / "start.yaml")
+    start = loader.load(GUIDES / "start.yaml")
 
     assert ids(walk(start, {}).path) == ["malls"]
     assert walk(start, {"malls": ("keys", "fork", "gone")}).answers == {"malls": ("fork", "keys")}

@@ -4,9 +4,10 @@ import pytest
 from conftest import GUIDES
 from small import CONSTANTS, DONE, HEAD, guide_of, placed, with_steps
 
-from wizard import files, library
+from wizard.content import folder as content_folder
+from wizard.content import loader
+from wizard.content.catalog import open_shelf
 from wizard.errors import GuideError, WizardError
-from wizard.shelf import open_shelf
 
 INFO = "{id: hello, kind: info, title: 인사해요}"
 ENTER = "{id: hello, kind: info, title: 적어요, enter: [{label: 주소, value: '${server_ip}'}]}"
@@ -70,7 +71,7 @@ def test_the_same_content_has_the_same_revision_and_any_other_another(folder):
 
 def test_a_file_that_is_not_there_is_a_fault_that_names_it(tmp_path):
     with pytest.raises(GuideError) as refusal:
-        library.load(tmp_path / "gone.yaml")
+        loader.load(tmp_path / "gone.yaml")
 
     assert placed(refusal.value.faults) == [(1, 1, "Y00")]
     assert str(tmp_path / "gone.yaml") in str(refusal.value)
@@ -78,7 +79,7 @@ def test_a_file_that_is_not_there_is_a_fault_that_names_it(tmp_path):
 
 def test_a_guide_error_is_one_of_ours_and_never_empty():
     with pytest.raises(WizardError) as refusal:
-        library.read((HEAD + "steps:\n  - " + DONE).encode(), "other.yaml", {})
+        loader.read((HEAD + "steps:\n  - " + DONE).encode(), "other.yaml", {})
 
     assert [fault.code for fault in refusal.value.faults] == ["P16"]
 
@@ -87,12 +88,12 @@ def test_guide_files_are_those_of_a_folder_but_the_constants_or_the_file_itself(
     (folder / "notes.txt").write_text("가", "utf-8")
     single = folder / "keys.yaml"
 
-    assert [file.name for file in files.guide_files([folder])] == [
+    assert [file.name for file in content_folder.guide_files([folder])] == [
         "agency.yaml",
         "fork.yaml",
         "keys.yaml",
     ]
-    assert files.guide_files([single]) == [single]
+    assert content_folder.guide_files([single]) == [single]
 
 
 def test_to_look_at_a_folder_writes_nothing(folder):

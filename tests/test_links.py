@@ -12,7 +12,7 @@ from small import CONSTANTS, with_steps
 from support.commands import run_wizard
 
 from wizard.cli import main
-from wizard.links import FRESH_S, MAX_BYTES, PAUSE_S, Asker, addresses, doubts
+from wizard.content.link_checker import FRESH_S, MAX_BYTES, PAUSE_S, Asker, addresses, doubts
 from wizard.lint.check import examine
 
 

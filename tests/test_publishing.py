@@ -15,7 +15,7 @@ from folders import edit, folder_in, kill_after, publishing_of, spoil
 from small import placed
 from support.commands import run_program
 
-from wizard.archive import Archive
+from wizard.content.release_store import Archive
 from wizard.errors import NotFoundError, RefusedError
 
 

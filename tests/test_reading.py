@@ -6,11 +6,11 @@ from datetime import date
 from conftest import CONTENT
 from seeding import FILES
 
-from wizard import library
+from wizard.content import loader
 from wizard.lint.check import examine
 
 TODAY = date(2026, 11, 24)
-CONSTANTS = library.constants_of(CONTENT)
+CONSTANTS = loader.constants_of(CONTENT)
 CHARACTERS = "{}[]:,-'\"#&*!|>%@`\t\n \u200b가a1“”?~"
 
 

@@ -11,15 +11,15 @@ from conftest import CONTENT, GUIDES
 from seeding import every_seed
 from small import HEAD, faults_of, form, with_steps
 
-from wizard import files, library
 from wizard.cli import main
+from wizard.content import folder, loader
 from wizard.guide.json_schema import guide_schema, written
 from wizard.lint.check import examine
 from wizard.steps.base import Model
 
 SCHEMA = guide_schema()
 VALIDATOR = jsonschema.Draft7Validator(SCHEMA)
-CONSTANTS = library.constants_of(CONTENT)
+CONSTANTS = loader.constants_of(CONTENT)
 INFO = "{id: hello, kind: info, title: 인사해요, %s}"
 KNOWN = re.compile(r"K(?!09)\d\d")
 """What a schema knows; not whether a regular expression can be read (K09)."""
@@ -73,14 +73,14 @@ def test_the_file_beside_the_guides_is_the_schema_of_today():
 
 
 def test_every_guide_names_the_schema_in_its_first_line():
-    for file in files.guide_files([CONTENT]):
+    for file in folder.guide_files([CONTENT]):
         first = file.read_text("utf-8").split("\n")[0]
         named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
         assert named, file.name
         assert (file.parent / named[1]).resolve() == CONTENT.parent / "guide.schema.json"
 
 
-@pytest.mark.parametrize("file", files.guide_files([CONTENT, GUIDES]), ids=lambda f: f.name)
+@pytest.mark.parametrize("file", folder.guide_files([CONTENT, GUIDES]), ids=lambda f: f.name)
 def test_every_sound_guide_is_valid(file):
     assert complaints(file.read_text("utf-8")) == []
 

@@ -10,8 +10,8 @@ import pytest
 from gallery.people import cast
 from gallery.shots import shots, stay
 from gallery.stage import reader, wizard_on_stage
+from wizard.content.catalog import open_shelf
 from wizard.settings import GUIDES
-from wizard.shelf import open_shelf
 
 ROOT = Path(__file__).parents[1]
 AXE = ROOT / "node_modules/axe-core/axe.min.js"

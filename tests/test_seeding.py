@@ -7,11 +7,11 @@ import pytest
 from conftest import CONTENT
 from seeding import FILES, SEEDERS, every_seed
 
-from wizard import library
+from wizard.content import loader
 from wizard.lint.check import examine
 
 TODAY = date(2026, 11, 24)
-CONSTANTS = library.constants_of(CONTENT)
+CONSTANTS = loader.constants_of(CONTENT)
 SEEDS = every_seed()
 
 
@@ -45,6 +45,6 @@ def test_one_fault_is_mostly_told_once(found):
 
 
 def test_sound_guides_raise_no_alarm_at_all():
-    found = [library.check(file, TODAY) for file in FILES]
+    found = [loader.check(file, TODAY) for file in FILES]
 
     assert [str(fault) for one in found for fault in (*one.faults, *one.advice)] == []

@@ -2,10 +2,10 @@ import pytest
 from conftest import CONTENT
 from small import guide_of, with_steps
 
-from wizard import library
+from wizard.content import loader
+from wizard.content.catalog import open_shelf
 from wizard.guide.journey import walk, ways
 from wizard.guide.short_url import follow, shorten
-from wizard.shelf import open_shelf
 
 GUIDES = open_shelf(CONTENT).guides
 WAYS = [
@@ -41,7 +41,7 @@ def test_several_ticks_and_an_answer_that_is_missing_are_told():
      (3, "a-b-c-d", "west"), (3, "ab", "which"), (2, "-", "which"), (3, "가", "which")],
 )  # fmt: skip
 def test_a_name_that_was_mistyped_leads_to_a_screen_all_the_same(number, told, step):
-    fork = library.load(CONTENT.parents[1] / "tests/guides/fork.yaml")
+    fork = loader.load(CONTENT.parents[1] / "tests/guides/fork.yaml")
 
     assert follow(fork, number, told)[1].id == step
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from conftest import GUIDES
 
-from wizard import library
+from wizard.content import loader
 from wizard.forms.submission import expiry, read
 
 TODAY = date(2026, 11, 23)
@@ -20,7 +20,7 @@ FORM = {
 
 @pytest.fixture(scope="module")
 def step():
-    return library.load(GUIDES / "keys.yaml").step("form")
+    return loader.load(GUIDES / "keys.yaml").step("form")
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +134,7 @@ def test_an_empty_field_that_is_kept_is_no_error_but_a_new_value_is_judged(submi
 
 
 def test_a_prefix_is_cut_off():
-    step = library.load(GUIDES / "smartstore.yaml").step("account")
+    step = loader.load(GUIDES / "smartstore.yaml").step("account")
 
     found = read(step, {"store": "https://smartstore.naver.com/sbdc1228"}, {}, today=TODAY)
 
@@ -159,6 +159,6 @@ def test_a_key_expires_its_life_after_the_day_it_was_issued(step, issued, last):
 
 
 def test_a_form_without_a_life_never_expires():
-    step = library.load(GUIDES / "smartstore.yaml").step("account")
+    step = loader.load(GUIDES / "smartstore.yaml").step("account")
 
     assert expiry(step, {"login_id": "a"}) is None

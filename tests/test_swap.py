@@ -1,8 +1,8 @@
 import pytest
 from conftest import CONTENT
 
+from wizard.content.catalog import open_shelf
 from wizard.forms.swap_detector import swapped
-from wizard.shelf import open_shelf
 
 FIELDS = open_shelf(CONTENT).guides["coupang"].step("account").fields
 VENDOR, ACCESS = "A00012345", "3f6c1e9a-52b7-4d08-9e41-b7a20c8d5f13"

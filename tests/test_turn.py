@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
+from wizard.content.folder_lock import turn
 from wizard.errors import RefusedError
-from wizard.turn import turn
 
 HOLDS = """
 import sys, time

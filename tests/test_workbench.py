@@ -3,8 +3,8 @@
 import pytest
 from folders import edit, folder_in, publishing_of, spoil
 
-from wizard.notebook import Note, Notebook
-from wizard.workbench import Workbench
+from wizard.content.draft_store import Note, Notebook
+from wizard.content.preview import Workbench
 
 
 @pytest.fixture

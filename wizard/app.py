@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wizard import keyfile
+from wizard.content.preview import Workbench
 from wizard.desk.rooms import Desk
 from wizard.errors import KeysError
 from wizard.korean.calendar import clock
@@ -43,7 +44,6 @@ from wizard.web.gate import Gate
 from wizard.web.pages import Prepared
 from wizard.web.sheet import Sheet
 from wizard.web.warm import warm
-from wizard.workbench import Workbench
 
 DOOR_RATE = Rate(120, 60)
 CALL_RATE = Rate(30, 60)

@@ -50,12 +50,12 @@ class Settings:
 
     @property
     def published(self) -> Path:
-        """The folder of everything that was published; see `wizard.archive`."""
+        """The folder of everything that was published; see `wizard.content.release_store`."""
         return self.data / "published"
 
     @property
     def notes(self) -> Path:
-        """The folder of what editors have typed and not saved; see `wizard.notebook`."""
+        """The folder of what editors have typed and not saved; see `wizard.content.draft_store`."""
         return self.data / "notes"
 
     @classmethod

@@ -1,14 +1,14 @@
 from conftest import GUIDES
 from small import faults_of, placed, unmarked
 
-from wizard import library
+from wizard.content import loader
 from wizard.steps import Checklist
 
 TEXT = (GUIDES / "start.yaml").read_text("utf-8")
 
 
 def test_a_checklist_asks_under_its_own_id_with_what_can_be_ticked_in_order():
-    step = library.load(GUIDES / "start.yaml").step("malls")
+    step = loader.load(GUIDES / "start.yaml").step("malls")
 
     assert isinstance(step, Checklist)
     assert step.questions() == {"malls": ("fork", "keys")}

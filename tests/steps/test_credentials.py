@@ -1,12 +1,12 @@
 import pytest
 from conftest import GUIDES
 
-from wizard import library
+from wizard.content import loader
 
 
 @pytest.fixture(scope="module")
 def step():
-    return library.load(GUIDES / "keys.yaml").step("form")
+    return loader.load(GUIDES / "keys.yaml").step("form")
 
 
 def test_a_form_asks_its_choices_under_their_field_ids(step):
@@ -47,7 +47,7 @@ def test_a_form_registers_the_rows_whose_condition_holds(step, answers, columns)
 
 
 def test_one_form_may_register_two_rows():
-    step = library.load(GUIDES / "smartstore.yaml").step("account")
+    step = loader.load(GUIDES / "smartstore.yaml").step("account")
 
     rows = step.registered({"same_id": ("different",)})
     assert [row.cells["사용자ID"] for row in rows] == ["login_id", "api_seller_id"]

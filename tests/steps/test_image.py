@@ -4,7 +4,7 @@ import pytest
 from conftest import GUIDES
 from small import faults_of, placed, unmarked, with_steps
 
-from wizard import library
+from wizard.content import loader
 
 WHOLE = "file: console.png, alt: 화면, captured: 2026-01-02"
 
@@ -14,7 +14,7 @@ def pictured(image):
 
 
 def test_an_image_is_read_with_its_boxes():
-    image = library.load(GUIDES / "pictured.yaml").step("photographed").image
+    image = loader.load(GUIDES / "pictured.yaml").step("photographed").image
 
     assert (image.file, image.captured.isoformat()) == ("console.png", "2026-11-01")
     [box] = image.boxes

@@ -8,8 +8,8 @@ from click.testing import CliRunner
 from conftest import FIRM, GOOD, GUIDES, filled, soup_of, visited
 from people import desk_of, staff_client
 
-from wizard import library
 from wizard.cli import main
+from wizard.content import loader
 from wizard.desk.sellers import Filter
 from wizard.desk.tallies import Tallies
 from wizard.forms.submission import read
@@ -121,7 +121,7 @@ def test_a_day_that_cannot_be_is_asked_again_and_never_stored_as_typed(
 
 
 def test_what_is_read_of_a_date_is_told_only_if_it_was_written_another_way():
-    step = library.load(GUIDES / "keys.yaml").step("form")
+    step = loader.load(GUIDES / "keys.yaml").step("form")
 
     same = read(step, GOOD, {}, today=TODAY)
     other = read(step, GOOD | {"issued_on": "2026. 1. 2."}, {}, today=TODAY)

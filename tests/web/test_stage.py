@@ -7,7 +7,7 @@ from conftest import FIRM, GOOD, GUIDES, HTMX, filled, soup_of
 from folders import app, edit, editor, folder, spoil
 from people import desk_of, everything, post, seller_client, staff_client
 
-from wizard.notebook import Note
+from wizard.content.draft_store import Note
 from wizard.web.watch import Watch
 
 FIXTURES = (app, editor, folder)

@@ -2,8 +2,8 @@ import pytest
 from conftest import CONTENT, visited
 from small import guide_of, with_steps
 
+from wizard.content.catalog import open_shelf
 from wizard.guide.journey import walk
-from wizard.shelf import open_shelf
 from wizard.web.screens import Screen
 
 FORKED = with_steps(

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from wizard import library
 from wizard.cli import environment
+from wizard.content import loader
+from wizard.content.folder import guide_files, write
 from wizard.errors import Fault
-from wizard.files import guide_files, write
 from wizard.lint.autofix import mend
 from wizard.lint.check import Reading
 
@@ -28,9 +28,9 @@ def check(paths: tuple[Path, ...], *, as_json: bool, fix: bool, advice: bool, st
     """안내 파일이 올바른지 살펴봐요. 잘못이 있으면 모두 적고 1로 끝나요."""
     places = list(paths) or [environment.settings().guides]
     files, today = guide_files(places), environment.today()
-    found = [_mended(file, today) if fix else library.check(file, today) for file in files]
+    found = [_mended(file, today) if fix else loader.check(file, today) for file in files]
     faults = [fault for reading in found for fault in reading.faults]
-    faults = list(dict.fromkeys([*library.constants_faults(places), *faults]))
+    faults = list(dict.fromkeys([*loader.constants_faults(places), *faults]))
     advised = [fault for reading in found for fault in reading.advice]
     if strict:
         faults, advised = [*faults, *advised], []
@@ -55,11 +55,11 @@ def _tell(told: list[Fault], faults: list[Fault], files: int, untold: int) -> No
 
 def _mended(file: Path, today: date) -> Reading:
     """Mend a file where that is safe, and say on the side what was mended."""
-    reading = library.check(file, today)
+    reading = loader.check(file, today)
     if not reading.document.lines or not (reading.faults or reading.advice):
         return reading
     raw = file.read_bytes()
-    done = mend(raw, str(file), library.constants_of(file.parent), today)
+    done = mend(raw, str(file), loader.constants_of(file.parent), today)
     if done.raw != raw:
         try:
             write(file, done.raw)

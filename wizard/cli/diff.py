@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from wizard import files, library
+from wizard.content import folder, loader
 from wizard.errors import GuideError
 from wizard.guide.diff import Comparison, WayChange, compare
 from wizard.guide.model import Guide
@@ -20,7 +20,7 @@ FILE = click.Path(exists=True, path_type=Path)
 @click.argument("new", type=FILE)
 def diff(old: Path, new: Path) -> None:
     """OLD와 NEW(파일이나 폴더)를 견줘요: 늘고 준 단계, 바뀐 길, 그 길에 있는 답."""
-    names = {file.name: None for side in (old, new) for file in files.guide_files([side])}
+    names = {file.name: None for side in (old, new) for file in folder.guide_files([side])}
     if old.is_file() and new.is_file():
         _tell(new.stem, _load(old, new), _load(new, old))
         return
@@ -36,7 +36,7 @@ def diff(old: Path, new: Path) -> None:
 def _load(file: Path, other: Path) -> Guide:
     """Read a guide, even a copy under another name and far from the constants."""
     try:
-        constants = library.constants_of(file.parent) or library.constants_of(other.parent)
+        constants = loader.constants_of(file.parent) or loader.constants_of(other.parent)
     except GuideError as error:
         raise click.ClickException(str(error)) from error
     reading = examine(file.read_bytes(), str(file), constants)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from wizard import files, library
+from wizard.content import folder, loader
 from wizard.errors import GuideError
 from wizard.graph import chart, lines, svg
 from wizard.guide.journey import reached
@@ -21,14 +21,14 @@ from wizard.web.screens import address
 def graph(file: Path, out: Path | None, base: str) -> None:
     """안내의 화면, 갈림길, 끝을 글로 보여 줘요. --svg를 적으면 그림으로도 그려요."""
     try:
-        guide = library.load(file)
+        guide = loader.load(file)
     except GuideError as error:
         raise click.ClickException(f"먼저 잘못을 고쳐 주세요.\n{error}") from error
     drawn = chart(guide)
     for line in lines(drawn):
         click.echo(line)
     if out:
-        files.write(out, svg(drawn, _links(guide, base) if base else {}).encode())
+        folder.write(out, svg(drawn, _links(guide, base) if base else {}).encode())
         click.echo(f"{out}에 그렸어요.")
 
 

@@ -7,10 +7,10 @@ from time import sleep
 
 import click
 
-from wizard import library
 from wizard.cli import environment
-from wizard.files import guide_files
-from wizard.links import Answer, Asker, Link, addresses, doubts
+from wizard.content import loader
+from wizard.content.folder import guide_files
+from wizard.content.link_checker import Answer, Asker, Link, addresses, doubts
 
 BAD = {"gone", "failed"}
 WORDS = {
@@ -55,7 +55,7 @@ def _by_address(files: list[Path]) -> dict[str, dict[Link, bool]]:
     """Gather the places of each address; of each place, whether it names a source."""
     found: dict[str, dict[Link, bool]] = {}
     for file in files:
-        reading = library.check(file, environment.today())
+        reading = loader.check(file, environment.today())
         sources = {
             scalar.start
             for path, scalar in reading.document.scalars.items()

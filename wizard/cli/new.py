@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from wizard import files, library
 from wizard.cli import environment
+from wizard.content import folder as content_folder
+from wizard.content import loader
 from wizard.errors import GuideError
 from wizard.guide.scaffold import Plan, draft
 from wizard.lint.check import examine
@@ -58,7 +59,7 @@ def _write(file: Path, plan: Plan) -> None:
     """Write the guide, unless what was answered would make it unsound."""
     today = environment.today()
     try:
-        constants = library.constants_of(file.parent)
+        constants = loader.constants_of(file.parent)
     except GuideError as error:
         raise click.ClickException(str(error)) from error
     text = draft(plan, constants, today)
@@ -66,4 +67,4 @@ def _write(file: Path, plan: Plan) -> None:
     if found.faults:
         told = "\n".join(f"{fault.message} ({fault.hint})" for fault in found.faults)
         raise click.ClickException(f"적어 주신 것으로는 올바른 안내가 되지 않아요.\n{told}")
-    files.write(file, text.encode())
+    content_folder.write(file, text.encode())

@@ -11,7 +11,10 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from wizard import files, library
+from wizard.content import folder as content_folder
+from wizard.content import loader
+from wizard.content.draft_store import SAFE, Note, Notebook
+from wizard.content.folder_lock import turn
 from wizard.desk.audit import note
 from wizard.desk.publishing import Published, Publishing
 from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
@@ -19,9 +22,7 @@ from wizard.events import Event
 from wizard.guide import screenshots
 from wizard.korean.calendar import clock
 from wizard.lint.check import Reading, examine
-from wizard.notebook import SAFE, Note, Notebook
 from wizard.strict_yaml import MAX_BYTES, Document
-from wizard.turn import turn
 
 MAX_OPEN_BYTES = 2 * MAX_BYTES
 """A file over the size of a guide may still be opened, to be made smaller."""
@@ -106,7 +107,7 @@ class Editing:
     def look(self, mall: str, text: str | None, base: str, today: date) -> Manuscript:
         """Give a text beside the file as it is now, without keeping anything; None for the file's."""
         file, raw = self._read(mall)
-        theirs, present = _text_of(raw), library.revision_of([raw])
+        theirs, present = _text_of(raw), loader.revision_of([raw])
         if text is None:
             text, base = theirs, present
         text = plain(text)
@@ -153,9 +154,9 @@ class Editing:
             if plain(before.decode("utf-8", "replace")).encode() == raw:
                 self.notebook.drop(editor, mall)
                 return Saved("", None)
-            if base != library.revision_of([before]):
+            if base != loader.revision_of([before]):
                 raise ConflictError(mall, _text_of(before))
-            revision = library.edition(file, raw).revision
+            revision = loader.edition(file, raw).revision
             self._write(file, raw, before, editor, revision)
         self.notebook.drop(editor, mall)
         return Saved(revision, self._publish(editor))
@@ -171,10 +172,10 @@ class Editing:
             with self.engine.begin() as connection:
                 actor, at = f"staff:{editor}", self.now()
                 note(connection, Event.GUIDE_SAVED, actor, at, subject=file.stem, detail=revision)
-                files.write(file, raw)
+                content_folder.write(file, raw)
         except SQLAlchemyError:
             if file.read_bytes() == raw:
-                files.write(file, before)
+                content_folder.write(file, before)
             raise
 
     def _publish(self, editor: str) -> Published | None:
@@ -187,7 +188,9 @@ class Editing:
     def _read(self, mall: str) -> tuple[Path, bytes]:
         """Give a guide's file and its bytes; nothing that only leads somewhere else is one."""
         file = self.folder / f"{mall}.yaml"
-        is_guide = mall and SAFE.issuperset(mall) and file in files.guide_files([self.folder])
+        is_guide = (
+            mall and SAFE.issuperset(mall) and file in content_folder.guide_files([self.folder])
+        )
         if not is_guide or file.is_symlink() or not file.is_file():
             raise NotFoundError(f"no guide {mall[:40]!r} in the folder")
         if file.stat().st_size > MAX_OPEN_BYTES:
@@ -196,7 +199,7 @@ class Editing:
 
     def _examine(self, file: Path, text: str, today: date) -> Reading:
         try:
-            constants = library.constants_of(self.folder)
+            constants = loader.constants_of(self.folder)
         except GuideError as error:
             return Reading(None, Document(), error.faults)
         pictures = self.folder / screenshots.FOLDER

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from wizard.archive import Archive
+from wizard.content.catalog import Shelf
+from wizard.content.folder import CONSTANTS
+from wizard.content.loader import Survey, revision_of, survey
+from wizard.content.release import Release, changes
+from wizard.content.release_store import Archive
 from wizard.desk.audit import note
 from wizard.errors import Fault, NotFoundError, RefusedError
 from wizard.events import Event
-from wizard.files import CONSTANTS
 from wizard.korean.calendar import clock
 from wizard.korean.truncate import brief
-from wizard.library import Survey, revision_of, survey
-from wizard.release import Release, changes
-from wizard.shelf import Shelf
 
 FOLDER, OPERATOR = "folder", "operator"
 DETAIL_CHARS = 120

@@ -7,7 +7,8 @@ from typing import Self
 
 from sqlalchemy import Engine
 
-from wizard.archive import Archive
+from wizard.content.draft_store import Notebook
+from wizard.content.release_store import Archive
 from wizard.desk.accounts import Accounts
 from wizard.desk.audit import Audit
 from wizard.desk.editing import Editing
@@ -22,7 +23,6 @@ from wizard.desk.sessions import Sessions
 from wizard.desk.staff import Staff
 from wizard.desk.tallies import Tallies
 from wizard.korean.calendar import clock
-from wizard.notebook import Notebook
 from wizard.settings import Settings
 from wizard.vault import Vault
 

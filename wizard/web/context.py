@@ -6,17 +6,17 @@ from datetime import date, datetime
 
 from flask import current_app, g, has_request_context
 
+from wizard.content.catalog import Shelf
+from wizard.content.preview import Workbench
 from wizard.desk.accounts import Accounts
 from wizard.desk.rooms import Desk
 from wizard.guide.journey import Journey
 from wizard.korean.calendar import clock, in_korea
 from wizard.settings import Settings
-from wizard.shelf import Shelf
 from wizard.web.blanks import Blank
 from wizard.web.gate import Gate
 from wizard.web.pages import Page, Prepared
 from wizard.web.sheet import Sheet
-from wizard.workbench import Workbench
 
 
 @dataclass

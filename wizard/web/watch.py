@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
+from wizard.content.catalog import Shelf, open_shelf
+from wizard.content.folder import Trace, trace
 from wizard.desk.publishing import Publishing
 from wizard.errors import WizardError
-from wizard.files import Trace, trace
-from wizard.shelf import Shelf, open_shelf
 from wizard.web import beat
 from wizard.web.context import House
 from wizard.web.warm import warm

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from flask import Response, abort, g, request
 
-from wizard import library
+from wizard.content import loader
+from wizard.content.folder import CONSTANTS, trace
 from wizard.errors import Fault
-from wizard.files import CONSTANTS, trace
 from wizard.graph import STYLE, chart, svg
 from wizard.guide.journey import reached
 from wizard.guide.model import Guide
@@ -141,7 +141,7 @@ def addresses(shown: Guide, stage: Stage) -> dict[str, str]:
 
 def reading_of(mall: str) -> Reading:
     """Read a guide's file with every fault and every advice."""
-    return library.check(house().settings.guides / f"{mall}.yaml", house().today)
+    return loader.check(house().settings.guides / f"{mall}.yaml", house().today)
 
 
 def _stage() -> Stage:
@@ -170,4 +170,4 @@ def _must_exist(mall: str) -> None:
 def _mark() -> str:
     """Name the folder as it is now."""
     told = repr(sorted(trace(house().settings.guides)))
-    return library.revision_of([told.encode()])
+    return loader.revision_of([told.encode()])

@@ -6,10 +6,10 @@ from flask import Response, abort, flash, g, redirect, render_template, request
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response as AnyResponse
 
+from wizard.content.loader import REVISION_CHARS
+from wizard.content.text_diff import stretches
 from wizard.desk.editing import Editing, Manuscript, Saved
-from wizard.difference import stretches
 from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
-from wizard.library import REVISION_CHARS
 from wizard.roles import EDITING
 from wizard.strict_yaml import MAX_BYTES
 from wizard.web import identity

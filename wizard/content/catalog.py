@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wizard.content.loader import Edition, constants_in, survey
 from wizard.errors import Fault
 from wizard.guide.model import Guide
 from wizard.guide.screenshots import Screenshot
-from wizard.library import Edition, constants_in, survey
 from wizard.steps.image import Image
 
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from wizard import library
-from wizard.archive import Archive
+from wizard.content import loader
+from wizard.content.catalog import Shelf, open_shelf, shelf_of
+from wizard.content.draft_store import Notebook
+from wizard.content.folder import CONSTANTS_FILE, Trace, trace
+from wizard.content.loader import Edition
+from wizard.content.release_store import Archive
 from wizard.errors import GuideError
-from wizard.files import CONSTANTS_FILE, Trace, trace
-from wizard.library import Edition
-from wizard.notebook import Notebook
-from wizard.shelf import Shelf, open_shelf, shelf_of
 
 
 @dataclass
@@ -55,7 +55,7 @@ class Workbench:
 
     def _with(self, shelf: Shelf, mall: str, text: str) -> Shelf:
         try:
-            found: Edition = library.edition(self.folder / f"{mall}.yaml", text.encode())
+            found: Edition = loader.edition(self.folder / f"{mall}.yaml", text.encode())
         except GuideError:  # the constants or a picture changed under it
             return shelf
         return replace(

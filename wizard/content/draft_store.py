@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from wizard import files
+from wizard.content import folder
 
 SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
 
@@ -42,7 +42,7 @@ class Notebook:
         """Keep a note, whole or not at all."""
         file = self._file(editor, mall)
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        files.write(file, json.dumps(asdict(note), ensure_ascii=False).encode())
+        folder.write(file, json.dumps(asdict(note), ensure_ascii=False).encode())
 
     def drop(self, editor: str, mall: str) -> None:
         """Throw a note away."""

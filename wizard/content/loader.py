@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from wizard import strict_yaml
+from wizard.content.folder import CONSTANTS, CONSTANTS_FILE, guide_files
 from wizard.errors import Fault, GuideError
-from wizard.files import CONSTANTS, CONSTANTS_FILE, guide_files
 from wizard.guide import screenshots
 from wizard.guide.model import Guide, Problem
 from wizard.guide.screenshots import Screenshot

@@ -19,14 +19,14 @@ from itertools import islice
 from pathlib import Path
 from uuid import uuid4
 
-from wizard import library
+from wizard.content import loader
+from wizard.content.catalog import Shelf, shelf_of
+from wizard.content.folder import CONSTANTS, CONSTANTS_FILE, write
+from wizard.content.loader import Edition, Survey
+from wizard.content.release import Release
 from wizard.errors import Fault, GuideError, NotFoundError
-from wizard.files import CONSTANTS, CONSTANTS_FILE, write
 from wizard.guide.screenshots import Screenshot
-from wizard.library import Edition, Survey
 from wizard.lint.check import examine
-from wizard.release import Release
-from wizard.shelf import Shelf, shelf_of
 
 MAX_READ, LAST = 128, 8
 _DAMAGE = (
@@ -159,7 +159,7 @@ class Archive:
                 files = {member: found.read(member) for member in found.namelist()}
         except _DAMAGE as error:
             raise NotFoundError(f"no revision {revision[:40]!r} of {name[:40]!r}") from error
-        if library.revision_of(files.values()) != revision:
+        if loader.revision_of(files.values()) != revision:
             raise NotFoundError(f"revision {revision} of {name} is not as it was kept")
         return files
 
@@ -186,7 +186,7 @@ class Archive:
             self._remember(mall, edition)
             parts[mall] = edition.revision
         if found.constants is not None:
-            parts[CONSTANTS] = library.revision_of([found.constants])
+            parts[CONSTANTS] = loader.revision_of([found.constants])
             self.keep(CONSTANTS, parts[CONSTANTS], {CONSTANTS_FILE: found.constants})
         return parts
 
@@ -237,10 +237,10 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
 def _edition(mall: str, files: Mapping[str, bytes]) -> Edition:
     """Read a guide that was sound when it was published; what was ruled since does not count."""
     try:
-        constants = library.constants_in(files.get(CONSTANTS_FILE, b""))
+        constants = loader.constants_in(files.get(CONSTANTS_FILE, b""))
         guide = examine(files[f"{mall}.yaml"], f"{mall}.yaml", constants).guide
     except (GuideError, KeyError):
         guide = None
     if guide is None:
         raise NotFoundError(f"a kept revision of {mall} cannot be read by this program")
-    return library.bound(guide, files)
+    return loader.bound(guide, files)

@@ -1,0 +1,1 @@
+"""Guides as files, revisions, releases and drafts."""
