@@ -1,6 +1,6 @@
 from xml.etree import ElementTree as ET
 
-from wizard.graph.bars import Bar, bars
+from wizard.charts.bars import Bar, bars
 
 
 def drawn(*rows):

@@ -7,10 +7,10 @@ from click.testing import CliRunner
 from conftest import CONTENT, GUIDES
 from small import guide_of, with_steps
 
+from wizard.charts import Edge, chart, lines, svg
+from wizard.charts.flow_layout import HEIGHT, WIDTH, layout
 from wizard.cli import main
 from wizard.content import folder, loader
-from wizard.graph import Edge, chart, lines, svg
-from wizard.graph.layout import HEIGHT, WIDTH, layout
 from wizard.guide.journey import ways
 
 FILES = folder.guide_files([CONTENT, GUIDES])

@@ -1,6 +1,6 @@
 from xml.etree import ElementTree as ET
 
-from wizard.qr import svg
+from wizard.charts.qr import svg
 
 
 def test_a_code_is_one_picture_without_style_or_script():

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from wizard.charts import chart, lines, svg
 from wizard.content import folder, loader
 from wizard.errors import GuideError
-from wizard.graph import chart, lines, svg
 from wizard.guide.journey import reached
 from wizard.guide.model import Guide
 from wizard.web.screens import address

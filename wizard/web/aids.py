@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard import qr
+from wizard.charts import qr
 from wizard.forms import submission
 from wizard.guide import short_url
 from wizard.guide.journey import Journey

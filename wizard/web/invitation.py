@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from flask import request
 from markupsafe import Markup
 
-from wizard import qr
+from wizard.charts import qr
 from wizard.desk.links import DAYS
 from wizard.web.context import house
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from flask import Response, abort, g, request
 
+from wizard.charts import STYLE, chart, svg
 from wizard.content import loader
 from wizard.content.folder import CONSTANTS, trace
 from wizard.errors import Fault
-from wizard.graph import STYLE, chart, svg
 from wizard.guide.journey import reached
 from wizard.guide.model import Guide
 from wizard.lint.check import Reading

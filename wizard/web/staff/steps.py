@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from flask import Response, abort, request
 from markupsafe import Markup
 
+from wizard.charts.bars import Bar, bars
 from wizard.desk.tallies import Count, Edition
-from wizard.graph.bars import Bar, bars
 from wizard.guide import funnel
 from wizard.guide.freshness import GUIDE_DAYS, PICTURE_DAYS, sights
 from wizard.guide.funnel import Passage

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from html import escape
 
-from wizard.graph.chart import Chart, Edge, Node
-from wizard.graph.layout import HEIGHT, WIDTH, Layout, Point, layout
+from wizard.charts.flow import Chart, Edge, Node
+from wizard.charts.flow_layout import HEIGHT, WIDTH, Layout, Point, layout
 from wizard.korean.truncate import brief
 
 LINE_CHARS = 16

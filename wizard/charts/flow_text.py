@@ -1,6 +1,6 @@
 """A chart as lines of text, for a terminal."""
 
-from wizard.graph.chart import Chart, Node
+from wizard.charts.flow import Chart, Node
 
 MARKS = {
     "info": "□",

@@ -8,7 +8,7 @@ and each layer is put in the order of what stands above it.
 from dataclasses import dataclass
 from statistics import mean
 
-from wizard.graph.chart import Chart, Edge
+from wizard.charts.flow import Chart, Edge
 
 WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN = 240, 72, 44, 52, 24
 
