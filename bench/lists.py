@@ -12,8 +12,9 @@ from sqlalchemy import create_engine, text
 from bench import postgres
 from bench.report import Figure
 from bench.servers import MeasureError
-from wizard import keyfile, migrate, seeding
+from wizard import migrate, seeding
 from wizard.app import create_app, open_database
+from wizard.crypto import key_file
 from wizard.desk.drafts import NewSeller
 from wizard.roles import Role
 from wizard.settings import Settings
@@ -137,5 +138,5 @@ def _app(home: Path, url: str) -> Flask:
     engine = open_database(Flask("prepare"), settings)
     migrate.upgrade(engine)
     engine.dispose()
-    keyfile.create(settings.keys, datetime.now(UTC))
+    key_file.create(settings.keys, datetime.now(UTC))
     return create_app(settings)

@@ -14,9 +14,10 @@ from flask.testing import FlaskClient
 from bench.browser import HTMX
 from bench.report import Figure
 from bench.servers import ROOT, MeasureError
-from wizard import keyfile, migrate
+from wizard import migrate
 from wizard.app import create_app, open_database
 from wizard.content.catalog import open_shelf
+from wizard.crypto import key_file
 from wizard.guide.journey import ways
 from wizard.settings import Settings
 from wizard.steps import Credentials
@@ -103,7 +104,7 @@ def _app(folder: Path, home: Path) -> Flask:
     engine = open_database(Flask("prepare"), settings)
     migrate.upgrade(engine)
     engine.dispose()
-    keyfile.create(settings.keys, datetime.now(UTC))
+    key_file.create(settings.keys, datetime.now(UTC))
     return create_app(settings)
 
 

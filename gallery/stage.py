@@ -14,8 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, Route
 from werkzeug.serving import make_server
 
 from gallery.shots import FAILING
-from wizard import keyfile, migrate
+from wizard import migrate
 from wizard.app import create_app, open_database
+from wizard.crypto import key_file
 from wizard.settings import GUIDES, Rate, Settings
 
 HTMX = Path(__file__).parents[1] / "node_modules/htmx.org/dist/htmx.min.js"
@@ -83,5 +84,5 @@ def _prepared(folder: Path) -> Settings:
     engine = open_database(Flask("prepare"), settings)
     migrate.upgrade(engine)
     engine.dispose()
-    keyfile.create(settings.keys, datetime.now(UTC))
+    key_file.create(settings.keys, datetime.now(UTC))
     return settings

@@ -17,8 +17,9 @@ from playwright.sync_api import sync_playwright
 from support.cheap import make_all_cheap, passing_folder
 
 from gallery import stage
-from wizard import keyfile, migrate
+from wizard import migrate
 from wizard.app import create_app, open_database
+from wizard.crypto import key_file
 from wizard.korean import calendar
 from wizard.settings import Rate, Settings
 
@@ -132,7 +133,7 @@ def prepared(settings):
     settings.data.mkdir(parents=True, exist_ok=True)
     if settings.database_url.startswith("sqlite:///"):
         shutil.copy(migrated_file(), settings.database_url.removeprefix("sqlite:///"))
-    keyfile.create(settings.keys, datetime.now(UTC))
+    key_file.create(settings.keys, datetime.now(UTC))
     return settings
 
 

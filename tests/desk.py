@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
-from wizard import keyfile
+from wizard.crypto import key_file
 from wizard.desk.accounts import Accounts
 from wizard.desk.drafts import Draft, NewSeller
 from wizard.desk.requests import Requests
@@ -29,7 +29,7 @@ def desk_of(engine, folder):
     """Open a desk on a database, with a key file of its own in `folder`."""
     file = folder / "keys.json"
     if not file.exists():
-        keyfile.create(file, NOON)
+        key_file.create(file, NOON)
     return Accounts(engine, Vault(file, engine), lambda: NOON)
 
 

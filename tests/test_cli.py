@@ -10,9 +10,9 @@ from desk import FIRM, NOON, desk_of, draft
 from flask import Flask
 from support.commands import run_wizard
 
-from wizard import keyfile
 from wizard.app import open_database
 from wizard.cli import main
+from wizard.crypto import key_file
 
 LINE = re.compile(r"(?P<file>[^:]+):(?P<line>\d+):(?P<column>\d+): (?P<code>[YKP]\d\d) .+ \(.+\)")
 
@@ -178,7 +178,7 @@ def test_a_new_key_is_made_once_and_then_added_and_never_printed(env, keys):
     first = run_wizard("keys", "new", env=env)
     second = run_wizard("keys", "new", env=env)
 
-    ring = keyfile.load(keys).ring
+    ring = key_file.load(keys).ring
     assert (first.returncode, second.returncode, len(ring.keys)) == (0, 0, 2)
     assert ring.active in second.stdout
     secrets = [item["key"] for item in json.loads(keys.read_text())["seal"]]
@@ -187,7 +187,7 @@ def test_a_new_key_is_made_once_and_then_added_and_never_printed(env, keys):
 
 def test_keys_are_rotated_and_counted_by_an_operator(env, keys, tmp_path):
     fill(tmp_path, 2)
-    old, new = keyfile.load(keys).ring.active, keyfile.add(keys, NOON).ring.active
+    old, new = key_file.load(keys).ring.active, key_file.add(keys, NOON).ring.active
 
     before = run_wizard("keys", "status", env=env)
     rotated = run_wizard("keys", "rotate", env=env)
@@ -202,7 +202,7 @@ def test_keys_are_rotated_and_counted_by_an_operator(env, keys, tmp_path):
 def test_a_wrong_key_file_is_refused_in_one_line_without_a_traceback(env, keys, tmp_path, command):
     fill(tmp_path, 1)
     keys.unlink()
-    keyfile.create(keys, NOON)
+    key_file.create(keys, NOON)
 
     result = run_wizard("keys", command, env=env)
 
@@ -242,7 +242,7 @@ def test_a_setting_that_cannot_be_used_is_told_in_one_line(env):
 
 @pytest.mark.parametrize("command", ["status", "rotate"])
 def test_a_database_without_tables_is_told_in_one_line(env, keys, command):
-    keyfile.create(keys, NOON)
+    key_file.create(keys, NOON)
 
     result = run_wizard("keys", command, env=env)
 

@@ -7,9 +7,9 @@ from contextlib import suppress
 import pytest
 from desk import NOON
 
-from wizard import keyfile
+from wizard.crypto import key_file
+from wizard.crypto.sealing import key_of
 from wizard.errors import KeysError
-from wizard.sealing import key_of
 
 GOOD = {"session": "s", "seal": [{"id": "k1", "key": b64encode(bytes(32)).decode()}]}
 
@@ -20,16 +20,16 @@ def file(tmp_path):
 
 
 def test_a_new_key_file_is_for_its_owner_only(file):
-    keyfile.create(file, NOON)
+    key_file.create(file, NOON)
 
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
 
 
 def test_a_key_file_with_a_key_added_is_still_for_its_owner_only_and_leaves_no_other(file):
-    keyfile.create(file, NOON)
+    key_file.create(file, NOON)
 
-    keyfile.add(file, NOON)
+    key_file.add(file, NOON)
 
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert list(file.parent.iterdir()) == [file]
@@ -37,22 +37,22 @@ def test_a_key_file_with_a_key_added_is_still_for_its_owner_only_and_leaves_no_o
 
 @pytest.mark.parametrize("content", [None, b"", b"anything"], ids=["keys", "empty", "other"])
 def test_a_file_that_is_there_is_never_overwritten(file, content):
-    keyfile.create(file, NOON)
+    key_file.create(file, NOON)
     if content is not None:
         file.write_bytes(content)
     before = file.read_bytes()
 
     with pytest.raises(FileExistsError):
-        keyfile.create(file, NOON)
+        key_file.create(file, NOON)
 
     assert file.read_bytes() == before
 
 
 def test_what_was_created_is_what_is_loaded_and_no_two_are_alike(file, tmp_path):
-    made = keyfile.create(file, NOON)
-    other = keyfile.create(tmp_path / "other.json", NOON)
+    made = key_file.create(file, NOON)
+    other = key_file.create(tmp_path / "other.json", NOON)
 
-    assert keyfile.load(file) == made
+    assert key_file.load(file) == made
     assert made.ring.active.startswith("k20261123-")
     assert [len(key) for key in made.ring.keys.values()] == [32]
     assert made.session != other.session
@@ -60,9 +60,9 @@ def test_what_was_created_is_what_is_loaded_and_no_two_are_alike(file, tmp_path)
 
 
 def test_an_added_key_comes_first_and_everything_older_stays(file):
-    made = keyfile.create(file, NOON)
+    made = key_file.create(file, NOON)
 
-    added = keyfile.add(file, NOON)
+    added = key_file.add(file, NOON)
 
     assert list(added.ring.keys)[1:] == list(made.ring.keys)
     assert added.session == made.session
@@ -107,7 +107,7 @@ def test_what_is_no_key_file_is_refused_by_its_name_and_not_changed(tmp_path, co
     file = tmp_path / "keys.json"
     file.write_text(content, "utf-8")
 
-    for use in (keyfile.load, lambda file: keyfile.add(file, NOON)):
+    for use in (key_file.load, lambda file: key_file.add(file, NOON)):
         with pytest.raises(KeysError) as refusal:
             use(file)
         assert str(file) in str(refusal.value)
@@ -116,7 +116,7 @@ def test_what_is_no_key_file_is_refused_by_its_name_and_not_changed(tmp_path, co
 
 
 def test_a_missing_file_is_refused_by_its_name_and_not_made(file):
-    for use in (keyfile.load, lambda file: keyfile.add(file, NOON)):
+    for use in (key_file.load, lambda file: key_file.add(file, NOON)):
         with pytest.raises(KeysError, match="no key file at"):
             use(file)
 
@@ -125,11 +125,11 @@ def test_a_missing_file_is_refused_by_its_name_and_not_made(file):
 
 def test_a_folder_in_place_of_the_file_is_refused(tmp_path):
     with pytest.raises(KeysError, match="not a readable key file"):
-        keyfile.load(tmp_path)
+        key_file.load(tmp_path)
 
 
 def test_nothing_that_prints_the_keys_prints_a_key(file):
-    made = keyfile.create(file, NOON)
+    made = key_file.create(file, NOON)
     [key] = made.ring.keys.values()
 
     told = f"{made!r}{made}{made.ring!r}"
@@ -141,8 +141,8 @@ def test_nothing_that_prints_the_keys_prints_a_key(file):
 def test_of_many_that_make_the_first_key_at_once_one_does_and_all_read_it_whole(file):
     def make(_):
         with suppress(FileExistsError):
-            keyfile.create(file, NOON)
-        return keyfile.load(file).ring.active
+            key_file.create(file, NOON)
+        return key_file.load(file).ring.active
 
     with ThreadPoolExecutor(8) as pool:
         made = set(pool.map(make, range(32)))

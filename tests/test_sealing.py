@@ -2,8 +2,8 @@ from base64 import urlsafe_b64decode
 
 import pytest
 
+from wizard.crypto.sealing import MAX_PLAINTEXT_BYTES, Keyring, key_of
 from wizard.errors import SealError
-from wizard.sealing import MAX_PLAINTEXT_BYTES, Keyring, key_of
 
 KEY, OTHER = bytes(range(32)), bytes(range(1, 33))
 PLACE = ("account-1", "seller-1", "coupang", "secret_key")

@@ -8,7 +8,7 @@ import pyotp
 import pytest
 from desk import NOON, desk_of, dump
 
-from wizard import keyfile, passwords
+from wizard.crypto import key_file, passwords
 from wizard.desk.audit import Audit
 from wizard.desk.sessions import Sessions
 from wizard.desk.staff import LOCK_MINUTES, Staff
@@ -131,7 +131,7 @@ def test_a_session_ends_by_itself_and_everywhere_at_once(staff):
 def test_a_second_factor_outlives_the_rotation_of_the_keys(staff, tmp_path):
     secret = secret_of(staff.add(WHO, Role.ADMIN, PASSWORD))
     old = staff.vault.ring()
-    keyfile.add(tmp_path / "keys.json", NOON)
+    key_file.add(tmp_path / "keys.json", NOON)
     staff.vault._trusted = None
     ring = staff.vault.ring()
 

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from desk import FIRM, NOON, desk_of, draft, dump, opened
 
-from wizard import keyfile
+from wizard.crypto import key_file
 from wizard.errors import KeysError
 from wizard.models import AccountField
 from wizard.store import seals
@@ -18,7 +18,7 @@ def desk(engine, tmp_path):
     return desk_of(engine, tmp_path)
 
 
-def swap(file, make=keyfile.create):
+def swap(file, make=key_file.create):
     """Put another key file in place of the right one; give the right one's content."""
     right = file.read_bytes()
     file.unlink()
@@ -79,7 +79,7 @@ def test_another_key_under_the_right_name_refuses(desk):
     desk.save(draft(), FIRM)
     active = desk.vault.ring().active.encode()
     swap(desk.vault.file)
-    other = keyfile.load(desk.vault.file).ring.active.encode()
+    other = key_file.load(desk.vault.file).ring.active.encode()
     desk.vault.file.write_bytes(desk.vault.file.read_bytes().replace(other, active))
 
     with pytest.raises(KeysError, match="has no key that opens"):
@@ -111,7 +111,7 @@ def test_the_right_key_file_put_back_works_again_without_a_restart(desk):
 
 def test_a_new_key_seals_from_the_next_save_without_a_restart_and_old_values_open(desk):
     _, old = desk.save(draft(), FIRM)
-    added = keyfile.add(desk.vault.file, NOON).ring.active
+    added = key_file.add(desk.vault.file, NOON).ring.active
 
     _, new = desk.save(draft("form-2"), FIRM)
 
@@ -122,7 +122,7 @@ def test_a_new_key_seals_from_the_next_save_without_a_restart_and_old_values_ope
 
 def test_a_file_that_lost_an_old_key_refuses(desk):
     desk.save(draft(), FIRM)
-    keyfile.add(desk.vault.file, NOON)
+    key_file.add(desk.vault.file, NOON)
     data = json.loads(desk.vault.file.read_text())
     desk.vault.file.write_text(json.dumps(data | {"seal": data["seal"][:1]}))
 
@@ -154,7 +154,7 @@ def test_a_vault_prints_no_key(desk):
 @pytest.mark.parametrize("batch", [1, 2, 4, 500])
 def test_rotation_seals_every_value_again_once_and_each_still_opens(desk, batch):
     accounts = fill(desk, 2)
-    ring = keyfile.add(desk.vault.file, NOON).ring
+    ring = key_file.add(desk.vault.file, NOON).ring
 
     assert rotate(desk.engine, ring, batch) == Rotation(4)
     assert rotate(desk.engine, ring, batch) == Rotation(0)
@@ -164,7 +164,7 @@ def test_rotation_seals_every_value_again_once_and_each_still_opens(desk, batch)
 
 def test_rotation_leaves_open_values_as_they_are(desk):
     seller, account = desk.save(draft(open_names=frozenset({"login_id"})), FIRM)
-    ring = keyfile.add(desk.vault.file, NOON).ring
+    ring = key_file.add(desk.vault.file, NOON).ring
 
     assert rotate(desk.engine, ring) == Rotation(1)
     assert desk.card(seller, account).tails["login_id"] == "planted-login-id"
@@ -172,7 +172,7 @@ def test_rotation_leaves_open_values_as_they_are(desk):
 
 def test_rotation_stopped_after_one_batch_goes_on_where_it_stopped(desk):
     accounts = fill(desk, 3)
-    ring = keyfile.add(desk.vault.file, NOON).ring
+    ring = key_file.add(desk.vault.file, NOON).ring
     commits = []
 
     def stop(_connection):
@@ -192,7 +192,7 @@ def test_rotation_stopped_after_one_batch_goes_on_where_it_stopped(desk):
 
 def test_a_value_changed_since_it_was_read_is_not_overwritten_by_rotation(desk):
     [(seller, account)] = fill(desk, 1)
-    ring = keyfile.add(desk.vault.file, NOON).ring
+    ring = key_file.add(desk.vault.file, NOON).ring
     with desk.engine.begin() as connection:
         rows = seals.sealed_fields(connection, ring.active, 10)
     desk.replace(draft(login_id="", api_key="changed-meanwhile"), seller, account)
@@ -208,7 +208,7 @@ def test_a_value_changed_since_it_was_read_is_not_overwritten_by_rotation(desk):
 
 def test_rotation_and_a_busy_seller_get_along(desk):
     [(seller, account)] = fill(desk, 1)
-    ring = keyfile.add(desk.vault.file, NOON).ring
+    ring = key_file.add(desk.vault.file, NOON).ring
 
     def change(number):
         desk.replace(draft(login_id="", api_key=f"value-{number}"), seller, account)
@@ -225,7 +225,7 @@ def test_rotation_and_a_busy_seller_get_along(desk):
 
 def test_after_a_whole_rotation_the_old_key_may_leave_the_file(desk):
     [(_, account)] = fill(desk, 1)
-    keyfile.add(desk.vault.file, NOON)
+    key_file.add(desk.vault.file, NOON)
     ring = desk.vault.ring()
     rotate(desk.engine, ring)
     data = json.loads(desk.vault.file.read_text())
@@ -245,7 +245,7 @@ def test_a_value_that_no_key_opens_is_named_and_stops_no_other(desk, batch):
         )
         old = desk.vault.ring().active
         connection.execute(broken.values(value=f"{old}.{'A' * 60}"))
-    keyfile.add(desk.vault.file, NOON)
+    key_file.add(desk.vault.file, NOON)
     ring = desk.vault.ring()
 
     done = rotate(desk.engine, ring, batch)

@@ -9,8 +9,8 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wizard import keyfile
 from wizard.content.preview import Workbench
+from wizard.crypto import key_file
 from wizard.desk.rooms import Desk
 from wizard.errors import KeysError
 from wizard.korean.calendar import clock
@@ -117,6 +117,6 @@ def open_database(app: Flask, settings: Settings) -> Engine:
 def _session_key(settings: Settings) -> str:
     """Give the key that signs cookies; a passing one while there is no key file."""
     try:
-        return keyfile.load(settings.keys).session
+        return key_file.load(settings.keys).session
     except KeysError:
         return secrets.token_urlsafe(32)

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import IntegrityError
 
-from wizard import keyfile
+from wizard.crypto import key_file
+from wizard.crypto.sealing import Keyring
 from wizard.errors import KeysError, SealError
-from wizard.sealing import Keyring
 from wizard.store import seals
 from wizard.store.connection import reading
 
@@ -41,7 +41,7 @@ class Vault:
         changed = self._changed()
         if self._trusted and self._trusted[0] == changed:
             return self._trusted[1]
-        ring = keyfile.load(self.file).ring
+        ring = key_file.load(self.file).ring
         self._check(ring)
         self._trusted = (changed, ring)
         return ring

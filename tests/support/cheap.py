@@ -15,7 +15,7 @@ from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from werkzeug.routing import Rule
 
-from wizard import passwords
+from wizard.crypto import passwords
 
 MEMORY = Path("/dev/shm")  # where Linux keeps files in memory
 ROOM_BYTES = 2 << 30

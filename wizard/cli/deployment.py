@@ -10,9 +10,9 @@ from sqlalchemy import Engine
 from wizard import migrate
 from wizard.app import open_database
 from wizard.cli import environment
+from wizard.crypto.sealing import Keyring
 from wizard.desk.rooms import Desk
 from wizard.errors import KeysError
-from wizard.sealing import Keyring
 from wizard.settings import Settings
 from wizard.vault import Vault
 

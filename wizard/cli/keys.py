@@ -4,8 +4,8 @@ import sys
 
 import click
 
-from wizard import keyfile
 from wizard.cli import deployment, environment
+from wizard.crypto import key_file
 from wizard.errors import KeysError
 from wizard.store import seals
 from wizard.store.connection import reading
@@ -23,8 +23,8 @@ def new() -> None:
     settings = environment.settings()
     now = environment.now()
     try:
-        made = keyfile.add(settings.keys, now) if settings.keys.exists() else None
-        made = made or keyfile.create(settings.keys, now)
+        made = key_file.add(settings.keys, now) if settings.keys.exists() else None
+        made = made or key_file.create(settings.keys, now)
     except KeysError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"새 키 {made.ring.active}를 {settings.keys}에 넣었어요. 지금 백업해 주세요.")

@@ -4,9 +4,10 @@ from contextlib import redirect_stderr
 
 import click
 
-from wizard import keyfile, migrate, server
+from wizard import migrate, server
 from wizard.app import warm_app
 from wizard.cli import deployment, environment
+from wizard.crypto import key_file
 from wizard.settings import Settings
 from wizard.vault import Vault
 
@@ -65,7 +66,7 @@ def _prepare(settings: Settings) -> None:
 def _first_key(settings: Settings) -> None:
     """Make the first key, and say once how to keep it; another process may have been first."""
     try:
-        made = keyfile.create(settings.keys, environment.now())
+        made = key_file.create(settings.keys, environment.now())
     except FileExistsError:
         return
     click.echo(

@@ -9,6 +9,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import IntegrityError
 
+from wizard.crypto.sealing import Keyring
 from wizard.desk.audit import note
 from wizard.desk.cards import ISSUED_KEY, AccountCard, cards
 from wizard.desk.drafts import Draft, NewSeller
@@ -16,7 +17,6 @@ from wizard.desk.sessions import begin_session, digest_of
 from wizard.errors import NotFoundError, SpentError
 from wizard.events import Event
 from wizard.korean.calendar import clock
-from wizard.sealing import Keyring
 from wizard.store import accounts, runs, sellers, sessions
 from wizard.store.connection import reading
 from wizard.vault import Vault

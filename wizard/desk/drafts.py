@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from wizard.sealing import Keyring
+from wizard.crypto.sealing import Keyring
 
 
 @dataclass(frozen=True)

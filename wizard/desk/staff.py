@@ -9,7 +9,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import IntegrityError
 
-from wizard import passwords
+from wizard.crypto import passwords
 from wizard.desk.audit import note
 from wizard.desk.sessions import open_session
 from wizard.errors import NotFoundError, RefusedError

@@ -2,8 +2,8 @@
 
 from flask import current_app
 
+from wizard.crypto.sealing import MAX_PLAINTEXT_BYTES
 from wizard.errors import KeysError, SealError
-from wizard.sealing import MAX_PLAINTEXT_BYTES
 from wizard.web.context import house
 
 LIFE_S = 3600

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from flask import current_app, request
 
+from wizard.crypto.sealing import Keyring
 from wizard.errors import NotFoundError, SealError
-from wizard.sealing import Keyring
 from wizard.web import identity
 from wizard.web.context import house
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from wizard.crypto.sealing import KEY_BYTES, Keyring
 from wizard.errors import KeysError
-from wizard.sealing import KEY_BYTES, Keyring
 
 
 @dataclass(frozen=True)
