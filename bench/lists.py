@@ -12,9 +12,9 @@ from sqlalchemy import create_engine, text
 from bench import postgres
 from bench.report import Figure
 from bench.servers import MeasureError
-from wizard import migrate, seeding
 from wizard.app import create_app, open_database
 from wizard.crypto import key_file
+from wizard.db import migrate, seed
 from wizard.desk.drafts import NewSeller
 from wizard.roles import Role
 from wizard.settings import Settings
@@ -51,7 +51,7 @@ def measure(home: Path) -> list[Figure]:
         admin.dispose()
         crowd, empty = _app(home, f"{base}/crowd"), _app(home, f"{base}/empty")
         engine = crowd.extensions["wizard"].accounts.engine
-        seeding.seed(engine, SELLERS, RUNS)
+        seed.seed(engine, SELLERS, RUNS)
         with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
             connection.execute(text("VACUUM ANALYZE"))
         figures = _lists(crowd) + _searches(crowd)

@@ -14,10 +14,10 @@ from flask.testing import FlaskClient
 from bench.browser import HTMX
 from bench.report import Figure
 from bench.servers import ROOT, MeasureError
-from wizard import migrate
 from wizard.app import create_app, open_database
 from wizard.content.catalog import open_shelf
 from wizard.crypto import key_file
+from wizard.db import migrate
 from wizard.guide.journey import ways
 from wizard.settings import Settings
 from wizard.steps import Credentials

@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, Route
 from werkzeug.serving import make_server
 
 from gallery.shots import FAILING
-from wizard import migrate
 from wizard.app import create_app, open_database
 from wizard.crypto import key_file
+from wizard.db import migrate
 from wizard.settings import GUIDES, Rate, Settings
 
 HTMX = Path(__file__).parents[1] / "node_modules/htmx.org/dist/htmx.min.js"

@@ -17,9 +17,9 @@ from playwright.sync_api import sync_playwright
 from support.cheap import make_all_cheap, passing_folder
 
 from gallery import stage
-from wizard import migrate
 from wizard.app import create_app, open_database
 from wizard.crypto import key_file
+from wizard.db import migrate
 from wizard.korean import calendar
 from wizard.settings import Rate, Settings
 

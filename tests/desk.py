@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from wizard.crypto import key_file
+from wizard.db.models import Account, AccountField, Base, Seller
 from wizard.desk.accounts import Accounts
 from wizard.desk.drafts import Draft, NewSeller
 from wizard.desk.requests import Requests
-from wizard.models import Account, AccountField, Base, Seller
 from wizard.vault import Vault
 
 FIRM = NewSeller("한빛상회", "2208162517", "01012345678")

@@ -7,8 +7,8 @@ import pyotp
 import sqlalchemy as sa
 from conftest import FIRM, GOOD, filled, soup_of
 
+from wizard.db.models import Base
 from wizard.desk.drafts import NewSeller
-from wizard.models import Base
 from wizard.roles import Role
 
 PASSWORD = "correct horse battery"

@@ -8,11 +8,11 @@ import sqlalchemy as sa
 from desk import BEGINNER, FIRM, NOON, SECRET, ask, count, desk_of, draft, dump, name_of, opened
 from sqlalchemy.exc import IntegrityError
 
+from wizard.db.models import Account, AccountField, Run
 from wizard.desk.cards import mask
 from wizard.desk.removal import Removal
 from wizard.desk.sessions import Sessions
 from wizard.errors import NotFoundError, SpentError
-from wizard.models import Account, AccountField, Run
 
 CROWD = 20
 FORMER = "former-secret-value"

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 from test_browser import address, page, scripted
 
-from wizard.store.tallies import Span
+from wizard.db.queries.metrics import Span
 
 FIXTURES = (address, page, scripted)
 

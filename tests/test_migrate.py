@@ -8,8 +8,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from desk import FIRM, desk_of, draft, dump
 
-from wizard import migrate
-from wizard.models import Base
+from wizard.db import migrate
+from wizard.db.models import Base
 
 
 def downgrade(engine, to="base"):

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 from desk import NOON
 
-from wizard.models import Base, Moment
+from wizard.db.models import Base, Moment
 
 KST = timezone(timedelta(hours=9))
 TABLE = sa.Table("moments", sa.MetaData(), sa.Column("at", Moment))

@@ -3,9 +3,9 @@ import sqlalchemy as sa
 from desk import NOON, count
 from sqlalchemy.exc import IntegrityError
 
-from wizard.models import Request, Seller
-from wizard.store import accounts, requests, seals, sellers
-from wizard.store.connection import reading
+from wizard.db.engine import reading
+from wizard.db.models import Request, Seller
+from wizard.db.queries import accounts, requests, seals, sellers
 
 FIRM = {
     "name": "한빛상회",

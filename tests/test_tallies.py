@@ -6,9 +6,9 @@ import pytest
 import sqlalchemy as sa
 from desk import NOON, count
 
+from wizard.db.queries.metrics import Span
 from wizard.desk.requests import Ask, Requests
 from wizard.desk.tallies import Stroke, Tallies
-from wizard.store.tallies import Span
 
 DAY = date(2026, 11, 23)
 EVER = Span(date(2000, 1, 1))

@@ -7,9 +7,9 @@ import sqlalchemy as sa
 from desk import FIRM, NOON, desk_of, draft, dump, opened
 
 from wizard.crypto import key_file
+from wizard.db.models import AccountField
+from wizard.db.queries import seals
 from wizard.errors import KeysError
-from wizard.models import AccountField
-from wizard.store import seals
 from wizard.vault import Rotation, Vault, rotate
 
 

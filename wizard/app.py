@@ -11,12 +11,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wizard.content.preview import Workbench
 from wizard.crypto import key_file
+from wizard.db.engine import tune
+from wizard.db.models import Base
 from wizard.desk.rooms import Desk
 from wizard.errors import KeysError
 from wizard.korean.calendar import clock
-from wizard.models import Base
 from wizard.settings import Rate, Settings
-from wizard.store.connection import tune
 from wizard.web import (
     accounts,
     again,

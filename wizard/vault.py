@@ -9,9 +9,9 @@ from sqlalchemy.exc import IntegrityError
 
 from wizard.crypto import key_file
 from wizard.crypto.sealing import Keyring
+from wizard.db.engine import reading
+from wizard.db.queries import seals
 from wizard.errors import KeysError, SealError
-from wizard.store import seals
-from wizard.store.connection import reading
 
 _KNOWN = b"this ring opens what it sealed"
 

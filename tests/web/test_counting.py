@@ -5,8 +5,8 @@ import sqlalchemy as sa
 from conftest import FIRM, GOOD, HTMX, filled, soup_of
 from people import desk_of, seller_client, staff_client
 
-from wizard.models import Base
-from wizard.store.tallies import Span
+from wizard.db.models import Base
+from wizard.db.queries.metrics import Span
 
 HOST = "http://localhost"
 ODD = GOOD | {"api_key": "zzzzzzzzzzzzzzzz"}

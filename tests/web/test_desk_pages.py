@@ -4,7 +4,7 @@ import pytest
 from conftest import HTMX, soup_of, visited
 from people import asked_for_issuance, desk_of, post, save_account, seller_client, staff_client
 
-from wizard import seeding
+from wizard.db import seed
 
 COUNT = 130
 
@@ -16,7 +16,7 @@ def app(app_on_each_database):
 
 @pytest.fixture
 def crowd(app):
-    seeding.seed(desk_of(app).audit.engine, COUNT, 3)
+    seed.seed(desk_of(app).audit.engine, COUNT, 3)
     return staff_client(app, "support")
 
 

@@ -10,10 +10,10 @@ from people import desk_of, staff_client
 
 from wizard.cli import main
 from wizard.content import loader
+from wizard.db.models import Account, AccountField
 from wizard.desk.sellers import Filter
 from wizard.desk.tallies import Tallies
 from wizard.forms.submission import read
-from wizard.models import Account, AccountField
 from wizard.steps.fields import MAX_VALUE_CHARS
 
 SIX = datetime(2026, 11, 25, 21, 13, tzinfo=UTC)
@@ -225,6 +225,6 @@ def test_a_calendar_file_ends_on_the_last_day_and_says_when_it_was_made(moment, 
 
 
 def _ever():
-    from wizard.store.tallies import Span
+    from wizard.db.queries.metrics import Span
 
     return Span(date(2000, 1, 1))

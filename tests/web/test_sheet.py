@@ -12,8 +12,8 @@ import pytest
 import sqlalchemy as sa
 from conftest import GUIDES, free_port
 
+from wizard.db.queries.metrics import Span
 from wizard.desk.tallies import Tallies
-from wizard.store.tallies import Span
 from wizard.web import sheet as rooms
 from wizard.web.sheet import Sheet
 

@@ -7,10 +7,10 @@ import click
 from flask import Flask
 from sqlalchemy import Engine
 
-from wizard import migrate
 from wizard.app import open_database
 from wizard.cli import environment
 from wizard.crypto.sealing import Keyring
+from wizard.db import migrate
 from wizard.desk.rooms import Desk
 from wizard.errors import KeysError
 from wizard.settings import Settings

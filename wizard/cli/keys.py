@@ -6,9 +6,9 @@ import click
 
 from wizard.cli import deployment, environment
 from wizard.crypto import key_file
+from wizard.db.engine import reading
+from wizard.db.queries import seals
 from wizard.errors import KeysError
-from wizard.store import seals
-from wizard.store.connection import reading
 from wizard.vault import rotate
 
 

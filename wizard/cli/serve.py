@@ -4,10 +4,11 @@ from contextlib import redirect_stderr
 
 import click
 
-from wizard import migrate, server
+from wizard import server
 from wizard.app import warm_app
 from wizard.cli import deployment, environment
 from wizard.crypto import key_file
+from wizard.db import migrate
 from wizard.settings import Settings
 from wizard.vault import Vault
 

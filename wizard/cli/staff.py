@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 import click
 
-from wizard import seeding
 from wizard.cli import deployment
+from wizard.db import seed as db_seed
 from wizard.desk.rooms import Desk
 from wizard.errors import KeysError, NotFoundError, RefusedError
 from wizard.roles import Role
@@ -99,7 +99,7 @@ def sellers_expire() -> None:
 def seed(count: int, runs: int, *, yes: bool) -> None:
     """속도를 재려고 지어낸 판매자를 넣어요. 진짜 데이터가 있는 곳에서는 하지 않아요."""
     with _desk() as (settings, desk):
-        if seeding.has_sellers(desk.accounts.engine):
+        if db_seed.has_sellers(desk.accounts.engine):
             raise click.ClickException(
                 "이미 판매자가 있어요. 빈 데이터베이스에서만 넣을 수 있어요."
             )
@@ -107,7 +107,7 @@ def seed(count: int, runs: int, *, yes: bool) -> None:
             click.confirm(
                 f"{settings.database_url.partition('@')[2] or 'SQLite'}에 넣을까요?", abort=True
             )
-        made = seeding.seed(desk.accounts.engine, count, runs)
+        made = db_seed.seed(desk.accounts.engine, count, runs)
     click.echo(f"판매자 {made.sellers}명, 진행 {made.runs}개, 계정 {made.accounts}개를 넣었어요.")
 
 

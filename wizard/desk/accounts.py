@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import IntegrityError
 
 from wizard.crypto.sealing import Keyring
+from wizard.db.engine import reading
+from wizard.db.queries import accounts, progress, sellers, sessions
 from wizard.desk.audit import note
 from wizard.desk.cards import ISSUED_KEY, AccountCard, cards
 from wizard.desk.drafts import Draft, NewSeller
@@ -17,8 +19,6 @@ from wizard.desk.sessions import begin_session, digest_of
 from wizard.errors import NotFoundError, SpentError
 from wizard.events import Event
 from wizard.korean.calendar import clock
-from wizard.store import accounts, runs, sellers, sessions
-from wizard.store.connection import reading
 from wizard.vault import Vault
 
 
@@ -75,7 +75,7 @@ class Accounts:
             mall: str = self._mine(connection, seller_id, account_id).mall
             accounts.spend_forms(connection, seller_id, account_id)
             accounts.drop_account(connection, account_id)
-            runs.without_account(connection, seller_id, mall)
+            progress.without_account(connection, seller_id, mall)
             self._note(connection, Event.ACCOUNT_DELETED, seller_id, account_id, mall)
         return mall
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row
 
+from wizard.db.engine import reading
+from wizard.db.queries import audit
 from wizard.events import Event
 from wizard.korean.calendar import clock
-from wizard.store import audit
-from wizard.store.connection import reading
 
 PAGE = 50
 WINDOW = 10_000

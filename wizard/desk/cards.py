@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from wizard.db.queries import accounts, requests
 from wizard.errors import SealError, WizardError
-from wizard.store import accounts, requests
 from wizard.vault import Vault
 
 ISSUED_KEY = "issued_key"

@@ -10,13 +10,13 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row
 
+from wizard.db.engine import reading
+from wizard.db.queries import invitations, requests, sellers, sessions
 from wizard.desk.audit import note
 from wizard.desk.sessions import digest_of, open_session
 from wizard.errors import NotFoundError, WizardError
 from wizard.events import Event
 from wizard.korean.calendar import clock
-from wizard.store import links, requests, sellers, sessions
-from wizard.store.connection import reading
 
 MAX_TRIES = 5
 DAYS, MAX_DAYS = 7, 14
@@ -113,7 +113,7 @@ class Links:
 
         """
         with self.engine.begin() as connection:
-            found = links.by_digest(connection, digest_of(token), lock=True)
+            found = invitations.by_digest(connection, digest_of(token), lock=True)
             if found is None or not card_of(found, self.now()).is_alive:
                 raise DeadLinkError
             fits = hmac.compare_digest(digits.encode(), found.business_number[-5:].encode())
@@ -128,10 +128,10 @@ class Links:
         """Take a link back with every session and link that came of it; return its seller's id."""
         now = self.now()
         with self.engine.begin() as connection:
-            found = links.link(connection, link_id)
+            found = invitations.link(connection, link_id)
             if found is None:
                 raise NotFoundError(f"no link {link_id[:40]!r}")
-            if links.revoke(connection, link_id, now):
+            if invitations.revoke(connection, link_id, now):
                 ids = {"seller_id": found.seller_id, "subject": link_id}
                 note(connection, Event.LINK_REVOKED, f"staff:{staff_id}", now, **ids)
         return str(found.seller_id)
@@ -140,7 +140,7 @@ class Links:
         """Tell the staff that somebody with a dead link would like a new one; once is enough."""
         now = self.now()
         with self.engine.begin() as connection:
-            found = links.by_digest(connection, digest_of(token)) if token else None
+            found = invitations.by_digest(connection, digest_of(token)) if token else None
             seller_id = found.seller_id if found else None
             if requests.waiting_for_link(connection, seller_id or "", phone):
                 return
@@ -151,7 +151,9 @@ class Links:
     def of_seller(self, seller_id: str) -> list[LinkCard]:
         """List a seller's links, newest first."""
         with reading(self.engine) as connection:
-            return [card_of(row, self.now()) for row in links.of_seller(connection, seller_id)]
+            return [
+                card_of(row, self.now()) for row in invitations.of_seller(connection, seller_id)
+            ]
 
     def _make(
         self, connection: Connection, who: Mapping[str, str | None], days: int, place: Place
@@ -159,7 +161,7 @@ class Links:
         token, link_id, now = secrets.token_urlsafe(32), uuid4().hex, self.now()
         where = {"mall": place.mall, "step_id": place.step_id, "answers": dict(place.answers)}
         moments = {"created_at": now, "expires_at": now + timedelta(days=days)}
-        links.add(connection, id=link_id, digest=digest_of(token), **who, **where, **moments)
+        invitations.add(connection, id=link_id, digest=digest_of(token), **who, **where, **moments)
         ids = {"seller_id": str(who["seller_id"]), "subject": link_id}
         note(connection, Event.LINK_MADE, str(who["made_by"]), now, **ids, detail=place.mall)
         return token
@@ -167,7 +169,7 @@ class Links:
     def _let_in(self, connection: Connection, found: Row[Any]) -> str:
         now = self.now()
         first = {"opened_at": found.opened_at or now, "started_at": found.started_at or now}
-        links.change(connection, found.id, tries=0, **first)
+        invitations.change(connection, found.id, tries=0, **first)
         actor = f"seller:{found.seller_id}"
         ids = {"seller_id": found.seller_id, "subject": found.id}
         note(connection, Event.LINK_STARTED, actor, now, **ids)
@@ -183,7 +185,7 @@ class Links:
             request_id = self._ask(connection, found.seller_id, "", "")
             said = "다섯 번 틀려서 링크가 잠겼어요. 전화해서 확인하고 새 링크를 보내 주세요."
             _say(connection, request_id, said, now)
-        links.change(connection, found.id, **changes)
+        invitations.change(connection, found.id, **changes)
         event = Event.LINK_REFUSED if left else Event.LINK_LOCKED
         note(connection, event, "reader", now, seller_id=found.seller_id, subject=found.id)
         return left

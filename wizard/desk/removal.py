@@ -7,13 +7,14 @@ from typing import Any
 
 from sqlalchemy import Engine, Row
 
+from wizard.db import vacuum
+from wizard.db.engine import reading
+from wizard.db.queries import accounts, invitations, progress, requests, sellers
 from wizard.desk.audit import note
 from wizard.desk.cards import cards
 from wizard.errors import NotFoundError
 from wizard.events import Event
 from wizard.korean.calendar import clock
-from wizard.store import accounts, links, removal, requests, runs, sellers
-from wizard.store.connection import reading
 from wizard.vault import Vault
 
 BATCH = 500
@@ -41,7 +42,7 @@ class Removal:
             masked = {card.id: dict(card.tails) for card in cards(connection, self.vault, rows)}
             return {
                 "seller": _plain(found),
-                "runs": [_plain(row) for row in runs.runs(connection, [seller_id])],
+                "runs": [_plain(row) for row in progress.runs(connection, [seller_id])],
                 "accounts": [{**_plain(row), "values": masked[row.id]} for row in rows],
                 "requests": [
                     {
@@ -52,7 +53,7 @@ class Removal:
                     }
                     for row in asked
                 ],
-                "links": [_plain(row) for row in links.of_seller(connection, seller_id)],
+                "links": [_plain(row) for row in invitations.of_seller(connection, seller_id)],
                 "openings": [_plain(row) for row in requests.openings(connection, seller_id)],
             }
 
@@ -64,7 +65,7 @@ class Removal:
 
         """
         self._delete(seller_id)
-        return removal.sweep(self.engine)
+        return vacuum.sweep(self.engine)
 
     def expire(self, days: int) -> int:
         """Forget every seller who did nothing for so many days; return how many there were."""
@@ -78,7 +79,7 @@ class Removal:
             if len(idle) < BATCH:
                 break
         if count:
-            removal.sweep(self.engine)
+            vacuum.sweep(self.engine)
         return count
 
     def _delete(self, seller_id: str) -> None:

@@ -9,13 +9,13 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import IntegrityError
 
+from wizard.db.engine import reading
+from wizard.db.queries import accounts, requests, sellers, staff
+from wizard.db.queries.requests import Queue
 from wizard.desk.audit import note
 from wizard.errors import NotFoundError, RefusedError
 from wizard.events import Event
 from wizard.korean.calendar import clock
-from wizard.store import accounts, requests, sellers, staff
-from wizard.store.connection import reading
-from wizard.store.requests import Queue
 
 PAGE = 50
 OPEN_STATES = ("open", "taken", "answered")

@@ -9,12 +9,12 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import IntegrityError
 
+from wizard.db.engine import reading
+from wizard.db.queries import progress
 from wizard.desk.audit import note
 from wizard.events import Event
 from wizard.korean.calendar import clock
 from wizard.steps.base import Answers
-from wizard.store import runs
-from wizard.store.connection import reading
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Runs:
     def mark(self, seller_id: str, mark: Mark) -> None:
         """Note that a screen was shown; writes only what is new."""
         with reading(self.engine) as connection:
-            found = runs.run(connection, seller_id, mark.mall)
+            found = progress.run(connection, seller_id, mark.mall)
         if found is not None and not self._news(found, mark):
             return
         try:
@@ -67,19 +67,19 @@ class Runs:
 
         """
         with self.engine.begin() as connection:
-            there = {row.mall: row for row in runs.runs(connection, [seller_id])}
+            there = {row.mall: row for row in progress.runs(connection, [seller_id])}
             for mall, revision in revisions.items():
                 if mall not in there:
                     self._add(connection, seller_id, mall, revision)
             idle = [row.id for row in there.values() if row.state == "chosen"]
             gone = [row.id for row in there.values() if row.mall not in revisions]
-            runs.drop(connection, [run_id for run_id in gone if run_id in idle])
+            progress.drop(connection, [run_id for run_id in gone if run_id in idle])
             note(connection, Event.MALLS_CHOSEN, actor, self.now(), seller_id=seller_id)
 
     def of_seller(self, seller_id: str) -> list[Run]:
         """List a seller's runs, in the order in which they were chosen."""
         with reading(self.engine) as connection:
-            return [run_of(row) for row in runs.runs(connection, [seller_id])]
+            return [run_of(row) for row in progress.runs(connection, [seller_id])]
 
     def _news(self, found: Row[Any], mark: Mark) -> dict[str, Any]:
         """Give what a mark changes in a stored run; nothing if all of it is there."""
@@ -93,12 +93,12 @@ class Runs:
 
     def _mark(self, seller_id: str, mark: Mark, *, is_there: bool = False) -> None:
         with self.engine.begin() as connection:
-            found = runs.run(connection, seller_id, mark.mall, lock=True)
+            found = progress.run(connection, seller_id, mark.mall, lock=True)
             if found is None:
                 if not is_there:
                     self._add(connection, seller_id, mark.mall, mark.revision, mark)
             elif news := self._news(found, mark):
-                runs.change(connection, found.id, **news)
+                progress.change(connection, found.id, **news)
 
     def _add(
         self,
@@ -109,7 +109,7 @@ class Runs:
         mark: Mark | None = None,
     ) -> None:
         now = self.now()
-        runs.add(
+        progress.add(
             connection,
             id=uuid4().hex,
             seller_id=seller_id,

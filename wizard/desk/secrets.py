@@ -8,13 +8,13 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row
 
+from wizard.db.engine import reading
+from wizard.db.queries import accounts, requests
 from wizard.desk.accounts import Accounts
 from wizard.desk.audit import note
 from wizard.errors import NotFoundError, RefusedError
 from wizard.events import Event
 from wizard.korean.calendar import clock
-from wizard.store import accounts, requests
-from wizard.store.connection import reading
 
 MINUTES = 15
 REASONS = {

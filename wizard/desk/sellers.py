@@ -8,15 +8,15 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row
 
+from wizard.db.engine import reading
+from wizard.db.queries import accounts, progress, requests, sellers
+from wizard.db.queries.sellers import Cut, RunFilter
 from wizard.desk.audit import note
 from wizard.desk.drafts import NewSeller
 from wizard.desk.runs import Run, run_of
 from wizard.errors import NotFoundError
 from wizard.events import Event
 from wizard.korean.calendar import clock, in_korea
-from wizard.store import accounts, requests, runs, sellers
-from wizard.store.connection import reading
-from wizard.store.sellers import Cut, RunFilter
 
 PAGE = 50
 
@@ -95,7 +95,7 @@ class Sellers:
         cut = Cut(PAGE + 1, at, backwards)
         with reading(self.engine) as connection:
             rows = self._rows(connection, wanted, cut)
-            found = runs.runs(connection, {row.id for row in rows})
+            found = progress.runs(connection, {row.id for row in rows})
         own: dict[str, dict[str, Run]] = {}
         for row in found:
             own.setdefault(row.seller_id, {})[row.mall] = run_of(row)

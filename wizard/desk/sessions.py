@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine
 
+from wizard.db.engine import reading
+from wizard.db.queries import invitations, sessions
 from wizard.desk.audit import note
 from wizard.events import Event
 from wizard.korean.calendar import clock
 from wizard.roles import Role
-from wizard.store import links, sessions
-from wizard.store.connection import reading
 
 SELLER_DAYS = 30
 STAFF_HOURS = 10
@@ -107,7 +107,7 @@ class Sessions:
         actor, now = f"seller:{seller_id}", self.now()
         with self.engine.begin() as connection:
             sessions.drop_of_seller(connection, seller_id)
-            links.revoke_all(connection, links.made_by(connection, actor), now)
+            invitations.revoke_all(connection, invitations.made_by(connection, actor), now)
             note(connection, Event.SELLER_LEFT_EVERYWHERE, actor, now, seller_id=seller_id)
 
     def staff_leaves_everywhere(self, staff_id: str, by: str) -> None:

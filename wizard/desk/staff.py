@@ -10,14 +10,14 @@ from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import IntegrityError
 
 from wizard.crypto import passwords
+from wizard.db.engine import reading
+from wizard.db.queries import sessions, staff
 from wizard.desk.audit import note
 from wizard.desk.sessions import open_session
 from wizard.errors import NotFoundError, RefusedError
 from wizard.events import Event
 from wizard.korean.calendar import clock
 from wizard.roles import SECOND_FACTOR, Role
-from wizard.store import sessions, staff
-from wizard.store.connection import reading
 from wizard.vault import Vault
 
 MAX_TRIES = 5

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
+from wizard.db.engine import reading
+from wizard.db.queries import metrics, requests
+from wizard.db.queries.metrics import Span
 from wizard.korean.calendar import beginning, clock, in_korea
-from wizard.store import requests, tallies
-from wizard.store.connection import reading
-from wizard.store.tallies import Span
 
 KEPT_DAYS = 400
 
@@ -67,12 +67,12 @@ class Tallies:
         """Add to what was counted before, all of it or nothing."""
         rows = [stroke._asdict() | {"count": strokes[stroke]} for stroke in sorted(strokes)]
         with self.engine.begin() as connection:
-            tallies.add(connection, rows)
+            metrics.add(connection, rows)
 
     def forget(self) -> None:
         """Delete what is too old to tell anything."""
         with self.engine.begin() as connection:
-            tallies.drop_before(connection, self.today() - timedelta(days=KEPT_DAYS))
+            metrics.drop_before(connection, self.today() - timedelta(days=KEPT_DAYS))
 
     def since(self, days: int) -> date:
         """Give the first of so many days, of which today is the last."""
@@ -90,7 +90,7 @@ class Tallies:
         with reading(self.engine) as connection:
             return [
                 Edition(row.revision, row.first, row.last)
-                for row in tallies.revisions(connection, span)
+                for row in metrics.revisions(connection, span)
             ]
 
 
@@ -99,7 +99,7 @@ Malls = defaultdict[str, defaultdict[str, dict[str, int]]]
 
 def _counted(connection: Connection, span: Span) -> Malls:
     found: Malls = defaultdict(lambda: defaultdict(dict))
-    for row in tallies.sums(connection, span):
+    for row in metrics.sums(connection, span):
         found[row.mall][row.step_id][row.what] = int(row.total)
     return found
 

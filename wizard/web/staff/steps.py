@@ -6,6 +6,7 @@ from flask import Response, abort, request
 from markupsafe import Markup
 
 from wizard.charts.bars import Bar, bars
+from wizard.db.queries.metrics import Span
 from wizard.desk.tallies import Count, Edition
 from wizard.guide import funnel
 from wizard.guide.freshness import GUIDE_DAYS, PICTURE_DAYS, sights
@@ -13,7 +14,6 @@ from wizard.guide.funnel import Passage
 from wizard.guide.journey import reached
 from wizard.guide.model import Guide
 from wizard.roles import EDITING
-from wizard.store.tallies import Span
 from wizard.web.context import house
 from wizard.web.htmx import render
 from wizard.web.screens import address

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wizard.models.base import ID, Base, Moment
+from wizard.db.models.base import ID, Base, Moment
 
 
 class Account(Base):

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
-from wizard.models import Account, Run
-from wizard.store.connection import table
+from wizard.db.engine import table
+from wizard.db.models import Account, Run
 
 _RUNS, _ACCOUNTS = table(Run), table(Account)
 _MINE = (_RUNS.c.seller_id == bindparam("seller")) & (_RUNS.c.mall == bindparam("this_mall"))

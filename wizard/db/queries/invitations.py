@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from wizard.models import Link, Seller, Session
-from wizard.store.connection import table
+from wizard.db.engine import table
+from wizard.db.models import Link, Seller, Session
 
 _LINKS, _SELLERS, _SESSIONS = table(Link), table(Seller), table(Session)
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, text
 
-from wizard.models import AuditEvent, AuditSeal
-from wizard.store.connection import table
+from wizard.db.engine import table
+from wizard.db.models import AuditEvent, AuditSeal
 
 _EVENTS, _SEALS = table(AuditEvent), table(AuditSeal)
 _ADD = insert(_EVENTS)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, tuple_, update
 
-from wizard.models import Account, AccountField, KeyCheck, Staff
+from wizard.db.models import Account, AccountField, KeyCheck, Staff
 
 
 def key_checks(connection: Connection) -> dict[str, str]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select
 
-from wizard.models import Seller, Session, Staff
-from wizard.store.connection import table
+from wizard.db.engine import table
+from wizard.db.models import Seller, Session, Staff
 
 _SESSIONS, _SELLERS, _STAFF = table(Session), table(Seller), table(Staff)
 _THIS = (_SESSIONS.c.digest == bindparam("digest")) & (

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, select, update
 
-from wizard.models import Account, AccountField, Run, Seller, SpentForm
-from wizard.store.connection import table
+from wizard.db.engine import table
+from wizard.db.models import Account, AccountField, Run, Seller, SpentForm
 
 _SELLERS, _RUNS, _ACCOUNTS = table(Seller), table(Run), table(Account)
 

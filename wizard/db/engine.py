@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, Table, event
 
-from wizard.models import Base
+from wizard.db.models import Base
 
 READS = {"wizard_reads": True}
 """Execution option of a connection that only reads, and need not wait for a writer."""

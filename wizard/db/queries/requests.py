@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, insert, or_, select, tuple_, update
 
-from wizard.models import Message, Opening, Request, Seller, Staff
-from wizard.store.connection import table
+from wizard.db.engine import table
+from wizard.db.models import Message, Opening, Request, Seller, Staff
 
 _REQUESTS, _MESSAGES, _OPENINGS = table(Request), table(Message), table(Opening)
 _SELLERS, _STAFF = table(Seller), table(Staff)

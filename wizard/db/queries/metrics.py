@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from wizard.models import Tally
-from wizard.store.connection import table
+from wizard.db.engine import table
+from wizard.db.models import Tally
 
 _TALLIES = table(Tally)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wizard.models.base import ID, Base, Moment
+from wizard.db.models.base import ID, Base, Moment
 
 
 class Request(Base):

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Date, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wizard.models.base import Base
+from wizard.db.models.base import Base
 
 
 class Tally(Base):

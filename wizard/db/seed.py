@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, insert, select
 
-from wizard.models import Account, Request, Run, Seller
+from wizard.db.models import Account, Request, Run, Seller
 
 MALLS = ("11st", "auction", "smartstore", "interpark", "coupang", "tmon", "wemakeprice", "gmarket", "lotteon", "cjmall")  # fmt: skip
 STATES = ("chosen", "going", "going", "saved", "saved", "saved")

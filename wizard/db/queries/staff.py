@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from wizard.models import Staff
-from wizard.store.connection import table
+from wizard.db.engine import table
+from wizard.db.models import Staff
 
 _STAFF = table(Staff)
 

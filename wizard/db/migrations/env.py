@@ -1,8 +1,8 @@
-"""How Alembic reaches the database: by the connection that `wizard.migrate` hands over."""
+"""How Alembic reaches the database: by the connection that `wizard.db.migrate` hands over."""
 
 from alembic import context
 
-from wizard.models import Base
+from wizard.db.models import Base
 
 context.configure(
     connection=context.config.attributes["connection"],

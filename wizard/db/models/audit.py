@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wizard.models.base import Base, Moment
+from wizard.db.models.base import Base, Moment
 
 COUNT = BigInteger().with_variant(Integer, "sqlite")
 

@@ -19,8 +19,8 @@ from sqlalchemy import (
     tuple_,
 )
 
-from wizard.models import Account, Run, Seller
-from wizard.store.connection import table
+from wizard.db.engine import table
+from wizard.db.models import Account, Run, Seller
 
 _SELLERS, _RUNS, _ACCOUNTS = table(Seller), table(Run), table(Account)
 _SELLER = select(_SELLERS).where(_SELLERS.c.id == bindparam("seller"))

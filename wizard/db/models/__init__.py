@@ -1,0 +1,31 @@
+"""The tables, and nothing else."""
+
+from wizard.db.models.accounts import Account, AccountField, KeyCheck, SpentForm
+from wizard.db.models.audit import AuditEvent, AuditSeal
+from wizard.db.models.base import ID, Base, Moment
+from wizard.db.models.invitations import Link
+from wizard.db.models.metrics import Tally
+from wizard.db.models.requests import Message, Opening, Request
+from wizard.db.models.sellers import Run, Seller
+from wizard.db.models.staff import Session, Staff
+
+__all__ = [
+    "ID",
+    "Account",
+    "AccountField",
+    "AuditEvent",
+    "AuditSeal",
+    "Base",
+    "KeyCheck",
+    "Link",
+    "Message",
+    "Moment",
+    "Opening",
+    "Request",
+    "Run",
+    "Seller",
+    "Session",
+    "SpentForm",
+    "Staff",
+    "Tally",
+]
