@@ -15,8 +15,8 @@ from bench.servers import MeasureError
 from wizard.app import create_app, open_database
 from wizard.crypto import key_file
 from wizard.db import migrate, seed
-from wizard.desk.drafts import NewSeller
-from wizard.roles import Role
+from wizard.services.account_inputs import NewSeller
+from wizard.services.roles import Role
 from wizard.settings import Settings
 
 SELLERS, RUNS = 100_000, 6

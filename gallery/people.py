@@ -10,10 +10,10 @@ from playwright.sync_api import Page
 
 from gallery.shots import Shot
 from gallery.values import USUAL
-from wizard.desk.drafts import Draft, NewSeller
-from wizard.desk.rooms import Desk
 from wizard.guide.funnel import ON, SAVED, SHOWN, pace
-from wizard.roles import Role
+from wizard.services.account_inputs import Draft, NewSeller
+from wizard.services.container import Desk
+from wizard.services.roles import Role
 from wizard.steps import Credentials
 from wizard.web.context import House
 

@@ -7,10 +7,10 @@ import sqlalchemy as sa
 
 from wizard.crypto import key_file
 from wizard.db.models import Account, AccountField, Base, Seller
-from wizard.desk.accounts import Accounts
-from wizard.desk.drafts import Draft, NewSeller
-from wizard.desk.requests import Requests
-from wizard.vault import Vault
+from wizard.services.account_inputs import Draft, NewSeller
+from wizard.services.accounts import Accounts
+from wizard.services.keys import Vault
+from wizard.services.requests import Requests
 
 FIRM = NewSeller("한빛상회", "2208162517", "01012345678")
 BEGINNER = replace(FIRM, session="the session that begins with the form")

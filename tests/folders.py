@@ -13,7 +13,7 @@ from people import staff_client
 
 from wizard.app import create_app
 from wizard.content.release_store import Archive
-from wizard.desk.publishing import Publishing
+from wizard.services.publishing import Publishing
 
 
 def folder_in(tmp_path, names=("fork", "keys", "agency", "constants")):

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from conftest import FIRM, GOOD, filled, soup_of
 
 from wizard.db.models import Base
-from wizard.desk.drafts import NewSeller
-from wizard.roles import Role
+from wizard.services.account_inputs import NewSeller
+from wizard.services.roles import Role
 
 PASSWORD = "correct horse battery"
 TOKEN = re.compile(r'name="?csrf_token"?[^>]* value="([^"]+)"')

@@ -9,10 +9,10 @@ from desk import BEGINNER, FIRM, NOON, SECRET, ask, count, desk_of, draft, dump,
 from sqlalchemy.exc import IntegrityError
 
 from wizard.db.models import Account, AccountField, Run
-from wizard.desk.cards import mask
-from wizard.desk.removal import Removal
-from wizard.desk.sessions import Sessions
 from wizard.errors import NotFoundError, SpentError
+from wizard.services.account_views import mask
+from wizard.services.erasure import Removal
+from wizard.services.sessions import Sessions
 
 CROWD = 20
 FORMER = "former-secret-value"

@@ -4,8 +4,8 @@ import pytest
 import sqlalchemy as sa
 from desk import FIRM, NOON, desk_of, draft
 
-from wizard.desk.audit import Audit, note
-from wizard.events import Event
+from wizard.services.audit import Audit, note
+from wizard.services.audit_events import Event
 
 ENOUGH = 5
 

@@ -10,8 +10,8 @@ from folders import edit, folder_in, kill_after, publishing_of, spoil
 
 from wizard.content.draft_store import Notebook
 from wizard.content.loader import load
-from wizard.desk.editing import Editing
 from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
+from wizard.services.editing import Editing
 
 TODAY = date(2026, 11, 24)
 

@@ -6,10 +6,10 @@ import pytest
 import sqlalchemy as sa
 from desk import FIRM, NOON, SECRET, ask, count, desk_of, draft, dump, name_of
 
-from wizard.desk.audit import Audit
-from wizard.desk.links import Links
-from wizard.desk.removal import Removal
 from wizard.errors import NotFoundError
+from wizard.services.audit import Audit
+from wizard.services.erasure import Removal
+from wizard.services.invitations import Links
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from desk import FIRM, NOON, count, desk_of, draft, dump
 
-from wizard.desk.runs import Mark, Runs
+from wizard.services.progress import Mark, Runs
 
 
 @pytest.fixture

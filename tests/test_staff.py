@@ -9,12 +9,12 @@ import pytest
 from desk import NOON, desk_of, dump
 
 from wizard.crypto import key_file, passwords
-from wizard.desk.audit import Audit
-from wizard.desk.sessions import Sessions
-from wizard.desk.staff import LOCK_MINUTES, Staff
 from wizard.errors import RefusedError
-from wizard.roles import Role
-from wizard.vault import rotate
+from wizard.services.audit import Audit
+from wizard.services.keys import rotate
+from wizard.services.roles import Role
+from wizard.services.sessions import Sessions
+from wizard.services.staff import LOCK_MINUTES, Staff
 
 PASSWORD = people.PASSWORD
 WHO = "operator@example.com"

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from desk import NOON, count
 
 from wizard.db.queries.metrics import Span
-from wizard.desk.requests import Ask, Requests
-from wizard.desk.tallies import Stroke, Tallies
+from wizard.services.metrics import Stroke, Tallies
+from wizard.services.requests import Ask, Requests
 
 DAY = date(2026, 11, 23)
 EVER = Span(date(2000, 1, 1))

@@ -10,7 +10,7 @@ from wizard.crypto import key_file
 from wizard.db.models import AccountField
 from wizard.db.queries import seals
 from wizard.errors import KeysError
-from wizard.vault import Rotation, Vault, rotate
+from wizard.services.keys import Rotation, Vault, rotate
 
 
 @pytest.fixture

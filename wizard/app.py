@@ -13,9 +13,9 @@ from wizard.content.preview import Workbench
 from wizard.crypto import key_file
 from wizard.db.engine import tune
 from wizard.db.models import Base
-from wizard.desk.rooms import Desk
 from wizard.errors import KeysError
 from wizard.korean.calendar import clock
+from wizard.services.container import Desk
 from wizard.settings import Rate, Settings
 from wizard.web import (
     accounts,

@@ -10,8 +10,8 @@ from people import desk_of, post, seller_client, staff_client
 
 from gallery import hands
 from gallery.values import values_of
-from wizard.desk.drafts import Draft, NewSeller
 from wizard.guide.journey import ways
+from wizard.services.account_inputs import Draft, NewSeller
 from wizard.steps import Credentials
 from wizard.web.editor.guides import today
 

@@ -90,7 +90,7 @@ def test_a_seller_is_found(app, crowd, by):
 
 
 def _filter():
-    from wizard.desk.sellers import Filter
+    from wizard.services.sellers import Filter
 
     return Filter()
 

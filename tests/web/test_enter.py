@@ -10,7 +10,7 @@ from desk import dump
 from people import ACE, desk_of, events, invited, post, seller_client, staff_client, token_of
 
 from wizard.app import create_app
-from wizard.desk.links import DAYS, Links, Place
+from wizard.services.invitations import DAYS, Links, Place
 
 PREVIEWS = {
     "KakaoTalk": "facebookexternalhit/1.1; kakaotalk-scrap/1.0; +https://devtalk.kakao.com/t/scrap/33984",

@@ -11,9 +11,9 @@ from people import desk_of, staff_client
 from wizard.cli import main
 from wizard.content import loader
 from wizard.db.models import Account, AccountField
-from wizard.desk.sellers import Filter
-from wizard.desk.tallies import Tallies
 from wizard.forms.submission import read
+from wizard.services.metrics import Tallies
+from wizard.services.sellers import Filter
 from wizard.steps.fields import MAX_VALUE_CHARS
 
 SIX = datetime(2026, 11, 25, 21, 13, tzinfo=UTC)

@@ -16,7 +16,7 @@ from people import (
 )
 
 from wizard.app import create_app
-from wizard.desk.links import Place
+from wizard.services.invitations import Place
 
 KEY = "ISSUED-0123456789abcd"
 

@@ -11,7 +11,7 @@ from conftest import FIRM, GOOD, filled, soup_of
 from desk import opened
 from people import ACE, desk_of, everything, hidden_on, invited, post, save_account, seller_client
 
-from wizard.desk.drafts import NewSeller
+from wizard.services.account_inputs import NewSeller
 from wizard.web import again
 from wizard.web.again import UNBOUND, is_bound
 

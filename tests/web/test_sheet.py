@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from conftest import GUIDES, free_port
 
 from wizard.db.queries.metrics import Span
-from wizard.desk.tallies import Tallies
+from wizard.services.metrics import Tallies
 from wizard.web import sheet as rooms
 from wizard.web.sheet import Sheet
 

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from conftest import soup_of, visited
 from people import post, staff_client
 
-from wizard.desk.tallies import Stroke
+from wizard.services.metrics import Stroke
 from wizard.web.words import about
 
 

@@ -11,10 +11,10 @@ from wizard.app import open_database
 from wizard.cli import environment
 from wizard.crypto.sealing import Keyring
 from wizard.db import migrate
-from wizard.desk.rooms import Desk
 from wizard.errors import KeysError
+from wizard.services.container import Desk
+from wizard.services.keys import Vault
 from wizard.settings import Settings
-from wizard.vault import Vault
 
 
 def engine(known: Settings) -> Engine:

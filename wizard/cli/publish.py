@@ -10,9 +10,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from wizard.cli import deployment
 from wizard.content.release import Release, changes
-from wizard.desk.publishing import OPERATOR, Publishing
 from wizard.errors import NotFoundError, RefusedError
 from wizard.korean.calendar import write_moment
+from wizard.services.publishing import OPERATOR, Publishing
 
 SHOWN = 20
 

@@ -9,8 +9,8 @@ from wizard.app import warm_app
 from wizard.cli import deployment, environment
 from wizard.crypto import key_file
 from wizard.db import migrate
+from wizard.services.keys import Vault
 from wizard.settings import Settings
-from wizard.vault import Vault
 
 
 @click.command()

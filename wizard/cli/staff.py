@@ -9,9 +9,9 @@ import click
 
 from wizard.cli import deployment
 from wizard.db import seed as db_seed
-from wizard.desk.rooms import Desk
 from wizard.errors import KeysError, NotFoundError, RefusedError
-from wizard.roles import Role
+from wizard.services.container import Desk
+from wizard.services.roles import Role
 from wizard.settings import Settings
 
 

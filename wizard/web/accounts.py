@@ -3,9 +3,9 @@
 from flask import Blueprint, Response, abort, current_app, flash, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.desk.cards import AccountCard
 from wizard.errors import KeysError, NotFoundError, SpentError
 from wizard.guide.journey import Journey
+from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials, Request
 from wizard.web import counting, form, identity, owner, public, torn
 from wizard.web.context import house

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wizard.desk.cards import AccountCard
+from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
 from wizard.steps.fields import AnyField, ChoiceField, TextField

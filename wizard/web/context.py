@@ -8,10 +8,10 @@ from flask import current_app, g, has_request_context
 
 from wizard.content.catalog import Shelf
 from wizard.content.preview import Workbench
-from wizard.desk.accounts import Accounts
-from wizard.desk.rooms import Desk
 from wizard.guide.journey import Journey
 from wizard.korean.calendar import clock, in_korea
+from wizard.services.accounts import Accounts
+from wizard.services.container import Desk
 from wizard.settings import Settings
 from wizard.web.blanks import Blank
 from wizard.web.gate import Gate

@@ -5,9 +5,9 @@ import re
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.desk.links import TOKEN_CHARS, DeadLinkError, Place, WrongDigitsError
 from wizard.forms import business
 from wizard.forms.normalize import clean
+from wizard.services.invitations import TOKEN_CHARS, DeadLinkError, Place, WrongDigitsError
 from wizard.web import identity
 from wizard.web.context import house
 from wizard.web.htmx import render

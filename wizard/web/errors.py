@@ -6,7 +6,7 @@ from flask import Flask, Response, current_app, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from wizard.desk.cards import AccountCard
+from wizard.services.account_views import AccountCard
 from wizard.web import accounts, again, form, posted, torn
 from wizard.web.editor import text, typed
 from wizard.web.htmx import answer, render, wants_part

@@ -6,8 +6,8 @@ from http import HTTPStatus
 
 from flask import Response, current_app, request
 
-from wizard.desk.cards import AccountCard
 from wizard.errors import KeysError
+from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
 from wizard.steps.fields import AnyField
 from wizard.web import identity, owner

@@ -4,11 +4,11 @@ import secrets
 
 from flask import Flask, Response, current_app, g, request, session
 
-from wizard.desk.drafts import NewSeller
-from wizard.desk.sessions import SELLER_DAYS, STAFF_HOURS, KnownSeller, Member
 from wizard.forms import business
 from wizard.forms.normalize import clean
-from wizard.roles import Role
+from wizard.services.account_inputs import NewSeller
+from wizard.services.roles import Role
+from wizard.services.sessions import SELLER_DAYS, STAFF_HOURS, KnownSeller, Member
 from wizard.web.context import house
 
 LIVES_S = {"seller": SELLER_DAYS * 86400, "staff": STAFF_HOURS * 3600}

@@ -6,7 +6,7 @@ from flask import request
 from markupsafe import Markup
 
 from wizard.charts import qr
-from wizard.desk.links import DAYS
+from wizard.services.invitations import DAYS
 from wizard.web.context import house
 
 

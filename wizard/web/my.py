@@ -7,10 +7,10 @@ from typing import Any
 from flask import Blueprint, Response, abort, flash, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.desk.requests import MAX_MESSAGE_CHARS
-from wizard.desk.secrets import REASONS
 from wizard.errors import NotFoundError
 from wizard.forms.normalize import clean
+from wizard.services.requests import MAX_MESSAGE_CHARS
+from wizard.services.secret_access import REASONS
 from wizard.web import identity, place
 from wizard.web.context import house
 from wizard.web.htmx import render

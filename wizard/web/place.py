@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from wizard.desk.cards import ISSUED_KEY, AccountCard
-from wizard.desk.runs import Run
 from wizard.guide.model import Guide
 from wizard.guide.resume import Resumption, resume
+from wizard.services.account_views import ISSUED_KEY, AccountCard
+from wizard.services.progress import Run
 from wizard.web.context import house
 from wizard.web.screens import Screen, address
 

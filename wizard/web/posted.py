@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from flask import request
 
-from wizard.desk.cards import AccountCard
-from wizard.desk.drafts import Draft
 from wizard.forms import business, submission
 from wizard.forms.submission import Submission
+from wizard.services.account_inputs import Draft
+from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
 from wizard.web import identity, kept, owner, pledges
 from wizard.web.context import house

@@ -2,8 +2,8 @@
 
 from flask import request
 
-from wizard.desk.runs import Mark
 from wizard.guide.journey import Journey
+from wizard.services.progress import Mark
 from wizard.web import counting, identity
 from wizard.web.context import house
 

@@ -6,9 +6,9 @@ from typing import Any
 from flask import Blueprint, Response, abort, g, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.desk.cards import AccountCard
 from wizard.guide.journey import Journey, known, walk
 from wizard.guide.model import Guide
+from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials, Outcome, Request
 from wizard.steps.base import Answers
 from wizard.web import counting, form, identity, pages, progress

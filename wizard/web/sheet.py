@@ -10,7 +10,7 @@ from datetime import date
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from wizard.desk.tallies import Stroke, Tallies
+from wizard.services.metrics import Stroke, Tallies
 from wizard.web import beat
 
 EVERY_S = 5.0

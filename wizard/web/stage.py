@@ -11,10 +11,10 @@ from flask import Blueprint, Response, abort, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.content.catalog import Shelf
-from wizard.desk.cards import AccountCard, mask
 from wizard.errors import NotFoundError
 from wizard.guide.journey import Journey
-from wizard.roles import DESK, EDITING
+from wizard.services.account_views import AccountCard, mask
+from wizard.services.roles import DESK, EDITING
 from wizard.steps import Credentials
 from wizard.steps.fields import TextField
 from wizard.web import accounts, aids, form, identity, images, public, stuck

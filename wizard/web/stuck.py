@@ -5,9 +5,9 @@ import re
 from flask import Blueprint, Response, abort, flash, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.desk.requests import MAX_MESSAGE_CHARS, Ask
 from wizard.forms import business
 from wizard.forms.normalize import clean
+from wizard.services.requests import MAX_MESSAGE_CHARS, Ask
 from wizard.web import identity, public
 from wizard.web.context import house
 from wizard.web.htmx import render

@@ -14,8 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from wizard.content.catalog import Shelf, open_shelf
 from wizard.content.folder import Trace, trace
-from wizard.desk.publishing import Publishing
 from wizard.errors import WizardError
+from wizard.services.publishing import Publishing
 from wizard.web import beat
 from wizard.web.context import House
 from wizard.web.warm import warm

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from wizard.guide import markup
 from wizard.guide.model import Guide
 from wizard.korean.calendar import SOON_DAYS, days_left, write_day, write_left, write_moment
-from wizard.roles import DESK, EDITING
+from wizard.services.roles import DESK, EDITING
 from wizard.steps.base import holds
 from wizard.web import identity
 from wizard.web.context import house

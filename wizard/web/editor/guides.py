@@ -14,7 +14,7 @@ from wizard.errors import Fault
 from wizard.guide.journey import reached
 from wizard.guide.model import Guide
 from wizard.lint.check import Reading
-from wizard.roles import EDITING
+from wizard.services.roles import EDITING
 from wizard.web.context import house
 from wizard.web.editor.door import bp
 from wizard.web.htmx import answer, markup, render

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.content.loader import REVISION_CHARS
 from wizard.content.text_diff import stretches
-from wizard.desk.editing import Editing, Manuscript, Saved
 from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
-from wizard.roles import EDITING
+from wizard.services.editing import Editing, Manuscript, Saved
+from wizard.services.roles import EDITING
 from wizard.strict_yaml import MAX_BYTES
 from wizard.web import identity
 from wizard.web.context import house

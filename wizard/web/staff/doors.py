@@ -6,7 +6,7 @@ from flask import Response, flash, redirect, request, session
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import RefusedError
-from wizard.roles import DESK, EVERYBODY
+from wizard.services.roles import DESK, EVERYBODY
 from wizard.web import identity
 from wizard.web.context import house
 from wizard.web.htmx import render

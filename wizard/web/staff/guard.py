@@ -7,8 +7,8 @@ from urllib.parse import quote, urlsplit
 from flask import Blueprint, abort, current_app, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.desk.sessions import Member
-from wizard.roles import Role
+from wizard.services.roles import Role
+from wizard.services.sessions import Member
 from wizard.web import identity
 from wizard.web.htmx import goes_back, wants_part, whole
 

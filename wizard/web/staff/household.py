@@ -3,9 +3,9 @@
 from flask import Response, abort, flash, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.desk.audit import PAGE
 from wizard.errors import NotFoundError
-from wizard.roles import HOUSE
+from wizard.services.audit import PAGE
+from wizard.services.roles import HOUSE
 from wizard.web.context import house
 from wizard.web.htmx import render
 from wizard.web.staff.guard import bp, me, only

@@ -5,9 +5,9 @@ from urllib.parse import parse_qs, urlsplit
 from flask import Response, abort, flash, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.desk.links import DAYS, MAX_DAYS, Place
 from wizard.errors import NotFoundError
-from wizard.roles import DESK
+from wizard.services.invitations import DAYS, MAX_DAYS, Place
+from wizard.services.roles import DESK
 from wizard.web import public
 from wizard.web.context import house
 from wizard.web.htmx import render

@@ -3,10 +3,10 @@
 from flask import Response, abort, current_app, flash, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.desk.secrets import MINUTES
 from wizard.errors import KeysError, NotFoundError, RefusedError, SealError
 from wizard.forms.normalize import clean
-from wizard.roles import SECRETS
+from wizard.services.roles import SECRETS
+from wizard.services.secret_access import MINUTES
 from wizard.steps.fields import MAX_VALUE_CHARS
 from wizard.web.context import house
 from wizard.web.htmx import render

@@ -8,12 +8,12 @@ from flask import Response, abort, flash, redirect, request
 from sqlalchemy import Row
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.desk.secrets import REASONS
-from wizard.desk.sellers import PAGE, Filter, Listed
 from wizard.errors import NotFoundError
 from wizard.forms import business
 from wizard.forms.normalize import clean
-from wizard.roles import DESK
+from wizard.services.roles import DESK
+from wizard.services.secret_access import REASONS
+from wizard.services.sellers import PAGE, Filter, Listed
 from wizard.web import identity, place
 from wizard.web.context import house
 from wizard.web.htmx import render

@@ -7,13 +7,13 @@ from markupsafe import Markup
 
 from wizard.charts.bars import Bar, bars
 from wizard.db.queries.metrics import Span
-from wizard.desk.tallies import Count, Edition
 from wizard.guide import funnel
 from wizard.guide.freshness import GUIDE_DAYS, PICTURE_DAYS, sights
 from wizard.guide.funnel import Passage
 from wizard.guide.journey import reached
 from wizard.guide.model import Guide
-from wizard.roles import EDITING
+from wizard.services.metrics import Count, Edition
+from wizard.services.roles import EDITING
 from wizard.web.context import house
 from wizard.web.htmx import render
 from wizard.web.screens import address

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row
 
 from wizard.db.queries import accounts, requests
 from wizard.errors import SealError, WizardError
-from wizard.vault import Vault
+from wizard.services.keys import Vault
 
 ISSUED_KEY = "issued_key"
 """The field of a key that staff issued for the seller: no form asks for it."""

@@ -12,11 +12,11 @@ from wizard.content.folder import CONSTANTS
 from wizard.content.loader import Survey, revision_of, survey
 from wizard.content.release import Release, changes
 from wizard.content.release_store import Archive
-from wizard.desk.audit import note
 from wizard.errors import Fault, NotFoundError, RefusedError
-from wizard.events import Event
 from wizard.korean.calendar import clock
 from wizard.korean.truncate import brief
+from wizard.services.audit import note
+from wizard.services.audit_events import Event
 
 FOLDER, OPERATOR = "folder", "operator"
 DETAIL_CHARS = 120

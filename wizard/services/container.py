@@ -9,22 +9,22 @@ from sqlalchemy import Engine
 
 from wizard.content.draft_store import Notebook
 from wizard.content.release_store import Archive
-from wizard.desk.accounts import Accounts
-from wizard.desk.audit import Audit
-from wizard.desk.editing import Editing
-from wizard.desk.links import Links
-from wizard.desk.publishing import Publishing
-from wizard.desk.removal import Removal
-from wizard.desk.requests import Requests
-from wizard.desk.runs import Runs
-from wizard.desk.secrets import Secrets
-from wizard.desk.sellers import Sellers
-from wizard.desk.sessions import Sessions
-from wizard.desk.staff import Staff
-from wizard.desk.tallies import Tallies
 from wizard.korean.calendar import clock
+from wizard.services.accounts import Accounts
+from wizard.services.audit import Audit
+from wizard.services.editing import Editing
+from wizard.services.erasure import Removal
+from wizard.services.invitations import Links
+from wizard.services.keys import Vault
+from wizard.services.metrics import Tallies
+from wizard.services.progress import Runs
+from wizard.services.publishing import Publishing
+from wizard.services.requests import Requests
+from wizard.services.secret_access import Secrets
+from wizard.services.sellers import Sellers
+from wizard.services.sessions import Sessions
+from wizard.services.staff import Staff
 from wizard.settings import Settings
-from wizard.vault import Vault
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading
 from wizard.db.queries import invitations, sessions
-from wizard.desk.audit import note
-from wizard.events import Event
 from wizard.korean.calendar import clock
-from wizard.roles import Role
+from wizard.services.audit import note
+from wizard.services.audit_events import Event
+from wizard.services.roles import Role
 
 SELLER_DAYS = 30
 STAFF_HOURS = 10

@@ -11,9 +11,9 @@ from sqlalchemy.exc import IntegrityError
 
 from wizard.db.engine import reading
 from wizard.db.queries import progress
-from wizard.desk.audit import note
-from wizard.events import Event
 from wizard.korean.calendar import clock
+from wizard.services.audit import note
+from wizard.services.audit_events import Event
 from wizard.steps.base import Answers
 
 

@@ -10,12 +10,12 @@ from sqlalchemy import Engine, Row
 from wizard.db import vacuum
 from wizard.db.engine import reading
 from wizard.db.queries import accounts, invitations, progress, requests, sellers
-from wizard.desk.audit import note
-from wizard.desk.cards import cards
 from wizard.errors import NotFoundError
-from wizard.events import Event
 from wizard.korean.calendar import clock
-from wizard.vault import Vault
+from wizard.services.account_views import cards
+from wizard.services.audit import note
+from wizard.services.audit_events import Event
+from wizard.services.keys import Vault
 
 BATCH = 500
 _HIDDEN = {"digest", "form_token"}

@@ -12,13 +12,13 @@ from sqlalchemy.exc import IntegrityError
 from wizard.crypto import passwords
 from wizard.db.engine import reading
 from wizard.db.queries import sessions, staff
-from wizard.desk.audit import note
-from wizard.desk.sessions import open_session
 from wizard.errors import NotFoundError, RefusedError
-from wizard.events import Event
 from wizard.korean.calendar import clock
-from wizard.roles import SECOND_FACTOR, Role
-from wizard.vault import Vault
+from wizard.services.audit import note
+from wizard.services.audit_events import Event
+from wizard.services.keys import Vault
+from wizard.services.roles import SECOND_FACTOR, Role
+from wizard.services.sessions import open_session
 
 MAX_TRIES = 5
 LOCK_MINUTES = 15

@@ -12,14 +12,14 @@ from sqlalchemy.exc import IntegrityError
 from wizard.crypto.sealing import Keyring
 from wizard.db.engine import reading
 from wizard.db.queries import accounts, progress, sellers, sessions
-from wizard.desk.audit import note
-from wizard.desk.cards import ISSUED_KEY, AccountCard, cards
-from wizard.desk.drafts import Draft, NewSeller
-from wizard.desk.sessions import begin_session, digest_of
 from wizard.errors import NotFoundError, SpentError
-from wizard.events import Event
 from wizard.korean.calendar import clock
-from wizard.vault import Vault
+from wizard.services.account_inputs import Draft, NewSeller
+from wizard.services.account_views import ISSUED_KEY, AccountCard, cards
+from wizard.services.audit import note
+from wizard.services.audit_events import Event
+from wizard.services.keys import Vault
+from wizard.services.sessions import begin_session, digest_of
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,12 @@ from sqlalchemy import Connection, Engine, Row
 from wizard.db.engine import reading
 from wizard.db.queries import accounts, progress, requests, sellers
 from wizard.db.queries.sellers import Cut, RunFilter
-from wizard.desk.audit import note
-from wizard.desk.drafts import NewSeller
-from wizard.desk.runs import Run, run_of
 from wizard.errors import NotFoundError
-from wizard.events import Event
 from wizard.korean.calendar import clock, in_korea
+from wizard.services.account_inputs import NewSeller
+from wizard.services.audit import note
+from wizard.services.audit_events import Event
+from wizard.services.progress import Run, run_of
 
 PAGE = 50
 

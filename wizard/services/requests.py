@@ -12,10 +12,10 @@ from sqlalchemy.exc import IntegrityError
 from wizard.db.engine import reading
 from wizard.db.queries import accounts, requests, sellers, staff
 from wizard.db.queries.requests import Queue
-from wizard.desk.audit import note
 from wizard.errors import NotFoundError, RefusedError
-from wizard.events import Event
 from wizard.korean.calendar import clock
+from wizard.services.audit import note
+from wizard.services.audit_events import Event
 
 PAGE = 50
 OPEN_STATES = ("open", "taken", "answered")

@@ -12,11 +12,11 @@ from sqlalchemy import Connection, Engine, Row
 
 from wizard.db.engine import reading
 from wizard.db.queries import invitations, requests, sellers, sessions
-from wizard.desk.audit import note
-from wizard.desk.sessions import digest_of, open_session
 from wizard.errors import NotFoundError, WizardError
-from wizard.events import Event
 from wizard.korean.calendar import clock
+from wizard.services.audit import note
+from wizard.services.audit_events import Event
+from wizard.services.sessions import digest_of, open_session
 
 MAX_TRIES = 5
 DAYS, MAX_DAYS = 7, 14

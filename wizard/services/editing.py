@@ -15,13 +15,13 @@ from wizard.content import folder as content_folder
 from wizard.content import loader
 from wizard.content.draft_store import SAFE, Note, Notebook
 from wizard.content.folder_lock import turn
-from wizard.desk.audit import note
-from wizard.desk.publishing import Published, Publishing
 from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
-from wizard.events import Event
 from wizard.guide import screenshots
 from wizard.korean.calendar import clock
 from wizard.lint.check import Reading, examine
+from wizard.services.audit import note
+from wizard.services.audit_events import Event
+from wizard.services.publishing import Published, Publishing
 from wizard.strict_yaml import MAX_BYTES, Document
 
 MAX_OPEN_BYTES = 2 * MAX_BYTES

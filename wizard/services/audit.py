@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Engine, Row
 
 from wizard.db.engine import reading
 from wizard.db.queries import audit
-from wizard.events import Event
 from wizard.korean.calendar import clock
+from wizard.services.audit_events import Event
 
 PAGE = 50
 WINDOW = 10_000

@@ -10,11 +10,11 @@ from sqlalchemy import Connection, Engine, Row
 
 from wizard.db.engine import reading
 from wizard.db.queries import accounts, requests
-from wizard.desk.accounts import Accounts
-from wizard.desk.audit import note
 from wizard.errors import NotFoundError, RefusedError
-from wizard.events import Event
 from wizard.korean.calendar import clock
+from wizard.services.accounts import Accounts
+from wizard.services.audit import note
+from wizard.services.audit_events import Event
 
 MINUTES = 15
 REASONS = {
