@@ -12,7 +12,7 @@ from wizard.guide.model import Guide
 from wizard.steps import Credentials, Info, Step
 from wizard.steps.base import Answers
 from wizard.steps.fields import AnyField, ChoiceField, DateField, TextField
-from wizard.web.screens import address
+from wizard.web.screen import address
 
 CANDIDATES = ("content/guides/coupang.yaml", "content/guides/11st.yaml", "tests/guides/keys.yaml")
 FIRM = {

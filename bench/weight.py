@@ -21,7 +21,7 @@ from wizard.db import migrate
 from wizard.guide.journey import ways
 from wizard.settings import Settings
 from wizard.steps import Credentials
-from wizard.web.screens import address
+from wizard.web.screen import address
 
 HTMX_FILE = ROOT / "node_modules" / "htmx.org" / "dist" / "htmx.min.js"
 KB = 1024

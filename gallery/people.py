@@ -15,7 +15,7 @@ from wizard.services.account_inputs import Draft, NewSeller
 from wizard.services.container import Desk
 from wizard.services.roles import Role
 from wizard.steps import Credentials
-from wizard.web.context import House
+from wizard.web.state import House
 
 PASSWORD = "only for the gallery"  # noqa: S105
 FIRM = NewSeller("에이스상사", "1234567891", "01098765432")

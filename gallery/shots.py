@@ -14,8 +14,8 @@ from wizard.steps import Credentials, Step
 from wizard.steps.base import Answers
 from wizard.steps.fields import TextField
 from wizard.web.errors import WORDS
-from wizard.web.screens import address
-from wizard.web.warm import places_of
+from wizard.web.screen import address
+from wizard.web.workers.cache_warmer import places_of
 
 FAILING = "/gallery/failing"
 

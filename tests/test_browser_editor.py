@@ -6,7 +6,7 @@ from people import staff_client
 from playwright.sync_api import expect
 from test_browser import opened, served
 
-from wizard.web.watch import Watch
+from wizard.web.workers.guide_watcher import Watch
 
 FIXTURES = (app, folder)
 

@@ -18,32 +18,26 @@ from wizard.korean.calendar import clock
 from wizard.services.container import Desk
 from wizard.settings import Rate, Settings
 from wizard.web import (
-    accounts,
-    again,
-    aids,
-    assets,
-    chain,
+    binding_check,
     editor,
-    enter,
     errors,
     health,
-    identity,
-    images,
-    my,
-    public,
-    schema,
+    screenshots,
     security,
+    sessions,
     staff,
-    stage,
-    stuck,
-    watch,
-    words,
+    static_files,
+    template_filters,
 )
-from wizard.web.context import House, Showcase
-from wizard.web.gate import Gate
-from wizard.web.pages import Prepared
-from wizard.web.sheet import Sheet
-from wizard.web.warm import warm
+from wizard.web.editor import json_schema, preview
+from wizard.web.guide import handoff, help, views
+from wizard.web.metrics_buffer import Sheet
+from wizard.web.page_cache import Prepared
+from wizard.web.rate_limit import Gate
+from wizard.web.seller import accounts, dashboard, sign_in
+from wizard.web.state import House, Showcase
+from wizard.web.workers import audit_sealer, guide_watcher
+from wizard.web.workers.cache_warmer import warm
 
 DOOR_RATE = Rate(120, 60)
 CALL_RATE = Rate(30, 60)
@@ -58,7 +52,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     desk = Desk.over(engine, settings, now)
     app.extensions["wizard"] = House(
         settings=settings,
-        showcase=Showcase(watch.first_shelf(desk.publishing)),
+        showcase=Showcase(guide_watcher.first_shelf(desk.publishing)),
         workbench=Workbench(settings.guides, desk.publishing.archive, desk.editing.notebook),
         desk=desk,
         pages=Prepared(),
@@ -71,18 +65,18 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
         notes=Gate(NOTE_RATE),
         now=now,
     )
-    identity.register(app)
-    chain.register(app)
+    sessions.register(app)
+    audit_sealer.register(app)
     security.guard(app, https=settings.https)
-    again.register(app)
+    binding_check.register(app)
     if settings.preview:
         security.keep_at_home(app)
     for room in (
-        public, accounts, aids, enter, my, stuck, staff, editor, stage, health, assets, images, schema,
+        views, accounts, handoff, sign_in, dashboard, help, staff, editor, preview, health, static_files, screenshots, json_schema,
     ):  # fmt: skip
         app.register_blueprint(room.bp)
     errors.register(app)
-    words.register(app)
+    template_filters.register(app)
     if settings.proxies:
         count = settings.proxies
         proxy = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
@@ -94,7 +88,7 @@ def warm_app(settings: Settings) -> Flask:
     """Build the application, draw what is the same for every reader, follow the guides, and count."""
     app = create_app(settings)
     warm(app)
-    watch.start(app)
+    guide_watcher.start(app)
     sheet: Sheet = app.extensions["wizard"].sheet
     sheet.start()
     return app

@@ -3,7 +3,7 @@ import re
 import pytest
 from conftest import soup_of
 
-from wizard.web.assets import SCRIPT_FOLDER, SCRIPTS, SHEETS, STYLE_FOLDER
+from wizard.web.static_files import SCRIPT_FOLDER, SCRIPTS, SHEETS, STYLE_FOLDER
 
 
 def scripts_of(client):

@@ -1,7 +1,7 @@
 import logging
 import threading
 
-from wizard.web import beat
+from wizard.web import background
 
 
 def test_what_fails_once_is_done_again_and_told_without_its_words(caplog):
@@ -14,7 +14,7 @@ def test_what_fails_once_is_done_again_and_told_without_its_words(caplog):
         done.set()
 
     with caplog.at_level(logging.ERROR):
-        thread = beat.start("small", 0.01, do)
+        thread = background.start("small", 0.01, do)
         assert done.wait(5)
 
     assert (thread.daemon, thread.name) == (True, "small")

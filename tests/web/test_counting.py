@@ -117,10 +117,10 @@ def test_a_preview_is_not_counted(app):
     with app.test_request_context("/guides/fork/hello"):
         from flask import g
 
-        from wizard.web import counting, public
+        from wizard.web.guide import tracking, views
 
         g.stage = True
-        counting.show(public.journey_of("fork", {}), "hello")
+        tracking.show(views.journey_of("fork", {}), "hello")
 
     assert counted(app, "fork") == {}
 

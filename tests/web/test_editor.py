@@ -6,7 +6,7 @@ import pytest
 from conftest import soup_of
 from folders import app, edit, editor, folder, spoil
 
-from wizard.web.watch import Watch
+from wizard.web.workers.guide_watcher import Watch
 
 FIXTURES = (app, editor, folder)
 

@@ -9,7 +9,7 @@ from people import desk_of, events, everything, post, staff_client, token_in
 
 from wizard.app import create_app
 from wizard.settings import Rate
-from wizard.web.gate import Gate
+from wizard.web.rate_limit import Gate
 
 FIXTURES = (app, editor, folder)
 ASIDE = {"HX-Request": "true", "HX-Target": "div#found"}

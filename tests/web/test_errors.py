@@ -3,7 +3,7 @@ from conftest import soup_of
 from flask import abort
 
 from wizard.web.errors import WORDS
-from wizard.web.words import initial
+from wizard.web.template_filters import initial
 
 
 @pytest.fixture

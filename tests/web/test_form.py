@@ -5,7 +5,7 @@ from conftest import FIRM, GOOD, HTMX, filled, soup_of
 from people import hidden_on
 from sqlalchemy import text
 
-from wizard.web import blanks
+from wizard.web import form_cache
 
 FORM = "/guides/keys/form?remit=online"
 TOKENS = re.compile(r'(name="(?:csrf|form)_token" value=")[^"]*')
@@ -48,7 +48,7 @@ def test_a_sellers_name_is_put_in_as_text_for_its_own_browser_only(app):
 
 
 def test_no_mark_of_a_hole_ever_leaves(app):
-    marks = [blanks.HOLES.csrf_token, blanks.HOLES.form_token, blanks.HOLES.seller]
+    marks = [form_cache.HOLES.csrf_token, form_cache.HOLES.form_token, form_cache.HOLES.seller]
     answers = [
         saved(app.test_client(), seller_name=marks[0]).get(FORM),
         app.test_client().get(FORM),

@@ -5,7 +5,7 @@ from conftest import DEPOSIT, FIRM, filled, prepared, settings_for, soup_of
 
 from wizard.app import create_app
 from wizard.settings import Rate
-from wizard.web.gate import MAX_ADDRESSES, Gate
+from wizard.web.rate_limit import MAX_ADDRESSES, Gate
 
 
 class Clock:

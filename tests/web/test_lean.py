@@ -1,7 +1,7 @@
 from conftest import soup_of
 from jinja2 import Environment
 
-from wizard.web.lean import Lean
+from wizard.web.jinja_whitespace import Lean
 
 
 def test_a_templates_margin_is_not_sent_but_what_is_written_into_it_is():

@@ -12,8 +12,8 @@ from desk import opened
 from people import ACE, desk_of, everything, hidden_on, invited, post, save_account, seller_client
 
 from wizard.services.account_inputs import NewSeller
-from wizard.web import again
-from wizard.web.again import UNBOUND, is_bound
+from wizard.web import binding_check
+from wizard.web.binding_check import UNBOUND, is_bound
 
 FORM = "/guides/keys/form"
 A = FIRM | {"seller_name": "에이상회"}
@@ -217,7 +217,7 @@ def edited(client, account):
 
 def an_hour_later(_client, monkeypatch):
     now = time.time() + 61 * 60
-    monkeypatch.setattr("wizard.web.kept.time.time", lambda: now)
+    monkeypatch.setattr("wizard.web.form.sealed_inputs.time.time", lambda: now)
 
 
 def without_session_cookie(client, _monkeypatch):
@@ -454,11 +454,11 @@ def test_every_post_that_acts_for_a_seller_is_bound_or_named_with_its_reason(app
     posts = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in rule.methods}
     bound = {endpoint for endpoint in posts if is_bound(endpoint)}
 
-    assert bound == set(again.BUTTONS) == set(acts(app, seller_client(app)))
+    assert bound == set(binding_check.BUTTONS) == set(acts(app, seller_client(app)))
     assert set(UNBOUND) <= posts
 
 
-@pytest.mark.parametrize("endpoint", again.BUTTONS)
+@pytest.mark.parametrize("endpoint", binding_check.BUTTONS)
 def test_what_is_pressed_on_a_page_of_another_seller_is_not_done_and_both_are_named(app, endpoint):
     client = seller_client(app)
     path, typed = acts(app, client)[endpoint]
@@ -482,7 +482,7 @@ def test_what_is_pressed_on_a_page_of_another_seller_is_not_done_and_both_are_na
             assert soup_of(answer).select_one("textarea").text == typed["text"]
 
 
-@pytest.mark.parametrize("endpoint", sorted(again.OF_ANYBODY))
+@pytest.mark.parametrize("endpoint", sorted(binding_check.OF_ANYBODY))
 def test_who_is_here_may_do_it_for_themselves_by_one_more_press(app, endpoint):
     client = seller_client(app)
     path, typed = acts(app, client)[endpoint]
@@ -498,7 +498,7 @@ def test_who_is_here_may_do_it_for_themselves_by_one_more_press(app, endpoint):
     assert client.post(torn["action"], data=form).status_code in {200, 303}
 
 
-@pytest.mark.parametrize("endpoint", again.BUTTONS)
+@pytest.mark.parametrize("endpoint", binding_check.BUTTONS)
 def test_what_does_not_tell_whose_page_it_was_on_is_not_done_before_one_more_press(app, endpoint):
     client = seller_client(app)
     path, typed = acts(app, client)[endpoint]

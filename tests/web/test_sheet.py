@@ -14,8 +14,8 @@ from conftest import GUIDES, free_port
 
 from wizard.db.queries.metrics import Span
 from wizard.services.metrics import Tallies
-from wizard.web import sheet as rooms
-from wizard.web.sheet import Sheet
+from wizard.web import metrics_buffer as rooms
+from wizard.web.metrics_buffer import Sheet
 
 PLACE = ("keys", "r1", "place")
 

@@ -8,7 +8,7 @@ from folders import app, edit, editor, folder, spoil
 from people import desk_of, everything, post, seller_client, staff_client
 
 from wizard.content.draft_store import Note
-from wizard.web.watch import Watch
+from wizard.web.workers.guide_watcher import Watch
 
 FIXTURES = (app, editor, folder)
 

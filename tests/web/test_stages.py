@@ -4,7 +4,7 @@ from small import guide_of, with_steps
 
 from wizard.content.catalog import open_shelf
 from wizard.guide.journey import walk
-from wizard.web.screens import Screen
+from wizard.web.screen import Screen
 
 FORKED = with_steps(
     "{id: first, kind: info, stage: 준비, title: 가}",

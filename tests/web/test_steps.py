@@ -9,7 +9,7 @@ from conftest import soup_of, visited
 from people import post, staff_client
 
 from wizard.services.metrics import Stroke
-from wizard.web.words import about
+from wizard.web.template_filters import about
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 from conftest import HTMX
 
-from wizard.web.warm import places_of, warm
+from wizard.web.workers.cache_warmer import places_of, warm
 
 
 def test_after_warming_no_screen_is_drawn_for_the_first_time(app, client):

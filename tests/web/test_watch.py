@@ -5,7 +5,7 @@ from conftest import prepared, settings_for, soup_of
 from folders import edit, folder_in, spoil
 
 from wizard.app import create_app
-from wizard.web.watch import Watch
+from wizard.web.workers.guide_watcher import Watch
 
 
 @pytest.fixture

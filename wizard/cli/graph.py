@@ -9,7 +9,7 @@ from wizard.content import folder, loader
 from wizard.errors import GuideError
 from wizard.guide.journey import reached
 from wizard.guide.model import Guide
-from wizard.web.screens import address
+from wizard.web.screen import address
 
 
 @click.command()

@@ -7,10 +7,12 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from wizard.services.account_views import AccountCard
-from wizard.web import accounts, again, form, posted, torn
-from wizard.web.editor import text, typed
+from wizard.web import binding_check
+from wizard.web.editor import rejections, text
+from wizard.web.form import mismatch, page, posted
 from wizard.web.htmx import answer, render, wants_part
-from wizard.web.screens import Screen
+from wizard.web.screen import Screen
+from wizard.web.seller import accounts
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def crashed(error: Exception) -> Response:
 def stale(error: CSRFError) -> Response:
     """Show a form again whose token is old, with everything typed still in it."""
     view = request.view_args or {}
-    if request.endpoint in typed.ROUTES:
+    if request.endpoint in rejections.ROUTES:
         return text.again() or failed(error)
     try:
         if request.endpoint == "accounts.save":
@@ -100,13 +102,13 @@ def stale(error: CSRFError) -> Response:
             return _again(accounts.screen_of(card), card)
     except HTTPException as missing:
         return failed(missing) if request.endpoint == "accounts.save" else failed_session()
-    return again.stale() or failed(error)
+    return binding_check.stale() or failed(error)
 
 
 def _again(screen: Screen, card: AccountCard | None) -> Response:
-    read, drawn = posted.receive(screen, card), form.drawn(screen, card)
-    refused = None if card else torn.refusal(screen, read, drawn, screen.here)
-    return refused or form.show_again(screen, read, card, 422, form.STALE)
+    read, drawn = posted.receive(screen, card), page.drawn(screen, card)
+    refused = None if card else mismatch.refusal(screen, read, drawn, screen.here)
+    return refused or page.show_again(screen, read, card, 422, page.STALE)
 
 
 def failed_session() -> Response:
@@ -120,8 +122,8 @@ def failed_session() -> Response:
 
 def _page(code: int, words: Words) -> Response:
     """Say what happened; where waiting helps, the way on is the same page again."""
-    if typed.is_aside():
-        return typed.aside(typed.Adrift(words.title, words.say), code)
+    if rejections.is_aside():
+        return rejections.aside(rejections.Adrift(words.title, words.say), code)
     if wants_part():
         return _beside(code)
     is_passing = code in PASSING and request.method == "GET" and not request.path.startswith("//")

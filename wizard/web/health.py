@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, jsonify
 
 from wizard.errors import KeysError
-from wizard.web.context import house
+from wizard.web.state import house
 
 bp = Blueprint("health", __name__)
 

@@ -15,13 +15,13 @@ from wizard.guide.journey import reached
 from wizard.guide.model import Guide
 from wizard.lint.check import Reading
 from wizard.services.roles import EDITING
-from wizard.web.context import house
-from wizard.web.editor.door import bp
+from wizard.web.editor.access import bp
+from wizard.web.editor.preview import Stage
 from wizard.web.htmx import answer, markup, render
-from wizard.web.screens import address
+from wizard.web.screen import address
 from wizard.web.security import FRAMED
-from wizard.web.staff.guard import me, only
-from wizard.web.stage import Stage
+from wizard.web.staff.access import me, only
+from wizard.web.state import house
 
 THEMES = {"": "기기에 맞게", "light": "밝게", "dark": "어둡게"}
 WIDTHS = {"390": "휴대폰", "320": "좁은 휴대폰", "768": "태블릿", "1280": "PC"}

@@ -12,15 +12,15 @@ from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
 from wizard.services.editing import Editing, Manuscript, Saved
 from wizard.services.roles import EDITING
 from wizard.strict_yaml import MAX_BYTES
-from wizard.web import identity
-from wizard.web.context import house
-from wizard.web.editor import typed
-from wizard.web.editor.door import bp
+from wizard.web import sessions
+from wizard.web.editor import rejections
+from wizard.web.editor.access import bp
 from wizard.web.editor.guides import stops
+from wizard.web.editor.preview import Stage
 from wizard.web.htmx import answer, render
 from wizard.web.security import FRAMING
-from wizard.web.staff.guard import me, only
-from wizard.web.stage import Stage
+from wizard.web.staff.access import me, only
+from wizard.web.state import house
 
 
 @bp.get("/<mall>/text")
@@ -36,9 +36,9 @@ def save(mall: str) -> AnyResponse:
     """Save the text into the folder and publish it, or say why not."""
     manuscript = _noted(mall)
     if not house().saves.admits(me().id):
-        return _page(manuscript, 429, typed.TOO_OFTEN)
+        return _page(manuscript, 429, rejections.TOO_OFTEN)
     if len(manuscript.text.encode()) > MAX_BYTES:
-        return _page(manuscript, 413, typed.TOO_LONG)
+        return _page(manuscript, 413, rejections.TOO_LONG)
     try:
         saved = _editing().save(mall, me().id, manuscript.text, manuscript.base)
     except ConflictError:
@@ -56,7 +56,7 @@ def note(mall: str) -> AnyResponse:
     if not house().notes.admits(me().id):
         return _paused(mall)
     manuscript = _noted(mall)
-    if not typed.is_aside():
+    if not rejections.is_aside():
         return (
             redirect(f"/editor/{mall}/text", code=303) if manuscript.is_kept else _page(manuscript)
         )
@@ -93,7 +93,7 @@ def difference(mall: str) -> AnyResponse:
 
 def again() -> Response | None:
     """Show a form again whose token is old, with the text still in it; None for who may not see it."""
-    known = identity.member()
+    known = sessions.member()
     if known is None or known.role not in EDITING:
         return None
     g.policy = FRAMING
@@ -102,10 +102,10 @@ def again() -> Response | None:
             str((request.view_args or {})["mall"]), *_typed(), house().today
         )
     except (NotFoundError, RefusedError):
-        return typed.adrift(typed.GONE, 404)
-    if typed.is_aside():
+        return rejections.adrift(rejections.GONE, 404)
+    if rejections.is_aside():
         return answer(_found(replace(manuscript, is_kept=False)))
-    return _page(manuscript, 422, typed.STALE)
+    return _page(manuscript, 422, rejections.STALE)
 
 
 def _editing() -> Editing:
@@ -118,26 +118,30 @@ def _opened(mall: str) -> Manuscript:
     except NotFoundError:
         abort(404)
     except RefusedError as refused:
-        why = typed.Adrift(
+        why = rejections.Adrift(
             "이 파일은 여기서 열 수 없어요", str(refused), "미리보기", f"/editor/{mall}"
         )
-        abort(typed.adrift(why, 200))
+        abort(rejections.adrift(why, 200))
 
 
 def _noted(mall: str) -> Manuscript:
     try:
         return _editing().note(mall, me().id, *_typed(), house().today)
     except NotFoundError:
-        abort(typed.adrift(typed.GONE, 404))
+        abort(rejections.adrift(rejections.GONE, 404))
     except RefusedError as refused:
-        abort(typed.adrift(replace(typed.GONE, title="파일이 달라졌어요", say=str(refused)), 409))
+        abort(
+            rejections.adrift(
+                replace(rejections.GONE, title="파일이 달라졌어요", say=str(refused)), 409
+            )
+        )
 
 
 def _looked(mall: str) -> Manuscript:
     try:
         return _editing().look(mall, *_typed(), house().today)
     except (NotFoundError, RefusedError):
-        abort(typed.adrift(typed.GONE, 404))
+        abort(rejections.adrift(rejections.GONE, 404))
 
 
 def _typed() -> tuple[str, str]:
@@ -176,18 +180,18 @@ def _found(manuscript: Manuscript) -> str:
 
 
 def _paused(mall: str) -> Response:
-    if typed.is_aside():
-        return typed.aside(typed.PAUSE, 429)
-    return _page(_looked(mall), 429, typed.TOO_OFTEN)
+    if rejections.is_aside():
+        return rejections.aside(rejections.PAUSE, 429)
+    return _page(_looked(mall), 429, rejections.TOO_OFTEN)
 
 
 def _why(error: Exception) -> tuple[int, str]:
     """Give the status and the words for what kept a text from being saved."""
     if isinstance(error, GuideError):
-        return 422, typed.FAULTY.format(len(error.faults))
+        return 422, rejections.FAULTY.format(len(error.faults))
     if isinstance(error, RefusedError):
         return 503, str(error)
-    return (507, typed.FULL) if isinstance(error, OSError) else (503, typed.UNWRITTEN)
+    return (507, rejections.FULL) if isinstance(error, OSError) else (503, rejections.UNWRITTEN)
 
 
 def _told(mall: str, saved: Saved) -> str:

@@ -1,6 +1,15 @@
 """The staff's pages, in rooms by subject, behind one guard."""
 
-from wizard.web.staff import doors, household, links, queue, secrets, sellers, steps
-from wizard.web.staff.guard import bp
+from wizard.web.staff import admin, funnel, invitations, requests, secret_access, sellers, sign_in
+from wizard.web.staff.access import bp
 
-__all__ = ["bp", "doors", "household", "links", "queue", "secrets", "sellers", "steps"]
+__all__ = [
+    "admin",
+    "bp",
+    "funnel",
+    "invitations",
+    "requests",
+    "secret_access",
+    "sellers",
+    "sign_in",
+]

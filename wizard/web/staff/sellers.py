@@ -14,12 +14,13 @@ from wizard.forms.normalize import clean
 from wizard.services.roles import DESK
 from wizard.services.secret_access import REASONS
 from wizard.services.sellers import PAGE, Filter, Listed
-from wizard.web import identity, place
-from wizard.web.context import house
+from wizard.web import sessions
 from wizard.web.htmx import render
-from wizard.web.staff import cursor
-from wizard.web.staff.cursor import Leaf
-from wizard.web.staff.guard import bp, me, only
+from wizard.web.seller import mall_status
+from wizard.web.staff import pagination
+from wizard.web.staff.access import bp, me, only
+from wizard.web.staff.pagination import Leaf
+from wizard.web.state import house
 
 DAYS = {str(days): days for days in (1, 3, 7, 14, 30, 60, 90)}
 
@@ -55,7 +56,7 @@ def add_seller() -> AnyResponse:
         return render(
             "staff/new.html", 422, form=request.form.to_dict(), errors=errors, problem=True
         )
-    seller_id = house().desk.sellers.add(identity.named_firm(), me().id)
+    seller_id = house().desk.sellers.add(sessions.named_firm(), me().id)
     flash("판매자를 만들었어요. 이어서 링크를 만들어 보내 주세요.")
     return redirect(f"/staff/sellers/{seller_id}", code=303)
 
@@ -95,7 +96,7 @@ def seller_page(
         "staff/seller.html",
         status,
         firm=_firm(seller_id),
-        malls=place.malls_of(seller_id),
+        malls=mall_status.malls_of(seller_id),
         guides=house().shelf.guides,
         requests=desk.requests.of_seller(seller_id),
         links=desk.links.of_seller(seller_id),
@@ -115,11 +116,11 @@ def _firm(seller_id: str) -> Row[Any]:
 
 
 def _list(template: str, wanted: Filter) -> Response:
-    at = cursor.read(_asked_place(), is_day=wanted.expiring_days is not None)
+    at = pagination.read(_asked_place(), is_day=wanted.expiring_days is not None)
     backwards = "before" in request.args
     rows = house().desk.sellers.page(wanted, at, backwards=backwards)
-    places = [cursor.write(row.key, row.key_id) for row in rows]
-    leaf: Leaf[Listed] = cursor.leaf(rows, places, PAGE, at=at, backwards=backwards)
+    places = [pagination.write(row.key, row.key_id) for row in rows]
+    leaf: Leaf[Listed] = pagination.leaf(rows, places, PAGE, at=at, backwards=backwards)
     asked = {name: value for name, value in asdict(wanted).items() if value not in {"", None}}
     screen = request.args.get("screen", "")[:1000]
     query = urlencode({**asked, **({"screen": screen} if screen else {})})
@@ -137,7 +138,7 @@ def _filter() -> Filter:
     return Filter(
         search=clean(args.get("search", "")).value[:80],
         mall=mall if mall in house().shelf.guides else "",
-        state=state if state in place.STATES else "",
+        state=state if state in mall_status.STATES else "",
         stuck_days=DAYS.get(args.get("stuck_days", "")),
         expiring_days=DAYS.get(args.get("expiring_days", "")),
     )

@@ -1,0 +1,126 @@
+"""What acts for a seller acts for whom its page was drawn for: one check before every such POST.
+
+It is asked of every route, so that none can be forgotten; those that need not be are named here.
+"""
+
+from dataclasses import dataclass
+
+from flask import Flask, Response, request
+
+from wizard.forms.normalize import clean
+from wizard.web import form_binding, sessions
+from wizard.web.form import mismatch
+from wizard.web.form_binding import Drawn
+from wizard.web.htmx import render
+
+UNBOUND = {
+    "accounts.save": "the account form tells by itself whom it was drawn for",
+    "accounts.replace": "the account form tells by itself whom it was drawn for",
+    "accounts.leave": "leaving must always be possible, and does nothing but leave",
+    "enter.start": "it lets a firm in, by its link and number",
+    "enter.want": "anybody may ask for a link, and is asked who they are",
+    "aids.parts": "it changes nothing",
+}
+STAFF = ("staff.", "editor.", "stage.")
+"""Routes of the staff: they name the seller in their address, and a role opens them."""
+
+BUTTONS = {
+    "accounts.delete": "계정 지우기",
+    "accounts.ask": "요청하기",
+    "my.chosen": "내 목록에 담기",
+    "my.link": "내 링크 만들기",
+    "my.leave_everywhere": "모든 기기에서 나가기",
+    "my.say": "보내기",
+    "stuck.ask": "담당자에게 보내기",
+}
+OF_ANYBODY = {"my.chosen", "my.link", "my.leave_everywhere", "stuck.ask"}
+"""What another seller may do as well; the rest is about what is one seller's own."""
+
+PRESS_AGAIN = "화면을 연 지 오래되어 한 번 더 확인이 필요해요. 아직 아무것도 하지 않았어요."
+NOTHING_DONE = "그래서 아직 아무것도 하지 않았어요."
+_OURS = {"csrf_token", form_binding.FIELD}
+
+
+@dataclass(frozen=True)
+class Again:
+    """What was pressed, to be pressed once more.
+
+    Attributes:
+        says: what happened, in sentences.
+        button: what its button says.
+        owner: whom the form is drawn for now.
+        action: where it is sent.
+
+    """
+
+    says: tuple[str, ...]
+    button: str
+    owner: str
+    action: str
+
+    @property
+    def text(self) -> str | None:
+        """What was written; None if nothing could be."""
+        return request.form.get("text")
+
+    @property
+    def others(self) -> list[tuple[str, str]]:
+        """Everything else that was sent."""
+        return [pair for pair in request.form.items(multi=True) if pair[0] not in {*_OURS, "text"}]
+
+
+def register(app: Flask) -> None:
+    """Ask it of every POST."""
+    app.before_request(check)
+    app.jinja_env.globals["owner"] = form_binding.field
+
+
+def is_bound(endpoint: str) -> bool:
+    """Say whether a POST to this route is asked whom its page was drawn for."""
+    return endpoint not in UNBOUND and not endpoint.startswith(STAFF)
+
+
+def check() -> Response | None:
+    """Stop what was pressed on a page that was drawn for another than who is here."""
+    if request.method != "POST" or not request.endpoint or not is_bound(request.endpoint):
+        return None
+    drawn = form_binding.posted()
+    if drawn is None:
+        return _once_more(PRESS_AGAIN) if sessions.known_seller() else None
+    return None if form_binding.is_here(drawn) else _of_another(drawn)
+
+
+def stale() -> Response | None:
+    """Give back what was pressed on a page that is older than this browser's cookie."""
+    if (
+        not is_bound(request.endpoint or "")
+        or request.headers.get("Sec-Fetch-Site") == "cross-site"
+    ):
+        return None
+    if stopped := check():
+        return stopped
+    is_anybodys = sessions.known_seller() or request.endpoint == "stuck.ask"
+    return _once_more(PRESS_AGAIN) if is_anybodys else None
+
+
+def _of_another(drawn: Drawn) -> Response:
+    """Name both; who is here may do it for themselves, or its own seller may come in again."""
+    typed = clean(request.form.get("seller_name", "")).value
+    said = (mismatch.mismatch(drawn, typed[:80]), NOTHING_DONE)
+    name = sessions.seller_name()
+    if name and request.endpoint in OF_ANYBODY:
+        return _show(said, f"{name} 이름으로 {_button()}", form_binding.field(), 409)
+    return _show(said, f"다시 들어온 뒤 {_button()}", request.form[form_binding.FIELD], 409)
+
+
+def _once_more(said: str) -> Response:
+    return _show((said,), _button(), form_binding.field(), 422)
+
+
+def _button() -> str:
+    return BUTTONS.get(request.endpoint or "", "다시 누르기")
+
+
+def _show(said: tuple[str, ...], button: str, token: str, status: int) -> Response:
+    again = Again(said, button, token, request.full_path.removesuffix("?"))
+    return render("seller/again.html", status, again=again, problem=True)

@@ -1,0 +1,1 @@
+"""The credential form: shown, read, arranged and shown again."""

@@ -1,0 +1,107 @@
+"""The inputs and the preview of a form, as the template draws them."""
+
+from dataclasses import dataclass
+
+from wizard.services.account_views import AccountCard
+from wizard.steps import Credentials
+from wizard.steps.base import Answers
+from wizard.steps.fields import AnyField, ChoiceField, TextField
+from wizard.web.form import confirmations, sealed_inputs
+from wizard.web.form.posted import Posted, form_of, place
+from wizard.web.screen import Screen, address
+
+HIDDEN = "••••••"
+
+
+@dataclass(frozen=True)
+class Box:
+    """One input as the template draws it.
+
+    Attributes:
+        value: what was typed, shown again; always "" for a secret.
+        kept: what was typed into a secret, sealed; sent back by the form so nobody types twice.
+        is_lost: it could not be kept, or not be opened again: to be typed once more.
+        tail: the masked end of the value that is stored; it stays if the box is left empty.
+        insists: the digest by which a second press confirms an odd value.
+
+    """
+
+    name: str
+    what: AnyField
+    value: str = ""
+    kept: str = ""
+    is_lost: bool = False
+    tail: str = ""
+    error: str = ""
+    warning: str = ""
+    insists: str = ""
+    receipts: tuple[str, ...] = ()
+    find: str = ""
+
+
+def boxes(screen: Screen, card: AccountCard | None, posted: Posted | None) -> list[Box]:
+    """Give the inputs that the answers so far ask for, in order."""
+    answers = posted.read.answers if posted else screen.journey.answers
+    asked = form_of(screen).asked(answers)
+    return [_box(screen, name, what, card, posted) for name, what in asked.items()]
+
+
+def rows(
+    step: Credentials, answers: Answers, posted: Posted | None, card: AccountCard | None
+) -> list[list[tuple[str, str, str]]]:
+    """Give the rows as 아임셀러 will show them: (column, what stands there, field id)."""
+    values = posted.read.values if posted else {}
+    stored = card.tails if card else {}
+    shown = {
+        name: _cell(what, values.get(name) or _option(answers, name), stored.get(name, ""))
+        for name, what in step.fields.items()
+    }
+    return [
+        [(column, shown[name], name) for column, name in row.cells.items()]
+        for row in step.registered(answers)
+    ]
+
+
+def _box(
+    screen: Screen, name: str, what: AnyField, card: AccountCard | None, posted: Posted | None
+) -> Box:
+    find = address(screen.guide.mall, what.find, screen.journey.answers) if what.find else ""
+    tail = card.tails.get(name, "") if card else ""
+    if isinstance(what, ChoiceField):
+        answers = posted.read.answers if posted else screen.journey.answers
+        error = posted.read.errors.get(name, "") if posted else ""
+        return Box(name, what, value=_option(answers, name), error=error, find=find)
+    if posted is None:
+        return Box(name, what, value="" if what.secret else tail, tail=tail, find=find)
+    read, is_secret = posted.read, what.kind == "secret"
+    value, warning = read.values.get(name, ""), read.warnings.get(name, "")
+    sealed = sealed_inputs.keep(value, place(screen, name)) if is_secret and value else ""
+    if name in posted.lost:
+        sealed = sealed_inputs.LOST
+    return Box(
+        name,
+        what,
+        value="" if is_secret else value,
+        kept=sealed,
+        is_lost=sealed == sealed_inputs.LOST,
+        tail=tail,
+        error=read.errors.get(name, ""),
+        warning=warning,
+        insists=confirmations.insists(name, value) if warning else "",
+        receipts=read.receipts.get(name, ()),
+        find=find,
+    )
+
+
+def _option(answers: Answers, name: str) -> str:
+    """Give the option chosen for a choice of the form; "" for anything else."""
+    return answers.get(name, ("",))[0]
+
+
+def _cell(what: AnyField, value: str, stored: str) -> str:
+    """Write what a row will hold: a secret as dots, a value that stays as its masked end."""
+    if not value:
+        return stored or f"({what.label})"
+    if isinstance(what, ChoiceField):
+        return what.options[value].label
+    return HIDDEN if isinstance(what, TextField) and what.kind == "secret" else value

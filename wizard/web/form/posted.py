@@ -1,0 +1,140 @@
+"""A form as it came in: read, judged, and made ready for the desk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from flask import request
+
+from wizard.forms import business, submission
+from wizard.forms.submission import Submission
+from wizard.services.account_inputs import Draft
+from wizard.services.account_views import AccountCard
+from wizard.steps import Credentials
+from wizard.web import form_binding, sessions
+from wizard.web.form import confirmations, sealed_inputs
+from wizard.web.form.rearrange import Moves, arrange
+from wizard.web.form_binding import Drawn
+from wizard.web.screen import Screen
+from wizard.web.state import house
+
+TYPE_AGAIN = (
+    "적어 두신 값을 다시 열지 못했어요. 갖고 있는 동안은 한 시간이에요. 한 번 더 적어 주세요."
+)
+OR_LEAVE = " 저장된 값을 그대로 두려면 이 화면을 새로 열어 주세요."
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A form as it came in.
+
+    Attributes:
+        lost: fields whose value it should have brought back sealed, but that did not open.
+
+    """
+
+    read: Submission
+    insisted: frozenset[str]
+    firm_errors: Mapping[str, str]
+    moves: Moves = field(default_factory=Moves)
+    lost: frozenset[str] = frozenset()
+
+    @property
+    def doubts(self) -> dict[str, str]:
+        """The odd values that the seller has not insisted on yet."""
+        return {n: text for n, text in self.read.warnings.items() if n not in self.insisted}
+
+    @property
+    def is_sound(self) -> bool:
+        """Say that nothing keeps the form from being saved."""
+        return not (self.read.errors or self.firm_errors or self.doubts or self.moves.holds)
+
+    def unjudged(self) -> "Posted":
+        """Give it without what is to correct, but for what it could not bring back."""
+        lost = {name: text for name, text in self.read.errors.items() if name in self.lost}
+        return replace(self, read=replace(self.read, errors=lost, warnings={}), firm_errors={})
+
+
+def receive(screen: Screen, card: AccountCard | None) -> Posted:
+    """Read the form that was posted, with the secrets it brings back sealed."""
+    step = form_of(screen)
+    raw = dict(request.form.items())
+    brought = _brought_back(screen, raw)
+    raw |= {name: value for name, value in brought.items() if value is not None}
+    chosen = submission.choices(step, raw, screen.journey.answers)
+    moves = arrange(step, raw, chosen, place(screen, ""))
+    read = submission.read(
+        step,
+        moves.raw,
+        chosen,
+        today=house().today,
+        keeps=frozenset(card.tails) if card else frozenset(),
+    )
+    lost = frozenset(n for n, value in brought.items() if value is None and n in read.values)
+    lost -= {name for name in lost if read.values[name]}
+    read = replace(read, errors={**read.errors, **dict.fromkeys(lost, _type_again(card))})
+    insisted = frozenset(
+        name
+        for name in read.warnings
+        if confirmations.is_insisted(raw.get(f"{name}.sure", ""), name, read.values[name])
+    )
+    firm_errors = business.problems(raw) if sessions.asks_seller() else {}
+    return Posted(read, insisted, firm_errors, moves.judged(step, read), lost)
+
+
+def draft(screen: Screen, posted: Posted, drawn: Drawn, card: AccountCard | None = None) -> Draft:
+    """Make of a faultless form what the desk takes in; `card` is the account it replaces."""
+    step, read = form_of(screen), posted.read
+    guide = screen.guide
+    return Draft(
+        mall=guide.mall,
+        step_id=step.id,
+        revision=house().shelf.revisions[guide.mall],
+        answers=read.answers,
+        form_token=form_binding.digest(drawn),
+        values=read.values,
+        asked=frozenset(read.values),
+        open_names=frozenset(n for n in read.values if not step.fields[n].secret),
+        expires_on=submission.expiry(step, _with_stored(read.values, card)),
+    )
+
+
+def receipts(screen: Screen, posted: Posted) -> list[str]:
+    """Say what was cleaned away, field by field."""
+    fields = form_of(screen).fields
+    return [
+        f"{fields[name].label}: {text}"
+        for name, texts in posted.read.receipts.items()
+        for text in texts
+    ]
+
+
+def place(screen: Screen, name: str) -> tuple[str, ...]:
+    """Name the box that a kept secret belongs to, in this browser."""
+    return (f"kept {sessions.visitor()}", screen.guide.mall, screen.step.id, name)
+
+
+def form_of(screen: Screen) -> Credentials:
+    """Give the screen's step, which is a form."""
+    if not isinstance(screen.step, Credentials):
+        raise TypeError(screen.step.id)
+    return screen.step
+
+
+def _brought_back(screen: Screen, raw: Mapping[str, str]) -> dict[str, str | None]:
+    """Open what the form brings back sealed for boxes left empty; None for what does not open."""
+    return {
+        name: sealed_inputs.restore(raw[f"{name}.kept"], place(screen, name))
+        for name in form_of(screen).fields
+        if not raw.get(name) and raw.get(f"{name}.kept")
+    }
+
+
+def _type_again(card: AccountCard | None) -> str:
+    """Say that a value is to be typed again; an account that is being changed may also stay."""
+    return TYPE_AGAIN + (OR_LEAVE if card else "")
+
+
+def _with_stored(values: Mapping[str, str], card: AccountCard | None) -> dict[str, str]:
+    """Fill the boxes left empty with what is stored in the open."""
+    stored = card.tails if card else {}
+    return {name: value or stored.get(name, "") for name, value in values.items()}

@@ -1,0 +1,97 @@
+"""막혔어요 and 화면이 달라요: from every step, by anybody, one fixed place."""
+
+import re
+
+from flask import Blueprint, Response, abort, flash, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.forms import business
+from wizard.forms.normalize import clean
+from wizard.services.requests import MAX_MESSAGE_CHARS, Ask
+from wizard.web import sessions
+from wizard.web.guide import views
+from wizard.web.htmx import render
+from wizard.web.screen import Screen, address
+from wizard.web.state import house
+
+bp = Blueprint("stuck", __name__)
+
+KINDS = {"help": "막혔어요", "mismatch": "화면이 달라요"}
+TOO_OFTEN = "짧은 시간에 여러 번 보내셨어요. 1분 뒤에 다시 눌러 주세요."
+TOO_LONG = f"{MAX_MESSAGE_CHARS}자까지 적을 수 있어요."
+WHAT_IS_DIFFERENT = "무엇이 다른지 한 줄만 적어 주세요."
+
+
+@bp.get("/guides/<mall>/<step_id>/help")
+def show(mall: str, step_id: str) -> Response:
+    """Ask what is wrong at a step; a reader without a session also says where to call."""
+    return _form(_screen(mall, step_id), 200)
+
+
+@bp.post("/guides/<mall>/<step_id>/help")
+def ask(mall: str, step_id: str) -> AnyResponse:
+    """Bring it to the staff, with guide, revision and step."""
+    screen, seller_id = _screen(mall, step_id), sessions.known_seller()
+    text = clean(request.form.get("text", ""), "edges").value
+    errors = {} if seller_id else business.caller_problems(request.form)
+    if _kind() == "mismatch" and not text:
+        errors["text"] = WHAT_IS_DIFFERENT
+    if len(text) > MAX_MESSAGE_CHARS:
+        errors["text"] = TOO_LONG
+    if errors:
+        return _form(screen, 422, errors)
+    if not house().calls.admits(request.remote_addr or ""):
+        return _form(screen, 429, {"text": TOO_OFTEN})
+    request_id = house().desk.requests.ask_at_step(_ask(screen, text, seller_id), seller_id)
+    if seller_id:
+        flash("담당자에게 전했어요. 답이 오면 여기에서 볼 수 있어요.")
+        return redirect(f"/my/requests/{request_id}", code=303)
+    back = address(mall, f"{step_id}/help/sent", screen.journey.answers)
+    return redirect(back, code=303)
+
+
+@bp.get("/guides/<mall>/<step_id>/help/sent")
+def sent(mall: str, step_id: str) -> Response:
+    """Say that the staff know, and lead back to the step."""
+    return render("seller/sent.html", screen=_screen(mall, step_id))
+
+
+def _ask(screen: Screen, text: str, seller_id: str | None) -> Ask:
+    mall = screen.guide.mall
+    form = {} if seller_id else request.form
+    return Ask(
+        kind=_kind(),
+        mall=mall,
+        step_id=screen.step.id,
+        revision=house().shelf.revisions[mall],
+        text=text,
+        name=clean(form.get("seller_name", "")).value,
+        phone=business.digits(form.get("seller_phone", "")),
+    )
+
+
+def _form(screen: Screen, status: int, errors: dict[str, str] | None = None) -> Response:
+    known = ("text", "seller_name", "seller_phone")
+    return render(
+        "seller/help.html",
+        status,
+        screen=screen,
+        kind=_kind(),
+        KINDS=KINDS,
+        asks_who=sessions.known_seller() is None,
+        form={name: request.form.get(name, "") for name in known},
+        errors=errors or {},
+        problem=bool(errors),
+    )
+
+
+def _screen(mall: str, step_id: str) -> Screen:
+    journey = views.journey_of(mall, views.given())
+    if journey.position(step_id) is None:
+        abort(404)
+    return Screen(journey, journey.guide.step(step_id))
+
+
+def _kind() -> str:
+    kind = request.form.get("kind") or request.args.get("kind") or "help"
+    return kind if re.fullmatch("|".join(KINDS), kind) else "help"

@@ -1,0 +1,159 @@
+"""The reader's way through a guide: no cookie, no database, nothing that changes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, Response, abort, g, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.guide.journey import Journey, known, walk
+from wizard.guide.model import Guide
+from wizard.services.account_views import AccountCard
+from wizard.steps import Credentials, Outcome, Request
+from wizard.steps.base import Answers
+from wizard.web import page_cache, sessions
+from wizard.web.form import page as form_page
+from wizard.web.guide import progress, tracking
+from wizard.web.htmx import answer as send
+from wizard.web.htmx import markup, render, wants_screen
+from wizard.web.screen import Screen, address
+from wizard.web.state import house
+
+bp = Blueprint("public", __name__)
+
+PLEASE_CHOOSE = "하나를 골라 주세요. 그러면 다음 화면으로 안내할게요."
+PLEASE_TICK = "입점한 쇼핑몰을 하나 이상 골라 주세요."
+
+
+@bp.get("/")
+def home() -> Response:
+    """Show every mall."""
+    return _prepared("home.html", ("home",), guides=house().shelf.guides)
+
+
+@bp.get("/guides/<mall>")
+def overview(mall: str) -> Response:
+    """Show what a guide takes and needs, before its first step."""
+    guide = find_guide(mall)
+    journey = _journey(guide, given())
+    screen = Screen(journey, journey.path[0])
+    tracking.go_to_overview(journey)
+    return _prepared("guide/overview.html", _key(journey, ""), screen=screen, guide=guide)
+
+
+@bp.get("/guides/<mall>/all")
+def whole(mall: str) -> Response:
+    """Show a whole guide on one page, to print."""
+    guide = find_guide(mall)
+    return _prepared("guide/all.html", (mall, "all"), guide=guide)
+
+
+@bp.get("/guides/<mall>/<step_id>")
+def step(mall: str, step_id: str) -> AnyResponse:
+    """Show a step, or the furthest one that the answers in the address lead to."""
+    journey = _journey(find_guide(mall), given())
+    if journey.position(step_id) is None:
+        if step_id not in {step.id for step in journey.guide.steps}:
+            abort(404)
+        return redirect(Screen(journey, journey.frontier).here, code=303)
+    return show(journey, step_id)
+
+
+@bp.get("/guides/<mall>/<step_id>/next")
+def answer(mall: str, step_id: str) -> AnyResponse:
+    """Take the answer to a question out of the address, and go on."""
+    journey = _journey(find_guide(mall), given())
+    if journey.position(step_id) is None:
+        return redirect(Screen(journey, journey.frontier).here, code=303)
+    following = journey.after(step_id)
+    if following is not None:
+        return go(journey, following.id)
+    if not journey.guide.step(step_id).questions():
+        abort(404)
+    problem = PLEASE_TICK if journey.guide.step(step_id).kind == "checklist" else PLEASE_CHOOSE
+    screen = Screen(journey, journey.guide.step(step_id), problem)
+    return render("guide/step.html", 422, screen=screen, problem=problem)
+
+
+def find_guide(mall: str) -> Guide:
+    """Find a guide, or answer that there is none, or that it is being mended."""
+    shelf = house().shelf
+    if mall in shelf.guides:
+        return shelf.guides[mall]
+    if mall in shelf.faults:
+        abort(503, "paused")
+    return abort(404)
+
+
+def given() -> Answers:
+    """Read the answers in the address."""
+    return {name: tuple(values) for name, values in request.args.lists()}
+
+
+def show(journey: Journey, step_id: str, push: str = "") -> Response:
+    """Show a step that is on the path: prepared, unless it depends on the reader."""
+    found = journey.guide.step(step_id)
+    screen = Screen(journey, found)
+    progress.mark(journey, step_id)
+    tracking.show(journey, step_id)
+    if isinstance(found, Credentials):
+        return form_page.show(screen, push=push)
+    cards = _cards(journey) if isinstance(found, Outcome | Request) else ()
+    if cards:
+        return render("guide/step.html", push=push, screen=screen, cards=cards, **_extra(found))
+    key = _key(journey, step_id)
+    response = _prepared("guide/step.html", key, screen=screen, cards=(), **_extra(found))
+    if push and wants_screen():
+        response.headers["HX-Push-Url"] = push
+    return response
+
+
+def go(journey: Journey, step_id: str) -> AnyResponse:
+    """Go to a step: htmx gets its screen at once, with its address; a browser is sent there."""
+    here = address(journey.guide.mall, step_id, journey.answers)
+    return show(journey, step_id, push=here) if wants_screen() else redirect(here, code=303)
+
+
+def journey_of(mall: str, answers: Answers) -> Journey:
+    """Walk a guide."""
+    return _journey(find_guide(mall), answers)
+
+
+def _cards(journey: Journey) -> Sequence[AccountCard]:
+    """Give the accounts of whom the screen is shown to: nobody's but a seller's own."""
+    if "stage" in g:
+        return list(g.stage.cards(journey))
+    seller = sessions.known_seller()
+    return house().accounts.cards(seller, journey.guide.mall) if seller else ()
+
+
+def _extra(found: object) -> dict[str, Any]:
+    """Give an outcome that lists malls the guides it lists them from."""
+    is_list = isinstance(found, Outcome) and found.lists
+    return {"guides": house().shelf.guides} if is_list else {}
+
+
+def _journey(guide: Guide, answers: Answers) -> Journey:
+    """Walk a guide once for each set of answers that it knows; the rest of an address is noise."""
+    given = tuple(known(guide, answers).items())
+    key = (guide.mall, _revision(guide.mall), given)
+    return house().walks.get(key, lambda: walk(guide, dict(given)))
+
+
+def _revision(mall: str) -> str:
+    return house().shelf.revisions[mall]
+
+
+def _key(journey: Journey, place: str) -> tuple[object, ...]:
+    return (journey.guide.mall, place, tuple(journey.answers.items()))
+
+
+def _prepared(template: str, key: tuple[object, ...], **context: object) -> Response:
+    if not sessions.is_anybody():
+        return send(markup(template, fragment=wants_screen(), **context))
+    fragment = wants_screen()
+    page = house().pages.get(
+        (house().shelf.release, key, fragment),
+        lambda: page_cache.pack(markup(template, fragment=fragment, **context).encode()),
+    )
+    return page_cache.send(page)

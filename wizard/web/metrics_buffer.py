@@ -1,0 +1,83 @@
+"""The sheet on which this process puts its strokes: in memory, brought to the desk now and then."""
+
+import atexit
+import logging
+import threading
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from wizard.services.metrics import Stroke, Tallies
+from wizard.web import background
+
+EVERY_S = 5.0
+MAX_STROKES = 50_000
+"""While the database is away, so many different strokes are kept; more are not counted."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Sheet:
+    """Strokes of one process. A request only adds to a number in memory.
+
+    What the database would not take is kept, and tried again the next time.
+    """
+
+    tallies: Tallies
+    _strokes: Counter[Stroke] = field(default_factory=Counter)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _bringing: threading.Lock = field(default_factory=threading.Lock)
+    _forgot_on: date | None = None
+
+    def put(self, mall: str, revision: str, step_id: str, *whats: str) -> None:
+        """Put a stroke for each thing that happened at a step."""
+        today = self.tallies.today()
+        self._put({Stroke(today, mall, revision, step_id, what): 1 for what in whats})
+
+    def bring(self) -> bool:
+        """Bring what is on the sheet to the desk; say whether the desk took it."""
+        with self._bringing:  # who ends the process waits for what is under way
+            with self._lock:
+                strokes, self._strokes = self._strokes, Counter()
+            try:
+                if strokes:
+                    self.tallies.add(strokes)
+            except SQLAlchemyError as error:
+                log.warning("the tallies were not taken: %s", type(error).__name__)
+                self._put(strokes)
+                return False
+            except BaseException:
+                self._put(strokes)
+                raise
+        return True
+
+    def start(self) -> None:
+        """Bring it every few seconds from now on, and when the process ends."""
+        background.start("tallies", EVERY_S, self._tidy)
+        atexit.register(self.bring)
+
+    def _tidy(self) -> None:
+        if self.bring():
+            self._forget()
+
+    def _forget(self) -> None:
+        """Let the desk forget what is too old, once a day."""
+        today = self.tallies.today()
+        if self._forgot_on == today:
+            return
+        try:
+            self.tallies.forget()
+        except SQLAlchemyError as error:
+            log.warning("old tallies were not forgotten: %s", type(error).__name__)
+            return
+        self._forgot_on = today
+
+    def _put(self, strokes: Mapping[Stroke, int]) -> None:
+        with self._lock:
+            for stroke, times in strokes.items():
+                if stroke in self._strokes or len(self._strokes) < MAX_STROKES:
+                    self._strokes[stroke] += times

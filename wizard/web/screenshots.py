@@ -1,0 +1,52 @@
+"""The guides' screenshots, sent with the type that their bytes show."""
+
+from flask import Blueprint, Response, abort, g, request
+
+from wizard.guide.screenshots import Screenshot
+from wizard.steps.image import Image
+from wizard.web.screen import root
+from wizard.web.state import house
+from wizard.web.static_files import FOREVER
+
+bp = Blueprint("images", __name__)
+
+
+@bp.get("/images/<digest>/<name>")
+def image(digest: str, name: str) -> Response:
+    """Send one screenshot; its address changes when it does, so it may be kept for ever.
+
+    A page of the set before, or of the one that another process shows already, has its pictures too.
+    """
+    response = _sent(_shown(digest) or house().desk.publishing.archive.picture(digest), name)
+    response.headers["Cache-Control"] = FOREVER
+    return response
+
+
+def staged(mall: str, digest: str, name: str) -> Response:  # noqa: ARG001 the shelf is that guide's
+    """Send a screenshot of what is on a stage."""
+    return _sent(_shown(digest), name)
+
+
+@bp.app_template_global()
+def screenshot(image: Image) -> Screenshot:
+    """Give the file behind an image of a guide."""
+    return house().shelf.images[image]
+
+
+@bp.app_template_global()
+def picture_address(shot: Screenshot) -> str:
+    """Give the address of a screenshot: on a stage, of that stage's."""
+    mall = (request.view_args or {}).get("mall", "")
+    base = f"{root()}/{mall}" if "stage" in g else ""
+    return f"{base}/images/{shot.digest}/{shot.name}"
+
+
+def _sent(found: Screenshot | None, name: str) -> Response:
+    if found is None or found.name != name:
+        abort(404)
+    return Response(found.data, mimetype=found.mimetype)
+
+
+def _shown(digest: str) -> Screenshot | None:
+    shots = house().shelf.images.values()
+    return next((shot for shot in shots if shot.digest == digest), None)

@@ -1,0 +1,170 @@
+"""Who this browser is: a seller who came in, a firm that may start here, or a reader."""
+
+import secrets
+
+from flask import Flask, Response, current_app, g, request, session
+
+from wizard.forms import business
+from wizard.forms.normalize import clean
+from wizard.services.account_inputs import NewSeller
+from wizard.services.roles import Role
+from wizard.services.sessions import SELLER_DAYS, STAFF_HOURS, KnownSeller, Member
+from wizard.web.state import house
+
+LIVES_S = {"seller": SELLER_DAYS * 86400, "staff": STAFF_HOURS * 3600}
+"""The two cookies, and how long a browser keeps each; the server decides for itself."""
+
+AT_THIS_COMPUTER = Member("preview", "이 컴퓨터", Role.EDITOR)
+"""Who looks at guides with `wizard preview`: its address opens on this computer only."""
+
+
+def register(app: Flask) -> None:
+    """Let the answers carry the cookies that a view has decided on."""
+    app.after_request(_bake)
+
+
+def seller_token() -> str:
+    """Give the token of this browser's session as a seller; "" if it has none."""
+    return _token("seller")
+
+
+def known_seller() -> str | None:
+    """Give the id of this session's seller."""
+    found = _seller()
+    return found.id if found else None
+
+
+def seller_name() -> str | None:
+    """Give the seller's 상호."""
+    found = _seller()
+    return found.name if found else None
+
+
+def member() -> Member | None:
+    """Give the member of staff who is signed in here."""
+    if house().settings.preview:
+        return AT_THIS_COMPUTER
+    if "member" not in g:
+        token = _token("staff")
+        g.member = house().desk.sessions.member(token) if token else None
+    found: Member | None = g.member
+    return found
+
+
+def enter(kind: str, token: str) -> None:
+    """Give this browser the token of a session that has just begun; it has no other then."""
+    old = _token(kind)
+    if old and old != token:
+        house().desk.sessions.forget(old)
+    g.setdefault("baked", {})[kind] = token
+    g.pop("found" if kind == "seller" else "member", None)
+
+
+def leave(kind: str) -> None:
+    """Sign this browser out, and forget everything else it was told."""
+    if token := _token(kind):
+        house().desk.sessions.leave(token)
+    forget(kind)
+    session.clear()
+
+
+def forget(kind: str) -> None:
+    """Take the cookie back."""
+    g.setdefault("baked", {})[kind] = ""
+    g.pop("found" if kind == "seller" else "member", None)
+
+
+def forget_seller() -> None:
+    """Let this browser start again as a new seller, with nothing that an old form fits to."""
+    forget("seller")
+    session.clear()
+
+
+def asks_seller() -> bool:
+    """Say whether the form must ask which firm this is."""
+    return known_seller() is None and house().settings.self_start
+
+
+def seller_number() -> str:
+    """Give the 사업자등록번호 of this session's seller; "" if there is none."""
+    seller_id = known_seller()
+    return str(house().desk.sellers.firm(seller_id).business_number) if seller_id else ""
+
+
+def may_save() -> bool:
+    """Say whether this reader is a seller, or may become one here."""
+    return known_seller() is not None or house().settings.self_start
+
+
+def seller(begins: str) -> str | NewSeller:
+    """Give the seller of this session, or the firm that starts by itself with this form.
+
+    Args:
+        begins: the token of the session that such a firm begins.
+
+    """
+    return known_seller() or named_firm(begins)
+
+
+def named_firm(begins: str = "") -> NewSeller:
+    """Give the firm that a posted form without a problem names."""
+    return NewSeller(
+        name=clean(request.form["seller_name"]).value,
+        business_number=business.digits(request.form["seller_number"]),
+        phone=business.digits(request.form["seller_phone"]),
+        session=begins,
+    )
+
+
+def is_anybody() -> bool:
+    """Say whether this browser sees what all see: no staff's, and nothing waits to be told in it.
+
+    Only such a browser may be given a page that was drawn for another, or have one drawn for others.
+    """
+    has_cookie = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+    return member() is None and not (has_cookie and "_flashes" in session)
+
+
+def visitor() -> str:
+    """Give this browser's own random name, which binds what its forms bring back."""
+    if "visitor" not in session:
+        session["visitor"] = secrets.token_urlsafe(16)
+    return str(session["visitor"])
+
+
+def renew() -> None:
+    """Begin this browser's cookie anew for whoever comes in; it is the same browser still."""
+    name = visitor()
+    session.clear()
+    session["visitor"] = name
+
+
+def _seller() -> KnownSeller | None:
+    if "found" not in g:
+        token = _token("seller")
+        g.found = house().desk.sessions.seller(token) if token else None
+    found: KnownSeller | None = g.found
+    return found
+
+
+def _token(kind: str) -> str:
+    baked: dict[str, str] = g.get("baked", {})
+    return baked.get(kind, request.cookies.get(_name(kind), ""))
+
+
+def _name(kind: str) -> str:
+    return f"__Host-{kind}" if house().settings.https else kind
+
+
+def _bake(response: Response) -> Response:
+    for kind, token in g.pop("baked", {}).items():
+        response.set_cookie(
+            _name(kind),
+            token,
+            max_age=LIVES_S[kind] if token else 0,
+            secure=house().settings.https,
+            httponly=True,
+            samesite="Lax",
+            path="/",
+        )
+    return response

@@ -1,0 +1,144 @@
+"""How the screens of each guide are passed, and which guides should be looked at again."""
+
+from dataclasses import dataclass
+
+from flask import Response, abort, request
+from markupsafe import Markup
+
+from wizard.charts.bars import Bar, bars
+from wizard.db.queries.metrics import Span
+from wizard.guide import funnel
+from wizard.guide.freshness import GUIDE_DAYS, PICTURE_DAYS, sights
+from wizard.guide.funnel import Passage
+from wizard.guide.journey import reached
+from wizard.guide.model import Guide
+from wizard.services.metrics import Count, Edition
+from wizard.services.roles import EDITING
+from wizard.web.htmx import render
+from wizard.web.screen import address
+from wizard.web.staff.access import bp, only
+from wizard.web.state import house
+
+PERIODS_DAYS = (7, 30, 90)
+USUAL_DAYS = 30
+RULE = {"least": funnel.MIN_SHOWN, "weight": funnel.ASKED_WEIGHT}
+LIMITS = {"guide": GUIDE_DAYS, "picture": PICTURE_DAYS}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the numbers tell of one guide."""
+
+    guide: Guide
+    passages: list[Passage]
+
+    @property
+    def worst(self) -> Passage | None:
+        """The step at which most is lost."""
+        return funnel.worst(self.passages)
+
+    @property
+    def place(self) -> int:
+        """The number of the worst step in the guide, from 1."""
+        return self.passages.index(self.worst) + 1 if self.worst else 0
+
+    @property
+    def here(self) -> str:
+        """The address of the worst step, with answers that lead to it."""
+        if self.worst is None:
+            return ""
+        before = reached(self.guide).get(self.worst.step_id, {})
+        return address(self.guide.mall, self.worst.step_id, before)
+
+    @property
+    def begun(self) -> int:
+        """How often the first step was shown."""
+        return self.passages[0].shown
+
+    @property
+    def saved(self) -> int:
+        """How often an account was saved."""
+        return sum(one.saved for one in self.passages)
+
+
+@bp.get("/steps")
+@only(EDITING)
+def steps() -> Response:
+    """Show every guide: begun, saved, and where most is lost."""
+    days, tallies = _days(), house().desk.tallies
+    found = tallies.of_malls(Span(tallies.since(days)))
+    told = [_told(guide, found.get(mall, Count())) for mall, guide in house().shelf.guides.items()]
+    judged = [one for one in told if one.worst]
+    first = max(judged, key=lambda one: one.worst.loss if one.worst else 0, default=None)
+    return render("staff/steps.html", told=told, first=first, days=days, PERIODS=PERIODS_DAYS, RULE=RULE)  # fmt: skip
+
+
+@bp.get("/steps/<mall>")
+@only(EDITING)
+def steps_of(mall: str) -> Response:
+    """Show how each step of one guide was passed, as a picture and as a table."""
+    guide = house().shelf.guides.get(mall) or abort(404)
+    days, tallies = _days(), house().desk.tallies
+    since = tallies.since(days)
+    editions = tallies.editions(Span(since, mall))
+    revision = _revision(editions)
+    told = _told(guide, tallies.of_malls(Span(since, mall, revision)).get(mall, Count()))
+    return render(
+        "staff/steps_of.html",
+        told=told,
+        picture=_picture(told),
+        labels=funnel.labels(guide),
+        days=days,
+        since=since,
+        editions=editions,
+        revision=revision,
+        now=house().shelf.revisions[mall],
+        PERIODS=PERIODS_DAYS,
+        RULE=RULE,
+    )
+
+
+@bp.get("/freshness")
+@only(EDITING)
+def freshness() -> Response:
+    """List what was last held against the malls' own screens too long ago, the oldest first."""
+    today = house().today
+    every = [(guide, s) for guide in house().shelf.guides.values() for s in sights(guide)]
+    found = sorted((one for one in every if one[1].is_stale(today)), key=lambda one: one[1].day)
+    following = min(every, key=lambda one: one[1].due, default=None)
+    return render(
+        "staff/freshness.html", found=found, following=following, today=today, LIMITS=LIMITS
+    )
+
+
+def _told(guide: Guide, count: Count) -> Told:
+    return Told(guide, funnel.passages(guide, count.counted, count.asked))
+
+
+def _picture(told: Told) -> Markup:
+    """Draw the numbers of the table, step by step."""
+    known = [one for one in told.passages if not one.is_gone]
+    rows = [_bar(place, one) for place, one in enumerate(known, start=1)]
+    shown, left = sum(one.shown for one in known), sum(one.left for one in known)
+    sentence = (
+        f"단계 {len(known)}개를 {shown}번 보여 줬고 {left}번 떠났어요. 아래 표와 같은 수예요."
+    )
+    return Markup(bars(f"{told.guide.title} 단계마다 본 횟수", sentence, rows))  # noqa: S704
+
+
+def _bar(place: int, one: Passage) -> Bar:
+    """Draw one step: those who went on, those who went back or stayed, those who left."""
+    rest = max(0, one.shown - one.left)
+    on = min(one.on, rest)
+    note = f"{one.shown}번 · 떠남 {one.left}번" if one.left else f"{one.shown}번"
+    return Bar(f"{place}. {one.title}", (("on", on), ("stay", rest - on), ("lost", one.left)), note)
+
+
+def _days() -> int:
+    asked = request.args.get("days", "")
+    return next((days for days in PERIODS_DAYS if str(days) == asked), USUAL_DAYS)
+
+
+def _revision(editions: list[Edition]) -> str:
+    asked = request.args.get("revision", "")
+    return asked if asked in {edition.revision for edition in editions} else ""

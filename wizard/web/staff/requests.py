@@ -1,0 +1,134 @@
+"""The queue of requests: looked through, taken, answered, closed."""
+
+from flask import Response, abort, flash, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.db.queries.requests import Queue
+from wizard.errors import NotFoundError, RefusedError
+from wizard.forms.normalize import clean
+from wizard.services.requests import MAX_MESSAGE_CHARS, OPEN_STATES, PAGE
+from wizard.services.roles import DESK, SECRETS
+from wizard.services.secret_access import MINUTES, REASONS
+from wizard.web.htmx import answer, markup, render, wants_screen
+from wizard.web.staff import pagination
+from wizard.web.staff.access import bp, me, only
+from wizard.web.state import house
+from wizard.web.template_filters import REQUEST
+
+SAY_SOMETHING = f"답을 {MAX_MESSAGE_CHARS}자까지 적어 주세요."
+
+
+@bp.get("/requests")
+@only(DESK)
+def queue() -> Response:
+    """Show the queue, oldest first."""
+    return answer(markup("staff/queue.html", fragment=wants_screen(), **_queue()))
+
+
+@bp.get("/requests/rows")
+@only(DESK)
+def queue_rows() -> Response:
+    """Give the rows of the queue alone: a page that is open asks again and again."""
+    return answer(render_template("staff/queue_rows.html", **_queue()))
+
+
+@bp.get("/requests/<request_id>")
+@only(DESK)
+def request_page(request_id: str) -> Response:
+    """Show a request with its thread."""
+    return thread_page(request_id)
+
+
+@bp.post("/requests/<request_id>/assignment")
+@only(DESK)
+def take_request(request_id: str) -> AnyResponse:
+    """Make a request one's own."""
+    return _act(request_id, "take", "내가 맡았어요.")
+
+
+@bp.post("/requests/<request_id>/closure")
+@only(DESK)
+def close_request(request_id: str) -> AnyResponse:
+    """Put a request away."""
+    return _act(request_id, "close", "요청을 닫았어요.")
+
+
+@bp.post("/requests/<request_id>/reopening")
+@only(DESK)
+def reopen_request(request_id: str) -> AnyResponse:
+    """Take a request up again."""
+    return _act(request_id, "reopen", "요청을 다시 열었어요.")
+
+
+@bp.post("/requests/<request_id>/messages")
+@only(DESK)
+def answer_request(request_id: str) -> AnyResponse:
+    """Answer the one who asked."""
+    text = clean(request.form.get("text", ""), "edges").value
+    if not 0 < len(text) <= MAX_MESSAGE_CHARS:
+        return thread_page(request_id, 422, {"text": SAY_SOMETHING})
+    try:
+        house().desk.requests.answer(request_id, me().id, text)
+    except NotFoundError:
+        abort(404)
+    flash("답을 보냈어요.")
+    return redirect(f"/staff/requests/{request_id}", code=303)
+
+
+@bp.get("/requests/<request_id>/<_act>")
+@only(DESK)
+def no_act(request_id: str, _act: str) -> AnyResponse:
+    """Lead back from what only a button does."""
+    return redirect(f"/staff/requests/{request_id}", code=303)
+
+
+def thread_page(
+    request_id: str, status: int = 200, errors: dict[str, str] | None = None
+) -> Response:
+    """Show a request with its thread, and what to correct."""
+    try:
+        found = house().desk.requests.thread(request_id)
+    except NotFoundError:
+        abort(404)
+    is_mine = found.request.assignee == me().id
+    is_issuance = found.request.kind == "issuance" and found.request.state != "closed"
+    opens = is_issuance and me().role in SECRETS
+    return render(
+        "staff/request.html",
+        status,
+        thread=found,
+        is_mine=is_mine,
+        opens=opens,
+        enters=opens and is_mine and house().desk.secrets.is_open(request_id, me().id),
+        REASONS=REASONS,
+        MINUTES=MINUTES,
+        text=request.form.get("text", ""),
+        errors=errors or {},
+        problem=bool(errors),
+    )
+
+
+def _act(request_id: str, act: str, said: str) -> AnyResponse:
+    acts = house().desk.requests
+    try:
+        {"take": acts.take, "close": acts.close, "reopen": acts.reopen}[act](request_id, me().id)
+    except NotFoundError:
+        abort(404)
+    except RefusedError as refused:
+        return thread_page(request_id, 409, {"act": str(refused)})
+    flash(said)
+    return redirect(f"/staff/requests/{request_id}", code=303)
+
+
+def _queue() -> dict[str, object]:
+    kind = request.args.get("kind", "")
+    mine = request.args.get("mine") == "1"
+    is_closed = request.args.get("state") == "closed"
+    states = ("closed",) if is_closed else OPEN_STATES
+    wanted = Queue(states, kind if kind in REQUEST else "", me().id if mine else "")
+    place = pagination.read(request.args.get("after", ""))
+    rows = house().desk.requests.queue(wanted, place)  # type: ignore[arg-type]
+    places = [pagination.write(row.created_at, row.id) for row in rows]
+    leaf = pagination.leaf(rows, places, PAGE, at=place, backwards=False)
+    query = "&".join(f"{name}={request.args[name]}" for name in ("kind", "mine", "state") if request.args.get(name, "").isalnum())  # fmt: skip
+    return {"leaf": leaf, "kind": kind, "mine": mine, "closed": is_closed, "query": query}

@@ -1,0 +1,60 @@
+"""An account's secrets, opened once for the issuance request that one has taken."""
+
+from flask import Response, abort, current_app, flash, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.errors import KeysError, NotFoundError, RefusedError, SealError
+from wizard.forms.normalize import clean
+from wizard.services.roles import SECRETS
+from wizard.services.secret_access import MINUTES
+from wizard.steps.fields import MAX_VALUE_CHARS
+from wizard.web.htmx import render
+from wizard.web.staff.access import bp, me, only
+from wizard.web.staff.requests import thread_page
+from wizard.web.state import house
+
+CANNOT_OPEN = "지금은 열 수 없어요. 잠그는 키를 확인해야 해요. 관리자에게 알려 주세요."
+PASTE_KEY = f"발급받은 키를 붙여 넣어 주세요. {MAX_VALUE_CHARS}자까지 넣을 수 있어요."
+
+
+@bp.post("/requests/<request_id>/secrets")
+@only(SECRETS)
+def open_secrets(request_id: str) -> Response:
+    """Show the account's values, this once."""
+    try:
+        opened = house().desk.secrets.open(request_id, me().id, request.form.get("reason", ""))
+    except NotFoundError:
+        abort(404)
+    except RefusedError as refused:
+        return thread_page(request_id, 422, {"reason": str(refused)})
+    except (KeysError, SealError):
+        current_app.logger.error("an account could not be opened for staff")
+        return thread_page(request_id, 503, {"reason": CANNOT_OPEN})
+    guide = house().shelf.guides.get(opened.mall)
+    form = guide.form(opened.step_id) if guide else None
+    labels = {name: what.label for name, what in form.fields.items()} if form else {}
+    response = render(
+        "staff/secrets.html", opened=opened, labels=labels, guide=guide, request_id=request_id
+    )
+    response.headers["HX-Push-Url"] = "false"
+    response.headers["Refresh"] = f"{MINUTES * 60}; url=/staff/requests/{request_id}"
+    return response
+
+
+@bp.post("/requests/<request_id>/key")
+@only(SECRETS)
+def enter_key(request_id: str) -> AnyResponse:
+    """Put the key that was issued into the same account."""
+    key = clean(request.form.get("key", ""), "edges").value
+    if not 0 < len(key) <= MAX_VALUE_CHARS:
+        return thread_page(request_id, 422, {"key": PASTE_KEY})
+    try:
+        house().desk.secrets.enter_key(request_id, me().id, key)
+    except NotFoundError:
+        abort(404)
+    except RefusedError as refused:
+        return thread_page(request_id, 422, {"key": str(refused)})
+    except KeysError:
+        return thread_page(request_id, 503, {"key": CANNOT_OPEN})
+    flash("키를 계정에 넣었어요. 판매자에게 답을 보내고 요청을 닫아 주세요.")
+    return redirect(f"/staff/requests/{request_id}", code=303)

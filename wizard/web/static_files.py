@@ -1,0 +1,86 @@
+"""Style, scripts and pictures: read once, kept plain and gzip, named by what they hold."""
+
+import mimetypes
+import re
+from functools import cache
+from pathlib import Path
+
+from flask import Blueprint, Response, abort
+
+from wizard.web import page_cache
+
+bp = Blueprint("assets", __name__)
+
+FOLDER = Path(__file__).parents[1] / "static"
+STYLE_FOLDER, SCRIPT_FOLDER = FOLDER / "css", FOLDER / "js"
+SHEETS = {
+    "wizard.css": (
+        "layers", "reset", "tokens", "page", "header", "footer", "icon", "text", "note", "trail",
+        "progress", "button", "mall", "card", "tag", "notice", "overview", "where", "instructions",
+        "enter_value", "copy", "option", "field", "error_summary", "table", "home", "credentials",
+        "saved", "delete", "error_page", "account", "whole_guide", "marks", "drawn_console",
+        "drawn_console_words", "drawn_console_inputs", "drawn_console_groups", "screenshot",
+        "along", "companion", "find", "paste", "resume", "after", "handoff", "help", "requests",
+        "handed_link", "staff", "filter", "list", "vault", "bars", "forced_colors", "motion",
+        "print",
+    ),
+    "editor.css": ("editor", "editor_text", "editor_changes"),
+}  # fmt: skip
+"""Which style sheets of `static/css` each served one is joined from, in the order of the cascade."""
+BUNDLE = "wizard.js"
+SCRIPTS = (
+    "screen", "copy", "paste", "reveal", "rows", "find", "split", "companion", "follow", "memory", "marks",
+    "pace",
+)  # fmt: skip
+FOREVER = "public, max-age=31536000, immutable"
+
+
+@bp.get("/static/<version>/<name>")
+def file(version: str, name: str) -> Response:
+    """Send one file; its address changes when it does, so it may be kept for ever."""
+    page = _packed(name) or abort(404)
+    response = page_cache.send(page)
+    response.mimetype = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    is_current = version == page.tag[:12]
+    response.headers["Cache-Control"] = FOREVER if is_current else "no-cache"
+    response.headers["Vary"] = "Accept-Encoding"
+    return response
+
+
+@bp.app_template_global()
+def asset(name: str) -> str:
+    """Give a file's address."""
+    page = _packed(name)
+    if page is None:
+        raise FileNotFoundError(name)
+    return f"/static/{page.tag[:12]}/{name}"
+
+
+@cache
+def _packed(name: str) -> page_cache.Page | None:
+    if name in SHEETS:
+        return page_cache.pack(_sheet(SHEETS[name]))
+    if name == BUNDLE:
+        return page_cache.pack(_bundle())
+    folder = SCRIPT_FOLDER if name.endswith(".js") else FOLDER
+    path = folder / name
+    if path.parent != folder or not path.is_file():
+        return None
+    return page_cache.pack(path.read_bytes())
+
+
+def _sheet(names: tuple[str, ...]) -> bytes:
+    """Join the style sheets of the components into one file, without what only explains."""
+    text = "\n".join((STYLE_FOLDER / f"{name}.css").read_text("utf-8") for name in names)
+    bare = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    return "\n".join(line.strip() for line in bare.splitlines() if line.strip()).encode()
+
+
+def _bundle() -> bytes:
+    """Join the scripts of every page into one file: one request, and packed better together.
+
+    Lines that only explain are left out; each behaviour stays a file of its own to read.
+    """
+    texts = [(SCRIPT_FOLDER / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
+    lines = [line.strip() for text in texts for line in text.splitlines()]
+    return "\n".join(line for line in lines if line and not line.startswith("//")).encode()

@@ -1,0 +1,151 @@
+"""How values are written on a Korean screen: the filters that templates know."""
+
+import operator
+import re
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import urljoin
+
+from flask import Flask, g, request
+from markupsafe import Markup, escape
+
+from wizard.guide import markup
+from wizard.guide.model import Guide
+from wizard.korean.calendar import SOON_DAYS, days_left, write_day, write_left, write_moment
+from wizard.services.roles import DESK, EDITING
+from wizard.steps.base import holds
+from wizard.web import sessions
+from wizard.web.jinja_whitespace import Lean
+from wizard.web.screen import Screen, address, condition_words, outside
+from wizard.web.security import HTMX_INTEGRITY, HTMX_URL
+from wizard.web.seller.mall_status import STATES
+from wizard.web.state import house
+
+ISSUE = {
+    "self": "직접 발급",
+    "agency": "발급대행",
+    "inside": "아임셀러에서 바로",
+    "ask": "담당자와 함께",
+}
+REQUEST = {
+    "issuance": "발급대행",
+    "migration": "데이터 이전",
+    "help": "막혔어요",
+    "mismatch": "화면이 달라요",
+    "link": "새 링크",
+}
+RUN_STATE = STATES
+LINK_STATE = {
+    "made": "안 열어 봄",
+    "opened": "열어 봄",
+    "started": "시작함",
+    "expired": "기간 지남",
+    "locked": "잠김",
+    "revoked": "거둬들임",
+}
+ROLE = {"support": "상담", "operator": "발급대행", "editor": "안내 편집", "admin": "관리자"}
+REQUEST_STATE = {
+    "open": "기다리는 중",
+    "taken": "확인하는 중",
+    "answered": "답이 왔어요",
+    "closed": "끝났어요",
+}
+STATE = {"open": "운영 중", "suspended": "영업 중단", "closed": "문 닫음"}
+
+
+def register(app: Flask) -> None:
+    """Teach the templates our words."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension(Lean)
+    app.jinja_env.filters.update(
+        inline=marked,
+        day=write_day,
+        about=about,
+        moment=write_moment,
+        left=left,
+        plain=markup.plain,
+        initial=initial,
+        number=markup.number,
+        unnumbered=markup.unnumbered,
+    )
+    app.jinja_env.tests.update(holding=holds, asked=operator.contains, soon=is_soon)
+    app.jinja_env.globals.update(
+        address=address,
+        outside=outside,
+        condition_words=condition_words,
+        ISSUE=ISSUE,
+        REQUEST=REQUEST,
+        REQUEST_STATE=REQUEST_STATE,
+        RUN_STATE=RUN_STATE,
+        LINK_STATE=LINK_STATE,
+        ROLE=ROLE,
+        DESK_ROLES=DESK,
+        EDITING_ROLES=EDITING,
+        signed_in=sessions.member,
+        desk_address=desk_address,
+        STATE=STATE,
+        HTMX_URL=HTMX_URL,
+        HTMX_INTEGRITY=HTMX_INTEGRITY,
+    )
+    app.context_processor(_of_the_shelf)
+
+
+def _of_the_shelf() -> dict[str, object]:
+    shelf = house().shelf
+    return {"constants": shelf.constants, "MALLS": Titles(shelf.guides)}
+
+
+class Titles(dict[str, str]):
+    """Mall id -> title; "" for a mall whose guide is gone."""
+
+    def __init__(self, guides: Mapping[str, Guide]) -> None:
+        super().__init__({mall: guide.title for mall, guide in guides.items()})
+
+    def __missing__(self, mall: str) -> str:
+        """Give nothing for a mall we do not know."""
+        return ""
+
+
+def desk_address(screen: Screen) -> str:
+    """Give a screen's whole address to staff who are signed in; "" to everybody else."""
+    is_staff = sessions.member() and "stage" not in g
+    return urljoin(request.url_root, screen.here) if is_staff else ""
+
+
+def marked(sentence: str) -> Markup:
+    """Write a guide's sentence as HTML: bold and links, everything else as text."""
+    parts = []
+    for span in markup.spans(sentence):
+        text = escape(span.text)
+        if span.style == "bold":
+            text = Markup("<b>{}</b>").format(text)
+        elif span.style == "link":
+            link = '<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>'
+            text = Markup(link).format(span.url, text)  # noqa: S704
+        parts.append(text)
+    return Markup("").join(parts)
+
+
+def about(seconds: int | None) -> str:
+    """Write how long something usually takes: 약 40초, 약 2분 30초; "" if nobody knows."""
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(seconds, 60)
+    parts = [f"{minutes}분"] * bool(minutes) + [f"{rest}초"] * bool(rest or not minutes)
+    return f"약 {' '.join(parts)}"
+
+
+def left(last: date) -> str:
+    """Write how long it is until a last day, as days are counted in Korea."""
+    return write_left(days_left(last, house().now()))
+
+
+def is_soon(last: date) -> bool:
+    """Say whether a last day is near, or over."""
+    return days_left(last, house().now()) <= SOON_DAYS
+
+
+def initial(name: str) -> str:
+    """Give the one or two letters by which a mall's badge is known: "11번가" -> "11", "옥션" -> "옥"."""
+    latin = re.match(r"[0-9A-Za-z]{1,2}", name)
+    return latin.group() if latin else name[:1]

@@ -1,0 +1,1 @@
+"""What a process does again and again while it serves."""

@@ -1,0 +1,38 @@
+"""Draws every page that is the same for everybody before the first reader comes."""
+
+from flask import Flask
+
+from wizard.guide.journey import asked_before, ways
+from wizard.guide.model import Guide
+from wizard.steps import Credentials
+from wizard.web.screen import address
+from wizard.web.state import House
+
+_AHEAD = {"Sec-Purpose": "prefetch"}
+_AS_HTMX = {"HX-Request": "true", "HX-Target": "main#screen", **_AHEAD}
+
+
+def warm(app: Flask) -> int:
+    """Draw each screen on each way through each guide, as page and as fragment; return how many.
+
+    A checklist's many combinations are drawn when somebody ticks them.
+    """
+    found: House = app.extensions["wizard"]
+    reader = app.test_client(use_cookies=False)
+    places = ["/", *(place for guide in found.shelf.guides.values() for place in places_of(guide))]
+    for place in places:
+        reader.get(place, headers=_AHEAD)
+        reader.get(place, headers=_AS_HTMX)
+    return len(places)
+
+
+def places_of(guide: Guide) -> list[str]:
+    """Give the address of every screen of a guide that is the same for everybody, each once."""
+    whole = [address(guide.mall, "", {}), address(guide.mall, "all", {})]
+    steps = [
+        address(guide.mall, step.id, asked_before(answers, path[:at]))
+        for answers, path in ways(guide)
+        for at, step in enumerate(path)
+        if not isinstance(step, Credentials)  # a form has its reader's tokens in it
+    ]
+    return list(dict.fromkeys(whole + steps))

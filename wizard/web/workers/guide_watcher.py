@@ -1,0 +1,102 @@
+"""Follows the guides: what changes in the folder is published, what is published is shown.
+
+One thread in each process looks a few times a second. No reader waits for it: a request shows the set
+that was there when it began.
+"""
+
+import logging
+import threading
+import time
+from dataclasses import dataclass, replace
+
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+
+from wizard.content.catalog import Shelf, open_shelf
+from wizard.content.folder import Trace, trace
+from wizard.errors import WizardError
+from wizard.services.publishing import Publishing
+from wizard.web import background
+from wizard.web.state import House
+from wizard.web.workers.cache_warmer import warm
+
+EVERY_S, RETRY_S = 0.25, 15.0
+log = logging.getLogger(__name__)
+
+
+def first_shelf(publishing: Publishing) -> Shelf:
+    """Publish the folder as it is, and give what readers are to see.
+
+    If it cannot be published, they see what was published last, or else the folder's sound guides.
+    """
+    try:
+        done = publishing.publish()
+        return publishing.archive.shelf(done.release, done.faults)
+    except (OSError, SQLAlchemyError, WizardError) as error:
+        log.error("the guides could not be published: %s", type(error).__name__)
+    try:
+        return publishing.shelf({}) or open_shelf(publishing.folder)
+    except OSError as error:
+        log.error("what was published cannot be read: %s", type(error).__name__)
+        return open_shelf(publishing.folder)
+
+
+def start(app: Flask) -> threading.Thread:
+    """Follow the guides from now on, for as long as the process lives."""
+    return background.start("guides", EVERY_S, Watch(app).look)
+
+
+@dataclass
+class Watch:
+    """One process's eye on the folder and on what was published.
+
+    Attributes:
+        seen: the folder as it was when it was last published.
+        moving: the folder as it was a moment ago: while it changes, nothing is read.
+        rests_until: when to try again what failed, in seconds of the monotonic clock.
+
+    """
+
+    app: Flask
+    seen: Trace | None = None
+    moving: Trace | None = None
+    rests_until: float = 0.0
+
+    @property
+    def house(self) -> House:
+        """The rooms of the application."""
+        found: House = self.app.extensions["wizard"]
+        return found
+
+    def look(self) -> None:
+        """Publish the folder if it has changed and come to rest; show what is published now."""
+        now = trace(self.house.desk.publishing.folder)
+        if now != self.seen and now == self.moving and time.monotonic() >= self.rests_until:
+            self._publish(now)
+        self.moving = now
+        self._show()
+
+    def _publish(self, now: Trace) -> None:
+        """Publish; what a full disk or a closed database forbids is tried again after a rest."""
+        try:
+            faults = self.house.desk.publishing.publish().faults
+        except (OSError, SQLAlchemyError) as error:
+            log.error("the guides could not be published: %s", type(error).__name__)
+            self.rests_until = time.monotonic() + RETRY_S
+            return
+        self.seen, showcase = now, self.house.showcase
+        showcase.shelf = replace(showcase.shelf, faults=faults)
+
+    def _show(self) -> None:
+        """Put the newest set in place of the one that is shown, if it is another."""
+        publishing, showcase = self.house.desk.publishing, self.house.showcase
+        if publishing.archive.numbers()[:1] == [showcase.shelf.release]:
+            return
+        release = publishing.archive.newest()
+        if release is None or release.number == showcase.shelf.release:
+            return
+        showcase.shelf = publishing.archive.shelf(release, showcase.shelf.faults)
+        self.house.pages.clear()
+        self.house.blanks.clear()
+        log.info("guides of release %d are shown", release.number)
+        warm(self.app)
