@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cache
 from uuid import uuid4
 
-from people import desk_of, post, seller_client, staff_client
+from support.people import desk_of, post, seller_client, staff_client
 
 from gallery import hands
 from gallery.values import values_of

@@ -1,4 +1,4 @@
-from small import faults_of, guide_of, placed, unmarked, with_steps
+from support.small_guides import faults_of, guide_of, placed, unmarked, with_steps
 
 TEXT = with_steps(
     """\

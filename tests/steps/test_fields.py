@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from small import faults_of, form, guide_of, with_steps
+from support.small_guides import faults_of, form, guide_of, with_steps
 
 from wizard.steps.fields import ChoiceField, DateField, Format, TextField
 

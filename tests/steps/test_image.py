@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 from conftest import GUIDES
-from small import faults_of, placed, unmarked, with_steps
+from support.small_guides import faults_of, placed, unmarked, with_steps
 
 from wizard.content import loader
 

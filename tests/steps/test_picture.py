@@ -1,5 +1,5 @@
 import pytest
-from small import faults_of, guide_of, placed, unmarked, with_steps
+from support.small_guides import faults_of, guide_of, placed, unmarked, with_steps
 
 from wizard.steps.picture import Item
 

@@ -1,5 +1,5 @@
 from conftest import GUIDES
-from small import faults_of, placed, unmarked
+from support.small_guides import faults_of, placed, unmarked
 
 from wizard.content import loader
 

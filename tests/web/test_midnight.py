@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
 from conftest import FIRM, GOOD, GUIDES, filled, soup_of, visited
-from people import desk_of, staff_client
+from support.people import desk_of, staff_client
 
 from wizard.cli import main
 from wizard.content import loader

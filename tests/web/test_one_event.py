@@ -2,7 +2,7 @@
 
 import pytest
 from conftest import FIRM, GOOD, filled, soup_of
-from people import (
+from support.people import (
     ACE,
     PASSWORD,
     asked_for_issuance,

@@ -1,7 +1,7 @@
 """Who may open what: the whole matrix, role by route, from the URL map."""
 
 import pytest
-from people import desk_of, hire, post, seller_client, staff_client
+from support.people import desk_of, hire, post, seller_client, staff_client
 
 ALL = "support operator editor admin"
 DESK = "support operator admin"

@@ -1,7 +1,7 @@
 """What a paste brings along and nobody means: cut off, and told.
 
 `static/js/paste.js` does the same in the browser, before the seller looks away;
-tests/test_browser.py holds the two together.
+tests/browser/test_walk.py holds the two together.
 """
 
 import re

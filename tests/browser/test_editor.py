@@ -1,0 +1,280 @@
+"""A guide's text in a real browser: what is typed is told at its line, shown beside it, and saved."""
+
+import pytest
+from playwright.sync_api import expect
+from support.folders import app, folder
+from support.people import staff_client
+from test_browser import opened, served
+
+from wizard.web.workers.guide_watcher import Watch
+
+FIXTURES = (app, folder)
+
+
+@pytest.fixture
+def address(app):
+    """The application over a folder that a test may edit, served."""
+    with served(app) as address:
+        yield address
+
+
+@pytest.fixture
+def desk(chromium, address, app):
+    """Gives pages in which an editor is signed in, each in a browser of its own."""
+    pages = []
+
+    def page(name="anna", **options):
+        pages.append(opened(chromium, address, **options))
+        made = next(pages[-1])
+        cookie = staff_client(app, "editor", f"{name}@example.com").get_cookie("staff").value
+        made.context.add_cookies([{"name": "staff", "value": cookie, "url": address}])
+        made.goto("/editor/fork/text")
+        return made
+
+    yield page
+    for one in pages:
+        next(one, None)
+
+
+def retitle(page, title):
+    page.fill("#text", page.input_value("#text").replace("title: 갈림길", f"title: {title}"))
+
+
+def stage(page):
+    return page.frame_locator("#stage").locator("h1")
+
+
+def save(page):
+    page.click("#typing button.button")
+
+
+def caret(page):
+    """Give line and column of the caret, each from 1."""
+    return page.evaluate("""() => {
+      const box = document.activeElement, before = box.value.slice(0, box.selectionStart).split("\\n");
+      return [before.length, before.at(-1).length + 1];
+    }""")
+
+
+def test_a_fault_is_named_while_typing_and_its_link_takes_the_caret_there(desk):
+    page = desk()
+    text = page.input_value("#text").replace("kind: choice", "kind: choise")
+    page.fill("#text", f"{text}# 😀\n")
+
+    link = page.locator("#found .faults a")
+    expect(link).to_have_text("11줄 11칸")
+    expect(page.locator("#gutter mark")).to_have_text("! 11")
+    link.click()
+
+    assert caret(page) == [11, 11]
+    expect(page.locator("#text")).to_be_focused()
+    assert page.url.endswith("/editor/fork/text")
+
+
+def test_typing_goes_on_where_it_was_while_the_answer_comes(desk):
+    page = desk()
+    page.focus("#text")
+    page.keyboard.press("Control+End")
+    page.keyboard.type("없는항목: 가")
+    expect(page.locator("#found .faults a")).to_be_visible()
+    page.keyboard.type("나다")
+
+    assert page.input_value("#text").endswith("없는항목: 가나다")
+    expect(page.locator("#text")).to_be_focused()
+
+
+def test_a_sound_text_is_seen_beside_it_and_a_mended_one_again(desk):
+    page = desk()
+    retitle(page, "새갈래")
+    expect(stage(page)).to_contain_text("새갈래")
+    page.fill("#text", page.input_value("#text") + "없는항목: 가\n")
+    expect(page.locator("#found")).to_contain_text("K02")
+    expect(stage(page)).to_contain_text("새갈래")
+
+    page.fill(
+        "#text", page.input_value("#text").replace("새갈래", "또갈래").replace("없는항목: 가\n", "")
+    )
+
+    expect(stage(page)).to_contain_text("또갈래")
+    expect(page.locator("#found .faults")).to_have_count(0)
+    expect(page.locator("#gutter mark")).to_have_count(0)
+
+
+def test_advice_that_was_opened_stays_open(desk):
+    page = desk()
+    page.fill("#text", page.input_value("#text").replace('edition: "2021"', "edition: 2021"))
+    page.click("#advice summary")
+
+    page.fill("#text", page.input_value("#text").replace("title: 갈림길", "title: 새갈래"))
+
+    expect(stage(page)).to_contain_text("새갈래")
+    expect(page.locator("#advice .faults")).to_be_visible()
+
+
+def test_a_new_step_can_be_jumped_to_at_once(desk):
+    page = desk()
+    page.click(".jump summary")
+    done = "  - {id: done,"
+    new = "  - {id: fresh, kind: info, title: 새 화면이에요}\n" + done
+
+    with page.expect_response("**/stage/draft/fork"):
+        page.fill("#text", page.input_value("#text").replace(done, new))
+    page.click("#stops a:has-text('새 화면이에요')")
+
+    expect(stage(page)).to_have_text("새 화면이에요")
+
+
+def test_what_is_saved_is_what_sellers_read(desk, app, address):
+    page = desk()
+    retitle(page, "새갈래")
+
+    save(page)
+
+    page.wait_for_url("**/editor/fork")
+    expect(page.locator(".good").first).to_contain_text("저장하고 펴냈어요")
+    Watch(app).look()
+    reader = page.context.browser.new_page(base_url=address)
+    reader.goto("/guides/fork")
+    expect(reader.locator("h1")).to_contain_text("새갈래")
+    reader.context.close()
+
+
+def test_what_was_typed_is_there_again_after_a_reload(desk):
+    page = desk()
+    retitle(page, "새갈래")
+    expect(page.locator("#found")).to_contain_text("적어 두었어요")
+
+    page.reload()
+
+    assert "title: 새갈래" in page.input_value("#text")
+
+
+def test_a_refused_text_stays_and_the_reader_is_led_to_what_is_wrong(desk):
+    page = desk()
+    page.fill("#text", page.input_value("#text") + "없는항목: 가\n")
+
+    save(page)
+
+    expect(page.locator("#summary")).to_be_focused()
+    assert page.input_value("#text").endswith("없는항목: 가\n")
+    page.click("#text")
+    page.keyboard.press("Control+End")
+    page.keyboard.type("#")
+    expect(page.locator("#summary")).to_have_count(0)
+    expect(page.locator("#text")).to_be_focused()
+
+
+def in_conflict(desk, **options):
+    """Two editors in two browsers: the first has saved, the second hears of it."""
+    first, second = desk(), desk("berta", **options)
+    retitle(second, "둘째")
+    retitle(first, "첫째")
+    save(first)
+    first.wait_for_url("**/editor/fork")
+    save(second)
+    expect(second.locator("h1")).to_have_text("그 사이 바뀌었어요")
+    return second
+
+
+@pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_of_two_browsers_the_second_sees_both_texts_and_may_go_on_with_its_own(
+    desk, folder, scripted
+):
+    page = in_conflict(desk, java_script_enabled=scripted)
+    expect(page.locator(".part").nth(0)).to_contain_text("title: 둘째")
+    expect(page.locator(".part").nth(1)).to_contain_text("title: 첫째")
+    assert "title: 첫째" in (folder / "fork.yaml").read_text("utf-8")
+
+    page.click("text=내 글에 이어서 고치기")
+    expect(page.locator("#text")).to_be_visible()
+    save(page)
+    page.wait_for_url("**/editor/fork")
+
+    assert "title: 둘째" in (folder / "fork.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_or_begin_again_with_the_files(desk, folder, scripted):
+    page = in_conflict(desk, java_script_enabled=scripted)
+
+    page.click("text=파일의 글로 다시 시작하기")
+    expect(page.locator("#text")).to_be_visible()
+    assert "title: 첫째" in page.input_value("#text")
+    page.fill("#text", page.input_value("#text").replace("첫째", "셋째"))
+    save(page)
+    page.wait_for_url("**/editor/fork")
+
+    assert "title: 셋째" in (folder / "fork.yaml").read_text("utf-8")
+
+
+def test_who_still_types_hears_of_a_change_and_compares(desk, folder):
+    page = desk()
+    file = folder / "fork.yaml"
+    file.write_text(file.read_text("utf-8") + "aka: [샛길]\n", "utf-8")
+
+    retitle(page, "새갈래")
+    page.click("text=두 글을 견주어 보기")
+
+    expect(page.locator("h1")).to_have_text("그 사이 바뀌었어요")
+
+
+def test_without_javascript_a_button_shows_faults_and_saving_works(desk):
+    page = desk(java_script_enabled=False)
+    sound = page.input_value("#text")
+    page.fill("#text", sound + "없는항목: 가\n")
+    page.click("text=확인하기")
+    expect(page.locator(".faults .said")).to_have_text("없는항목: 가")
+
+    page.fill("#text", sound.replace("title: 갈림길", "title: 새갈래"))
+    save(page)
+
+    page.wait_for_url("**/editor/fork")
+    expect(page.locator(".good").first).to_contain_text("저장하고 펴냈어요")
+
+
+def test_a_line_cut_off_costs_no_typing(desk):
+    page = desk()
+    page.context.set_offline(offline=True)
+    retitle(page, "새갈래")
+    expect(page.locator("#said")).to_contain_text("인터넷 연결이 끊긴")
+    save(page)
+    expect(page.locator("#said")).to_be_visible()
+    page.context.set_offline(offline=False)
+
+    save(page)
+
+    page.wait_for_url("**/editor/fork")
+
+
+def test_tab_leaves_the_text_and_every_part_of_the_page_is_reached(desk):
+    page = desk()
+    page.focus("#text")
+
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.textContent") == "저장하고 펴내기"
+
+
+def test_a_fault_on_the_preview_opens_the_text_at_its_line(desk, folder):
+    page = desk()
+    file = folder / "fork.yaml"
+    file.write_text(file.read_text("utf-8") + "없는항목: 가\n", "utf-8")
+    page.goto("/editor/fork")
+
+    page.click(".faults a")
+
+    page.wait_for_url("**/text?line=20*")
+    expect(page.locator("#text")).to_be_focused()
+    assert caret(page) == [20, 1]
+
+
+def test_who_comes_from_the_staffs_pages_finds_the_editors_dressed(desk):
+    page = desk()
+    page.goto("/staff/me")
+
+    page.click(".rooms a[href='/editor']")
+    page.wait_for_url("**/editor")
+    page.click("text=글 고치기 >> nth=1")
+    page.wait_for_url("**/text")
+
+    expect(page.locator("#gutter")).to_be_visible()

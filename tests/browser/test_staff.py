@@ -1,0 +1,139 @@
+"""Links and the staff's pages in a real browser."""
+
+import pytest
+from flask import abort
+from playwright.sync_api import expect
+from support import people
+from support.people import desk_of, invited, seller_client, staff_client
+from test_browser import address, opened
+
+FIXTURES = (address,)
+FIVE = people.ACE.business_number[-5:]
+
+
+@pytest.fixture
+def page(chromium, address):
+    yield from opened(chromium, address)
+
+
+def test_a_link_puts_its_code_into_the_form_and_out_of_the_address(page, content_app):
+    _, token = invited(content_app)
+
+    page.goto(f"/enter#{token}")
+    expect(page.locator("#token-box")).to_be_hidden()
+    assert page.url.endswith("/enter")
+    page.fill("#digits", "00000")
+    page.click("button.button")
+    expect(page.locator("#digits-error")).to_contain_text("4번 더")
+    page.fill("#digits", FIVE)
+    page.click("button.button")
+
+    page.wait_for_url("**/my")
+    expect(page.locator("h1")).to_have_text("입점한 쇼핑몰을 골라요")
+
+
+def test_what_is_behind_the_mark_but_no_code_is_left_alone(page):
+    page.goto("/enter#screen")
+
+    expect(page.locator("#token-box")).to_be_visible()
+    assert page.input_value("#token") == ""
+
+
+def test_the_open_queue_shows_a_request_that_comes_in(page, content_app, address):
+    client = staff_client(content_app, "support")
+    cookie = client.get_cookie("staff").value
+    page.context.add_cookies([{"name": "staff", "value": cookie, "url": address}])
+    page.clock.install()
+    page.goto("/staff/requests")
+    expect(page.locator("#queue")).to_contain_text("기다리는 요청이 없어요")
+    _, token = invited(content_app)
+    desk_of(content_app).links.want(token, "에이스", "01098765432")
+
+    page.focus("[name=kind]")
+    page.clock.run_for(21_000)
+
+    expect(page.locator("#queue tbody a")).to_have_text("새 링크")
+    expect(page.locator("[name=kind]")).to_be_focused()
+    assert page.url.endswith("/staff/requests")
+
+
+def signed_in(page, app, address, role="support"):
+    """Let a member of staff be signed in on a page; give their client."""
+    client = staff_client(app, role)
+    cookie = client.get_cookie("staff").value
+    page.context.add_cookies([{"name": "staff", "value": cookie, "url": address}])
+    return client
+
+
+def asked_for_help(app):
+    """Let a seller ask for help; give the request's id."""
+    client = seller_client(app)
+    path = "/guides/coupang/keys/help"
+    assert people.post(client, path, kind="help", text="막혔어요").status_code == 303
+    [request] = desk_of(app).requests.of_seller(client.seller_id)
+    return request.id
+
+
+def is_one_page(page):
+    """Say whether a page is there once: one banner, one place for screens, one heading."""
+    return [page.locator(what).count() for what in ("body > header", "main", "h1")] == [1, 1, 1]
+
+
+def test_a_row_of_the_queue_opens_its_request_as_a_page_with_its_own_address(
+    page, content_app, address
+):
+    request = asked_for_help(content_app)
+    signed_in(page, content_app, address)
+    page.goto("/staff/requests")
+
+    page.click("#queue tbody a")
+
+    page.wait_for_url(f"**/staff/requests/{request}")
+    expect(page.locator("h1")).to_be_focused()
+    assert is_one_page(page)
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("요청")
+    assert page.url.endswith("/staff/requests")
+
+
+@pytest.mark.parametrize("path", ["/staff/requests", "/editor/coupang"])
+def test_when_a_session_ends_an_open_page_goes_whole_to_the_door_and_back_after_it(
+    page, content_app, address, path
+):
+    client = signed_in(page, content_app, address, "admin")
+    page.clock.install()
+    page.goto(path)
+    desk_of(content_app).sessions.staff_leaves_everywhere(client.staff_id, client.staff_id)
+
+    page.clock.run_for(21_000)
+
+    page.wait_for_url(f"**/staff/enter?to={path}")
+    assert is_one_page(page)
+    assert page.input_value("[name=to]") == path
+
+
+def test_back_to_a_page_whose_session_ended_goes_to_the_door(page, content_app, address):
+    client = signed_in(page, content_app, address)
+    page.goto("/staff/requests")
+    page.click("text=한눈에")
+    page.wait_for_url("**/staff/matrix")
+    desk_of(content_app).sessions.staff_leaves_everywhere(client.staff_id, client.staff_id)
+
+    page.go_back()
+
+    page.wait_for_url("**/staff/enter?to=/staff/requests")
+    assert is_one_page(page)
+
+
+def test_a_part_that_cannot_be_fetched_for_now_leaves_the_page_as_it_is(page, content_app, address):
+    content_app.add_url_rule("/failing", view_func=lambda: abort(503))
+    signed_in(page, content_app, address)
+    page.clock.install()
+    page.goto("/staff/requests")
+    page.route("**/requests/rows", lambda route: route.continue_(url=f"{address}/failing"))
+
+    with page.expect_response(lambda answer: answer.status == 503):
+        page.clock.run_for(21_000)
+
+    expect(page.locator("#queue")).to_contain_text("기다리는 요청이 없어요")
+    assert is_one_page(page)

@@ -1,0 +1,104 @@
+import shutil
+
+import pytest
+from conftest import GUIDES
+from support.small_guides import CONSTANTS, DONE, HEAD, guide_of, placed, with_steps
+
+from wizard.content import folder as content_folder
+from wizard.content import loader
+from wizard.content.catalog import open_shelf
+from wizard.errors import GuideError, WizardError
+
+INFO = "{id: hello, kind: info, title: 인사해요}"
+ENTER = "{id: hello, kind: info, title: 적어요, enter: [{label: 주소, value: '${server_ip}'}]}"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder of three sound guides and their constants."""
+    folder = tmp_path / "guides"
+    folder.mkdir()
+    for name in ("fork", "keys", "agency", "constants"):
+        shutil.copy(GUIDES / f"{name}.yaml", folder)
+    return folder
+
+
+def test_guides_stand_in_the_order_of_their_ids_and_those_that_stopped_last(folder):
+    shelf = open_shelf(folder)
+
+    assert list(shelf.guides) == ["fork", "keys", "agency"]
+    assert shelf.faults == {}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"- a\n",
+        b"\xff\xfe",
+        b"mall: fork\nmall: fork\n",
+        b"mall: [",
+        b"? [a]\n: b\n",
+        b"a: *b",
+    ],
+    ids=["empty", "list", "no text", "key twice", "broken", "key of keys", "alias"],
+)
+def test_a_faulty_guide_does_not_take_down_the_others(folder, content):
+    (folder / "fork.yaml").write_bytes(content)
+
+    shelf = open_shelf(folder)
+
+    assert list(shelf.guides) == ["keys", "agency"]
+    assert list(shelf.faults) == ["fork"]
+    assert shelf.faults["fork"]
+
+
+def test_a_constant_is_put_in_wherever_it_is_named():
+    found = guide_of(with_steps(ENTER).replace("title: 시험", "title: 전화 ${phone}"))
+
+    assert found.title == f"전화 {CONSTANTS['phone']}"
+    assert found.step("hello").enter[0].value == CONSTANTS["server_ip"]
+
+
+def test_the_same_content_has_the_same_revision_and_any_other_another(folder):
+    first = open_shelf(folder).revisions
+    again = open_shelf(folder).revisions
+    (folder / "constants.yaml").write_text("server_ip: 192.0.2.99\n", "utf-8")
+
+    assert again == first
+    assert all(open_shelf(folder).revisions[name] != revision for name, revision in first.items())
+
+
+def test_a_file_that_is_not_there_is_a_fault_that_names_it(tmp_path):
+    with pytest.raises(GuideError) as refusal:
+        loader.load(tmp_path / "gone.yaml")
+
+    assert placed(refusal.value.faults) == [(1, 1, "Y00")]
+    assert str(tmp_path / "gone.yaml") in str(refusal.value)
+
+
+def test_a_guide_error_is_one_of_ours_and_never_empty():
+    with pytest.raises(WizardError) as refusal:
+        loader.read((HEAD + "steps:\n  - " + DONE).encode(), "other.yaml", {})
+
+    assert [fault.code for fault in refusal.value.faults] == ["P16"]
+
+
+def test_guide_files_are_those_of_a_folder_but_the_constants_or_the_file_itself(folder):
+    (folder / "notes.txt").write_text("가", "utf-8")
+    single = folder / "keys.yaml"
+
+    assert [file.name for file in content_folder.guide_files([folder])] == [
+        "agency.yaml",
+        "fork.yaml",
+        "keys.yaml",
+    ]
+    assert content_folder.guide_files([single]) == [single]
+
+
+def test_to_look_at_a_folder_writes_nothing(folder):
+    before = sorted(folder.parent.rglob("*"))
+
+    open_shelf(folder)
+
+    assert sorted(folder.parent.rglob("*")) == before

@@ -1,0 +1,107 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+import pytest
+import sqlalchemy as sa
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from support.services import FIRM, desk_of, draft, dump
+
+from wizard.db import migrate
+from wizard.db.models import Base
+
+
+def downgrade(engine, to="base"):
+    config = migrate._config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, to)
+
+
+def tables(engine):
+    return set(sa.inspect(engine).get_table_names()) - {"alembic_version"}
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_models(engine):
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+
+        assert compare_metadata(context, Base.metadata) == []
+    assert tables(engine) == set(Base.metadata.tables)
+
+
+def test_down_to_nothing_and_up_again_gives_the_same_tables(engine):
+    downgrade(engine)
+    assert tables(engine) == set()
+
+    migrate.upgrade(engine)
+
+    assert tables(engine) == set(Base.metadata.tables)
+
+
+def test_upgrading_twice_changes_nothing(engine, tmp_path):
+    desk_of(engine, tmp_path).save(draft(), FIRM)
+    before = dump(engine)
+
+    migrate.upgrade(engine)
+
+    assert dump(engine) == before
+
+
+def test_a_database_is_current_only_after_every_migration(engine):
+    assert migrate.is_current(engine)
+
+    downgrade(engine)
+
+    assert not migrate.is_current(engine)
+
+
+def test_a_migration_that_breaks_leaves_the_database_as_it_was(engine):
+    downgrade(engine)
+    with engine.begin() as connection:
+        connection.execute(sa.text("create table request (mine integer)"))
+
+    with pytest.raises(sa.exc.DatabaseError):
+        migrate.upgrade(engine)
+
+    assert tables(engine) == {"request"}
+    assert not migrate.is_current(engine)
+
+
+def test_instances_that_start_together_all_find_the_tables(engine):
+    downgrade(engine)
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda _: migrate.upgrade(engine), range(6)))
+
+    assert tables(engine) == set(Base.metadata.tables)
+
+
+def test_a_link_that_a_seller_made_is_taken_to_come_of_the_one_started_last_before_it(engine):
+    downgrade(engine, "0003")
+    seller = (
+        "insert into seller values ('s', '한빛상회', '2208162517', '01012345678', 'staff', :at)"
+    )
+    link = (
+        "insert into link (id, seller_id, digest, made_by, answers, created_at, expires_at, started_at, "
+        "mall, step_id, tries) values (:id, 's', :id, :by, '{}', :at, :at, :started, '', '', 0)"
+    )
+    days = [datetime(2026, 11, day, tzinfo=UTC) for day in range(1, 6)]
+    with engine.begin() as connection:
+        connection.execute(sa.text(seller), {"at": days[0]})
+        for name, by, made, started in (
+            ("first", "staff:1", 0, 1),
+            ("second", "staff:1", 0, 2),
+            ("made", "seller:s", 3, 4),
+            ("early", "seller:s", 0, None),
+            ("staffs", "staff:1", 4, None),
+        ):
+            moments = {"at": days[made], "started": None if started is None else days[started]}
+            connection.execute(sa.text(link), {"id": name, "by": by, **moments})
+
+    migrate.upgrade(engine)
+
+    with engine.connect() as connection:
+        found = dict(connection.execute(sa.text("select id, parent_id from link")).all())
+    assert found == dict.fromkeys(("first", "second", "early", "staffs")) | {"made": "second"}

@@ -1,0 +1,414 @@
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from threading import Barrier
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from support.services import (
+    BEGINNER,
+    FIRM,
+    NOON,
+    SECRET,
+    ask,
+    count,
+    desk_of,
+    draft,
+    dump,
+    name_of,
+    opened,
+)
+
+from wizard.db.models import Account, AccountField, Run
+from wizard.errors import NotFoundError, SpentError
+from wizard.services.account_views import mask
+from wizard.services.erasure import Removal
+from wizard.services.sessions import Sessions
+
+CROWD = 20
+FORMER = "former-secret-value"
+
+
+@pytest.fixture
+def desk(engine, tmp_path):
+    return desk_of(engine, tmp_path)
+
+
+class BreakError(Exception):
+    """The database went away."""
+
+
+def break_at(engine, number):
+    """Let the `number`-th statement from now on fail; give what undoes it."""
+    seen = []
+
+    def fail(_connection, _cursor, statement, *_):
+        seen.append(statement)
+        if len(seen) == number:
+            raise BreakError(statement)
+
+    sa.event.listen(engine, "before_cursor_execute", fail)
+    return lambda: sa.event.remove(engine, "before_cursor_execute", fail)
+
+
+def crowd(act):
+    """Let twenty threads do one thing at the same moment; give their results."""
+    start = Barrier(CROWD)
+
+    def run(number):
+        start.wait()
+        return act(number)
+
+    with ThreadPoolExecutor(CROWD) as pool:
+        return list(pool.map(run, range(CROWD)))
+
+
+def test_a_saved_account_holds_exactly_what_was_sent(desk):
+    seller, account = desk.save(replace(draft(), expires_on=date(2027, 1, 2)), FIRM)
+
+    card = desk.card(seller, account)
+    assert opened(desk, account) == draft().values
+    assert (card.mall, card.step_id, card.answers) == ("keys", "form", {"remit": ("online",)})
+    assert (card.expires_on, card.saved_at) == (date(2027, 1, 2), NOON)
+    assert name_of(desk, seller) == "한빛상회"
+
+
+def test_a_value_is_stored_only_sealed_whatever_table_one_looks_in(desk):
+    seller, account = desk.save(draft(), FIRM)
+    desk.replace(draft(api_key="planted-again-secret", login_id=""), seller, account)
+
+    assert "planted" not in str(dump(desk.engine))
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_no_byte_of_a_value_reaches_the_files_of_sqlite(desk, tmp_path):
+    desk.save(draft(), FIRM)
+
+    files = {file.name: file.read_bytes() for file in tmp_path.glob("wizard.db*")}
+    assert "한빛상회".encode() in b"".join(files.values())
+    assert {"wizard.db", "wizard.db-wal"} <= files.keys()
+    assert not any(b"planted" in content for content in files.values())
+
+
+def test_a_field_that_is_no_secret_is_stored_and_shown_as_it_is(desk):
+    seller, account = desk.save(draft(open_names=frozenset({"login_id"})), FIRM)
+
+    assert desk.card(seller, account).tails == {
+        "login_id": "planted-login-id",
+        "api_key": "••••alue",
+    }
+    assert opened(desk, account) == {"api_key": SECRET}
+
+
+def test_a_save_that_breaks_at_any_statement_leaves_nothing(desk):
+    desk.vault.ring()
+    before, broken = dump(desk.engine), 0
+    while True:
+        mend = break_at(desk.engine, broken + 1)
+        try:
+            desk.save(draft(), FIRM)
+            break
+        except BreakError:
+            broken += 1
+        finally:
+            mend()
+        assert dump(desk.engine) == before
+
+    assert broken >= 5
+    assert count(desk.engine)["account"] == 1
+
+
+def test_a_replacement_that_breaks_at_any_statement_changes_nothing(desk):
+    seller, account = desk.save(draft(), FIRM)
+    before, broken = dump(desk.engine), 0
+    while True:
+        mend = break_at(desk.engine, broken + 1)
+        try:
+            desk.replace(draft(api_key="another-secret"), seller, account)
+            break
+        except BreakError:
+            broken += 1
+        finally:
+            mend()
+        assert dump(desk.engine) == before
+
+    assert broken >= 4
+    assert opened(desk, account) == {"api_key": "another-secret"}
+
+
+def test_one_value_that_cannot_be_sealed_keeps_the_whole_account_out(desk):
+    desk.vault.ring()
+    before = dump(desk.engine)
+
+    with pytest.raises(ValueError, match="over 4096 bytes"):
+        desk.save(draft(login_id="fine", api_key="x" * 4097), FIRM)
+
+    assert dump(desk.engine) == before
+
+
+def test_the_same_form_sent_again_changes_the_account_it_made(desk):
+    first = desk.save(draft(login_id="first", api_key=SECRET), BEGINNER)
+    again = desk.save(draft(login_id="second", api_key=SECRET), BEGINNER)
+
+    assert again == first
+    assert opened(desk, first[1]) == {"login_id": "second", "api_key": SECRET}
+    assert count(desk.engine) == {
+        "seller": 1,
+        "run": 1,
+        "account": 1,
+        "account_field": 2,
+        "audit_event": 2,
+        "key_check": 1,
+        "session": 1,
+    }
+
+
+def test_one_form_sent_by_twenty_at_once_makes_one_account_and_one_seller(desk):
+    ids = crowd(lambda _: desk.save(draft(), BEGINNER))
+
+    assert len(set(ids)) == 1
+    assert opened(desk, ids[0][1]) == draft().values
+    assert count(desk.engine) == {
+        "seller": 1,
+        "run": 1,
+        "account": 1,
+        "account_field": 2,
+        "audit_event": CROWD,
+        "key_check": 1,
+        "session": 1,
+    }
+
+
+def leave(desk, _seller, _account):
+    Sessions(desk.engine, desk.now).leave(BEGINNER.session)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        leave,
+        lambda desk, seller, _: Sessions(desk.engine, desk.now).leave_everywhere(seller),
+        lambda desk, seller, account: desk.delete(seller, account),
+        lambda desk, seller, _: Removal(desk.engine, desk.vault, desk.now).delete(seller),
+    ],
+    ids=["left", "left everywhere", "account deleted", "seller deleted"],
+)
+@pytest.mark.parametrize(
+    "firm", [BEGINNER, replace(BEGINNER, name="다른상회")], ids=["same", "other"]
+)
+def test_a_form_sent_again_after_an_end_of_any_kind_changes_nothing(desk, end, firm):
+    seller, account = desk.save(draft(), BEGINNER)
+    end(desk, seller, account)
+    before = dump(desk.engine)
+
+    with pytest.raises(SpentError):
+        desk.save(draft(login_id="stolen", api_key=FORMER), firm)
+
+    assert dump(desk.engine) == before
+
+
+@pytest.mark.parametrize(
+    "who",
+    [FIRM, replace(BEGINNER, session="of another form"), replace(BEGINNER, business_number="1234567891")],
+    ids=["no session", "another session", "another number"],
+)  # fmt: skip
+def test_a_form_sent_again_by_another_changes_nothing(desk, who):
+    desk.save(draft(), BEGINNER)
+    before = dump(desk.engine)
+
+    with pytest.raises(SpentError):
+        desk.save(draft(login_id="stolen", api_key=FORMER), who)
+
+    assert dump(desk.engine) == before
+
+
+def test_a_form_of_one_seller_sent_again_by_another_who_is_here_changes_nothing(desk):
+    desk.save(draft(), FIRM)
+    other, _ = desk.save(draft("form-2"), FIRM)
+    before = dump(desk.engine)
+
+    with pytest.raises(SpentError):
+        desk.save(draft(login_id="stolen", api_key=FORMER), other)
+
+    assert dump(desk.engine) == before
+
+
+def test_twenty_forms_of_one_seller_sent_at_once_make_twenty_accounts_and_one_run(desk):
+    seller, _ = desk.save(draft("first"), FIRM)
+
+    ids = crowd(lambda number: desk.save(draft(f"form-{number}"), seller))
+
+    assert len(set(ids)) == CROWD
+    assert len(desk.cards(seller, "keys")) == CROWD + 1
+    assert count(desk.engine)["run"] == 1
+
+
+def test_a_seller_may_have_several_accounts_in_a_mall_shown_oldest_first(desk):
+    seller, first = desk.save(draft("1"), FIRM)
+    later = replace(desk, now=lambda: NOON.replace(hour=13))
+    _, second = later.save(draft("2"), seller)
+    _, other = later.save(draft("3", mall="fork"), seller)
+
+    assert [card.id for card in desk.cards(seller, "keys")] == [first, second]
+    assert {card.id for card in desk.cards(seller)} == {first, second, other}
+
+
+def test_an_empty_field_keeps_its_value_and_a_filled_one_is_replaced(desk):
+    seller, account = desk.save(draft(), FIRM)
+
+    desk.replace(draft(login_id="", api_key="another-secret"), seller, account)
+
+    assert opened(desk, account) == {"login_id": "planted-login-id", "api_key": "another-secret"}
+
+
+def test_a_draft_for_another_mall_replaces_nothing_so_kept_values_still_open(desk):
+    seller, account = desk.save(draft(), FIRM)
+
+    with pytest.raises(NotFoundError):
+        desk.replace(draft(mall="other", login_id="", api_key="x"), seller, account)
+
+    assert opened(desk, account) == {"login_id": "planted-login-id", "api_key": SECRET}
+
+
+def test_a_field_that_is_no_longer_asked_for_is_removed(desk):
+    seller, account = desk.save(draft(login_id="a", bank="110-123"), FIRM)
+
+    desk.replace(draft(login_id="", api_key=SECRET), seller, account)
+
+    assert opened(desk, account) == {"login_id": "a", "api_key": SECRET}
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda desk, seller, account: desk.card(seller, account),
+        lambda desk, seller, account: desk.replace(draft(api_key="stolen"), seller, account),
+        lambda desk, seller, account: desk.delete(seller, account),
+        lambda desk, seller, account: ask(desk, seller, account, "issuance"),
+    ],
+    ids=["see", "replace", "delete", "ask"],
+)
+@pytest.mark.parametrize("who", ["another seller", "nobody"])
+def test_another_sellers_account_is_not_there(desk, act, who):
+    _, account = desk.save(draft(), FIRM)
+    other, _ = desk.save(draft("form-2"), FIRM)
+    before = dump(desk.engine)
+
+    with pytest.raises(NotFoundError):
+        act(desk, other if who == "another seller" else "", account)
+
+    assert dump(desk.engine) == before
+
+
+def test_a_seller_sees_no_card_of_another(desk):
+    seller, account = desk.save(draft(), FIRM)
+    other, _ = desk.save(draft("form-2"), FIRM)
+
+    assert account not in {card.id for card in desk.cards(other)}
+    assert [card.id for card in desk.cards(seller)] == [account]
+    assert desk.cards("nobody") == []
+
+
+def test_a_deleted_account_takes_its_values_and_requests_along_and_no_others(desk):
+    seller, account = desk.save(draft(), FIRM)
+    _, other = desk.save(draft("form-2"), seller)
+    for asked in (account, other):
+        ask(desk, seller, asked, "issuance")
+
+    assert desk.delete(seller, account) == "keys"
+
+    assert count(desk.engine) == {
+        "seller": 1,
+        "run": 1,
+        "account": 1,
+        "account_field": 2,
+        "audit_event": 5,
+        "request": 1,
+        "key_check": 1,
+        "spent_form": 1,
+    }
+    assert desk.card(seller, other).asked_for == {"issuance"}
+    with pytest.raises(NotFoundError):
+        desk.delete(seller, account)
+
+
+def test_asking_twice_asks_once_and_another_thing_is_another_request(desk):
+    seller, account = desk.save(draft(), FIRM)
+    for kind in ("issuance", "issuance", "migration"):
+        ask(desk, seller, account, kind)
+
+    assert count(desk.engine)["request"] == 2
+    assert desk.card(seller, account).asked_for == {"issuance", "migration"}
+
+
+def test_twenty_who_ask_at_once_ask_once(desk):
+    seller, account = desk.save(draft(), FIRM)
+
+    crowd(lambda _: ask(desk, seller, account, "issuance"))
+
+    assert count(desk.engine)["request"] == 1
+
+
+def test_a_sealed_value_moved_to_another_account_shows_nothing(desk):
+    seller, first = desk.save(draft(), FIRM)
+    _, second = desk.save(draft("form-2", api_key=FORMER), seller)
+    mine = (AccountField.account_id == first) & (AccountField.name == "api_key")
+    with desk.engine.begin() as connection:
+        sealed = connection.execute(sa.select(AccountField.value).where(mine)).scalar_one()
+        theirs = AccountField.account_id == second
+        connection.execute(sa.update(AccountField).where(theirs).values(value=sealed))
+
+    assert desk.card(seller, first).tails["api_key"] == "••••alue"
+    assert desk.card(seller, second).tails == {"api_key": "••••"}
+
+
+def test_a_run_remembers_the_revision_and_answers_of_the_last_save(desk):
+    seller, _ = desk.save(draft(), FIRM)
+    desk.save(replace(draft("2"), revision="newer", answers={"remit": ("deposit",)}), seller)
+
+    with desk.engine.connect() as connection:
+        [run] = connection.execute(sa.select(Run.__table__)).all()
+    assert (run.seller_id, run.mall, run.revision) == (seller, "keys", "newer")
+    assert run.answers == {"remit": ["deposit"]}
+
+
+def test_an_error_of_the_database_tells_no_value(desk):
+    with pytest.raises(IntegrityError) as refusal:
+        desk.save(draft(open_names=frozenset({"login_id"}), mall=None), FIRM)
+
+    assert "planted" not in f"{refusal.value}{refusal.value!r}"
+    assert count(desk.engine) == {"key_check": 1}
+
+
+def test_a_seller_who_is_no_more_is_not_found_and_no_value_is_told(desk):
+    with pytest.raises(NotFoundError) as refusal:
+        desk.save(draft(open_names=frozenset({"login_id"})), "no-such-seller")
+
+    cause = refusal.value.__cause__
+    assert isinstance(cause, IntegrityError)
+    assert "planted" not in f"{refusal.value}{refusal.value!r}{cause}{cause!r}"
+    assert count(desk.engine) == {"key_check": 1}
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("", "••••"), ("1234", "••••"), ("a" * 15, "••••"), ("a" * 12 + "d1f0", "••••d1f0")],
+    ids=["empty", "four", "fifteen", "sixteen"],
+)
+def test_a_mask_shows_the_end_of_a_long_value_only(value, shown):
+    assert mask(value) == shown
+
+
+def test_nothing_that_prints_a_draft_prints_a_value():
+    told = f"{draft()!r}{draft()}{[draft()]}"
+
+    assert "keys" in told
+    assert "planted" not in told
+
+
+def test_a_card_never_holds_a_sealed_value(desk):
+    seller, account = desk.save(draft(), FIRM)
+
+    assert "planted" not in repr(desk.card(seller, account))
+    assert Account.__tablename__ in count(desk.engine)
