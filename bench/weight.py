@@ -15,7 +15,7 @@ from bench.browser import HTMX
 from bench.report import Figure
 from bench.servers import ROOT, MeasureError
 from wizard.app import create_app, open_database
-from wizard.content.catalog import open_shelf
+from wizard.content.catalog import open_catalog
 from wizard.crypto import key_file
 from wizard.db import migrate
 from wizard.guide.journey import ways
@@ -112,7 +112,7 @@ def _addresses(folder: Path) -> Iterator[tuple[str, bool]]:
     """Give the address of every screen, and whether it is a form."""
     seen = set()
     yield "/", False
-    for guide in open_shelf(folder).guides.values():
+    for guide in open_catalog(folder).guides.values():
         yield address(guide.mall, "", {}), False
         for answers, path in ways(guide):
             for step in path:

@@ -11,11 +11,11 @@ from playwright.sync_api import Page
 from gallery.shots import Shot
 from gallery.values import USUAL
 from wizard.guide.funnel import ON, SAVED, SHOWN, pace
-from wizard.services.account_inputs import Draft, NewSeller
-from wizard.services.container import Desk
+from wizard.services.account_inputs import NewAccount, NewSeller
+from wizard.services.container import Services
 from wizard.services.roles import Role
 from wizard.steps import Credentials
-from wizard.web.state import House
+from wizard.web.state import AppState
 
 PASSWORD = "only for the gallery"  # noqa: S105
 FIRM = NewSeller("에이스상사", "1234567891", "01098765432")
@@ -51,7 +51,7 @@ class Cast:
 
 def cast(app: Flask, address: str) -> Cast:
     """Let a firm in that saved an account and asked for its key, and one of each role."""
-    house: House = app.extensions["wizard"]
+    house: AppState = app.extensions["wizard"]
     desk = house.desk
     seller = desk.sellers.add(FIRM, "nobody")
     token = desk.links.make(seller, "staff:nobody")
@@ -66,7 +66,7 @@ def cast(app: Flask, address: str) -> Cast:
     return Cast(app, address, cookies, {"seller": seller, "request": request})
 
 
-def _passed(house: House) -> None:
+def _passed(house: AppState) -> None:
     """Let many readers have gone through a guide, fewer at each screen."""
     guide, sheet = house.shelf.guides["coupang"], house.sheet
     for place, step in enumerate(guide.steps):
@@ -85,12 +85,12 @@ def _passed(house: House) -> None:
     sheet.bring()
 
 
-def _asked(house: House, seller: str) -> str:
+def _asked(house: AppState, seller: str) -> str:
     """Save the account of a mall whose keys the staff issue, and ask for one."""
     guide = house.shelf.guides[AGENCY]
     [form] = [step for step in guide.steps if isinstance(step, Credentials)]
     values = {name: USUAL[name] for name in form.fields if name in USUAL}
-    draft = Draft(
+    draft = NewAccount(
         mall=AGENCY,
         step_id=form.id,
         revision=house.shelf.revisions[AGENCY],
@@ -105,7 +105,7 @@ def _asked(house: House, seller: str) -> str:
     return str(request.id)
 
 
-def _hired(desk: Desk, role: Role) -> str:
+def _hired(desk: Services, role: Role) -> str:
     email = f"{role.value}@example.com"
     uri = desk.staff.add(email, role, PASSWORD)
     found = re.search(r"secret=(\w+)", uri)

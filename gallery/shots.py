@@ -7,7 +7,7 @@ from itertools import product
 from playwright.sync_api import Page
 
 from gallery import hands
-from wizard.content.catalog import Shelf
+from wizard.content.catalog import Catalog
 from wizard.guide.journey import asked_before, ways
 from wizard.guide.model import Guide
 from wizard.steps import Credentials, Step
@@ -80,7 +80,7 @@ PERSONAL = (
 )
 
 
-def shots(shelf: Shelf) -> Iterator[Shot]:
+def shots(shelf: Catalog) -> Iterator[Shot]:
     """Give every screen that a seller can meet, each state once."""
     yield Shot("home", "/")
     for code in WORDS:

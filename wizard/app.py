@@ -9,13 +9,13 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wizard.content.preview import Workbench
+from wizard.content.preview import PreviewCatalogs
 from wizard.crypto import key_file
 from wizard.db.engine import tune
 from wizard.db.models import Base
 from wizard.errors import KeysError
 from wizard.korean.calendar import clock
-from wizard.services.container import Desk
+from wizard.services.container import Services
 from wizard.settings import Rate, Settings
 from wizard.web import (
     binding_check,
@@ -30,14 +30,15 @@ from wizard.web import (
     template_filters,
 )
 from wizard.web.editor import json_schema, preview
-from wizard.web.guide import handoff, help, views
-from wizard.web.metrics_buffer import Sheet
-from wizard.web.page_cache import Prepared
-from wizard.web.rate_limit import Gate
+from wizard.web.guide import handoff, views
+from wizard.web.guide import help as help_page
+from wizard.web.metrics_buffer import MetricsBuffer
+from wizard.web.page_cache import RenderCache
+from wizard.web.rate_limit import RateLimiter
 from wizard.web.seller import accounts, dashboard, sign_in
-from wizard.web.state import House, Showcase
+from wizard.web.state import AppState, PublishedGuides
 from wizard.web.workers import audit_sealer, guide_watcher
-from wizard.web.workers.cache_warmer import warm
+from wizard.web.workers.cache_warmer import warm_cache
 
 DOOR_RATE = Rate(120, 60)
 CALL_RATE = Rate(30, 60)
@@ -49,20 +50,20 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     app = Flask("wizard", static_folder=None)
     app.secret_key = _session_key(settings)
     engine = open_database(app, settings)
-    desk = Desk.over(engine, settings, now)
-    app.extensions["wizard"] = House(
+    desk = Services.over(engine, settings, now)
+    app.extensions["wizard"] = AppState(
         settings=settings,
-        showcase=Showcase(guide_watcher.first_shelf(desk.publishing)),
-        workbench=Workbench(settings.guides, desk.publishing.archive, desk.editing.notebook),
+        showcase=PublishedGuides(guide_watcher.first_catalog(desk.publishing)),
+        workbench=PreviewCatalogs(settings.guides, desk.publishing.archive, desk.editing.notebook),
         desk=desk,
-        pages=Prepared(),
-        blanks=Prepared(),
-        walks=Prepared(),
-        saves=Gate(settings.save_limit),
-        doors=Gate(DOOR_RATE),
-        calls=Gate(CALL_RATE),
-        sheet=Sheet(desk.tallies),
-        notes=Gate(NOTE_RATE),
+        pages=RenderCache(),
+        blanks=RenderCache(),
+        walks=RenderCache(),
+        saves=RateLimiter(settings.save_limit),
+        doors=RateLimiter(DOOR_RATE),
+        calls=RateLimiter(CALL_RATE),
+        sheet=MetricsBuffer(desk.tallies),
+        notes=RateLimiter(NOTE_RATE),
         now=now,
     )
     sessions.register(app)
@@ -72,7 +73,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     if settings.preview:
         security.keep_at_home(app)
     for room in (
-        views, accounts, handoff, sign_in, dashboard, help, staff, editor, preview, health, static_files, screenshots, json_schema,
+        views, accounts, handoff, sign_in, dashboard, help_page, staff, editor, preview, health, static_files, screenshots, json_schema,
     ):  # fmt: skip
         app.register_blueprint(room.bp)
     errors.register(app)
@@ -87,9 +88,9 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
 def warm_app(settings: Settings) -> Flask:
     """Build the application, draw what is the same for every reader, follow the guides, and count."""
     app = create_app(settings)
-    warm(app)
+    warm_cache(app)
     guide_watcher.start(app)
-    sheet: Sheet = app.extensions["wizard"].sheet
+    sheet: MetricsBuffer = app.extensions["wizard"].sheet
     sheet.start()
     return app
 

@@ -10,7 +10,7 @@ import pytest
 from gallery.people import cast
 from gallery.shots import shots, stay
 from gallery.stage import reader, wizard_on_stage
-from wizard.content.catalog import open_shelf
+from wizard.content.catalog import open_catalog
 from wizard.settings import GUIDES
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +22,7 @@ ASK_AXE = """async (rules) => {
 }"""
 LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SHOTS = list(shots(open_shelf(GUIDES)))
+SHOTS = list(shots(open_catalog(GUIDES)))
 GROUPS = {first: list(group) for first, group in groupby(SHOTS, lambda shot: shot.name.split()[0])}
 
 

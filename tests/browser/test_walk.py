@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from gallery.values import values_of
-from wizard.content.catalog import open_shelf
+from wizard.content.catalog import open_catalog
 from wizard.forms.normalize import clean
 from wizard.guide.journey import ways
 from wizard.web.security import HTMX_INTEGRITY
@@ -67,7 +67,7 @@ def opened(chromium, address, **options):
     context.close()
 
 
-SHELF = open_shelf(CONTENT)
+SHELF = open_catalog(CONTENT)
 WAYS = [
     pytest.param(guide, answers, path, id=f"{guide.mall} {'+'.join(v[0] for v in answers.values())}")
     for guide in SHELF.guides.values()

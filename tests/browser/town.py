@@ -11,7 +11,7 @@ from support.people import desk_of, post, seller_client, staff_client
 from gallery import hands
 from gallery.values import values_of
 from wizard.guide.journey import ways
-from wizard.services.account_inputs import Draft, NewSeller
+from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.steps import Credentials
 from wizard.web.editor.guides import today
 
@@ -109,7 +109,7 @@ def saved(app, name, mall="coupang", days=None):
     [form] = [step for step in way if isinstance(step, Credentials)]
     values = {n: v for n, v in values_of(mall).items() if n in form.fields}
     client.account = house.accounts.save(
-        Draft(
+        NewAccount(
             mall=mall,
             step_id=form.id,
             revision=house.shelf.revisions[mall],

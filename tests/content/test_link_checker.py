@@ -12,7 +12,7 @@ from support.commands import run_wizard
 from support.small_guides import CONSTANTS, with_steps
 
 from wizard.cli import main
-from wizard.content.link_checker import FRESH_S, MAX_BYTES, PAUSE_S, Asker, addresses, doubts
+from wizard.content.link_checker import FRESH_S, MAX_BYTES, PAUSE_S, LinkChecker, addresses, doubts
 from wizard.lint.check import examine
 
 
@@ -80,7 +80,7 @@ def asker(tmp_path, clock):
 
 def asking(folder, clock):
     """Make one that may ask our own server, but no other inside."""
-    return Asker(
+    return LinkChecker(
         folder / "links.json", lambda: clock.at_s, clock.sleep, lambda host: host == "127.0.0.1"
     )
 
@@ -163,7 +163,7 @@ def test_a_redirect_to_the_inside_is_not_followed(host, asker):
 
 
 def test_a_host_inside_is_not_asked_at_all(host, tmp_path, clock):
-    asker = Asker(tmp_path / "links.json", lambda: clock.at_s, clock.sleep)
+    asker = LinkChecker(tmp_path / "links.json", lambda: clock.at_s, clock.sleep)
 
     assert asker.ask(at(host, "200")).state == "failed"
     assert host.asked == []

@@ -6,7 +6,7 @@ from support.small_guides import CONSTANTS, DONE, HEAD, guide_of, placed, with_s
 
 from wizard.content import folder as content_folder
 from wizard.content import loader
-from wizard.content.catalog import open_shelf
+from wizard.content.catalog import open_catalog
 from wizard.errors import GuideError, WizardError
 
 INFO = "{id: hello, kind: info, title: 인사해요}"
@@ -24,7 +24,7 @@ def folder(tmp_path):
 
 
 def test_guides_stand_in_the_order_of_their_ids_and_those_that_stopped_last(folder):
-    shelf = open_shelf(folder)
+    shelf = open_catalog(folder)
 
     assert list(shelf.guides) == ["fork", "keys", "agency"]
     assert shelf.faults == {}
@@ -46,7 +46,7 @@ def test_guides_stand_in_the_order_of_their_ids_and_those_that_stopped_last(fold
 def test_a_faulty_guide_does_not_take_down_the_others(folder, content):
     (folder / "fork.yaml").write_bytes(content)
 
-    shelf = open_shelf(folder)
+    shelf = open_catalog(folder)
 
     assert list(shelf.guides) == ["keys", "agency"]
     assert list(shelf.faults) == ["fork"]
@@ -61,12 +61,12 @@ def test_a_constant_is_put_in_wherever_it_is_named():
 
 
 def test_the_same_content_has_the_same_revision_and_any_other_another(folder):
-    first = open_shelf(folder).revisions
-    again = open_shelf(folder).revisions
+    first = open_catalog(folder).revisions
+    again = open_catalog(folder).revisions
     (folder / "constants.yaml").write_text("server_ip: 192.0.2.99\n", "utf-8")
 
     assert again == first
-    assert all(open_shelf(folder).revisions[name] != revision for name, revision in first.items())
+    assert all(open_catalog(folder).revisions[name] != revision for name, revision in first.items())
 
 
 def test_a_file_that_is_not_there_is_a_fault_that_names_it(tmp_path):
@@ -99,6 +99,6 @@ def test_guide_files_are_those_of_a_folder_but_the_constants_or_the_file_itself(
 def test_to_look_at_a_folder_writes_nothing(folder):
     before = sorted(folder.parent.rglob("*"))
 
-    open_shelf(folder)
+    open_catalog(folder)
 
     assert sorted(folder.parent.rglob("*")) == before

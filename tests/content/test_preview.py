@@ -3,8 +3,8 @@
 import pytest
 from support.folders import edit, folder_in, publishing_of, spoil
 
-from wizard.content.draft_store import Note, Notebook
-from wizard.content.preview import Workbench
+from wizard.content.draft_store import Draft, DraftStore
+from wizard.content.preview import PreviewCatalogs
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def press(engine, folder):
 
 @pytest.fixture
 def bench(press, tmp_path):
-    return Workbench(press.folder, press.archive, Notebook(tmp_path / "notes"))
+    return PreviewCatalogs(press.folder, press.archive, DraftStore(tmp_path / "notes"))
 
 
 def test_a_faulty_guide_stands_as_it_was_published(bench, folder):
@@ -48,7 +48,7 @@ def test_an_unchanged_folder_is_not_read_again(bench):
 
 
 def test_a_note_that_is_sound_no_more_leaves_the_folders_guide(bench):
-    bench.notebook.write("ed", "fork", Note("x", "", "mall: fork\n"))
+    bench.notebook.write("ed", "fork", Draft("x", "", "mall: fork\n"))
 
     assert bench.draft_shelf("ed").guides["fork"].title == "갈림길"
 

@@ -5,13 +5,13 @@ import re
 import pytest
 from conftest import CONTENT
 
-from wizard.content.catalog import open_shelf
+from wizard.content.catalog import open_catalog
 from wizard.guide.journey import walk, ways
 from wizard.guide.markup import number
 
 DESCRIBED = {"체크박스", "ID/PW"}  # what a thing is, not what is written on it
 KNOWN_BY_HEART = {"password", "bank_account", "holder"}
-SHELF = open_shelf(CONTENT)
+SHELF = open_catalog(CONTENT)
 MALLS = [
     "11st",
     "auction",

@@ -9,10 +9,10 @@ import pytest
 from conftest import CONTENT
 from support.small_guides import form, guide_of, with_steps
 
-from wizard.content.catalog import open_shelf
+from wizard.content.catalog import open_catalog
 from wizard.forms import paste_parser
 
-GUIDES = open_shelf(CONTENT).guides
+GUIDES = open_catalog(CONTENT).guides
 VENDOR = "A00012345"
 ACCESS = "3f6c1e9a-52b7-4d08-9e41-b7a20c8d5f13"
 SECRET = "8d0b5c7a1f3e9624b0c7d8e5f1a2934605b8c7de"

@@ -4,7 +4,7 @@ import pytest
 from conftest import GUIDES
 
 from wizard.content import loader
-from wizard.content.catalog import open_shelf
+from wizard.content.catalog import open_catalog
 from wizard.errors import GuideError
 
 GUIDE = (GUIDES / "pictured.yaml").read_text("utf-8")
@@ -33,7 +33,7 @@ def folder_with(tmp_path, name, data):
     ],
 )
 def test_a_picture_is_known_by_its_first_bytes_with_its_size(tmp_path, name, data, mimetype):
-    [shot] = open_shelf(folder_with(tmp_path, name, data)).images.values()
+    [shot] = open_catalog(folder_with(tmp_path, name, data)).images.values()
 
     assert (shot.mimetype, shot.width, shot.height) == (mimetype, 64, 40)
 
@@ -61,7 +61,7 @@ def test_a_file_that_is_no_such_picture_is_told_at_its_name(tmp_path, name, data
 
 def test_a_new_screenshot_is_a_new_revision(tmp_path):
     folder = folder_with(tmp_path, "console.png", PNG)
-    before = open_shelf(folder).revisions
+    before = open_catalog(folder).revisions
     (folder / "images" / "console.png").write_bytes(PNG + b"\0")
 
-    assert open_shelf(folder).revisions != before
+    assert open_catalog(folder).revisions != before

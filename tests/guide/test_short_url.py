@@ -3,11 +3,11 @@ from conftest import CONTENT
 from support.small_guides import guide_of, with_steps
 
 from wizard.content import loader
-from wizard.content.catalog import open_shelf
+from wizard.content.catalog import open_catalog
 from wizard.guide.journey import walk, ways
 from wizard.guide.short_url import follow, shorten
 
-GUIDES = open_shelf(CONTENT).guides
+GUIDES = open_catalog(CONTENT).guides
 WAYS = [
     pytest.param(guide, answers, path, id=f"{guide.mall}:{dict(answers)}")
     for guide in GUIDES.values()

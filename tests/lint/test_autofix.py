@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from support.small_guides import CONSTANTS, HEAD, form, guide_of, with_steps
 
-from wizard.lint.autofix import mend, one_letter_apart
+from wizard.lint.autofix import autofix, one_letter_apart
 
 TODAY = date(2026, 11, 24)
 INFO = "{id: hello, kind: info, title: 인사해요}"
@@ -12,7 +12,7 @@ SOUND = with_steps(INFO)
 
 def mended(text):
     raw = text if isinstance(text, bytes) else text.encode()
-    return mend(raw, "small.yaml", CONSTANTS, TODAY)
+    return autofix(raw, "small.yaml", CONSTANTS, TODAY)
 
 
 @pytest.mark.parametrize(

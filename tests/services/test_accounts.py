@@ -23,7 +23,7 @@ from support.services import (
 from wizard.db.models import Account, AccountField, Run
 from wizard.errors import NotFoundError, SpentError
 from wizard.services.account_views import mask
-from wizard.services.erasure import Removal
+from wizard.services.erasure import Erasure
 from wizard.services.sessions import Sessions
 
 CROWD = 20
@@ -190,7 +190,7 @@ def leave(desk, _seller, _account):
         leave,
         lambda desk, seller, _: Sessions(desk.engine, desk.now).leave_everywhere(seller),
         lambda desk, seller, account: desk.delete(seller, account),
-        lambda desk, seller, _: Removal(desk.engine, desk.vault, desk.now).delete(seller),
+        lambda desk, seller, _: Erasure(desk.engine, desk.vault, desk.now).delete(seller),
     ],
     ids=["left", "left everywhere", "account deleted", "seller deleted"],
 )

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 from support.services import FIRM, NOON, desk_of, draft
 
-from wizard.services.audit import Audit, note
+from wizard.services.audit import Audit, record_event
 from wizard.services.audit_events import Event
 
 ENOUGH = 5
@@ -18,7 +18,9 @@ def audit(engine):
 def write(audit, times=ENOUGH):
     for number in range(times):
         with audit.engine.begin() as connection:
-            note(connection, Event.LINK_MADE, "staff:1", NOON, seller_id="s1", subject=str(number))
+            record_event(
+                connection, Event.LINK_MADE, "staff:1", NOON, seller_id="s1", subject=str(number)
+            )
 
 
 def tamper(engine, statement):
@@ -103,7 +105,7 @@ def test_twenty_processes_that_write_and_seal_at_once_make_one_chain(audit):
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_an_event_that_was_committed_late_is_sealed_too(audit):
     with audit.engine.connect() as slow, slow.begin():
-        note(slow, Event.LINK_MADE, "staff:1", NOON)
+        record_event(slow, Event.LINK_MADE, "staff:1", NOON)
         write(audit, 3)
         assert audit.seal() == 3
 

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from support.folders import edit, folder_in, kill_after, publishing_of, spoil
 
-from wizard.content.draft_store import Notebook
+from wizard.content.draft_store import DraftStore
 from wizard.content.loader import load
 from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
 from wizard.services.editing import Editing
@@ -26,7 +26,7 @@ def desk(engine, folder):
     """Editing of a folder whose guides are published."""
     publishing = publishing_of(engine, folder)
     publishing.publish()
-    return Editing(engine, folder, Notebook(folder.parent / "notes"), publishing)
+    return Editing(engine, folder, DraftStore(folder.parent / "notes"), publishing)
 
 
 def opened(desk, editor="anna", mall="fork"):

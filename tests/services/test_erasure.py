@@ -8,8 +8,8 @@ from support.services import FIRM, NOON, SECRET, ask, count, desk_of, draft, dum
 
 from wizard.errors import NotFoundError
 from wizard.services.audit import Audit
-from wizard.services.erasure import Removal
-from wizard.services.invitations import Links
+from wizard.services.erasure import Erasure
+from wizard.services.invitations import Invitations
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def desk(engine, tmp_path):
 
 @pytest.fixture
 def removal(desk):
-    return Removal(desk.engine, desk.vault, lambda: NOON)
+    return Erasure(desk.engine, desk.vault, lambda: NOON)
 
 
 def sealed(engine):
@@ -57,7 +57,7 @@ def test_no_ciphertext_of_a_deleted_seller_is_left_in_any_file(desk, removal, tm
 
 def test_a_deletion_is_written_down_with_an_id_and_nothing_else(desk, removal):
     seller, _ = desk.save(draft(), FIRM)
-    Links(desk.engine).make(seller, "staff:1")
+    Invitations(desk.engine).make(seller, "staff:1")
 
     removal.delete(seller)
 
@@ -71,7 +71,7 @@ def test_a_deletion_is_written_down_with_an_id_and_nothing_else(desk, removal):
 def test_an_export_holds_all_that_is_known_and_no_secret(desk, removal):
     seller, account = desk.save(draft(open_names=frozenset({"login_id"})), FIRM)
     ask(desk, seller, account, "issuance")
-    Links(desk.engine).make(seller, "staff:1")
+    Invitations(desk.engine).make(seller, "staff:1")
 
     told = json.dumps(removal.export(seller), ensure_ascii=False, default=str)
 

@@ -10,7 +10,7 @@ from wizard.crypto import key_file
 from wizard.db.models import AccountField
 from wizard.db.queries import seals
 from wizard.errors import KeysError
-from wizard.services.keys import Rotation, Vault, rotate
+from wizard.services.keys import Keys, Rotation, rotate
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_a_wrong_key_file_refuses_at_the_first_use_after_a_restart_too(desk):
     swap(desk.vault.file)
 
     with pytest.raises(KeysError):
-        Vault(desk.vault.file, desk.engine).ring()
+        Keys(desk.vault.file, desk.engine).ring()
 
     assert dump(desk.engine) == before
 
@@ -83,7 +83,7 @@ def test_another_key_under_the_right_name_refuses(desk):
     desk.vault.file.write_bytes(desk.vault.file.read_bytes().replace(other, active))
 
     with pytest.raises(KeysError, match="has no key that opens"):
-        Vault(desk.vault.file, desk.engine).ring()
+        Keys(desk.vault.file, desk.engine).ring()
 
 
 def test_a_key_file_that_went_missing_refuses_and_changes_nothing(desk):
@@ -134,7 +134,7 @@ def test_many_processes_that_use_a_key_for_the_first_time_at_once_all_may(desk):
     start = Barrier(8)
 
     def first_use(_):
-        vault = Vault(desk.vault.file, desk.engine)
+        vault = Keys(desk.vault.file, desk.engine)
         start.wait()
         return vault.ring().active
 
@@ -232,7 +232,7 @@ def test_after_a_whole_rotation_the_old_key_may_leave_the_file(desk):
     data["seal"] = data["seal"][:1]
     desk.vault.file.write_text(json.dumps(data))
 
-    assert list(Vault(desk.vault.file, desk.engine).ring().keys) == [ring.active]
+    assert list(Keys(desk.vault.file, desk.engine).ring().keys) == [ring.active]
     assert opened(desk, account) == draft().values
 
 
@@ -252,4 +252,4 @@ def test_a_value_that_no_key_opens_is_named_and_stops_no_other(desk, batch):
 
     assert done == Rotation(3, ((first, "api_key"),))
     assert opened(desk, second) == draft().values
-    assert set(Vault(desk.vault.file, desk.engine).ring().keys) == {old, ring.active}
+    assert set(Keys(desk.vault.file, desk.engine).ring().keys) == {old, ring.active}

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from support.services import NOON, count
 
 from wizard.db.queries.metrics import Span
-from wizard.services.metrics import Stroke, Tallies
+from wizard.services.metrics import MetricKey, Metrics
 from wizard.services.requests import Ask, Requests
 
 DAY = date(2026, 11, 23)
@@ -16,11 +16,11 @@ EVER = Span(date(2000, 1, 1))
 
 @pytest.fixture
 def tallies(engine):
-    return Tallies(engine, lambda: NOON)
+    return Metrics(engine, lambda: NOON)
 
 
 def stroke(what="shown", step="place", mall="keys", revision="r1", day=DAY):
-    return Stroke(day, mall, revision, step, what)
+    return MetricKey(day, mall, revision, step, what)
 
 
 def counted(tallies, span=EVER):
@@ -89,4 +89,4 @@ def test_who_asked_for_help_is_counted_with_the_step_by_the_day_in_korea(tallies
 
 
 def test_a_day_begins_at_midnight_in_korea(engine):
-    assert Tallies(engine, lambda: datetime(2026, 11, 22, 15, tzinfo=UTC)).today() == DAY
+    assert Metrics(engine, lambda: datetime(2026, 11, 22, 15, tzinfo=UTC)).today() == DAY

@@ -3,12 +3,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from support.services import FIRM, NOON, count, desk_of, draft, dump
 
-from wizard.services.progress import Mark, Runs
+from wizard.services.progress import Mark, Progress
 
 
 @pytest.fixture
 def runs(engine):
-    return Runs(engine, lambda: NOON)
+    return Progress(engine, lambda: NOON)
 
 
 @pytest.fixture
@@ -81,6 +81,6 @@ def test_saving_marks_a_run_as_saved_and_deleting_the_last_account_takes_it_back
     states = []
     for gone in (account, other):
         desk.delete(seller, gone)
-        states.append(Runs(engine).of_seller(seller)[0].state)
+        states.append(Progress(engine).of_seller(seller)[0].state)
 
     assert states == ["saved", "going"]

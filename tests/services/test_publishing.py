@@ -15,7 +15,7 @@ from support.commands import run_program
 from support.folders import edit, folder_in, kill_after, publishing_of, spoil
 from support.small_guides import placed
 
-from wizard.content.release_store import Archive
+from wizard.content.release_store import ReleaseStore
 from wizard.errors import NotFoundError, RefusedError
 
 
@@ -33,7 +33,7 @@ def press(engine, folder):
 
 def shown(press):
     """What a process that has just started shows."""
-    return publishing_of(press.engine, press.folder, Archive(press.archive.home)).shelf({})
+    return publishing_of(press.engine, press.folder, ReleaseStore(press.archive.home)).shelf({})
 
 
 def events(engine):
@@ -279,7 +279,7 @@ def test_constants_that_were_rolled_back_come_with_every_guide_once_they_are_men
 
 def test_who_is_overtaken_reads_the_folder_anew(press, folder, monkeypatch):
     press.publish()
-    other = publishing_of(press.engine, folder, Archive(press.archive.home))
+    other = publishing_of(press.engine, folder, ReleaseStore(press.archive.home))
     take = press.archive.take
 
     def overtaken(self, found):
@@ -291,7 +291,7 @@ def test_who_is_overtaken_reads_the_folder_anew(press, folder, monkeypatch):
 
     edit(folder, aka="옛길")
     monkeypatch.setattr(
-        Archive,
+        ReleaseStore,
         "take",
         lambda self, found: (
             overtaken(self, found) if self is press.archive else take.__func__(self, found)
@@ -318,7 +318,7 @@ def test_no_step_back_to_a_set_of_which_a_part_cannot_be_read(press, folder):
     edit(folder)
     press.publish()
     (press.archive.home / "guides" / "fork" / f"{first.parts['fork']}.zip").write_bytes(b"")
-    again = publishing_of(press.engine, folder, Archive(press.archive.home))
+    again = publishing_of(press.engine, folder, ReleaseStore(press.archive.home))
 
     with pytest.raises(RefusedError, match="fork 안내를 읽을 수 없어서"):
         again.roll_back("operator")
@@ -363,7 +363,9 @@ def test_going_back_to_what_is_shown_is_refused_in_plain_words(press):
 def test_many_processes_that_publish_at_once_make_one_release(press, folder, engine):
     press.publish()
     edit(folder)
-    others = [publishing_of(press.engine, folder, Archive(press.archive.home)) for _ in range(6)]
+    others = [
+        publishing_of(press.engine, folder, ReleaseStore(press.archive.home)) for _ in range(6)
+    ]
     made = []
     threads = [
         threading.Thread(target=lambda o=o: made.append(o.publish().release.number)) for o in others
@@ -431,7 +433,7 @@ def test_a_process_killed_at_any_moment_leaves_a_whole_set(tmp_path, after_s):
     folder = folder_in(tmp_path)
     kill_after(after_s, KILLED, tmp_path)
 
-    archive = Archive(folder.parent / "published")
+    archive = ReleaseStore(folder.parent / "published")
     for number in archive.numbers():
         shelf = archive.shelf(archive.release(number), {})
         assert list(shelf.guides) == ["fork", "keys", "agency"]
@@ -447,7 +449,7 @@ def test_a_damaged_revision_is_mended_from_the_folder(press, harm):
     file.write_bytes(harm(file.read_bytes()))
     assert list(shown(press).faults) == ["fork"]
 
-    publishing_of(press.engine, press.folder, Archive(press.archive.home)).publish()
+    publishing_of(press.engine, press.folder, ReleaseStore(press.archive.home)).publish()
 
     assert shown(press).faults == {}
 

@@ -12,7 +12,7 @@ from conftest import GUIDES, prepared, settings_for
 from support.people import staff_client
 
 from wizard.app import create_app
-from wizard.content.release_store import Archive
+from wizard.content.release_store import ReleaseStore
 from wizard.services.publishing import Publishing
 
 
@@ -40,7 +40,7 @@ def spoil(folder, name="fork"):
 
 
 def publishing_of(engine, folder, archive=None):
-    return Publishing(engine, archive or Archive(folder.parent / "published"), folder)
+    return Publishing(engine, archive or ReleaseStore(folder.parent / "published"), folder)
 
 
 def kill_after(after_s, code, folder):

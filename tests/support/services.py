@@ -7,9 +7,9 @@ import sqlalchemy as sa
 
 from wizard.crypto import key_file
 from wizard.db.models import Account, AccountField, Base, Seller
-from wizard.services.account_inputs import Draft, NewSeller
+from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.accounts import Accounts
-from wizard.services.keys import Vault
+from wizard.services.keys import Keys
 from wizard.services.requests import Requests
 
 FIRM = NewSeller("한빛상회", "2208162517", "01012345678")
@@ -22,7 +22,7 @@ def draft(token="form-1", *, mall="keys", open_names=frozenset(), **values):
     """Give a draft of two values, or of those given."""
     values = values or {"login_id": "planted-login-id", "api_key": SECRET}
     asked, answers = frozenset(values), {"remit": ("online",)}
-    return Draft(mall, "form", "revision", answers, token, values, asked, open_names)
+    return NewAccount(mall, "form", "revision", answers, token, values, asked, open_names)
 
 
 def desk_of(engine, folder):
@@ -30,7 +30,7 @@ def desk_of(engine, folder):
     file = folder / "keys.json"
     if not file.exists():
         key_file.create(file, NOON)
-    return Accounts(engine, Vault(file, engine), lambda: NOON)
+    return Accounts(engine, Keys(file, engine), lambda: NOON)
 
 
 def ask(desk, seller, account, kind):

@@ -13,16 +13,16 @@ import sqlalchemy as sa
 from conftest import GUIDES, free_port
 
 from wizard.db.queries.metrics import Span
-from wizard.services.metrics import Tallies
+from wizard.services.metrics import Metrics
 from wizard.web import metrics_buffer as rooms
-from wizard.web.metrics_buffer import Sheet
+from wizard.web.metrics_buffer import MetricsBuffer
 
 PLACE = ("keys", "r1", "place")
 
 
 @pytest.fixture
 def sheet(engine):
-    return Sheet(Tallies(engine))
+    return MetricsBuffer(Metrics(engine))
 
 
 def counted(sheet):
@@ -46,7 +46,7 @@ def test_strokes_reach_the_desk_when_they_are_brought_and_once(sheet):
 
 
 def test_two_processes_add_up(engine, sheet):
-    other = Sheet(Tallies(engine))
+    other = MetricsBuffer(Metrics(engine))
     for one in (sheet, other, other):
         one.put(*PLACE, "shown")
         one.bring()

@@ -12,7 +12,7 @@ from wizard.cli import main
 from wizard.content import loader
 from wizard.db.models import Account, AccountField
 from wizard.forms.submission import read
-from wizard.services.metrics import Tallies
+from wizard.services.metrics import Metrics
 from wizard.services.sellers import Filter
 from wizard.steps.fields import MAX_VALUE_CHARS
 
@@ -171,7 +171,7 @@ def test_what_happens_is_counted_under_the_day_it_is_in_korea(moment, app, clien
 
     [edition] = [one for one in house.desk.tallies.editions(_ever()) if one.revision == "r1"]
     assert (edition.first, edition.last) == (TODAY, TODAY)
-    assert Tallies(house.desk.tallies.engine, lambda: moment).since(7) == date(2026, 11, 20)
+    assert Metrics(house.desk.tallies.engine, lambda: moment).since(7) == date(2026, 11, 20)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from conftest import DEPOSIT, FIRM, filled, prepared, settings_for, soup_of
 
 from wizard.app import create_app
 from wizard.settings import Rate
-from wizard.web.rate_limit import MAX_ADDRESSES, Gate
+from wizard.web.rate_limit import MAX_ADDRESSES, RateLimiter
 
 
 class Clock:
@@ -16,7 +16,7 @@ class Clock:
 
 
 def test_an_address_passes_so_often_and_no_more_and_others_are_not_counted_with_it():
-    gate = Gate(Rate(2, 60))
+    gate = RateLimiter(Rate(2, 60))
 
     assert [gate.admits("a") for _ in range(3)] == [True, True, False]
     assert gate.admits("b")
@@ -24,7 +24,7 @@ def test_an_address_passes_so_often_and_no_more_and_others_are_not_counted_with_
 
 @pytest.mark.parametrize(("waited_s", "passes"), [(29, 0), (30, 1), (60, 2), (6000, 2)])
 def test_who_waits_may_pass_again(waited_s, passes):
-    gate = Gate(Rate(2, 60), clock := Clock())
+    gate = RateLimiter(Rate(2, 60), clock := Clock())
     assert [gate.admits("a") for _ in range(5)] == [True, True, False, False, False]
 
     clock.now += waited_s
@@ -33,7 +33,7 @@ def test_who_waits_may_pass_again(waited_s, passes):
 
 
 def test_many_addresses_do_not_fill_the_memory_and_one_who_tries_on_is_not_forgotten():
-    gate = Gate(Rate(1, 3600), clock := Clock())
+    gate = RateLimiter(Rate(1, 3600), clock := Clock())
     gate.admits("stubborn")
 
     for number in range(MAX_ADDRESSES + 500):
@@ -46,7 +46,7 @@ def test_many_addresses_do_not_fill_the_memory_and_one_who_tries_on_is_not_forgo
 
 
 def test_threads_at_once_pass_together_as_often_as_one():
-    gate = Gate(Rate(50, 3600))
+    gate = RateLimiter(Rate(50, 3600))
     with ThreadPoolExecutor(8) as pool:
         passed = list(pool.map(lambda _: gate.admits("a"), range(400)))
 

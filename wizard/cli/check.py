@@ -12,8 +12,8 @@ from wizard.cli import environment
 from wizard.content import loader
 from wizard.content.folder import guide_files, write
 from wizard.errors import Fault
-from wizard.lint.autofix import mend
-from wizard.lint.check import Reading
+from wizard.lint.autofix import autofix
+from wizard.lint.check import Report
 
 PATHS = click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 
@@ -53,13 +53,13 @@ def _tell(told: list[Fault], faults: list[Fault], files: int, untold: int) -> No
         click.echo(f"안내 {files}개가 모두 올바라요.{more}")
 
 
-def _mended(file: Path, today: date) -> Reading:
+def _mended(file: Path, today: date) -> Report:
     """Mend a file where that is safe, and say on the side what was mended."""
     reading = loader.check(file, today)
     if not reading.document.lines or not (reading.faults or reading.advice):
         return reading
     raw = file.read_bytes()
-    done = mend(raw, str(file), loader.constants_of(file.parent), today)
+    done = autofix(raw, str(file), loader.constants_of(file.parent), today)
     if done.raw != raw:
         try:
             write(file, done.raw)

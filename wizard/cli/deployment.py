@@ -12,8 +12,8 @@ from wizard.cli import environment
 from wizard.crypto.sealing import Keyring
 from wizard.db import migrate
 from wizard.errors import KeysError
-from wizard.services.container import Desk
-from wizard.services.keys import Vault
+from wizard.services.container import Services
+from wizard.services.keys import Keys
 from wizard.settings import Settings
 
 
@@ -25,12 +25,12 @@ def engine(known: Settings) -> Engine:
 
 
 @contextmanager
-def desk() -> Iterator[tuple[Settings, Desk]]:
+def desk() -> Iterator[tuple[Settings, Services]]:
     """Open the desk of the environment's deployment, for one command."""
     known = environment.settings()
     database = engine(known)
     ensure_current(database)
-    yield known, Desk.over(database, known, environment.now)
+    yield known, Services.over(database, known, environment.now)
 
 
 def ensure_current(database: Engine) -> None:
@@ -43,6 +43,6 @@ def ring(known: Settings, database: Engine) -> Keyring:
     """Give the keys that belong to this database, or end with one line that says why not."""
     ensure_current(database)
     try:
-        return Vault(known.keys, database).ring()
+        return Keys(known.keys, database).ring()
     except KeysError as error:
         raise click.ClickException(str(error)) from error

@@ -10,7 +10,7 @@ import click
 from wizard.cli import environment
 from wizard.content import loader
 from wizard.content.folder import guide_files
-from wizard.content.link_checker import Answer, Asker, Link, addresses, doubts
+from wizard.content.link_checker import Answer, GuideUrl, LinkChecker, addresses, doubts
 
 BAD = {"gone", "failed"}
 WORDS = {
@@ -31,7 +31,7 @@ def links(paths: tuple[Path, ...], *, online: bool) -> None:
     files = guide_files(list(paths) or [settings.guides])
     if online and os.environ.get("CI"):
         raise click.ClickException("CI에서는 쇼핑몰에 묻지 않아요. --online을 빼 주세요.")
-    asker = Asker(settings.data / "links.json", _epoch_s, sleep) if online else None
+    asker = LinkChecker(settings.data / "links.json", _epoch_s, sleep) if online else None
     is_bad = False
     for address, found in _by_address(files).items():
         click.echo(address)
@@ -51,9 +51,9 @@ def _epoch_s() -> float:
     return environment.now().timestamp()
 
 
-def _by_address(files: list[Path]) -> dict[str, dict[Link, bool]]:
+def _by_address(files: list[Path]) -> dict[str, dict[GuideUrl, bool]]:
     """Gather the places of each address; of each place, whether it names a source."""
-    found: dict[str, dict[Link, bool]] = {}
+    found: dict[str, dict[GuideUrl, bool]] = {}
     for file in files:
         reading = loader.check(file, environment.today())
         sources = {

@@ -9,7 +9,7 @@ from wizard.app import warm_app
 from wizard.cli import deployment, environment
 from wizard.crypto import key_file
 from wizard.db import migrate
-from wizard.services.keys import Vault
+from wizard.services.keys import Keys
 from wizard.settings import Settings
 
 
@@ -59,7 +59,7 @@ def _prepare(settings: Settings) -> None:
     """Bring the tables up to date; make the first key if this database never had one."""
     engine = deployment.engine(settings)
     migrate.upgrade(engine)
-    if not settings.keys.exists() and Vault(settings.keys, engine).is_fresh():
+    if not settings.keys.exists() and Keys(settings.keys, engine).is_fresh():
         _first_key(settings)
     engine.dispose()
 

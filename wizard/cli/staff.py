@@ -10,7 +10,7 @@ import click
 from wizard.cli import deployment
 from wizard.db import seed as db_seed
 from wizard.errors import KeysError, NotFoundError, RefusedError
-from wizard.services.container import Desk
+from wizard.services.container import Services
 from wizard.services.roles import Role
 from wizard.settings import Settings
 
@@ -112,7 +112,7 @@ def seed(count: int, runs: int, *, yes: bool) -> None:
 
 
 @contextmanager
-def _desk() -> Iterator[tuple[Settings, Desk]]:
+def _desk() -> Iterator[tuple[Settings, Services]]:
     """Open the desk of the environment's database; what may go wrong is told in one line."""
     try:
         with deployment.desk() as opened:

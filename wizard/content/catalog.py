@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wizard.content.loader import Edition, constants_in, survey
+from wizard.content.loader import GuideRevision, constants_in, scan_folder
 from wizard.errors import Fault
 from wizard.guide.model import Guide
 from wizard.guide.screenshots import Screenshot
@@ -12,7 +12,7 @@ from wizard.steps.image import Image
 
 
 @dataclass(frozen=True)
-class Shelf:
+class Catalog:
     """One set of guides, whole: a reader never sees a part of one set beside a part of another.
 
     Attributes:
@@ -33,19 +33,19 @@ class Shelf:
     release: int = 0
 
 
-def shelf_of(
-    editions: Mapping[str, Edition],
+def catalog_of(
+    editions: Mapping[str, GuideRevision],
     constants: bytes,
     faults: Mapping[str, list[Fault]],
     release: int = 0,
-) -> Shelf:
+) -> Catalog:
     """Put guides on a shelf: open malls first, then by id."""
 
     def place(mall: str) -> tuple[bool, str]:
         return editions[mall].guide.status.state != "open", mall
 
     ordered = sorted(editions, key=place)
-    return Shelf(
+    return Catalog(
         guides={mall: editions[mall].guide for mall in ordered},
         revisions={mall: editions[mall].revision for mall in ordered},
         faults=faults,
@@ -55,7 +55,7 @@ def shelf_of(
     )
 
 
-def open_shelf(folder: Path) -> Shelf:
+def open_catalog(folder: Path) -> Catalog:
     """Give the sound guides of a folder as they are now, published or not."""
-    found = survey(folder)
-    return shelf_of(found.editions, found.constants or b"", found.faults)
+    found = scan_folder(folder)
+    return catalog_of(found.editions, found.constants or b"", found.faults)

@@ -10,7 +10,7 @@ SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
 
 
 @dataclass(frozen=True)
-class Note:
+class Draft:
     """One text on its way.
 
     Attributes:
@@ -26,19 +26,19 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Notebook:
+class DraftStore:
     """Keeps notes until they are saved or thrown away."""
 
     home: Path
 
-    def read(self, editor: str, mall: str) -> Note | None:
+    def read(self, editor: str, mall: str) -> Draft | None:
         """Give a note; None if there is none, or it cannot be read."""
         try:
-            return Note(**json.loads(self._file(editor, mall).read_bytes()))
+            return Draft(**json.loads(self._file(editor, mall).read_bytes()))
         except (OSError, ValueError, TypeError):
             return None
 
-    def write(self, editor: str, mall: str, note: Note) -> None:
+    def write(self, editor: str, mall: str, note: Draft) -> None:
         """Keep a note, whole or not at all."""
         file = self._file(editor, mall)
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

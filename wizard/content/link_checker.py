@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import requests
 
-from wizard.lint.check import Reading
+from wizard.lint.check import Report
 
 FRESH_S = 7 * 86_400
 PAUSE_S, CONNECT_S, READ_S = 1.0, 5.0, 10.0
@@ -29,7 +29,7 @@ State = Literal["ok", "moved", "refused", "gone", "failed"]
 
 
 @dataclass(frozen=True)
-class Link:
+class GuideUrl:
     """One address in one place of one guide."""
 
     address: str
@@ -54,14 +54,14 @@ class Answer:
     at_s: float
 
 
-def addresses(reading: Reading, file: str) -> list[Link]:
+def addresses(reading: Report, file: str) -> list[GuideUrl]:
     """Give every address that a file names, in its order."""
     found = []
     for path, scalar in reading.document.scalars.items():
         if "enter" not in path:  # a value to copy, not a page to open
             place = scalar.start
             found += [
-                Link(url.rstrip(".,"), file, *place) for url in _ADDRESS.findall(scalar.value)
+                GuideUrl(url.rstrip(".,"), file, *place) for url in _ADDRESS.findall(scalar.value)
             ]
     return sorted(found, key=lambda link: (link.line, link.column))
 
@@ -98,7 +98,7 @@ def _is_public(host: str) -> bool:
         return "." in host and not host.endswith((".local", ".internal", ".localhost", ".test"))
 
 
-class Asker:
+class LinkChecker:
     """Asks hosts whether their pages are there.
 
     Args:

@@ -13,7 +13,7 @@ from wizard.errors import Fault, GuideError
 from wizard.guide import screenshots
 from wizard.guide.model import Guide, Problem
 from wizard.guide.screenshots import Screenshot
-from wizard.lint.check import Reading, examine
+from wizard.lint.check import Report, examine
 from wizard.steps.image import Image
 from wizard.strict_yaml import Document
 
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Edition:
+class GuideRevision:
     """One guide with everything that a reader of it is shown.
 
     Attributes:
@@ -49,7 +49,7 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Survey:
+class FolderScan:
     """A folder as it is now.
 
     Attributes:
@@ -59,17 +59,17 @@ class Survey:
 
     """
 
-    editions: Mapping[str, Edition]
+    editions: Mapping[str, GuideRevision]
     constants: bytes | None
     faults: Mapping[str, list[Fault]]
 
 
-def survey(folder: Path) -> Survey:
+def scan_folder(folder: Path) -> FolderScan:
     """Read every guide in `folder`, one `<mall>.yaml` each, beside `constants.yaml`."""
     editions, faults = {}, {}
     for file in guide_files([folder]) if folder.is_dir() else []:
         try:
-            editions[file.stem] = edition(file)
+            editions[file.stem] = guide_revision(file)
         except GuideError as error:
             faults[file.stem] = error.faults
             log.error("guide %s cannot be served as it is now:\n%s", file.stem, error)
@@ -79,10 +79,10 @@ def survey(folder: Path) -> Survey:
         constants = _constants_bytes(folder) or None
     except GuideError as error:
         faults[CONSTANTS] = error.faults
-    return Survey(editions, constants, faults)
+    return FolderScan(editions, constants, faults)
 
 
-def edition(file: Path, text: bytes | None = None) -> Edition:
+def guide_revision(file: Path, text: bytes | None = None) -> GuideRevision:
     """Read one guide of the folder, with its constants and pictures, each once.
 
     Args:
@@ -108,7 +108,7 @@ def edition(file: Path, text: bytes | None = None) -> Edition:
     return found
 
 
-def bound(guide: Guide, files: Mapping[str, bytes]) -> Edition:
+def bound(guide: Guide, files: Mapping[str, bytes]) -> GuideRevision:
     """Bind a guide to the files it came out of."""
     pictures = {
         name.removeprefix(f"{screenshots.FOLDER}/"): data
@@ -116,7 +116,7 @@ def bound(guide: Guide, files: Mapping[str, bytes]) -> Edition:
         if name.startswith(f"{screenshots.FOLDER}/")
     }
     shots = screenshots.screenshots(guide, pictures)
-    return Edition(guide, revision_of(files.values()), files, shots)
+    return GuideRevision(guide, revision_of(files.values()), files, shots)
 
 
 def revision_of(parts: Iterable[bytes]) -> str:
@@ -142,7 +142,7 @@ def load(file: Path) -> Guide:
         GuideError: with every fault found in the file.
 
     """
-    return edition(file).guide
+    return guide_revision(file).guide
 
 
 def read(raw: bytes, name: str, constants: Mapping[str, str], folder: Path | None = None) -> Guide:
@@ -161,15 +161,15 @@ def read(raw: bytes, name: str, constants: Mapping[str, str], folder: Path | Non
     return reading.guide
 
 
-def check(file: Path, today: date) -> Reading:
+def check(file: Path, today: date) -> Report:
     """Read one guide with every fault and every advice."""
     try:
         raw, constants = file.read_bytes(), constants_of(file.parent)
         return examine(raw, str(file), constants, today, file.parent / screenshots.FOLDER)
     except OSError as error:
-        return Reading(None, Document(), [_unreadable(file, error)])
+        return Report(None, Document(), [_unreadable(file, error)])
     except GuideError as error:  # the constants
-        return Reading(None, Document(), error.faults)
+        return Report(None, Document(), error.faults)
 
 
 def constants_of(folder: Path) -> Mapping[str, str]:

@@ -4,33 +4,33 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wizard.content import loader
-from wizard.content.catalog import Shelf, open_shelf, shelf_of
-from wizard.content.draft_store import Notebook
+from wizard.content.catalog import Catalog, catalog_of, open_catalog
+from wizard.content.draft_store import DraftStore
 from wizard.content.folder import CONSTANTS_FILE, Trace, trace
-from wizard.content.loader import Edition
-from wizard.content.release_store import Archive
+from wizard.content.loader import GuideRevision
+from wizard.content.release_store import ReleaseStore
 from wizard.errors import GuideError
 
 
 @dataclass
-class Workbench:
+class PreviewCatalogs:
     """Gives a shelf for each way to look at the guides; none of them is what sellers see."""
 
     folder: Path
-    archive: Archive
-    notebook: Notebook
-    _seen: tuple[Trace, Shelf] | None = field(default=None, repr=False)
+    archive: ReleaseStore
+    notebook: DraftStore
+    _seen: tuple[Trace, Catalog] | None = field(default=None, repr=False)
 
-    def folder_shelf(self) -> Shelf:
+    def folder_shelf(self) -> Catalog:
         """Give the folder as it is now; a faulty guide as it was seen sound, or published, last."""
         now = trace(self.folder)
         if self._seen is None or self._seen[0] != now:
-            found = open_shelf(self.folder)
+            found = open_catalog(self.folder)
             before = self._seen[1] if self._seen else self._published(found)
             self._seen = now, _over(before, found)
         return self._seen[1]
 
-    def draft_shelf(self, editor: str) -> Shelf:
+    def draft_shelf(self, editor: str) -> Catalog:
         """Give the folder with what this editor has typed: the last of it that was sound."""
         shelf = self.folder_shelf()
         for mall in self.notebook.malls(editor):
@@ -39,7 +39,7 @@ class Workbench:
                 shelf = self._with(shelf, mall, note.good)
         return shelf
 
-    def shelf_of(self, mall: str, revision: str) -> Shelf:
+    def shelf_of(self, mall: str, revision: str) -> Catalog:
         """Give one guide as it was published once, with the constants of that day.
 
         Raises:
@@ -47,15 +47,17 @@ class Workbench:
 
         """
         edition = self.archive.edition(mall, revision)
-        return shelf_of({mall: edition}, edition.files.get(CONSTANTS_FILE, b""), {})
+        return catalog_of({mall: edition}, edition.files.get(CONSTANTS_FILE, b""), {})
 
-    def _published(self, otherwise: Shelf) -> Shelf:
+    def _published(self, otherwise: Catalog) -> Catalog:
         newest = self.archive.newest()
         return self.archive.shelf(newest, {}) if newest else otherwise
 
-    def _with(self, shelf: Shelf, mall: str, text: str) -> Shelf:
+    def _with(self, shelf: Catalog, mall: str, text: str) -> Catalog:
         try:
-            found: Edition = loader.edition(self.folder / f"{mall}.yaml", text.encode())
+            found: GuideRevision = loader.guide_revision(
+                self.folder / f"{mall}.yaml", text.encode()
+            )
         except GuideError:  # the constants or a picture changed under it
             return shelf
         return replace(
@@ -66,7 +68,7 @@ class Workbench:
         )
 
 
-def _over(before: Shelf, found: Shelf) -> Shelf:
+def _over(before: Catalog, found: Catalog) -> Catalog:
     """Lay what was found over what was there before."""
     return replace(
         found,

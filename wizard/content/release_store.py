@@ -20,9 +20,9 @@ from pathlib import Path
 from uuid import uuid4
 
 from wizard.content import loader
-from wizard.content.catalog import Shelf, shelf_of
+from wizard.content.catalog import Catalog, catalog_of
 from wizard.content.folder import CONSTANTS, CONSTANTS_FILE, write
-from wizard.content.loader import Edition, Survey
+from wizard.content.loader import FolderScan, GuideRevision
 from wizard.content.release import Release
 from wizard.errors import Fault, GuideError, NotFoundError
 from wizard.guide.screenshots import Screenshot
@@ -42,11 +42,11 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
-class Archive:
+class ReleaseStore:
     """Keeps what was published."""
 
     home: Path
-    _read: dict[str, Edition] = field(default_factory=dict)
+    _read: dict[str, GuideRevision] = field(default_factory=dict)
 
     def numbers(self) -> list[int]:
         """Give the numbers of every release, newest first."""
@@ -111,7 +111,7 @@ class Archive:
         _settle(file.parent)
         return True
 
-    def edition(self, mall: str, revision: str) -> Edition:
+    def edition(self, mall: str, revision: str) -> GuideRevision:
         """Give a guide as it was published.
 
         Raises:
@@ -133,14 +133,14 @@ class Archive:
                         return shot
         return None
 
-    def shown(self, mall: str, release: Release) -> Edition | None:
+    def shown(self, mall: str, release: Release) -> GuideRevision | None:
         """Give a guide as a release showed it; None if it did not, or it cannot be read any more."""
         try:
             return self.edition(mall, release.parts.get(mall, ""))
         except NotFoundError:
             return None
 
-    def _remember(self, mall: str, edition: Edition) -> Edition:
+    def _remember(self, mall: str, edition: GuideRevision) -> GuideRevision:
         self._read[f"{mall}/{edition.revision}"] = edition
         while len(self._read) > MAX_READ:
             self._read.pop(next(iter(self._read)), None)
@@ -163,7 +163,7 @@ class Archive:
             raise NotFoundError(f"revision {revision} of {name} is not as it was kept")
         return files
 
-    def shelf(self, release: Release, faults: Mapping[str, list[Fault]]) -> Shelf:
+    def shelf(self, release: Release, faults: Mapping[str, list[Fault]]) -> Catalog:
         """Put a release on a shelf; a guide that cannot be read any more is a fault, not a crash."""
         editions, told = {}, dict(faults)
         for mall, revision in release.parts.items():
@@ -176,9 +176,9 @@ class Archive:
                 if earlier := self._earlier(mall, release.number):
                     editions[mall] = earlier
         constants = self._constants(release.parts.get(CONSTANTS, ""))
-        return shelf_of(editions, constants, told, release.number)
+        return catalog_of(editions, constants, told, release.number)
 
-    def take(self, found: Survey) -> dict[str, str]:
+    def take(self, found: FolderScan) -> dict[str, str]:
         """Keep every sound part of a folder; give part -> revision."""
         parts = {}
         for mall, edition in found.editions.items():
@@ -190,7 +190,7 @@ class Archive:
             self.keep(CONSTANTS, parts[CONSTANTS], {CONSTANTS_FILE: found.constants})
         return parts
 
-    def _earlier(self, mall: str, number: int) -> Edition | None:
+    def _earlier(self, mall: str, number: int) -> GuideRevision | None:
         """Give the newest edition before a release that can be read."""
         before = (release for release in self.releases() if release.number < number)
         return next(filter(None, (self.shown(mall, release) for release in before)), None)
@@ -234,7 +234,7 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def _edition(mall: str, files: Mapping[str, bytes]) -> Edition:
+def _edition(mall: str, files: Mapping[str, bytes]) -> GuideRevision:
     """Read a guide that was sound when it was published; what was ruled since does not count."""
     try:
         constants = loader.constants_in(files.get(CONSTANTS_FILE, b""))

@@ -11,7 +11,7 @@ from datetime import date
 from wizard.errors import Fault
 from wizard.guide.messages import meant
 from wizard.lint.advice.texts import SPACES, WIDE, named
-from wizard.lint.check import Reading, examine
+from wizard.lint.check import Report, examine
 from wizard.lint.faults.texts import INVISIBLE
 from wizard.lint.rules import RULES
 from wizard.strict_yaml import Scalar
@@ -22,15 +22,15 @@ _STRAIGHT = str.maketrans("“”„‟‘’", '""""\'\'')
 
 
 @dataclass(frozen=True)
-class Mended:
+class Fixed:
     """A file's bytes after mending, what was mended, and how it reads now."""
 
     raw: bytes
     mended: list[Fault]
-    reading: Reading
+    reading: Report
 
 
-def mend(raw: bytes, name: str, constants: Mapping[str, str], today: date) -> Mended:
+def autofix(raw: bytes, name: str, constants: Mapping[str, str], today: date) -> Fixed:
     """Mend what is safe; each edit stays only if the file then reads better than before."""
     reading = examine(raw, name, constants, today)
     mended: list[Fault] = []
@@ -47,14 +47,14 @@ def mend(raw: bytes, name: str, constants: Mapping[str, str], today: date) -> Me
                 break
         if len(mended) == before:
             break
-    return Mended(raw, mended, reading)
+    return Fixed(raw, mended, reading)
 
 
-def _fixable(reading: Reading) -> list[Fault]:
+def _fixable(reading: Report) -> list[Fault]:
     return [fault for fault in (*reading.faults, *reading.advice) if RULES[fault.code].fixable]
 
 
-def _is_better(old: Reading, new: Reading, mended: Fault) -> bool:
+def _is_better(old: Report, new: Report, mended: Fault) -> bool:
     """Say whether there is less to tell; more may show only where nothing could be judged."""
     was_unreadable = any(fault.code in UNREADABLE for fault in old.faults)
     is_unreadable = any(fault.code in UNREADABLE for fault in new.faults)
@@ -66,7 +66,7 @@ def _is_better(old: Reading, new: Reading, mended: Fault) -> bool:
     return len(new.advice) < len(old.advice)
 
 
-def _edited(reading: Reading, fault: Fault, constants: Mapping[str, str]) -> bytes | None:
+def _edited(reading: Report, fault: Fault, constants: Mapping[str, str]) -> bytes | None:
     """Give the file's bytes with one fault mended; None if that cannot be done safely."""
     lines = list(reading.document.lines)
     if fault.code == "Y04":
@@ -87,7 +87,7 @@ def _edited(reading: Reading, fault: Fault, constants: Mapping[str, str]) -> byt
     return "\n".join(lines).encode()
 
 
-def _scalar_at(reading: Reading, place: tuple[int, int]) -> Scalar | None:
+def _scalar_at(reading: Report, place: tuple[int, int]) -> Scalar | None:
     document = reading.document
     written = [*document.names.values(), *document.scalars.values()]
     return next((scalar for scalar in written if scalar.start == place), None)

@@ -15,17 +15,17 @@ from wizard.guide.model import Path as DataPath
 from wizard.guide.screenshots import missing
 from wizard.korean.particles import particled
 from wizard.lint.advice import advise
-from wizard.lint.faults import prove
+from wizard.lint.faults import find_faults
 from wizard.lint.recovery import more_problems
 from wizard.lint.rules import RULES
-from wizard.strict_yaml import Document, Hush, Place
+from wizard.strict_yaml import Document, Place, Suppression
 
 _CONSTANT = re.compile(r"\$\{([^}]*)\}")
 Placed = tuple[Place, Problem]
 
 
 @dataclass(frozen=True)
-class Reading:
+class Report:
     """What one file says.
 
     Attributes:
@@ -47,7 +47,7 @@ def examine(
     constants: Mapping[str, str],
     today: date | None = None,
     folder: Path | None = None,
-) -> Reading:
+) -> Report:
     """Read and prove one guide.
 
     Args:
@@ -64,7 +64,7 @@ def examine(
         data = _fill(document.data, constants, document, ())
         guide, problems = parse(data)
         if guide is not None:
-            problems = [*_named(guide, name), *prove(guide)]
+            problems = [*_named(guide, name), *find_faults(guide)]
             problems += missing(guide, folder) if folder else []
         else:
             problems += more_problems(data)
@@ -75,7 +75,7 @@ def examine(
         found = _placed(document, advise(guide, document, constants, today))
         advice, more = _heard(found, document.hushes)
         advice += _idle(document.hushes, used | more)
-    return Reading(guide, document, _faults(name, faults), _faults(name, advice))
+    return Report(guide, document, _faults(name, faults), _faults(name, advice))
 
 
 def _faults(name: str, placed: list[Placed]) -> list[Fault]:
@@ -95,18 +95,20 @@ def _placed(document: Document, problems: list[Problem]) -> list[Placed]:
     ]
 
 
-def _heard(placed: list[Placed], hushes: list[Hush]) -> tuple[list[Placed], set[Hush]]:
+def _heard(
+    placed: list[Placed], hushes: list[Suppression]
+) -> tuple[list[Placed], set[Suppression]]:
     """Leave out what a comment lets pass; say which comments did."""
     good = {(hush.line, hush.code): hush for hush in hushes if _may(hush)}
     used = {good[at[0], p.code] for at, p in placed if (at[0], p.code) in good}
     return [(at, p) for at, p in placed if (at[0], p.code) not in good], used
 
 
-def _may(hush: Hush) -> bool:
+def _may(hush: Suppression) -> bool:
     return hush.code in RULES and RULES[hush.code].can_pass
 
 
-def _hush_faults(hushes: list[Hush]) -> list[Placed]:
+def _hush_faults(hushes: list[Suppression]) -> list[Placed]:
     """A comment must name a rule that may pass, and say why."""
     found: list[Placed] = []
     for hush in hushes:
@@ -121,7 +123,7 @@ def _hush_faults(hushes: list[Hush]) -> list[Placed]:
     return found
 
 
-def _idle(hushes: list[Hush], used: set[Hush]) -> list[Placed]:
+def _idle(hushes: list[Suppression], used: set[Suppression]) -> list[Placed]:
     """Name the comments that let nothing pass."""
     idle = [hush for hush in hushes if _may(hush) and hush not in used]
     message, hint = "이 줄은 '{}' 규칙을 어기지 않아요", "주석을 지워 주세요"

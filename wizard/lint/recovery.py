@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from wizard.guide.messages import in_file, trail
 from wizard.guide.model import Guide, Path, Problem
-from wizard.lint.faults import prove_parts
+from wizard.lint.faults import find_faults_of_parts
 
 ROUNDS = 8
 _STAND_INS = {
@@ -42,7 +42,7 @@ def more_problems(data: dict[str, Any]) -> list[Problem]:
             for path, whole in _malformed(rest, error):
                 has_lost_a_step |= _cut(rest, path, whole=whole)
         else:
-            problems = prove_parts(guide)
+            problems = find_faults_of_parts(guide)
             return [p for p in problems if not has_lost_a_step or p.code not in _ABOUT_WHAT_IS_LOST]
     return []
 

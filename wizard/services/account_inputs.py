@@ -35,7 +35,7 @@ class NewSeller:
 
 
 @dataclass(frozen=True)
-class Draft:
+class NewAccount:
     """A form that was read without a fault, on its way to be sealed.
 
     Attributes:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row
 
 from wizard.db.queries import accounts, requests
 from wizard.errors import SealError, WizardError
-from wizard.services.keys import Vault
+from wizard.services.keys import Keys
 
 ISSUED_KEY = "issued_key"
 """The field of a key that staff issued for the seller: no form asks for it."""
@@ -35,7 +35,7 @@ class AccountCard:
     asked_for: frozenset[str] = frozenset()
 
 
-def cards(connection: Connection, vault: Vault, rows: Sequence[Row[Any]]) -> list[AccountCard]:
+def cards(connection: Connection, vault: Keys, rows: Sequence[Row[Any]]) -> list[AccountCard]:
     """Make the cards of some accounts."""
     ids = [row.id for row in rows]
     owners = {row.id: row for row in rows}
@@ -69,7 +69,7 @@ def mask(value: str) -> str:
     return "••••" + (value[-4:] if len(value) >= 16 else "")
 
 
-def _tail(vault: Vault, stored: Row[Any], owner: Row[Any]) -> str:
+def _tail(vault: Keys, stored: Row[Any], owner: Row[Any]) -> str:
     if not stored.is_sealed:
         return str(stored.value)
     place = (owner.id, owner.seller_id, owner.mall, stored.name)

@@ -14,11 +14,11 @@ from wizard.db.engine import reading
 from wizard.db.queries import accounts, progress, sellers, sessions
 from wizard.errors import NotFoundError, SpentError
 from wizard.korean.calendar import clock
-from wizard.services.account_inputs import Draft, NewSeller
+from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.account_views import ISSUED_KEY, AccountCard, cards
-from wizard.services.audit import note
+from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.keys import Vault
+from wizard.services.keys import Keys
 from wizard.services.sessions import begin_session, digest_of
 
 
@@ -27,10 +27,10 @@ class Accounts:
     """Takes accounts in, seals them, and shows what may be shown."""
 
     engine: Engine
-    vault: Vault
+    vault: Keys
     now: Callable[[], datetime] = clock
 
-    def save(self, draft: Draft, seller: str | NewSeller) -> tuple[str, str]:
+    def save(self, draft: NewAccount, seller: str | NewSeller) -> tuple[str, str]:
         """Store an account, all of it or nothing, and return the ids (seller, account).
 
         A form that was sent before changes the account it made then, if its seller is still here.
@@ -53,7 +53,7 @@ class Accounts:
             with self.engine.begin() as connection:
                 return self._save_again(connection, ring, draft, seller, error)
 
-    def replace(self, draft: Draft, seller_id: str, account_id: str) -> None:
+    def replace(self, draft: NewAccount, seller_id: str, account_id: str) -> None:
         """Put new values in place of old ones; `NotFoundError` if it is not this seller's."""
         ring = self.vault.ring()
         with self.engine.begin() as connection:
@@ -100,7 +100,7 @@ class Accounts:
         self,
         connection: Connection,
         ring: Keyring,
-        draft: Draft,
+        draft: NewAccount,
         seller: str | NewSeller,
     ) -> tuple[str, str]:
         if accounts.is_spent(connection, draft.form_token):
@@ -134,7 +134,7 @@ class Accounts:
         self,
         connection: Connection,
         ring: Keyring,
-        draft: Draft,
+        draft: NewAccount,
         seller: str | NewSeller,
         error: IntegrityError,
     ) -> tuple[str, str]:
@@ -165,7 +165,12 @@ class Accounts:
         return seller_id
 
     def _put(
-        self, connection: Connection, ring: Keyring, draft: Draft, seller_id: str, account_id: str
+        self,
+        connection: Connection,
+        ring: Keyring,
+        draft: NewAccount,
+        seller_id: str,
+        account_id: str,
     ) -> None:
         accounts.change_account(connection, account_id, **draft.columns(self.now()))
         accounts.put_fields(connection, account_id, draft.rows(ring, seller_id, account_id))
@@ -176,4 +181,4 @@ class Accounts:
         self, connection: Connection, event: Event, seller_id: str, account_id: str, detail: str
     ) -> None:
         ids = {"seller_id": seller_id, "subject": account_id}
-        note(connection, event, f"seller:{seller_id}", self.now(), **ids, detail=detail)
+        record_event(connection, event, f"seller:{seller_id}", self.now(), **ids, detail=detail)

@@ -22,7 +22,7 @@ BATCH = 2000
 _ANCHOR = "wizard audit"
 
 
-def note(  # noqa: PLR0913 (an event is told whole)
+def record_event(  # noqa: PLR0913 (an event is told whole)
     connection: Connection,
     event: Event,
     actor: str,
@@ -91,7 +91,9 @@ class Audit:
     def page(self, staff_id: str, before_id: int | None, seller_id: str = "") -> Sequence[Row[Any]]:
         """Show the newest rows, or those before one; that somebody looked is written down."""
         with self.engine.begin() as connection:
-            note(connection, Event.AUDIT_READ, f"staff:{staff_id}", self.now(), subject=seller_id)
+            record_event(
+                connection, Event.AUDIT_READ, f"staff:{staff_id}", self.now(), subject=seller_id
+            )
             return audit.events(connection, before_id, PAGE, seller_id)
 
     def _walk(self) -> Verdict:

@@ -7,20 +7,20 @@ from typing import Self
 
 from sqlalchemy import Engine
 
-from wizard.content.draft_store import Notebook
-from wizard.content.release_store import Archive
+from wizard.content.draft_store import DraftStore
+from wizard.content.release_store import ReleaseStore
 from wizard.korean.calendar import clock
 from wizard.services.accounts import Accounts
 from wizard.services.audit import Audit
 from wizard.services.editing import Editing
-from wizard.services.erasure import Removal
-from wizard.services.invitations import Links
-from wizard.services.keys import Vault
-from wizard.services.metrics import Tallies
-from wizard.services.progress import Runs
+from wizard.services.erasure import Erasure
+from wizard.services.invitations import Invitations
+from wizard.services.keys import Keys
+from wizard.services.metrics import Metrics
+from wizard.services.progress import Progress
 from wizard.services.publishing import Publishing
 from wizard.services.requests import Requests
-from wizard.services.secret_access import Secrets
+from wizard.services.secret_access import SecretAccess
 from wizard.services.sellers import Sellers
 from wizard.services.sessions import Sessions
 from wizard.services.staff import Staff
@@ -28,41 +28,41 @@ from wizard.settings import Settings
 
 
 @dataclass(frozen=True)
-class Desk:
+class Services:
     """What the house does for sellers and staff."""
 
     accounts: Accounts
     audit: Audit
     editing: Editing
-    links: Links
+    links: Invitations
     publishing: Publishing
-    removal: Removal
+    removal: Erasure
     requests: Requests
-    runs: Runs
-    secrets: Secrets
+    runs: Progress
+    secrets: SecretAccess
     sellers: Sellers
     sessions: Sessions
     staff: Staff
-    tallies: Tallies
+    tallies: Metrics
 
     @classmethod
     def over(cls, engine: Engine, settings: Settings, now: Callable[[], datetime] = clock) -> Self:
         """Open the desk over a deployment: its database, keys, guides and what was published."""
-        vault = Vault(settings.keys, engine)
+        vault = Keys(settings.keys, engine)
         accounts = Accounts(engine, vault, now)
-        publishing = Publishing(engine, Archive(settings.published), settings.guides, now)
+        publishing = Publishing(engine, ReleaseStore(settings.published), settings.guides, now)
         return cls(
             accounts=accounts,
             audit=Audit(engine, now),
-            editing=Editing(engine, settings.guides, Notebook(settings.notes), publishing, now),
-            links=Links(engine, now),
+            editing=Editing(engine, settings.guides, DraftStore(settings.notes), publishing, now),
+            links=Invitations(engine, now),
             publishing=publishing,
-            removal=Removal(engine, vault, now),
+            removal=Erasure(engine, vault, now),
             requests=Requests(engine, now),
-            runs=Runs(engine, now),
-            secrets=Secrets(engine, accounts, now),
+            runs=Progress(engine, now),
+            secrets=SecretAccess(engine, accounts, now),
             sellers=Sellers(engine, now),
             sessions=Sessions(engine, now),
             staff=Staff(engine, vault, now),
-            tallies=Tallies(engine, now),
+            tallies=Metrics(engine, now),
         )

@@ -13,13 +13,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from wizard.content import folder as content_folder
 from wizard.content import loader
-from wizard.content.draft_store import SAFE, Note, Notebook
+from wizard.content.draft_store import SAFE, Draft, DraftStore
 from wizard.content.folder_lock import turn
 from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
 from wizard.guide import screenshots
 from wizard.korean.calendar import clock
-from wizard.lint.check import Reading, examine
-from wizard.services.audit import note
+from wizard.lint.check import Report, examine
+from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.publishing import Published, Publishing
 from wizard.strict_yaml import MAX_BYTES, Document
@@ -55,7 +55,7 @@ class Manuscript:
     theirs: str
     present: str
     changed_at: datetime
-    reading: Reading
+    reading: Report
     is_kept: bool = True
 
     @property
@@ -89,7 +89,7 @@ class Editing:
 
     engine: Engine
     folder: Path
-    notebook: Notebook
+    notebook: DraftStore
     publishing: Publishing
     now: Callable[[], datetime] = clock
 
@@ -127,7 +127,7 @@ class Editing:
         before = self.notebook.read(editor, mall)
         good = manuscript.text if not manuscript.reading.faults else before.good if before else ""
         try:
-            self.notebook.write(editor, mall, Note(manuscript.text, base, good))
+            self.notebook.write(editor, mall, Draft(manuscript.text, base, good))
         except OSError:
             return replace(manuscript, is_kept=False)
         return manuscript
@@ -156,7 +156,7 @@ class Editing:
                 return Saved("", None)
             if base != loader.revision_of([before]):
                 raise ConflictError(mall, _text_of(before))
-            revision = loader.edition(file, raw).revision
+            revision = loader.guide_revision(file, raw).revision
             self._write(file, raw, before, editor, revision)
         self.notebook.drop(editor, mall)
         return Saved(revision, self._publish(editor))
@@ -171,7 +171,9 @@ class Editing:
         try:
             with self.engine.begin() as connection:
                 actor, at = f"staff:{editor}", self.now()
-                note(connection, Event.GUIDE_SAVED, actor, at, subject=file.stem, detail=revision)
+                record_event(
+                    connection, Event.GUIDE_SAVED, actor, at, subject=file.stem, detail=revision
+                )
                 content_folder.write(file, raw)
         except SQLAlchemyError:
             if file.read_bytes() == raw:
@@ -197,11 +199,11 @@ class Editing:
             raise RefusedError(TOO_BIG)
         return file, file.read_bytes()
 
-    def _examine(self, file: Path, text: str, today: date) -> Reading:
+    def _examine(self, file: Path, text: str, today: date) -> Report:
         try:
             constants = loader.constants_of(self.folder)
         except GuideError as error:
-            return Reading(None, Document(), error.faults)
+            return Report(None, Document(), error.faults)
         pictures = self.folder / screenshots.FOLDER
         return examine(text.encode(), str(file), constants, today, pictures)
 

@@ -13,20 +13,20 @@ from wizard.db.queries import accounts, invitations, progress, requests, sellers
 from wizard.errors import NotFoundError
 from wizard.korean.calendar import clock
 from wizard.services.account_views import cards
-from wizard.services.audit import note
+from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.keys import Vault
+from wizard.services.keys import Keys
 
 BATCH = 500
 _HIDDEN = {"digest", "form_token"}
 
 
 @dataclass(frozen=True)
-class Removal:
+class Erasure:
     """Gives a seller's data out, and takes it away; by the command line only."""
 
     engine: Engine
-    vault: Vault
+    vault: Keys
     now: Callable[[], datetime] = clock
 
     def export(self, seller_id: str) -> dict[str, Any]:
@@ -38,7 +38,7 @@ class Removal:
             rows = accounts.accounts(connection, seller_id)
             asked = requests.of_seller(connection, seller_id)
             now, ids = self.now(), {"seller_id": seller_id, "subject": seller_id}
-            note(connection, Event.SELLER_EXPORTED, "operator", now, **ids)
+            record_event(connection, Event.SELLER_EXPORTED, "operator", now, **ids)
             masked = {card.id: dict(card.tails) for card in cards(connection, self.vault, rows)}
             return {
                 "seller": _plain(found),
@@ -88,7 +88,7 @@ class Removal:
             if not sellers.drop(connection, seller_id):
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
             ids = {"seller_id": seller_id, "subject": seller_id}
-            note(connection, Event.SELLER_DELETED, "operator", self.now(), **ids)
+            record_event(connection, Event.SELLER_DELETED, "operator", self.now(), **ids)
 
 
 def _plain(row: Row[Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from wizard.db.engine import reading
 from wizard.db.queries import invitations, requests, sellers, sessions
 from wizard.errors import NotFoundError, WizardError
 from wizard.korean.calendar import clock
-from wizard.services.audit import note
+from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.sessions import digest_of, open_session
 
@@ -41,7 +41,7 @@ class WrongDigitsError(WizardError):
 
 
 @dataclass(frozen=True)
-class Place:
+class Destination:
     """Where a link leads: a step with the answers that lead to it, or the seller's own place."""
 
     mall: str = ""
@@ -50,7 +50,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class LinkCard:
+class InvitationCard:
     """A link as staff may see it: never its token.
 
     Attributes:
@@ -60,7 +60,7 @@ class LinkCard:
 
     id: str
     state: str
-    place: Place
+    place: Destination
     made_by: str
     created_at: datetime
     expires_at: datetime
@@ -73,19 +73,21 @@ class LinkCard:
 
 
 @dataclass(frozen=True)
-class Links:
+class Invitations:
     """Makes links, lets sellers in by them, and takes them back."""
 
     engine: Engine
     now: Callable[[], datetime] = clock
 
-    def make(self, seller_id: str, actor: str, days: int = DAYS, place: Place | None = None) -> str:
+    def make(
+        self, seller_id: str, actor: str, days: int = DAYS, place: Destination | None = None
+    ) -> str:
         """Make a link; return its token, which is told once and kept nowhere."""
         with self.engine.begin() as connection:
             if sellers.seller(connection, seller_id) is None:
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
             who = {"seller_id": seller_id, "made_by": actor}
-            return self._make(connection, who, min(max(days, 1), MAX_DAYS), place or Place())
+            return self._make(connection, who, min(max(days, 1), MAX_DAYS), place or Destination())
 
     def go_on(self, session: str) -> str:
         """Make a link by which a seller goes on elsewhere; return its token, told once.
@@ -102,9 +104,9 @@ class Links:
             if held is None:
                 raise NotFoundError("no such session")
             who = {"seller_id": held.seller_id, "made_by": f"seller:{held.seller_id}"}
-            return self._make(connection, {**who, "parent_id": held.link_id}, DAYS, Place())
+            return self._make(connection, {**who, "parent_id": held.link_id}, DAYS, Destination())
 
-    def start(self, token: str, digits: str) -> tuple[str, Place]:
+    def start(self, token: str, digits: str) -> tuple[str, Destination]:
         """Let the firm of a link in; return the token of its session and where the link leads.
 
         Raises:
@@ -133,7 +135,7 @@ class Links:
                 raise NotFoundError(f"no link {link_id[:40]!r}")
             if invitations.revoke(connection, link_id, now):
                 ids = {"seller_id": found.seller_id, "subject": link_id}
-                note(connection, Event.LINK_REVOKED, f"staff:{staff_id}", now, **ids)
+                record_event(connection, Event.LINK_REVOKED, f"staff:{staff_id}", now, **ids)
         return str(found.seller_id)
 
     def want(self, token: str, name: str, phone: str) -> None:
@@ -146,9 +148,9 @@ class Links:
                 return
             request_id = self._ask(connection, seller_id, name, phone)
             event = Event.LINK_WANTED
-            note(connection, event, "reader", now, seller_id=seller_id, subject=request_id)
+            record_event(connection, event, "reader", now, seller_id=seller_id, subject=request_id)
 
-    def of_seller(self, seller_id: str) -> list[LinkCard]:
+    def of_seller(self, seller_id: str) -> list[InvitationCard]:
         """List a seller's links, newest first."""
         with reading(self.engine) as connection:
             return [
@@ -156,14 +158,16 @@ class Links:
             ]
 
     def _make(
-        self, connection: Connection, who: Mapping[str, str | None], days: int, place: Place
+        self, connection: Connection, who: Mapping[str, str | None], days: int, place: Destination
     ) -> str:
         token, link_id, now = secrets.token_urlsafe(32), uuid4().hex, self.now()
         where = {"mall": place.mall, "step_id": place.step_id, "answers": dict(place.answers)}
         moments = {"created_at": now, "expires_at": now + timedelta(days=days)}
         invitations.add(connection, id=link_id, digest=digest_of(token), **who, **where, **moments)
         ids = {"seller_id": str(who["seller_id"]), "subject": link_id}
-        note(connection, Event.LINK_MADE, str(who["made_by"]), now, **ids, detail=place.mall)
+        record_event(
+            connection, Event.LINK_MADE, str(who["made_by"]), now, **ids, detail=place.mall
+        )
         return token
 
     def _let_in(self, connection: Connection, found: Row[Any]) -> str:
@@ -172,7 +176,7 @@ class Links:
         invitations.change(connection, found.id, tries=0, **first)
         actor = f"seller:{found.seller_id}"
         ids = {"seller_id": found.seller_id, "subject": found.id}
-        note(connection, Event.LINK_STARTED, actor, now, **ids)
+        record_event(connection, Event.LINK_STARTED, actor, now, **ids)
         return open_session(connection, now, seller_id=found.seller_id, link_id=found.id)
 
     def _count(self, connection: Connection, found: Row[Any]) -> int:
@@ -187,7 +191,7 @@ class Links:
             _say(connection, request_id, said, now)
         invitations.change(connection, found.id, **changes)
         event = Event.LINK_REFUSED if left else Event.LINK_LOCKED
-        note(connection, event, "reader", now, seller_id=found.seller_id, subject=found.id)
+        record_event(connection, event, "reader", now, seller_id=found.seller_id, subject=found.id)
         return left
 
     def _ask(self, connection: Connection, seller_id: str | None, name: str, phone: str) -> str:
@@ -198,7 +202,7 @@ class Links:
         return request_id
 
 
-def card_of(row: Row[Any], now: datetime) -> LinkCard:
+def card_of(row: Row[Any], now: datetime) -> InvitationCard:
     """Say how a link stands."""
     if row.revoked_at:
         state = "revoked"
@@ -209,11 +213,13 @@ def card_of(row: Row[Any], now: datetime) -> LinkCard:
     else:
         state = "started" if row.started_at else "opened" if row.opened_at else "made"
     moments = (row.created_at, row.expires_at, row.started_at)
-    return LinkCard(row.id, state, _place(row), row.made_by, *moments)
+    return InvitationCard(row.id, state, _place(row), row.made_by, *moments)
 
 
-def _place(row: Row[Any]) -> Place:
-    return Place(row.mall, row.step_id, {name: tuple(ids) for name, ids in row.answers.items()})
+def _place(row: Row[Any]) -> Destination:
+    return Destination(
+        row.mall, row.step_id, {name: tuple(ids) for name, ids in row.answers.items()}
+    )
 
 
 def _say(connection: Connection, request_id: str, said: str, now: datetime) -> None:

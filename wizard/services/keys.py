@@ -17,7 +17,7 @@ _KNOWN = b"this ring opens what it sealed"
 
 
 @dataclass
-class Vault:
+class Keys:
     """The one way to the keyring.
 
     Attributes:

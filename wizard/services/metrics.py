@@ -16,7 +16,7 @@ from wizard.korean.calendar import beginning, clock, in_korea
 KEPT_DAYS = 400
 
 
-class Stroke(NamedTuple):
+class MetricKey(NamedTuple):
     """One thing that is counted."""
 
     day: date
@@ -44,7 +44,7 @@ class Count:
     asked: Steps = field(default_factory=dict)
 
 
-class Edition(NamedTuple):
+class RevisionCount(NamedTuple):
     """A revision of a guide, and the first and last day on which it was counted."""
 
     revision: str
@@ -53,7 +53,7 @@ class Edition(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Tallies:
+class Metrics:
     """Keeps what was counted, for `KEPT_DAYS` days."""
 
     engine: Engine
@@ -63,7 +63,7 @@ class Tallies:
         """Give the day under which something is counted now."""
         return in_korea(self.now())
 
-    def add(self, strokes: Mapping[Stroke, int]) -> None:
+    def add(self, strokes: Mapping[MetricKey, int]) -> None:
         """Add to what was counted before, all of it or nothing."""
         rows = [stroke._asdict() | {"count": strokes[stroke]} for stroke in sorted(strokes)]
         with self.engine.begin() as connection:
@@ -85,11 +85,11 @@ class Tallies:
             asked = _asked(connection, span)
         return {mall: Count(counted[mall], asked[mall]) for mall in {*counted, *asked}}
 
-    def editions(self, span: Span) -> list[Edition]:
+    def editions(self, span: Span) -> list[RevisionCount]:
         """List the revisions that were counted, the newest first."""
         with reading(self.engine) as connection:
             return [
-                Edition(row.revision, row.first, row.last)
+                RevisionCount(row.revision, row.first, row.last)
                 for row in metrics.revisions(connection, span)
             ]
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from wizard.db.engine import reading
 from wizard.db.queries import progress
 from wizard.korean.calendar import clock
-from wizard.services.audit import note
+from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.steps.base import Answers
 
@@ -40,7 +40,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Runs:
+class Progress:
     """Keeps runs. Marking a screen twice marks it once."""
 
     engine: Engine
@@ -74,7 +74,7 @@ class Runs:
             idle = [row.id for row in there.values() if row.state == "chosen"]
             gone = [row.id for row in there.values() if row.mall not in revisions]
             progress.drop(connection, [run_id for run_id in gone if run_id in idle])
-            note(connection, Event.MALLS_CHOSEN, actor, self.now(), seller_id=seller_id)
+            record_event(connection, Event.MALLS_CHOSEN, actor, self.now(), seller_id=seller_id)
 
     def of_seller(self, seller_id: str) -> list[Run]:
         """List a seller's runs, in the order in which they were chosen."""

@@ -7,15 +7,15 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from wizard.content.catalog import Shelf
+from wizard.content.catalog import Catalog
 from wizard.content.folder import CONSTANTS
-from wizard.content.loader import Survey, revision_of, survey
+from wizard.content.loader import FolderScan, revision_of, scan_folder
 from wizard.content.release import Release, changes
-from wizard.content.release_store import Archive
+from wizard.content.release_store import ReleaseStore
 from wizard.errors import Fault, NotFoundError, RefusedError
 from wizard.korean.calendar import clock
 from wizard.korean.truncate import brief
-from wizard.services.audit import note
+from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 
 FOLDER, OPERATOR = "folder", "operator"
@@ -42,7 +42,7 @@ class Publishing:
     """Brings the folder to the readers. Many processes may try at once: one of them does it."""
 
     engine: Engine
-    archive: Archive
+    archive: ReleaseStore
     folder: Path
     now: Callable[[], datetime] = clock
 
@@ -61,7 +61,7 @@ class Publishing:
         while True:
             number = self.archive.following()
             before = self.archive.newest() or Release(0, self.now(), by)
-            found = survey(self.folder)  # last: who is overtaken looks at the folder anew
+            found = scan_folder(self.folder)  # last: who is overtaken looks at the folder anew
             sound, faults = self.archive.take(found), dict(found.faults)
             kept = {part: rev for part, rev in before.parts.items() if part not in withdrawn}
             held = {p: h for p, h in before.held.items() if by != OPERATOR and _holds(h, p, found)}
@@ -116,7 +116,7 @@ class Publishing:
         A guide whose text is as it is wanted, and whose constants alone are not, is held until the
         constants are others.
         """
-        found = survey(self.folder)
+        found = scan_folder(self.folder)
         held = dict(before.held)
         if found.constants is not None and _digest(found.constants) != wanted.parts.get(CONSTANTS):
             held[CONSTANTS] = _digest(found.constants)
@@ -133,7 +133,7 @@ class Publishing:
                 held[mall] = now.text if now.text != then.text else f"{CONSTANTS} {now.constants}"
         return held
 
-    def shelf(self, faults: Mapping[str, list[Fault]]) -> Shelf | None:
+    def shelf(self, faults: Mapping[str, list[Fault]]) -> Catalog | None:
         """Give the set that readers are to see now; None before anything was published."""
         newest = self.archive.newest()
         return self.archive.shelf(newest, faults) if newest else None
@@ -144,7 +144,9 @@ class Publishing:
         actor = OPERATOR if made.by == FOLDER else made.by
         with self.engine.begin() as connection:
             detail = brief(told, DETAIL_CHARS)
-            note(connection, event, actor, self.now(), subject=str(made.number), detail=detail)
+            record_event(
+                connection, event, actor, self.now(), subject=str(made.number), detail=detail
+            )
             if self.archive.add(made):
                 return True
             connection.rollback()
@@ -156,7 +158,7 @@ class Publishing:
         return Fault(str(file), 1, 1, "Y00", "파일이 없어졌어요", "" if part == CONSTANTS else hint)
 
 
-def _holds(held: str, part: str, found: Survey) -> bool:
+def _holds(held: str, part: str, found: FolderScan) -> bool:
     """Say whether the folder still has the very text that was rolled back from, or none to read."""
     if part == CONSTANTS:
         return found.constants is None or _digest(found.constants) == held

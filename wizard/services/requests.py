@@ -14,7 +14,7 @@ from wizard.db.queries import accounts, requests, sellers, staff
 from wizard.db.queries.requests import Queue
 from wizard.errors import NotFoundError, RefusedError
 from wizard.korean.calendar import clock
-from wizard.services.audit import note
+from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 
 PAGE = 50
@@ -76,7 +76,7 @@ class Requests:
                 _say(connection, request_id, "", ask.text, now)
             actor = f"seller:{seller_id}" if seller_id else "reader"
             what_of = {"subject": request_id, "detail": ask.kind}
-            note(connection, Event.REQUEST_MADE, actor, now, seller_id=seller_id, **what_of)
+            record_event(connection, Event.REQUEST_MADE, actor, now, seller_id=seller_id, **what_of)
         return request_id
 
     def reply(self, seller_id: str, request_id: str, text: str) -> None:
@@ -90,7 +90,7 @@ class Requests:
             state = "taken" if found.assignee else "open"
             requests.change(connection, request_id, state=state, updated_at=now)
             ids = {"seller_id": seller_id, "subject": request_id}
-            note(connection, Event.REQUEST_REPLIED, f"seller:{seller_id}", now, **ids)
+            record_event(connection, Event.REQUEST_REPLIED, f"seller:{seller_id}", now, **ids)
 
     def take(self, request_id: str, staff_id: str) -> None:
         """Make a request somebody's own; taken from another, if need be."""
@@ -148,7 +148,9 @@ class Requests:
             moments = {"created_at": now, "updated_at": now}
             requests.add_request(connection, id=request_id, **what, **where, **moments)
             ids = {"seller_id": seller_id, "subject": request_id}
-            note(connection, Event.REQUEST_MADE, f"seller:{seller_id}", now, **ids, detail=kind)
+            record_event(
+                connection, Event.REQUEST_MADE, f"seller:{seller_id}", now, **ids, detail=kind
+            )
 
     def _by_staff(
         self, request_id: str, staff_id: str, event: Event, changes: dict[str, str], text: str = ""
@@ -163,7 +165,7 @@ class Requests:
             mine = {"assignee": found.assignee or staff_id, **changes}
             requests.change(connection, request_id, updated_at=now, **mine)
             ids = {"seller_id": found.seller_id, "subject": request_id}
-            note(connection, event, f"staff:{staff_id}", now, **ids, detail=found.kind)
+            record_event(connection, event, f"staff:{staff_id}", now, **ids, detail=found.kind)
 
     def _found(self, connection: Connection, request_id: str) -> Row[Any]:
         found = requests.request(connection, request_id, lock=True)

@@ -13,7 +13,7 @@ from wizard.db.queries import accounts, requests
 from wizard.errors import NotFoundError, RefusedError
 from wizard.korean.calendar import clock
 from wizard.services.accounts import Accounts
-from wizard.services.audit import note
+from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 
 MINUTES = 15
@@ -36,7 +36,7 @@ class Opened:
 
 
 @dataclass(frozen=True)
-class Secrets:
+class SecretAccess:
     """Opens what sellers sealed, and takes in the key that came of it."""
 
     engine: Engine
@@ -64,7 +64,9 @@ class Secrets:
             moments = {"opened_at": now, "closes_at": closes_at}
             requests.add_opening(connection, id=uuid4().hex, **who, **what, **moments)
             ids = {"seller_id": account.seller_id, "subject": account.id}
-            note(connection, Event.SECRET_OPENED, f"staff:{staff_id}", now, **ids, detail=reason)
+            record_event(
+                connection, Event.SECRET_OPENED, f"staff:{staff_id}", now, **ids, detail=reason
+            )
         return Opened(account.id, account.mall, account.step_id, closes_at, values)
 
     def enter_key(self, request_id: str, staff_id: str, key: str) -> None:
@@ -82,7 +84,7 @@ class Secrets:
             self.accounts.enter_key(connection, account, key)
             requests.change(connection, request_id, state="answered", updated_at=now)
             ids = {"seller_id": account.seller_id, "subject": account.id}
-            note(connection, Event.KEY_ENTERED, f"staff:{staff_id}", now, **ids)
+            record_event(connection, Event.KEY_ENTERED, f"staff:{staff_id}", now, **ids)
 
     def is_open(self, request_id: str, staff_id: str) -> bool:
         """Say whether a member of staff has opened the account within the last minutes."""

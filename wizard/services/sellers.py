@@ -14,7 +14,7 @@ from wizard.db.queries.sellers import Cut, RunFilter
 from wizard.errors import NotFoundError
 from wizard.korean.calendar import clock, in_korea
 from wizard.services.account_inputs import NewSeller
-from wizard.services.audit import note
+from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.progress import Run, run_of
 
@@ -78,7 +78,7 @@ class Sellers:
         with self.engine.begin() as connection:
             accounts.add_seller(connection, id=seller_id, **firm.columns(now, "staff"))
             ids = {"seller_id": seller_id, "subject": seller_id}
-            note(connection, Event.SELLER_MADE, f"staff:{staff_id}", now, **ids)
+            record_event(connection, Event.SELLER_MADE, f"staff:{staff_id}", now, **ids)
         return seller_id
 
     def page(

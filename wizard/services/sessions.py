@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from wizard.db.engine import reading
 from wizard.db.queries import invitations, sessions
 from wizard.korean.calendar import clock
-from wizard.services.audit import note
+from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.roles import Role
 
@@ -93,9 +93,9 @@ class Sessions:
                 return
             if seller:
                 actor = f"seller:{seller.id}"
-                note(connection, Event.SELLER_LEFT, actor, now, seller_id=seller.id)
+                record_event(connection, Event.SELLER_LEFT, actor, now, seller_id=seller.id)
             elif member:
-                note(connection, Event.STAFF_LEFT, f"staff:{member.id}", now)
+                record_event(connection, Event.STAFF_LEFT, f"staff:{member.id}", now)
 
     def forget(self, token: str) -> None:
         """End the session that a new one takes the place of."""
@@ -108,14 +108,14 @@ class Sessions:
         with self.engine.begin() as connection:
             sessions.drop_of_seller(connection, seller_id)
             invitations.revoke_all(connection, invitations.made_by(connection, actor), now)
-            note(connection, Event.SELLER_LEFT_EVERYWHERE, actor, now, seller_id=seller_id)
+            record_event(connection, Event.SELLER_LEFT_EVERYWHERE, actor, now, seller_id=seller_id)
 
     def staff_leaves_everywhere(self, staff_id: str, by: str) -> None:
         """Sign a member of staff out of every browser."""
         with self.engine.begin() as connection:
             sessions.drop_of_staff(connection, staff_id)
             event = Event.STAFF_LEFT_EVERYWHERE
-            note(connection, event, f"staff:{by}", self.now(), subject=staff_id)
+            record_event(connection, event, f"staff:{by}", self.now(), subject=staff_id)
 
     def devices(self, seller_id: str) -> int:
         """Count the browsers in which a seller is signed in."""

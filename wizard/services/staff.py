@@ -14,9 +14,9 @@ from wizard.db.engine import reading
 from wizard.db.queries import sessions, staff
 from wizard.errors import NotFoundError, RefusedError
 from wizard.korean.calendar import clock
-from wizard.services.audit import note
+from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.keys import Vault
+from wizard.services.keys import Keys
 from wizard.services.roles import SECOND_FACTOR, Role
 from wizard.services.sessions import open_session
 
@@ -31,7 +31,7 @@ class Staff:
     """Makes members, lets them in, and keeps strangers out."""
 
     engine: Engine
-    vault: Vault
+    vault: Keys
     now: Callable[[], datetime] = clock
 
     def add(self, email: str, role: Role, password: str) -> str:
@@ -57,7 +57,9 @@ class Staff:
         try:
             with self.engine.begin() as connection:
                 staff.add(connection, **values)
-                note(connection, Event.STAFF_MADE, "operator", now, subject=staff_id, detail=role)
+                record_event(
+                    connection, Event.STAFF_MADE, "operator", now, subject=staff_id, detail=role
+                )
         except IntegrityError:
             raise RefusedError(f"{values['email']}은 이미 있어요.") from None
         return passwords.enrolment(secret, str(values["email"]))
@@ -98,7 +100,7 @@ class Staff:
             staff.change(connection, staff_id, suspended_at=now if suspended else None)
             sessions.drop_of_staff(connection, staff_id)
             event = Event.STAFF_SUSPENDED if suspended else Event.STAFF_RESTORED
-            note(connection, event, f"staff:{by}", now, subject=staff_id)
+            record_event(connection, event, f"staff:{by}", now, subject=staff_id)
 
     def _may(self, member: Row[Any], code: str, step: int | None) -> bool:
         if member.suspended_at or (member.locked_until and member.locked_until > self.now()):
@@ -116,21 +118,21 @@ class Staff:
         used = member.totp_step if step is None else step
         staff.change(connection, member.id, failures=0, locked_until=None, totp_step=used)
         sessions.drop_expired(connection, now)
-        note(connection, Event.STAFF_ENTERED, f"staff:{member.id}", now, subject=member.id)
+        record_event(connection, Event.STAFF_ENTERED, f"staff:{member.id}", now, subject=member.id)
         return open_session(connection, now, staff_id=member.id)
 
     def _refuse(self, connection: Connection, member: Row[Any] | None) -> None:
         now = self.now()
         if member is None or (member.locked_until and member.locked_until > now):
             subject = member.id if member else ""
-            note(connection, Event.STAFF_REFUSED, "reader", now, subject=subject)
+            record_event(connection, Event.STAFF_REFUSED, "reader", now, subject=subject)
             return
         is_last = member.failures + 1 >= MAX_TRIES
         until = now + timedelta(minutes=LOCK_MINUTES) if is_last else member.locked_until
         failures = 0 if is_last else member.failures + 1
         staff.change(connection, member.id, failures=failures, locked_until=until)
         event = Event.STAFF_LOCKED if is_last else Event.STAFF_REFUSED
-        note(connection, event, "reader", now, subject=member.id)
+        record_event(connection, event, "reader", now, subject=member.id)
 
 
 def totp_place(staff_id: str) -> tuple[str, str]:

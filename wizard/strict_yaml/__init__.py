@@ -8,11 +8,11 @@ import yaml
 
 from wizard.guide.model import Problem
 from wizard.strict_yaml.composer import Builder
-from wizard.strict_yaml.document import Document, Hush, Place, Scalar
-from wizard.strict_yaml.suppressions import hushes
+from wizard.strict_yaml.document import Document, Place, Scalar, Suppression
+from wizard.strict_yaml.suppressions import suppressions
 from wizard.strict_yaml.syntax_errors import broken
 
-__all__ = ["Document", "Hush", "Place", "Scalar", "read"]
+__all__ = ["Document", "Place", "Scalar", "Suppression", "read"]
 
 MAX_BYTES = 200_000
 
@@ -35,7 +35,7 @@ def read(raw: bytes) -> Document:
         problem = Problem((), "Y01", message, "그 줄을 지우고 다시 적어 주세요")
         document.problems.append((_after(before), problem))
     _tabs(document)
-    document.hushes = hushes(document)
+    document.hushes = suppressions(document)
     if not isinstance(document.data, dict) and not document.problems:
         problem = Problem(
             (), "Y10", "파일이 '이름: 값'으로 시작하지 않아요", "mall: 부터 적어 주세요"

@@ -2,12 +2,12 @@
 
 import re
 
-from wizard.strict_yaml.document import Document, Hush
+from wizard.strict_yaml.document import Document, Suppression
 
 _HUSH = re.compile(r"(?:^|(?<=\s))#\s*wizard:ok\b\s*(?P<code>[A-Z]\d\d)?\s*:?\s*(?P<reason>.*)$")
 
 
-def hushes(document: Document) -> list[Hush]:
+def suppressions(document: Document) -> list[Suppression]:
     """Find them; what only looks like a comment inside a quoted text is none."""
     found = []
     for number, line in enumerate(document.lines, start=1):
@@ -17,7 +17,7 @@ def hushes(document: Document) -> list[Hush]:
         stands_alone = not line[: comment.start()].strip()
         spoken_of = number + 1 if stands_alone else number
         code, reason = comment["code"] or "", comment["reason"].strip()
-        found.append(Hush(code, reason, spoken_of, (number, comment.start() + 1)))
+        found.append(Suppression(code, reason, spoken_of, (number, comment.start() + 1)))
     return found
 
 

@@ -10,7 +10,7 @@ from flask import Flask, Response, request
 from wizard.forms.normalize import clean
 from wizard.web import form_binding, sessions
 from wizard.web.form import mismatch
-from wizard.web.form_binding import Drawn
+from wizard.web.form_binding import FormBinding
 from wizard.web.htmx import render
 
 UNBOUND = {
@@ -103,7 +103,7 @@ def stale() -> Response | None:
     return _once_more(PRESS_AGAIN) if is_anybodys else None
 
 
-def _of_another(drawn: Drawn) -> Response:
+def _of_another(drawn: FormBinding) -> Response:
     """Name both; who is here may do it for themselves, or its own seller may come in again."""
     typed = clean(request.form.get("seller_name", "")).value
     said = (mismatch.mismatch(drawn, typed[:80]), NOTHING_DONE)

@@ -123,7 +123,7 @@ def failed_session() -> Response:
 def _page(code: int, words: Words) -> Response:
     """Say what happened; where waiting helps, the way on is the same page again."""
     if rejections.is_aside():
-        return rejections.aside(rejections.Adrift(words.title, words.say), code)
+        return rejections.aside(rejections.Rejection(words.title, words.say), code)
     if wants_part():
         return _beside(code)
     is_passing = code in PASSING and request.method == "GET" and not request.path.startswith("//")

@@ -15,7 +15,7 @@ from flask import current_app, request
 from wizard.crypto.sealing import Keyring
 from wizard.errors import NotFoundError, SealError
 from wizard.web import sessions
-from wizard.web.state import house
+from wizard.web.state import state
 
 FIELD = "owner"
 """The hidden input of every form that acts for a seller; the account form has `form_token`."""
@@ -24,7 +24,7 @@ _NONCE_BYTES = 16
 
 
 @dataclass(frozen=True)
-class Drawn:
+class FormBinding:
     """What a form tells of itself.
 
     Attributes:
@@ -57,10 +57,10 @@ def seal(*place: str, nonce: str = "") -> str:
     return _ring().seal(told.encode(), *place)
 
 
-def opened(token: str, *place: str) -> Drawn | None:
+def opened(token: str, *place: str) -> FormBinding | None:
     """Open what `seal` sealed; None if it was not sealed by us, for this."""
     try:
-        return Drawn(*_ring().open(token, *place).decode().split("\0"))
+        return FormBinding(*_ring().open(token, *place).decode().split("\0"))
     except SealError:
         return None
 
@@ -70,40 +70,40 @@ def field() -> str:
     return seal(FIELD)
 
 
-def posted() -> Drawn | None:
+def posted() -> FormBinding | None:
     """Open what the posted form says of whom its page was drawn for."""
     return opened(request.form.get(FIELD, ""), FIELD)
 
 
-def is_here(drawn: Drawn) -> bool:
+def is_here(drawn: FormBinding) -> bool:
     """Say whether the seller a form was drawn for is who is here now."""
     return drawn.seller == (sessions.known_seller() or "")
 
 
-def name_of(drawn: Drawn) -> str:
+def name_of(drawn: FormBinding) -> str:
     """Name the seller a form was drawn for, in the browser it was drawn in only; else ""."""
     if not (drawn.seller and drawn.is_of_here):
         return ""
     try:
-        return str(house().desk.sellers.firm(drawn.seller).name)
+        return str(state().desk.sellers.firm(drawn.seller).name)
     except NotFoundError:
         return ""
 
 
-def exists(drawn: Drawn) -> bool:
+def exists(drawn: FormBinding) -> bool:
     """Say whether the seller a form was drawn for is still known to us."""
     try:
-        return bool(house().desk.sellers.firm(drawn.seller))
+        return bool(state().desk.sellers.firm(drawn.seller))
     except NotFoundError:
         return False
 
 
-def digest(drawn: Drawn) -> str:
+def digest(drawn: FormBinding) -> str:
     """Give what is stored of one showing of a form."""
     return hashlib.sha256(drawn.nonce.encode()).hexdigest()
 
 
-def first_session(drawn: Drawn) -> str:
+def first_session(drawn: FormBinding) -> str:
     """Give the token of the session that a firm begins by sending this form: always the same."""
     told = f"first session\0{drawn.nonce}\0{drawn.visitor}".encode()
     return urlsafe_b64encode(hmac.digest(_key(), told, "sha256")).decode().rstrip("=")

@@ -13,7 +13,7 @@ from markupsafe import escape
 
 
 @dataclass(frozen=True)
-class Holes:
+class Slots:
     """The marks that stand in a blank for what is each reader's own."""
 
     csrf_token: str
@@ -21,12 +21,12 @@ class Holes:
     seller: str
 
 
-HOLES = Holes(*(f"hole{secrets.token_hex(16)}" for _ in range(3)))
-_CUT = re.compile(f"({HOLES.csrf_token}|{HOLES.form_token}|{HOLES.seller})")
+SLOTS = Slots(*(f"hole{secrets.token_hex(16)}" for _ in range(3)))
+_CUT = re.compile(f"({SLOTS.csrf_token}|{SLOTS.form_token}|{SLOTS.seller})")
 
 
 @dataclass(frozen=True)
-class Blank:
+class CachedForm:
     """A drawn form, in pieces: every second one is the mark of a hole."""
 
     pieces: tuple[str, ...]
@@ -34,13 +34,13 @@ class Blank:
     def fill(self, seller: str, form_token: str) -> str:
         """Give the form to one reader, with a CSRF token and a form token of their own."""
         own = {
-            HOLES.csrf_token: generate_csrf(),
-            HOLES.form_token: form_token,
-            HOLES.seller: str(escape(seller)),
+            SLOTS.csrf_token: generate_csrf(),
+            SLOTS.form_token: form_token,
+            SLOTS.seller: str(escape(seller)),
         }
         return "".join(own.get(piece, piece) for piece in self.pieces)
 
 
-def cut(text: str) -> Blank:
+def cut(text: str) -> CachedForm:
     """Make a blank of what was drawn with marks for its holes."""
-    return Blank(tuple(_CUT.split(text)))
+    return CachedForm(tuple(_CUT.split(text)))

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, jsonify
 
 from wizard.errors import KeysError
-from wizard.web.state import house
+from wizard.web.state import state
 
 bp = Blueprint("health", __name__)
 
@@ -11,7 +11,7 @@ bp = Blueprint("health", __name__)
 @bp.get("/healthz")
 def healthz() -> Response:
     """Answer 200 while guides can be read, with what is not as it should be."""
-    shelf = house().shelf
+    shelf = state().shelf
     faults = {name: [str(fault) for fault in found] for name, found in shelf.faults.items()}
     response = jsonify(
         status="ok" if not faults and _saving() == "open" else "degraded",
@@ -26,7 +26,7 @@ def healthz() -> Response:
 
 def _saving() -> str:
     try:
-        house().accounts.vault.ring()
+        state().accounts.vault.ring()
     except KeysError:
         return "closed: the key file does not belong to this database"
     return "open"

@@ -10,7 +10,7 @@ from datetime import date
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from wizard.services.metrics import Stroke, Tallies
+from wizard.services.metrics import MetricKey, Metrics
 from wizard.web import background
 
 EVERY_S = 5.0
@@ -21,14 +21,14 @@ log = logging.getLogger(__name__)
 
 
 @dataclass
-class Sheet:
+class MetricsBuffer:
     """Strokes of one process. A request only adds to a number in memory.
 
     What the database would not take is kept, and tried again the next time.
     """
 
-    tallies: Tallies
-    _strokes: Counter[Stroke] = field(default_factory=Counter)
+    tallies: Metrics
+    _strokes: Counter[MetricKey] = field(default_factory=Counter)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _bringing: threading.Lock = field(default_factory=threading.Lock)
     _forgot_on: date | None = None
@@ -36,7 +36,7 @@ class Sheet:
     def put(self, mall: str, revision: str, step_id: str, *whats: str) -> None:
         """Put a stroke for each thing that happened at a step."""
         today = self.tallies.today()
-        self._put({Stroke(today, mall, revision, step_id, what): 1 for what in whats})
+        self._put({MetricKey(today, mall, revision, step_id, what): 1 for what in whats})
 
     def bring(self) -> bool:
         """Bring what is on the sheet to the desk; say whether the desk took it."""
@@ -76,7 +76,7 @@ class Sheet:
             return
         self._forgot_on = today
 
-    def _put(self, strokes: Mapping[Stroke, int]) -> None:
+    def _put(self, strokes: Mapping[MetricKey, int]) -> None:
         with self._lock:
             for stroke, times in strokes.items():
                 if stroke in self._strokes or len(self._strokes) < MAX_STROKES:

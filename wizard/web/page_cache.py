@@ -29,7 +29,7 @@ def pack(plain: bytes) -> Page:
 
 
 @dataclass(frozen=True)
-class Prepared(Generic[T]):
+class RenderCache(Generic[T]):
     """Keeps what was made by what it shows; when there is too much, the oldest goes."""
 
     _kept: dict[object, T] = field(default_factory=dict)

@@ -11,7 +11,7 @@ MAX_ADDRESSES = 20_000
 
 
 @dataclass(frozen=True)
-class Gate:
+class RateLimiter:
     """Lets an address through so many times; each process counts by itself.
 
     An address that rests may pass `rate.count` times at once; then once every

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, abort, g, request
 from wizard.guide.screenshots import Screenshot
 from wizard.steps.image import Image
 from wizard.web.screen import root
-from wizard.web.state import house
+from wizard.web.state import state
 from wizard.web.static_files import FOREVER
 
 bp = Blueprint("images", __name__)
@@ -17,7 +17,7 @@ def image(digest: str, name: str) -> Response:
 
     A page of the set before, or of the one that another process shows already, has its pictures too.
     """
-    response = _sent(_shown(digest) or house().desk.publishing.archive.picture(digest), name)
+    response = _sent(_shown(digest) or state().desk.publishing.archive.picture(digest), name)
     response.headers["Cache-Control"] = FOREVER
     return response
 
@@ -30,7 +30,7 @@ def staged(mall: str, digest: str, name: str) -> Response:  # noqa: ARG001 the s
 @bp.app_template_global()
 def screenshot(image: Image) -> Screenshot:
     """Give the file behind an image of a guide."""
-    return house().shelf.images[image]
+    return state().shelf.images[image]
 
 
 @bp.app_template_global()
@@ -48,5 +48,5 @@ def _sent(found: Screenshot | None, name: str) -> Response:
 
 
 def _shown(digest: str) -> Screenshot | None:
-    shots = house().shelf.images.values()
+    shots = state().shelf.images.values()
     return next((shot for shot in shots if shot.digest == digest), None)

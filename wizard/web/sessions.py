@@ -9,7 +9,7 @@ from wizard.forms.normalize import clean
 from wizard.services.account_inputs import NewSeller
 from wizard.services.roles import Role
 from wizard.services.sessions import SELLER_DAYS, STAFF_HOURS, KnownSeller, Member
-from wizard.web.state import house
+from wizard.web.state import state
 
 LIVES_S = {"seller": SELLER_DAYS * 86400, "staff": STAFF_HOURS * 3600}
 """The two cookies, and how long a browser keeps each; the server decides for itself."""
@@ -42,11 +42,11 @@ def seller_name() -> str | None:
 
 def member() -> Member | None:
     """Give the member of staff who is signed in here."""
-    if house().settings.preview:
+    if state().settings.preview:
         return AT_THIS_COMPUTER
     if "member" not in g:
         token = _token("staff")
-        g.member = house().desk.sessions.member(token) if token else None
+        g.member = state().desk.sessions.member(token) if token else None
     found: Member | None = g.member
     return found
 
@@ -55,7 +55,7 @@ def enter(kind: str, token: str) -> None:
     """Give this browser the token of a session that has just begun; it has no other then."""
     old = _token(kind)
     if old and old != token:
-        house().desk.sessions.forget(old)
+        state().desk.sessions.forget(old)
     g.setdefault("baked", {})[kind] = token
     g.pop("found" if kind == "seller" else "member", None)
 
@@ -63,7 +63,7 @@ def enter(kind: str, token: str) -> None:
 def leave(kind: str) -> None:
     """Sign this browser out, and forget everything else it was told."""
     if token := _token(kind):
-        house().desk.sessions.leave(token)
+        state().desk.sessions.leave(token)
     forget(kind)
     session.clear()
 
@@ -82,18 +82,18 @@ def forget_seller() -> None:
 
 def asks_seller() -> bool:
     """Say whether the form must ask which firm this is."""
-    return known_seller() is None and house().settings.self_start
+    return known_seller() is None and state().settings.self_start
 
 
 def seller_number() -> str:
     """Give the 사업자등록번호 of this session's seller; "" if there is none."""
     seller_id = known_seller()
-    return str(house().desk.sellers.firm(seller_id).business_number) if seller_id else ""
+    return str(state().desk.sellers.firm(seller_id).business_number) if seller_id else ""
 
 
 def may_save() -> bool:
     """Say whether this reader is a seller, or may become one here."""
-    return known_seller() is not None or house().settings.self_start
+    return known_seller() is not None or state().settings.self_start
 
 
 def seller(begins: str) -> str | NewSeller:
@@ -142,7 +142,7 @@ def renew() -> None:
 def _seller() -> KnownSeller | None:
     if "found" not in g:
         token = _token("seller")
-        g.found = house().desk.sessions.seller(token) if token else None
+        g.found = state().desk.sessions.seller(token) if token else None
     found: KnownSeller | None = g.found
     return found
 
@@ -153,7 +153,7 @@ def _token(kind: str) -> str:
 
 
 def _name(kind: str) -> str:
-    return f"__Host-{kind}" if house().settings.https else kind
+    return f"__Host-{kind}" if state().settings.https else kind
 
 
 def _bake(response: Response) -> Response:
@@ -162,7 +162,7 @@ def _bake(response: Response) -> Response:
             _name(kind),
             token,
             max_age=LIVES_S[kind] if token else 0,
-            secure=house().settings.https,
+            secure=state().settings.https,
             httponly=True,
             samesite="Lax",
             path="/",

@@ -6,28 +6,28 @@ from datetime import date, datetime
 
 from flask import current_app, g, has_request_context
 
-from wizard.content.catalog import Shelf
-from wizard.content.preview import Workbench
+from wizard.content.catalog import Catalog
+from wizard.content.preview import PreviewCatalogs
 from wizard.guide.journey import Journey
 from wizard.korean.calendar import clock, in_korea
 from wizard.services.accounts import Accounts
-from wizard.services.container import Desk
+from wizard.services.container import Services
 from wizard.settings import Settings
-from wizard.web.form_cache import Blank
-from wizard.web.metrics_buffer import Sheet
-from wizard.web.page_cache import Page, Prepared
-from wizard.web.rate_limit import Gate
+from wizard.web.form_cache import CachedForm
+from wizard.web.metrics_buffer import MetricsBuffer
+from wizard.web.page_cache import Page, RenderCache
+from wizard.web.rate_limit import RateLimiter
 
 
 @dataclass
-class Showcase:
+class PublishedGuides:
     """What this process shows its readers now; put in place of what it was at one stroke."""
 
-    shelf: Shelf
+    shelf: Catalog
 
 
 @dataclass(frozen=True)
-class House:
+class AppState:
     """All that the web stands on.
 
     Attributes:
@@ -43,27 +43,27 @@ class House:
     """
 
     settings: Settings
-    showcase: Showcase
-    workbench: Workbench
-    desk: Desk
-    pages: Prepared[Page]
-    blanks: Prepared[Blank]
-    walks: Prepared[Journey]
-    saves: Gate
-    doors: Gate
-    calls: Gate
-    sheet: Sheet
-    notes: Gate
+    showcase: PublishedGuides
+    workbench: PreviewCatalogs
+    desk: Services
+    pages: RenderCache[Page]
+    blanks: RenderCache[CachedForm]
+    walks: RenderCache[Journey]
+    saves: RateLimiter
+    doors: RateLimiter
+    calls: RateLimiter
+    sheet: MetricsBuffer
+    notes: RateLimiter
     now: Callable[[], datetime] = clock
 
     @property
-    def shelf(self) -> Shelf:
+    def shelf(self) -> Catalog:
         """The guides of this request: one set from its beginning to its end."""
         if not has_request_context():
             return self.showcase.shelf
         if "shelf" not in g:
             g.shelf = self.showcase.shelf
-        found: Shelf = g.shelf
+        found: Catalog = g.shelf
         return found
 
     @property
@@ -77,7 +77,7 @@ class House:
         return self.desk.accounts
 
 
-def house() -> House:
+def state() -> AppState:
     """Give the rooms of the running application."""
-    found: House = current_app.extensions["wizard"]
+    found: AppState = current_app.extensions["wizard"]
     return found

@@ -19,7 +19,7 @@ from wizard.web.jinja_whitespace import Lean
 from wizard.web.screen import Screen, address, condition_words, outside
 from wizard.web.security import HTMX_INTEGRITY, HTMX_URL
 from wizard.web.seller.mall_status import STATES
-from wizard.web.state import house
+from wizard.web.state import state
 
 ISSUE = {
     "self": "직접 발급",
@@ -91,7 +91,7 @@ def register(app: Flask) -> None:
 
 
 def _of_the_shelf() -> dict[str, object]:
-    shelf = house().shelf
+    shelf = state().shelf
     return {"constants": shelf.constants, "MALLS": Titles(shelf.guides)}
 
 
@@ -137,12 +137,12 @@ def about(seconds: int | None) -> str:
 
 def left(last: date) -> str:
     """Write how long it is until a last day, as days are counted in Korea."""
-    return write_left(days_left(last, house().now()))
+    return write_left(days_left(last, state().now()))
 
 
 def is_soon(last: date) -> bool:
     """Say whether a last day is near, or over."""
-    return days_left(last, house().now()) <= SOON_DAYS
+    return days_left(last, state().now()) <= SOON_DAYS
 
 
 def initial(name: str) -> str:

@@ -7,7 +7,7 @@ from conftest import FIRM, GOOD, GUIDES, HTMX, filled, soup_of
 from support.folders import app, edit, editor, folder, spoil
 from support.people import desk_of, everything, post, seller_client, staff_client
 
-from wizard.content.draft_store import Note
+from wizard.content.draft_store import Draft
 from wizard.web.workers.guide_watcher import Watch
 
 FIXTURES = (app, editor, folder)
@@ -108,7 +108,9 @@ def test_the_last_good_guide_stays_on_the_stage_while_the_file_is_faulty(editor,
 
 def test_what_an_editor_types_is_on_their_own_stage_alone(app, editor, folder):
     text = rename(folder / "fork.yaml", "초안")
-    app.extensions["wizard"].workbench.notebook.write(editor.staff_id, "fork", Note(text, "", text))
+    app.extensions["wizard"].workbench.notebook.write(
+        editor.staff_id, "fork", Draft(text, "", text)
+    )
     other = staff_client(app, "editor", "other@example.com")
 
     assert "초안" in title(editor, "/stage/draft/fork")

@@ -9,7 +9,7 @@ from support.people import desk_of, events, everything, post, staff_client, toke
 
 from wizard.app import create_app
 from wizard.settings import Rate
-from wizard.web.rate_limit import Gate
+from wizard.web.rate_limit import RateLimiter
 
 FIXTURES = (app, editor, folder)
 ASIDE = {"HX-Request": "true", "HX-Target": "div#found"}
@@ -198,7 +198,7 @@ def test_the_difference_is_shown_while_nothing_else_changed_too(editor):
 
 def test_what_cannot_be_looked_at_so_often_stays_on_the_screen(app, editor):
     house = app.extensions["wizard"]
-    app.extensions["wizard"] = replace(house, notes=Gate(Rate(1, 60)))
+    app.extensions["wizard"] = replace(house, notes=RateLimiter(Rate(1, 60)))
     page = text_page(editor)
     text = renamed(page)
     send(editor, page, "note", ASIDE, text=text)
@@ -212,7 +212,7 @@ def test_what_cannot_be_looked_at_so_often_stays_on_the_screen(app, editor):
 
 def test_who_saves_too_often_keeps_the_text(app, editor, folder):
     house = app.extensions["wizard"]
-    app.extensions["wizard"] = replace(house, saves=Gate(Rate(1, 60)))
+    app.extensions["wizard"] = replace(house, saves=RateLimiter(Rate(1, 60)))
     page = text_page(editor)
     send(editor, page)
 

@@ -48,7 +48,7 @@ def test_a_sellers_name_is_put_in_as_text_for_its_own_browser_only(app):
 
 
 def test_no_mark_of_a_hole_ever_leaves(app):
-    marks = [form_cache.HOLES.csrf_token, form_cache.HOLES.form_token, form_cache.HOLES.seller]
+    marks = [form_cache.SLOTS.csrf_token, form_cache.SLOTS.form_token, form_cache.SLOTS.seller]
     answers = [
         saved(app.test_client(), seller_name=marks[0]).get(FORM),
         app.test_client().get(FORM),

@@ -2,7 +2,7 @@ import pytest
 from conftest import CONTENT, visited
 from support.small_guides import guide_of, with_steps
 
-from wizard.content.catalog import open_shelf
+from wizard.content.catalog import open_catalog
 from wizard.guide.journey import walk
 from wizard.web.screen import Screen
 
@@ -48,7 +48,7 @@ def test_time_left_starts_with_the_whole_never_grows_and_ends_at_the_end():
 
 
 def test_no_guide_has_more_stages_than_a_phone_can_show():
-    guides = open_shelf(CONTENT).guides.values()
+    guides = open_catalog(CONTENT).guides.values()
 
     assert {
         guide.mall: len(walk(guide, {}).stages) for guide in guides if walk(guide, {}).stages[7:]

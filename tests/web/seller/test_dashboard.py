@@ -16,7 +16,7 @@ from support.people import (
 )
 
 from wizard.app import create_app
-from wizard.services.invitations import Place
+from wizard.services.invitations import Destination
 
 KEY = "ISSUED-0123456789abcd"
 
@@ -97,7 +97,7 @@ def test_a_run_goes_on_at_the_same_step_on_another_device(app, client):
 
 def test_a_link_that_leads_to_a_step_begins_the_run_there(app):
     client = app.test_client()
-    _, token = invited(app, place=Place("fork", "east", {"which": ("right",)}))
+    _, token = invited(app, place=Destination("fork", "east", {"which": ("right",)}))
     client.get(post(client, "/enter", token=token, digits="67891").location)
 
     assert go_on(client, "fork") == "/guides/fork/east?which=right"

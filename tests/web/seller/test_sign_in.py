@@ -19,7 +19,7 @@ from support.people import (
 from support.services import dump
 
 from wizard.app import create_app
-from wizard.services.invitations import DAYS, Links, Place
+from wizard.services.invitations import DAYS, Destination, Invitations
 
 PREVIEWS = {
     "KakaoTalk": "facebookexternalhit/1.1; kakaotalk-scrap/1.0; +https://devtalk.kakao.com/t/scrap/33984",
@@ -115,7 +115,7 @@ def test_without_javascript_code_link_or_message_is_pasted(app, pasted):
 
 
 def test_a_link_leads_to_its_screen_with_its_answers(app):
-    _, token = invited(app, place=Place("fork", "west", {"which": ("left",)}))
+    _, token = invited(app, place=Destination("fork", "west", {"which": ("left",)}))
 
     answer = post(app.test_client(), "/enter", token=token, digits=FIVE)
 
@@ -123,7 +123,7 @@ def test_a_link_leads_to_its_screen_with_its_answers(app):
 
 
 def test_a_link_to_a_guide_that_is_gone_leads_to_ones_own_place(app):
-    _, token = invited(app, place=Place("gone", "west"))
+    _, token = invited(app, place=Destination("gone", "west"))
 
     assert post(app.test_client(), "/enter", token=token, digits=FIVE).location == "/my"
 
@@ -176,7 +176,7 @@ def end(app, token, how):
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["browser", "htmx"])
 def test_every_dead_link_is_one_and_the_same_page(app, headers):
     made = {how: invited(app) for how in ("revoked", "locked", "unknown")}
-    late = Links(desk_of(app).links.engine, lambda: datetime.now(UTC) - timedelta(days=DAYS, seconds=1))  # fmt: skip
+    late = Invitations(desk_of(app).links.engine, lambda: datetime.now(UTC) - timedelta(days=DAYS, seconds=1))  # fmt: skip
     made["expired"] = (made["revoked"][0], late.make(made["unknown"][0], "staff:1"))
     made["unknown"] = (made["unknown"][0], "A" * 43)
     for how in ("revoked", "locked"):

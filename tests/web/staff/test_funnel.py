@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from conftest import soup_of, visited
 from support.people import post, staff_client
 
-from wizard.services.metrics import Stroke
+from wizard.services.metrics import MetricKey
 from wizard.web.template_filters import about
 
 
@@ -27,7 +27,7 @@ def tell(app, mall="keys", revision=None, days_ago=0, **steps):
     house = app.extensions["wizard"]
     tallies = house.desk.tallies
     where = (tallies.today() - timedelta(days=days_ago), mall, revision or house.shelf.revisions[mall])  # fmt: skip
-    tallies.add({Stroke(*where, step, what): n for step, counts in steps.items() for what, n in counts.items()})  # fmt: skip
+    tallies.add({MetricKey(*where, step, what): n for step, counts in steps.items() for what, n in counts.items()})  # fmt: skip
 
 
 USUAL = {

@@ -1,10 +1,10 @@
 from conftest import HTMX
 
-from wizard.web.workers.cache_warmer import places_of, warm
+from wizard.web.workers.cache_warmer import places_of, warm_cache
 
 
 def test_after_warming_no_screen_is_drawn_for_the_first_time(app, client):
-    warm(app)
+    warm_cache(app)
     house = app.extensions["wizard"]
     drawn = dict(house.pages._kept)
 
@@ -18,7 +18,7 @@ def test_after_warming_no_screen_is_drawn_for_the_first_time(app, client):
 
 
 def test_warming_leaves_no_trace_of_a_reader(app):
-    warm(app)
+    warm_cache(app)
 
     answer = app.test_client().get("/")
     assert "Set-Cookie" not in answer.headers

@@ -3,7 +3,7 @@
 from wizard.db.models.accounts import Account, AccountField, KeyCheck, SpentForm
 from wizard.db.models.audit import AuditEvent, AuditSeal
 from wizard.db.models.base import ID, Base, Moment
-from wizard.db.models.invitations import Link
+from wizard.db.models.invitations import Invitation
 from wizard.db.models.metrics import Tally
 from wizard.db.models.requests import Message, Opening, Request
 from wizard.db.models.sellers import Run, Seller
@@ -16,8 +16,8 @@ __all__ = [
     "AuditEvent",
     "AuditSeal",
     "Base",
+    "Invitation",
     "KeyCheck",
-    "Link",
     "Message",
     "Moment",
     "Opening",

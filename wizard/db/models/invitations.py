@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wizard.db.models.base import ID, Base, Moment
 
 
-class Link(Base):
+class Invitation(Base):
     """An invitation that staff send, or that a seller makes to go on elsewhere.
 
     Attributes:

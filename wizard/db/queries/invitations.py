@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from wizard.db.engine import table
-from wizard.db.models import Link, Seller, Session
+from wizard.db.models import Invitation, Seller, Session
 
-_LINKS, _SELLERS, _SESSIONS = table(Link), table(Seller), table(Session)
+_LINKS, _SELLERS, _SESSIONS = table(Invitation), table(Seller), table(Session)
 
 
 def add(connection: Connection, **values: Any) -> None:

@@ -12,15 +12,15 @@ from wizard.lint.faults.status import status
 from wizard.lint.faults.texts import texts
 from wizard.lint.faults.ways import ends, missed
 
-__all__ = ["RESERVED", "RESERVED_FIELDS", "prove", "prove_parts"]
+__all__ = ["RESERVED", "RESERVED_FIELDS", "find_faults", "find_faults_of_parts"]
 
 
-def prove(guide: Guide) -> list[Problem]:
+def find_faults(guide: Guide) -> list[Problem]:
     """Find everything that would fail a seller on the way; an empty list is the proof."""
-    return prove_parts(guide) or [*ends(guide), *missed(guide), *dead_parts(guide)]
+    return find_faults_of_parts(guide) or [*ends(guide), *missed(guide), *dead_parts(guide)]
 
 
-def prove_parts(guide: Guide) -> list[Problem]:
+def find_faults_of_parts(guide: Guide) -> list[Problem]:
     """Find what is wrong without walking: names, references, texts, pictures, forms."""
     problems = [*names(guide), *conditions(guide), *texts(guide), *marks(guide), *boxes(guide)]
     return [*problems, *status(guide), *references(guide), *forms(guide), *aliases(guide)]

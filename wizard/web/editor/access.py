@@ -29,7 +29,7 @@ def admit() -> AnyResponse | None:
     """Turn away whoever may not open the page; what they typed is given back to them."""
     turned_away = guard()
     if turned_away is not None and request.endpoint in rejections.ROUTES:
-        return rejections.adrift(rejections.SIGNED_OUT, 403)
+        return rejections.rejected(rejections.SIGNED_OUT, 403)
     return turned_away
 
 

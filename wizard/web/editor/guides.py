@@ -13,15 +13,15 @@ from wizard.content.folder import CONSTANTS, trace
 from wizard.errors import Fault
 from wizard.guide.journey import reached
 from wizard.guide.model import Guide
-from wizard.lint.check import Reading
+from wizard.lint.check import Report
 from wizard.services.roles import EDITING
 from wizard.web.editor.access import bp
-from wizard.web.editor.preview import Stage
+from wizard.web.editor.preview import Preview
 from wizard.web.htmx import answer, markup, render
 from wizard.web.screen import address
 from wizard.web.security import FRAMED
 from wizard.web.staff.access import me, only
-from wizard.web.state import house
+from wizard.web.state import state
 
 THEMES = {"": "기기에 맞게", "light": "밝게", "dark": "어둡게"}
 WIDTHS = {"390": "휴대폰", "320": "좁은 휴대폰", "768": "태블릿", "1280": "PC"}
@@ -54,8 +54,8 @@ class Stop:
 @only(EDITING)
 def guides() -> Response:
     """List every guide of the folder and every one that is published."""
-    shelf, newest = house().workbench.folder_shelf(), house().desk.publishing.archive.newest()
-    notes, held = house().workbench.notebook.malls(me().id), newest.held if newest else {}
+    shelf, newest = state().workbench.folder_shelf(), state().desk.publishing.archive.newest()
+    notes, held = state().workbench.notebook.malls(me().id), newest.held if newest else {}
     malls = [*shelf.guides, *(m for m in shelf.faults if m not in {*shelf.guides, CONSTANTS})]
     rows = [
         Standing(m, shelf.guides.get(m), shelf.faults.get(m, []), m in notes, m in held)
@@ -71,7 +71,7 @@ def guide(mall: str) -> Response:
     _must_exist(mall)
     stage, at = _stage(), request.args.get("at", "")
     place = at if _AT.fullmatch(at) else ""
-    shown = house().workbench.folder_shelf().guides.get(mall)
+    shown = state().workbench.folder_shelf().guides.get(mall)
     width = request.args.get("width", "")
     return render(
         "editor/guide.html",
@@ -108,14 +108,14 @@ def pulse(mall: str) -> Response:
 @only(EDITING)
 def chart_of(mall: str) -> Response:
     """Draw a guide's branches; each box opens its screen on the stage."""
-    shown = house().workbench.folder_shelf().guides.get(mall) or abort(404)
+    shown = state().workbench.folder_shelf().guides.get(mall) or abort(404)
     response = Response(svg(chart(shown), addresses(shown, _stage())), mimetype="image/svg+xml")
     style = b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
     g.policy = FRAMED.replace("style-src 'self'", f"style-src 'sha256-{style}'")
     return response
 
 
-def stops(shown: Guide, stage: Stage) -> list[Stop]:
+def stops(shown: Guide, stage: Preview) -> list[Stop]:
     """Give every screen in the guide's order, with the states that its kind can be in."""
     found = addresses(shown, stage)
     return [
@@ -131,7 +131,7 @@ def stops(shown: Guide, stage: Stage) -> list[Stop]:
     ]
 
 
-def addresses(shown: Guide, stage: Stage) -> dict[str, str]:
+def addresses(shown: Guide, stage: Preview) -> dict[str, str]:
     """Give for each screen an address on the stage at which it can be seen."""
     return {
         step_id: address(shown.mall, step_id, answers, under=stage.root)
@@ -139,15 +139,15 @@ def addresses(shown: Guide, stage: Stage) -> dict[str, str]:
     }
 
 
-def reading_of(mall: str) -> Reading:
+def reading_of(mall: str) -> Report:
     """Read a guide's file with every fault and every advice."""
-    return loader.check(house().settings.guides / f"{mall}.yaml", house().today)
+    return loader.check(state().settings.guides / f"{mall}.yaml", state().today)
 
 
-def _stage() -> Stage:
+def _stage() -> Preview:
     """Give the stage on which the folder is looked at, in the theme that was asked for."""
     theme = request.args.get("theme", "")
-    return Stage("folder", theme if theme in THEMES else "")
+    return Preview("folder", theme if theme in THEMES else "")
 
 
 def _states(kind: str, here: str) -> list[tuple[str, str]]:
@@ -162,12 +162,12 @@ def _states(kind: str, here: str) -> list[tuple[str, str]]:
 
 
 def _must_exist(mall: str) -> None:
-    shelf = house().workbench.folder_shelf()
+    shelf = state().workbench.folder_shelf()
     if mall not in shelf.guides and mall not in shelf.faults:
         abort(404)
 
 
 def _mark() -> str:
     """Name the folder as it is now."""
-    told = repr(sorted(trace(house().settings.guides)))
+    told = repr(sorted(trace(state().settings.guides)))
     return loader.revision_of([told.encode()])

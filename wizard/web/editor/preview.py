@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, Response, abort, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.content.catalog import Shelf
+from wizard.content.catalog import Catalog
 from wizard.errors import NotFoundError
 from wizard.guide.journey import Journey
 from wizard.services.account_views import AccountCard, mask
@@ -20,12 +20,13 @@ from wizard.steps.fields import TextField
 from wizard.web import screenshots, sessions
 from wizard.web.form import page
 from wizard.web.form.posted import receive
-from wizard.web.guide import handoff, help, views
+from wizard.web.guide import handoff, views
+from wizard.web.guide import help as help_page
 from wizard.web.htmx import render
 from wizard.web.screen import address
 from wizard.web.security import FRAMED
 from wizard.web.seller import accounts
-from wizard.web.state import house
+from wizard.web.state import state
 
 bp = Blueprint("stage", __name__, url_prefix="/stage/<view>")
 
@@ -37,7 +38,7 @@ WORDS = {
 
 
 @dataclass(frozen=True)
-class Stage:
+class Preview:
     """What a request on a stage plays.
 
     Attributes:
@@ -65,7 +66,7 @@ class Stage:
         tails = {
             n: mask(f.example or "") if f.secret else f.example or "" for n, f in texts.items()
         }
-        mall, now = journey.guide.mall, house().now()
+        mall, now = journey.guide.mall, state().now()
         return [AccountCard("sample", mall, step.id, journey.answers, tails, None, now)]
 
     @property
@@ -80,7 +81,7 @@ def raise_curtain(_endpoint: str | None, values: dict[str, str] | None) -> None:
     what, _, theme = (values or {}).pop("view", "").partition("-")
     if theme not in {"", "light", "dark"}:
         abort(404)
-    g.stage = Stage(what, theme, "saved" in request.args)
+    g.stage = Preview(what, theme, "saved" in request.args)
     g.policy = FRAMED
 
 
@@ -88,7 +89,7 @@ def raise_curtain(_endpoint: str | None, values: dict[str, str] | None) -> None:
 def guard() -> None:
     """Let in the editors, and who talks to sellers as far as what was published."""
     known = sessions.member()
-    stage: Stage = g.stage
+    stage: Preview = g.stage
     if known is None or known.role not in EDITING | DESK:
         abort(403)
     if stage.what in {"folder", "draft"} and known.role not in EDITING:
@@ -111,7 +112,7 @@ bp.add_url_rule("/<mall>/<step_id>", view_func=views.step)
 bp.add_url_rule("/<mall>/<step_id>/next", view_func=views.answer)
 bp.add_url_rule("/<mall>/<step_id>/lesson", view_func=handoff.lesson)
 bp.add_url_rule("/<mall>/<step_id>/parts", view_func=handoff.parts, methods=["POST"])
-bp.add_url_rule("/<mall>/<step_id>/help", endpoint="help", view_func=help.show)
+bp.add_url_rule("/<mall>/<step_id>/help", endpoint="help", view_func=help_page.show)
 bp.add_url_rule("/<mall>/images/<digest>/<name>", endpoint="image", view_func=screenshots.staged)
 
 
@@ -147,16 +148,16 @@ def outside(mall: str = "", step_id: str = "") -> Response:  # noqa: ARG001 wher
 
 
 @bp.app_template_global()
-def staged() -> Stage | None:
+def staged() -> Preview | None:
     """Give the stage that is played on; None on every real page."""
-    found: Stage | None = g.get("stage")
+    found: Preview | None = g.get("stage")
     return found
 
 
-def _shelf(what: str, editor: str) -> Shelf:
-    bench = house().workbench
+def _shelf(what: str, editor: str) -> Catalog:
+    bench = state().workbench
     if what == "now" or request.endpoint == "stage.outside":
-        return house().showcase.shelf
+        return state().showcase.shelf
     if what == "folder":
         return bench.folder_shelf()
     if what == "draft":

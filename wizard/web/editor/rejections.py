@@ -26,7 +26,7 @@ UNWRITTEN = (
 
 
 @dataclass(frozen=True)
-class Adrift:
+class Rejection:
     """Why a typed text has no page any more: what happened, and the way on."""
 
     title: str
@@ -35,17 +35,17 @@ class Adrift:
     way_to: str = ""
 
 
-SIGNED_OUT = Adrift(
+SIGNED_OUT = Rejection(
     "다시 들어와 주세요",
     "화면을 연 지 오래되어 로그인이 풀렸어요. 적은 글은 아래에 그대로 있어요. "
     "새 창에서 들어온 뒤 여기로 돌아와 다시 저장해 주세요.",
     "새 창에서 들어오기",
     "/staff/enter",
 )
-PAUSE = Adrift(
+PAUSE = Rejection(
     "너무 자주 살펴봤어요.", "글은 화면에 그대로 있어요. 1분 뒤에 다시 적으면 살펴볼게요."
 )
-GONE = Adrift(
+GONE = Rejection(
     "이 안내 파일이 없어졌어요",
     "누군가 파일을 지우거나 이름을 바꿨어요. 적은 글은 아래에 그대로 있어요. 복사해 두세요.",
     "안내 목록 보기",
@@ -53,7 +53,7 @@ GONE = Adrift(
 )
 
 
-def adrift(why: Adrift, status: int) -> Response:
+def rejected(why: Rejection, status: int) -> Response:
     """Give a text back that cannot be kept, with the way on; typing goes on where it was."""
     if is_aside():
         return aside(why, status)
@@ -61,7 +61,7 @@ def adrift(why: Adrift, status: int) -> Response:
     return render("editor/adrift.html", status, why=why, text=text, base=base)
 
 
-def aside(why: Adrift, status: int) -> Response:
+def aside(why: Rejection, status: int) -> Response:
     """Say under a text why it could not be looked at."""
     return answer(render_template("editor/aside.html", why=why), status)
 

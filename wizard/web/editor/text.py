@@ -16,11 +16,11 @@ from wizard.web import sessions
 from wizard.web.editor import rejections
 from wizard.web.editor.access import bp
 from wizard.web.editor.guides import stops
-from wizard.web.editor.preview import Stage
+from wizard.web.editor.preview import Preview
 from wizard.web.htmx import answer, render
 from wizard.web.security import FRAMING
 from wizard.web.staff.access import me, only
-from wizard.web.state import house
+from wizard.web.state import state
 
 
 @bp.get("/<mall>/text")
@@ -35,7 +35,7 @@ def text(mall: str) -> Response:
 def save(mall: str) -> AnyResponse:
     """Save the text into the folder and publish it, or say why not."""
     manuscript = _noted(mall)
-    if not house().saves.admits(me().id):
+    if not state().saves.admits(me().id):
         return _page(manuscript, 429, rejections.TOO_OFTEN)
     if len(manuscript.text.encode()) > MAX_BYTES:
         return _page(manuscript, 413, rejections.TOO_LONG)
@@ -53,7 +53,7 @@ def save(mall: str) -> AnyResponse:
 @only(EDITING)
 def note(mall: str) -> AnyResponse:
     """Keep what is typed, and say how it reads: under the text, or as the whole page again."""
-    if not house().notes.admits(me().id):
+    if not state().notes.admits(me().id):
         return _paused(mall)
     manuscript = _noted(mall)
     if not rejections.is_aside():
@@ -99,39 +99,39 @@ def again() -> Response | None:
     g.policy = FRAMING
     try:
         manuscript = _editing().look(
-            str((request.view_args or {})["mall"]), *_typed(), house().today
+            str((request.view_args or {})["mall"]), *_typed(), state().today
         )
     except (NotFoundError, RefusedError):
-        return rejections.adrift(rejections.GONE, 404)
+        return rejections.rejected(rejections.GONE, 404)
     if rejections.is_aside():
         return answer(_found(replace(manuscript, is_kept=False)))
     return _page(manuscript, 422, rejections.STALE)
 
 
 def _editing() -> Editing:
-    return house().desk.editing
+    return state().desk.editing
 
 
 def _opened(mall: str) -> Manuscript:
     try:
-        return _editing().open(mall, me().id, house().today)
+        return _editing().open(mall, me().id, state().today)
     except NotFoundError:
         abort(404)
     except RefusedError as refused:
-        why = rejections.Adrift(
+        why = rejections.Rejection(
             "이 파일은 여기서 열 수 없어요", str(refused), "미리보기", f"/editor/{mall}"
         )
-        abort(rejections.adrift(why, 200))
+        abort(rejections.rejected(why, 200))
 
 
 def _noted(mall: str) -> Manuscript:
     try:
-        return _editing().note(mall, me().id, *_typed(), house().today)
+        return _editing().note(mall, me().id, *_typed(), state().today)
     except NotFoundError:
-        abort(rejections.adrift(rejections.GONE, 404))
+        abort(rejections.rejected(rejections.GONE, 404))
     except RefusedError as refused:
         abort(
-            rejections.adrift(
+            rejections.rejected(
                 replace(rejections.GONE, title="파일이 달라졌어요", say=str(refused)), 409
             )
         )
@@ -139,9 +139,9 @@ def _noted(mall: str) -> Manuscript:
 
 def _looked(mall: str) -> Manuscript:
     try:
-        return _editing().look(mall, *_typed(), house().today)
+        return _editing().look(mall, *_typed(), state().today)
     except (NotFoundError, RefusedError):
-        abort(rejections.adrift(rejections.GONE, 404))
+        abort(rejections.rejected(rejections.GONE, 404))
 
 
 def _typed() -> tuple[str, str]:
@@ -149,14 +149,14 @@ def _typed() -> tuple[str, str]:
 
 
 def _page(manuscript: Manuscript, status: int = 200, problem: str = "") -> Response:
-    shown = house().workbench.draft_shelf(me().id).guides.get(manuscript.mall)
-    stage = Stage("draft", "")
+    shown = state().workbench.draft_shelf(me().id).guides.get(manuscript.mall)
+    stage = Preview("draft", "")
     return render(
         "editor/text.html",
         status,
         manuscript=manuscript,
         title=shown.title if shown else manuscript.mall,
-        publishes=not house().settings.preview,
+        publishes=not state().settings.preview,
         stage_root=stage.root,
         stops=stops(shown, stage) if shown else [],
         problem=problem,
@@ -174,8 +174,8 @@ def _difference(manuscript: Manuscript, status: int = 200) -> Response:
 
 
 def _found(manuscript: Manuscript) -> str:
-    shown = house().workbench.draft_shelf(me().id).guides.get(manuscript.mall)
-    listed = stops(shown, Stage("draft", "")) if shown else []
+    shown = state().workbench.draft_shelf(me().id).guides.get(manuscript.mall)
+    listed = stops(shown, Preview("draft", "")) if shown else []
     return render_template("editor/found.html", manuscript=manuscript, stops=listed, is_aside=True)
 
 
@@ -197,7 +197,7 @@ def _why(error: Exception) -> tuple[int, str]:
 def _told(mall: str, saved: Saved) -> str:
     if not saved.revision:
         return "파일의 글과 같아요. 바뀐 것이 없어서 저장하지 않았어요."
-    if house().settings.preview:
+    if state().settings.preview:
         return "파일에 저장했어요."
     if saved.published is None:
         return "파일은 저장했지만 아직 펴내지 못했어요. 조금 뒤 저절로 다시 펴내요."

@@ -14,7 +14,7 @@ HIDDEN = "••••••"
 
 
 @dataclass(frozen=True)
-class Box:
+class Input:
     """One input as the template draws it.
 
     Attributes:
@@ -39,7 +39,7 @@ class Box:
     find: str = ""
 
 
-def boxes(screen: Screen, card: AccountCard | None, posted: Posted | None) -> list[Box]:
+def inputs(screen: Screen, card: AccountCard | None, posted: Posted | None) -> list[Input]:
     """Give the inputs that the answers so far ask for, in order."""
     answers = posted.read.answers if posted else screen.journey.answers
     asked = form_of(screen).asked(answers)
@@ -64,21 +64,21 @@ def rows(
 
 def _box(
     screen: Screen, name: str, what: AnyField, card: AccountCard | None, posted: Posted | None
-) -> Box:
+) -> Input:
     find = address(screen.guide.mall, what.find, screen.journey.answers) if what.find else ""
     tail = card.tails.get(name, "") if card else ""
     if isinstance(what, ChoiceField):
         answers = posted.read.answers if posted else screen.journey.answers
         error = posted.read.errors.get(name, "") if posted else ""
-        return Box(name, what, value=_option(answers, name), error=error, find=find)
+        return Input(name, what, value=_option(answers, name), error=error, find=find)
     if posted is None:
-        return Box(name, what, value="" if what.secret else tail, tail=tail, find=find)
+        return Input(name, what, value="" if what.secret else tail, tail=tail, find=find)
     read, is_secret = posted.read, what.kind == "secret"
     value, warning = read.values.get(name, ""), read.warnings.get(name, "")
     sealed = sealed_inputs.keep(value, place(screen, name)) if is_secret and value else ""
     if name in posted.lost:
         sealed = sealed_inputs.LOST
-    return Box(
+    return Input(
         name,
         what,
         value="" if is_secret else value,

@@ -6,9 +6,9 @@ from wizard.forms import business
 from wizard.forms.normalize import clean
 from wizard.web import form_binding, sessions
 from wizard.web.form import page
-from wizard.web.form.page import Torn
+from wizard.web.form.page import Mismatch
 from wizard.web.form.posted import Posted
-from wizard.web.form_binding import Drawn
+from wizard.web.form_binding import FormBinding
 from wizard.web.screen import Screen
 
 KEPT = "아직 아무것도 저장하지 않았고, 적은 내용은 아래에 그대로 있어요."
@@ -20,7 +20,9 @@ BECAME = "적던 내용을 {name} 이름으로 옮겼어요. 아직 저장하지
 BEGINS_ANEW = "아직 저장하지 않았어요. 누구의 계정인지 확인하고 저장을 눌러 주세요."
 
 
-def refusal(screen: Screen, posted: Posted, drawn: Drawn | None, action: str) -> Response | None:
+def refusal(
+    screen: Screen, posted: Posted, drawn: FormBinding | None, action: str
+) -> Response | None:
     """Refuse a form that is another's, or draw it for who is here if its button asks for that.
 
     Args:
@@ -44,7 +46,7 @@ def spent(screen: Screen, posted: Posted) -> Response:
     return page.show_torn(screen, posted, _torn(screen, SPENT, screen.here))
 
 
-def mismatch(drawn: Drawn, typed: str) -> str:
+def mismatch(drawn: FormBinding, typed: str) -> str:
     """Say for whom a page was drawn, and who is here now; both by name where that may be told."""
     here = sessions.seller_name()
     now = f"지금은 {here} 이름으로 들어와 있어요." if here else "지금은 로그인이 풀려 있어요."
@@ -54,7 +56,7 @@ def mismatch(drawn: Drawn, typed: str) -> str:
     return f"이 화면에는 {typed or '아직 이름을 적지 않은 사업자'}의 것을 적으셨는데, {now}"
 
 
-def _is_theirs(drawn: Drawn) -> bool:
+def _is_theirs(drawn: FormBinding) -> bool:
     """Say whether a form belongs to who is here: drawn for them, or their number typed into it."""
     if form_binding.is_here(drawn):
         return True
@@ -62,15 +64,15 @@ def _is_theirs(drawn: Drawn) -> bool:
     return not drawn.seller and number == sessions.seller_number()
 
 
-def _says(drawn: Drawn) -> tuple[str, ...]:
+def _says(drawn: FormBinding) -> tuple[str, ...]:
     typed = clean(request.form.get("seller_name", "")).value
     return (mismatch(drawn, typed[:80]), KEPT)
 
 
-def _torn(screen: Screen, says: tuple[str, ...], action: str) -> Torn:
+def _torn(screen: Screen, says: tuple[str, ...], action: str) -> Mismatch:
     name = sessions.seller_name()
     label = f"적던 내용을 {name} 이름으로 옮기기" if name else "사업자 정보를 적고 새로 시작하기"
-    return Torn(says, action, screen.here if sessions.may_save() else "", label)
+    return Mismatch(says, action, screen.here if sessions.may_save() else "", label)
 
 
 def _adopted(screen: Screen, posted: Posted) -> Response:

@@ -11,14 +11,14 @@ from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
 from wizard.steps.fields import AnyField
 from wizard.web import form_binding, sessions
-from wizard.web.form.inputs import Box, boxes, rows
+from wizard.web.form.inputs import Input, inputs, rows
 from wizard.web.form.posted import Posted, form_of
 from wizard.web.form.rearrange import Moves
-from wizard.web.form_binding import Drawn
-from wizard.web.form_cache import HOLES, Blank, cut
+from wizard.web.form_binding import FormBinding
+from wizard.web.form_cache import SLOTS, CachedForm, cut
 from wizard.web.htmx import answer, markup, render, wants_screen
 from wizard.web.screen import Screen
-from wizard.web.state import house
+from wizard.web.state import state
 
 SELLER_FIELDS = {"seller_name": "상호", "seller_number": "사업자등록번호", "seller_phone": "연락처"}
 CLOSED = (
@@ -38,7 +38,7 @@ REBIND = "rebind"
 
 
 @dataclass(frozen=True)
-class Torn:
+class Mismatch:
     """What is said of a form that does not belong to who is here, and the ways on.
 
     Attributes:
@@ -59,7 +59,7 @@ class Torn:
 class FormView:
     """The whole form as the template draws it."""
 
-    boxes: list[Box]
+    boxes: list[Input]
     rows: list[list[tuple[str, str, str]]]
     action: str
     token: str
@@ -72,7 +72,7 @@ class FormView:
     is_uncertain: bool = False
     carried: Mapping[str, str] = field(default_factory=dict)
     moves: Moves = field(default_factory=Moves)
-    torn: Torn | None = None
+    torn: Mismatch | None = None
 
     @property
     def errors(self) -> list[tuple[str, str, str]]:
@@ -94,7 +94,7 @@ def show(screen: Screen, card: AccountCard | None = None, push: str = "") -> Res
         return render("guide/step.html", push=push, screen=screen, form=view)
     answers = tuple(screen.journey.answers.items())
     key = (
-        house().shelf.release,
+        state().shelf.release,
         screen.guide.mall,
         screen.step.id,
         answers,
@@ -102,7 +102,7 @@ def show(screen: Screen, card: AccountCard | None = None, push: str = "") -> Res
         notice,
         wants_screen(),
     )
-    blank = house().blanks.get(key, lambda: _draw(screen, name, notice))
+    blank = state().blanks.get(key, lambda: _draw(screen, name, notice))
     return answer(blank.fill(name or "", form_binding.seal(*_place(screen, None))), push=push)
 
 
@@ -120,7 +120,7 @@ def show_again(
     )
 
 
-def show_torn(screen: Screen, posted: Posted, torn: Torn) -> Response:
+def show_torn(screen: Screen, posted: Posted, torn: Mismatch) -> Response:
     """Show a form that belongs to another than who is here, with everything typed still in it."""
     view = replace(
         _view(screen, None, posted.unjudged(), None, ""),
@@ -134,12 +134,12 @@ def show_torn(screen: Screen, posted: Posted, torn: Torn) -> Response:
     return render("guide/step.html", HTTPStatus.CONFLICT, screen=screen, form=view, problem=True)
 
 
-def drawn(screen: Screen, card: AccountCard | None) -> Drawn | None:
+def drawn(screen: Screen, card: AccountCard | None) -> FormBinding | None:
     """Open what a posted form tells of itself; None if it was not drawn by us for this."""
     return form_binding.opened(request.form.get("form_token", ""), *_place(screen, card))
 
 
-def drawn_for_account(account_id: str) -> Drawn | None:
+def drawn_for_account(account_id: str) -> FormBinding | None:
     """Open what the posted form of an account tells of itself."""
     return form_binding.opened(request.form.get("form_token", ""), "form token", account_id)
 
@@ -164,15 +164,15 @@ def _token(screen: Screen, card: AccountCard | None) -> str:
     )
 
 
-def _draw(screen: Screen, name: str | None, notice: str) -> Blank:
+def _draw(screen: Screen, name: str | None, notice: str) -> CachedForm:
     """Draw the empty form with holes for what is each reader's own."""
-    view = _view(screen, None, None, name and HOLES.seller, notice)
+    view = _view(screen, None, None, name and SLOTS.seller, notice)
     text = markup(
         "guide/step.html",
         fragment=wants_screen(),
         screen=screen,
-        form=replace(view, token=HOLES.form_token),
-        csrf_token=lambda: HOLES.csrf_token,
+        form=replace(view, token=SLOTS.form_token),
+        csrf_token=lambda: SLOTS.csrf_token,
     )
     return cut(text)
 
@@ -182,7 +182,7 @@ def _view(
 ) -> FormView:
     step = form_of(screen)
     answers = posted.read.answers if posted else screen.journey.answers
-    drawn = boxes(screen, card, posted)
+    drawn = inputs(screen, card, posted)
     return FormView(
         boxes=drawn,
         rows=rows(step, answers, posted, card),
@@ -212,7 +212,7 @@ def _carried(step: Credentials, asked: Mapping[str, AnyField]) -> dict[str, str]
 def _closed() -> str:
     """Say that nothing can be saved now, if so."""
     try:
-        house().accounts.vault.ring()
+        state().accounts.vault.ring()
     except KeysError as error:
         current_app.logger.error("saving is closed: %s", error)
         return CLOSED

@@ -7,15 +7,15 @@ from flask import request
 
 from wizard.forms import business, submission
 from wizard.forms.submission import Submission
-from wizard.services.account_inputs import Draft
+from wizard.services.account_inputs import NewAccount
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
 from wizard.web import form_binding, sessions
 from wizard.web.form import confirmations, sealed_inputs
 from wizard.web.form.rearrange import Moves, arrange
-from wizard.web.form_binding import Drawn
+from wizard.web.form_binding import FormBinding
 from wizard.web.screen import Screen
-from wizard.web.state import house
+from wizard.web.state import state
 
 TYPE_AGAIN = (
     "적어 두신 값을 다시 열지 못했어요. 갖고 있는 동안은 한 시간이에요. 한 번 더 적어 주세요."
@@ -66,7 +66,7 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
         step,
         moves.raw,
         chosen,
-        today=house().today,
+        today=state().today,
         keeps=frozenset(card.tails) if card else frozenset(),
     )
     lost = frozenset(n for n, value in brought.items() if value is None and n in read.values)
@@ -81,14 +81,16 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
     return Posted(read, insisted, firm_errors, moves.judged(step, read), lost)
 
 
-def draft(screen: Screen, posted: Posted, drawn: Drawn, card: AccountCard | None = None) -> Draft:
+def draft(
+    screen: Screen, posted: Posted, drawn: FormBinding, card: AccountCard | None = None
+) -> NewAccount:
     """Make of a faultless form what the desk takes in; `card` is the account it replaces."""
     step, read = form_of(screen), posted.read
     guide = screen.guide
-    return Draft(
+    return NewAccount(
         mall=guide.mall,
         step_id=step.id,
-        revision=house().shelf.revisions[guide.mall],
+        revision=state().shelf.revisions[guide.mall],
         answers=read.answers,
         form_token=form_binding.digest(drawn),
         values=read.values,

@@ -16,7 +16,7 @@ from wizard.web.htmx import markup, render
 from wizard.web.screen import Screen, address, root
 from wizard.web.seller import accounts
 from wizard.web.seller.ical import Reminder
-from wizard.web.state import house
+from wizard.web.state import state
 
 bp = Blueprint("aids", __name__)
 
@@ -28,9 +28,9 @@ def lesson(mall: str, step_id: str) -> AnyResponse:
     step = {step.id: step for step in guide.steps}.get(step_id) or abort(404)
     if request.headers.get("Sec-Fetch-Mode") == "navigate":
         return redirect(address(mall, step_id, views.given()), code=303)
-    shelf = house().shelf
+    shelf = state().shelf
     key = (shelf.release, shelf.revisions[mall], mall, step_id, "lesson", root())
-    page = house().pages.get(
+    page = state().pages.get(
         key,
         lambda: page_cache.pack(markup("guide/lesson.html", fragment=False, step=step).encode()),
     )
@@ -46,7 +46,7 @@ def parts(mall: str, step_id: str) -> Response:
     step = form_of(screen)
     asked = step.asked(submission.choices(step, request.form, screen.journey.answers))
     box, text = request.form.get("box", ""), request.form.get("text", "")
-    is_read = box in asked and house().saves.admits(request.remote_addr or "")
+    is_read = box in asked and state().saves.admits(request.remote_addr or "")
     found = rearrange.told(step, asked, text) if is_read else []
     response = jsonify(
         parts=[[part.name, part.start, part.end] for part in found],
@@ -93,7 +93,7 @@ def expiry(account_id: str) -> Response:
         day=day,
         title=f"{guide.title} API 키 만료",
         say=f"그 전에 새 키를 발급받아 아임셀러에 다시 등록해 주세요.\n안내: {request.host_url}guides/{card.mall}",
-        stamp=house().now(),
+        stamp=state().now(),
     ).file()
     response = Response(file, mimetype="text/calendar")
     response.headers["Content-Disposition"] = f'attachment; filename="{card.mall}-expiry.ics"'

@@ -6,7 +6,7 @@ from wizard.guide.journey import Journey
 from wizard.services.progress import Mark
 from wizard.web import sessions
 from wizard.web.guide import tracking
-from wizard.web.state import house
+from wizard.web.state import state
 
 
 def mark(journey: Journey, step_id: str) -> None:
@@ -15,5 +15,5 @@ def mark(journey: Journey, step_id: str) -> None:
         return
     if seller_id := sessions.known_seller():
         guide = journey.guide
-        revision = house().shelf.revisions[guide.mall]
-        house().desk.runs.mark(seller_id, Mark(guide.mall, revision, step_id, journey.answers))
+        revision = state().shelf.revisions[guide.mall]
+        state().desk.runs.mark(seller_id, Mark(guide.mall, revision, step_id, journey.answers))

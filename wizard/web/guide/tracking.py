@@ -14,7 +14,7 @@ from wizard.steps import Credentials, Request
 from wizard.web import sessions
 from wizard.web.form.posted import Posted
 from wizard.web.screen import Screen
-from wizard.web.state import house
+from wizard.web.state import state
 
 _STEP = re.compile(r"(?:https?://([^/?#]*))?/guides/([a-z0-9-]+)/([a-z0-9-]+)(?![^/?#])")
 _PACE = re.compile(r"([0-9]{1,7}) (/\S*)")
@@ -106,5 +106,5 @@ def _before(mall: str) -> tuple[str, list[str]]:
 
 
 def _put(journey: Journey, step_id: str, *whats: str) -> None:
-    rooms, mall = house(), journey.guide.mall
+    rooms, mall = state(), journey.guide.mall
     rooms.sheet.put(mall, rooms.shelf.revisions[mall], step_id, *whats)

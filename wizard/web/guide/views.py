@@ -17,7 +17,7 @@ from wizard.web.guide import progress, tracking
 from wizard.web.htmx import answer as send
 from wizard.web.htmx import markup, render, wants_screen
 from wizard.web.screen import Screen, address
-from wizard.web.state import house
+from wizard.web.state import state
 
 bp = Blueprint("public", __name__)
 
@@ -28,7 +28,7 @@ PLEASE_TICK = "입점한 쇼핑몰을 하나 이상 골라 주세요."
 @bp.get("/")
 def home() -> Response:
     """Show every mall."""
-    return _prepared("home.html", ("home",), guides=house().shelf.guides)
+    return _prepared("home.html", ("home",), guides=state().shelf.guides)
 
 
 @bp.get("/guides/<mall>")
@@ -77,7 +77,7 @@ def answer(mall: str, step_id: str) -> AnyResponse:
 
 def find_guide(mall: str) -> Guide:
     """Find a guide, or answer that there is none, or that it is being mended."""
-    shelf = house().shelf
+    shelf = state().shelf
     if mall in shelf.guides:
         return shelf.guides[mall]
     if mall in shelf.faults:
@@ -124,24 +124,24 @@ def _cards(journey: Journey) -> Sequence[AccountCard]:
     if "stage" in g:
         return list(g.stage.cards(journey))
     seller = sessions.known_seller()
-    return house().accounts.cards(seller, journey.guide.mall) if seller else ()
+    return state().accounts.cards(seller, journey.guide.mall) if seller else ()
 
 
 def _extra(found: object) -> dict[str, Any]:
     """Give an outcome that lists malls the guides it lists them from."""
     is_list = isinstance(found, Outcome) and found.lists
-    return {"guides": house().shelf.guides} if is_list else {}
+    return {"guides": state().shelf.guides} if is_list else {}
 
 
 def _journey(guide: Guide, answers: Answers) -> Journey:
     """Walk a guide once for each set of answers that it knows; the rest of an address is noise."""
     given = tuple(known(guide, answers).items())
     key = (guide.mall, _revision(guide.mall), given)
-    return house().walks.get(key, lambda: walk(guide, dict(given)))
+    return state().walks.get(key, lambda: walk(guide, dict(given)))
 
 
 def _revision(mall: str) -> str:
-    return house().shelf.revisions[mall]
+    return state().shelf.revisions[mall]
 
 
 def _key(journey: Journey, place: str) -> tuple[object, ...]:
@@ -152,8 +152,8 @@ def _prepared(template: str, key: tuple[object, ...], **context: object) -> Resp
     if not sessions.is_anybody():
         return send(markup(template, fragment=wants_screen(), **context))
     fragment = wants_screen()
-    page = house().pages.get(
-        (house().shelf.release, key, fragment),
+    page = state().pages.get(
+        (state().shelf.release, key, fragment),
         lambda: page_cache.pack(markup(template, fragment=fragment, **context).encode()),
     )
     return page_cache.send(page)

@@ -10,11 +10,11 @@ from wizard.steps import Credentials, Request
 from wizard.web import form_binding, sessions
 from wizard.web.form import mismatch, page
 from wizard.web.form.posted import Posted, draft, receipts, receive
-from wizard.web.form_binding import Drawn
+from wizard.web.form_binding import FormBinding
 from wizard.web.guide import tracking, views
 from wizard.web.htmx import render
 from wizard.web.screen import Screen
-from wizard.web.state import house
+from wizard.web.state import state
 
 bp = Blueprint("accounts", __name__)
 
@@ -66,7 +66,7 @@ def replace(account_id: str) -> AnyResponse:
     drawn = page.drawn(screen, card)
     if drawn is None:
         return page.show_again(screen, posted, card, 422, page.STALE)
-    house().accounts.replace(draft(screen, posted, drawn, card), _seller(), account_id)
+    state().accounts.replace(draft(screen, posted, drawn, card), _seller(), account_id)
     flash("바꾼 내용을 저장했어요.")
     for receipt in receipts(screen, posted):
         flash(receipt)
@@ -85,7 +85,7 @@ def ask_deletion(account_id: str) -> Response:
 def delete(account_id: str) -> AnyResponse:
     """Delete an account, with every value."""
     card = own_card(account_id)
-    house().accounts.delete(_seller(), account_id)
+    state().accounts.delete(_seller(), account_id)
     flash("계정을 지웠어요. 저장했던 값도 모두 없앴어요.")
     return redirect(screen_of(card).here, code=303)
 
@@ -100,7 +100,7 @@ def ask(account_id: str) -> AnyResponse:
     offered |= {"migration"} if journey.guide.migration else set()
     if kind not in offered:
         abort(400)
-    house().desk.requests.ask(_seller(), account_id, kind)
+    state().desk.requests.ask(_seller(), account_id, kind)
     following = [s for s in journey.path if isinstance(s, Request) and s.request == kind]
     after = journey.after(following[0].id) if following else None
     return views.go(journey, after.id if after else journey.path[-1].id)
@@ -119,7 +119,7 @@ def torn_account(account_id: str) -> Response | None:
     if drawn is None or form_binding.is_here(drawn):
         return None
     try:
-        card = house().accounts.card(drawn.seller, account_id)
+        card = state().accounts.card(drawn.seller, account_id)
     except NotFoundError:
         return None
     screen = screen_of(card)
@@ -128,7 +128,7 @@ def torn_account(account_id: str) -> Response | None:
 
 def refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Response | None:
     """Show the form again if it was not to be saved, or cannot be; None if it can."""
-    if not house().saves.admits(request.remote_addr or ""):
+    if not state().saves.admits(request.remote_addr or ""):
         return page.show_again(screen, posted, card, 429, page.TOO_OFTEN)
     if _only_shows(request.form.get("action", "")):
         return page.show_again(screen, posted, card, 200)
@@ -138,7 +138,7 @@ def refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Respons
         tracking.refuse(screen, posted)
         return page.show_again(screen, posted, card, 422)
     try:
-        house().accounts.vault.ring()
+        state().accounts.vault.ring()
     except KeysError:
         current_app.logger.error("an account could not be saved: the keys are not this database's")
         return page.show_again(screen, posted, card, 503, page.CLOSED)
@@ -172,16 +172,16 @@ def screen_of(card: AccountCard) -> Screen:
 def own_card(account_id: str) -> AccountCard:
     """Find an account of this session's seller; 404 if there is none, or it is another's."""
     try:
-        return house().accounts.card(_seller(), account_id)
+        return state().accounts.card(_seller(), account_id)
     except NotFoundError:
         abort(404)
 
 
-def _keep(screen: Screen, posted: Posted, drawn: Drawn) -> None:
+def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> None:
     """Save a faultless form; a firm that starts with it has a session from now on."""
     begins = form_binding.first_session(drawn)
     seller = sessions.seller(begins)
-    house().accounts.save(draft(screen, posted, drawn), seller)
+    state().accounts.save(draft(screen, posted, drawn), seller)
     if not isinstance(seller, str):
         sessions.enter("seller", begins)
 

@@ -11,7 +11,7 @@ from wizard.guide.resume import Resumption, resume
 from wizard.services.account_views import ISSUED_KEY, AccountCard
 from wizard.services.progress import Run
 from wizard.web.screen import Screen, address
-from wizard.web.state import house
+from wizard.web.state import state
 
 STATES = {"chosen": "시작 전", "going": "하는 중", "saved": "저장했어요"}
 
@@ -56,7 +56,7 @@ class MallView:
 
 def malls_of(seller_id: str) -> list[MallView]:
     """Give the malls on a seller's list, those that wait for the seller first."""
-    desk, shelf = house().desk, house().shelf
+    desk, shelf = state().desk, state().shelf
     cards, asked = desk.accounts.cards(seller_id), desk.requests.of_seller(seller_id)
     guides = {mall: guide for mall, guide in shelf.guides.items() if mall != "start"}
     views = [
@@ -75,5 +75,5 @@ def malls_of(seller_id: str) -> list[MallView]:
 
 def way_of(guide: Guide, run: Run) -> Resumption:
     """Replay a run through the guide as it is now."""
-    is_edited = run.revision != house().shelf.revisions[guide.mall]
+    is_edited = run.revision != state().shelf.revisions[guide.mall]
     return resume(guide, run.answers, run.seen, is_edited=is_edited)

@@ -7,11 +7,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.forms import business
 from wizard.forms.normalize import clean
-from wizard.services.invitations import TOKEN_CHARS, DeadLinkError, Place, WrongDigitsError
+from wizard.services.invitations import TOKEN_CHARS, DeadLinkError, Destination, WrongDigitsError
 from wizard.web import sessions
 from wizard.web.htmx import render
 from wizard.web.screen import address
-from wizard.web.state import house
+from wizard.web.state import state
 
 bp = Blueprint("enter", __name__)
 
@@ -38,10 +38,10 @@ def start() -> AnyResponse:
         errors["digits"] = FIVE
     if errors:
         return _door(422, errors)
-    if not house().doors.admits(request.remote_addr or ""):
+    if not state().doors.admits(request.remote_addr or ""):
         return _door(429, {"digits": TOO_OFTEN})
     try:
-        begun, place = house().desk.links.start(token, digits[-5:])
+        begun, place = state().desk.links.start(token, digits[-5:])
     except DeadLinkError:
         return _dead(404)
     except WrongDigitsError as wrong:
@@ -57,10 +57,10 @@ def want() -> AnyResponse:
     errors = business.caller_problems(request.form)
     if errors:
         return _dead(422, errors)
-    if not house().calls.admits(request.remote_addr or ""):
+    if not state().calls.admits(request.remote_addr or ""):
         return _dead(429, {"seller_phone": TOO_OFTEN})
     name = clean(request.form["seller_name"]).value
-    house().desk.links.want(_token(), name, business.digits(request.form["seller_phone"]))
+    state().desk.links.want(_token(), name, business.digits(request.form["seller_phone"]))
     return redirect("/enter/asked", code=303)
 
 
@@ -96,7 +96,7 @@ def _token() -> str:
     return found[1] if found else clean(said).value[:TOKEN_CHARS] if said.strip() else ""
 
 
-def _where(place: Place) -> str:
-    if place.mall not in house().shelf.guides:
+def _where(place: Destination) -> str:
+    if place.mall not in state().shelf.guides:
         return "/my"
     return address(place.mall, place.step_id, place.answers)

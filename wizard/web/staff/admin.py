@@ -8,7 +8,7 @@ from wizard.services.audit import PAGE
 from wizard.services.roles import HOUSE
 from wizard.web.htmx import render
 from wizard.web.staff.access import bp, me, only
-from wizard.web.state import house
+from wizard.web.state import state
 
 ID_CHARS = 18  # fewer digits than a database's largest whole number
 
@@ -17,7 +17,7 @@ ID_CHARS = 18  # fewer digits than a database's largest whole number
 @only(HOUSE)
 def people() -> Response:
     """List the staff."""
-    return render("staff/people.html", people=house().desk.staff.everybody(), me=me())
+    return render("staff/people.html", people=state().desk.staff.everybody(), me=me())
 
 
 @bp.post("/people/<staff_id>/suspension")
@@ -43,8 +43,8 @@ def audit() -> Response:
     before = request.args.get("before", "")[:ID_CHARS]
     seller_id = request.args.get("seller", "")[:32]
     is_place = before.isascii() and before.isdigit()
-    rows = house().desk.audit.page(me().id, int(before) if is_place else None, seller_id)
-    names = {row.id: row.email for row in house().desk.staff.everybody()}
+    rows = state().desk.audit.page(me().id, int(before) if is_place else None, seller_id)
+    names = {row.id: row.email for row in state().desk.staff.everybody()}
     following = rows[-1].id if len(rows) == PAGE else None
     return render(
         "staff/audit.html", rows=rows, names=names, following=following, seller_id=seller_id
@@ -53,7 +53,7 @@ def audit() -> Response:
 
 def _suspend(staff_id: str, *, suspended: bool) -> AnyResponse:
     try:
-        house().desk.staff.suspend(staff_id, me().id, suspended=suspended)
+        state().desk.staff.suspend(staff_id, me().id, suspended=suspended)
     except NotFoundError:
         abort(404)
     flash("들어올 수 없게 했어요." if suspended else "다시 들어올 수 있게 했어요.")

@@ -12,12 +12,12 @@ from wizard.guide.freshness import GUIDE_DAYS, PICTURE_DAYS, sights
 from wizard.guide.funnel import Passage
 from wizard.guide.journey import reached
 from wizard.guide.model import Guide
-from wizard.services.metrics import Count, Edition
+from wizard.services.metrics import Count, RevisionCount
 from wizard.services.roles import EDITING
 from wizard.web.htmx import render
 from wizard.web.screen import address
 from wizard.web.staff.access import bp, only
-from wizard.web.state import house
+from wizard.web.state import state
 
 PERIODS_DAYS = (7, 30, 90)
 USUAL_DAYS = 30
@@ -65,9 +65,9 @@ class Told:
 @only(EDITING)
 def steps() -> Response:
     """Show every guide: begun, saved, and where most is lost."""
-    days, tallies = _days(), house().desk.tallies
+    days, tallies = _days(), state().desk.tallies
     found = tallies.of_malls(Span(tallies.since(days)))
-    told = [_told(guide, found.get(mall, Count())) for mall, guide in house().shelf.guides.items()]
+    told = [_told(guide, found.get(mall, Count())) for mall, guide in state().shelf.guides.items()]
     judged = [one for one in told if one.worst]
     first = max(judged, key=lambda one: one.worst.loss if one.worst else 0, default=None)
     return render("staff/steps.html", told=told, first=first, days=days, PERIODS=PERIODS_DAYS, RULE=RULE)  # fmt: skip
@@ -77,8 +77,8 @@ def steps() -> Response:
 @only(EDITING)
 def steps_of(mall: str) -> Response:
     """Show how each step of one guide was passed, as a picture and as a table."""
-    guide = house().shelf.guides.get(mall) or abort(404)
-    days, tallies = _days(), house().desk.tallies
+    guide = state().shelf.guides.get(mall) or abort(404)
+    days, tallies = _days(), state().desk.tallies
     since = tallies.since(days)
     editions = tallies.editions(Span(since, mall))
     revision = _revision(editions)
@@ -92,7 +92,7 @@ def steps_of(mall: str) -> Response:
         since=since,
         editions=editions,
         revision=revision,
-        now=house().shelf.revisions[mall],
+        now=state().shelf.revisions[mall],
         PERIODS=PERIODS_DAYS,
         RULE=RULE,
     )
@@ -102,8 +102,8 @@ def steps_of(mall: str) -> Response:
 @only(EDITING)
 def freshness() -> Response:
     """List what was last held against the malls' own screens too long ago, the oldest first."""
-    today = house().today
-    every = [(guide, s) for guide in house().shelf.guides.values() for s in sights(guide)]
+    today = state().today
+    every = [(guide, s) for guide in state().shelf.guides.values() for s in sights(guide)]
     found = sorted((one for one in every if one[1].is_stale(today)), key=lambda one: one[1].day)
     following = min(every, key=lambda one: one[1].due, default=None)
     return render(
@@ -139,6 +139,6 @@ def _days() -> int:
     return next((days for days in PERIODS_DAYS if str(days) == asked), USUAL_DAYS)
 
 
-def _revision(editions: list[Edition]) -> str:
+def _revision(editions: list[RevisionCount]) -> str:
     asked = request.args.get("revision", "")
     return asked if asked in {edition.revision for edition in editions} else ""

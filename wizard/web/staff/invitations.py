@@ -6,14 +6,14 @@ from flask import Response, abort, flash, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import NotFoundError
-from wizard.services.invitations import DAYS, MAX_DAYS, Place
+from wizard.services.invitations import DAYS, MAX_DAYS, Destination
 from wizard.services.roles import DESK
 from wizard.web.guide import views
 from wizard.web.htmx import render
 from wizard.web.seller.invitation import invitation
 from wizard.web.staff.access import bp, me, only
 from wizard.web.staff.sellers import seller_page
-from wizard.web.state import house
+from wizard.web.state import state
 
 NO_SCREEN = "안내 화면의 주소를 그대로 붙여 넣어 주세요. 비워 두면 내 쇼핑몰에서 시작해요."
 
@@ -27,13 +27,13 @@ def make_link(seller_id: str) -> Response:
         return seller_page(seller_id, 422, {"start_at": NO_SCREEN})
     said = request.form.get("days", "")[:3]
     days = min(max(int(said), 1), MAX_DAYS) if said.isascii() and said.isdigit() else DAYS
-    desk = house().desk
+    desk = state().desk
     try:
         firm = desk.sellers.firm(seller_id)
         token = desk.links.make(seller_id, f"staff:{me().id}", days, place)
     except NotFoundError:
         abort(404)
-    title = house().shelf.guides[place.mall].title if place.mall else ""
+    title = state().shelf.guides[place.mall].title if place.mall else ""
     made = invitation(firm.name, token, days, title)
     response = render("staff/link.html", invitation=made, firm=firm, days=days, place=place)
     response.headers["HX-Push-Url"] = "false"
@@ -52,24 +52,24 @@ def no_link(seller_id: str) -> AnyResponse:
 def revoke_link(link_id: str) -> AnyResponse:
     """Take a link back; whoever came by it is out at their next request."""
     try:
-        seller_id = house().desk.links.revoke(link_id, me().id)
+        seller_id = state().desk.links.revoke(link_id, me().id)
     except NotFoundError:
         abort(404)
     flash("링크를 거둬들였어요. 그 링크로 들어온 기기도 바로 나가요.")
     return redirect(f"/staff/sellers/{seller_id}", code=303)
 
 
-def _place(screen: str) -> Place | None:
+def _place(screen: str) -> Destination | None:
     """Read where a link is to lead from a screen's address; None if that is no screen of ours."""
     if not screen:
-        return Place()
+        return Destination()
     split = urlsplit(screen)
     parts = split.path.strip("/").split("/")
     if len(parts) not in {2, 3} or parts[0] != "guides":
         return None
     mall, step_id = parts[1], parts[2] if len(parts) == 3 else ""
-    guide = house().shelf.guides.get(mall)
+    guide = state().shelf.guides.get(mall)
     if guide is None or step_id not in {"", *(step.id for step in guide.steps)}:
         return None
     given = {name: tuple(values) for name, values in parse_qs(split.query).items()}
-    return Place(mall, step_id, views.journey_of(mall, given).answers)
+    return Destination(mall, step_id, views.journey_of(mall, given).answers)

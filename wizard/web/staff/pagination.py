@@ -11,7 +11,7 @@ At = tuple[datetime | date, str]
 
 
 @dataclass(frozen=True)
-class Leaf(Generic[T]):
+class Page(Generic[T]):
     """One page of a list.
 
     Attributes:
@@ -44,9 +44,9 @@ def read(text: str, *, is_day: bool = False) -> At | None:
     return (found if found.tzinfo else found.replace(tzinfo=UTC)), key_id
 
 
-def leaf(
+def page_of(
     rows: Sequence[T], places: Sequence[str], size: int, *, at: At | None, backwards: bool
-) -> Leaf[T]:
+) -> Page[T]:
     """Cut a page out of what was found, which is one row longer if there is more.
 
     Args:
@@ -63,7 +63,7 @@ def leaf(
     else:
         rows, places = rows[:size], places[:size]
     if not rows:
-        return Leaf(rows)
+        return Page(rows)
     has_before = has_more if backwards else at is not None
     has_after = at is not None if backwards else has_more
-    return Leaf(rows, places[0] if has_before else "", places[-1] if has_after else "")
+    return Page(rows, places[0] if has_before else "", places[-1] if has_after else "")

@@ -19,8 +19,8 @@ from wizard.web.htmx import render
 from wizard.web.seller import mall_status
 from wizard.web.staff import pagination
 from wizard.web.staff.access import bp, me, only
-from wizard.web.staff.pagination import Leaf
-from wizard.web.state import house
+from wizard.web.staff.pagination import Page
+from wizard.web.state import state
 
 DAYS = {str(days): days for days in (1, 3, 7, 14, 30, 60, 90)}
 
@@ -56,7 +56,7 @@ def add_seller() -> AnyResponse:
         return render(
             "staff/new.html", 422, form=request.form.to_dict(), errors=errors, problem=True
         )
-    seller_id = house().desk.sellers.add(sessions.named_firm(), me().id)
+    seller_id = state().desk.sellers.add(sessions.named_firm(), me().id)
     flash("판매자를 만들었어요. 이어서 링크를 만들어 보내 주세요.")
     return redirect(f"/staff/sellers/{seller_id}", code=303)
 
@@ -73,10 +73,10 @@ def seller(seller_id: str) -> Response:
 def choose_malls(seller_id: str) -> AnyResponse:
     """Set the malls of a seller's list."""
     ticked = request.form.getlist("malls")
-    shelf = house().shelf
+    shelf = state().shelf
     revisions = {m: shelf.revisions[m] for m in shelf.guides if m in ticked and m != "start"}
     _firm(seller_id)
-    house().desk.runs.choose(seller_id, revisions, f"staff:{me().id}")
+    state().desk.runs.choose(seller_id, revisions, f"staff:{me().id}")
     return redirect(f"/staff/sellers/{seller_id}", code=303)
 
 
@@ -91,13 +91,13 @@ def seller_page(
     seller_id: str, status: int = 200, errors: dict[str, str] | None = None
 ) -> Response:
     """Show one seller's page, with what to correct in the form of a link."""
-    desk = house().desk
+    desk = state().desk
     return render(
         "staff/seller.html",
         status,
         firm=_firm(seller_id),
         malls=mall_status.malls_of(seller_id),
-        guides=house().shelf.guides,
+        guides=state().shelf.guides,
         requests=desk.requests.of_seller(seller_id),
         links=desk.links.of_seller(seller_id),
         openings=desk.sellers.openings(seller_id),
@@ -110,7 +110,7 @@ def seller_page(
 
 def _firm(seller_id: str) -> Row[Any]:
     try:
-        return house().desk.sellers.firm(seller_id)
+        return state().desk.sellers.firm(seller_id)
     except NotFoundError:
         abort(404)
 
@@ -118,13 +118,13 @@ def _firm(seller_id: str) -> Row[Any]:
 def _list(template: str, wanted: Filter) -> Response:
     at = pagination.read(_asked_place(), is_day=wanted.expiring_days is not None)
     backwards = "before" in request.args
-    rows = house().desk.sellers.page(wanted, at, backwards=backwards)
+    rows = state().desk.sellers.page(wanted, at, backwards=backwards)
     places = [pagination.write(row.key, row.key_id) for row in rows]
-    leaf: Leaf[Listed] = pagination.leaf(rows, places, PAGE, at=at, backwards=backwards)
+    leaf: Page[Listed] = pagination.page_of(rows, places, PAGE, at=at, backwards=backwards)
     asked = {name: value for name, value in asdict(wanted).items() if value not in {"", None}}
     screen = request.args.get("screen", "")[:1000]
     query = urlencode({**asked, **({"screen": screen} if screen else {})})
-    guides = {mall: guide for mall, guide in house().shelf.guides.items() if mall != "start"}
+    guides = {mall: guide for mall, guide in state().shelf.guides.items() if mall != "start"}
     return render(template, leaf=leaf, wanted=wanted, query=query, guides=guides, screen=screen)
 
 
@@ -134,11 +134,11 @@ def _asked_place() -> str:
 
 def _filter() -> Filter:
     args = request.args
-    mall, state = args.get("mall", ""), args.get("state", "")
+    mall, run_state = args.get("mall", ""), args.get("state", "")
     return Filter(
         search=clean(args.get("search", "")).value[:80],
-        mall=mall if mall in house().shelf.guides else "",
-        state=state if state in mall_status.STATES else "",
+        mall=mall if mall in state().shelf.guides else "",
+        state=run_state if run_state in mall_status.STATES else "",
         stuck_days=DAYS.get(args.get("stuck_days", "")),
         expiring_days=DAYS.get(args.get("expiring_days", "")),
     )

@@ -10,7 +10,7 @@ from wizard.services.roles import DESK, EVERYBODY
 from wizard.web import sessions
 from wizard.web.htmx import render
 from wizard.web.staff.access import bp, me, only
-from wizard.web.state import house
+from wizard.web.state import state
 
 REFUSED = (
     "이메일, 비밀번호, 인증번호 가운데 맞지 않는 것이 있어요. 다섯 번 틀리면 15분 동안 잠겨요."
@@ -27,13 +27,13 @@ def door() -> Response:
 @bp.post("/enter")
 def enter() -> AnyResponse:
     """Let a member in; what does not fit is not said."""
-    if not house().doors.admits(request.remote_addr or ""):
+    if not state().doors.admits(request.remote_addr or ""):
         return _door(429, TOO_OFTEN)
     said = [
         request.form.get(name, "")[:200].replace("\0", "") for name in ("email", "password", "code")
     ]
     try:
-        token = house().desk.staff.enter(said[0], said[1], re.sub(r"\s", "", said[2]))
+        token = state().desk.staff.enter(said[0], said[1], re.sub(r"\s", "", said[2]))
     except RefusedError:
         return _door(422, REFUSED)
     session.clear()
@@ -67,7 +67,7 @@ def leave() -> AnyResponse:
 @only(EVERYBODY)
 def leave_everywhere() -> AnyResponse:
     """Sign every browser of this member out."""
-    house().desk.sessions.staff_leaves_everywhere(me().id, me().id)
+    state().desk.sessions.staff_leaves_everywhere(me().id, me().id)
     sessions.forget("staff")
     session.clear()
     flash("모든 기기에서 나왔어요.")

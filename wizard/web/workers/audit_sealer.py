@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from flask import Flask, Response, current_app, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from wizard.web.state import house
+from wizard.web.state import state
 
 EVERY_S = 2.0
 
 
 @dataclass
-class Chain:
+class AuditSealer:
     """One for each process: many who save share one sealing."""
 
     sealed_at: float = 0.0
@@ -24,14 +24,14 @@ class Chain:
             return
         self.sealed_at = now
         try:
-            house().desk.audit.seal()
+            state().desk.audit.seal()
         except SQLAlchemyError as error:  # what is not sealed now is sealed next time
             current_app.logger.warning("the audit was not sealed: %s", type(error).__name__)
 
 
 def register(app: Flask) -> None:
     """Seal after every answer to what may have changed something."""
-    chain = Chain()
+    chain = AuditSealer()
 
     @app.after_request
     def seal(response: Response) -> Response:

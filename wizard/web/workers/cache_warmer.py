@@ -6,18 +6,18 @@ from wizard.guide.journey import asked_before, ways
 from wizard.guide.model import Guide
 from wizard.steps import Credentials
 from wizard.web.screen import address
-from wizard.web.state import House
+from wizard.web.state import AppState
 
 _AHEAD = {"Sec-Purpose": "prefetch"}
 _AS_HTMX = {"HX-Request": "true", "HX-Target": "main#screen", **_AHEAD}
 
 
-def warm(app: Flask) -> int:
+def warm_cache(app: Flask) -> int:
     """Draw each screen on each way through each guide, as page and as fragment; return how many.
 
     A checklist's many combinations are drawn when somebody ticks them.
     """
-    found: House = app.extensions["wizard"]
+    found: AppState = app.extensions["wizard"]
     reader = app.test_client(use_cookies=False)
     places = ["/", *(place for guide in found.shelf.guides.values() for place in places_of(guide))]
     for place in places:

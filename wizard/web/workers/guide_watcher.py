@@ -12,19 +12,19 @@ from dataclasses import dataclass, replace
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
-from wizard.content.catalog import Shelf, open_shelf
+from wizard.content.catalog import Catalog, open_catalog
 from wizard.content.folder import Trace, trace
 from wizard.errors import WizardError
 from wizard.services.publishing import Publishing
 from wizard.web import background
-from wizard.web.state import House
-from wizard.web.workers.cache_warmer import warm
+from wizard.web.state import AppState
+from wizard.web.workers.cache_warmer import warm_cache
 
 EVERY_S, RETRY_S = 0.25, 15.0
 log = logging.getLogger(__name__)
 
 
-def first_shelf(publishing: Publishing) -> Shelf:
+def first_catalog(publishing: Publishing) -> Catalog:
     """Publish the folder as it is, and give what readers are to see.
 
     If it cannot be published, they see what was published last, or else the folder's sound guides.
@@ -35,10 +35,10 @@ def first_shelf(publishing: Publishing) -> Shelf:
     except (OSError, SQLAlchemyError, WizardError) as error:
         log.error("the guides could not be published: %s", type(error).__name__)
     try:
-        return publishing.shelf({}) or open_shelf(publishing.folder)
+        return publishing.shelf({}) or open_catalog(publishing.folder)
     except OSError as error:
         log.error("what was published cannot be read: %s", type(error).__name__)
-        return open_shelf(publishing.folder)
+        return open_catalog(publishing.folder)
 
 
 def start(app: Flask) -> threading.Thread:
@@ -63,9 +63,9 @@ class Watch:
     rests_until: float = 0.0
 
     @property
-    def house(self) -> House:
+    def house(self) -> AppState:
         """The rooms of the application."""
-        found: House = self.app.extensions["wizard"]
+        found: AppState = self.app.extensions["wizard"]
         return found
 
     def look(self) -> None:
@@ -99,4 +99,4 @@ class Watch:
         self.house.pages.clear()
         self.house.blanks.clear()
         log.info("guides of release %d are shown", release.number)
-        warm(self.app)
+        warm_cache(self.app)
