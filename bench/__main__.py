@@ -23,7 +23,7 @@ FORM_AIM, SAVE_AIM = 0.22, 0.20
 
 
 @dataclass
-class House:
+class Deployment:
     """One wizard that is measured: its server, its database, and the accounts it must hold."""
 
     name: str
@@ -55,18 +55,25 @@ def main() -> int:
 def _measure(course: Course, home: Path, core: int) -> tuple[list[Figure], dict[str, object]]:
     with ExitStack() as stack:
         hello = stack.enter_context(serving("hello", core, {}, home / "hello.log"))
-        houses = [stack.enter_context(_house(course, home, core, "SQLite", ""))]
+        deployments = [stack.enter_context(_deployment(course, home, core, "SQLite", ""))]
         if postgres.programs():
             url = stack.enter_context(_postgres(home))
-            houses.append(stack.enter_context(_house(course, home, core, "PostgreSQL", url)))
-        loads = _loads(course, houses)
+            deployments.append(
+                stack.enter_context(_deployment(course, home, core, "PostgreSQL", url))
+            )
+        loads = _loads(course, deployments)
         pairs = rounds.measure(loads, hello, raw("GET", "/", {}))
         figures = rounds.figures(loads, pairs)
-        for house in houses:
-            figures += _walks(house, course)
-            _prove(house, pairs)
+        for deployment in deployments:
+            figures += _walks(deployment, course)
+            _prove(deployment, pairs)
             figures.append(
-                Figure(f"worker after load, {house.name}", house.server.worker_mb(), "MB PSS", 90)
+                Figure(
+                    f"worker after load, {deployment.name}",
+                    deployment.server.worker_mb(),
+                    "MB PSS",
+                    90,
+                )
             )
     figures += [_start(course, home, core), checks.check(course.folder, _made(home / "guides"))]
     figures += follow.follow(course.folder, _made(home / "follow"), core)
@@ -81,8 +88,8 @@ def _measure(course: Course, home: Path, core: int) -> tuple[list[Figure], dict[
     return figures + weight.figures(weights), {**details, "weights": asdict(weights)}
 
 
-def _loads(course: Course, houses: list[House]) -> list[Load]:
-    server, sellers = houses[0].server, houses[0].sellers
+def _loads(course: Course, deployments: list[Deployment]) -> list[Load]:
+    server, sellers = deployments[0].server, deployments[0].sellers
     page, piece = raw("GET", course.reading, {}), raw("GET", course.reading, {}, HTMX)
     newcomer = saves.newcomer(server.port, course)
     return [
@@ -92,18 +99,18 @@ def _loads(course: Course, houses: list[House]) -> list[Load]:
         Load("form page, known seller", server, sellers.page, FORM_AIM),
         *(
             Load(f"save, {own.name}", own.server, own.sellers.save, SAVE_AIM, saves.SEE_OTHER)
-            for own in houses
+            for own in deployments
         ),
     ]
 
 
 @contextmanager
-def _house(course: Course, home: Path, core: int, name: str, url: str) -> Iterator[House]:
+def _deployment(course: Course, home: Path, core: int, name: str, url: str) -> Iterator[Deployment]:
     data = _made(home / name)
     url = url or f"sqlite:///{data}/wizard.db"
     with serving("wizard", core, _env(course, data, url), home / f"{name}.log") as server:
         sellers, count = saves.start(server.port, course)
-        yield House(name, server, url, sellers, count)
+        yield Deployment(name, server, url, sellers, count)
 
 
 @contextmanager
@@ -117,13 +124,13 @@ def _postgres(home: Path) -> Iterator[str]:
         yield f"{base}/bench"
 
 
-def _walks(house: House, course: Course) -> list[Figure]:
-    aim = 9 if house.name == "SQLite" else 15
-    found, saved = walks.walk_often(house.server, course)
-    house.accounts += saved
+def _walks(deployment: Deployment, course: Course) -> list[Figure]:
+    aim = 9 if deployment.name == "SQLite" else 15
+    found, saved = walks.walk_often(deployment.server, course)
+    deployment.accounts += saved
     return [
         Figure(
-            f"walk with save, {house.name}, {walk.style}",
+            f"walk with save, {deployment.name}, {walk.style}",
             walk.waited_ms,
             "ms",
             aim,
@@ -134,18 +141,18 @@ def _walks(house: House, course: Course) -> list[Figure]:
     ]
 
 
-def _prove(house: House, pairs: dict[str, list[Pair]]) -> None:
+def _prove(deployment: Deployment, pairs: dict[str, list[Pair]]) -> None:
     """Every 303 must be an account in the database, and nothing else may be."""
-    answered = sum(pair.load.speed.count for pair in pairs[f"save, {house.name}"])
-    stored = saves.count_accounts(house.database_url)
-    if stored != house.accounts + answered:
+    answered = sum(pair.load.speed.count for pair in pairs[f"save, {deployment.name}"])
+    stored = saves.count_accounts(deployment.database_url)
+    if stored != deployment.accounts + answered:
         raise MeasureError(
-            f"{house.name}: {house.accounts + answered} saves answered, {stored} accounts stored"
+            f"{deployment.name}: {deployment.accounts + answered} saves answered, {stored} accounts stored"
         )
 
 
 def _start(course: Course, home: Path, core: int) -> Figure:
-    """Start `wizard serve` on the database that SQLite's house has just left."""
+    """Start `wizard serve` on the database that SQLite's deployment has just left."""
     data = home / "SQLite"
     env = _env(course, data, f"sqlite:///{data}/wizard.db") | {"WIZARD_WORKERS": "2"}
     times = []

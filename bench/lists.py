@@ -114,20 +114,20 @@ def _steps(crowd: Flask, empty: Flask) -> Figure:
 
 
 def _member(app: Flask) -> FlaskClient:
-    desk = app.extensions["wizard"].desk
+    services = app.extensions["wizard"].services
     email = f"bench{time.monotonic_ns()}@example.com"
-    desk.staff.add(email, Role.SUPPORT, PASSWORD)
+    services.staff.add(email, Role.SUPPORT, PASSWORD)
     client = app.test_client()
-    client.set_cookie("staff", desk.staff.enter(email, PASSWORD, ""))
+    client.set_cookie("staff", services.staff.enter(email, PASSWORD, ""))
     return client
 
 
 def _seller(app: Flask) -> FlaskClient:
-    desk = app.extensions["wizard"].desk
-    seller_id = desk.sellers.add(NewSeller("재는상회", "2208162517", "0212345678"), "bench")
+    services = app.extensions["wizard"].services
+    seller_id = services.sellers.add(NewSeller("재는상회", "2208162517", "0212345678"), "bench")
     client = app.test_client()
-    link = desk.links.make(seller_id, "staff:bench")
-    client.set_cookie("seller", desk.links.start(link, "62517")[0])
+    link = services.links.make(seller_id, "staff:bench")
+    client.set_cookie("seller", services.links.start(link, "62517")[0])
     return client
 
 

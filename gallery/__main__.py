@@ -23,7 +23,7 @@ def main(folder: Path, wanted: str = "") -> None:
     taken: dict[str, list[str]] = {}
     with wizard_on_stage() as (app, address), sync_playwright() as playwright:
         browser, people = chromium(playwright), cast(app, address)
-        for shot in shots(app.extensions["wizard"].shelf):
+        for shot in shots(app.extensions["wizard"].catalog):
             if wanted in shot.name:
                 context = reader(browser, address)
                 taken[shot.name] = _take(context, people, shot, folder)

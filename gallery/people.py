@@ -51,63 +51,63 @@ class Cast:
 
 def cast(app: Flask, address: str) -> Cast:
     """Let a firm in that saved an account and asked for its key, and one of each role."""
-    house: AppState = app.extensions["wizard"]
-    desk = house.desk
-    seller = desk.sellers.add(FIRM, "nobody")
-    token = desk.links.make(seller, "staff:nobody")
-    session, _ = desk.links.start(token, FIRM.business_number[-5:])
-    request = _asked(house, seller)
+    app_state: AppState = app.extensions["wizard"]
+    services = app_state.services
+    seller = services.sellers.add(FIRM, "nobody")
+    token = services.links.make(seller, "staff:nobody")
+    session, _ = services.links.start(token, FIRM.business_number[-5:])
+    request = _asked(app_state, seller)
     cookies = {"seller": ("seller", session)}
     for role in Role:
-        cookies[role.value] = ("staff", _hired(desk, role))
-    [operator] = [row for row in desk.staff.everybody() if row.role == Role.OPERATOR.value]
-    desk.requests.take(request, operator.id)
-    _passed(house)
+        cookies[role.value] = ("staff", _hired(services, role))
+    [operator] = [row for row in services.staff.everybody() if row.role == Role.OPERATOR.value]
+    services.requests.take(request, operator.id)
+    _passed(app_state)
     return Cast(app, address, cookies, {"seller": seller, "request": request})
 
 
-def _passed(house: AppState) -> None:
+def _passed(app_state: AppState) -> None:
     """Let many readers have gone through a guide, fewer at each screen."""
-    guide, sheet = house.shelf.guides["coupang"], house.sheet
+    guide, metrics_buffer = app_state.catalog.guides["coupang"], app_state.metrics_buffer
     for place, step in enumerate(guide.steps):
-        where = (guide.mall, house.shelf.revisions[guide.mall], step.id)
+        where = (guide.mall, app_state.catalog.revisions[guide.mall], step.id)
         for reader in range(120 - 13 * place):
-            sheet.put(
+            metrics_buffer.put(
                 *where,
                 SHOWN,
                 *([] if step.ends or reader % (3 + place) == 0 else [ON]),
                 pace(reader),
             )
-    sheet.put(*where[:2], "removed-step", SHOWN)
+    metrics_buffer.put(*where[:2], "removed-step", SHOWN)
     for form in (step for step in guide.steps if isinstance(step, Credentials)):
         for name in list(form.fields)[:3]:
-            sheet.put(*where[:2], form.id, f"warned:{name}", f"refused:{name}", SAVED)
-    sheet.bring()
+            metrics_buffer.put(*where[:2], form.id, f"warned:{name}", f"refused:{name}", SAVED)
+    metrics_buffer.bring()
 
 
-def _asked(house: AppState, seller: str) -> str:
+def _asked(app_state: AppState, seller: str) -> str:
     """Save the account of a mall whose keys the staff issue, and ask for one."""
-    guide = house.shelf.guides[AGENCY]
+    guide = app_state.catalog.guides[AGENCY]
     [form] = [step for step in guide.steps if isinstance(step, Credentials)]
     values = {name: USUAL[name] for name in form.fields if name in USUAL}
     draft = NewAccount(
         mall=AGENCY,
         step_id=form.id,
-        revision=house.shelf.revisions[AGENCY],
+        revision=app_state.catalog.revisions[AGENCY],
         answers={},
         form_token="gallery",  # noqa: S106
         values=values,
         asked=frozenset(values),
     )
-    _, account = house.accounts.save(draft, seller)
-    house.desk.requests.ask(seller, account, "issuance")
-    [request] = house.desk.requests.of_seller(seller)
+    _, account = app_state.accounts.save(draft, seller)
+    app_state.services.requests.ask(seller, account, "issuance")
+    [request] = app_state.services.requests.of_seller(seller)
     return str(request.id)
 
 
-def _hired(desk: Services, role: Role) -> str:
+def _hired(services: Services, role: Role) -> str:
     email = f"{role.value}@example.com"
-    uri = desk.staff.add(email, role, PASSWORD)
+    uri = services.staff.add(email, role, PASSWORD)
     found = re.search(r"secret=(\w+)", uri)
     code = pyotp.TOTP(found[1]).at(datetime.now(UTC)) if found else ""
-    return desk.staff.enter(email, PASSWORD, code)
+    return services.staff.enter(email, PASSWORD, code)

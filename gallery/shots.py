@@ -80,14 +80,14 @@ PERSONAL = (
 )
 
 
-def shots(shelf: Catalog) -> Iterator[Shot]:
+def shots(catalog: Catalog) -> Iterator[Shot]:
     """Give every screen that a seller can meet, each state once."""
     yield Shot("home", "/")
     for code in WORDS:
         yield Shot(f"error {code}", f"{FAILING}/{code}")
     yield from _of_aids()
     yield from PERSONAL
-    for guide in shelf.guides.values():
+    for guide in catalog.guides.values():
         yield from of_guide(guide)
 
 

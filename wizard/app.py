@@ -50,19 +50,21 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     app = Flask("wizard", static_folder=None)
     app.secret_key = _session_key(settings)
     engine = open_database(app, settings)
-    desk = Services.over(engine, settings, now)
+    services = Services.over(engine, settings, now)
     app.extensions["wizard"] = AppState(
         settings=settings,
-        showcase=PublishedGuides(guide_watcher.first_catalog(desk.publishing)),
-        workbench=PreviewCatalogs(settings.guides, desk.publishing.archive, desk.editing.notebook),
-        desk=desk,
+        published_guides=PublishedGuides(guide_watcher.first_catalog(services.publishing)),
+        previews=PreviewCatalogs(
+            settings.guides, services.publishing.release_store, services.editing.draft_store
+        ),
+        services=services,
         pages=RenderCache(),
-        blanks=RenderCache(),
-        walks=RenderCache(),
-        saves=RateLimiter(settings.save_limit),
-        doors=RateLimiter(DOOR_RATE),
-        calls=RateLimiter(CALL_RATE),
-        sheet=MetricsBuffer(desk.tallies),
+        cached_forms=RenderCache(),
+        journeys=RenderCache(),
+        save_limiter=RateLimiter(settings.save_limit),
+        sign_in_limiter=RateLimiter(DOOR_RATE),
+        help_limiter=RateLimiter(CALL_RATE),
+        metrics_buffer=MetricsBuffer(services.metrics),
         notes=RateLimiter(NOTE_RATE),
         now=now,
     )
@@ -90,8 +92,8 @@ def warm_app(settings: Settings) -> Flask:
     app = create_app(settings)
     warm_cache(app)
     guide_watcher.start(app)
-    sheet: MetricsBuffer = app.extensions["wizard"].sheet
-    sheet.start()
+    metrics_buffer: MetricsBuffer = app.extensions["wizard"].metrics_buffer
+    metrics_buffer.start()
     return app
 
 

@@ -19,7 +19,7 @@ def address(app):
 
 
 @pytest.fixture
-def desk(chromium, address, app):
+def services(chromium, address, app):
     """Gives pages in which an editor is signed in, each in a browser of its own."""
     pages = []
 
@@ -56,8 +56,8 @@ def caret(page):
     }""")
 
 
-def test_a_fault_is_named_while_typing_and_its_link_takes_the_caret_there(desk):
-    page = desk()
+def test_a_fault_is_named_while_typing_and_its_link_takes_the_caret_there(services):
+    page = services()
     text = page.input_value("#text").replace("kind: choice", "kind: choise")
     page.fill("#text", f"{text}# 😀\n")
 
@@ -71,8 +71,8 @@ def test_a_fault_is_named_while_typing_and_its_link_takes_the_caret_there(desk):
     assert page.url.endswith("/editor/fork/text")
 
 
-def test_typing_goes_on_where_it_was_while_the_answer_comes(desk):
-    page = desk()
+def test_typing_goes_on_where_it_was_while_the_answer_comes(services):
+    page = services()
     page.focus("#text")
     page.keyboard.press("Control+End")
     page.keyboard.type("없는항목: 가")
@@ -83,8 +83,8 @@ def test_typing_goes_on_where_it_was_while_the_answer_comes(desk):
     expect(page.locator("#text")).to_be_focused()
 
 
-def test_a_sound_text_is_seen_beside_it_and_a_mended_one_again(desk):
-    page = desk()
+def test_a_sound_text_is_seen_beside_it_and_a_mended_one_again(services):
+    page = services()
     retitle(page, "새갈래")
     expect(stage(page)).to_contain_text("새갈래")
     page.fill("#text", page.input_value("#text") + "없는항목: 가\n")
@@ -100,8 +100,8 @@ def test_a_sound_text_is_seen_beside_it_and_a_mended_one_again(desk):
     expect(page.locator("#gutter mark")).to_have_count(0)
 
 
-def test_advice_that_was_opened_stays_open(desk):
-    page = desk()
+def test_advice_that_was_opened_stays_open(services):
+    page = services()
     page.fill("#text", page.input_value("#text").replace('edition: "2021"', "edition: 2021"))
     page.click("#advice summary")
 
@@ -111,8 +111,8 @@ def test_advice_that_was_opened_stays_open(desk):
     expect(page.locator("#advice .faults")).to_be_visible()
 
 
-def test_a_new_step_can_be_jumped_to_at_once(desk):
-    page = desk()
+def test_a_new_step_can_be_jumped_to_at_once(services):
+    page = services()
     page.click(".jump summary")
     done = "  - {id: done,"
     new = "  - {id: fresh, kind: info, title: 새 화면이에요}\n" + done
@@ -124,8 +124,8 @@ def test_a_new_step_can_be_jumped_to_at_once(desk):
     expect(stage(page)).to_have_text("새 화면이에요")
 
 
-def test_what_is_saved_is_what_sellers_read(desk, app, address):
-    page = desk()
+def test_what_is_saved_is_what_sellers_read(services, app, address):
+    page = services()
     retitle(page, "새갈래")
 
     save(page)
@@ -139,8 +139,8 @@ def test_what_is_saved_is_what_sellers_read(desk, app, address):
     reader.context.close()
 
 
-def test_what_was_typed_is_there_again_after_a_reload(desk):
-    page = desk()
+def test_what_was_typed_is_there_again_after_a_reload(services):
+    page = services()
     retitle(page, "새갈래")
     expect(page.locator("#found")).to_contain_text("적어 두었어요")
 
@@ -149,8 +149,8 @@ def test_what_was_typed_is_there_again_after_a_reload(desk):
     assert "title: 새갈래" in page.input_value("#text")
 
 
-def test_a_refused_text_stays_and_the_reader_is_led_to_what_is_wrong(desk):
-    page = desk()
+def test_a_refused_text_stays_and_the_reader_is_led_to_what_is_wrong(services):
+    page = services()
     page.fill("#text", page.input_value("#text") + "없는항목: 가\n")
 
     save(page)
@@ -164,9 +164,9 @@ def test_a_refused_text_stays_and_the_reader_is_led_to_what_is_wrong(desk):
     expect(page.locator("#text")).to_be_focused()
 
 
-def in_conflict(desk, **options):
+def in_conflict(services, **options):
     """Two editors in two browsers: the first has saved, the second hears of it."""
-    first, second = desk(), desk("berta", **options)
+    first, second = services(), services("berta", **options)
     retitle(second, "둘째")
     retitle(first, "첫째")
     save(first)
@@ -178,9 +178,9 @@ def in_conflict(desk, **options):
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_of_two_browsers_the_second_sees_both_texts_and_may_go_on_with_its_own(
-    desk, folder, scripted
+    services, folder, scripted
 ):
-    page = in_conflict(desk, java_script_enabled=scripted)
+    page = in_conflict(services, java_script_enabled=scripted)
     expect(page.locator(".part").nth(0)).to_contain_text("title: 둘째")
     expect(page.locator(".part").nth(1)).to_contain_text("title: 첫째")
     assert "title: 첫째" in (folder / "fork.yaml").read_text("utf-8")
@@ -194,8 +194,8 @@ def test_of_two_browsers_the_second_sees_both_texts_and_may_go_on_with_its_own(
 
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_or_begin_again_with_the_files(desk, folder, scripted):
-    page = in_conflict(desk, java_script_enabled=scripted)
+def test_or_begin_again_with_the_files(services, folder, scripted):
+    page = in_conflict(services, java_script_enabled=scripted)
 
     page.click("text=파일의 글로 다시 시작하기")
     expect(page.locator("#text")).to_be_visible()
@@ -207,8 +207,8 @@ def test_or_begin_again_with_the_files(desk, folder, scripted):
     assert "title: 셋째" in (folder / "fork.yaml").read_text("utf-8")
 
 
-def test_who_still_types_hears_of_a_change_and_compares(desk, folder):
-    page = desk()
+def test_who_still_types_hears_of_a_change_and_compares(services, folder):
+    page = services()
     file = folder / "fork.yaml"
     file.write_text(file.read_text("utf-8") + "aka: [샛길]\n", "utf-8")
 
@@ -218,8 +218,8 @@ def test_who_still_types_hears_of_a_change_and_compares(desk, folder):
     expect(page.locator("h1")).to_have_text("그 사이 바뀌었어요")
 
 
-def test_without_javascript_a_button_shows_faults_and_saving_works(desk):
-    page = desk(java_script_enabled=False)
+def test_without_javascript_a_button_shows_faults_and_saving_works(services):
+    page = services(java_script_enabled=False)
     sound = page.input_value("#text")
     page.fill("#text", sound + "없는항목: 가\n")
     page.click("text=확인하기")
@@ -232,8 +232,8 @@ def test_without_javascript_a_button_shows_faults_and_saving_works(desk):
     expect(page.locator(".good").first).to_contain_text("저장하고 펴냈어요")
 
 
-def test_a_line_cut_off_costs_no_typing(desk):
-    page = desk()
+def test_a_line_cut_off_costs_no_typing(services):
+    page = services()
     page.context.set_offline(offline=True)
     retitle(page, "새갈래")
     expect(page.locator("#said")).to_contain_text("인터넷 연결이 끊긴")
@@ -246,8 +246,8 @@ def test_a_line_cut_off_costs_no_typing(desk):
     page.wait_for_url("**/editor/fork")
 
 
-def test_tab_leaves_the_text_and_every_part_of_the_page_is_reached(desk):
-    page = desk()
+def test_tab_leaves_the_text_and_every_part_of_the_page_is_reached(services):
+    page = services()
     page.focus("#text")
 
     page.keyboard.press("Tab")
@@ -255,8 +255,8 @@ def test_tab_leaves_the_text_and_every_part_of_the_page_is_reached(desk):
     assert page.evaluate("document.activeElement.textContent") == "저장하고 펴내기"
 
 
-def test_a_fault_on_the_preview_opens_the_text_at_its_line(desk, folder):
-    page = desk()
+def test_a_fault_on_the_preview_opens_the_text_at_its_line(services, folder):
+    page = services()
     file = folder / "fork.yaml"
     file.write_text(file.read_text("utf-8") + "없는항목: 가\n", "utf-8")
     page.goto("/editor/fork")
@@ -268,8 +268,8 @@ def test_a_fault_on_the_preview_opens_the_text_at_its_line(desk, folder):
     assert caret(page) == [20, 1]
 
 
-def test_who_comes_from_the_staffs_pages_finds_the_editors_dressed(desk):
-    page = desk()
+def test_who_comes_from_the_staffs_pages_finds_the_editors_dressed(services):
+    page = services()
     page.goto("/staff/me")
 
     page.click(".rooms a[href='/editor']")

@@ -9,9 +9,9 @@ FIXTURES = (address, page, scripted)
 
 
 def counted(app):
-    sheet = app.extensions["wizard"].sheet
-    sheet.bring()
-    return sheet.tallies.of_malls(Span(sheet.tallies.since(1)))["coupang"].counted
+    metrics_buffer = app.extensions["wizard"].metrics_buffer
+    metrics_buffer.bring()
+    return metrics_buffer.metrics.of_malls(Span(metrics_buffer.metrics.since(1)))["coupang"].counted
 
 
 def passed(app):

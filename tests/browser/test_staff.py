@@ -4,7 +4,7 @@ import pytest
 from flask import abort
 from playwright.sync_api import expect
 from support import people
-from support.people import desk_of, invited, seller_client, staff_client
+from support.people import invited, seller_client, services_of, staff_client
 from test_browser import address, opened
 
 FIXTURES = (address,)
@@ -47,7 +47,7 @@ def test_the_open_queue_shows_a_request_that_comes_in(page, content_app, address
     page.goto("/staff/requests")
     expect(page.locator("#queue")).to_contain_text("기다리는 요청이 없어요")
     _, token = invited(content_app)
-    desk_of(content_app).links.want(token, "에이스", "01098765432")
+    services_of(content_app).links.want(token, "에이스", "01098765432")
 
     page.focus("[name=kind]")
     page.clock.run_for(21_000)
@@ -70,7 +70,7 @@ def asked_for_help(app):
     client = seller_client(app)
     path = "/guides/coupang/keys/help"
     assert people.post(client, path, kind="help", text="막혔어요").status_code == 303
-    [request] = desk_of(app).requests.of_seller(client.seller_id)
+    [request] = services_of(app).requests.of_seller(client.seller_id)
     return request.id
 
 
@@ -103,7 +103,7 @@ def test_when_a_session_ends_an_open_page_goes_whole_to_the_door_and_back_after_
     client = signed_in(page, content_app, address, "admin")
     page.clock.install()
     page.goto(path)
-    desk_of(content_app).sessions.staff_leaves_everywhere(client.staff_id, client.staff_id)
+    services_of(content_app).sessions.staff_leaves_everywhere(client.staff_id, client.staff_id)
 
     page.clock.run_for(21_000)
 
@@ -117,7 +117,7 @@ def test_back_to_a_page_whose_session_ended_goes_to_the_door(page, content_app, 
     page.goto("/staff/requests")
     page.click("text=한눈에")
     page.wait_for_url("**/staff/matrix")
-    desk_of(content_app).sessions.staff_leaves_everywhere(client.staff_id, client.staff_id)
+    services_of(content_app).sessions.staff_leaves_everywhere(client.staff_id, client.staff_id)
 
     page.go_back()
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cache
 from uuid import uuid4
 
-from support.people import desk_of, post, seller_client, staff_client
+from support.people import post, seller_client, services_of, staff_client
 
 from gallery import hands
 from gallery.values import values_of
@@ -104,15 +104,15 @@ def in_the_middle(app):
 def saved(app, name, mall="coupang", days=None):
     """Let a seller have saved an account whose key ends in so many days."""
     client = chose(app, name)
-    house = app.extensions["wizard"]
-    answers, way = next(iter(ways(house.shelf.guides[mall])))
+    app_state = app.extensions["wizard"]
+    answers, way = next(iter(ways(app_state.catalog.guides[mall])))
     [form] = [step for step in way if isinstance(step, Credentials)]
     values = {n: v for n, v in values_of(mall).items() if n in form.fields}
-    client.account = house.accounts.save(
+    client.account = app_state.accounts.save(
         NewAccount(
             mall=mall,
             step_id=form.id,
-            revision=house.shelf.revisions[mall],
+            revision=app_state.catalog.revisions[mall],
             answers=answers,
             form_token=uuid4().hex,
             values=values,
@@ -127,7 +127,7 @@ def saved(app, name, mall="coupang", days=None):
 def asked(app, name):
     """Let a seller have asked for a key; give their client and the request."""
     client = saved(app, name, "interpark")
-    requests = desk_of(app).requests
+    requests = services_of(app).requests
     requests.ask(client.seller_id, client.account, "issuance")
     client.request = requests.of_seller(client.seller_id)[0].id
     return client
@@ -135,20 +135,20 @@ def asked(app, name):
 
 def answered(app, name="답받은상사"):
     client, operator = asked(app, name), colleague(app, "operator").staff_id
-    desk_of(app).requests.take(client.request, operator)
-    desk_of(app).requests.answer(client.request, operator, "내일까지 발급해 드릴게요.")
+    services_of(app).requests.take(client.request, operator)
+    services_of(app).requests.answer(client.request, operator, "내일까지 발급해 드릴게요.")
     return client
 
 
 def closed(app):
     client = answered(app, "끝난상사")
-    desk_of(app).requests.close(client.request, colleague(app, "operator").staff_id)
+    services_of(app).requests.close(client.request, colleague(app, "operator").staff_id)
     return cookies(client)
 
 
 def revoked(app):
     client = asked(app, "막힌상사")
-    desk_of(app).sessions.leave_everywhere(client.seller_id)
+    services_of(app).sessions.leave_everywhere(client.seller_id)
     return cookies(client)
 
 

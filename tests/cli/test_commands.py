@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from conftest import CONTENT, GUIDES, prepared, settings_for
 from flask import Flask
 from support.commands import run_wizard
-from support.services import FIRM, NOON, desk_of, draft
+from support.services import FIRM, NOON, draft, services_of
 
 from wizard.app import open_database
 from wizard.cli import main
@@ -52,8 +52,8 @@ def check(*args):
 def fill(tmp_path, accounts):
     """Save some accounts of two values each in the operator's database."""
     engine = open_database(Flask("wizard"), prepared(settings_for(tmp_path / "data")))
-    desk = desk_of(engine, tmp_path / "data")
-    ids = [desk.save(draft(f"form-{number}"), FIRM) for number in range(accounts)]
+    services = services_of(engine, tmp_path / "data")
+    ids = [services.save(draft(f"form-{number}"), FIRM) for number in range(accounts)]
     engine.dispose()
     return ids
 

@@ -6,7 +6,7 @@ import pytest
 from conftest import prepared, settings_for
 from flask import Flask
 from support.commands import run_wizard
-from support.services import FIRM, desk_of, draft
+from support.services import FIRM, draft, services_of
 
 from wizard.app import open_database
 
@@ -24,7 +24,7 @@ def env(tmp_path):
 def seller(env):
     folder = Path(env["WIZARD_DATA"])
     engine = open_database(Flask("wizard"), settings_for(folder))
-    seller_id, _ = desk_of(engine, folder).save(draft(), FIRM)
+    seller_id, _ = services_of(engine, folder).save(draft(), FIRM)
     engine.dispose()
     return seller_id
 

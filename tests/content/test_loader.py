@@ -24,10 +24,10 @@ def folder(tmp_path):
 
 
 def test_guides_stand_in_the_order_of_their_ids_and_those_that_stopped_last(folder):
-    shelf = open_catalog(folder)
+    catalog = open_catalog(folder)
 
-    assert list(shelf.guides) == ["fork", "keys", "agency"]
-    assert shelf.faults == {}
+    assert list(catalog.guides) == ["fork", "keys", "agency"]
+    assert catalog.faults == {}
 
 
 @pytest.mark.parametrize(
@@ -46,11 +46,11 @@ def test_guides_stand_in_the_order_of_their_ids_and_those_that_stopped_last(fold
 def test_a_faulty_guide_does_not_take_down_the_others(folder, content):
     (folder / "fork.yaml").write_bytes(content)
 
-    shelf = open_catalog(folder)
+    catalog = open_catalog(folder)
 
-    assert list(shelf.guides) == ["keys", "agency"]
-    assert list(shelf.faults) == ["fork"]
-    assert shelf.faults["fork"]
+    assert list(catalog.guides) == ["keys", "agency"]
+    assert list(catalog.faults) == ["fork"]
+    assert catalog.faults["fork"]
 
 
 def test_a_constant_is_put_in_wherever_it_is_named():

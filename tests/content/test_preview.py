@@ -13,52 +13,54 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def press(engine, folder):
-    press = publishing_of(engine, folder)
-    press.publish()
-    return press
+def publishing(engine, folder):
+    publishing = publishing_of(engine, folder)
+    publishing.publish()
+    return publishing
 
 
 @pytest.fixture
-def bench(press, tmp_path):
-    return PreviewCatalogs(press.folder, press.archive, DraftStore(tmp_path / "notes"))
+def bench(publishing, tmp_path):
+    return PreviewCatalogs(
+        publishing.folder, publishing.release_store, DraftStore(tmp_path / "notes")
+    )
 
 
 def test_a_faulty_guide_stands_as_it_was_published(bench, folder):
     spoil(folder)
 
-    shelf = bench.folder_shelf()
+    catalog = bench.folder_catalog()
 
-    assert shelf.guides["fork"].title == "갈림길"
-    assert list(shelf.faults) == ["fork"]
+    assert catalog.guides["fork"].title == "갈림길"
+    assert list(catalog.faults) == ["fork"]
 
 
 def test_a_faulty_guide_stands_as_it_was_last_seen_sound_even_if_that_was_never_published(
     bench, folder
 ):
     edit(folder)
-    bench.folder_shelf()
+    bench.folder_catalog()
     spoil(folder)
 
-    assert bench.folder_shelf().guides["fork"].aka == ("샛길",)
+    assert bench.folder_catalog().guides["fork"].aka == ("샛길",)
 
 
 def test_an_unchanged_folder_is_not_read_again(bench):
-    assert bench.folder_shelf() is bench.folder_shelf()
+    assert bench.folder_catalog() is bench.folder_catalog()
 
 
 def test_a_note_that_is_sound_no_more_leaves_the_folders_guide(bench):
-    bench.notebook.write("ed", "fork", Draft("x", "", "mall: fork\n"))
+    bench.draft_store.write("ed", "fork", Draft("x", "", "mall: fork\n"))
 
     assert bench.draft_shelf("ed").guides["fork"].title == "갈림길"
 
 
-def test_a_revision_stands_alone_with_the_constants_of_its_day(bench, press, folder):
-    revision = press.archive.newest().parts["keys"]
+def test_a_revision_stands_alone_with_the_constants_of_its_day(bench, publishing, folder):
+    revision = publishing.release_store.newest().parts["keys"]
     (folder / "constants.yaml").write_text("server_ip: 192.0.2.99\n", "utf-8")
-    press.publish()
+    publishing.publish()
 
-    shelf = bench.shelf_of("keys", revision)
+    catalog = bench.shelf_of("keys", revision)
 
-    assert list(shelf.guides) == ["keys"]
-    assert shelf.constants["server_ip"] == "192.0.2.15"
+    assert list(catalog.guides) == ["keys"]
+    assert catalog.constants["server_ip"] == "192.0.2.15"

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from support.services import FIRM, desk_of, draft, dump
+from support.services import FIRM, draft, dump, services_of
 
 from wizard.db import migrate
 from wizard.db.models import Base
@@ -41,7 +41,7 @@ def test_down_to_nothing_and_up_again_gives_the_same_tables(engine):
 
 
 def test_upgrading_twice_changes_nothing(engine, tmp_path):
-    desk_of(engine, tmp_path).save(draft(), FIRM)
+    services_of(engine, tmp_path).save(draft(), FIRM)
     before = dump(engine)
 
     migrate.upgrade(engine)

@@ -2,7 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
-from support.services import FIRM, NOON, desk_of, draft
+from support.services import FIRM, NOON, draft, services_of
 
 from wizard.services.audit import Audit, record_event
 from wizard.services.audit_events import Event
@@ -123,10 +123,10 @@ def test_looking_at_the_audit_is_written_down_before_it_is_shown(audit):
 
 
 def test_no_word_of_what_was_saved_stands_in_the_audit(engine, tmp_path):
-    desk = desk_of(engine, tmp_path)
-    seller, account = desk.save(draft(), FIRM)
-    desk.replace(draft(api_key="planted-anew"), seller, account)
-    desk.delete(seller, account)
+    services = services_of(engine, tmp_path)
+    seller, account = services.save(draft(), FIRM)
+    services.replace(draft(api_key="planted-anew"), seller, account)
+    services.delete(seller, account)
 
     rows = Audit(engine).page("1", None)
 

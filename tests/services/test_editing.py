@@ -22,23 +22,23 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def desk(engine, folder):
+def services(engine, folder):
     """Editing of a folder whose guides are published."""
     publishing = publishing_of(engine, folder)
     publishing.publish()
     return Editing(engine, folder, DraftStore(folder.parent / "notes"), publishing)
 
 
-def opened(desk, editor="anna", mall="fork"):
-    return desk.open(mall, editor, TODAY)
+def opened(services, editor="anna", mall="fork"):
+    return services.open(mall, editor, TODAY)
 
 
 def renamed(manuscript, title):
     return manuscript.text.replace("title: 갈림길", f"title: {title}")
 
 
-def save(desk, manuscript, text, editor="anna"):
-    return desk.save(manuscript.mall, editor, text, manuscript.base)
+def save(services, manuscript, text, editor="anna"):
+    return services.save(manuscript.mall, editor, text, manuscript.base)
 
 
 def events(engine):
@@ -49,8 +49,8 @@ def events(engine):
         return [tuple(row) for row in rows]
 
 
-def test_the_file_is_opened_as_it_is(desk, folder):
-    manuscript = opened(desk)
+def test_the_file_is_opened_as_it_is(services, folder):
+    manuscript = opened(services)
 
     assert manuscript.text == (folder / "fork.yaml").read_text("utf-8")
     assert (manuscript.is_note, manuscript.is_stale, manuscript.reading.faults) == (
@@ -60,117 +60,119 @@ def test_the_file_is_opened_as_it_is(desk, folder):
     )
 
 
-def test_what_is_saved_is_in_the_folder_written_down_and_published(desk, folder, engine):
-    manuscript = opened(desk)
+def test_what_is_saved_is_in_the_folder_written_down_and_published(services, folder, engine):
+    manuscript = opened(services)
     before = len(events(engine))
 
-    saved = save(desk, manuscript, renamed(manuscript, "새갈래"))
+    saved = save(services, manuscript, renamed(manuscript, "새갈래"))
 
     assert load(folder / "fork.yaml").title == "새갈래"
     assert saved.published.changed == ["fork"]
-    assert desk.publishing.shelf({}).guides["fork"].title == "새갈래"
+    assert services.publishing.catalog({}).guides["fork"].title == "새갈래"
     assert events(engine)[before:] == [
         ("guide.saved", "staff:anna", "fork", saved.revision),
         ("guides.published", "staff:anna", "2", "fork"),
     ]
 
 
-def test_a_text_on_its_way_is_kept_until_it_is_saved(desk):
-    manuscript = opened(desk)
-    desk.note("fork", "anna", renamed(manuscript, "새갈래"), manuscript.base, TODAY)
+def test_a_text_on_its_way_is_kept_until_it_is_saved(services):
+    manuscript = opened(services)
+    services.note("fork", "anna", renamed(manuscript, "새갈래"), manuscript.base, TODAY)
 
-    assert "새갈래" in opened(desk).text
-    assert opened(desk, "berta").is_note is False
-    save(desk, manuscript, opened(desk).text)
-    assert opened(desk).is_note is False
+    assert "새갈래" in opened(services).text
+    assert opened(services, "berta").is_note is False
+    save(services, manuscript, opened(services).text)
+    assert opened(services).is_note is False
 
 
-def test_the_last_sound_text_of_a_note_is_remembered(desk):
-    manuscript = opened(desk)
+def test_the_last_sound_text_of_a_note_is_remembered(services):
+    manuscript = opened(services)
     good = renamed(manuscript, "새갈래")
-    desk.note("fork", "anna", good, manuscript.base, TODAY)
+    services.note("fork", "anna", good, manuscript.base, TODAY)
 
-    noted = desk.note("fork", "anna", good + "없는항목: 가\n", manuscript.base, TODAY)
+    noted = services.note("fork", "anna", good + "없는항목: 가\n", manuscript.base, TODAY)
 
     assert [fault.code for fault in noted.reading.faults] == ["K02"]
-    assert desk.notebook.read("anna", "fork").good == good
+    assert services.draft_store.read("anna", "fork").good == good
 
 
-def test_a_text_like_the_files_needs_no_note(desk):
-    manuscript = opened(desk)
-    desk.note("fork", "anna", renamed(manuscript, "새갈래"), manuscript.base, TODAY)
+def test_a_text_like_the_files_needs_no_note(services):
+    manuscript = opened(services)
+    services.note("fork", "anna", renamed(manuscript, "새갈래"), manuscript.base, TODAY)
 
-    desk.note("fork", "anna", manuscript.text.replace("\n", "\r\n"), manuscript.base, TODAY)
+    services.note("fork", "anna", manuscript.text.replace("\n", "\r\n"), manuscript.base, TODAY)
 
-    assert desk.notebook.malls("anna") == set()
+    assert services.draft_store.malls("anna") == set()
 
 
 @pytest.mark.parametrize("mark", ["\r\n", "\r"], ids=["as a browser sends it", "as of old"])
-def test_lines_end_in_the_file_as_files_lines_do_here(desk, folder, mark):
-    manuscript = opened(desk)
+def test_lines_end_in_the_file_as_files_lines_do_here(services, folder, mark):
+    manuscript = opened(services)
 
-    save(desk, manuscript, renamed(manuscript, "새갈래").rstrip("\n").replace("\n", mark))
+    save(services, manuscript, renamed(manuscript, "새갈래").rstrip("\n").replace("\n", mark))
 
     assert (folder / "fork.yaml").read_bytes() == renamed(manuscript, "새갈래").encode()
 
 
-def test_a_text_like_the_files_changes_nothing_and_is_no_event(desk, folder, engine):
-    manuscript, before = opened(desk), events(engine)
+def test_a_text_like_the_files_changes_nothing_and_is_no_event(services, folder, engine):
+    manuscript, before = opened(services), events(engine)
     stamp = (folder / "fork.yaml").stat().st_mtime_ns
 
-    saved = save(desk, manuscript, manuscript.text.replace("\n", "\r\n"))
+    saved = save(services, manuscript, manuscript.text.replace("\n", "\r\n"))
 
     assert (saved.revision, saved.published) == ("", None)
     assert (folder / "fork.yaml").stat().st_mtime_ns == stamp
     assert events(engine) == before
 
 
-def test_a_faulty_text_is_not_saved(desk, folder, engine):
-    manuscript, before = opened(desk), events(engine)
+def test_a_faulty_text_is_not_saved(services, folder, engine):
+    manuscript, before = opened(services), events(engine)
 
     with pytest.raises(GuideError) as refused:
-        save(desk, manuscript, manuscript.text + "없는항목: 가\n")
+        save(services, manuscript, manuscript.text + "없는항목: 가\n")
 
     assert [fault.code for fault in refused.value.faults] == ["K02"]
     assert (folder / "fork.yaml").read_text("utf-8") == manuscript.text
     assert events(engine) == before
 
 
-def test_a_file_that_changed_meanwhile_is_not_overwritten(desk, folder):
-    manuscript = opened(desk)
+def test_a_file_that_changed_meanwhile_is_not_overwritten(services, folder):
+    manuscript = opened(services)
     edit(folder)
     theirs = (folder / "fork.yaml").read_text("utf-8")
 
     with pytest.raises(ConflictError) as conflict:
-        save(desk, manuscript, renamed(manuscript, "새갈래"))
+        save(services, manuscript, renamed(manuscript, "새갈래"))
 
     assert conflict.value.text == theirs
     assert (folder / "fork.yaml").read_text("utf-8") == theirs
 
 
-def test_a_note_begun_on_another_file_says_so_and_is_saved_only_over_what_was_seen(desk, folder):
-    manuscript = opened(desk)
+def test_a_note_begun_on_another_file_says_so_and_is_saved_only_over_what_was_seen(
+    services, folder
+):
+    manuscript = opened(services)
     mine = renamed(manuscript, "새갈래")
-    desk.note("fork", "anna", mine, manuscript.base, TODAY)
+    services.note("fork", "anna", mine, manuscript.base, TODAY)
     edit(folder)
 
-    stale = opened(desk)
+    stale = opened(services)
 
     assert (stale.text, stale.is_stale) == (mine, True)
     assert "aka: [샛길]" in stale.theirs
-    again = desk.note("fork", "anna", mine, stale.present, TODAY)
+    again = services.note("fork", "anna", mine, stale.present, TODAY)
     assert again.is_stale is False
-    assert save(desk, again, mine).published.changed == ["fork"]
+    assert save(services, again, mine).published.changed == ["fork"]
 
 
-def test_of_two_who_save_at_once_exactly_one_does_and_the_other_hears(desk, folder):
-    manuscript, told = opened(desk), []
+def test_of_two_who_save_at_once_exactly_one_does_and_the_other_hears(services, folder):
+    manuscript, told = opened(services), []
     start = threading.Barrier(6)
 
     def work(number):
         start.wait()
         try:
-            save(desk, manuscript, renamed(manuscript, f"제목{number}"), f"editor{number}")
+            save(services, manuscript, renamed(manuscript, f"제목{number}"), f"editor{number}")
             told.append(f"제목{number}")
         except ConflictError:
             told.append("")
@@ -185,14 +187,14 @@ def test_of_two_who_save_at_once_exactly_one_does_and_the_other_hears(desk, fold
     assert load(folder / "fork.yaml").title == max(told)
 
 
-def test_what_was_rolled_back_is_published_only_as_another_text(desk):
-    manuscript = opened(desk)
+def test_what_was_rolled_back_is_published_only_as_another_text(services):
+    manuscript = opened(services)
     bad = renamed(manuscript, "나쁜제목")
-    save(desk, manuscript, bad)
-    desk.publishing.roll_back("operator")
-    save(desk, opened(desk), manuscript.text)
+    save(services, manuscript, bad)
+    services.publishing.roll_back("operator")
+    save(services, opened(services), manuscript.text)
 
-    saved = save(desk, opened(desk), renamed(manuscript, "좋은제목"))
+    saved = save(services, opened(services), renamed(manuscript, "좋은제목"))
 
     assert saved.published.changed == ["fork"]
     assert saved.published.release.held == {}
@@ -203,15 +205,15 @@ def full(*_args):
 
 
 def test_a_full_disk_leaves_the_file_as_it_was_and_writes_no_event(
-    desk, folder, engine, monkeypatch
+    services, folder, engine, monkeypatch
 ):
-    manuscript, before = opened(desk), events(engine)
+    manuscript, before = opened(services), events(engine)
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
         with pytest.raises(OSError, match="No space"):
-            save(desk, manuscript, renamed(manuscript, "새갈래"))
-        noted = desk.note("fork", "anna", renamed(manuscript, "새갈래"), manuscript.base, TODAY)
+            save(services, manuscript, renamed(manuscript, "새갈래"))
+        noted = services.note("fork", "anna", renamed(manuscript, "새갈래"), manuscript.base, TODAY)
 
     assert noted.is_kept is False
     assert (folder / "fork.yaml").read_text("utf-8") == manuscript.text
@@ -221,36 +223,36 @@ def test_a_full_disk_leaves_the_file_as_it_was_and_writes_no_event(
     assert events(engine) == before
 
 
-def test_nothing_is_saved_that_could_not_be_written_down(desk, folder, engine):
-    manuscript = opened(desk)
+def test_nothing_is_saved_that_could_not_be_written_down(services, folder, engine):
+    manuscript = opened(services)
     with engine.begin() as connection:
         connection.execute(sa.text("alter table audit_event rename to elsewhere"))
 
     with pytest.raises(sa.exc.SQLAlchemyError):
-        save(desk, manuscript, renamed(manuscript, "새갈래"))
+        save(services, manuscript, renamed(manuscript, "새갈래"))
 
     assert (folder / "fork.yaml").read_text("utf-8") == manuscript.text
 
 
-def test_a_save_whose_event_fails_at_the_last_moment_is_taken_back(desk, folder, engine):
-    manuscript = opened(desk)
+def test_a_save_whose_event_fails_at_the_last_moment_is_taken_back(services, folder, engine):
+    manuscript = opened(services)
 
     def fail(_connection):
         raise sa.exc.OperationalError("commit", {}, Exception("gone"))
 
     sa.event.listen(engine, "commit", fail)
     with pytest.raises(sa.exc.SQLAlchemyError):
-        save(desk, manuscript, renamed(manuscript, "새갈래"))
+        save(services, manuscript, renamed(manuscript, "새갈래"))
     sa.event.remove(engine, "commit", fail)
 
     assert (folder / "fork.yaml").read_text("utf-8") == manuscript.text
 
 
-def test_what_is_saved_and_cannot_be_published_yet_is_said_to_be(desk, folder, monkeypatch):
-    manuscript = opened(desk)
+def test_what_is_saved_and_cannot_be_published_yet_is_said_to_be(services, folder, monkeypatch):
+    manuscript = opened(services)
     monkeypatch.setattr("wizard.content.release_store._settle", full)
 
-    saved = save(desk, manuscript, renamed(manuscript, "새갈래"))
+    saved = save(services, manuscript, renamed(manuscript, "새갈래"))
 
     assert saved.published is None
     assert load(folder / "fork.yaml").title == "새갈래"
@@ -261,14 +263,14 @@ def test_what_is_saved_and_cannot_be_published_yet_is_said_to_be(desk, folder, m
     ["nowhere", "constants", "", "..", "../guides/fork", "fork.yaml", "Fork", "fork\0", "images/x",
      "alias", "folder", "a" * 300],
 )  # fmt: skip
-def test_only_a_guides_own_file_in_the_folder_is_opened(desk, folder, mall):
+def test_only_a_guides_own_file_in_the_folder_is_opened(services, folder, mall):
     (folder / "alias.yaml").symlink_to(folder / "fork.yaml")
     (folder / "folder.yaml").mkdir()
 
     for act in (
-        lambda: opened(desk, mall=mall),
-        lambda: desk.note(mall, "anna", "가", "", TODAY),
-        lambda: desk.save(mall, "anna", "가", ""),
+        lambda: opened(services, mall=mall),
+        lambda: services.note(mall, "anna", "가", "", TODAY),
+        lambda: services.save(mall, "anna", "가", ""),
     ):
         with pytest.raises(NotFoundError):
             act()
@@ -280,59 +282,59 @@ def test_only_a_guides_own_file_in_the_folder_is_opened(desk, folder, mall):
     ["제목: 가".encode("cp949"), b"mall: fork\0\n", b"# " + b"x" * 400_001],
     ids=["cp949", "NUL", "huge"],
 )
-def test_a_file_that_a_browser_would_spoil_is_not_opened(desk, folder, raw):
+def test_a_file_that_a_browser_would_spoil_is_not_opened(services, folder, raw):
     (folder / "fork.yaml").write_bytes(raw)
 
     with pytest.raises(RefusedError):
-        opened(desk)
+        opened(services)
     with pytest.raises((RefusedError, ConflictError)):
-        desk.save("fork", "anna", "mall: fork\n", "")
+        services.save("fork", "anna", "mall: fork\n", "")
     assert (folder / "fork.yaml").read_bytes() == raw
 
 
-def test_a_file_with_a_bom_is_opened_without_and_mended_by_saving(desk, folder):
+def test_a_file_with_a_bom_is_opened_without_and_mended_by_saving(services, folder):
     file = folder / "fork.yaml"
     good = file.read_bytes()
     file.write_bytes(b"\xef\xbb\xbf" + good)
 
-    manuscript = opened(desk)
-    save(desk, manuscript, manuscript.text)
+    manuscript = opened(services)
+    save(services, manuscript, manuscript.text)
 
     assert file.read_bytes() == good
 
 
-def test_a_file_too_big_for_a_guide_can_be_opened_to_make_it_smaller(desk, folder):
+def test_a_file_too_big_for_a_guide_can_be_opened_to_make_it_smaller(services, folder):
     file = folder / "fork.yaml"
     good = file.read_text("utf-8")
     file.write_text(good + "# " + "x" * 200_000 + "\n", "utf-8")
 
-    manuscript = opened(desk)
+    manuscript = opened(services)
 
     assert [fault.code for fault in manuscript.reading.faults] == ["Y03"]
-    assert save(desk, manuscript, good).revision
+    assert save(services, manuscript, good).revision
 
 
-def test_a_text_too_big_is_not_kept(desk):
-    manuscript = opened(desk)
+def test_a_text_too_big_is_not_kept(services):
+    manuscript = opened(services)
 
-    noted = desk.note(
+    noted = services.note(
         "fork", "anna", manuscript.text + "# " + "x" * 200_000, manuscript.base, TODAY
     )
 
     assert noted.is_kept is False
-    assert desk.notebook.malls("anna") == set()
+    assert services.draft_store.malls("anna") == set()
 
 
-def test_faulty_constants_are_told_beside_any_text(desk, folder):
+def test_faulty_constants_are_told_beside_any_text(services, folder):
     (folder / "constants.yaml").write_text("phone: [가]\n", "utf-8")
 
-    assert [fault.code for fault in opened(desk).reading.faults] == ["Y10"]
+    assert [fault.code for fault in opened(services).reading.faults] == ["Y10"]
 
 
-def test_a_faulty_file_is_opened_with_its_faults(desk, folder):
+def test_a_faulty_file_is_opened_with_its_faults(services, folder):
     spoil(folder)
 
-    assert [fault.code for fault in opened(desk).reading.faults] == ["K02"]
+    assert [fault.code for fault in opened(services).reading.faults] == ["K02"]
 
 
 KILLED = """

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from support.services import FIRM, NOON, SECRET, ask, count, desk_of, draft, dump, name_of
+from support.services import FIRM, NOON, SECRET, ask, count, draft, dump, name_of, services_of
 
 from wizard.errors import NotFoundError
 from wizard.services.audit import Audit
@@ -13,13 +13,13 @@ from wizard.services.invitations import Invitations
 
 
 @pytest.fixture
-def desk(engine, tmp_path):
-    return desk_of(engine, tmp_path)
+def services(engine, tmp_path):
+    return services_of(engine, tmp_path)
 
 
 @pytest.fixture
-def removal(desk):
-    return Erasure(desk.engine, desk.vault, lambda: NOON)
+def erasure(services):
+    return Erasure(services.engine, services.keys, lambda: NOON)
 
 
 def sealed(engine):
@@ -38,65 +38,69 @@ def files(engine, tmp_path):
         return b"".join(map(bytes, connection.execute(sa.text(query)).scalars()))
 
 
-def test_no_ciphertext_of_a_deleted_seller_is_left_in_any_file(desk, removal, tmp_path):
-    seller, _ = desk.save(draft(), FIRM)
-    other, _ = desk.save(draft("form-2"), replace(FIRM, name="다른상회"))
-    before = sealed(desk.engine)
-    held = files(desk.engine, tmp_path)
+def test_no_ciphertext_of_a_deleted_seller_is_left_in_any_file(services, erasure, tmp_path):
+    seller, _ = services.save(draft(), FIRM)
+    other, _ = services.save(draft("form-2"), replace(FIRM, name="다른상회"))
+    before = sealed(services.engine)
+    held = files(services.engine, tmp_path)
     assert all(value.encode() in held for value in before)
 
-    assert removal.delete(seller)
+    assert erasure.delete(seller)
 
-    left, kept = files(desk.engine, tmp_path), sealed(desk.engine)
+    left, kept = files(services.engine, tmp_path), sealed(services.engine)
     gone = set(before) - set(kept)
     assert len(gone) == len(kept) == 2
     assert not any(value.encode() in left for value in gone)
     assert FIRM.name.encode() not in left
-    assert desk.cards(other)
+    assert services.cards(other)
 
 
-def test_a_deletion_is_written_down_with_an_id_and_nothing_else(desk, removal):
-    seller, _ = desk.save(draft(), FIRM)
-    Invitations(desk.engine).make(seller, "staff:1")
+def test_a_deletion_is_written_down_with_an_id_and_nothing_else(services, erasure):
+    seller, _ = services.save(draft(), FIRM)
+    Invitations(services.engine).make(seller, "staff:1")
 
-    removal.delete(seller)
+    erasure.delete(seller)
 
-    assert set(count(desk.engine)) == {"audit_event", "key_check", "spent_form"}
-    assert dump(desk.engine)["spent_form"] == ["('form-1',)"]  # names one showing of a form, nobody
-    [row, *_] = Audit(desk.engine).page("x", None)[1:]
+    assert set(count(services.engine)) == {"audit_event", "key_check", "spent_form"}
+    assert dump(services.engine)["spent_form"] == [
+        "('form-1',)"
+    ]  # names one showing of a form, nobody
+    [row, *_] = Audit(services.engine).page("x", None)[1:]
     assert (row.kind, row.seller_id, row.actor) == ("seller.deleted", seller, "operator")
-    assert FIRM.name not in repr(dump(desk.engine))
+    assert FIRM.name not in repr(dump(services.engine))
 
 
-def test_an_export_holds_all_that_is_known_and_no_secret(desk, removal):
-    seller, account = desk.save(draft(open_names=frozenset({"login_id"})), FIRM)
-    ask(desk, seller, account, "issuance")
-    Invitations(desk.engine).make(seller, "staff:1")
+def test_an_export_holds_all_that_is_known_and_no_secret(services, erasure):
+    seller, account = services.save(draft(open_names=frozenset({"login_id"})), FIRM)
+    ask(services, seller, account, "issuance")
+    Invitations(services.engine).make(seller, "staff:1")
 
-    told = json.dumps(removal.export(seller), ensure_ascii=False, default=str)
+    told = json.dumps(erasure.export(seller), ensure_ascii=False, default=str)
 
     assert all(word in told for word in (FIRM.name, FIRM.business_number, FIRM.phone, "issuance"))
     assert "planted-login-id" in told
     assert SECRET not in told
-    assert not any(value in told for value in sealed(desk.engine) if value != "planted-login-id")
+    assert not any(
+        value in told for value in sealed(services.engine) if value != "planted-login-id"
+    )
     assert "digest" not in told
 
 
 @pytest.mark.parametrize("act", ["export", "delete"])
-def test_a_seller_who_is_not_there_is_not_found_and_nothing_is_written(removal, act):
+def test_a_seller_who_is_not_there_is_not_found_and_nothing_is_written(erasure, act):
     with pytest.raises(NotFoundError):
-        getattr(removal, act)("nobody")
+        getattr(erasure, act)("nobody")
 
-    assert count(removal.engine) == {}
+    assert count(erasure.engine) == {}
 
 
-def test_only_sellers_who_did_nothing_for_so_long_expire(desk, removal):
-    quiet = replace(desk, now=lambda: NOON - timedelta(days=100))
+def test_only_sellers_who_did_nothing_for_so_long_expire(services, erasure):
+    quiet = replace(services, now=lambda: NOON - timedelta(days=100))
     old, _ = quiet.save(draft(), FIRM)
     active, _ = quiet.save(draft("2"), FIRM)
-    desk.save(draft("3"), active)
+    services.save(draft("3"), active)
 
-    assert removal.expire(99) == 1
+    assert erasure.expire(99) == 1
 
-    assert name_of(desk, old) is None
-    assert name_of(desk, active) == FIRM.name
+    assert name_of(services, old) is None
+    assert name_of(services, active) == FIRM.name

@@ -1,7 +1,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from support.services import FIRM, NOON, count, desk_of, draft, dump
+from support.services import FIRM, NOON, count, draft, dump, services_of
 
 from wizard.services.progress import Mark, Progress
 
@@ -13,7 +13,7 @@ def runs(engine):
 
 @pytest.fixture
 def seller(engine, tmp_path):
-    seller_id, _ = desk_of(engine, tmp_path).save(draft(), FIRM)
+    seller_id, _ = services_of(engine, tmp_path).save(draft(), FIRM)
     return seller_id
 
 
@@ -75,12 +75,12 @@ def test_chosen_malls_are_added_and_those_not_begun_can_be_taken_off(runs, selle
 
 
 def test_saving_marks_a_run_as_saved_and_deleting_the_last_account_takes_it_back(engine, tmp_path):
-    desk = desk_of(engine, tmp_path)
-    seller, account = desk.save(draft(), FIRM)
-    _, other = desk.save(draft("form-2"), seller)
+    services = services_of(engine, tmp_path)
+    seller, account = services.save(draft(), FIRM)
+    _, other = services.save(draft("form-2"), seller)
     states = []
     for gone in (account, other):
-        desk.delete(seller, gone)
+        services.delete(seller, gone)
         states.append(Progress(engine).of_seller(seller)[0].state)
 
     assert states == ["saved", "going"]

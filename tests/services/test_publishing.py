@@ -26,14 +26,16 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def press(engine, folder):
+def publishing(engine, folder):
     """Publishing of that folder."""
     return publishing_of(engine, folder)
 
 
-def shown(press):
+def shown(publishing):
     """What a process that has just started shows."""
-    return publishing_of(press.engine, press.folder, ReleaseStore(press.archive.home)).shelf({})
+    return publishing_of(
+        publishing.engine, publishing.folder, ReleaseStore(publishing.release_store.home)
+    ).catalog({})
 
 
 def events(engine):
@@ -44,32 +46,32 @@ def events(engine):
         return [tuple(row) for row in rows if row.kind.startswith("guides.")]
 
 
-def test_what_the_folder_says_is_shown_and_written_down(press, engine):
-    done = press.publish()
+def test_what_the_folder_says_is_shown_and_written_down(publishing, engine):
+    done = publishing.publish()
 
     assert done.release.number == 1
-    assert list(shown(press).guides) == ["fork", "keys", "agency"]
+    assert list(shown(publishing).guides) == ["fork", "keys", "agency"]
     assert events(engine) == [("guides.published", "operator", "1", "agency constants fork keys")]
 
 
-def test_a_folder_that_is_published_already_makes_no_release_and_no_event(press, engine):
-    press.publish()
+def test_a_folder_that_is_published_already_makes_no_release_and_no_event(publishing, engine):
+    publishing.publish()
 
-    again = press.publish()
+    again = publishing.publish()
 
     assert (again.release.number, list(again.changed)) == (1, [])
     assert len(events(engine)) == 1
 
 
-def test_a_changed_guide_is_a_new_release_of_that_guide_alone(press, folder):
-    first = press.publish().release
+def test_a_changed_guide_is_a_new_release_of_that_guide_alone(publishing, folder):
+    first = publishing.publish().release
     edit(folder)
 
-    done = press.publish()
+    done = publishing.publish()
 
     assert (done.release.number, done.changed) == (2, ["fork"])
-    assert shown(press).guides["fork"].aka == ("샛길",)
-    assert press.archive.edition("fork", first.parts["fork"]).guide.aka == ()
+    assert shown(publishing).guides["fork"].aka == ("샛길",)
+    assert publishing.release_store.guide_revision("fork", first.parts["fork"]).guide.aka == ()
 
 
 @pytest.mark.parametrize(
@@ -90,197 +92,199 @@ def test_a_changed_guide_is_a_new_release_of_that_guide_alone(press, folder):
     ids=["fault", "empty", "half", "end cut off", "cp949", "utf-16", "zeros", "huge", "removed",
          "folder", "dangling"],
 )  # fmt: skip
-def test_no_harm_to_a_file_reaches_a_reader(press, folder, harm, code):
-    good = press.publish().release
+def test_no_harm_to_a_file_reaches_a_reader(publishing, folder, harm, code):
+    good = publishing.publish().release
     harm(folder / "fork.yaml")
 
-    done = press.publish()
+    done = publishing.publish()
 
     assert done.release == good
     assert list(done.faults) == ["fork"]
     assert code in {None, done.faults["fork"][0].code}
-    assert list(shown(press).guides) == ["fork", "keys", "agency"]
+    assert list(shown(publishing).guides) == ["fork", "keys", "agency"]
 
 
-def test_a_faulty_guide_holds_up_no_other(press, folder):
-    press.publish()
+def test_a_faulty_guide_holds_up_no_other(publishing, folder):
+    publishing.publish()
     spoil(folder)
     edit(folder, "keys", "열쇠")
 
-    done = press.publish()
+    done = publishing.publish()
 
     assert done.changed == ["keys"]
-    assert shown(press).guides["keys"].aka == ("열쇠",)
-    assert shown(press).guides["fork"].aka == ()
+    assert shown(publishing).guides["keys"].aka == ("열쇠",)
+    assert shown(publishing).guides["fork"].aka == ()
 
 
-def test_a_mended_guide_is_shown_again(press, folder):
-    press.publish()
+def test_a_mended_guide_is_shown_again(publishing, folder):
+    publishing.publish()
     file = spoil(folder)
-    press.publish()
+    publishing.publish()
     file.write_text(file.read_text("utf-8").replace("없는항목: 가", "aka: [샛길]"), "utf-8")
 
-    done = press.publish()
+    done = publishing.publish()
 
     assert (done.changed, done.faults) == (["fork"], {})
 
 
-def test_a_folder_that_is_gone_takes_nothing_from_the_readers(press, folder):
-    good = press.publish().release
+def test_a_folder_that_is_gone_takes_nothing_from_the_readers(publishing, folder):
+    good = publishing.publish().release
     shutil.rmtree(folder)
 
-    done = press.publish()
+    done = publishing.publish()
 
     assert done.release == good
     assert set(done.faults) == {"fork", "keys", "agency", "constants"}
 
 
-def test_a_guide_is_withdrawn_only_by_name(press, folder):
-    press.publish()
+def test_a_guide_is_withdrawn_only_by_name(publishing, folder):
+    publishing.publish()
     (folder / "fork.yaml").unlink()
 
-    done = press.publish("operator", withdrawn=["fork"])
+    done = publishing.publish("operator", withdrawn=["fork"])
 
     assert done.changed == ["fork"]
-    assert list(shown(press).guides) == ["keys", "agency"]
+    assert list(shown(publishing).guides) == ["keys", "agency"]
 
 
-def test_faulty_constants_change_nothing_that_is_shown(press, folder):
-    good = press.publish().release
+def test_faulty_constants_change_nothing_that_is_shown(publishing, folder):
+    good = publishing.publish().release
     (folder / "constants.yaml").write_text("phone: [가]\n", "utf-8")
 
-    done = press.publish()
+    done = publishing.publish()
 
     assert done.release == good
     assert placed(done.faults["constants"]) == [(1, 1, "Y10")]
-    assert shown(press).constants["server_ip"] == "192.0.2.15"
+    assert shown(publishing).constants["server_ip"] == "192.0.2.15"
 
 
-def test_a_guide_keeps_the_constants_it_was_published_with(press, folder):
-    press.publish()
+def test_a_guide_keeps_the_constants_it_was_published_with(publishing, folder):
+    publishing.publish()
     spoil(folder, "keys")
     (folder / "constants.yaml").write_text("server_ip: 192.0.2.99\n", "utf-8")
 
-    press.publish()
+    publishing.publish()
 
-    assert shown(press).guides["keys"].step("place").enter[0].value == "192.0.2.15"
-    assert shown(press).constants["server_ip"] == "192.0.2.99"
+    assert shown(publishing).guides["keys"].step("place").enter[0].value == "192.0.2.15"
+    assert shown(publishing).constants["server_ip"] == "192.0.2.99"
 
 
 def test_a_guide_keeps_the_pictures_it_was_published_with(engine, tmp_path):
     folder = folder_in(tmp_path, ("pictured",))
     shutil.copytree(GUIDES / "images", folder / "images")
-    press = publishing_of(engine, folder)
-    press.publish()
-    good = shown(press)
+    publishing = publishing_of(engine, folder)
+    publishing.publish()
+    good = shown(publishing)
     shutil.rmtree(folder / "images")
 
-    done = press.publish()
+    done = publishing.publish()
 
     assert [fault.code for fault in done.faults["pictured"]] == ["P38"]
-    assert shown(press).images == good.images
+    assert shown(publishing).images == good.images
 
 
-def test_going_back_shows_the_set_before_and_is_written_down(press, folder, engine):
-    press.publish()
+def test_going_back_shows_the_set_before_and_is_written_down(publishing, folder, engine):
+    publishing.publish()
     edit(folder)
-    press.publish()
+    publishing.publish()
 
-    done = press.roll_back("operator")
+    done = publishing.roll_back("operator")
 
     assert (done.release.number, done.release.after, done.changed) == (3, 1, ["fork"])
-    assert shown(press).guides["fork"].aka == ()
+    assert shown(publishing).guides["fork"].aka == ()
     assert events(engine)[-1] == ("guides.rolled-back", "operator", "3", "fork")
 
 
 def test_what_was_rolled_back_does_not_come_again_by_itself_even_when_another_guide_changes(
-    press, folder
+    publishing, folder
 ):
-    press.publish()
+    publishing.publish()
     edit(folder)
-    press.publish()
-    press.roll_back("operator")
+    publishing.publish()
+    publishing.roll_back("operator")
     edit(folder, "keys", "열쇠")
 
-    done = press.publish()
+    done = publishing.publish()
 
     assert done.changed == ["keys"]
-    assert shown(press).guides["fork"].aka == ()
+    assert shown(publishing).guides["fork"].aka == ()
 
 
-def test_what_comes_after_a_rollback_is_published(press, folder):
-    press.publish()
+def test_what_comes_after_a_rollback_is_published(publishing, folder):
+    publishing.publish()
     edit(folder)
-    press.publish()
-    press.roll_back("operator")
+    publishing.publish()
+    publishing.roll_back("operator")
     edit(folder, aka="큰길")
 
-    press.publish()
+    publishing.publish()
 
-    assert shown(press).guides["fork"].aka == ("큰길",)
-    assert press.archive.newest().held == {}
+    assert shown(publishing).guides["fork"].aka == ("큰길",)
+    assert publishing.release_store.newest().held == {}
 
 
-def rolled_back(press, folder):
+def rolled_back(publishing, folder):
     """Publish a text, and another, and go back to the first."""
-    press.publish()
+    publishing.publish()
     edit(folder)
-    press.publish()
-    press.roll_back("operator")
+    publishing.publish()
+    publishing.roll_back("operator")
 
 
-def test_a_second_step_back_holds_what_the_folder_has_as_well(press, folder):
-    press.publish()
+def test_a_second_step_back_holds_what_the_folder_has_as_well(publishing, folder):
+    publishing.publish()
     edit(folder, aka="둘째")
-    press.publish()
+    publishing.publish()
     edit(folder, aka="셋째")
-    press.publish()
-    press.roll_back("operator")
-    press.roll_back("operator", 1)
+    publishing.publish()
+    publishing.roll_back("operator")
+    publishing.roll_back("operator", 1)
 
-    assert not press.publish().changed
-    assert shown(press).guides["fork"].aka == ()
+    assert not publishing.publish().changed
+    assert shown(publishing).guides["fork"].aka == ()
 
 
-def test_a_file_that_is_gone_for_a_moment_is_still_held_when_it_is_back(press, folder):
-    rolled_back(press, folder)
+def test_a_file_that_is_gone_for_a_moment_is_still_held_when_it_is_back(publishing, folder):
+    rolled_back(publishing, folder)
     file = folder / "fork.yaml"
     text = file.read_bytes()
     for moment in (None, b"mall: [", text):
         file.unlink() if moment is None else file.write_bytes(moment)
-        assert not press.publish().changed
+        assert not publishing.publish().changed
 
-    assert shown(press).guides["fork"].aka == ()
+    assert shown(publishing).guides["fork"].aka == ()
 
 
-def test_other_constants_bring_nothing_back_that_was_rolled_back(press, folder):
-    rolled_back(press, folder)
+def test_other_constants_bring_nothing_back_that_was_rolled_back(publishing, folder):
+    rolled_back(publishing, folder)
     (folder / "constants.yaml").write_text("server_ip: 192.0.2.99\n", "utf-8")
 
-    done = press.publish()
+    done = publishing.publish()
 
     assert "fork" not in done.changed
-    assert shown(press).guides["keys"].step("place").enter[0].value == "192.0.2.99"
+    assert shown(publishing).guides["keys"].step("place").enter[0].value == "192.0.2.99"
 
 
-def test_constants_that_were_rolled_back_come_with_every_guide_once_they_are_mended(press, folder):
-    press.publish()
+def test_constants_that_were_rolled_back_come_with_every_guide_once_they_are_mended(
+    publishing, folder
+):
+    publishing.publish()
     (folder / "constants.yaml").write_text("server_ip: 192.0.2.66\n", "utf-8")
-    press.publish()
-    press.roll_back("operator")
-    assert not press.publish().changed
+    publishing.publish()
+    publishing.roll_back("operator")
+    assert not publishing.publish().changed
     (folder / "constants.yaml").write_text("server_ip: 192.0.2.99\n", "utf-8")
 
-    press.publish()
+    publishing.publish()
 
-    assert shown(press).guides["keys"].step("place").enter[0].value == "192.0.2.99"
-    assert press.archive.newest().held == {}
+    assert shown(publishing).guides["keys"].step("place").enter[0].value == "192.0.2.99"
+    assert publishing.release_store.newest().held == {}
 
 
-def test_who_is_overtaken_reads_the_folder_anew(press, folder, monkeypatch):
-    press.publish()
-    other = publishing_of(press.engine, folder, ReleaseStore(press.archive.home))
-    take = press.archive.take
+def test_who_is_overtaken_reads_the_folder_anew(publishing, folder, monkeypatch):
+    publishing.publish()
+    other = publishing_of(publishing.engine, folder, ReleaseStore(publishing.release_store.home))
+    take = publishing.release_store.take
 
     def overtaken(self, found):
         parts = take(found)
@@ -294,77 +298,82 @@ def test_who_is_overtaken_reads_the_folder_anew(press, folder, monkeypatch):
         ReleaseStore,
         "take",
         lambda self, found: (
-            overtaken(self, found) if self is press.archive else take.__func__(self, found)
+            overtaken(self, found)
+            if self is publishing.release_store
+            else take.__func__(self, found)
         ),
     )
-    press.publish()
+    publishing.publish()
 
-    assert shown(press).guides["fork"].aka == ("샛길",)
+    assert shown(publishing).guides["fork"].aka == ("샛길",)
 
 
-def test_a_step_back_skips_the_sets_that_show_the_same(press, folder):
-    rolled_back(press, folder)
+def test_a_step_back_skips_the_sets_that_show_the_same(publishing, folder):
+    rolled_back(publishing, folder)
     edit(folder, aka="큰길")
-    press.publish()
-    press.roll_back("operator")
+    publishing.publish()
+    publishing.roll_back("operator")
     (folder / "fork.yaml").write_bytes((GUIDES / "fork.yaml").read_bytes())
-    press.publish()
+    publishing.publish()
 
-    assert press.roll_back("operator").changed == ["fork"]
+    assert publishing.roll_back("operator").changed == ["fork"]
 
 
-def test_no_step_back_to_a_set_of_which_a_part_cannot_be_read(press, folder):
-    first = press.publish().release
+def test_no_step_back_to_a_set_of_which_a_part_cannot_be_read(publishing, folder):
+    first = publishing.publish().release
     edit(folder)
-    press.publish()
-    (press.archive.home / "guides" / "fork" / f"{first.parts['fork']}.zip").write_bytes(b"")
-    again = publishing_of(press.engine, folder, ReleaseStore(press.archive.home))
+    publishing.publish()
+    (publishing.release_store.home / "guides" / "fork" / f"{first.parts['fork']}.zip").write_bytes(
+        b""
+    )
+    again = publishing_of(publishing.engine, folder, ReleaseStore(publishing.release_store.home))
 
     with pytest.raises(RefusedError, match="fork 안내를 읽을 수 없어서"):
         again.roll_back("operator")
 
 
-def test_an_operator_publishes_even_what_was_rolled_back(press, folder):
-    press.publish()
+def test_an_operator_publishes_even_what_was_rolled_back(publishing, folder):
+    publishing.publish()
     edit(folder)
-    press.publish()
-    press.roll_back("operator")
+    publishing.publish()
+    publishing.roll_back("operator")
 
-    assert press.publish("operator").changed == ["fork"]
-    assert press.archive.newest().held == {}
+    assert publishing.publish("operator").changed == ["fork"]
+    assert publishing.release_store.newest().held == {}
 
 
-def test_going_back_twice_takes_the_rollback_back(press, folder):
-    press.publish()
+def test_going_back_twice_takes_the_rollback_back(publishing, folder):
+    publishing.publish()
     edit(folder)
-    press.publish()
-    press.roll_back("operator")
+    publishing.publish()
+    publishing.roll_back("operator")
 
-    press.roll_back("operator")
+    publishing.roll_back("operator")
 
-    assert shown(press).guides["fork"].aka == ("샛길",)
+    assert shown(publishing).guides["fork"].aka == ("샛길",)
 
 
 @pytest.mark.parametrize("number", [7, -1, 10**30])
-def test_no_way_back_to_what_never_was(press, number):
-    press.publish()
+def test_no_way_back_to_what_never_was(publishing, number):
+    publishing.publish()
 
     with pytest.raises(NotFoundError):
-        press.roll_back("operator", number)
+        publishing.roll_back("operator", number)
 
 
-def test_going_back_to_what_is_shown_is_refused_in_plain_words(press):
-    press.publish()
+def test_going_back_to_what_is_shown_is_refused_in_plain_words(publishing):
+    publishing.publish()
 
     with pytest.raises(RefusedError, match="1번과 같아요"):
-        press.roll_back("operator", 1)
+        publishing.roll_back("operator", 1)
 
 
-def test_many_processes_that_publish_at_once_make_one_release(press, folder, engine):
-    press.publish()
+def test_many_processes_that_publish_at_once_make_one_release(publishing, folder, engine):
+    publishing.publish()
     edit(folder)
     others = [
-        publishing_of(press.engine, folder, ReleaseStore(press.archive.home)) for _ in range(6)
+        publishing_of(publishing.engine, folder, ReleaseStore(publishing.release_store.home))
+        for _ in range(6)
     ]
     made = []
     threads = [
@@ -377,12 +386,12 @@ def test_many_processes_that_publish_at_once_make_one_release(press, folder, eng
         thread.join()
 
     assert made == [2] * 6
-    assert press.archive.numbers() == [2, 1]
+    assert publishing.release_store.numbers() == [2, 1]
     assert len(events(engine)) == 2
 
 
-def test_a_full_disk_leaves_the_readers_what_they_had(press, folder, monkeypatch):
-    press.publish()
+def test_a_full_disk_leaves_the_readers_what_they_had(publishing, folder, monkeypatch):
+    publishing.publish()
     edit(folder)
 
     def full(_handle):
@@ -391,22 +400,22 @@ def test_a_full_disk_leaves_the_readers_what_they_had(press, folder, monkeypatch
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
         with pytest.raises(OSError, match="No space"):
-            press.publish()
+            publishing.publish()
 
-    assert shown(press).guides["fork"].aka == ()
-    assert press.publish().changed == ["fork"]
+    assert shown(publishing).guides["fork"].aka == ()
+    assert publishing.publish().changed == ["fork"]
 
 
-def test_a_set_whose_event_could_not_be_written_is_not_shown(press, folder, engine):
-    press.publish()
+def test_a_set_whose_event_could_not_be_written_is_not_shown(publishing, folder, engine):
+    publishing.publish()
     edit(folder)
     with engine.begin() as connection:
         connection.execute(sa.text("alter table audit_event rename to elsewhere"))
 
     with pytest.raises(sa.exc.SQLAlchemyError):
-        press.publish()
+        publishing.publish()
 
-    assert press.archive.numbers() == [1]
+    assert publishing.release_store.numbers() == [1]
 
 
 KILLED = """
@@ -433,38 +442,42 @@ def test_a_process_killed_at_any_moment_leaves_a_whole_set(tmp_path, after_s):
     folder = folder_in(tmp_path)
     kill_after(after_s, KILLED, tmp_path)
 
-    archive = ReleaseStore(folder.parent / "published")
-    for number in archive.numbers():
-        shelf = archive.shelf(archive.release(number), {})
-        assert list(shelf.guides) == ["fork", "keys", "agency"]
-        assert shelf.faults == {}
+    release_store = ReleaseStore(folder.parent / "published")
+    for number in release_store.numbers():
+        catalog = release_store.catalog(release_store.release(number), {})
+        assert list(catalog.guides) == ["fork", "keys", "agency"]
+        assert catalog.faults == {}
 
 
 @pytest.mark.parametrize(
     "harm", [lambda raw: raw[:100], lambda _: b"", lambda raw: raw[:60] + b"\xff" * 40 + raw[100:]]
 )
-def test_a_damaged_revision_is_mended_from_the_folder(press, harm):
-    release = press.publish().release
-    file = press.archive.home / "guides" / "fork" / f"{release.parts['fork']}.zip"
+def test_a_damaged_revision_is_mended_from_the_folder(publishing, harm):
+    release = publishing.publish().release
+    file = publishing.release_store.home / "guides" / "fork" / f"{release.parts['fork']}.zip"
     file.write_bytes(harm(file.read_bytes()))
-    assert list(shown(press).faults) == ["fork"]
+    assert list(shown(publishing).faults) == ["fork"]
 
-    publishing_of(press.engine, press.folder, ReleaseStore(press.archive.home)).publish()
+    publishing_of(
+        publishing.engine, publishing.folder, ReleaseStore(publishing.release_store.home)
+    ).publish()
 
-    assert shown(press).faults == {}
+    assert shown(publishing).faults == {}
 
 
-def test_a_damaged_revision_gives_way_to_the_one_before(press, folder):
-    press.publish()
+def test_a_damaged_revision_gives_way_to_the_one_before(publishing, folder):
+    publishing.publish()
     edit(folder)
-    release = press.publish().release
-    (press.archive.home / "guides" / "fork" / f"{release.parts['fork']}.zip").write_bytes(b"PK")
+    release = publishing.publish().release
+    (
+        publishing.release_store.home / "guides" / "fork" / f"{release.parts['fork']}.zip"
+    ).write_bytes(b"PK")
 
-    shelf = shown(press)
+    catalog = shown(publishing)
 
-    assert list(shelf.guides) == ["fork", "keys", "agency"]
-    assert shelf.guides["fork"].aka == ()
-    assert list(shelf.faults) == ["fork"]
+    assert list(catalog.guides) == ["fork", "keys", "agency"]
+    assert catalog.guides["fork"].aka == ()
+    assert list(catalog.faults) == ["fork"]
 
 
 @pytest.mark.parametrize(
@@ -476,33 +489,33 @@ def test_a_damaged_revision_gives_way_to_the_one_before(press, folder):
         ("notes.json", b"x"),
     ],
 )
-def test_a_stray_or_damaged_file_among_the_releases_stops_nothing(press, folder, name, raw):
-    press.publish()
-    (press.archive.home / "releases" / name).write_bytes(raw)
+def test_a_stray_or_damaged_file_among_the_releases_stops_nothing(publishing, folder, name, raw):
+    publishing.publish()
+    (publishing.release_store.home / "releases" / name).write_bytes(raw)
     edit(folder)
 
-    assert shown(press).guides["fork"].aka == ()
-    assert press.publish().changed == ["fork"]
-    assert shown(press).guides["fork"].aka == ("샛길",)
+    assert shown(publishing).guides["fork"].aka == ()
+    assert publishing.publish().changed == ["fork"]
+    assert shown(publishing).guides["fork"].aka == ("샛길",)
 
 
 @pytest.mark.parametrize(
     ("mall", "revision"), [("fork", "0" * 16), ("fork", "../../x"), ("..", "ab")]
 )
-def test_there_is_no_revision_that_was_not_published(press, mall, revision):
-    press.publish()
+def test_there_is_no_revision_that_was_not_published(publishing, mall, revision):
+    publishing.publish()
 
     with pytest.raises(NotFoundError):
-        press.archive.edition(mall, revision)
+        publishing.release_store.guide_revision(mall, revision)
 
 
-def test_the_list_of_what_was_published_leaves_out_what_cannot_be_read(press, folder):
-    press.publish()
+def test_the_list_of_what_was_published_leaves_out_what_cannot_be_read(publishing, folder):
+    publishing.publish()
     edit(folder)
-    press.publish()
-    (press.archive.home / "releases" / "000009.json").write_bytes(b"[]")
+    publishing.publish()
+    (publishing.release_store.home / "releases" / "000009.json").write_bytes(b"[]")
 
-    assert [release.number for release in press.archive.releases()] == [2, 1]
+    assert [release.number for release in publishing.release_store.releases()] == [2, 1]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pyotp
 import pytest
 from support import people
-from support.services import NOON, desk_of, dump
+from support.services import NOON, dump, services_of
 
 from wizard.crypto import key_file, passwords
 from wizard.errors import RefusedError
@@ -22,7 +22,7 @@ WHO = "operator@example.com"
 
 @pytest.fixture
 def staff(engine, tmp_path):
-    return Staff(engine, desk_of(engine, tmp_path).vault, lambda: NOON)
+    return Staff(engine, services_of(engine, tmp_path).keys, lambda: NOON)
 
 
 def secret_of(uri):
@@ -130,14 +130,14 @@ def test_a_session_ends_by_itself_and_everywhere_at_once(staff):
 
 def test_a_second_factor_outlives_the_rotation_of_the_keys(staff, tmp_path):
     secret = secret_of(staff.add(WHO, Role.ADMIN, PASSWORD))
-    old = staff.vault.ring()
+    old = staff.keys.ring()
     key_file.add(tmp_path / "keys.json", NOON)
-    staff.vault._trusted = None
-    ring = staff.vault.ring()
+    staff.keys._trusted = None
+    ring = staff.keys.ring()
 
     assert rotate(staff.engine, ring).resealed == 1
-    staff.vault._trusted = (staff.vault._trusted[0], type(ring)({ring.active: ring.keys[ring.active]}))  # fmt: skip
-    assert old.active not in staff.vault.ring().keys
+    staff.keys._trusted = (staff.keys._trusted[0], type(ring)({ring.active: ring.keys[ring.active]}))  # fmt: skip
+    assert old.active not in staff.keys.ring().keys
     assert staff.enter(WHO, PASSWORD, pyotp.TOTP(secret).at(NOON))
 
 

@@ -39,8 +39,8 @@ def spoil(folder, name="fork"):
     return file
 
 
-def publishing_of(engine, folder, archive=None):
-    return Publishing(engine, archive or ReleaseStore(folder.parent / "published"), folder)
+def publishing_of(engine, folder, release_store=None):
+    return Publishing(engine, release_store or ReleaseStore(folder.parent / "published"), folder)
 
 
 def kill_after(after_s, code, folder):

@@ -16,8 +16,8 @@ TOKEN = re.compile(r'name="?csrf_token"?[^>]* value="([^"]+)"')
 ACE = NewSeller("에이스상사", "1234567891", "01098765432")
 
 
-def desk_of(app):
-    return app.extensions["wizard"].desk
+def services_of(app):
+    return app.extensions["wizard"].services
 
 
 def token_in(page):
@@ -52,9 +52,9 @@ def post(client, path, headers=None, **values):
 def hire(app, role, email=None):
     """Make a member of staff; give their id and the secret of their second factor."""
     email = email or f"{role}@example.com"
-    desk = desk_of(app)
-    uri = desk.staff.add(email, Role(role), PASSWORD)
-    [mine] = [row for row in desk.staff.everybody() if row.email == email]
+    services = services_of(app)
+    uri = services.staff.add(email, Role(role), PASSWORD)
+    [mine] = [row for row in services.staff.everybody() if row.email == email]
     return mine.id, re.search(r"secret=(\w+)", uri)[1]
 
 
@@ -77,9 +77,9 @@ def staff_client(app, role, email=None):
 
 def invited(app, firm=ACE, place=None, days=7):
     """Make a seller and a link; give the seller's id and the link's token."""
-    desk = desk_of(app)
-    seller_id = desk.sellers.add(firm, "nobody")
-    return seller_id, desk.links.make(seller_id, "staff:nobody", days, place)
+    services = services_of(app)
+    seller_id = services.sellers.add(firm, "nobody")
+    return seller_id, services.links.make(seller_id, "staff:nobody", days, place)
 
 
 def seller_client(app, firm=ACE):
@@ -102,20 +102,20 @@ def asked_for_issuance(app, client):
     """Save an account whose key staff issue, and ask for it; give request and account."""
     account = save_account(client, "agency")
     assert post(client, f"/accounts/{account}/requests", kind="issuance").status_code == 303
-    [request] = desk_of(app).requests.of_seller(client.seller_id)
+    [request] = services_of(app).requests.of_seller(client.seller_id)
     return request.id, account
 
 
 def events(app):
     """Give every event since the application stood, with its guides published: (kind, actor)."""
-    with desk_of(app).audit.engine.connect() as connection:
+    with services_of(app).audit.engine.connect() as connection:
         rows = connection.execute(sa.text("select kind, actor from audit_event order by id")).all()
     return [tuple(row) for row in rows][1:]
 
 
 def everything(app):
     """Give every row that is not the audit's own."""
-    with desk_of(app).audit.engine.connect() as connection:
+    with services_of(app).audit.engine.connect() as connection:
         return {
             name: sorted(map(repr, connection.execute(sa.select(table)).all()))
             for name, table in Base.metadata.tables.items()

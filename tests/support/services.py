@@ -25,7 +25,7 @@ def draft(token="form-1", *, mall="keys", open_names=frozenset(), **values):
     return NewAccount(mall, "form", "revision", answers, token, values, asked, open_names)
 
 
-def desk_of(engine, folder):
+def services_of(engine, folder):
     """Open a desk on a database, with a key file of its own in `folder`."""
     file = folder / "keys.json"
     if not file.exists():
@@ -33,14 +33,14 @@ def desk_of(engine, folder):
     return Accounts(engine, Keys(file, engine), lambda: NOON)
 
 
-def ask(desk, seller, account, kind):
+def ask(services, seller, account, kind):
     """Ask the staff for something about an account."""
-    Requests(desk.engine, desk.now).ask(seller, account, kind)
+    Requests(services.engine, services.now).ask(seller, account, kind)
 
 
-def name_of(desk, seller):
+def name_of(services, seller):
     """Give a seller's 상호 as it is stored; None if there is no such seller."""
-    with desk.engine.connect() as connection:
+    with services.engine.connect() as connection:
         return connection.scalar(sa.select(Seller.name).where(Seller.id == seller))
 
 
@@ -58,12 +58,12 @@ def count(engine):
     return {name: len(rows) for name, rows in dump(engine).items() if rows}
 
 
-def opened(desk, account_id):
+def opened(services, account_id):
     """Open every sealed value of an account: field -> value."""
     query = sa.select(AccountField.__table__, Account.seller_id, Account.mall).join(Account)
-    with desk.engine.connect() as connection:
+    with services.engine.connect() as connection:
         rows = connection.execute(query.where(Account.id == account_id)).all()
-    ring = desk.vault.ring()
+    ring = services.keys.ring()
     return {
         row.name: ring.open(row.value, row.account_id, row.seller_id, row.mall, row.name).decode()
         for row in rows

@@ -21,13 +21,13 @@ PLACE = ("keys", "r1", "place")
 
 
 @pytest.fixture
-def sheet(engine):
+def metrics_buffer(engine):
     return MetricsBuffer(Metrics(engine))
 
 
-def counted(sheet):
-    tallies = sheet.tallies
-    return {mall: one.counted for mall, one in tallies.of_malls(Span(tallies.since(1))).items()}
+def counted(metrics_buffer):
+    metrics = metrics_buffer.metrics
+    return {mall: one.counted for mall, one in metrics.of_malls(Span(metrics.since(1))).items()}
 
 
 def hide(engine, name="tally", to="hidden"):
@@ -35,60 +35,60 @@ def hide(engine, name="tally", to="hidden"):
         connection.execute(sa.text(f"alter table {name} rename to {to}"))
 
 
-def test_strokes_reach_the_desk_when_they_are_brought_and_once(sheet):
-    sheet.put(*PLACE, "shown", "on")
-    assert counted(sheet) == {}
+def test_strokes_reach_the_desk_when_they_are_brought_and_once(metrics_buffer):
+    metrics_buffer.put(*PLACE, "shown", "on")
+    assert counted(metrics_buffer) == {}
 
-    assert sheet.bring()
-    assert sheet.bring()
+    assert metrics_buffer.bring()
+    assert metrics_buffer.bring()
 
-    assert counted(sheet) == {"keys": {"place": {"shown": 1, "on": 1}}}
+    assert counted(metrics_buffer) == {"keys": {"place": {"shown": 1, "on": 1}}}
 
 
-def test_two_processes_add_up(engine, sheet):
+def test_two_processes_add_up(engine, metrics_buffer):
     other = MetricsBuffer(Metrics(engine))
-    for one in (sheet, other, other):
+    for one in (metrics_buffer, other, other):
         one.put(*PLACE, "shown")
         one.bring()
 
-    assert counted(sheet)["keys"]["place"] == {"shown": 3}
+    assert counted(metrics_buffer)["keys"]["place"] == {"shown": 3}
 
 
-def test_what_a_broken_database_did_not_take_is_brought_later(engine, sheet, caplog):
-    sheet.put(*PLACE, "shown")
+def test_what_a_broken_database_did_not_take_is_brought_later(engine, metrics_buffer, caplog):
+    metrics_buffer.put(*PLACE, "shown")
     hide(engine)
     with caplog.at_level(logging.WARNING):
-        assert not sheet.bring()
-    sheet.put(*PLACE, "shown")
+        assert not metrics_buffer.bring()
+    metrics_buffer.put(*PLACE, "shown")
     hide(engine, "hidden", "tally")
 
-    assert sheet.bring()
+    assert metrics_buffer.bring()
 
-    assert counted(sheet)["keys"]["place"] == {"shown": 2}
+    assert counted(metrics_buffer)["keys"]["place"] == {"shown": 2}
     assert "keys" not in caplog.text
 
 
-def test_while_the_database_is_away_only_so_much_is_kept(sheet, monkeypatch):
+def test_while_the_database_is_away_only_so_much_is_kept(metrics_buffer, monkeypatch):
     monkeypatch.setattr(rooms, "MAX_STROKES", 2)
     for what in ("a", "b", "c", "a"):
-        sheet.put(*PLACE, what)
+        metrics_buffer.put(*PLACE, what)
 
-    sheet.bring()
+    metrics_buffer.bring()
 
-    assert counted(sheet)["keys"]["place"] == {"a": 2, "b": 1}
+    assert counted(metrics_buffer)["keys"]["place"] == {"a": 2, "b": 1}
 
 
-def test_with_nothing_to_bring_the_database_is_left_alone(engine, sheet):
+def test_with_nothing_to_bring_the_database_is_left_alone(engine, metrics_buffer):
     hide(engine)
 
-    assert sheet.bring()
+    assert metrics_buffer.bring()
 
 
-def test_what_is_too_old_is_forgotten_once_a_day(sheet, engine):
-    sheet._forget()
+def test_what_is_too_old_is_forgotten_once_a_day(metrics_buffer, engine):
+    metrics_buffer._forget()
     hide(engine)
 
-    sheet._forget()
+    metrics_buffer._forget()
 
 
 def test_a_real_server_counts_and_brings_the_rest_when_it_is_stopped(tmp_path):

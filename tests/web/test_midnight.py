@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
 from conftest import FIRM, GOOD, GUIDES, filled, soup_of, visited
-from support.people import desk_of, staff_client
+from support.people import services_of, staff_client
 
 from wizard.cli import main
 from wizard.content import loader
@@ -49,7 +49,7 @@ def save(client, path, values):
 def stored(app):
     """Give what the database holds of each account: (its day of issue, its last day)."""
     query = sa.select(AccountField.value, Account.expires_on).join(Account)
-    with desk_of(app).accounts.engine.connect() as connection:
+    with services_of(app).accounts.engine.connect() as connection:
         return [tuple(row) for row in connection.execute(query.where(AccountField.name == "issued_on"))]  # fmt: skip
 
 
@@ -154,7 +154,7 @@ def test_the_staffs_30_days_are_days_of_korea(clock, app, client, days, is_liste
     clock.moment, last = WINDOW["midnight"], TODAY + timedelta(days=days)
     issued = last.replace(year=last.year - 1).isoformat()
     save(client, "/guides/keys/form", GOOD | {"issued_on": issued})
-    staff, list_of = staff_client(app, "support"), desk_of(app).sellers.page
+    staff, list_of = staff_client(app, "support"), services_of(app).sellers.page
 
     for clock.moment in list(WINDOW.values())[:-1]:  # the staff's session ends before midnight
         page = staff.get("/staff/sellers?expiring_days=30")
@@ -165,13 +165,15 @@ def test_the_staffs_30_days_are_days_of_korea(clock, app, client, days, is_liste
 
 def test_what_happens_is_counted_under_the_day_it_is_in_korea(moment, app, client):
     client.get("/guides/keys/place")
-    house = app.extensions["wizard"]
-    house.sheet.put("keys", "r1", "place", "shown")
-    house.sheet.bring()
+    app_state = app.extensions["wizard"]
+    app_state.metrics_buffer.put("keys", "r1", "place", "shown")
+    app_state.metrics_buffer.bring()
 
-    [edition] = [one for one in house.desk.tallies.editions(_ever()) if one.revision == "r1"]
-    assert (edition.first, edition.last) == (TODAY, TODAY)
-    assert Metrics(house.desk.tallies.engine, lambda: moment).since(7) == date(2026, 11, 20)
+    [guide_revision] = [
+        one for one in app_state.services.metrics.editions(_ever()) if one.revision == "r1"
+    ]
+    assert (guide_revision.first, guide_revision.last) == (TODAY, TODAY)
+    assert Metrics(app_state.services.metrics.engine, lambda: moment).since(7) == date(2026, 11, 20)
 
 
 @pytest.mark.parametrize(

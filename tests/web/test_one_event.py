@@ -7,7 +7,6 @@ from support.people import (
     PASSWORD,
     asked_for_issuance,
     code_of,
-    desk_of,
     events,
     everything,
     hire,
@@ -15,6 +14,7 @@ from support.people import (
     post,
     save_account,
     seller_client,
+    services_of,
     staff_client,
     token_of,
 )
@@ -65,7 +65,7 @@ def by_staff(path, role="support", ready=(), **values):
     def prepare(app):
         seller = seller_client(app)
         request, _ = asked_for_issuance(app, seller)
-        [link] = desk_of(app).links.of_seller(seller.seller_id)
+        [link] = services_of(app).links.of_seller(seller.seller_id)
         other, _ = hire(app, "editor", "other@example.com")
         client = staff_client(app, role)
         names = {"request": request, "seller": seller.seller_id, "link": link.id, "other": other}

@@ -16,39 +16,39 @@ class Clock:
 
 
 def test_an_address_passes_so_often_and_no_more_and_others_are_not_counted_with_it():
-    gate = RateLimiter(Rate(2, 60))
+    limiter = RateLimiter(Rate(2, 60))
 
-    assert [gate.admits("a") for _ in range(3)] == [True, True, False]
-    assert gate.admits("b")
+    assert [limiter.allows("a") for _ in range(3)] == [True, True, False]
+    assert limiter.allows("b")
 
 
 @pytest.mark.parametrize(("waited_s", "passes"), [(29, 0), (30, 1), (60, 2), (6000, 2)])
 def test_who_waits_may_pass_again(waited_s, passes):
-    gate = RateLimiter(Rate(2, 60), clock := Clock())
-    assert [gate.admits("a") for _ in range(5)] == [True, True, False, False, False]
+    limiter = RateLimiter(Rate(2, 60), clock := Clock())
+    assert [limiter.allows("a") for _ in range(5)] == [True, True, False, False, False]
 
     clock.now += waited_s
 
-    assert sum(gate.admits("a") for _ in range(5)) == passes
+    assert sum(limiter.allows("a") for _ in range(5)) == passes
 
 
 def test_many_addresses_do_not_fill_the_memory_and_one_who_tries_on_is_not_forgotten():
-    gate = RateLimiter(Rate(1, 3600), clock := Clock())
-    gate.admits("stubborn")
+    limiter = RateLimiter(Rate(1, 3600), clock := Clock())
+    limiter.allows("stubborn")
 
     for number in range(MAX_ADDRESSES + 500):
         clock.now += 0.001
-        gate.admits(str(number))
+        limiter.allows(str(number))
         if number % 100 == 0:
-            assert not gate.admits("stubborn")
+            assert not limiter.allows("stubborn")
 
-    assert len(gate._rested_at) <= MAX_ADDRESSES
+    assert len(limiter._rested_at) <= MAX_ADDRESSES
 
 
 def test_threads_at_once_pass_together_as_often_as_one():
-    gate = RateLimiter(Rate(50, 3600))
+    limiter = RateLimiter(Rate(50, 3600))
     with ThreadPoolExecutor(8) as pool:
-        passed = list(pool.map(lambda _: gate.admits("a"), range(400)))
+        passed = list(pool.map(lambda _: limiter.allows("a"), range(400)))
 
     assert sum(passed) == 50
 

@@ -1,7 +1,7 @@
 """Who may open what: the whole matrix, role by route, from the URL map."""
 
 import pytest
-from support.people import desk_of, hire, post, seller_client, staff_client
+from support.people import hire, post, seller_client, services_of, staff_client
 
 ALL = "support operator editor admin"
 DESK = "support operator admin"
@@ -127,6 +127,6 @@ def test_a_member_who_is_shut_out_is_out_at_the_next_request(app):
     admin, _ = hire(app, "admin")
     assert client.get("/staff/requests").status_code == 200
 
-    desk_of(app).staff.suspend(client.staff_id, admin, suspended=True)
+    services_of(app).staff.suspend(client.staff_id, admin, suspended=True)
 
     assert client.get("/staff/requests").status_code == 303

@@ -25,7 +25,7 @@ def engine(known: Settings) -> Engine:
 
 
 @contextmanager
-def desk() -> Iterator[tuple[Settings, Services]]:
+def services() -> Iterator[tuple[Settings, Services]]:
     """Open the desk of the environment's deployment, for one command."""
     known = environment.settings()
     database = engine(known)

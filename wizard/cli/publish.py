@@ -27,10 +27,10 @@ SHOWN = 20
 )
 def publish(withdrawn: tuple[str, ...]) -> None:
     """폴더의 안내를 지금 펴내요. 되돌려 둔 것도 다시 펴내요. 잘못된 파일은 예전 것이 그대로 보여요."""
-    with _publishing() as press:
+    with _publishing() as publishing:
         for mall in withdrawn:
-            _must_be_gone(press, mall)
-        done = press.publish(OPERATOR, withdrawn)
+            _must_be_gone(publishing, mall)
+        done = publishing.publish(OPERATOR, withdrawn)
     for fault in (fault for faults in done.faults.values() for fault in faults):
         click.echo(str(fault))
     what = ", ".join(done.changed)
@@ -44,8 +44,8 @@ def publish(withdrawn: tuple[str, ...]) -> None:
 @click.argument("number", type=int, default=0)
 def rollback(number: int) -> None:
     """NUMBER번(안 적으면 바로 전)에 보이던 안내로 되돌려요. 파일은 그대로예요."""
-    with _publishing() as press:
-        done = press.roll_back(OPERATOR, number)
+    with _publishing() as publishing:
+        done = publishing.roll_back(OPERATOR, number)
     release = done.release
     click.echo(
         f"{release.after}번으로 되돌렸어요 (새 번호 {release.number}): {', '.join(done.changed)}"
@@ -56,8 +56,8 @@ def rollback(number: int) -> None:
 @click.command()
 def releases() -> None:
     """펴낸 것을 새것부터 보여 줘요: 번호, 때, 누가, 무엇이 바뀌었나."""
-    with _publishing() as press:
-        found = list(islice(press.archive.releases(), SHOWN + 1))
+    with _publishing() as publishing:
+        found = list(islice(publishing.release_store.releases(), SHOWN + 1))
     if not found:
         click.echo("아직 펴낸 것이 없어요.")
     for release, before in zip(found[:SHOWN], [*found[1:], None], strict=False):
@@ -72,11 +72,11 @@ def _line(release: Release, before: Release | None) -> str:
     return f"{release.number}  {write_moment(release.at)}  {release.by}  {what}"
 
 
-def _must_be_gone(press: Publishing, mall: str) -> None:
-    newest = press.archive.newest()
+def _must_be_gone(publishing: Publishing, mall: str) -> None:
+    newest = publishing.release_store.newest()
     if newest is None or mall not in newest.parts:
         raise click.ClickException(f"{mall}은(는) 펴낸 적이 없어요.")
-    if (press.folder / f"{mall}.yaml").exists():
+    if (publishing.folder / f"{mall}.yaml").exists():
         raise click.ClickException(f"{mall}.yaml 파일이 아직 있어요. 먼저 지워 주세요.")
 
 
@@ -84,8 +84,8 @@ def _must_be_gone(press: Publishing, mall: str) -> None:
 def _publishing() -> Iterator[Publishing]:
     """Open what publishes; what may go wrong is told in one line."""
     try:
-        with deployment.desk() as (_, desk):
-            yield desk.publishing
+        with deployment.services() as (_, services):
+            yield services.publishing
     except NotFoundError as error:
         raise click.ClickException(
             "그런 번호가 없어요. `wizard releases`로 볼 수 있어요."

@@ -29,8 +29,8 @@ def staff() -> None:
 def staff_add(email: str, role: str, *, password_stdin: bool) -> None:  # noqa: ARG001
     """담당자를 만들고, 인증 앱에 넣을 주소를 한 번 적어요."""
     password = sys.stdin.readline().rstrip("\r\n")
-    with _desk() as (_, desk):
-        click.echo(desk.staff.add(email, Role(role), password))
+    with _desk() as (_, services):
+        click.echo(services.staff.add(email, Role(role), password))
 
 
 @click.group()
@@ -42,8 +42,8 @@ def audit() -> None:
 @click.option("--head", default="", help="전에 적어 둔 끝 값이 아직 있는지도 봐요.")
 def audit_verify(head: str) -> None:
     """기록이 처음부터 끝까지 쓴 그대로인지 봐요. 아니면 처음 달라진 줄을 적고 1로 끝나요."""
-    with _desk() as (_, desk):
-        verdict = desk.audit.verify(head)
+    with _desk() as (_, services):
+        verdict = services.audit.verify(head)
     if verdict.broken:
         click.echo(
             f"{verdict.count}줄까지는 그대로예요. 처음 달라진 곳: {verdict.broken}", err=True
@@ -61,8 +61,8 @@ def sellers() -> None:
 @click.argument("seller_id")
 def sellers_export(seller_id: str) -> None:
     """판매자에 대해 갖고 있는 것을 모두 JSON으로 적어요. 잠근 값은 끝자리만 나와요."""
-    with _desk() as (_, desk):
-        found = desk.removal.export(seller_id)
+    with _desk() as (_, services):
+        found = services.erasure.export(seller_id)
     click.echo(json.dumps(found, ensure_ascii=False, indent=1, default=str))
 
 
@@ -73,8 +73,8 @@ def sellers_delete(seller_id: str, *, yes: bool) -> None:
     """판매자를 지워요. 잠근 값까지 데이터베이스 파일에서 없애요."""
     if not yes:
         click.confirm("되돌릴 수 없어요. 지울까요?", abort=True)
-    with _desk() as (_, desk):
-        is_swept = desk.removal.delete(seller_id)
+    with _desk() as (_, services):
+        is_swept = services.erasure.delete(seller_id)
     click.echo("지웠어요. 백업에는 남아 있을 수 있으니 백업도 기간에 맞춰 지워 주세요.")
     if not is_swept:
         click.echo(
@@ -87,8 +87,8 @@ def sellers_delete(seller_id: str, *, yes: bool) -> None:
 @sellers.command("expire")
 def sellers_expire() -> None:
     """보관 기간(WIZARD_RETENTION_DAYS) 동안 아무 일도 없던 판매자를 지워요."""
-    with _desk() as (settings, desk):
-        count = desk.removal.expire(settings.retention_days)
+    with _desk() as (settings, services):
+        count = services.erasure.expire(settings.retention_days)
     click.echo(f"{settings.retention_days}일 동안 움직임이 없던 판매자 {count}명을 지웠어요.")
 
 
@@ -98,8 +98,8 @@ def sellers_expire() -> None:
 @click.option("--yes", is_flag=True, help="묻지 않고 넣어요.")
 def seed(count: int, runs: int, *, yes: bool) -> None:
     """속도를 재려고 지어낸 판매자를 넣어요. 진짜 데이터가 있는 곳에서는 하지 않아요."""
-    with _desk() as (settings, desk):
-        if db_seed.has_sellers(desk.accounts.engine):
+    with _desk() as (settings, services):
+        if db_seed.has_sellers(services.accounts.engine):
             raise click.ClickException(
                 "이미 판매자가 있어요. 빈 데이터베이스에서만 넣을 수 있어요."
             )
@@ -107,7 +107,7 @@ def seed(count: int, runs: int, *, yes: bool) -> None:
             click.confirm(
                 f"{settings.database_url.partition('@')[2] or 'SQLite'}에 넣을까요?", abort=True
             )
-        made = db_seed.seed(desk.accounts.engine, count, runs)
+        made = db_seed.seed(services.accounts.engine, count, runs)
     click.echo(f"판매자 {made.sellers}명, 진행 {made.runs}개, 계정 {made.accounts}개를 넣었어요.")
 
 
@@ -115,7 +115,7 @@ def seed(count: int, runs: int, *, yes: bool) -> None:
 def _desk() -> Iterator[tuple[Settings, Services]]:
     """Open the desk of the environment's database; what may go wrong is told in one line."""
     try:
-        with deployment.desk() as opened:
+        with deployment.services() as opened:
             yield opened
     except NotFoundError as error:
         raise click.ClickException("그런 판매자가 없어요.") from error

@@ -17,11 +17,11 @@ class PreviewCatalogs:
     """Gives a shelf for each way to look at the guides; none of them is what sellers see."""
 
     folder: Path
-    archive: ReleaseStore
-    notebook: DraftStore
+    release_store: ReleaseStore
+    draft_store: DraftStore
     _seen: tuple[Trace, Catalog] | None = field(default=None, repr=False)
 
-    def folder_shelf(self) -> Catalog:
+    def folder_catalog(self) -> Catalog:
         """Give the folder as it is now; a faulty guide as it was seen sound, or published, last."""
         now = trace(self.folder)
         if self._seen is None or self._seen[0] != now:
@@ -32,12 +32,12 @@ class PreviewCatalogs:
 
     def draft_shelf(self, editor: str) -> Catalog:
         """Give the folder with what this editor has typed: the last of it that was sound."""
-        shelf = self.folder_shelf()
-        for mall in self.notebook.malls(editor):
-            note = self.notebook.read(editor, mall)
+        catalog = self.folder_catalog()
+        for mall in self.draft_store.malls(editor):
+            note = self.draft_store.read(editor, mall)
             if note and note.good:
-                shelf = self._with(shelf, mall, note.good)
-        return shelf
+                catalog = self._with(catalog, mall, note.good)
+        return catalog
 
     def shelf_of(self, mall: str, revision: str) -> Catalog:
         """Give one guide as it was published once, with the constants of that day.
@@ -46,25 +46,25 @@ class PreviewCatalogs:
             NotFoundError: it never was, or this program cannot read it.
 
         """
-        edition = self.archive.edition(mall, revision)
-        return catalog_of({mall: edition}, edition.files.get(CONSTANTS_FILE, b""), {})
+        guide_revision = self.release_store.guide_revision(mall, revision)
+        return catalog_of({mall: guide_revision}, guide_revision.files.get(CONSTANTS_FILE, b""), {})
 
     def _published(self, otherwise: Catalog) -> Catalog:
-        newest = self.archive.newest()
-        return self.archive.shelf(newest, {}) if newest else otherwise
+        newest = self.release_store.newest()
+        return self.release_store.catalog(newest, {}) if newest else otherwise
 
-    def _with(self, shelf: Catalog, mall: str, text: str) -> Catalog:
+    def _with(self, catalog: Catalog, mall: str, text: str) -> Catalog:
         try:
             found: GuideRevision = loader.guide_revision(
                 self.folder / f"{mall}.yaml", text.encode()
             )
         except GuideError:  # the constants or a picture changed under it
-            return shelf
+            return catalog
         return replace(
-            shelf,
-            guides={**shelf.guides, mall: found.guide},
-            revisions={**shelf.revisions, mall: found.revision},
-            images={**shelf.images, **found.images},
+            catalog,
+            guides={**catalog.guides, mall: found.guide},
+            revisions={**catalog.revisions, mall: found.revision},
+            images={**catalog.images, **found.images},
         )
 
 

@@ -111,7 +111,7 @@ class ReleaseStore:
         _settle(file.parent)
         return True
 
-    def edition(self, mall: str, revision: str) -> GuideRevision:
+    def guide_revision(self, mall: str, revision: str) -> GuideRevision:
         """Give a guide as it was published.
 
         Raises:
@@ -127,8 +127,8 @@ class ReleaseStore:
         """Find a picture that one of the last sets showed."""
         for release in islice(self.releases(), LAST):
             for mall in release.parts:
-                edition = self.shown(mall, release)
-                for shot in edition.images.values() if edition else ():
+                guide_revision = self.shown(mall, release)
+                for shot in guide_revision.images.values() if guide_revision else ():
                     if shot.digest == digest:
                         return shot
         return None
@@ -136,15 +136,15 @@ class ReleaseStore:
     def shown(self, mall: str, release: Release) -> GuideRevision | None:
         """Give a guide as a release showed it; None if it did not, or it cannot be read any more."""
         try:
-            return self.edition(mall, release.parts.get(mall, ""))
+            return self.guide_revision(mall, release.parts.get(mall, ""))
         except NotFoundError:
             return None
 
-    def _remember(self, mall: str, edition: GuideRevision) -> GuideRevision:
-        self._read[f"{mall}/{edition.revision}"] = edition
+    def _remember(self, mall: str, guide_revision: GuideRevision) -> GuideRevision:
+        self._read[f"{mall}/{guide_revision.revision}"] = guide_revision
         while len(self._read) > MAX_READ:
             self._read.pop(next(iter(self._read)), None)
-        return edition
+        return guide_revision
 
     def files(self, name: str, revision: str) -> dict[str, bytes]:
         """Give the files of a revision, as they stood in the folder.
@@ -163,14 +163,14 @@ class ReleaseStore:
             raise NotFoundError(f"revision {revision} of {name} is not as it was kept")
         return files
 
-    def shelf(self, release: Release, faults: Mapping[str, list[Fault]]) -> Catalog:
+    def catalog(self, release: Release, faults: Mapping[str, list[Fault]]) -> Catalog:
         """Put a release on a shelf; a guide that cannot be read any more is a fault, not a crash."""
         editions, told = {}, dict(faults)
         for mall, revision in release.parts.items():
             if mall == CONSTANTS:
                 continue
             try:
-                editions[mall] = self.edition(mall, revision)
+                editions[mall] = self.guide_revision(mall, revision)
             except NotFoundError as error:
                 told.setdefault(mall, [Fault(f"{mall}.yaml", 1, 1, "Y00", str(error))])
                 if earlier := self._earlier(mall, release.number):
@@ -181,10 +181,10 @@ class ReleaseStore:
     def take(self, found: FolderScan) -> dict[str, str]:
         """Keep every sound part of a folder; give part -> revision."""
         parts = {}
-        for mall, edition in found.editions.items():
-            self.keep(mall, edition.revision, edition.files)
-            self._remember(mall, edition)
-            parts[mall] = edition.revision
+        for mall, guide_revision in found.editions.items():
+            self.keep(mall, guide_revision.revision, guide_revision.files)
+            self._remember(mall, guide_revision)
+            parts[mall] = guide_revision.revision
         if found.constants is not None:
             parts[CONSTANTS] = loader.revision_of([found.constants])
             self.keep(CONSTANTS, parts[CONSTANTS], {CONSTANTS_FILE: found.constants})

@@ -68,13 +68,17 @@ def examine(
             problems += missing(guide, folder) if folder else []
         else:
             problems += more_problems(data)
-    placed = [*_placed(document, problems), *document.problems, *_hush_faults(document.hushes)]
-    faults, used = _heard(placed, document.hushes)
+    placed = [
+        *_placed(document, problems),
+        *document.problems,
+        *_hush_faults(document.suppressions),
+    ]
+    faults, used = _heard(placed, document.suppressions)
     advice: list[Placed] = []
     if today and guide is not None and not faults:
         found = _placed(document, advise(guide, document, constants, today))
-        advice, more = _heard(found, document.hushes)
-        advice += _idle(document.hushes, used | more)
+        advice, more = _heard(found, document.suppressions)
+        advice += _idle(document.suppressions, used | more)
     return Report(guide, document, _faults(name, faults), _faults(name, advice))
 
 
@@ -96,38 +100,47 @@ def _placed(document: Document, problems: list[Problem]) -> list[Placed]:
 
 
 def _heard(
-    placed: list[Placed], hushes: list[Suppression]
+    placed: list[Placed], suppressions: list[Suppression]
 ) -> tuple[list[Placed], set[Suppression]]:
     """Leave out what a comment lets pass; say which comments did."""
-    good = {(hush.line, hush.code): hush for hush in hushes if _may(hush)}
+    good = {
+        (suppression.line, suppression.code): suppression
+        for suppression in suppressions
+        if _may(suppression)
+    }
     used = {good[at[0], p.code] for at, p in placed if (at[0], p.code) in good}
     return [(at, p) for at, p in placed if (at[0], p.code) not in good], used
 
 
-def _may(hush: Suppression) -> bool:
-    return hush.code in RULES and RULES[hush.code].can_pass
+def _may(suppression: Suppression) -> bool:
+    return suppression.code in RULES and RULES[suppression.code].can_pass
 
 
-def _hush_faults(hushes: list[Suppression]) -> list[Placed]:
+def _hush_faults(suppressions: list[Suppression]) -> list[Placed]:
     """A comment must name a rule that may pass, and say why."""
     found: list[Placed] = []
-    for hush in hushes:
-        code = hush.code or "코드"
-        if not _may(hush):
+    for suppression in suppressions:
+        code = suppression.code or "코드"
+        if not _may(suppression):
             message = f"'{code}' 규칙은 넘길 수 없어요"
-            found.append((hush.place, Problem((), "Y13", message, "잘못을 고쳐 주세요")))
-        elif not hush.reason:
+            found.append((suppression.place, Problem((), "Y13", message, "잘못을 고쳐 주세요")))
+        elif not suppression.reason:
             message = f"'{code}' 규칙을 넘기는 까닭이 없어요"
             hint = f"'# wizard:ok {code}: 까닭'처럼 적어 주세요"
-            found.append((hush.place, Problem((), "Y12", message, hint)))
+            found.append((suppression.place, Problem((), "Y12", message, hint)))
     return found
 
 
-def _idle(hushes: list[Suppression], used: set[Suppression]) -> list[Placed]:
+def _idle(suppressions: list[Suppression], used: set[Suppression]) -> list[Placed]:
     """Name the comments that let nothing pass."""
-    idle = [hush for hush in hushes if _may(hush) and hush not in used]
+    idle = [
+        suppression for suppression in suppressions if _may(suppression) and suppression not in used
+    ]
     message, hint = "이 줄은 '{}' 규칙을 어기지 않아요", "주석을 지워 주세요"
-    return [(hush.place, Problem((), "A02", message.format(hush.code), hint)) for hush in idle]
+    return [
+        (suppression.place, Problem((), "A02", message.format(suppression.code), hint))
+        for suppression in idle
+    ]
 
 
 def _named(guide: Guide, name: str) -> list[Problem]:

@@ -35,14 +35,14 @@ class AccountCard:
     asked_for: frozenset[str] = frozenset()
 
 
-def cards(connection: Connection, vault: Keys, rows: Sequence[Row[Any]]) -> list[AccountCard]:
+def cards(connection: Connection, keys: Keys, rows: Sequence[Row[Any]]) -> list[AccountCard]:
     """Make the cards of some accounts."""
     ids = [row.id for row in rows]
     owners = {row.id: row for row in rows}
     tails: dict[str, dict[str, str]] = {account_id: {} for account_id in ids}
     for stored in accounts.fields(connection, ids):
         owner = owners[stored.account_id]
-        tails[owner.id][stored.name] = _tail(vault, stored, owner)
+        tails[owner.id][stored.name] = _tail(keys, stored, owner)
     asked: dict[str, set[str]] = {account_id: set() for account_id in ids}
     for request in requests.requests(connection, ids):
         asked[request.account_id].add(request.kind)
@@ -69,11 +69,11 @@ def mask(value: str) -> str:
     return "••••" + (value[-4:] if len(value) >= 16 else "")
 
 
-def _tail(vault: Keys, stored: Row[Any], owner: Row[Any]) -> str:
+def _tail(keys: Keys, stored: Row[Any], owner: Row[Any]) -> str:
     if not stored.is_sealed:
         return str(stored.value)
     place = (owner.id, owner.seller_id, owner.mall, stored.name)
     try:
-        return mask(vault.ring().open(stored.value, *place).decode())
+        return mask(keys.ring().open(stored.value, *place).decode())
     except (SealError, WizardError):
         return mask("")

@@ -27,7 +27,7 @@ class Accounts:
     """Takes accounts in, seals them, and shows what may be shown."""
 
     engine: Engine
-    vault: Keys
+    keys: Keys
     now: Callable[[], datetime] = clock
 
     def save(self, draft: NewAccount, seller: str | NewSeller) -> tuple[str, str]:
@@ -45,7 +45,7 @@ class Accounts:
             SpentError: the form was saved before, and its seller is not here; nothing was stored.
 
         """
-        ring = self.vault.ring()
+        ring = self.keys.ring()
         try:
             with self.engine.begin() as connection:
                 return self._add(connection, ring, draft, seller)
@@ -55,7 +55,7 @@ class Accounts:
 
     def replace(self, draft: NewAccount, seller_id: str, account_id: str) -> None:
         """Put new values in place of old ones; `NotFoundError` if it is not this seller's."""
-        ring = self.vault.ring()
+        ring = self.keys.ring()
         with self.engine.begin() as connection:
             if self._mine(connection, seller_id, account_id).mall != draft.mall:
                 raise NotFoundError(f"no account {account_id[:40]!r} in this mall")
@@ -63,7 +63,7 @@ class Accounts:
 
     def enter_key(self, connection: Connection, account: Row[Any], key: str) -> None:
         """Put the key that staff issued into a seller's account, in their transaction."""
-        sealed = self.vault.ring().seal(
+        sealed = self.keys.ring().seal(
             key.encode(), account.id, account.seller_id, account.mall, ISSUED_KEY
         )
         row = {"name": ISSUED_KEY, "is_sealed": True, "value": sealed}
@@ -83,12 +83,12 @@ class Accounts:
         """Show a seller's accounts, newest last, with every value masked."""
         with reading(self.engine) as connection:
             rows = accounts.accounts(connection, seller_id, mall)
-            return cards(connection, self.vault, rows)
+            return cards(connection, self.keys, rows)
 
     def card(self, seller_id: str, account_id: str) -> AccountCard:
         """Show one account; `NotFoundError` if it is not this seller's."""
         with reading(self.engine) as connection:
-            return cards(connection, self.vault, [self._mine(connection, seller_id, account_id)])[0]
+            return cards(connection, self.keys, [self._mine(connection, seller_id, account_id)])[0]
 
     def _mine(self, connection: Connection, seller_id: str, account_id: str) -> Row[Any]:
         found = accounts.account(connection, seller_id, account_id)

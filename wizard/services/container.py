@@ -36,20 +36,20 @@ class Services:
     editing: Editing
     links: Invitations
     publishing: Publishing
-    removal: Erasure
+    erasure: Erasure
     requests: Requests
     runs: Progress
     secrets: SecretAccess
     sellers: Sellers
     sessions: Sessions
     staff: Staff
-    tallies: Metrics
+    metrics: Metrics
 
     @classmethod
     def over(cls, engine: Engine, settings: Settings, now: Callable[[], datetime] = clock) -> Self:
         """Open the desk over a deployment: its database, keys, guides and what was published."""
-        vault = Keys(settings.keys, engine)
-        accounts = Accounts(engine, vault, now)
+        keys = Keys(settings.keys, engine)
+        accounts = Accounts(engine, keys, now)
         publishing = Publishing(engine, ReleaseStore(settings.published), settings.guides, now)
         return cls(
             accounts=accounts,
@@ -57,12 +57,12 @@ class Services:
             editing=Editing(engine, settings.guides, DraftStore(settings.notes), publishing, now),
             links=Invitations(engine, now),
             publishing=publishing,
-            removal=Erasure(engine, vault, now),
+            erasure=Erasure(engine, keys, now),
             requests=Requests(engine, now),
             runs=Progress(engine, now),
             secrets=SecretAccess(engine, accounts, now),
             sellers=Sellers(engine, now),
             sessions=Sessions(engine, now),
-            staff=Staff(engine, vault, now),
-            tallies=Metrics(engine, now),
+            staff=Staff(engine, keys, now),
+            metrics=Metrics(engine, now),
         )

@@ -89,7 +89,7 @@ class Editing:
 
     engine: Engine
     folder: Path
-    notebook: DraftStore
+    draft_store: DraftStore
     publishing: Publishing
     now: Callable[[], datetime] = clock
 
@@ -101,7 +101,7 @@ class Editing:
             RefusedError: the file is no text, or too big.
 
         """
-        kept = self.notebook.read(editor, mall) if SAFE.issuperset(mall) else None
+        kept = self.draft_store.read(editor, mall) if SAFE.issuperset(mall) else None
         return self.look(mall, kept.text if kept else None, kept.base if kept else "", today)
 
     def look(self, mall: str, text: str | None, base: str, today: date) -> Manuscript:
@@ -120,14 +120,14 @@ class Editing:
         """Keep what was typed, and say how it reads; a text like the file's needs no note."""
         manuscript = self.look(mall, text, base, today)
         if not manuscript.is_note:
-            self.notebook.drop(editor, mall)
+            self.draft_store.drop(editor, mall)
             return manuscript
         if len(manuscript.text.encode()) > MAX_BYTES:
             return replace(manuscript, is_kept=False)
-        before = self.notebook.read(editor, mall)
+        before = self.draft_store.read(editor, mall)
         good = manuscript.text if not manuscript.reading.faults else before.good if before else ""
         try:
-            self.notebook.write(editor, mall, Draft(manuscript.text, base, good))
+            self.draft_store.write(editor, mall, Draft(manuscript.text, base, good))
         except OSError:
             return replace(manuscript, is_kept=False)
         return manuscript
@@ -152,19 +152,19 @@ class Editing:
         with turn(self.folder):
             file, before = self._read(mall)
             if plain(before.decode("utf-8", "replace")).encode() == raw:
-                self.notebook.drop(editor, mall)
+                self.draft_store.drop(editor, mall)
                 return Saved("", None)
             if base != loader.revision_of([before]):
                 raise ConflictError(mall, _text_of(before))
             revision = loader.guide_revision(file, raw).revision
             self._write(file, raw, before, editor, revision)
-        self.notebook.drop(editor, mall)
+        self.draft_store.drop(editor, mall)
         return Saved(revision, self._publish(editor))
 
     def drop(self, mall: str, editor: str) -> None:
         """Throw the note away."""
         if SAFE.issuperset(mall):
-            self.notebook.drop(editor, mall)
+            self.draft_store.drop(editor, mall)
 
     def _write(self, file: Path, raw: bytes, before: bytes, editor: str, revision: str) -> None:
         """Write file and event together: neither stays without the other."""

@@ -26,7 +26,7 @@ class Erasure:
     """Gives a seller's data out, and takes it away; by the command line only."""
 
     engine: Engine
-    vault: Keys
+    keys: Keys
     now: Callable[[], datetime] = clock
 
     def export(self, seller_id: str) -> dict[str, Any]:
@@ -39,7 +39,7 @@ class Erasure:
             asked = requests.of_seller(connection, seller_id)
             now, ids = self.now(), {"seller_id": seller_id, "subject": seller_id}
             record_event(connection, Event.SELLER_EXPORTED, "operator", now, **ids)
-            masked = {card.id: dict(card.tails) for card in cards(connection, self.vault, rows)}
+            masked = {card.id: dict(card.tails) for card in cards(connection, self.keys, rows)}
             return {
                 "seller": _plain(found),
                 "runs": [_plain(row) for row in progress.runs(connection, [seller_id])],

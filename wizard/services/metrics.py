@@ -65,7 +65,9 @@ class Metrics:
 
     def add(self, strokes: Mapping[MetricKey, int]) -> None:
         """Add to what was counted before, all of it or nothing."""
-        rows = [stroke._asdict() | {"count": strokes[stroke]} for stroke in sorted(strokes)]
+        rows = [
+            metric_key._asdict() | {"count": strokes[metric_key]} for metric_key in sorted(strokes)
+        ]
         with self.engine.begin() as connection:
             metrics.add(connection, rows)
 

@@ -42,7 +42,7 @@ class Publishing:
     """Brings the folder to the readers. Many processes may try at once: one of them does it."""
 
     engine: Engine
-    archive: ReleaseStore
+    release_store: ReleaseStore
     folder: Path
     now: Callable[[], datetime] = clock
 
@@ -59,10 +59,10 @@ class Publishing:
 
         """
         while True:
-            number = self.archive.following()
-            before = self.archive.newest() or Release(0, self.now(), by)
+            number = self.release_store.following()
+            before = self.release_store.newest() or Release(0, self.now(), by)
             found = scan_folder(self.folder)  # last: who is overtaken looks at the folder anew
-            sound, faults = self.archive.take(found), dict(found.faults)
+            sound, faults = self.release_store.take(found), dict(found.faults)
             kept = {part: rev for part, rev in before.parts.items() if part not in withdrawn}
             held = {p: h for p, h in before.held.items() if by != OPERATOR and _holds(h, p, found)}
             parts = kept | {part: rev for part, rev in sound.items() if part not in held}
@@ -87,10 +87,10 @@ class Publishing:
 
         """
         while True:
-            following, before = self.archive.following(), self.archive.newest()
+            following, before = self.release_store.following(), self.release_store.newest()
             if before is None:
                 raise NotFoundError("nothing was published yet")
-            wanted = self.archive.release(number) if number else self._other_than(before)
+            wanted = self.release_store.release(number) if number else self._other_than(before)
             if wanted.parts == before.parts:
                 raise RefusedError(f"지금 보이는 것이 {wanted.number}번과 같아요.")
             made = replace(
@@ -105,7 +105,7 @@ class Publishing:
                 return Published(made, changes(before, made))
 
     def _other_than(self, shown: Release) -> Release:
-        for release in self.archive.releases():
+        for release in self.release_store.releases():
             if release.parts != shown.parts:
                 return release
         raise NotFoundError("nothing else was ever published")
@@ -124,19 +124,19 @@ class Publishing:
             if mall == CONSTANTS:
                 continue
             try:
-                then = self.archive.edition(mall, revision)
+                then = self.release_store.guide_revision(mall, revision)
             except NotFoundError as error:
                 message = f"{wanted.number}번의 {mall} 안내를 읽을 수 없어서 되돌리지 않았어요."
                 raise RefusedError(message) from error
-            now = found.editions.get(mall) or self.archive.shown(mall, before)
+            now = found.editions.get(mall) or self.release_store.shown(mall, before)
             if now and now.revision != revision:
                 held[mall] = now.text if now.text != then.text else f"{CONSTANTS} {now.constants}"
         return held
 
-    def shelf(self, faults: Mapping[str, list[Fault]]) -> Catalog | None:
+    def catalog(self, faults: Mapping[str, list[Fault]]) -> Catalog | None:
         """Give the set that readers are to see now; None before anything was published."""
-        newest = self.archive.newest()
-        return self.archive.shelf(newest, faults) if newest else None
+        newest = self.release_store.newest()
+        return self.release_store.catalog(newest, faults) if newest else None
 
     def _add(self, made: Release, event: Event, before: Release) -> bool:
         """Add a release and its event together; say whether nobody else was first."""
@@ -147,7 +147,7 @@ class Publishing:
             record_event(
                 connection, event, actor, self.now(), subject=str(made.number), detail=detail
             )
-            if self.archive.add(made):
+            if self.release_store.add(made):
                 return True
             connection.rollback()
         return False
@@ -162,8 +162,11 @@ def _holds(held: str, part: str, found: FolderScan) -> bool:
     """Say whether the folder still has the very text that was rolled back from, or none to read."""
     if part == CONSTANTS:
         return found.constants is None or _digest(found.constants) == held
-    edition = found.editions.get(part)
-    return edition is None or held in {edition.text, f"{CONSTANTS} {edition.constants}"}
+    guide_revision = found.editions.get(part)
+    return guide_revision is None or held in {
+        guide_revision.text,
+        f"{CONSTANTS} {guide_revision.constants}",
+    }
 
 
 def _digest(constants: bytes) -> str:

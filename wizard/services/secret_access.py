@@ -107,7 +107,7 @@ class SecretAccess:
         return account
 
     def _values(self, connection: Connection, account: Row[Any]) -> dict[str, str]:
-        ring = self.accounts.vault.ring()
+        ring = self.accounts.keys.ring()
         place = (account.id, account.seller_id, account.mall)
         return {
             row.name: ring.open(row.value, *place, row.name).decode()

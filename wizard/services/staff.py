@@ -31,7 +31,7 @@ class Staff:
     """Makes members, lets them in, and keeps strangers out."""
 
     engine: Engine
-    vault: Keys
+    keys: Keys
     now: Callable[[], datetime] = clock
 
     def add(self, email: str, role: Role, password: str) -> str:
@@ -51,7 +51,7 @@ class Staff:
             "email": email.strip().lower(),
             "role": role.value,
             "password": passwords.digest(password),
-            "totp": self.vault.ring().seal(secret.encode(), *totp_place(staff_id)),
+            "totp": self.keys.ring().seal(secret.encode(), *totp_place(staff_id)),
             "created_at": now,
         }
         try:
@@ -110,7 +110,7 @@ class Staff:
         return step is not None and step > member.totp_step
 
     def _step(self, member: Row[Any], code: str) -> int | None:
-        secret = self.vault.ring().open(member.totp, *totp_place(member.id)).decode()
+        secret = self.keys.ring().open(member.totp, *totp_place(member.id)).decode()
         return passwords.step_of(secret, code, self.now()) if code else None
 
     def _let_in(self, connection: Connection, member: Row[Any], step: int | None) -> str:

@@ -35,7 +35,7 @@ def read(raw: bytes) -> Document:
         problem = Problem((), "Y01", message, "그 줄을 지우고 다시 적어 주세요")
         document.problems.append((_after(before), problem))
     _tabs(document)
-    document.hushes = suppressions(document)
+    document.suppressions = suppressions(document)
     if not isinstance(document.data, dict) and not document.problems:
         problem = Problem(
             (), "Y10", "파일이 '이름: 값'으로 시작하지 않아요", "mall: 부터 적어 주세요"

@@ -61,7 +61,7 @@ class Document:
     keys: dict[Path, Place] = field(default_factory=dict)
     scalars: dict[Path, Scalar] = field(default_factory=dict)
     names: dict[Path, Scalar] = field(default_factory=dict)
-    hushes: list[Suppression] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
     problems: list[tuple[Place, Problem]] = field(default_factory=list)
 
     def place(self, path: Path, *, of_key: bool = False) -> Place:

@@ -85,7 +85,7 @@ def name_of(drawn: FormBinding) -> str:
     if not (drawn.seller and drawn.is_of_here):
         return ""
     try:
-        return str(state().desk.sellers.firm(drawn.seller).name)
+        return str(state().services.sellers.firm(drawn.seller).name)
     except NotFoundError:
         return ""
 
@@ -93,7 +93,7 @@ def name_of(drawn: FormBinding) -> str:
 def exists(drawn: FormBinding) -> bool:
     """Say whether the seller a form was drawn for is still known to us."""
     try:
-        return bool(state().desk.sellers.firm(drawn.seller))
+        return bool(state().services.sellers.firm(drawn.seller))
     except NotFoundError:
         return False
 

@@ -11,12 +11,12 @@ bp = Blueprint("health", __name__)
 @bp.get("/healthz")
 def healthz() -> Response:
     """Answer 200 while guides can be read, with what is not as it should be."""
-    shelf = state().shelf
-    faults = {name: [str(fault) for fault in found] for name, found in shelf.faults.items()}
+    catalog = state().catalog
+    faults = {name: [str(fault) for fault in found] for name, found in catalog.faults.items()}
     response = jsonify(
         status="ok" if not faults and _saving() == "open" else "degraded",
-        guides=sorted(shelf.guides),
-        release=shelf.release,
+        guides=sorted(catalog.guides),
+        release=catalog.release,
         faulty_guides=faults,
         saving=_saving(),
     )
@@ -26,7 +26,7 @@ def healthz() -> Response:
 
 def _saving() -> str:
     try:
-        state().accounts.vault.ring()
+        state().accounts.keys.ring()
     except KeysError:
         return "closed: the key file does not belong to this database"
     return "open"

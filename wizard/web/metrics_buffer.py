@@ -27,7 +27,7 @@ class MetricsBuffer:
     What the database would not take is kept, and tried again the next time.
     """
 
-    tallies: Metrics
+    metrics: Metrics
     _strokes: Counter[MetricKey] = field(default_factory=Counter)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _bringing: threading.Lock = field(default_factory=threading.Lock)
@@ -35,7 +35,7 @@ class MetricsBuffer:
 
     def put(self, mall: str, revision: str, step_id: str, *whats: str) -> None:
         """Put a stroke for each thing that happened at a step."""
-        today = self.tallies.today()
+        today = self.metrics.today()
         self._put({MetricKey(today, mall, revision, step_id, what): 1 for what in whats})
 
     def bring(self) -> bool:
@@ -45,7 +45,7 @@ class MetricsBuffer:
                 strokes, self._strokes = self._strokes, Counter()
             try:
                 if strokes:
-                    self.tallies.add(strokes)
+                    self.metrics.add(strokes)
             except SQLAlchemyError as error:
                 log.warning("the tallies were not taken: %s", type(error).__name__)
                 self._put(strokes)
@@ -66,11 +66,11 @@ class MetricsBuffer:
 
     def _forget(self) -> None:
         """Let the desk forget what is too old, once a day."""
-        today = self.tallies.today()
+        today = self.metrics.today()
         if self._forgot_on == today:
             return
         try:
-            self.tallies.forget()
+            self.metrics.forget()
         except SQLAlchemyError as error:
             log.warning("old tallies were not forgotten: %s", type(error).__name__)
             return
@@ -78,6 +78,6 @@ class MetricsBuffer:
 
     def _put(self, strokes: Mapping[MetricKey, int]) -> None:
         with self._lock:
-            for stroke, times in strokes.items():
-                if stroke in self._strokes or len(self._strokes) < MAX_STROKES:
-                    self._strokes[stroke] += times
+            for metric_key, times in strokes.items():
+                if metric_key in self._strokes or len(self._strokes) < MAX_STROKES:
+                    self._strokes[metric_key] += times

@@ -31,7 +31,7 @@ class RateLimiter:
     _rested_at: dict[str, float] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def admits(self, address: str) -> bool:
+    def allows(self, address: str) -> bool:
         """Count one more try of `address`, and say whether it may pass; a refusal costs nothing."""
         pause = self.rate.period_s / self.rate.count
         with self._lock:

@@ -17,7 +17,9 @@ def image(digest: str, name: str) -> Response:
 
     A page of the set before, or of the one that another process shows already, has its pictures too.
     """
-    response = _sent(_shown(digest) or state().desk.publishing.archive.picture(digest), name)
+    response = _sent(
+        _shown(digest) or state().services.publishing.release_store.picture(digest), name
+    )
     response.headers["Cache-Control"] = FOREVER
     return response
 
@@ -30,7 +32,7 @@ def staged(mall: str, digest: str, name: str) -> Response:  # noqa: ARG001 the s
 @bp.app_template_global()
 def screenshot(image: Image) -> Screenshot:
     """Give the file behind an image of a guide."""
-    return state().shelf.images[image]
+    return state().catalog.images[image]
 
 
 @bp.app_template_global()
@@ -48,5 +50,5 @@ def _sent(found: Screenshot | None, name: str) -> Response:
 
 
 def _shown(digest: str) -> Screenshot | None:
-    shots = state().shelf.images.values()
+    shots = state().catalog.images.values()
     return next((shot for shot in shots if shot.digest == digest), None)

@@ -73,5 +73,5 @@ def keep_at_home(app: Flask) -> None:
 
     @app.before_request
     def lead_back() -> AnyResponse | None:
-        rooms = ("/editor", "/stage/", "/static/", "/images/", "/schema/", "/healthz")
-        return None if request.path.startswith(rooms) else redirect("/editor", code=303)
+        app_state = ("/editor", "/stage/", "/static/", "/images/", "/schema/", "/healthz")
+        return None if request.path.startswith(app_state) else redirect("/editor", code=303)

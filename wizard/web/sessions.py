@@ -46,7 +46,7 @@ def member() -> Member | None:
         return AT_THIS_COMPUTER
     if "member" not in g:
         token = _token("staff")
-        g.member = state().desk.sessions.member(token) if token else None
+        g.member = state().services.sessions.member(token) if token else None
     found: Member | None = g.member
     return found
 
@@ -55,7 +55,7 @@ def enter(kind: str, token: str) -> None:
     """Give this browser the token of a session that has just begun; it has no other then."""
     old = _token(kind)
     if old and old != token:
-        state().desk.sessions.forget(old)
+        state().services.sessions.forget(old)
     g.setdefault("baked", {})[kind] = token
     g.pop("found" if kind == "seller" else "member", None)
 
@@ -63,7 +63,7 @@ def enter(kind: str, token: str) -> None:
 def leave(kind: str) -> None:
     """Sign this browser out, and forget everything else it was told."""
     if token := _token(kind):
-        state().desk.sessions.leave(token)
+        state().services.sessions.leave(token)
     forget(kind)
     session.clear()
 
@@ -88,7 +88,7 @@ def asks_seller() -> bool:
 def seller_number() -> str:
     """Give the 사업자등록번호 of this session's seller; "" if there is none."""
     seller_id = known_seller()
-    return str(state().desk.sellers.firm(seller_id).business_number) if seller_id else ""
+    return str(state().services.sellers.firm(seller_id).business_number) if seller_id else ""
 
 
 def may_save() -> bool:
@@ -142,7 +142,7 @@ def renew() -> None:
 def _seller() -> KnownSeller | None:
     if "found" not in g:
         token = _token("seller")
-        g.found = state().desk.sessions.seller(token) if token else None
+        g.found = state().services.sessions.seller(token) if token else None
     found: KnownSeller | None = g.found
     return found
 

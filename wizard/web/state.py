@@ -23,7 +23,7 @@ from wizard.web.rate_limit import RateLimiter
 class PublishedGuides:
     """What this process shows its readers now; put in place of what it was at one stroke."""
 
-    shelf: Catalog
+    catalog: Catalog
 
 
 @dataclass(frozen=True)
@@ -43,27 +43,27 @@ class AppState:
     """
 
     settings: Settings
-    showcase: PublishedGuides
-    workbench: PreviewCatalogs
-    desk: Services
+    published_guides: PublishedGuides
+    previews: PreviewCatalogs
+    services: Services
     pages: RenderCache[Page]
-    blanks: RenderCache[CachedForm]
-    walks: RenderCache[Journey]
-    saves: RateLimiter
-    doors: RateLimiter
-    calls: RateLimiter
-    sheet: MetricsBuffer
+    cached_forms: RenderCache[CachedForm]
+    journeys: RenderCache[Journey]
+    save_limiter: RateLimiter
+    sign_in_limiter: RateLimiter
+    help_limiter: RateLimiter
+    metrics_buffer: MetricsBuffer
     notes: RateLimiter
     now: Callable[[], datetime] = clock
 
     @property
-    def shelf(self) -> Catalog:
+    def catalog(self) -> Catalog:
         """The guides of this request: one set from its beginning to its end."""
         if not has_request_context():
-            return self.showcase.shelf
+            return self.published_guides.catalog
         if "shelf" not in g:
-            g.shelf = self.showcase.shelf
-        found: Catalog = g.shelf
+            g.catalog = self.published_guides.catalog
+        found: Catalog = g.catalog
         return found
 
     @property
@@ -74,7 +74,7 @@ class AppState:
     @property
     def accounts(self) -> Accounts:
         """Where accounts are saved."""
-        return self.desk.accounts
+        return self.services.accounts
 
 
 def state() -> AppState:

@@ -91,8 +91,8 @@ def register(app: Flask) -> None:
 
 
 def _of_the_shelf() -> dict[str, object]:
-    shelf = state().shelf
-    return {"constants": shelf.constants, "MALLS": Titles(shelf.guides)}
+    catalog = state().catalog
+    return {"constants": catalog.constants, "MALLS": Titles(catalog.guides)}
 
 
 class Titles(dict[str, str]):

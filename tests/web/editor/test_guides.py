@@ -32,7 +32,7 @@ def test_a_file_that_never_was_sound_is_on_the_list_all_the_same(editor, folder)
 
 def test_a_guide_that_was_rolled_back_is_marked(app, editor, folder):
     edit(folder)
-    publishing = app.extensions["wizard"].desk.publishing
+    publishing = app.extensions["wizard"].services.publishing
     publishing.publish()
     publishing.roll_back("operator")
 
@@ -117,4 +117,4 @@ def test_an_edit_on_disk_reaches_the_sellers_by_itself(app, folder):
     for _ in range(2):
         watch.look()
 
-    assert app.extensions["wizard"].showcase.shelf.guides["fork"].aka == ("샛길",)
+    assert app.extensions["wizard"].published_guides.catalog.guides["fork"].aka == ("샛길",)

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from conftest import FIRM, GOOD, GUIDES, HTMX, filled, soup_of
 from support.folders import app, edit, editor, folder, spoil
-from support.people import desk_of, everything, post, seller_client, staff_client
+from support.people import everything, post, seller_client, services_of, staff_client
 
 from wizard.content.draft_store import Draft
 from wizard.web.workers.guide_watcher import Watch
@@ -108,7 +108,7 @@ def test_the_last_good_guide_stays_on_the_stage_while_the_file_is_faulty(editor,
 
 def test_what_an_editor_types_is_on_their_own_stage_alone(app, editor, folder):
     text = rename(folder / "fork.yaml", "초안")
-    app.extensions["wizard"].workbench.notebook.write(
+    app.extensions["wizard"].previews.draft_store.write(
         editor.staff_id, "fork", Draft(text, "", text)
     )
     other = staff_client(app, "editor", "other@example.com")
@@ -119,10 +119,10 @@ def test_what_an_editor_types_is_on_their_own_stage_alone(app, editor, folder):
 
 
 def test_a_revision_is_played_as_it_was_even_by_who_talks_to_sellers(app, folder):
-    first = app.extensions["wizard"].shelf.revisions["fork"]
+    first = app.extensions["wizard"].catalog.revisions["fork"]
     edit(folder)
     (folder / "fork.yaml").write_text(rename(folder / "fork.yaml", "새갈래"), "utf-8")
-    desk_of(app).publishing.publish()
+    services_of(app).publishing.publish()
     support = staff_client(app, "support")
 
     assert "갈림길" in title(support, f"/stage/{first}/fork")
@@ -190,7 +190,7 @@ def test_nothing_of_a_stage_is_ever_given_to_a_reader(app, editor):
 
 
 def test_a_revision_leads_outside_as_every_stage_does(app):
-    revision = app.extensions["wizard"].shelf.revisions["keys"]
+    revision = app.extensions["wizard"].catalog.revisions["keys"]
     support = staff_client(app, "support")
 
     for path in ("-/outside", "keys/form/handoff"):

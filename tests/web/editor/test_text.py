@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from conftest import HTMX, prepared, settings_for, soup_of, visited
 from support.folders import app, edit, editor, folder, folder_in, spoil
-from support.people import desk_of, events, everything, post, staff_client, token_in
+from support.people import events, everything, post, services_of, staff_client, token_in
 
 from wizard.app import create_app
 from wizard.settings import Rate
@@ -62,7 +62,7 @@ def test_saving_writes_publishes_and_says_so(app, editor, folder):
     assert (answer.status_code, answer.location) == (303, "/editor/fork")
     assert "저장하고 펴냈어요" in soup_of(editor.get("/editor/fork")).select_one(".good").text
     assert "title: 새갈래" in on_disk(folder)
-    assert desk_of(app).publishing.shelf({}).guides["fork"].title == "새갈래"
+    assert services_of(app).publishing.catalog({}).guides["fork"].title == "새갈래"
 
 
 def test_what_is_typed_is_looked_at_and_each_fault_is_named_at_its_line(editor):
@@ -197,8 +197,8 @@ def test_the_difference_is_shown_while_nothing_else_changed_too(editor):
 
 
 def test_what_cannot_be_looked_at_so_often_stays_on_the_screen(app, editor):
-    house = app.extensions["wizard"]
-    app.extensions["wizard"] = replace(house, notes=RateLimiter(Rate(1, 60)))
+    app_state = app.extensions["wizard"]
+    app.extensions["wizard"] = replace(app_state, notes=RateLimiter(Rate(1, 60)))
     page = text_page(editor)
     text = renamed(page)
     send(editor, page, "note", ASIDE, text=text)
@@ -211,8 +211,8 @@ def test_what_cannot_be_looked_at_so_often_stays_on_the_screen(app, editor):
 
 
 def test_who_saves_too_often_keeps_the_text(app, editor, folder):
-    house = app.extensions["wizard"]
-    app.extensions["wizard"] = replace(house, saves=RateLimiter(Rate(1, 60)))
+    app_state = app.extensions["wizard"]
+    app.extensions["wizard"] = replace(app_state, saves=RateLimiter(Rate(1, 60)))
     page = text_page(editor)
     send(editor, page)
 

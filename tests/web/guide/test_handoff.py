@@ -40,7 +40,7 @@ def test_who_opens_a_lessons_address_gets_the_step(client):
 
 
 def test_every_field_that_says_where_its_value_is_leads_to_a_lesson(content_app, client):
-    for guide in content_app.extensions["wizard"].shelf.guides.values():
+    for guide in content_app.extensions["wizard"].catalog.guides.values():
         for step in guide.steps:
             for what in getattr(step, "fields", {}).values():
                 if what.find:

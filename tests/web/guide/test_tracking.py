@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 from conftest import FIRM, GOOD, HTMX, filled, soup_of
-from support.people import desk_of, seller_client, staff_client
+from support.people import seller_client, services_of, staff_client
 
 from wizard.db.models import Base
 from wizard.db.queries.metrics import Span
@@ -15,10 +15,10 @@ BAD = GOOD | {"api_key": "CANARY!", "login_id": ""}
 
 def counted(app, mall="keys"):
     """Bring the sheet; give what was counted: step -> word -> how often."""
-    sheet = app.extensions["wizard"].sheet
-    sheet.bring()
-    tallies = desk_of(app).tallies
-    found = tallies.of_malls(Span(tallies.since(1))).get(mall)
+    metrics_buffer = app.extensions["wizard"].metrics_buffer
+    metrics_buffer.bring()
+    metrics = services_of(app).metrics
+    found = metrics.of_malls(Span(metrics.since(1))).get(mall)
     return found.counted if found else {}
 
 
@@ -174,7 +174,7 @@ def test_nothing_typed_and_no_name_reaches_the_tallies(app):
     client.get("/guides/fork/hello?which=CANARY&x=CANARY", headers={"Referer": f"{HOST}/guides/fork/CANARY", "User-Agent": "CANARY"})  # fmt: skip
     counted(app)
 
-    with desk_of(app).audit.engine.connect() as connection:
+    with services_of(app).audit.engine.connect() as connection:
         rows = connection.execute(sa.select(Base.metadata.tables["tally"])).all()
     text = repr(rows)
     assert len(rows) >= 4
@@ -185,16 +185,16 @@ def test_nothing_typed_and_no_name_reaches_the_tallies(app):
 
 
 def test_a_database_that_is_away_breaks_no_page(app, client):
-    with desk_of(app).audit.engine.begin() as connection:
+    with services_of(app).audit.engine.begin() as connection:
         connection.execute(sa.text("drop table tally"))
 
     assert client.get("/guides/fork/hello").status_code == 200
-    assert not app.extensions["wizard"].sheet.bring()
+    assert not app.extensions["wizard"].metrics_buffer.bring()
     assert client.get("/guides/fork/hello").status_code == 200
 
 
 def test_reading_still_sets_no_cookie_and_asks_no_database(app, client):
-    engine = desk_of(app).audit.engine
+    engine = services_of(app).audit.engine
     asked = []
     sa.event.listen(engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
 

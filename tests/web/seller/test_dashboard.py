@@ -7,11 +7,11 @@ import sqlalchemy as sa
 from conftest import FIRM, GOOD, filled, prepared, settings_for, soup_of
 from support.people import (
     asked_for_issuance,
-    desk_of,
     invited,
     post,
     save_account,
     seller_client,
+    services_of,
     staff_client,
 )
 
@@ -88,7 +88,7 @@ def test_a_run_goes_on_at_the_same_step_on_another_device(app, client):
     for path in ("hello", "which", "east?which=right", "hello"):
         client.get(f"/guides/fork/{path}")
     other = app.test_client()
-    token = desk_of(app).links.make(client.seller_id, "staff:1")
+    token = services_of(app).links.make(client.seller_id, "staff:1")
     post(other, "/enter", token=token, digits="67891")
 
     assert go_on(other, "fork") == go_on(client, "fork") == "/guides/fork/east?which=right"
@@ -116,7 +116,7 @@ def test_an_edited_guide_is_gone_on_with_and_the_list_says_what_changed(database
     for path in ("hello", "which", "east?which=right"):
         client.get(f"/guides/fork/{path}")
     cookie = client.get_cookie("seller").value
-    desk_of(app).audit.engine.dispose()
+    services_of(app).audit.engine.dispose()
     file = folder / "fork.yaml"
     added = "  - {id: greet, kind: info, title: 다시 인사해요}\n  - id: which"
     file.write_text(file.read_text("utf-8").replace("  - id: which", added), "utf-8")
@@ -129,7 +129,7 @@ def test_an_edited_guide_is_gone_on_with_and_the_list_says_what_changed(database
     assert go_on(client, "fork") == "/guides/fork/east?which=right"
     client.get(go_on(client, "fork"))
     assert "바뀌었어요" not in mall(client, "fork").text
-    desk_of(app).audit.engine.dispose()
+    services_of(app).audit.engine.dispose()
 
 
 def test_a_saved_account_is_shown_masked_with_the_days_its_key_has_left(client):
@@ -159,9 +159,9 @@ def test_help_and_difference_reach_the_staff_with_guide_revision_and_step(app, c
         client, "/guides/fork/east/help?which=right", kind="mismatch", text="버튼이 없어요"
     )
 
-    thread = desk_of(app).requests.thread(answer.location.rpartition("/")[2])
+    thread = services_of(app).requests.thread(answer.location.rpartition("/")[2])
     asked = thread.request
-    revision = app.extensions["wizard"].shelf.revisions["fork"]
+    revision = app.extensions["wizard"].catalog.revisions["fork"]
     assert (asked.kind, asked.mall, asked.step_id, asked.revision) == (
         "mismatch", "fork", "east", revision,
     )  # fmt: skip
@@ -179,7 +179,7 @@ def test_a_reader_without_a_session_leaves_a_phone(app):
     assert refusal.status_code == 422
     assert soup_of(refusal).select_one("#text").text == "어려워요"
     assert reader.get(answer.location).status_code == 200
-    with desk_of(app).audit.engine.connect() as connection:
+    with services_of(app).audit.engine.connect() as connection:
         [row] = connection.execute(sa.text("select kind, name, phone from request")).all()
     assert tuple(row) == ("help", "한빛", "01011112222")
 
@@ -263,7 +263,7 @@ def test_secrets_of_a_request_of_another_kind_another_member_or_an_ended_one_sta
 
 def test_a_seller_leaves_here_or_everywhere(app, client):
     other = app.test_client()
-    token = desk_of(app).links.make(client.seller_id, "staff:1")
+    token = services_of(app).links.make(client.seller_id, "staff:1")
     post(other, "/enter", token=token, digits="67891")
     post(other, "/leave")
     assert (other.get("/my").status_code, client.get("/my").status_code) == (403, 200)

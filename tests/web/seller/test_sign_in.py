@@ -8,11 +8,11 @@ import pytest
 from conftest import HTMX, prepared, settings_for, soup_of
 from support.people import (
     ACE,
-    desk_of,
     events,
     invited,
     post,
     seller_client,
+    services_of,
     staff_client,
     token_of,
 )
@@ -45,7 +45,7 @@ def app(app_on_each_database):
 
 @pytest.fixture
 def engine(app):
-    return desk_of(app).audit.engine
+    return services_of(app).audit.engine
 
 
 @pytest.mark.parametrize("agent", PREVIEWS.values(), ids=PREVIEWS)
@@ -92,7 +92,7 @@ def test_the_firm_starts_by_its_last_five_digits_and_is_at_its_own_place(app):
 
     assert (answer.status_code, answer.location) == (303, "/my")
     assert ACE.name in client.get("/my").text
-    [link] = desk_of(app).links.of_seller(seller_id)
+    [link] = services_of(app).links.of_seller(seller_id)
     assert link.state == "started"
 
 
@@ -149,7 +149,7 @@ def test_five_wrong_tries_lock_the_link_and_tell_the_staff(app):
     assert [answer.status_code for answer in answers] == [422] * 4 + [404]
     assert "4번 더" in answers[0].text
     assert post(client, "/enter", token=token, digits=FIVE).status_code == 404
-    [asked] = desk_of(app).requests.of_seller(seller_id)
+    [asked] = services_of(app).requests.of_seller(seller_id)
     assert (asked.kind, asked.state) == ("link", "open")
     assert [kind for kind, _ in events(app)][2:] == ["link.refused"] * 4 + ["link.locked"]
 
@@ -164,7 +164,7 @@ def test_a_right_try_forgives_the_wrong_ones(app):
 
 
 def end(app, token, how):
-    links = desk_of(app).links
+    links = services_of(app).links
     [link] = links.of_seller(token[0])
     if how == "revoked":
         links.revoke(link.id, "staff")
@@ -176,7 +176,7 @@ def end(app, token, how):
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["browser", "htmx"])
 def test_every_dead_link_is_one_and_the_same_page(app, headers):
     made = {how: invited(app) for how in ("revoked", "locked", "unknown")}
-    late = Invitations(desk_of(app).links.engine, lambda: datetime.now(UTC) - timedelta(days=DAYS, seconds=1))  # fmt: skip
+    late = Invitations(services_of(app).links.engine, lambda: datetime.now(UTC) - timedelta(days=DAYS, seconds=1))  # fmt: skip
     made["expired"] = (made["revoked"][0], late.make(made["unknown"][0], "staff:1"))
     made["unknown"] = (made["unknown"][0], "A" * 43)
     for how in ("revoked", "locked"):
@@ -201,7 +201,7 @@ def test_a_new_link_is_asked_for_once_and_the_staff_know_who(app):
     answers = [post(client, "/enter/requests", **who) for _ in range(3)]
 
     assert {answer.location for answer in answers} == {"/enter/asked"}
-    [asked] = desk_of(app).requests.of_seller(seller_id)
+    [asked] = services_of(app).requests.of_seller(seller_id)
     assert (asked.kind, asked.name, asked.phone) == ("link", "에이스", "01098765432")
 
 
@@ -228,8 +228,8 @@ def test_fifty_who_start_at_once_all_come_in_and_the_link_is_started_once(app):
         statuses = list(pool.map(start, csrf))
 
     assert set(statuses) == {303}
-    assert desk_of(app).sessions.devices(seller_id) == 50
-    assert len(desk_of(app).links.of_seller(seller_id)) == 1
+    assert services_of(app).sessions.devices(seller_id) == 50
+    assert len(services_of(app).links.of_seller(seller_id)) == 1
 
 
 def test_fifty_wrong_tries_at_once_are_five_and_tell_the_staff_once(app):
@@ -245,14 +245,14 @@ def test_fifty_wrong_tries_at_once_are_five_and_tell_the_staff_once(app):
         statuses = sorted(pool.map(start, csrf))
 
     assert statuses == [404] * 46 + [422] * 4
-    assert len(desk_of(app).requests.of_seller(seller_id)) == 1
+    assert len(services_of(app).requests.of_seller(seller_id)) == 1
     assert [kind for kind, _ in events(app)].count("link.locked") == 1
 
 
 def test_a_link_taken_back_puts_its_browsers_out_at_their_next_request(app):
     client = seller_client(app)
     staff = staff_client(app, "support")
-    [link] = desk_of(app).links.of_seller(client.seller_id)
+    [link] = services_of(app).links.of_seller(client.seller_id)
     assert client.get("/my").status_code == 200
 
     assert post(staff, f"/staff/links/{link.id}/revocation").status_code == 303
@@ -270,8 +270,8 @@ def test_a_session_is_renewed_when_another_firm_starts_in_the_same_browser(app):
 
     second = client.get_cookie("seller").value
     assert second != first
-    assert desk_of(app).sessions.seller(first) is None
-    assert desk_of(app).sessions.seller(second).name == ACE.name
+    assert services_of(app).sessions.seller(first) is None
+    assert services_of(app).sessions.seller(second).name == ACE.name
 
 
 def test_over_https_the_cookie_belongs_to_this_host_alone(database_url, tmp_path):
@@ -288,7 +288,7 @@ def test_over_https_the_cookie_belongs_to_this_host_alone(database_url, tmp_path
     [cookie] = [c for c in answer.headers.getlist("Set-Cookie") if c.startswith("__Host-seller=")]
     assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
     assert "Domain" not in cookie
-    desk_of(app).audit.engine.dispose()
+    services_of(app).audit.engine.dispose()
 
 
 def test_the_token_is_in_no_table_and_no_address(app, engine, caplog):

@@ -24,10 +24,10 @@ def editor(app):
 
 def tell(app, mall="keys", revision=None, days_ago=0, **steps):
     """Count at steps: `tell(app, place={"shown": 3})`."""
-    house = app.extensions["wizard"]
-    tallies = house.desk.tallies
-    where = (tallies.today() - timedelta(days=days_ago), mall, revision or house.shelf.revisions[mall])  # fmt: skip
-    tallies.add({MetricKey(*where, step, what): n for step, counts in steps.items() for what, n in counts.items()})  # fmt: skip
+    app_state = app.extensions["wizard"]
+    metrics = app_state.services.metrics
+    where = (metrics.today() - timedelta(days=days_ago), mall, revision or app_state.catalog.revisions[mall])  # fmt: skip
+    metrics.add({MetricKey(*where, step, what): n for step, counts in steps.items() for what, n in counts.items()})  # fmt: skip
 
 
 USUAL = {

@@ -4,10 +4,10 @@ import pytest
 from conftest import HTMX, soup_of, visited
 from support.people import (
     asked_for_issuance,
-    desk_of,
     post,
     save_account,
     seller_client,
+    services_of,
     staff_client,
 )
 
@@ -23,7 +23,7 @@ def app(app_on_each_database):
 
 @pytest.fixture
 def crowd(app):
-    seed.seed(desk_of(app).audit.engine, COUNT, 3)
+    seed.seed(services_of(app).audit.engine, COUNT, 3)
     return staff_client(app, "support")
 
 
@@ -82,7 +82,7 @@ def test_a_filtered_list_is_whole_and_ordered_and_pages_both_ways(crowd, query):
 
 @pytest.mark.parametrize("by", ["name", "number", "number with hyphens", "phone tail"])
 def test_a_seller_is_found(app, crowd, by):
-    [wanted, *_] = desk_of(app).sellers.page(_filter(), None)
+    [wanted, *_] = services_of(app).sellers.page(_filter(), None)
     number = wanted.business_number
     search = {
         "name": wanted.name,
@@ -169,7 +169,7 @@ def test_who_may_not_open_the_sellers_is_not_led_there_from_a_screen(app):
     ],
 )
 def test_a_link_is_made_for_a_screen_and_leads_there(app, screen, leads):
-    seller_id = desk_of(app).sellers.add(_firm(), "x")
+    seller_id = services_of(app).sellers.add(_firm(), "x")
     page = post(staff_client(app, "support"), f"/staff/sellers/{seller_id}/links", start_at=screen)
     soup = soup_of(page)
     token = soup.select_one(".handed code").text.partition("#")[2]
@@ -182,13 +182,13 @@ def test_a_link_is_made_for_a_screen_and_leads_there(app, screen, leads):
 
 @pytest.mark.parametrize("screen", ["/guides/nope/x", "/guides/fork/nope", "javascript:alert(1)", "x" * 9000, "//evil"])  # fmt: skip
 def test_a_screen_that_is_none_of_ours_makes_no_link(app, screen):
-    seller_id = desk_of(app).sellers.add(_firm(), "x")
+    seller_id = services_of(app).sellers.add(_firm(), "x")
 
     page = post(staff_client(app, "support"), f"/staff/sellers/{seller_id}/links", start_at=screen)
 
     assert page.status_code == 422
     assert soup_of(page).select_one("#start_at-error")
-    assert not desk_of(app).links.of_seller(seller_id)
+    assert not services_of(app).links.of_seller(seller_id)
 
 
 @pytest.mark.parametrize(
@@ -196,10 +196,10 @@ def test_a_screen_that_is_none_of_ours_makes_no_link(app, screen):
     [("1", 1), ("14", 14), ("99", 14), ("0", 1), ("x", 7), ("123~", 14), ("9" * 5000, 14)],
 )
 def test_a_link_lives_one_to_fourteen_days(app, said, days):
-    seller_id = desk_of(app).sellers.add(_firm(), "x")
+    seller_id = services_of(app).sellers.add(_firm(), "x")
     post(staff_client(app, "support"), f"/staff/sellers/{seller_id}/links", start_at="", days=said)
 
-    [link] = desk_of(app).links.of_seller(seller_id)
+    [link] = services_of(app).links.of_seller(seller_id)
     assert round((link.expires_at - link.created_at).total_seconds()) == days * 86400
 
 

@@ -74,7 +74,7 @@ def test_a_rollback_is_shown_by_every_process_and_stays(twins, settings):
     rename(settings.guides, "새갈래")
     settle(*twins)
 
-    twins[0].house.desk.publishing.roll_back("operator")
+    twins[0].app_state.services.publishing.roll_back("operator")
     settle(*twins)
 
     assert ["새갈래" in title_at(watch) for watch in twins] == [False, False]
@@ -94,12 +94,12 @@ def test_a_faulty_file_is_told_to_the_operator_and_not_to_the_reader(twins, sett
 def test_one_request_sees_one_set_from_its_beginning_to_its_end(twins, settings):
     watch = twins[0]
     with watch.app.test_request_context("/"):
-        first = watch.house.shelf
+        first = watch.app_state.catalog
         rename(settings.guides, "새갈래")
         settle(watch)
 
-        assert watch.house.shelf is first
-    assert watch.house.shelf is not first
+        assert watch.app_state.catalog is first
+    assert watch.app_state.catalog is not first
 
 
 def test_what_cannot_be_published_is_tried_again_after_a_rest(twins, settings, monkeypatch):

@@ -54,14 +54,17 @@ class Stop:
 @only(EDITING)
 def guides() -> Response:
     """List every guide of the folder and every one that is published."""
-    shelf, newest = state().workbench.folder_shelf(), state().desk.publishing.archive.newest()
-    notes, held = state().workbench.notebook.malls(me().id), newest.held if newest else {}
-    malls = [*shelf.guides, *(m for m in shelf.faults if m not in {*shelf.guides, CONSTANTS})]
+    catalog, newest = (
+        state().previews.folder_catalog(),
+        state().services.publishing.release_store.newest(),
+    )
+    notes, held = state().previews.draft_store.malls(me().id), newest.held if newest else {}
+    malls = [*catalog.guides, *(m for m in catalog.faults if m not in {*catalog.guides, CONSTANTS})]
     rows = [
-        Standing(m, shelf.guides.get(m), shelf.faults.get(m, []), m in notes, m in held)
+        Standing(m, catalog.guides.get(m), catalog.faults.get(m, []), m in notes, m in held)
         for m in malls
     ]
-    return render("editor/guides.html", rows=rows, faults=shelf.faults.get(CONSTANTS, []))
+    return render("editor/guides.html", rows=rows, faults=catalog.faults.get(CONSTANTS, []))
 
 
 @bp.get("/<mall>")
@@ -71,7 +74,7 @@ def guide(mall: str) -> Response:
     _must_exist(mall)
     stage, at = _stage(), request.args.get("at", "")
     place = at if _AT.fullmatch(at) else ""
-    shown = state().workbench.folder_shelf().guides.get(mall)
+    shown = state().previews.folder_catalog().guides.get(mall)
     width = request.args.get("width", "")
     return render(
         "editor/guide.html",
@@ -108,7 +111,7 @@ def pulse(mall: str) -> Response:
 @only(EDITING)
 def chart_of(mall: str) -> Response:
     """Draw a guide's branches; each box opens its screen on the stage."""
-    shown = state().workbench.folder_shelf().guides.get(mall) or abort(404)
+    shown = state().previews.folder_catalog().guides.get(mall) or abort(404)
     response = Response(svg(chart(shown), addresses(shown, _stage())), mimetype="image/svg+xml")
     style = b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
     g.policy = FRAMED.replace("style-src 'self'", f"style-src 'sha256-{style}'")
@@ -162,8 +165,8 @@ def _states(kind: str, here: str) -> list[tuple[str, str]]:
 
 
 def _must_exist(mall: str) -> None:
-    shelf = state().workbench.folder_shelf()
-    if mall not in shelf.guides and mall not in shelf.faults:
+    catalog = state().previews.folder_catalog()
+    if mall not in catalog.guides and mall not in catalog.faults:
         abort(404)
 
 

@@ -95,7 +95,7 @@ def guard() -> None:
     if stage.what in {"folder", "draft"} and known.role not in EDITING:
         abort(403)
     g.found = None  # no seller is on a stage, whoever else uses this browser
-    g.shelf = _shelf(stage.what, known.id)
+    g.catalog = _catalog(stage.what, known.id)
 
 
 @bp.after_request
@@ -154,12 +154,12 @@ def staged() -> Preview | None:
     return found
 
 
-def _shelf(what: str, editor: str) -> Catalog:
-    bench = state().workbench
+def _catalog(what: str, editor: str) -> Catalog:
+    bench = state().previews
     if what == "now" or request.endpoint == "stage.outside":
-        return state().showcase.shelf
+        return state().published_guides.catalog
     if what == "folder":
-        return bench.folder_shelf()
+        return bench.folder_catalog()
     if what == "draft":
         return bench.draft_shelf(editor)
     try:

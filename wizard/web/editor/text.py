@@ -35,7 +35,7 @@ def text(mall: str) -> Response:
 def save(mall: str) -> AnyResponse:
     """Save the text into the folder and publish it, or say why not."""
     manuscript = _noted(mall)
-    if not state().saves.admits(me().id):
+    if not state().save_limiter.allows(me().id):
         return _page(manuscript, 429, rejections.TOO_OFTEN)
     if len(manuscript.text.encode()) > MAX_BYTES:
         return _page(manuscript, 413, rejections.TOO_LONG)
@@ -53,7 +53,7 @@ def save(mall: str) -> AnyResponse:
 @only(EDITING)
 def note(mall: str) -> AnyResponse:
     """Keep what is typed, and say how it reads: under the text, or as the whole page again."""
-    if not state().notes.admits(me().id):
+    if not state().notes.allows(me().id):
         return _paused(mall)
     manuscript = _noted(mall)
     if not rejections.is_aside():
@@ -109,7 +109,7 @@ def again() -> Response | None:
 
 
 def _editing() -> Editing:
-    return state().desk.editing
+    return state().services.editing
 
 
 def _opened(mall: str) -> Manuscript:
@@ -149,7 +149,7 @@ def _typed() -> tuple[str, str]:
 
 
 def _page(manuscript: Manuscript, status: int = 200, problem: str = "") -> Response:
-    shown = state().workbench.draft_shelf(me().id).guides.get(manuscript.mall)
+    shown = state().previews.draft_shelf(me().id).guides.get(manuscript.mall)
     stage = Preview("draft", "")
     return render(
         "editor/text.html",
@@ -174,7 +174,7 @@ def _difference(manuscript: Manuscript, status: int = 200) -> Response:
 
 
 def _found(manuscript: Manuscript) -> str:
-    shown = state().workbench.draft_shelf(me().id).guides.get(manuscript.mall)
+    shown = state().previews.draft_shelf(me().id).guides.get(manuscript.mall)
     listed = stops(shown, Preview("draft", "")) if shown else []
     return render_template("editor/found.html", manuscript=manuscript, stops=listed, is_aside=True)
 

@@ -94,7 +94,7 @@ def show(screen: Screen, card: AccountCard | None = None, push: str = "") -> Res
         return render("guide/step.html", push=push, screen=screen, form=view)
     answers = tuple(screen.journey.answers.items())
     key = (
-        state().shelf.release,
+        state().catalog.release,
         screen.guide.mall,
         screen.step.id,
         answers,
@@ -102,7 +102,7 @@ def show(screen: Screen, card: AccountCard | None = None, push: str = "") -> Res
         notice,
         wants_screen(),
     )
-    blank = state().blanks.get(key, lambda: _draw(screen, name, notice))
+    blank = state().cached_forms.get(key, lambda: _draw(screen, name, notice))
     return answer(blank.fill(name or "", form_binding.seal(*_place(screen, None))), push=push)
 
 
@@ -212,7 +212,7 @@ def _carried(step: Credentials, asked: Mapping[str, AnyField]) -> dict[str, str]
 def _closed() -> str:
     """Say that nothing can be saved now, if so."""
     try:
-        state().accounts.vault.ring()
+        state().accounts.keys.ring()
     except KeysError as error:
         current_app.logger.error("saving is closed: %s", error)
         return CLOSED

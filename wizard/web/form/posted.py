@@ -90,7 +90,7 @@ def draft(
     return NewAccount(
         mall=guide.mall,
         step_id=step.id,
-        revision=state().shelf.revisions[guide.mall],
+        revision=state().catalog.revisions[guide.mall],
         answers=read.answers,
         form_token=form_binding.digest(drawn),
         values=read.values,

@@ -28,8 +28,8 @@ def lesson(mall: str, step_id: str) -> AnyResponse:
     step = {step.id: step for step in guide.steps}.get(step_id) or abort(404)
     if request.headers.get("Sec-Fetch-Mode") == "navigate":
         return redirect(address(mall, step_id, views.given()), code=303)
-    shelf = state().shelf
-    key = (shelf.release, shelf.revisions[mall], mall, step_id, "lesson", root())
+    catalog = state().catalog
+    key = (catalog.release, catalog.revisions[mall], mall, step_id, "lesson", root())
     page = state().pages.get(
         key,
         lambda: page_cache.pack(markup("guide/lesson.html", fragment=False, step=step).encode()),
@@ -46,7 +46,7 @@ def parts(mall: str, step_id: str) -> Response:
     step = form_of(screen)
     asked = step.asked(submission.choices(step, request.form, screen.journey.answers))
     box, text = request.form.get("box", ""), request.form.get("text", "")
-    is_read = box in asked and state().saves.admits(request.remote_addr or "")
+    is_read = box in asked and state().save_limiter.allows(request.remote_addr or "")
     found = rearrange.told(step, asked, text) if is_read else []
     response = jsonify(
         parts=[[part.name, part.start, part.end] for part in found],

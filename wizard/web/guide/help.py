@@ -40,9 +40,9 @@ def ask(mall: str, step_id: str) -> AnyResponse:
         errors["text"] = TOO_LONG
     if errors:
         return _form(screen, 422, errors)
-    if not state().calls.admits(request.remote_addr or ""):
+    if not state().help_limiter.allows(request.remote_addr or ""):
         return _form(screen, 429, {"text": TOO_OFTEN})
-    request_id = state().desk.requests.ask_at_step(_ask(screen, text, seller_id), seller_id)
+    request_id = state().services.requests.ask_at_step(_ask(screen, text, seller_id), seller_id)
     if seller_id:
         flash("담당자에게 전했어요. 답이 오면 여기에서 볼 수 있어요.")
         return redirect(f"/my/requests/{request_id}", code=303)
@@ -63,7 +63,7 @@ def _ask(screen: Screen, text: str, seller_id: str | None) -> Ask:
         kind=_kind(),
         mall=mall,
         step_id=screen.step.id,
-        revision=state().shelf.revisions[mall],
+        revision=state().catalog.revisions[mall],
         text=text,
         name=clean(form.get("seller_name", "")).value,
         phone=business.digits(form.get("seller_phone", "")),

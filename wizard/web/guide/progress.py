@@ -15,5 +15,5 @@ def mark(journey: Journey, step_id: str) -> None:
         return
     if seller_id := sessions.known_seller():
         guide = journey.guide
-        revision = state().shelf.revisions[guide.mall]
-        state().desk.runs.mark(seller_id, Mark(guide.mall, revision, step_id, journey.answers))
+        revision = state().catalog.revisions[guide.mall]
+        state().services.runs.mark(seller_id, Mark(guide.mall, revision, step_id, journey.answers))

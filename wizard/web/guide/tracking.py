@@ -106,5 +106,5 @@ def _before(mall: str) -> tuple[str, list[str]]:
 
 
 def _put(journey: Journey, step_id: str, *whats: str) -> None:
-    rooms, mall = state(), journey.guide.mall
-    rooms.sheet.put(mall, rooms.shelf.revisions[mall], step_id, *whats)
+    app_state, mall = state(), journey.guide.mall
+    app_state.metrics_buffer.put(mall, app_state.catalog.revisions[mall], step_id, *whats)

@@ -28,7 +28,7 @@ PLEASE_TICK = "입점한 쇼핑몰을 하나 이상 골라 주세요."
 @bp.get("/")
 def home() -> Response:
     """Show every mall."""
-    return _prepared("home.html", ("home",), guides=state().shelf.guides)
+    return _prepared("home.html", ("home",), guides=state().catalog.guides)
 
 
 @bp.get("/guides/<mall>")
@@ -77,10 +77,10 @@ def answer(mall: str, step_id: str) -> AnyResponse:
 
 def find_guide(mall: str) -> Guide:
     """Find a guide, or answer that there is none, or that it is being mended."""
-    shelf = state().shelf
-    if mall in shelf.guides:
-        return shelf.guides[mall]
-    if mall in shelf.faults:
+    catalog = state().catalog
+    if mall in catalog.guides:
+        return catalog.guides[mall]
+    if mall in catalog.faults:
         abort(503, "paused")
     return abort(404)
 
@@ -130,18 +130,18 @@ def _cards(journey: Journey) -> Sequence[AccountCard]:
 def _extra(found: object) -> dict[str, Any]:
     """Give an outcome that lists malls the guides it lists them from."""
     is_list = isinstance(found, Outcome) and found.lists
-    return {"guides": state().shelf.guides} if is_list else {}
+    return {"guides": state().catalog.guides} if is_list else {}
 
 
 def _journey(guide: Guide, answers: Answers) -> Journey:
     """Walk a guide once for each set of answers that it knows; the rest of an address is noise."""
     given = tuple(known(guide, answers).items())
     key = (guide.mall, _revision(guide.mall), given)
-    return state().walks.get(key, lambda: walk(guide, dict(given)))
+    return state().journeys.get(key, lambda: walk(guide, dict(given)))
 
 
 def _revision(mall: str) -> str:
-    return state().shelf.revisions[mall]
+    return state().catalog.revisions[mall]
 
 
 def _key(journey: Journey, place: str) -> tuple[object, ...]:
@@ -153,7 +153,7 @@ def _prepared(template: str, key: tuple[object, ...], **context: object) -> Resp
         return send(markup(template, fragment=wants_screen(), **context))
     fragment = wants_screen()
     page = state().pages.get(
-        (state().shelf.release, key, fragment),
+        (state().catalog.release, key, fragment),
         lambda: page_cache.pack(markup(template, fragment=fragment, **context).encode()),
     )
     return page_cache.send(page)

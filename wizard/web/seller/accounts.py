@@ -100,7 +100,7 @@ def ask(account_id: str) -> AnyResponse:
     offered |= {"migration"} if journey.guide.migration else set()
     if kind not in offered:
         abort(400)
-    state().desk.requests.ask(_seller(), account_id, kind)
+    state().services.requests.ask(_seller(), account_id, kind)
     following = [s for s in journey.path if isinstance(s, Request) and s.request == kind]
     after = journey.after(following[0].id) if following else None
     return views.go(journey, after.id if after else journey.path[-1].id)
@@ -128,7 +128,7 @@ def torn_account(account_id: str) -> Response | None:
 
 def refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Response | None:
     """Show the form again if it was not to be saved, or cannot be; None if it can."""
-    if not state().saves.admits(request.remote_addr or ""):
+    if not state().save_limiter.allows(request.remote_addr or ""):
         return page.show_again(screen, posted, card, 429, page.TOO_OFTEN)
     if _only_shows(request.form.get("action", "")):
         return page.show_again(screen, posted, card, 200)
@@ -138,7 +138,7 @@ def refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Respons
         tracking.refuse(screen, posted)
         return page.show_again(screen, posted, card, 422)
     try:
-        state().accounts.vault.ring()
+        state().accounts.keys.ring()
     except KeysError:
         current_app.logger.error("an account could not be saved: the keys are not this database's")
         return page.show_again(screen, posted, card, 503, page.CLOSED)

@@ -38,16 +38,16 @@ def own(view: Callable[..., AnyResponse]) -> View:
 @own
 def show(seller_id: str) -> Response:
     """Show the seller's malls, with what to do now in each."""
-    desk = state().desk
-    asked = desk.requests.of_seller(seller_id)
+    services = state().services
+    asked = services.requests.of_seller(seller_id)
     return render(
         "seller/my.html",
         name=sessions.seller_name(),
         malls=mall_status.malls_of(seller_id),
         others=[row for row in asked if not row.mall],
-        openings=desk.sellers.openings(seller_id),
+        openings=services.sellers.openings(seller_id),
         REASONS=REASONS,
-        devices=desk.sessions.devices(seller_id),
+        devices=services.sessions.devices(seller_id),
     )
 
 
@@ -55,7 +55,7 @@ def show(seller_id: str) -> Response:
 @own
 def choose(seller_id: str) -> Response:
     """Ask which malls the seller is in."""
-    runs = {run.mall: run for run in state().desk.runs.of_seller(seller_id)}
+    runs = {run.mall: run for run in state().services.runs.of_seller(seller_id)}
     ticked = {*runs, *request.args.getlist("malls")}
     begun = {mall for mall, run in runs.items() if run.state != "chosen"}
     return render("seller/malls.html", guides=_guides(), ticked=ticked, begun=begun)
@@ -66,8 +66,8 @@ def choose(seller_id: str) -> Response:
 def chosen(seller_id: str) -> AnyResponse:
     """Put the malls that were ticked on the seller's list."""
     ticked = request.form.getlist("malls")
-    revisions = {m: state().shelf.revisions[m] for m in _guides() if m in ticked}
-    state().desk.runs.choose(seller_id, revisions, f"seller:{seller_id}")
+    revisions = {m: state().catalog.revisions[m] for m in _guides() if m in ticked}
+    state().services.runs.choose(seller_id, revisions, f"seller:{seller_id}")
     return redirect("/my", code=303)
 
 
@@ -76,7 +76,7 @@ def chosen(seller_id: str) -> AnyResponse:
 def link(seller_id: str) -> Response:  # noqa: ARG001 it is made from the session itself
     """Make a link by which the seller goes on elsewhere; it is shown once."""
     try:
-        token = state().desk.links.go_on(sessions.seller_token())
+        token = state().services.links.go_on(sessions.seller_token())
     except NotFoundError:  # the session was taken back at this moment
         return render("seller/away.html", 403)
     name = sessions.seller_name() or ""
@@ -95,7 +95,7 @@ def no_link() -> AnyResponse:
 @own
 def leave_everywhere(seller_id: str) -> AnyResponse:
     """Sign the seller out of every browser."""
-    state().desk.sessions.leave_everywhere(seller_id)
+    state().services.sessions.leave_everywhere(seller_id)
     sessions.forget_seller()
     return redirect("/enter", code=303)
 
@@ -115,7 +115,7 @@ def say(seller_id: str, request_id: str) -> AnyResponse:
     if not 0 < len(text) <= MAX_MESSAGE_CHARS:
         return _thread(seller_id, request_id, 422, SAY_SOMETHING)
     try:
-        state().desk.requests.reply(seller_id, request_id, text)
+        state().services.requests.reply(seller_id, request_id, text)
     except NotFoundError:
         abort(404)
     flash("전했어요. 담당자가 확인하고 답할게요.")
@@ -130,7 +130,7 @@ def no_messages(request_id: str) -> AnyResponse:
 
 def _thread(seller_id: str, request_id: str, status: int = 200, error: str = "") -> Response:
     try:
-        found = state().desk.requests.thread(request_id, seller_id)
+        found = state().services.requests.thread(request_id, seller_id)
     except NotFoundError:
         abort(404)
     text = request.form.get("text", "")
@@ -140,4 +140,4 @@ def _thread(seller_id: str, request_id: str, status: int = 200, error: str = "")
 
 
 def _guides() -> dict[str, Any]:
-    return {mall: guide for mall, guide in state().shelf.guides.items() if mall != "start"}
+    return {mall: guide for mall, guide in state().catalog.guides.items() if mall != "start"}

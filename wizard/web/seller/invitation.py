@@ -30,7 +30,7 @@ def invitation(name: str, token: str, days: int = DAYS, to: str = "") -> Invitat
 
     """
     url = f"{request.url_root}enter#{token}"
-    phone = state().shelf.constants.get("phone", "")
+    phone = state().catalog.constants.get("phone", "")
     what = f"{to} 연결" if to else "쇼핑몰 연결"
     message = (
         f"[아임셀러] {name}님, {what}을 도와드릴게요.\n"

@@ -56,9 +56,9 @@ class MallView:
 
 def malls_of(seller_id: str) -> list[MallView]:
     """Give the malls on a seller's list, those that wait for the seller first."""
-    desk, shelf = state().desk, state().shelf
-    cards, asked = desk.accounts.cards(seller_id), desk.requests.of_seller(seller_id)
-    guides = {mall: guide for mall, guide in shelf.guides.items() if mall != "start"}
+    services, catalog = state().services, state().catalog
+    cards, asked = services.accounts.cards(seller_id), services.requests.of_seller(seller_id)
+    guides = {mall: guide for mall, guide in catalog.guides.items() if mall != "start"}
     views = [
         MallView(
             guides[run.mall],
@@ -67,7 +67,7 @@ def malls_of(seller_id: str) -> list[MallView]:
             [card for card in cards if card.mall == run.mall],
             [row for row in asked if row.mall == run.mall],
         )
-        for run in desk.runs.of_seller(seller_id)
+        for run in services.runs.of_seller(seller_id)
         if run.mall in guides
     ]
     return sorted(views, key=lambda view: view.run.state == "saved")
@@ -75,5 +75,5 @@ def malls_of(seller_id: str) -> list[MallView]:
 
 def way_of(guide: Guide, run: Run) -> Resumption:
     """Replay a run through the guide as it is now."""
-    is_edited = run.revision != state().shelf.revisions[guide.mall]
+    is_edited = run.revision != state().catalog.revisions[guide.mall]
     return resume(guide, run.answers, run.seen, is_edited=is_edited)

@@ -38,10 +38,10 @@ def start() -> AnyResponse:
         errors["digits"] = FIVE
     if errors:
         return _door(422, errors)
-    if not state().doors.admits(request.remote_addr or ""):
+    if not state().sign_in_limiter.allows(request.remote_addr or ""):
         return _door(429, {"digits": TOO_OFTEN})
     try:
-        begun, place = state().desk.links.start(token, digits[-5:])
+        begun, place = state().services.links.start(token, digits[-5:])
     except DeadLinkError:
         return _dead(404)
     except WrongDigitsError as wrong:
@@ -57,10 +57,10 @@ def want() -> AnyResponse:
     errors = business.caller_problems(request.form)
     if errors:
         return _dead(422, errors)
-    if not state().calls.admits(request.remote_addr or ""):
+    if not state().help_limiter.allows(request.remote_addr or ""):
         return _dead(429, {"seller_phone": TOO_OFTEN})
     name = clean(request.form["seller_name"]).value
-    state().desk.links.want(_token(), name, business.digits(request.form["seller_phone"]))
+    state().services.links.want(_token(), name, business.digits(request.form["seller_phone"]))
     return redirect("/enter/asked", code=303)
 
 
@@ -97,6 +97,6 @@ def _token() -> str:
 
 
 def _where(place: Destination) -> str:
-    if place.mall not in state().shelf.guides:
+    if place.mall not in state().catalog.guides:
         return "/my"
     return address(place.mall, place.step_id, place.answers)

@@ -17,7 +17,7 @@ ID_CHARS = 18  # fewer digits than a database's largest whole number
 @only(HOUSE)
 def people() -> Response:
     """List the staff."""
-    return render("staff/people.html", people=state().desk.staff.everybody(), me=me())
+    return render("staff/people.html", people=state().services.staff.everybody(), me=me())
 
 
 @bp.post("/people/<staff_id>/suspension")
@@ -43,8 +43,8 @@ def audit() -> Response:
     before = request.args.get("before", "")[:ID_CHARS]
     seller_id = request.args.get("seller", "")[:32]
     is_place = before.isascii() and before.isdigit()
-    rows = state().desk.audit.page(me().id, int(before) if is_place else None, seller_id)
-    names = {row.id: row.email for row in state().desk.staff.everybody()}
+    rows = state().services.audit.page(me().id, int(before) if is_place else None, seller_id)
+    names = {row.id: row.email for row in state().services.staff.everybody()}
     following = rows[-1].id if len(rows) == PAGE else None
     return render(
         "staff/audit.html", rows=rows, names=names, following=following, seller_id=seller_id
@@ -53,7 +53,7 @@ def audit() -> Response:
 
 def _suspend(staff_id: str, *, suspended: bool) -> AnyResponse:
     try:
-        state().desk.staff.suspend(staff_id, me().id, suspended=suspended)
+        state().services.staff.suspend(staff_id, me().id, suspended=suspended)
     except NotFoundError:
         abort(404)
     flash("들어올 수 없게 했어요." if suspended else "다시 들어올 수 있게 했어요.")

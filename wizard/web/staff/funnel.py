@@ -65,9 +65,11 @@ class Told:
 @only(EDITING)
 def steps() -> Response:
     """Show every guide: begun, saved, and where most is lost."""
-    days, tallies = _days(), state().desk.tallies
-    found = tallies.of_malls(Span(tallies.since(days)))
-    told = [_told(guide, found.get(mall, Count())) for mall, guide in state().shelf.guides.items()]
+    days, metrics = _days(), state().services.metrics
+    found = metrics.of_malls(Span(metrics.since(days)))
+    told = [
+        _told(guide, found.get(mall, Count())) for mall, guide in state().catalog.guides.items()
+    ]
     judged = [one for one in told if one.worst]
     first = max(judged, key=lambda one: one.worst.loss if one.worst else 0, default=None)
     return render("staff/steps.html", told=told, first=first, days=days, PERIODS=PERIODS_DAYS, RULE=RULE)  # fmt: skip
@@ -77,12 +79,12 @@ def steps() -> Response:
 @only(EDITING)
 def steps_of(mall: str) -> Response:
     """Show how each step of one guide was passed, as a picture and as a table."""
-    guide = state().shelf.guides.get(mall) or abort(404)
-    days, tallies = _days(), state().desk.tallies
-    since = tallies.since(days)
-    editions = tallies.editions(Span(since, mall))
+    guide = state().catalog.guides.get(mall) or abort(404)
+    days, metrics = _days(), state().services.metrics
+    since = metrics.since(days)
+    editions = metrics.editions(Span(since, mall))
     revision = _revision(editions)
-    told = _told(guide, tallies.of_malls(Span(since, mall, revision)).get(mall, Count()))
+    told = _told(guide, metrics.of_malls(Span(since, mall, revision)).get(mall, Count()))
     return render(
         "staff/steps_of.html",
         told=told,
@@ -92,7 +94,7 @@ def steps_of(mall: str) -> Response:
         since=since,
         editions=editions,
         revision=revision,
-        now=state().shelf.revisions[mall],
+        now=state().catalog.revisions[mall],
         PERIODS=PERIODS_DAYS,
         RULE=RULE,
     )
@@ -103,7 +105,7 @@ def steps_of(mall: str) -> Response:
 def freshness() -> Response:
     """List what was last held against the malls' own screens too long ago, the oldest first."""
     today = state().today
-    every = [(guide, s) for guide in state().shelf.guides.values() for s in sights(guide)]
+    every = [(guide, s) for guide in state().catalog.guides.values() for s in sights(guide)]
     found = sorted((one for one in every if one[1].is_stale(today)), key=lambda one: one[1].day)
     following = min(every, key=lambda one: one[1].due, default=None)
     return render(
@@ -141,4 +143,4 @@ def _days() -> int:
 
 def _revision(editions: list[RevisionCount]) -> str:
     asked = request.args.get("revision", "")
-    return asked if asked in {edition.revision for edition in editions} else ""
+    return asked if asked in {guide_revision.revision for guide_revision in editions} else ""

@@ -27,13 +27,13 @@ def make_link(seller_id: str) -> Response:
         return seller_page(seller_id, 422, {"start_at": NO_SCREEN})
     said = request.form.get("days", "")[:3]
     days = min(max(int(said), 1), MAX_DAYS) if said.isascii() and said.isdigit() else DAYS
-    desk = state().desk
+    services = state().services
     try:
-        firm = desk.sellers.firm(seller_id)
-        token = desk.links.make(seller_id, f"staff:{me().id}", days, place)
+        firm = services.sellers.firm(seller_id)
+        token = services.links.make(seller_id, f"staff:{me().id}", days, place)
     except NotFoundError:
         abort(404)
-    title = state().shelf.guides[place.mall].title if place.mall else ""
+    title = state().catalog.guides[place.mall].title if place.mall else ""
     made = invitation(firm.name, token, days, title)
     response = render("staff/link.html", invitation=made, firm=firm, days=days, place=place)
     response.headers["HX-Push-Url"] = "false"
@@ -52,7 +52,7 @@ def no_link(seller_id: str) -> AnyResponse:
 def revoke_link(link_id: str) -> AnyResponse:
     """Take a link back; whoever came by it is out at their next request."""
     try:
-        seller_id = state().desk.links.revoke(link_id, me().id)
+        seller_id = state().services.links.revoke(link_id, me().id)
     except NotFoundError:
         abort(404)
     flash("링크를 거둬들였어요. 그 링크로 들어온 기기도 바로 나가요.")
@@ -68,7 +68,7 @@ def _place(screen: str) -> Destination | None:
     if len(parts) not in {2, 3} or parts[0] != "guides":
         return None
     mall, step_id = parts[1], parts[2] if len(parts) == 3 else ""
-    guide = state().shelf.guides.get(mall)
+    guide = state().catalog.guides.get(mall)
     if guide is None or step_id not in {"", *(step.id for step in guide.steps)}:
         return None
     given = {name: tuple(values) for name, values in parse_qs(split.query).items()}

@@ -68,7 +68,7 @@ def answer_request(request_id: str) -> AnyResponse:
     if not 0 < len(text) <= MAX_MESSAGE_CHARS:
         return thread_page(request_id, 422, {"text": SAY_SOMETHING})
     try:
-        state().desk.requests.answer(request_id, me().id, text)
+        state().services.requests.answer(request_id, me().id, text)
     except NotFoundError:
         abort(404)
     flash("답을 보냈어요.")
@@ -87,7 +87,7 @@ def thread_page(
 ) -> Response:
     """Show a request with its thread, and what to correct."""
     try:
-        found = state().desk.requests.thread(request_id)
+        found = state().services.requests.thread(request_id)
     except NotFoundError:
         abort(404)
     is_mine = found.request.assignee == me().id
@@ -99,7 +99,7 @@ def thread_page(
         thread=found,
         is_mine=is_mine,
         opens=opens,
-        enters=opens and is_mine and state().desk.secrets.is_open(request_id, me().id),
+        enters=opens and is_mine and state().services.secrets.is_open(request_id, me().id),
         REASONS=REASONS,
         MINUTES=MINUTES,
         text=request.form.get("text", ""),
@@ -109,7 +109,7 @@ def thread_page(
 
 
 def _act(request_id: str, act: str, said: str) -> AnyResponse:
-    acts = state().desk.requests
+    acts = state().services.requests
     try:
         {"take": acts.take, "close": acts.close, "reopen": acts.reopen}[act](request_id, me().id)
     except NotFoundError:
@@ -127,7 +127,7 @@ def _queue() -> dict[str, object]:
     states = ("closed",) if is_closed else OPEN_STATES
     wanted = Queue(states, kind if kind in REQUEST else "", me().id if mine else "")
     place = pagination.read(request.args.get("after", ""))
-    rows = state().desk.requests.queue(wanted, place)  # type: ignore[arg-type]
+    rows = state().services.requests.queue(wanted, place)  # type: ignore[arg-type]
     places = [pagination.write(row.created_at, row.id) for row in rows]
     leaf = pagination.page_of(rows, places, PAGE, at=place, backwards=False)
     query = "&".join(f"{name}={request.args[name]}" for name in ("kind", "mine", "state") if request.args.get(name, "").isalnum())  # fmt: skip

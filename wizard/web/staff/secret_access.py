@@ -22,7 +22,7 @@ PASTE_KEY = f"발급받은 키를 붙여 넣어 주세요. {MAX_VALUE_CHARS}자�
 def open_secrets(request_id: str) -> Response:
     """Show the account's values, this once."""
     try:
-        opened = state().desk.secrets.open(request_id, me().id, request.form.get("reason", ""))
+        opened = state().services.secrets.open(request_id, me().id, request.form.get("reason", ""))
     except NotFoundError:
         abort(404)
     except RefusedError as refused:
@@ -30,7 +30,7 @@ def open_secrets(request_id: str) -> Response:
     except (KeysError, SealError):
         current_app.logger.error("an account could not be opened for staff")
         return thread_page(request_id, 503, {"reason": CANNOT_OPEN})
-    guide = state().shelf.guides.get(opened.mall)
+    guide = state().catalog.guides.get(opened.mall)
     form = guide.form(opened.step_id) if guide else None
     labels = {name: what.label for name, what in form.fields.items()} if form else {}
     response = render(
@@ -49,7 +49,7 @@ def enter_key(request_id: str) -> AnyResponse:
     if not 0 < len(key) <= MAX_VALUE_CHARS:
         return thread_page(request_id, 422, {"key": PASTE_KEY})
     try:
-        state().desk.secrets.enter_key(request_id, me().id, key)
+        state().services.secrets.enter_key(request_id, me().id, key)
     except NotFoundError:
         abort(404)
     except RefusedError as refused:

@@ -56,7 +56,7 @@ def add_seller() -> AnyResponse:
         return render(
             "staff/new.html", 422, form=request.form.to_dict(), errors=errors, problem=True
         )
-    seller_id = state().desk.sellers.add(sessions.named_firm(), me().id)
+    seller_id = state().services.sellers.add(sessions.named_firm(), me().id)
     flash("판매자를 만들었어요. 이어서 링크를 만들어 보내 주세요.")
     return redirect(f"/staff/sellers/{seller_id}", code=303)
 
@@ -73,10 +73,10 @@ def seller(seller_id: str) -> Response:
 def choose_malls(seller_id: str) -> AnyResponse:
     """Set the malls of a seller's list."""
     ticked = request.form.getlist("malls")
-    shelf = state().shelf
-    revisions = {m: shelf.revisions[m] for m in shelf.guides if m in ticked and m != "start"}
+    catalog = state().catalog
+    revisions = {m: catalog.revisions[m] for m in catalog.guides if m in ticked and m != "start"}
     _firm(seller_id)
-    state().desk.runs.choose(seller_id, revisions, f"staff:{me().id}")
+    state().services.runs.choose(seller_id, revisions, f"staff:{me().id}")
     return redirect(f"/staff/sellers/{seller_id}", code=303)
 
 
@@ -91,16 +91,16 @@ def seller_page(
     seller_id: str, status: int = 200, errors: dict[str, str] | None = None
 ) -> Response:
     """Show one seller's page, with what to correct in the form of a link."""
-    desk = state().desk
+    services = state().services
     return render(
         "staff/seller.html",
         status,
         firm=_firm(seller_id),
         malls=mall_status.malls_of(seller_id),
-        guides=state().shelf.guides,
-        requests=desk.requests.of_seller(seller_id),
-        links=desk.links.of_seller(seller_id),
-        openings=desk.sellers.openings(seller_id),
+        guides=state().catalog.guides,
+        requests=services.requests.of_seller(seller_id),
+        links=services.links.of_seller(seller_id),
+        openings=services.sellers.openings(seller_id),
         REASONS=REASONS,
         form={"start_at": (request.form.get("start_at") or request.args.get("screen", ""))[:1000]},
         errors=errors or {},
@@ -110,7 +110,7 @@ def seller_page(
 
 def _firm(seller_id: str) -> Row[Any]:
     try:
-        return state().desk.sellers.firm(seller_id)
+        return state().services.sellers.firm(seller_id)
     except NotFoundError:
         abort(404)
 
@@ -118,13 +118,13 @@ def _firm(seller_id: str) -> Row[Any]:
 def _list(template: str, wanted: Filter) -> Response:
     at = pagination.read(_asked_place(), is_day=wanted.expiring_days is not None)
     backwards = "before" in request.args
-    rows = state().desk.sellers.page(wanted, at, backwards=backwards)
+    rows = state().services.sellers.page(wanted, at, backwards=backwards)
     places = [pagination.write(row.key, row.key_id) for row in rows]
     leaf: Page[Listed] = pagination.page_of(rows, places, PAGE, at=at, backwards=backwards)
     asked = {name: value for name, value in asdict(wanted).items() if value not in {"", None}}
     screen = request.args.get("screen", "")[:1000]
     query = urlencode({**asked, **({"screen": screen} if screen else {})})
-    guides = {mall: guide for mall, guide in state().shelf.guides.items() if mall != "start"}
+    guides = {mall: guide for mall, guide in state().catalog.guides.items() if mall != "start"}
     return render(template, leaf=leaf, wanted=wanted, query=query, guides=guides, screen=screen)
 
 
@@ -137,7 +137,7 @@ def _filter() -> Filter:
     mall, run_state = args.get("mall", ""), args.get("state", "")
     return Filter(
         search=clean(args.get("search", "")).value[:80],
-        mall=mall if mall in state().shelf.guides else "",
+        mall=mall if mall in state().catalog.guides else "",
         state=run_state if run_state in mall_status.STATES else "",
         stuck_days=DAYS.get(args.get("stuck_days", "")),
         expiring_days=DAYS.get(args.get("expiring_days", "")),

@@ -27,13 +27,13 @@ def door() -> Response:
 @bp.post("/enter")
 def enter() -> AnyResponse:
     """Let a member in; what does not fit is not said."""
-    if not state().doors.admits(request.remote_addr or ""):
+    if not state().sign_in_limiter.allows(request.remote_addr or ""):
         return _door(429, TOO_OFTEN)
     said = [
         request.form.get(name, "")[:200].replace("\0", "") for name in ("email", "password", "code")
     ]
     try:
-        token = state().desk.staff.enter(said[0], said[1], re.sub(r"\s", "", said[2]))
+        token = state().services.staff.enter(said[0], said[1], re.sub(r"\s", "", said[2]))
     except RefusedError:
         return _door(422, REFUSED)
     session.clear()
@@ -67,7 +67,7 @@ def leave() -> AnyResponse:
 @only(EVERYBODY)
 def leave_everywhere() -> AnyResponse:
     """Sign every browser of this member out."""
-    state().desk.sessions.staff_leaves_everywhere(me().id, me().id)
+    state().services.sessions.staff_leaves_everywhere(me().id, me().id)
     sessions.forget("staff")
     session.clear()
     flash("모든 기기에서 나왔어요.")

@@ -17,14 +17,14 @@ class AuditSealer:
 
     sealed_at: float = 0.0
 
-    def lengthen(self) -> None:
+    def seal_new(self) -> None:
         """Seal what is new, unless that was done just now."""
         now = time.monotonic()
         if now - self.sealed_at < EVERY_S:
             return
         self.sealed_at = now
         try:
-            state().desk.audit.seal()
+            state().services.audit.seal()
         except SQLAlchemyError as error:  # what is not sealed now is sealed next time
             current_app.logger.warning("the audit was not sealed: %s", type(error).__name__)
 
@@ -40,7 +40,7 @@ def register(app: Flask) -> None:
 
             def later() -> None:
                 with application.app_context():
-                    chain.lengthen()
+                    chain.seal_new()
 
             response.call_on_close(later)
         return response

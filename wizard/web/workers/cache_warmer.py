@@ -19,7 +19,10 @@ def warm_cache(app: Flask) -> int:
     """
     found: AppState = app.extensions["wizard"]
     reader = app.test_client(use_cookies=False)
-    places = ["/", *(place for guide in found.shelf.guides.values() for place in places_of(guide))]
+    places = [
+        "/",
+        *(place for guide in found.catalog.guides.values() for place in places_of(guide)),
+    ]
     for place in places:
         reader.get(place, headers=_AHEAD)
         reader.get(place, headers=_AS_HTMX)

@@ -31,11 +31,11 @@ def first_catalog(publishing: Publishing) -> Catalog:
     """
     try:
         done = publishing.publish()
-        return publishing.archive.shelf(done.release, done.faults)
+        return publishing.release_store.catalog(done.release, done.faults)
     except (OSError, SQLAlchemyError, WizardError) as error:
         log.error("the guides could not be published: %s", type(error).__name__)
     try:
-        return publishing.shelf({}) or open_catalog(publishing.folder)
+        return publishing.catalog({}) or open_catalog(publishing.folder)
     except OSError as error:
         log.error("what was published cannot be read: %s", type(error).__name__)
         return open_catalog(publishing.folder)
@@ -63,14 +63,14 @@ class Watch:
     rests_until: float = 0.0
 
     @property
-    def house(self) -> AppState:
+    def app_state(self) -> AppState:
         """The rooms of the application."""
         found: AppState = self.app.extensions["wizard"]
         return found
 
     def look(self) -> None:
         """Publish the folder if it has changed and come to rest; show what is published now."""
-        now = trace(self.house.desk.publishing.folder)
+        now = trace(self.app_state.services.publishing.folder)
         if now != self.seen and now == self.moving and time.monotonic() >= self.rests_until:
             self._publish(now)
         self.moving = now
@@ -79,24 +79,29 @@ class Watch:
     def _publish(self, now: Trace) -> None:
         """Publish; what a full disk or a closed database forbids is tried again after a rest."""
         try:
-            faults = self.house.desk.publishing.publish().faults
+            faults = self.app_state.services.publishing.publish().faults
         except (OSError, SQLAlchemyError) as error:
             log.error("the guides could not be published: %s", type(error).__name__)
             self.rests_until = time.monotonic() + RETRY_S
             return
-        self.seen, showcase = now, self.house.showcase
-        showcase.shelf = replace(showcase.shelf, faults=faults)
+        self.seen, published_guides = now, self.app_state.published_guides
+        published_guides.catalog = replace(published_guides.catalog, faults=faults)
 
     def _show(self) -> None:
         """Put the newest set in place of the one that is shown, if it is another."""
-        publishing, showcase = self.house.desk.publishing, self.house.showcase
-        if publishing.archive.numbers()[:1] == [showcase.shelf.release]:
+        publishing, published_guides = (
+            self.app_state.services.publishing,
+            self.app_state.published_guides,
+        )
+        if publishing.release_store.numbers()[:1] == [published_guides.catalog.release]:
             return
-        release = publishing.archive.newest()
-        if release is None or release.number == showcase.shelf.release:
+        release = publishing.release_store.newest()
+        if release is None or release.number == published_guides.catalog.release:
             return
-        showcase.shelf = publishing.archive.shelf(release, showcase.shelf.faults)
-        self.house.pages.clear()
-        self.house.blanks.clear()
+        published_guides.catalog = publishing.release_store.catalog(
+            release, published_guides.catalog.faults
+        )
+        self.app_state.pages.clear()
+        self.app_state.cached_forms.clear()
         log.info("guides of release %d are shown", release.number)
         warm_cache(self.app)
