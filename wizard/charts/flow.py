@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from wizard.guide import markup
-from wizard.guide.journey import ways
+from wizard.guide.journey import MAX_WAYS, ways
 from wizard.guide.model import Guide
-from wizard.lint.faults.ways import MAX_WAYS
 from wizard.steps import Credentials, Outcome, Step
 from wizard.steps.base import Answers
 from wizard.steps.fields import ChoiceField

@@ -7,9 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from wizard.guide.journey import walk, ways
+from wizard.guide.journey import MAX_WAYS, walk, ways
 from wizard.guide.model import Guide
-from wizard.lint.faults.ways import MAX_WAYS
 from wizard.steps.base import Answers
 
 Way = tuple[str, ...]

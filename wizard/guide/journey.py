@@ -7,6 +7,9 @@ from wizard.guide.model import Guide
 from wizard.steps import Checklist, Step
 from wizard.steps.base import Answers, holds
 
+MAX_WAYS = 512
+"""How many ways through one guide are looked at; `wizard check` refuses a guide with more (P20)."""
+
 
 @dataclass(frozen=True)
 class Journey:
@@ -140,3 +143,8 @@ def _open(
             if due and question not in answers:
                 return tuple(path), (question, options)
     return tuple(path), None
+
+
+def told(answers: Answers) -> str:
+    """Write the answers that lead somewhere: "way=self, tool=direct"."""
+    return ", ".join(f"{name}={'+'.join(ids)}" for name, ids in answers.items()) or "늘"

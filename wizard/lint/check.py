@@ -12,10 +12,10 @@ from wizard.errors import Fault
 from wizard.guide.messages import nearest
 from wizard.guide.model import Guide, Problem, parse
 from wizard.guide.model import Path as DataPath
-from wizard.guide.screenshots import missing
 from wizard.korean.particles import particled
 from wizard.lint.advice import advise
 from wizard.lint.faults import find_faults
+from wizard.lint.faults.screenshots import missing
 from wizard.lint.recovery import more_problems
 from wizard.lint.rules import RULES
 from wizard.strict_yaml import Document, Place, Suppression

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from wizard.guide.journey import ways
+from wizard.guide.journey import MAX_WAYS, told, ways
 from wizard.guide.model import Guide, Problem
-from wizard.lint.faults.ways import MAX_WAYS, told
 from wizard.steps import Credentials, Outcome, Step
 from wizard.steps.base import Answers
 

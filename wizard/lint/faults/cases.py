@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
-from wizard.guide.journey import ways
+from wizard.guide.journey import MAX_WAYS, told, ways
 from wizard.guide.model import Guide, Path, Problem
 from wizard.lint.faults.conditions import inner_conditions
-from wizard.lint.faults.ways import MAX_WAYS, never, told
+from wizard.lint.faults.ways import never
 from wizard.steps import Credentials, Step
 from wizard.steps.base import Answers, holds
 from wizard.steps.fields import TextField

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from wizard.guide.journey import ways
+from wizard.guide.journey import MAX_WAYS, told, ways
 from wizard.guide.model import Guide, Problem
 from wizard.steps import Checklist, Credentials, Outcome, Request, Step
 from wizard.steps.base import Answers, Condition, holds
 
-MAX_WAYS = 512
 Way = tuple[Answers, tuple[Step, ...]]
 
 
@@ -41,11 +40,6 @@ def missed(guide: Guide) -> Iterator[Problem]:
         if is_list and (way := _without(step, Checklist, found)) is not None:
             message = f"체크리스트를 지나지 않고 오는 길이 있어요: {told(way)}"
             yield Problem(("steps", index), "P35", message, "체크리스트와 when을 맞춰 주세요")
-
-
-def told(answers: Answers) -> str:
-    """Write the answers that lead somewhere."""
-    return ", ".join(f"{name}={'+'.join(ids)}" for name, ids in answers.items()) or "늘"
 
 
 def never(when: Condition, cases: Sequence[Answers]) -> str:
