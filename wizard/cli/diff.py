@@ -8,9 +8,9 @@ import click
 from wizard.content import folder, loader
 from wizard.errors import GuideError
 from wizard.guide.diff import Comparison, WayChange, compare
+from wizard.guide.journey import told
 from wizard.guide.model import Guide
 from wizard.lint.check import examine
-from wizard.lint.faults.ways import told
 
 FILE = click.Path(exists=True, path_type=Path)
 
