@@ -4,10 +4,9 @@ import pytest
 import sqlalchemy as sa
 from conftest import FIRM
 from playwright.sync_api import expect
+from support.browsing import fill, opened
 from support.services import opened as values_of
-from test_browser import address, fill, opened
 
-FIXTURES = (address,)
 FORM = "/guides/cjmall/account"
 B = {"seller_name": "비이상회", "seller_number": "123-45-67891"}
 
