@@ -1,4 +1,4 @@
-"""Where the rooms are joined into one application."""
+"""Where the parts are joined into one application."""
 
 import secrets
 from collections.abc import Callable
@@ -40,9 +40,9 @@ from wizard.web.state import AppState, PublishedGuides
 from wizard.web.workers import audit_sealer, guide_watcher
 from wizard.web.workers.cache_warmer import warm_cache
 
-DOOR_RATE = Rate(120, 60)
-CALL_RATE = Rate(30, 60)
-NOTE_RATE = Rate(300, 60)
+SIGN_IN_RATE = Rate(120, 60)
+HELP_RATE = Rate(30, 60)
+DRAFT_RATE = Rate(300, 60)
 
 
 def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask:
@@ -62,10 +62,10 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
         cached_forms=RenderCache(),
         journeys=RenderCache(),
         save_limiter=RateLimiter(settings.save_limit),
-        sign_in_limiter=RateLimiter(DOOR_RATE),
-        help_limiter=RateLimiter(CALL_RATE),
+        sign_in_limiter=RateLimiter(SIGN_IN_RATE),
+        help_limiter=RateLimiter(HELP_RATE),
         metrics_buffer=MetricsBuffer(services.metrics),
-        notes=RateLimiter(NOTE_RATE),
+        draft_limiter=RateLimiter(DRAFT_RATE),
         now=now,
     )
     sessions.register(app)
@@ -74,10 +74,10 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     binding_check.register(app)
     if settings.preview:
         security.keep_at_home(app)
-    for room in (
+    for module in (
         views, accounts, handoff, sign_in, dashboard, help_page, staff, editor, preview, health, static_files, screenshots, json_schema,
     ):  # fmt: skip
-        app.register_blueprint(room.bp)
+        app.register_blueprint(module.bp)
     errors.register(app)
     template_filters.register(app)
     if settings.proxies:

@@ -224,23 +224,22 @@ def edited(client, account):
     return soup_of(client.post(f"/accounts/{account}", data=form))
 
 
-def an_hour_later(_client, monkeypatch):
-    now = time.time() + 61 * 60
-    monkeypatch.setattr("wizard.web.form.sealed_inputs.time.time", lambda: now)
+def an_hour_later(_client, clock):
+    clock.move(minutes=61)
 
 
-def without_session_cookie(client, _monkeypatch):
+def without_session_cookie(client, _clock):
     client.delete_cookie("wizard")
 
 
 @pytest.mark.parametrize("loss", [an_hour_later, without_session_cookie])
 def test_a_new_secret_that_cannot_be_opened_again_is_asked_for_and_the_old_one_never_taken(
-    app, monkeypatch, loss
+    app, clock, loss
 ):
     client = seller_client(app)
     account = save_account(client)
     corrected = filled(edited(client, account), issued_on=GOOD["issued_on"])
-    loss(client, monkeypatch)
+    loss(client, clock)
 
     answers = [client.post(f"/accounts/{account}", data=corrected)]
     for _ in range(2):

@@ -29,8 +29,8 @@ UNSTYLED = {
 
 
 def selectors():
-    for metrics_buffer in SHEETS:
-        bare = re.sub(r"/\*.*?\*/", "", metrics_buffer.read_text("utf-8"), flags=re.DOTALL)
+    for sheet in SHEETS:
+        bare = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
         yield from re.findall(r"[^{};@]+(?=\{)", re.sub(r'"[^"]*"', '""', bare))
 
 
@@ -77,9 +77,9 @@ def test_every_class_of_a_template_is_styled_or_its_want_of_style_is_explained()
     assert set(in_templates()) - styled() == set(UNSTYLED)
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda metrics_buffer: metrics_buffer.stem)
-def test_a_style_sheet_is_short_narrow_and_says_what_it_is_for(metrics_buffer):
-    lines = metrics_buffer.read_text("utf-8").splitlines()
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.stem)
+def test_a_style_sheet_is_short_narrow_and_says_what_it_is_for(sheet):
+    lines = sheet.read_text("utf-8").splitlines()
 
     assert lines[0].startswith("/* ")
     assert len(lines) <= 120

@@ -19,7 +19,7 @@ class Manual(Model):
 
     chapter: Name
     """매뉴얼의 장 번호예요."""
-    guide_revision: Name
+    edition: Name
     """매뉴얼이 나온 해예요. 따옴표로 묶어요."""
 
 

@@ -57,7 +57,7 @@ class MetricsBuffer:
 
     def start(self) -> None:
         """Bring it every few seconds from now on, and when the process ends."""
-        background.start("tallies", EVERY_S, self._tidy)
+        background.start("metrics", EVERY_S, self._tidy)
         atexit.register(self.bring)
 
     def _tidy(self) -> None:

@@ -1,4 +1,4 @@
-"""The rooms below, as a view may reach them: the one place that asks `current_app`."""
+"""What a view may reach below the web: the one place that asks `current_app`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,13 +31,13 @@ class AppState:
     """All that the web stands on.
 
     Attributes:
-        showcase: the published guides.
-        workbench: the guides as the editors have them.
-        saves: how often one address may save.
-        doors: how often one address may try to come in, by link or as staff.
-        calls: how often one address may ask for help.
-        sheet: where it is counted how screens are passed.
-        notes: how often one editor may have what they type looked at.
+        published_guides: what readers see now.
+        previews: the guides as the editors have them.
+        save_limiter: how often one address may save.
+        sign_in_limiter: how often one address may try to come in, by link or as staff.
+        help_limiter: how often one address may ask for help.
+        metrics_buffer: where it is counted how screens are passed.
+        draft_limiter: how often one editor may have what they type looked at.
         now: the one clock; a test hands the application another.
 
     """
@@ -53,7 +53,7 @@ class AppState:
     sign_in_limiter: RateLimiter
     help_limiter: RateLimiter
     metrics_buffer: MetricsBuffer
-    notes: RateLimiter
+    draft_limiter: RateLimiter
     now: Callable[[], datetime] = clock
 
     @property
@@ -61,7 +61,7 @@ class AppState:
         """The guides of this request: one set from its beginning to its end."""
         if not has_request_context():
             return self.published_guides.catalog
-        if "shelf" not in g:
+        if "catalog" not in g:
             g.catalog = self.published_guides.catalog
         found: Catalog = g.catalog
         return found
@@ -78,6 +78,6 @@ class AppState:
 
 
 def state() -> AppState:
-    """Give the rooms of the running application."""
+    """Give what the running application stands on."""
     found: AppState = current_app.extensions["wizard"]
     return found

@@ -198,7 +198,7 @@ def test_the_difference_is_shown_while_nothing_else_changed_too(editor):
 
 def test_what_cannot_be_looked_at_so_often_stays_on_the_screen(app, editor):
     app_state = app.extensions["wizard"]
-    app.extensions["wizard"] = replace(app_state, notes=RateLimiter(Rate(1, 60)))
+    app.extensions["wizard"] = replace(app_state, draft_limiter=RateLimiter(Rate(1, 60)))
     page = text_page(editor)
     text = renamed(page)
     send(editor, page, "note", ASIDE, text=text)
@@ -212,7 +212,7 @@ def test_what_cannot_be_looked_at_so_often_stays_on_the_screen(app, editor):
 
 def test_who_saves_too_often_keeps_the_text(app, editor, folder):
     app_state = app.extensions["wizard"]
-    app.extensions["wizard"] = replace(app_state, saves=RateLimiter(Rate(1, 60)))
+    app.extensions["wizard"] = replace(app_state, save_limiter=RateLimiter(Rate(1, 60)))
     page = text_page(editor)
     send(editor, page)
 

@@ -27,7 +27,7 @@ def fresh(client):
 
 def saved_values(app, client, answer):
     """Open what was stored: field -> value."""
-    from desk import opened
+    from support.services import opened
 
     account = soup_of(client.get(answer.location)).select_one("[data-account]")["data-account"]
     accounts = app.extensions["wizard"].accounts

@@ -211,6 +211,6 @@ def test_the_door_leads_to_pages_of_the_staff_only(app, to):
 
 
 def _firm():
-    from people import ACE
+    from support.people import ACE
 
     return ACE

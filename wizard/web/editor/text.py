@@ -53,7 +53,7 @@ def save(mall: str) -> AnyResponse:
 @only(EDITING)
 def note(mall: str) -> AnyResponse:
     """Keep what is typed, and say how it reads: under the text, or as the whole page again."""
-    if not state().notes.allows(me().id):
+    if not state().draft_limiter.allows(me().id):
         return _paused(mall)
     manuscript = _noted(mall)
     if not rejections.is_aside():
