@@ -1,7 +1,6 @@
 """A form belongs to the firm it was drawn for: what is bound, what ends with what, what a replay does."""
 
 import re
-import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -450,11 +449,11 @@ def acts(app, client):
     return {
         "accounts.delete": (f"/accounts/{account}/deletion", {}),
         "accounts.ask": (f"/accounts/{account}/requests", {"kind": "migration"}),
-        "my.chosen": ("/my/malls", {"malls": ["fork", "keys"]}),
-        "my.link": ("/my/links", {}),
-        "my.leave_everywhere": ("/my/sessions/deletion", {}),
-        "my.say": (f"/my/requests/{request.id}/messages", {"text": "에이가 적은 말"}),
-        "stuck.ask": (f"{FORM}/help", {"text": "에이가 적은 말", "kind": "help"}),
+        "dashboard.save_malls": ("/my/malls", {"malls": ["fork", "keys"]}),
+        "dashboard.make_link": ("/my/links", {}),
+        "dashboard.sign_out_everywhere": ("/my/sessions/deletion", {}),
+        "dashboard.reply": (f"/my/requests/{request.id}/messages", {"text": "에이가 적은 말"}),
+        "help.ask": (f"{FORM}/help", {"text": "에이가 적은 말", "kind": "help"}),
     }
 
 

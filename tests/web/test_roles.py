@@ -7,14 +7,14 @@ ALL = "support operator editor admin"
 DESK = "support operator admin"
 EDITING = "editor admin"
 MATRIX = {
-    "staff.door": "anybody",
-    "staff.enter": "anybody",
+    "staff.sign_in_form": "anybody",
+    "staff.sign_in": "anybody",
     "staff.home": ALL,
-    "staff.self_page": ALL,
-    "staff.leave": ALL,
-    "staff.leave_everywhere": ALL,
-    "staff.queue": DESK,
-    "staff.queue_rows": DESK,
+    "staff.profile": ALL,
+    "staff.sign_out": ALL,
+    "staff.sign_out_everywhere": ALL,
+    "staff.requests": DESK,
+    "staff.request_rows": DESK,
     "staff.request_page": DESK,
     "staff.take_request": DESK,
     "staff.answer_request": DESK,
@@ -37,45 +37,45 @@ MATRIX = {
     "staff.suspend": "admin",
     "staff.restore": "admin",
     "staff.audit": "admin",
-    "staff.steps": EDITING,
-    "staff.steps_of": EDITING,
+    "staff.funnels": EDITING,
+    "staff.guide_funnel": EDITING,
     "staff.freshness": EDITING,
     "editor.guides": EDITING,
     "editor.guide": EDITING,
     "editor.pulse": EDITING,
-    "editor.chart_of": EDITING,
+    "editor.flow_chart": EDITING,
     "editor.text": EDITING,
     "editor.save": EDITING,
-    "editor.note": EDITING,
-    "editor.no_note": EDITING,
-    "editor.drop": EDITING,
+    "editor.save_draft": EDITING,
+    "editor.no_draft": EDITING,
+    "editor.delete_draft": EDITING,
     "editor.difference": EDITING,
-    "stage.overview": ALL,
-    "stage.whole": ALL,
-    "stage.step": ALL,
-    "stage.answer": ALL,
-    "stage.lesson": ALL,
-    "stage.parts": ALL,
-    "stage.help": ALL,
-    "stage.save": ALL,
-    "stage.errors": ALL,
-    "stage.outside": ALL,
-    "stage.image": ALL,
+    "preview.overview": ALL,
+    "preview.whole_guide": ALL,
+    "preview.step": ALL,
+    "preview.next_step": ALL,
+    "preview.lesson": ALL,
+    "preview.paste_preview": ALL,
+    "preview.help": ALL,
+    "preview.save": ALL,
+    "preview.errors": ALL,
+    "preview.outside": ALL,
+    "preview.image": ALL,
 }
 OPEN = {
     "accounts.save", "accounts.show", "accounts.replace", "accounts.ask_deletion", "accounts.delete",
-    "accounts.ask", "accounts.leave", "assets.file", "enter.show", "enter.start", "enter.want",
-    "enter.asked", "health.healthz", "my.show", "my.choose", "my.chosen", "my.link", "my.no_link",
-    "my.leave_everywhere", "my.thread", "my.say", "my.no_messages", "public.home",
-    "public.overview", "public.whole", "public.step", "public.answer", "stuck.show", "stuck.ask",
-    "stuck.sent", "aids.code", "aids.expiry", "aids.handoff", "aids.lesson", "aids.parts",
-    "aids.short", "images.image", "schema.guide",
+    "accounts.ask", "accounts.sign_out", "static_files.file", "sign_in.show", "sign_in.start", "sign_in.request_link",
+    "sign_in.link_requested", "health.healthz", "dashboard.show", "dashboard.choose_malls", "dashboard.save_malls", "dashboard.make_link", "dashboard.no_link",
+    "dashboard.sign_out_everywhere", "dashboard.thread", "dashboard.reply", "dashboard.no_messages", "guide.home",
+    "guide.overview", "guide.whole_guide", "guide.step", "guide.next_step", "help.show", "help.ask",
+    "help.sent", "handoff.qr_code", "expiry.calendar_file", "handoff.show", "guide.lesson", "paste_preview.show",
+    "handoff.follow_short_url", "screenshots.image", "json_schema.guide",
 }  # fmt: skip
 """Routes that ask for no role; those about a seller show only that seller's own."""
 
 
 def staff_rules(app):
-    rooms = ("staff.", "editor.", "stage.")
+    rooms = ("staff.", "editor.", "preview.")
     return [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith(rooms)]
 
 
@@ -117,8 +117,8 @@ def test_a_reader_and_a_seller_open_only_the_door(app, who):
         found[rule.endpoint] = not is_shut
 
     assert {endpoint for endpoint, is_open in found.items() if is_open} == {
-        "staff.door",
-        "staff.enter",
+        "staff.sign_in_form",
+        "staff.sign_in",
     }
 
 

@@ -1,9 +1,8 @@
 """What admins look after: the staff themselves, and the audit."""
 
-from flask import Response, abort, flash, redirect, request
+from flask import Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import NotFoundError
 from wizard.services.audit import PAGE
 from wizard.services.roles import HOUSE
 from wizard.web.htmx import render
@@ -52,9 +51,6 @@ def audit() -> Response:
 
 
 def _suspend(staff_id: str, *, suspended: bool) -> AnyResponse:
-    try:
-        state().services.staff.suspend(staff_id, me().id, suspended=suspended)
-    except NotFoundError:
-        abort(404)
+    state().services.staff.suspend(staff_id, me().id, suspended=suspended)
     flash("들어올 수 없게 했어요." if suspended else "다시 들어올 수 있게 했어요.")
-    return redirect("/staff/people", code=303)
+    return redirect(url_for(".people"), code=303)

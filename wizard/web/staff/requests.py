@@ -1,10 +1,10 @@
 """The queue of requests: looked through, taken, answered, closed."""
 
-from flask import Response, abort, flash, redirect, render_template, request
+from flask import Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.db.queries.requests import Queue
-from wizard.errors import NotFoundError, RefusedError
+from wizard.errors import RefusedError
 from wizard.forms.normalize import clean
 from wizard.services.requests import MAX_MESSAGE_CHARS, OPEN_STATES, PAGE
 from wizard.services.roles import DESK, SECRETS
@@ -20,16 +20,16 @@ SAY_SOMETHING = f"답을 {MAX_MESSAGE_CHARS}자까지 적어 주세요."
 
 @bp.get("/requests")
 @only(DESK)
-def queue() -> Response:
+def requests() -> Response:
     """Show the queue, oldest first."""
-    return answer(markup("staff/queue.html", fragment=wants_screen(), **_queue()))
+    return answer(markup("staff/requests.html", fragment=wants_screen(), **_queue()))
 
 
 @bp.get("/requests/rows")
 @only(DESK)
-def queue_rows() -> Response:
+def request_rows() -> Response:
     """Give the rows of the queue alone: a page that is open asks again and again."""
-    return answer(render_template("staff/queue_rows.html", **_queue()))
+    return answer(render_template("staff/request_rows.html", **_queue()))
 
 
 @bp.get("/requests/<request_id>")
@@ -67,29 +67,23 @@ def answer_request(request_id: str) -> AnyResponse:
     text = clean(request.form.get("text", ""), "edges").value
     if not 0 < len(text) <= MAX_MESSAGE_CHARS:
         return thread_page(request_id, 422, {"text": SAY_SOMETHING})
-    try:
-        state().services.requests.answer(request_id, me().id, text)
-    except NotFoundError:
-        abort(404)
+    state().services.requests.answer(request_id, me().id, text)
     flash("답을 보냈어요.")
-    return redirect(f"/staff/requests/{request_id}", code=303)
+    return redirect(url_for(".request_page", request_id=request_id), code=303)
 
 
 @bp.get("/requests/<request_id>/<_act>")
 @only(DESK)
 def no_act(request_id: str, _act: str) -> AnyResponse:
     """Lead back from what only a button does."""
-    return redirect(f"/staff/requests/{request_id}", code=303)
+    return redirect(url_for(".request_page", request_id=request_id), code=303)
 
 
 def thread_page(
     request_id: str, status: int = 200, errors: dict[str, str] | None = None
 ) -> Response:
     """Show a request with its thread, and what to correct."""
-    try:
-        found = state().services.requests.thread(request_id)
-    except NotFoundError:
-        abort(404)
+    found = state().services.requests.thread(request_id)
     is_mine = found.request.assignee == me().id
     is_issuance = found.request.kind == "issuance" and found.request.state != "closed"
     opens = is_issuance and me().role in SECRETS
@@ -112,12 +106,10 @@ def _act(request_id: str, act: str, said: str) -> AnyResponse:
     acts = state().services.requests
     try:
         {"take": acts.take, "close": acts.close, "reopen": acts.reopen}[act](request_id, me().id)
-    except NotFoundError:
-        abort(404)
     except RefusedError as refused:
         return thread_page(request_id, 409, {"act": str(refused)})
     flash(said)
-    return redirect(f"/staff/requests/{request_id}", code=303)
+    return redirect(url_for(".request_page", request_id=request_id), code=303)
 
 
 def _queue() -> dict[str, object]:
@@ -129,6 +121,6 @@ def _queue() -> dict[str, object]:
     place = pagination.read(request.args.get("after", ""))
     rows = state().services.requests.queue(wanted, place)  # type: ignore[arg-type]
     places = [pagination.write(row.created_at, row.id) for row in rows]
-    leaf = pagination.page_of(rows, places, PAGE, at=place, backwards=False)
+    page = pagination.page_of(rows, places, PAGE, at=place, backwards=False)
     query = "&".join(f"{name}={request.args[name]}" for name in ("kind", "mine", "state") if request.args.get(name, "").isalnum())  # fmt: skip
-    return {"leaf": leaf, "kind": kind, "mine": mine, "closed": is_closed, "query": query}
+    return {"page": page, "kind": kind, "mine": mine, "closed": is_closed, "query": query}
