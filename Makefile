@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help run test check bench gallery lock clean
+.PHONY: help run test types lint contracts guides check bench gallery lock clean
 .DEFAULT_GOAL := help
 
 help: ## 이 목록을 보여 줘요
@@ -14,13 +14,22 @@ run: .venv/run ## 설치하고, 표를 맞추고, http://127.0.0.1:8000 을 열�
 	$(BIN)/wizard serve
 
 test: .venv/dev node_modules/ready ## 모든 검사를 해요: 코드, 타입, 층, 두 데이터베이스, 진짜 브라우저
-	tools/machine
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/wizard check content/guides
-	$(BIN)/pytest -n 2
+	tools/timed machine tools/machine
+	@$(MAKE) --no-print-directory -j2 -O types lint contracts guides
+	$(BIN)/pytest -n 2 --dist worksteal --durations=10
+
+types:
+	tools/timed types $(BIN)/mypy
+
+lint:
+	tools/timed lint $(BIN)/ruff check .
+	tools/timed format $(BIN)/ruff format --check .
+
+contracts:
+	tools/timed contracts $(BIN)/lint-imports
+
+guides:
+	tools/timed guides $(BIN)/wizard check content/guides
 
 gallery: .venv/dev node_modules/ready ## 모든 화면을 상태, 너비, 테마마다 찍어 gallery-pictures/index.html에 모아요
 	tools/machine
@@ -50,15 +59,15 @@ clean: ## 설치한 것을 지워요 (데이터는 남겨요)
 	@touch $@
 
 .venv/run: .venv/made requirements/run.txt pyproject.toml
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
+	tools/timed 'install (run)' $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
 	@echo "$(CURDIR)" > $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/wizard.pth
 	@printf '#!%s\nfrom wizard.cli import main\nmain()\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/wizard && chmod +x $(BIN)/wizard
 	@touch $@
 
 .venv/dev: .venv/run requirements/dev.txt
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	tools/timed 'install (dev)' $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
 node_modules/ready: .venv/dev package-lock.json
-	npm ci --ignore-scripts --silent
+	tools/timed 'install (npm)' npm ci --ignore-scripts --silent
 	@touch $@

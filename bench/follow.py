@@ -19,8 +19,11 @@ def follow(folder: Path, home: Path, core: int) -> list[Figure]:
     shutil.copytree(folder, home / "guides")
     file = home / "guides" / "coupang.yaml"
     env = {"WIZARD_DATA": str(home / "data"), "WIZARD_GUIDES": str(home / "guides")}
-    with serving("preview", core, env, home / "log") as server, sync_playwright() as playwright:
-        browser = chromium(playwright)
+    with (
+        serving("preview", core, env, home / "log") as server,
+        sync_playwright() as playwright,
+        chromium(playwright) as browser,
+    ):
         page = reader(browser, f"http://127.0.0.1:{server.port}").new_page()
         page.goto("/editor/coupang")
         title = page.frame_locator("#stage").locator("h1")
@@ -34,6 +37,5 @@ def follow(folder: Path, home: Path, core: int) -> list[Figure]:
             file.write_text(saved, "utf-8")
             title.filter(has_text=name).wait_for()
             times.append(1000 * (perf_counter() - started))
-        browser.close()
     note = f"{ROUNDS} rounds, median {median(times):.0f} ms"
     return [Figure("saved file to screen, slowest", max(times), "ms", 1000, note=note)]

@@ -21,14 +21,17 @@ def main(folder: Path, wanted: str = "") -> None:
     """Take the pictures whose names hold `wanted`, and write the page that shows them."""
     folder.mkdir(parents=True, exist_ok=True)
     taken: dict[str, list[str]] = {}
-    with wizard_on_stage() as (app, address), sync_playwright() as playwright:
-        browser, people = chromium(playwright), cast(app, address)
+    with (
+        wizard_on_stage() as (app, address),
+        sync_playwright() as playwright,
+        chromium(playwright) as browser,
+    ):
+        people = cast(app, address)
         for shot in shots(app.extensions["wizard"].catalog):
             if wanted in shot.name:
                 context = reader(browser, address)
                 taken[shot.name] = _take(context, people, shot, folder)
                 context.close()
-        browser.close()
     (folder / "index.html").write_text(_page(taken), encoding="utf-8")
     sys.stdout.write(f"{folder / 'index.html'}: {len(taken)} screens\n")
 

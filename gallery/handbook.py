@@ -19,8 +19,12 @@ PICTURES = (
 
 def main() -> None:
     """Open each page as an editor and keep what is seen."""
-    with wizard_on_stage() as (app, address), sync_playwright() as playwright:
-        context = reader(chromium(playwright), address, viewport=VIEWPORT, color_scheme="light")
+    with (
+        wizard_on_stage() as (app, address),
+        sync_playwright() as playwright,
+        chromium(playwright) as browser,
+    ):
+        context = reader(browser, address, viewport=VIEWPORT, color_scheme="light")
         page, people = context.new_page(), cast(app, address)
         for shot in PICTURES:
             people.bring(page, shot)

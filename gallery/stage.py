@@ -10,16 +10,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask, abort
-from playwright.sync_api import Browser, BrowserContext, Playwright, Route
+from playwright.sync_api import Browser, BrowserContext, Playwright
 from werkzeug.serving import make_server
 
+from gallery.cdn import cdn
 from gallery.shots import FAILING
 from wizard.app import create_app, open_database
 from wizard.crypto import key_file
 from wizard.db import migrate
 from wizard.settings import GUIDES, Rate, Settings
 
-HTMX = Path(__file__).parents[1] / "node_modules/htmx.org/dist/htmx.min.js"
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -49,28 +49,23 @@ def wizard_on_stage() -> Iterator[tuple[Flask, str]]:
             app.extensions["wizard"].accounts.engine.dispose()
 
 
-def chromium(playwright: Playwright) -> Browser:
-    """Start the machine's own Chromium."""
+@contextmanager
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Start the machine's own Chromium, whose CDN is the very file that `integrity` names."""
     program = shutil.which("chromium") or shutil.which("google-chrome")
     if program is None:
         raise FileNotFoundError("no Chromium: run tools/machine")
-    return playwright.chromium.launch(executable_path=program, args=QUIET)
+    with cdn() as found_here:
+        browser = playwright.chromium.launch(executable_path=program, args=[*QUIET, *found_here])
+        yield browser
+        browser.close()
 
 
 def reader(browser: Browser, address: str, **options: object) -> BrowserContext:
-    """Open a new reader's browser, whose CDN is the very file that `integrity` names."""
+    """Open a new reader's browser."""
     context = browser.new_context(base_url=address, locale="ko-KR", **options)  # type: ignore[arg-type]
-    context.route("https://cdn.jsdelivr.net/**", _htmx)
     context.set_default_timeout(8000)
     return context
-
-
-def _htmx(route: Route) -> None:
-    route.fulfill(
-        body=HTMX.read_bytes(),
-        content_type="text/javascript",
-        headers={"Access-Control-Allow-Origin": "*"},
-    )
 
 
 def _prepared(folder: Path) -> Settings:

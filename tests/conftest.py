@@ -1,10 +1,6 @@
 import os
 import re
 import shutil
-import socket
-import subprocess
-import tempfile
-from contextlib import closing
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -14,7 +10,9 @@ import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from flask import Flask
 from playwright.sync_api import sync_playwright
-from support.cheap import make_all_cheap, passing_folder
+from support.cheap import make_all_cheap, passing_folder, tidy
+from support.databases import TEMPLATE, administering, shared_postgres
+from support.serving import served
 
 from gallery import stage
 from wizard.app import create_app, open_database
@@ -23,7 +21,13 @@ from wizard.db import migrate
 from wizard.korean import calendar
 from wizard.settings import Rate, Settings
 
+pytest_plugins = ["support.seconds"]
 make_all_cheap()
+
+
+def pytest_unconfigure():
+    tidy()
+
 
 GUIDES = Path(__file__).parent / "guides"
 CONTENT = Path(__file__).parents[1] / "content" / "guides"
@@ -45,58 +49,32 @@ GOOD = {
 DEPOSIT = {name: value for name, value in GOOD.items() if name != "bank"} | {"remit": "deposit"}
 
 
-def free_port():
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def postgres_programs():
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or [shutil.which("initdb")]
-    assert found[-1], "PostgreSQL is not installed: run tools/machine"
-    return Path(found[-1]).parent
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory, worker):
+    """A PostgreSQL of our own, one for this run: its address without a database name."""
+    mine = tmp_path_factory.getbasetemp()
+    with shared_postgres(mine.parent if worker else mine) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
-def postgres():
-    """A PostgreSQL of our own, for this run: its address without a database name."""
-    home = Path(tempfile.mkdtemp(prefix="wizard-postgres-"))
-    as_nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
-    runner = as_nobody if os.getuid() == 0 else []
-    if runner:
-        shutil.chown(home, 65534, 65534)
-    programs, port = postgres_programs(), free_port()
-    make = [programs / "initdb", "-D", home / "data", "-U", "wizard", "-A", "trust", "-E", "UTF8"]
-    subprocess.run([*runner, *make, "--locale=C.UTF-8"], check=True, capture_output=True, cwd="/")
-    options = f"-p {port} -k '' -c listen_addresses=127.0.0.1 -c fsync=off"
-    control = [*runner, programs / "pg_ctl", "-D", home / "data", "-w"]
-    start = [*control, "-o", options, "-l", home / "log", "start"]
-    subprocess.run(start, check=True, capture_output=True, cwd="/")
-    yield f"postgresql+psycopg://wizard@127.0.0.1:{port}"
-    subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True, cwd="/")
-    shutil.rmtree(home)
+def worker():
+    """The name of this process among those that share the tests; empty if it has them all."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "")
 
 
 @pytest.fixture(scope="session")
 def chromium():
     """The machine's own Chromium: one for a whole run, since only one Playwright may be open."""
-    with sync_playwright() as playwright:
-        browser = stage.chromium(playwright)
+    with sync_playwright() as playwright, stage.chromium(playwright) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres):
-    """A migrated database that the tests' own are cloned from."""
-    admin = sa.create_engine(f"{postgres}/postgres", isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(sa.text("CREATE DATABASE template_wizard"))
-    engine = sa.create_engine(f"{postgres}/template_wizard")
-    migrate.upgrade(engine)
-    engine.dispose()
-    yield admin
-    admin.dispose()
+def admin(postgres):
+    """A connection that may make and drop databases."""
+    with administering(postgres) as connection:
+        yield connection
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -106,15 +84,11 @@ def database_url(request, tmp_path):
         shutil.copy(migrated_file(), tmp_path / "wizard.db")
         yield f"sqlite:///{tmp_path}/wizard.db"
         return
-    admin = request.getfixturevalue("postgres_template")
-    base = request.getfixturevalue("postgres")
-    name = "t" + re.sub(r"\W", "", tmp_path.name.lower())[:40]
-    with admin.connect() as connection:
-        connection.execute(sa.text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        connection.execute(sa.text(f"CREATE DATABASE {name} TEMPLATE template_wizard"))
+    admin, base = request.getfixturevalue("admin"), request.getfixturevalue("postgres")
+    name = "t" + re.sub(r"\W", "", request.getfixturevalue("worker") + tmp_path.name.lower())[:50]
+    admin.execute(sa.text(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
     yield f"{base}/{name}"
-    with admin.connect() as connection:
-        connection.execute(sa.text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+    admin.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 def settings_for(folder, **changes):
@@ -201,6 +175,15 @@ def content_app(tmp_path, clock):
     """The application with the guides that sellers read."""
     app = create_app(prepared(settings_for(tmp_path, guides=CONTENT)), clock)
     yield app
+    app.extensions["wizard"].accounts.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def content_address(tmp_path_factory):
+    """The same, served to every browser of this run: for tests that need no database to themselves."""
+    app = create_app(prepared(settings_for(tmp_path_factory.mktemp("content"), guides=CONTENT)))
+    with served(app) as address:
+        yield address
     app.extensions["wizard"].accounts.engine.dispose()
 
 

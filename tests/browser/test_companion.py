@@ -2,9 +2,8 @@
 
 import pytest
 from conftest import FIRM
-from flask import send_file
 from playwright.sync_api import expect
-from test_browser import HTMX_FILE, address, opened, page, scripted  # noqa: F401
+from test_browser import address, opened, page, scripted  # noqa: F401
 
 KEYS = {
     "login_id": "woorishop",
@@ -26,18 +25,9 @@ def float_window(page):  # noqa: F811
 
 
 @pytest.fixture
-def floating(chromium, content_app, request):
-    """A page whose small window is always on top. A routed file would never come into that window,
-
-    so htmx, the very file that `integrity` names, comes from the application itself.
-    """
-    content_app.add_url_rule("/htmx.js", view_func=lambda: send_file(HTMX_FILE))
-    content_app.jinja_env.globals["HTMX_URL"] = "/htmx.js"
-    context = chromium.new_context(base_url=request.getfixturevalue("address"), locale="ko-KR")
-    page = context.new_page()  # noqa: F811
-    page.set_default_timeout(8000)
-    yield page
-    context.close()
+def floating(scripted):  # noqa: F811
+    """A page whose small window is always on top."""
+    return scripted
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 from support.folders import app, folder
 from support.people import staff_client
-from test_browser import opened, served
+from support.serving import served
+from test_browser import opened
 
 from wizard.web.workers.guide_watcher import Watch
 

@@ -1,12 +1,11 @@
 """An instruction and its place in the picture light together, in a real browser."""
 
 import re
-import threading
 
 import pytest
 from conftest import CONTENT
 from playwright.sync_api import expect
-from werkzeug.serving import make_server
+from support.serving import served
 
 from gallery.stage import reader
 
@@ -18,20 +17,16 @@ UNLIT = ("outline-width", "2px")
 
 @pytest.fixture
 def stage(app, chromium):
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
     opened = []
+    with served(app) as address:
 
-    def page(**options):
-        opened.append(reader(chromium, f"http://127.0.0.1:{server.server_port}", **options))
-        return opened[-1].new_page()
+        def page(**options):
+            opened.append(reader(chromium, address, **options))
+            return opened[-1].new_page()
 
-    yield page
-    for context in opened:
-        context.close()
-    server.shutdown()
-    thread.join()
+        yield page
+        for context in opened:
+            context.close()
 
 
 def parts(page, mark, path=DRAWN):

@@ -1,11 +1,20 @@
 """What a real browser tells of how a screen was passed."""
 
+import pytest
 from playwright.sync_api import expect
-from test_browser import address, page, scripted
+from support.serving import served
+from test_browser import page, scripted
 
 from wizard.db.queries.metrics import Span
 
-FIXTURES = (address, page, scripted)
+FIXTURES = (page, scripted)
+
+
+@pytest.fixture
+def address(content_app):
+    """A server of the test's own: what it counts is the test's alone."""
+    with served(content_app) as address:
+        yield address
 
 
 def counted(app):

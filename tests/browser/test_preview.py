@@ -6,9 +6,10 @@ import sys
 
 import pytest
 import requests
-from conftest import FIRM, GOOD, free_port
+from conftest import FIRM, GOOD
 from playwright.sync_api import expect
 from support.folders import folder_in, spoil
+from support.serving import free_port
 from test_browser import opened
 
 

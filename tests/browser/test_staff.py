@@ -5,10 +5,16 @@ from flask import abort
 from playwright.sync_api import expect
 from support import people
 from support.people import invited, seller_client, services_of, staff_client
-from test_browser import address, opened
+from support.serving import served
+from test_browser import opened
 
-FIXTURES = (address,)
 FIVE = people.ACE.business_number[-5:]
+
+
+@pytest.fixture
+def address(content_app):
+    with served(content_app) as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,40 +2,24 @@
 
 import base64
 import hashlib
-import threading
-from contextlib import contextmanager
 
 import pytest
 from conftest import CONTENT, FIRM
 from playwright.sync_api import expect
-from werkzeug.serving import make_server
 
+from gallery.cdn import HTMX
+from gallery.stage import reader
 from gallery.values import values_of
 from wizard.content.catalog import open_catalog
 from wizard.forms.normalize import clean
 from wizard.guide.journey import ways
 from wizard.web.security import HTMX_INTEGRITY
 
-HTMX_FILE = CONTENT.parents[1] / "node_modules/htmx.org/dist/htmx.min.js"
-
-
-@contextmanager
-def served(app):
-    """Serve an application from this process: its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-
 
 @pytest.fixture
-def address(content_app):
-    with served(content_app) as address:
-        yield address
+def address(content_address):
+    """The guides that sellers read, at one server for all tests that change nothing of each other's."""
+    return content_address
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
@@ -49,17 +33,9 @@ def scripted(chromium, address):
 
 
 def opened(chromium, address, **options):
-    """A page whose CDN is a file on this machine: the very file that `integrity` names."""
-    context = chromium.new_context(base_url=address, locale="ko-KR", **options)
-    headers = {"Access-Control-Allow-Origin": "*"}
-    context.route(
-        "https://cdn.jsdelivr.net/**",
-        lambda route: route.fulfill(
-            body=HTMX_FILE.read_bytes(), content_type="text/javascript", headers=headers
-        ),
-    )
+    """A page of a new reader, on which no script may break."""
+    context = reader(chromium, address, **options)
     page = context.new_page()
-    page.set_default_timeout(8000)
     complaints = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
@@ -77,7 +53,7 @@ WAYS = [
 
 
 def test_the_pages_ask_the_cdn_for_exactly_the_file_we_test():
-    digest = hashlib.sha384(HTMX_FILE.read_bytes()).digest()
+    digest = hashlib.sha384(HTMX.read_bytes()).digest()
 
     assert f"sha384-{base64.b64encode(digest).decode()}" == HTMX_INTEGRITY
 

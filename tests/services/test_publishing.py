@@ -10,9 +10,10 @@ import time
 import pytest
 import requests
 import sqlalchemy as sa
-from conftest import GUIDES, free_port
+from conftest import GUIDES
 from support.commands import run_program
 from support.folders import edit, folder_in, kill_after, publishing_of, spoil
+from support.serving import free_port
 from support.small_guides import placed
 
 from wizard.content.release_store import ReleaseStore

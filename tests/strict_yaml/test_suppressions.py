@@ -9,6 +9,7 @@ from wizard.lint.check import examine
 
 KEY = "api_key: {label: API 인증키, find: hello, secret: false}%s"
 HELLO = "{id: hello, kind: info, title: 인사해요}"
+ROWS = "- {API 인증키: api_key}"
 
 
 def codes(text):
@@ -54,10 +55,17 @@ def test_a_comment_with_a_reason_lets_one_rule_pass_on_one_line(say, told):
 
 
 def test_a_fault_that_is_a_matter_of_judgement_may_pass():
-    rows = "- {API 인증키: api_key}"
+    slow = 'secret: true, format: {pattern: "([a-z]+[0-9]*)+", say: 영문이에요}'
+    guide = with_steps(HELLO, form(f"api_key: {{label: API 인증키, find: hello, {slow}}}%s", ROWS))
 
-    assert codes(with_steps(HELLO, form(KEY % "", rows))) == [(13, "P28")]
-    assert codes(with_steps(HELLO, form(KEY % "  # wizard:ok P28: 공개된 값이에요", rows))) == []
+    assert [code for _, code in codes(guide % "")] == ["P29"]
+    assert codes(guide % "  # wizard:ok P29: 짧은 값뿐이에요") == []
+
+
+def test_no_comment_turns_sealing_off():
+    guide = with_steps(HELLO, form(KEY % "  # wizard:ok P28: 공개된 값이에요", ROWS))
+
+    assert codes(guide) == [(13, "P28"), (13, "Y13")]
 
 
 def test_a_fault_that_would_stop_a_seller_may_not():

@@ -10,7 +10,8 @@ from urllib.request import urlopen
 
 import pytest
 import sqlalchemy as sa
-from conftest import GUIDES, free_port
+from conftest import GUIDES
+from support.serving import free_port
 
 from wizard.db.queries.metrics import Span
 from wizard.services.metrics import Metrics

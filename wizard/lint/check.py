@@ -71,13 +71,13 @@ def examine(
     placed = [
         *_placed(document, problems),
         *document.problems,
-        *_hush_faults(document.suppressions),
+        *_suppression_faults(document.suppressions),
     ]
-    faults, used = _heard(placed, document.suppressions)
+    faults, used = _unsuppressed(placed, document.suppressions)
     advice: list[Placed] = []
     if today and guide is not None and not faults:
         found = _placed(document, advise(guide, document, constants, today))
-        advice, more = _heard(found, document.suppressions)
+        advice, more = _unsuppressed(found, document.suppressions)
         advice += _idle(document.suppressions, used | more)
     return Report(guide, document, _faults(name, faults), _faults(name, advice))
 
@@ -99,7 +99,7 @@ def _placed(document: Document, problems: list[Problem]) -> list[Placed]:
     ]
 
 
-def _heard(
+def _unsuppressed(
     placed: list[Placed], suppressions: list[Suppression]
 ) -> tuple[list[Placed], set[Suppression]]:
     """Leave out what a comment lets pass; say which comments did."""
@@ -116,7 +116,7 @@ def _may(suppression: Suppression) -> bool:
     return suppression.code in RULES and RULES[suppression.code].can_pass
 
 
-def _hush_faults(suppressions: list[Suppression]) -> list[Placed]:
+def _suppression_faults(suppressions: list[Suppression]) -> list[Placed]:
     """A comment must name a rule that may pass, and say why."""
     found: list[Placed] = []
     for suppression in suppressions:

@@ -4,14 +4,14 @@ import re
 
 from wizard.strict_yaml.document import Document, Suppression
 
-_HUSH = re.compile(r"(?:^|(?<=\s))#\s*wizard:ok\b\s*(?P<code>[A-Z]\d\d)?\s*:?\s*(?P<reason>.*)$")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*wizard:ok\b\s*(?P<code>[A-Z]\d\d)?\s*:?\s*(?P<reason>.*)$")
 
 
 def suppressions(document: Document) -> list[Suppression]:
     """Find them; what only looks like a comment inside a quoted text is none."""
     found = []
     for number, line in enumerate(document.lines, start=1):
-        comment = _HUSH.search(line)
+        comment = _COMMENT.search(line)
         if not comment or _is_text(document, (number, comment.start() + 1)):
             continue
         stands_alone = not line[: comment.start()].strip()

@@ -70,10 +70,10 @@ def _packed(name: str) -> page_cache.Page | None:
 
 
 def _sheet(names: tuple[str, ...]) -> bytes:
-    """Join the style sheets of the components into one file, without what only explains."""
+    """Join the style sheets of the components into one file, without what is only there to be read."""
     text = "\n".join((STYLE_FOLDER / f"{name}.css").read_text("utf-8") for name in names)
     bare = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return "\n".join(line.strip() for line in bare.splitlines() if line.strip()).encode()
+    return re.sub(r" ?([{};,]) ?", r"\1", " ".join(bare.split())).encode()
 
 
 def _bundle() -> bytes:

@@ -11,7 +11,7 @@ from wizard.lint import check
 from wizard.lint.rules import RULES
 
 TODAY = date(2026, 11, 24)
-WIZARD = Path(check.__file__).parent
+WIZARD = Path(check.__file__).parents[1]
 WITH_EXAMPLES = {
     code: rule for code, rule in RULES.items() if code not in {"Y00", "P38"}
 }  # of files, not of text
@@ -57,7 +57,4 @@ def test_every_code_that_is_told_is_declared_and_every_declared_one_is_told():
 
 
 def test_only_what_is_a_matter_of_judgement_may_pass():
-    assert {code for code, rule in RULES.items() if rule.can_pass and not rule.is_advice} == {
-        "P28",
-        "P29",
-    }
+    assert {code for code, rule in RULES.items() if rule.can_pass and not rule.is_advice} == {"P29"}

@@ -78,7 +78,6 @@ RULES = (
         "secret: false인 값은 저장한 뒤에도 화면에 보여요.",
         field("secret: false", "api_key", "API 인증키"),
         field("secret: true", "api_key", "API 인증키"),
-        hushable=True,
     ),
     Rule(
         "P29",
@@ -86,7 +85,7 @@ RULES = (
         "되풀이 안의 되풀이는 긴 값 하나로 서버를 멈출 수 있어요.",
         field('example: "a1", format: {pattern: "([a-z]+[0-9]*)+", say: 영문과 숫자예요.}'),
         field('example: "a1", format: {pattern: "[a-z0-9]{1,40}", say: 영문과 숫자예요.}'),
-        hushable=True,
+        suppressible=True,
     ),
     Rule(
         "P33",

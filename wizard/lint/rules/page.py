@@ -49,7 +49,10 @@ def page(rules: Iterable[Rule]) -> str:
 
 def entry(rule: Rule) -> str:
     """Write one rule."""
-    marks = [" · **고침**" if rule.fixable else "", " · 넘길 수 있어요" if rule.hushable else ""]
+    marks = [
+        " · **고침**" if rule.fixable else "",
+        " · 넘길 수 있어요" if rule.suppressible else "",
+    ]
     lines = [f"### {rule.code} {rule.title}\n", f"{rule.why}{''.join(marks)}\n"]
     if min(len(text.splitlines()) for text in (rule.bad, rule.good)) >= LONG_LINES:
         lines += [f"`-`가 나쁜 보기, `+`가 좋은 보기예요.\n\n```diff\n{_both(rule)}\n```\n"]

@@ -15,7 +15,7 @@ class Rule:
         good: the same part, mended.
         at_key: it is shown at the name, not at the value.
         fixable: `wizard check --fix` mends it.
-        hushable: a comment with a reason lets it pass; of advice, each may.
+        suppressible: a comment with a reason lets it pass; of advice, each may.
 
     """
 
@@ -26,7 +26,7 @@ class Rule:
     good: str = ""
     at_key: bool = False
     fixable: bool = False
-    hushable: bool = False
+    suppressible: bool = False
 
     @property
     def is_advice(self) -> bool:
@@ -36,4 +36,4 @@ class Rule:
     @property
     def can_pass(self) -> bool:
         """Say whether a comment may let it pass."""
-        return self.hushable or self.is_advice
+        return self.suppressible or self.is_advice
