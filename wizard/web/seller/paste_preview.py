@@ -19,9 +19,9 @@ def show(mall: str, step_id: str) -> Response:
     asked = step.asked(submission.choices(step, request.form, screen.journey.answers))
     name, text = request.form.get("box", ""), request.form.get("text", "")
     is_read = name in asked and state().save_limiter.allows(request.remote_addr or "")
-    found = rearrange.told(step, asked, text) if is_read else []
+    found = rearrange.asked_parts(step, asked, text) if is_read else []
     places = [[part.name, part.start, part.end] for part in found]
-    days, whole = rearrange.days(asked, text, found), rearrange.pledge(name, text)
+    days, whole = rearrange.days(asked, text, found), rearrange.whole_digest(name, text)
     response = jsonify(parts=places, days=days, whole=whole)
     response.headers["Cache-Control"] = "no-store"
     return response
