@@ -3,7 +3,7 @@
 import pytest
 from conftest import FIRM
 from playwright.sync_api import expect
-from test_browser import address, opened, page, scripted  # noqa: F401
+from support.browsing import opened
 
 VENDOR, ACCESS = "A00099999", "1b2c3d4e-0000-4000-8000-0a1b2c3d4e5f"
 SECRET = "0123456789abcdef0123456789abcdef01234567"
@@ -12,11 +12,11 @@ FORM = "/guides/coupang/account"
 
 
 @pytest.fixture
-def bare(chromium, address):  # noqa: F811
+def bare(chromium, address):
     yield from opened(chromium, address, java_script_enabled=False)
 
 
-def paste(page, box, text):  # noqa: F811
+def paste(page, box, text):
     """Paste by the keyboard, from the clipboard of the browser."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate("text => navigator.clipboard.writeText(text)", text)
@@ -27,7 +27,7 @@ def paste(page, box, text):  # noqa: F811
 # Field and guide
 
 
-def test_a_lesson_opens_under_its_field_and_closes_with_escape_and_nothing_typed_is_lost(scripted):  # noqa: F811
+def test_a_lesson_opens_under_its_field_and_closes_with_escape_and_nothing_typed_is_lost(scripted):
     scripted.goto(FORM)
     scripted.fill("#login_id", "woorishop")
     scripted.fill("#access_key", ACCESS)
@@ -49,7 +49,7 @@ def test_a_lesson_opens_under_its_field_and_closes_with_escape_and_nothing_typed
     assert scripted.url.endswith(FORM)
 
 
-def test_one_lesson_is_open_at_a_time_and_its_link_or_button_closes_it(scripted):  # noqa: F811
+def test_one_lesson_is_open_at_a_time_and_its_link_or_button_closes_it(scripted):
     scripted.goto(FORM)
     scripted.click(".box:has(#login_id) a.find")
     expect(scripted.locator(".found h2")).to_have_text("쿠팡 WING에 로그인해요")
@@ -67,7 +67,7 @@ def test_one_lesson_is_open_at_a_time_and_its_link_or_button_closes_it(scripted)
     expect(scripted.locator(".found")).to_have_count(0)
 
 
-def test_copy_buttons_work_in_a_lesson_beside_a_field(scripted):  # noqa: F811
+def test_copy_buttons_work_in_a_lesson_beside_a_field(scripted):
     scripted.context.grant_permissions(["clipboard-read", "clipboard-write"])
     scripted.goto("/guides/11st/account")
     scripted.click(".box:has(#login_id) a.find")
@@ -77,7 +77,7 @@ def test_copy_buttons_work_in_a_lesson_beside_a_field(scripted):  # noqa: F811
     assert scripted.evaluate("navigator.clipboard.readText()") == button.get_attribute("data-copy")
 
 
-def test_a_lesson_that_does_not_come_says_so_in_its_place(scripted):  # noqa: F811
+def test_a_lesson_that_does_not_come_says_so_in_its_place(scripted):
     scripted.goto(FORM)
     scripted.route("**/lesson", lambda route: route.abort())
     scripted.click(".box:has(#vendor_id) a.find")
@@ -109,7 +109,7 @@ BLOCKS = {
 
 @pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS)
 @pytest.mark.parametrize("box", ["vendor_id", "secret_key", "password"])
-def test_a_pasted_block_is_split_at_once_and_can_be_put_back(scripted, box, block):  # noqa: F811
+def test_a_pasted_block_is_split_at_once_and_can_be_put_back(scripted, box, block):
     scripted.goto(FORM)
     scripted.fill("#vendor_id", "A1")
     scripted.fill("#password", "hunter2")
@@ -128,7 +128,7 @@ def test_a_pasted_block_is_split_at_once_and_can_be_put_back(scripted, box, bloc
     assert {name: scripted.input_value(f"#{name}") for name in others} == others
 
 
-def test_what_was_put_back_is_sent_as_the_one_value_it_is(scripted):  # noqa: F811
+def test_what_was_put_back_is_sent_as_the_one_value_it_is(scripted):
     scripted.goto(FORM)
     fill(scripted, FIRM | KEYS | {"login_id": "woorishop"})
     paste(scripted, "password", f"업체코드 {VENDOR} Access Key {ACCESS}")
@@ -138,7 +138,7 @@ def test_what_was_put_back_is_sent_as_the_one_value_it_is(scripted):  # noqa: F8
     expect(scripted.locator("[data-account]")).to_have_count(1)
 
 
-def test_one_value_is_pasted_as_ever(scripted):  # noqa: F811
+def test_one_value_is_pasted_as_ever(scripted):
     scripted.goto(FORM)
     asked = []
     scripted.on("request", lambda request: asked.append(request.url))
@@ -152,7 +152,7 @@ def test_one_value_is_pasted_as_ever(scripted):  # noqa: F811
     assert scripted.locator(".moved").count() == 0
 
 
-def test_a_paste_of_a_labelled_day_fills_the_date(scripted):  # noqa: F811
+def test_a_paste_of_a_labelled_day_fills_the_date(scripted):
     key = "0123456789abcdef0123456789abcdef0123456789abcdef01234567"
     scripted.goto("/guides/lotteon/account?tool=listed")
     paste(
@@ -163,7 +163,7 @@ def test_a_paste_of_a_labelled_day_fills_the_date(scripted):  # noqa: F811
     assert scripted.input_value("#api_key") == key
 
 
-def test_without_the_network_a_block_stays_where_it_was_pasted(scripted):  # noqa: F811
+def test_without_the_network_a_block_stays_where_it_was_pasted(scripted):
     scripted.goto(FORM)
     scripted.route("**/parts", lambda route: route.abort())
     with scripted.expect_event("requestfailed"):
@@ -173,12 +173,12 @@ def test_without_the_network_a_block_stays_where_it_was_pasted(scripted):  # noq
     scripted.unroute("**/parts")
 
 
-def fill(page, values):  # noqa: F811
+def fill(page, values):
     for name, value in values.items():
         page.fill(f"#{name}", value)
 
 
-def test_a_day_in_a_pasted_block_fills_the_date_box_however_the_console_wrote_it(scripted):  # noqa: F811
+def test_a_day_in_a_pasted_block_fills_the_date_box_however_the_console_wrote_it(scripted):
     scripted.goto(FORM)
     paste(scripted, "vendor_id", f"{BLOCKS['lines']}발급일\n2026. 1. 2.\n")
 
@@ -186,7 +186,7 @@ def test_a_day_in_a_pasted_block_fills_the_date_box_however_the_console_wrote_it
     assert scripted.input_value("#issued_on") == "2026-01-02"
 
 
-def test_without_script_a_block_is_split_when_sent_and_confirmed_by_a_second_press(page):  # noqa: F811
+def test_without_script_a_block_is_split_when_sent_and_confirmed_by_a_second_press(page):
     page.goto(FORM)
     fill(page, FIRM | {"login_id": "woorishop", "password": "correct horse"})
     page.locator("#access_key").evaluate("(box, text) => { box.value = text }", BLOCKS["one line"])
@@ -198,7 +198,7 @@ def test_without_script_a_block_is_split_when_sent_and_confirmed_by_a_second_pre
     expect(page.locator("[data-account]")).to_have_count(1)
 
 
-def test_swapped_keys_are_swapped_back_by_one_press(page):  # noqa: F811
+def test_swapped_keys_are_swapped_back_by_one_press(page):
     page.goto(FORM)
     wrong = KEYS | {"access_key": SECRET, "secret_key": ACCESS}
     fill(page, FIRM | wrong | {"login_id": "woorishop", "password": "correct horse"})
@@ -215,7 +215,7 @@ def test_swapped_keys_are_swapped_back_by_one_press(page):  # noqa: F811
 # Reveal
 
 
-def test_a_secret_can_be_looked_at_while_it_is_typed_and_never_after(scripted):  # noqa: F811
+def test_a_secret_can_be_looked_at_while_it_is_typed_and_never_after(scripted):
     scripted.goto(FORM)
     scripted.fill("#secret_key", SECRET)
     button = scripted.locator("[data-reveal=secret_key]")

@@ -3,7 +3,7 @@
 import pytest
 from conftest import FIRM
 from playwright.sync_api import expect
-from test_browser import address, opened, page, scripted  # noqa: F401
+from support.browsing import opened
 
 KEYS = {
     "login_id": "woorishop",
@@ -16,7 +16,7 @@ NO_FLOATING = "delete window.documentPictureInPicture"
 TITLES = {"vendor-menu": "업체정보 변경을 눌러요", "open-api": "OPEN API키 발급을 찾아요"}
 
 
-def float_window(page):  # noqa: F811
+def float_window(page):
     with page.context.expect_page() as small:
         page.click("button[data-companion]")
     small.value.set_default_timeout(8000)
@@ -25,13 +25,13 @@ def float_window(page):  # noqa: F811
 
 
 @pytest.fixture
-def floating(scripted):  # noqa: F811
+def floating(scripted):
     """A page whose small window is always on top."""
     return scripted
 
 
 @pytest.fixture
-def popping(scripted):  # noqa: F811
+def popping(scripted):
     """A page whose browser has no window that is always on top."""
     scripted.context.add_init_script(NO_FLOATING)
     return scripted
@@ -157,7 +157,7 @@ def test_a_popup_follows_a_page_that_is_loaded_anew(popping):
     expect(small.locator("h1")).to_have_text(TITLES["open-api"])
 
 
-def test_without_htmx_the_small_window_is_a_popup_and_both_are_loaded_anew(chromium, address):  # noqa: F811
+def test_without_htmx_the_small_window_is_a_popup_and_both_are_loaded_anew(chromium, address):
     context = chromium.new_context(base_url=address)
     context.route("https://cdn.jsdelivr.net/**", lambda route: route.abort())
     big = context.new_page()
@@ -181,7 +181,7 @@ def test_two_guides_side_by_side_do_not_follow_one_another(pair):
     assert other.url.endswith("/guides/11st/open-api")
 
 
-def test_a_phone_is_offered_no_small_window_but_the_way_to_a_pc(chromium, address):  # noqa: F811
+def test_a_phone_is_offered_no_small_window_but_the_way_to_a_pc(chromium, address):
     for phone in opened(
         chromium, address, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
     ):
@@ -195,7 +195,7 @@ def test_a_phone_is_offered_no_small_window_but_the_way_to_a_pc(chromium, addres
         expect(phone.locator("h1")).to_have_text("값 세 가지를 복사해요")
 
 
-def test_the_way_to_another_device_needs_no_script(page):  # noqa: F811
+def test_the_way_to_another_device_needs_no_script(page):
     page.goto("/guides/lotteon/key?tool=listed")
     page.click(".along a")
     expect(page.locator("h1")).to_have_text("다른 기기에서 이어 해요")
@@ -208,7 +208,7 @@ def test_the_way_to_another_device_needs_no_script(page):  # noqa: F811
 # Memory
 
 
-def test_who_comes_back_is_offered_the_screen_where_they_were(scripted):  # noqa: F811
+def test_who_comes_back_is_offered_the_screen_where_they_were(scripted):
     scripted.goto("/guides/lotteon/key?tool=listed")
     here = scripted.inner_text("h1")
     scripted.goto("/")
@@ -222,7 +222,7 @@ def test_who_comes_back_is_offered_the_screen_where_they_were(scripted):  # noqa
     assert scripted.url.endswith("/guides/lotteon/key?tool=listed")
 
 
-def test_each_mall_has_a_memory_of_its_own_and_an_end_ends_it(scripted):  # noqa: F811
+def test_each_mall_has_a_memory_of_its_own_and_an_end_ends_it(scripted):
     scripted.goto("/guides/coupang/keys")
     scripted.goto("/guides/11st")
     expect(scripted.locator("nav[data-resume]")).to_be_hidden()
@@ -231,7 +231,7 @@ def test_each_mall_has_a_memory_of_its_own_and_an_end_ends_it(scripted):  # noqa
     expect(scripted.locator("nav[data-resume]")).to_be_hidden()
 
 
-def test_nothing_that_was_typed_is_remembered(scripted):  # noqa: F811
+def test_nothing_that_was_typed_is_remembered(scripted):
     scripted.goto("/guides/coupang/account")
     for name, value in (KEYS | FIRM).items():
         scripted.fill(f"#{name}", value)
@@ -242,7 +242,7 @@ def test_nothing_that_was_typed_is_remembered(scripted):  # noqa: F811
     assert not any(value in kept for value in [*KEYS.values(), *FIRM.values()])
 
 
-def test_after_saving_the_next_mall_of_the_list_is_one_press_away(scripted):  # noqa: F811
+def test_after_saving_the_next_mall_of_the_list_is_one_press_away(scripted):
     scripted.goto("/guides/start/done?approved=yes&malls=11st&malls=coupang")
     scripted.goto("/guides/coupang/account")
     for name, value in (KEYS | FIRM).items():
@@ -264,7 +264,7 @@ NO_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
 
 
 @pytest.mark.parametrize("refuses", [NO_ROOM, NO_STORAGE], ids=["no room", "no storage"])
-def test_a_browser_that_keeps_nothing_works_all_the_same(scripted, refuses):  # noqa: F811
+def test_a_browser_that_keeps_nothing_works_all_the_same(scripted, refuses):
     scripted.context.add_init_script(f"{NO_FLOATING}; {refuses}")
     scripted.goto("/guides/coupang/issue")
     small = float_window(scripted)
@@ -275,7 +275,7 @@ def test_a_browser_that_keeps_nothing_works_all_the_same(scripted, refuses):  # 
     expect(scripted.locator("h1")).to_have_text("쿠팡 계정과 키를 적어요")
 
 
-def test_without_script_nothing_is_offered(page, request):  # noqa: F811
+def test_without_script_nothing_is_offered(page, request):
     page.goto("/guides/coupang/keys")
     page.goto("/guides/coupang")
 

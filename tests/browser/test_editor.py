@@ -2,10 +2,10 @@
 
 import pytest
 from playwright.sync_api import expect
+from support.browsing import opened
 from support.folders import app, folder
 from support.people import staff_client
 from support.serving import served
-from test_browser import opened
 
 from wizard.web.workers.guide_watcher import Watch
 

@@ -7,8 +7,9 @@ from browser.robot import Robot
 from browser.town import PERSONAS
 from conftest import CONTENT, prepared, settings_for
 from flask import send_file
-from test_browser import HTMX_FILE, served
+from support.serving import served
 
+from gallery.cdn import HTMX
 from wizard.app import create_app
 
 NOT_PAGES = {
@@ -47,7 +48,7 @@ def town(tmp_path_factory):
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     folder = tmp_path_factory.mktemp("town")
     app = create_app(prepared(settings_for(folder, guides=CONTENT)))
-    app.add_url_rule("/htmx.js", "htmx", lambda: send_file(HTMX_FILE))
+    app.add_url_rule("/htmx.js", "htmx", lambda: send_file(HTMX))
     app.jinja_env.globals["HTMX_URL"] = "/htmx.js"
     with served(app) as address:
         yield app, address

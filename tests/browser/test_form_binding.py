@@ -4,12 +4,19 @@ import pytest
 import sqlalchemy as sa
 from conftest import FIRM
 from playwright.sync_api import expect
+from support.browsing import fill, opened
 from support.services import opened as values_of
-from test_browser import address, fill, opened
+from support.serving import served
 
-FIXTURES = (address,)
 FORM = "/guides/cjmall/account"
 B = {"seller_name": "비이상회", "seller_number": "123-45-67891"}
+
+
+@pytest.fixture
+def address(content_app):
+    """A server of the test's own: what it saves is the test's alone."""
+    with served(content_app) as address:
+        yield address
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])

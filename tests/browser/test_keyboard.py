@@ -3,7 +3,7 @@
 import pytest
 from conftest import FIRM
 from playwright.sync_api import expect
-from test_browser import WAYS, address, opened  # noqa: F401
+from support.browsing import WAYS, opened
 
 from gallery.values import values_of
 
@@ -20,7 +20,7 @@ def keys_only(chromium):
     """A page for each address, whose pointer is never used."""
     pages = []
 
-    def page(address):  # noqa: F811
+    def page(address):
         pages.append(opened(chromium, address))
         return next(pages[-1])
 
@@ -92,7 +92,7 @@ def step_mall(page):
 
 
 @pytest.mark.parametrize(("guide", "answers", "path"), WAYS)
-def test_every_way_is_walked_by_keyboard_alone(keys_only, address, guide, answers, path):  # noqa: F811
+def test_every_way_is_walked_by_keyboard_alone(keys_only, address, guide, answers, path):
     page = keys_only(address)
     page.goto(f"/guides/{guide.mall}")
     press(page, "#screen .go a[rel=next]")

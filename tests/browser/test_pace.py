@@ -3,11 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 from support.serving import served
-from test_browser import page, scripted
 
 from wizard.db.queries.metrics import Span
-
-FIXTURES = (page, scripted)
 
 
 @pytest.fixture

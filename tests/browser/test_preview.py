@@ -8,9 +8,9 @@ import pytest
 import requests
 from conftest import FIRM, GOOD
 from playwright.sync_api import expect
+from support.browsing import opened
 from support.folders import folder_in, spoil
 from support.serving import free_port
-from test_browser import opened
 
 
 @pytest.fixture(scope="module")

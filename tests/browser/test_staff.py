@@ -4,9 +4,9 @@ import pytest
 from flask import abort
 from playwright.sync_api import expect
 from support import people
+from support.browsing import opened
 from support.people import invited, seller_client, services_of, staff_client
 from support.serving import served
-from test_browser import opened
 
 FIVE = people.ACE.business_number[-5:]
 

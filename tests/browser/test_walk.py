@@ -4,52 +4,13 @@ import base64
 import hashlib
 
 import pytest
-from conftest import CONTENT, FIRM
 from playwright.sync_api import expect
+from support.browsing import CATALOG, WAYS, fill
 
 from gallery.cdn import HTMX
-from gallery.stage import reader
 from gallery.values import values_of
-from wizard.content.catalog import open_catalog
 from wizard.forms.normalize import clean
-from wizard.guide.journey import ways
 from wizard.web.security import HTMX_INTEGRITY
-
-
-@pytest.fixture
-def address(content_address):
-    """The guides that sellers read, at one server for all tests that change nothing of each other's."""
-    return content_address
-
-
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def page(request, chromium, address):
-    yield from opened(chromium, address, java_script_enabled=request.param)
-
-
-@pytest.fixture
-def scripted(chromium, address):
-    yield from opened(chromium, address)
-
-
-def opened(chromium, address, **options):
-    """A page of a new reader, on which no script may break."""
-    context = reader(chromium, address, **options)
-    page = context.new_page()
-    complaints = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    assert complaints == []
-    context.close()
-
-
-SHELF = open_catalog(CONTENT)
-WAYS = [
-    pytest.param(guide, answers, path, id=f"{guide.mall} {'+'.join(v[0] for v in answers.values())}")
-    for guide in SHELF.guides.values()
-    for answers, path in ways(guide)
-    if guide.mall != "start" or answers.get("malls") in {("11st",), None}
-]  # fmt: skip
 
 
 def test_the_pages_ask_the_cdn_for_exactly_the_file_we_test():
@@ -92,20 +53,13 @@ def go_on(page, step, answers):
         page.click("#screen form button.button")
 
 
-def fill(page, own):
-    for name, value in (FIRM | own).items():
-        box = page.query_selector(f"input#{name}")
-        if box:
-            box.fill(value)
-
-
 def test_back_and_reload_show_the_same_screen(scripted):
     scripted.goto("/guides/lotteon/openapi-menu")
     scripted.click("a[rel=next]")
     scripted.wait_for_url("**/lotteon/tool")
     scripted.go_back()
     scripted.wait_for_url("**/lotteon/openapi-menu")
-    first = SHELF.guides["lotteon"].step("openapi-menu").title
+    first = CATALOG.guides["lotteon"].step("openapi-menu").title
     scripted.locator("h1", has_text=first).wait_for()
     scripted.reload()
 
@@ -118,7 +72,7 @@ def test_a_swap_moves_focus_and_title_to_the_new_screen(scripted):
     scripted.wait_for_url("**/lotteon/tool")
     scripted.locator("h1:focus").wait_for()
 
-    assert scripted.title().startswith(SHELF.guides["lotteon"].step("tool").title)
+    assert scripted.title().startswith(CATALOG.guides["lotteon"].step("tool").title)
 
 
 def test_a_radio_swaps_boxes_and_loses_no_secret(scripted):

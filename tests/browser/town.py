@@ -11,9 +11,9 @@ from support.people import post, seller_client, services_of, staff_client
 from gallery import hands
 from gallery.values import values_of
 from wizard.guide.journey import ways
+from wizard.korean.calendar import clock, in_korea
 from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.steps import Credentials
-from wizard.web.editor.guides import today
 
 PUBLIC = {"guide.home", "guide.overview", "guide.step", "guide.whole_guide"}
 EVERY_STEP = {"guide.overview", "guide.step", "guide.whole_guide"}
@@ -123,7 +123,7 @@ def saved(app, name, mall="coupang", days=None):
             form_token=uuid4().hex,
             values=values,
             asked=frozenset(values),
-            expires_on=None if days is None else today() + timedelta(days=days),
+            expires_on=None if days is None else in_korea(clock()) + timedelta(days=days),
         ),
         client.seller_id,
     )[1]

@@ -12,7 +12,7 @@ from wizard.errors import RefusedError
 HOLDS = """
 import sys, time
 from pathlib import Path
-from wizard.turn import turn
+from wizard.content.folder_lock import turn
 with turn(Path(sys.argv[1])):
     print("mine", flush=True)
     time.sleep(60)

@@ -20,7 +20,7 @@ from wizard.korean.calendar import (
     write_moment,
 )
 
-HOUSE = Path(wizard.__file__).parent
+PACKAGE = Path(wizard.__file__).parent
 DAY = date(2026, 11, 26)
 MIDNIGHT = datetime(2026, 11, 25, 15, tzinfo=UTC)
 
@@ -117,7 +117,7 @@ def test_a_long_text_is_refused_without_delay():
 
 
 NO_CALENDAR = {
-    "desk/editing.py: datetime.fromtimestamp": "the moment a file was changed, told with its zone",
+    "services/editing.py: datetime.fromtimestamp": "the moment a file was changed, told with its zone",
 }
 """What looks like a clock and is none."""
 
@@ -147,11 +147,11 @@ def looks_at_a_clock(tree):
 
 
 def test_no_module_but_the_clocks_looks_at_a_clock_or_makes_a_day_of_a_moment():
-    files = sorted(HOUSE.rglob("*.py"))
+    files = sorted(PACKAGE.rglob("*.py"))
     found = {
-        f"{file.relative_to(HOUSE)}: {what}"
+        f"{file.relative_to(PACKAGE)}: {what}"
         for file in files
-        if file != HOUSE / "days.py"
+        if file != PACKAGE / "korean" / "calendar.py"
         for what in looks_at_a_clock(ast.parse(file.read_text("utf-8")))
     }
 
@@ -169,14 +169,14 @@ def test_a_look_at_a_clock_is_found_however_it_is_written(line):
 
 
 def test_no_template_counts_days_or_writes_a_moment_by_itself():
-    texts = [file.read_text("utf-8") for file in sorted((HOUSE / "templates").rglob("*.html"))]
+    texts = [file.read_text("utf-8") for file in sorted((PACKAGE / "templates").rglob("*.html"))]
 
     assert len(texts) > 30
     assert not [text for text in texts if re.search(r"strftime|\.date\(\)|\.days\b|days_left|\bleft [<>=]", text)]  # fmt: skip
 
 
 def test_korea_stands_once():
-    texts = {file: file.read_text("utf-8") for file in HOUSE.rglob("*.py")}
+    texts = {file: file.read_text("utf-8") for file in PACKAGE.rglob("*.py")}
 
-    assert [str(file.relative_to(HOUSE)) for file, text in texts.items() if "hours=9" in text] == ["days.py"]  # fmt: skip
+    assert [str(file.relative_to(PACKAGE)) for file, text in texts.items() if "hours=9" in text] == ["korean/calendar.py"]  # fmt: skip
     assert KOREA.utcoffset(None) == timedelta(hours=9)

@@ -345,17 +345,17 @@ from flask import Flask
 from conftest import settings_for
 from support.folders import publishing_of
 from wizard.app import open_database
-from wizard.desk.editing import Editing
-from wizard.notebook import Notebook
+from wizard.content.draft_store import DraftStore
+from wizard.services.editing import Editing
 
 home = Path(sys.argv[1])
 engine = open_database(Flask("killed"), settings_for(home))
-desk = Editing(engine, home / "guides", Notebook(home / "notes"), publishing_of(engine, home / "guides"))
+editing = Editing(engine, home / "guides", DraftStore(home / "notes"), publishing_of(engine, home / "guides"))
 print("ready", flush=True)
 for round in range(10_000):
-    manuscript = desk.open("fork", "anna", date(2026, 11, 24))
-    desk.save("fork", "anna", manuscript.text + f"# {round}\\n" * 500, manuscript.base) if round % 2 else \\
-        desk.save("fork", "anna", manuscript.text.split("# ")[0], manuscript.base)
+    manuscript = editing.open("fork", "anna", date(2026, 11, 24))
+    editing.save("fork", "anna", manuscript.text + f"# {round}\\n" * 500, manuscript.base) if round % 2 else \\
+        editing.save("fork", "anna", manuscript.text.split("# ")[0], manuscript.base)
 """
 
 

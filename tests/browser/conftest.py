@@ -1,0 +1,20 @@
+"""Pages of the guides that sellers read, for every test in a browser."""
+
+import pytest
+from support.browsing import opened
+
+
+@pytest.fixture
+def address(content_address):
+    """The guides that sellers read, at one server for all tests that change nothing of each other's."""
+    return content_address
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def page(request, chromium, address):
+    yield from opened(chromium, address, java_script_enabled=request.param)
+
+
+@pytest.fixture
+def scripted(chromium, address):
+    yield from opened(chromium, address)

@@ -1,0 +1,34 @@
+"""A reader's pages in a real browser: opened, and filled in."""
+
+import pytest
+from conftest import CONTENT, FIRM
+
+from gallery.stage import reader
+from wizard.content.catalog import open_catalog
+from wizard.guide.journey import ways
+
+CATALOG = open_catalog(CONTENT)
+WAYS = [
+    pytest.param(guide, answers, path, id=f"{guide.mall} {'+'.join(v[0] for v in answers.values())}")
+    for guide in CATALOG.guides.values()
+    for answers, path in ways(guide)
+    if guide.mall != "start" or answers.get("malls") in {("11st",), None}
+]  # fmt: skip
+
+
+def opened(chromium, address, **options):
+    """A page of a new reader, on which no script may break."""
+    context = reader(chromium, address, **options)
+    page = context.new_page()
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []
+    context.close()
+
+
+def fill(page, own):
+    for name, value in (FIRM | own).items():
+        box = page.query_selector(f"input#{name}")
+        if box:
+            box.fill(value)
