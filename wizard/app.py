@@ -35,7 +35,7 @@ from wizard.web.guide import help as help_page
 from wizard.web.metrics_buffer import MetricsBuffer
 from wizard.web.page_cache import RenderCache
 from wizard.web.rate_limit import RateLimiter
-from wizard.web.seller import accounts, dashboard, sign_in
+from wizard.web.seller import accounts, dashboard, expiry, paste_preview, sign_in
 from wizard.web.state import AppState, PublishedGuides
 from wizard.web.workers import audit_sealer, guide_watcher
 from wizard.web.workers.cache_warmer import warm_cache
@@ -70,12 +70,12 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     )
     sessions.register(app)
     audit_sealer.register(app)
-    security.guard(app, https=settings.https)
-    binding_check.register(app)
+    security.protect(app, https=settings.https)
+    binding_check.register(app, errors.failed)
     if settings.preview:
-        security.keep_at_home(app)
+        security.allow_editors_only(app)
     for module in (
-        views, accounts, handoff, sign_in, dashboard, help_page, staff, editor, preview, health, static_files, screenshots, json_schema,
+        views, accounts, paste_preview, expiry, handoff, sign_in, dashboard, help_page, staff, editor, preview, health, static_files, screenshots, json_schema,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     errors.register(app)

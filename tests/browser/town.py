@@ -15,20 +15,26 @@ from wizard.korean.calendar import clock, in_korea
 from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.steps import Credentials
 
-PUBLIC = {"public.home", "public.overview", "public.step", "public.whole"}
-EVERY_STEP = {"public.overview", "public.step", "public.whole"}
-STAGE = {"stage.overview", "stage.step", "stage.whole", "stage.help", "stage.outside"}
-MY = {"my.show", "my.choose"}
+PUBLIC = {"guide.home", "guide.overview", "guide.step", "guide.whole_guide"}
+EVERY_STEP = {"guide.overview", "guide.step", "guide.whole_guide"}
+STAGE = {
+    "preview.overview",
+    "preview.step",
+    "preview.whole_guide",
+    "preview.help",
+    "preview.outside",
+}
+MY = {"dashboard.show", "dashboard.choose_malls"}
 ACCOUNT = {"accounts.show", "accounts.ask_deletion"}
 DESK = {
-    "staff.queue", "staff.request_page", "staff.sellers", "staff.seller", "staff.new_seller",
-    "staff.matrix", "staff.self_page",
+    "staff.requests", "staff.request_page", "staff.sellers", "staff.seller", "staff.new_seller",
+    "staff.matrix", "staff.profile",
 }  # fmt: skip
 EDITING = {
-    "editor.guides", "editor.guide", "editor.text", "editor.difference", "staff.steps",
-    "staff.steps_of", "staff.freshness",
+    "editor.guides", "editor.guide", "editor.text", "editor.difference", "staff.funnels",
+    "staff.guide_funnel", "staff.freshness",
 }  # fmt: skip
-READERS = ("public", "aids", "stuck", "enter", "my")
+READERS = ("guide", "handoff", "expiry", "help", "sign_in", "dashboard")
 ADMIN = {"staff.people", "staff.audit"}
 
 
@@ -51,7 +57,7 @@ class Persona:
     arrive: Callable[..., dict[str, str]]
     starts: tuple[str, ...]
     reaches: set[str]
-    refused: tuple[str, ...] = ("my.show",)
+    refused: tuple[str, ...] = ("dashboard.show",)
     wide: set[str] = field(default_factory=set)
     left: tuple[str, ...] = ()
     is_seller: bool = False
@@ -186,7 +192,7 @@ DIFFERENCE = "/editor/coupang/difference"
 PERSONAS = {
     "a stranger": Persona(
         nobody, ("/", "/enter", "/enter/asked", SENT, "/staff/enter"),
-        PUBLIC | {"aids.handoff", "stuck.show", "stuck.sent", "enter.show", "enter.asked", "my.show", "staff.door"},
+        PUBLIC | {"handoff.show", "help.show", "help.sent", "sign_in.show", "sign_in.link_requested", "dashboard.show", "staff.sign_in_form"},
         wide=EVERY_STEP, shown=(with_a_dead_link,),
     ),
     "a seller who just came in": Persona(just_came, reaches=MY, **SELLER),
@@ -195,12 +201,12 @@ PERSONAS = {
     "a seller who saved": Persona(lambda app: cookies(saved(app, "담은상사")), reaches=MY | ACCOUNT, **SELLER),
     "a seller whose key ends soon": Persona(lambda app: cookies(saved(app, "곧상사", "lotteon", 5)), reaches=MY | ACCOUNT, **SELLER),
     "a seller whose key has ended": Persona(lambda app: cookies(saved(app, "지난상사", "lotteon", -5)), reaches=MY | ACCOUNT, **SELLER),
-    "a seller who waits": Persona(lambda app: cookies(asked(app, "묻는상사")), reaches=MY | {"my.thread"}, **SELLER),
-    "a seller with an answer": Persona(lambda app: cookies(answered(app)), reaches=MY | {"my.thread"}, **SELLER),
-    "a seller whose request is closed": Persona(closed, reaches=MY | {"my.thread"}, **SELLER),
-    "a seller whose session was ended": Persona(revoked, reaches=set(), **SELLER | {"refused": ("my.show",)}),
+    "a seller who waits": Persona(lambda app: cookies(asked(app, "묻는상사")), reaches=MY | {"dashboard.thread"}, **SELLER),
+    "a seller with an answer": Persona(lambda app: cookies(answered(app)), reaches=MY | {"dashboard.thread"}, **SELLER),
+    "a seller whose request is closed": Persona(closed, reaches=MY | {"dashboard.thread"}, **SELLER),
+    "a seller whose session was ended": Persona(revoked, reaches=set(), **SELLER | {"refused": ("dashboard.show",)}),
     "support": Persona(staff("support"), ("/staff",), DESK | PUBLIC),
     "an operator": Persona(staff("operator"), ("/staff",), DESK, left=READERS),
-    "an editor": Persona(staff("editor"), ("/staff", DIFFERENCE), EDITING | STAGE | {"staff.self_page"}),
-    "an admin": Persona(staff("admin"), ("/staff", "/editor", DIFFERENCE), DESK | EDITING | ADMIN, left=(*READERS, "stage")),
+    "an editor": Persona(staff("editor"), ("/staff", DIFFERENCE), EDITING | STAGE | {"staff.profile"}),
+    "an admin": Persona(staff("admin"), ("/staff", "/editor", DIFFERENCE), DESK | EDITING | ADMIN, left=(*READERS, "preview")),
 }  # fmt: skip

@@ -450,11 +450,11 @@ def acts(app, client):
     return {
         "accounts.delete": (f"/accounts/{account}/deletion", {}),
         "accounts.ask": (f"/accounts/{account}/requests", {"kind": "migration"}),
-        "my.chosen": ("/my/malls", {"malls": ["fork", "keys"]}),
-        "my.link": ("/my/links", {}),
-        "my.leave_everywhere": ("/my/sessions/deletion", {}),
-        "my.say": (f"/my/requests/{request.id}/messages", {"text": "에이가 적은 말"}),
-        "stuck.ask": (f"{FORM}/help", {"text": "에이가 적은 말", "kind": "help"}),
+        "dashboard.save_malls": ("/my/malls", {"malls": ["fork", "keys"]}),
+        "dashboard.make_link": ("/my/links", {}),
+        "dashboard.sign_out_everywhere": ("/my/sessions/deletion", {}),
+        "dashboard.reply": (f"/my/requests/{request.id}/messages", {"text": "에이가 적은 말"}),
+        "help.ask": (f"{FORM}/help", {"text": "에이가 적은 말", "kind": "help"}),
     }
 
 

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2] / "wizard"
 SHEETS = sorted(STYLE_FOLDER.glob("*.css"))
 TEMPLATES = "".join(file.read_text("utf-8") for file in (ROOT / "templates").rglob("*.html"))
 SCRIPTS = "".join(file.read_text("utf-8") for file in SCRIPT_FOLDER.glob("*.js"))
-DRAWN = "".join(file.read_text("utf-8") for file in (ROOT / "graph").glob("bars.py"))
+DRAWN = "".join(file.read_text("utf-8") for file in (ROOT / "charts").glob("bars.py"))
 WRITTEN_BY_CODE = {
     *(f"p-{kind}" for kind in re.findall(r'call line\("(\w+)"', TEMPLATES)),
     *(f"w{width}" for width in WIDTHS),

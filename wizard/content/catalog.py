@@ -32,6 +32,11 @@ class Catalog:
     images: Mapping[Image, Screenshot] = field(default_factory=dict)
     release: int = 0
 
+    @property
+    def malls(self) -> dict[str, Guide]:
+        """The guides that connect a mall: every one but the 사전 가이드."""
+        return {mall: guide for mall, guide in self.guides.items() if guide.is_mall}
+
 
 def catalog_of(
     editions: Mapping[str, GuideRevision],
@@ -39,7 +44,7 @@ def catalog_of(
     faults: Mapping[str, list[Fault]],
     release: int = 0,
 ) -> Catalog:
-    """Put guides on a shelf: open malls first, then by id."""
+    """Put guides into a catalog: open malls first, then by id."""
 
     def place(mall: str) -> tuple[bool, str]:
         return editions[mall].guide.status.state != "open", mall

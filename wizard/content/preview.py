@@ -14,7 +14,7 @@ from wizard.errors import GuideError
 
 @dataclass
 class PreviewCatalogs:
-    """Gives a shelf for each way to look at the guides; none of them is what sellers see."""
+    """Gives a catalog for each way to look at the guides; none of them is what sellers see."""
 
     folder: Path
     release_store: ReleaseStore
@@ -30,7 +30,7 @@ class PreviewCatalogs:
             self._seen = now, _over(before, found)
         return self._seen[1]
 
-    def draft_shelf(self, editor: str) -> Catalog:
+    def draft_catalog(self, editor: str) -> Catalog:
         """Give the folder with what this editor has typed: the last of it that was sound."""
         catalog = self.folder_catalog()
         for mall in self.draft_store.malls(editor):
@@ -39,7 +39,7 @@ class PreviewCatalogs:
                 catalog = self._with(catalog, mall, note.good)
         return catalog
 
-    def shelf_of(self, mall: str, revision: str) -> Catalog:
+    def revision_catalog(self, mall: str, revision: str) -> Catalog:
         """Give one guide as it was published once, with the constants of that day.
 
         Raises:

@@ -59,6 +59,10 @@ class Former(Model):
     """그곳의 판매자에게 알려 줄 한 문장이에요."""
 
 
+START = "start"
+"""The id of the 사전 가이드, which is no mall's."""
+
+
 class Guide(Model):
     """One mall's guide. Its steps stand in order; `when` says which of them a seller meets.
 
@@ -98,6 +102,11 @@ class Guide(Model):
     """이곳으로 합쳐진 쇼핑몰이에요."""
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=40)]
     """화면을 차례대로 적어요. 마지막은 kind: outcome이에요."""
+
+    @property
+    def is_mall(self) -> bool:
+        """Whether it connects a mall; the 사전 가이드 only leads to those that do."""
+        return self.mall != START
 
     def step(self, step_id: str) -> Step:
         """Return the step called `step_id`; `KeyError` if there is none."""

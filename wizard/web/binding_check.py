@@ -3,37 +3,44 @@
 It is asked of every route, so that none can be forgotten; those that need not be are named here.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Flask, Response, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
 
 from wizard.forms.normalize import clean
 from wizard.web import form_binding, sessions
-from wizard.web.form import mismatch
 from wizard.web.form_binding import FormBinding
 from wizard.web.htmx import render
 
 UNBOUND = {
     "accounts.save": "the account form tells by itself whom it was drawn for",
     "accounts.replace": "the account form tells by itself whom it was drawn for",
-    "accounts.leave": "leaving must always be possible, and does nothing but leave",
-    "enter.start": "it lets a firm in, by its link and number",
-    "enter.want": "anybody may ask for a link, and is asked who they are",
-    "aids.parts": "it changes nothing",
+    "accounts.sign_out": "leaving must always be possible, and does nothing but leave",
+    "sign_in.start": "it lets a firm in, by its link and number",
+    "sign_in.request_link": "anybody may ask for a link, and is asked who they are",
+    "paste_preview.show": "it changes nothing",
 }
-STAFF = ("staff.", "editor.", "stage.")
+STAFF = ("staff.", "editor.", "preview.")
 """Routes of the staff: they name the seller in their address, and a role opens them."""
 
 BUTTONS = {
     "accounts.delete": "계정 지우기",
     "accounts.ask": "요청하기",
-    "my.chosen": "내 목록에 담기",
-    "my.link": "내 링크 만들기",
-    "my.leave_everywhere": "모든 기기에서 나가기",
-    "my.say": "보내기",
-    "stuck.ask": "담당자에게 보내기",
+    "dashboard.save_malls": "내 목록에 담기",
+    "dashboard.make_link": "내 링크 만들기",
+    "dashboard.sign_out_everywhere": "모든 기기에서 나가기",
+    "dashboard.reply": "보내기",
+    "help.ask": "담당자에게 보내기",
 }
-OF_ANYBODY = {"my.chosen", "my.link", "my.leave_everywhere", "stuck.ask"}
+OF_ANYBODY = {
+    "dashboard.save_malls",
+    "dashboard.make_link",
+    "dashboard.sign_out_everywhere",
+    "help.ask",
+}
 """What another seller may do as well; the rest is about what is one seller's own."""
 
 PRESS_AGAIN = "화면을 연 지 오래되어 한 번 더 확인이 필요해요. 아직 아무것도 하지 않았어요."
@@ -42,7 +49,7 @@ _OURS = {"csrf_token", form_binding.FIELD}
 
 
 @dataclass(frozen=True)
-class Again:
+class Repetition:
     """What was pressed, to be pressed once more.
 
     Attributes:
@@ -69,9 +76,13 @@ class Again:
         return [pair for pair in request.form.items(multi=True) if pair[0] not in {*_OURS, "text"}]
 
 
-def register(app: Flask) -> None:
-    """Ask it of every POST."""
+Answer = Callable[[HTTPException], Response]
+
+
+def register(app: Flask, otherwise: Answer) -> None:
+    """Ask it of every POST; `otherwise` answers what is too old and cannot be pressed once more."""
     app.before_request(check)
+    app.register_error_handler(CSRFError, lambda error: stale() or otherwise(error))
     app.jinja_env.globals["owner"] = form_binding.field
 
 
@@ -99,14 +110,14 @@ def stale() -> Response | None:
         return None
     if stopped := check():
         return stopped
-    is_anybodys = sessions.known_seller() or request.endpoint == "stuck.ask"
+    is_anybodys = sessions.known_seller() or request.endpoint == "help.ask"
     return _once_more(PRESS_AGAIN) if is_anybodys else None
 
 
 def _of_another(drawn: FormBinding) -> Response:
     """Name both; who is here may do it for themselves, or its own seller may come in again."""
     typed = clean(request.form.get("seller_name", "")).value
-    said = (mismatch.mismatch(drawn, typed[:80]), NOTHING_DONE)
+    said = (form_binding.mismatch(drawn, typed[:80]), NOTHING_DONE)
     name = sessions.seller_name()
     if name and request.endpoint in OF_ANYBODY:
         return _show(said, f"{name} 이름으로 {_button()}", form_binding.field(), 409)
@@ -122,5 +133,5 @@ def _button() -> str:
 
 
 def _show(said: tuple[str, ...], button: str, token: str, status: int) -> Response:
-    again = Again(said, button, token, request.full_path.removesuffix("?"))
-    return render("seller/again.html", status, again=again, problem=True)
+    repeated = Repetition(said, button, token, request.full_path.removesuffix("?"))
+    return render("seller/press_again.html", status, repeated=repeated, problem=True)

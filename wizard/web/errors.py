@@ -1,18 +1,14 @@
 """What a reader sees when a page cannot be shown: what happened, and the way on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from flask import Flask, Response, current_app, request
-from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from flask import Blueprint, Flask, Response, current_app, request
+from werkzeug.exceptions import HTTPException, NotFound, SecurityError
 
-from wizard.services.account_views import AccountCard
-from wizard.web import binding_check
-from wizard.web.editor import rejections, text
-from wizard.web.form import mismatch, page, posted
+from wizard.errors import NotFoundError
 from wizard.web.htmx import answer, render, wants_part
-from wizard.web.screen import Screen
-from wizard.web.seller import accounts
 
 
 @dataclass(frozen=True)
@@ -48,28 +44,47 @@ WORDS = {
 }
 
 
+SIGNED_OUT = Words(
+    "다시 들어와 주세요",
+    "화면을 연 지 오래되어 로그인이 풀렸어요. 쇼핑몰 화면에서 다시 시작해 주세요.",
+)
 CRASHED = 500
 PASSING = {429, CRASHED, 503}
 """What may be over when the reader tries again."""
 
 
-def register(app: Flask) -> None:
-    """Answer every failure with a page of ours."""
-    app.register_error_handler(CSRFError, stale)
-    app.register_error_handler(HTTPException, failed)
-    app.register_error_handler(Exception, crashed)
+def page(code: int, words: Words) -> Response:
+    """Say what happened; where waiting helps, the way on is the same page again."""
+    if wants_part():
+        return _unchanged_part(code)
+    is_passing = code in PASSING and request.method == "GET" and not request.path.startswith("//")
+    again = request.full_path.removesuffix("?") if is_passing else ""
+    return render("error.html", code, words=words, code=code, again=again)
 
 
-def failed(error: HTTPException) -> Response:
+Draw = Callable[[int, Words], Response]
+"""Draws the page of a failure: its status, and what it says."""
+
+
+def register(pages: Flask | Blueprint, draw: Draw = page) -> None:
+    """Answer every failure of these pages with a page of ours."""
+    pages.register_error_handler(HTTPException, partial(failed, draw=draw))
+    pages.register_error_handler(SecurityError, misdirected)
+    pages.register_error_handler(NotFoundError, partial(not_found, draw=draw))
+    pages.register_error_handler(Exception, partial(crashed, draw=draw))
+
+
+def misdirected(_error: SecurityError) -> Response:
+    """Say that nothing is shown under such a name; no page can be drawn, as no address is ours there."""
+    words = WORDS[400]
+    return Response(f"{words.title}. {words.say}", 400, mimetype="text/plain")
+
+
+def failed(error: HTTPException, draw: Draw = page) -> Response:
     """Show what happened, in the size that was asked for."""
-    code = (
-        error.code
-        if error.code in WORDS
-        else CRASHED
-        if (error.code or CRASHED) >= CRASHED
-        else 400
-    )
-    response = _page(code, WORDS[code])
+    asked = error.code or CRASHED
+    code = asked if asked in WORDS else CRASHED if asked >= CRASHED else 400
+    response = draw(code, WORDS[code])
     if allowed := getattr(error, "valid_methods", None):
         response.headers["Allow"] = ", ".join(allowed)
     if code in {429, 503}:
@@ -77,61 +92,27 @@ def failed(error: HTTPException) -> Response:
     return response
 
 
-def crashed(error: Exception) -> Response:
+def not_found(_error: NotFoundError, draw: Draw = page) -> Response:
+    """Say that there is no such page: what it would show is not there, or is another's."""
+    return failed(NotFound(), draw)
+
+
+def crashed(error: Exception, draw: Draw = page) -> Response:
     """Log a bug by its type and place only (its message may quote what was typed)."""
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next
     place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
     current_app.logger.error("%s at %s in %s", type(error).__name__, place, request.endpoint)
-    return _page(CRASHED, WORDS[CRASHED])
+    return draw(CRASHED, WORDS[CRASHED])
 
 
-def stale(error: CSRFError) -> Response:
-    """Show a form again whose token is old, with everything typed still in it."""
-    view = request.view_args or {}
-    if request.endpoint in rejections.ROUTES:
-        return text.again() or failed(error)
-    try:
-        if request.endpoint == "accounts.save":
-            return _again(accounts.form_screen(view["mall"], view["step_id"]), None)
-        if request.endpoint == "accounts.replace":
-            if refused := accounts.torn_account(view["account_id"]):
-                return refused
-            card = accounts.own_card(view["account_id"])
-            return _again(accounts.screen_of(card), card)
-    except HTTPException as missing:
-        return failed(missing) if request.endpoint == "accounts.save" else failed_session()
-    return binding_check.stale() or failed(error)
-
-
-def _again(screen: Screen, card: AccountCard | None) -> Response:
-    read, drawn = posted.receive(screen, card), page.drawn(screen, card)
-    refused = None if card else mismatch.refusal(screen, read, drawn, screen.here)
-    return refused or page.show_again(screen, read, card, 422, page.STALE)
-
-
-def failed_session() -> Response:
+def signed_out() -> Response:
     """Say that the seller has to come in again."""
-    words = Words(
-        "다시 들어와 주세요",
-        "화면을 연 지 오래되어 로그인이 풀렸어요. 쇼핑몰 화면에서 다시 시작해 주세요.",
-    )
-    return _page(403, words)
+    return page(403, SIGNED_OUT)
 
 
-def _page(code: int, words: Words) -> Response:
-    """Say what happened; where waiting helps, the way on is the same page again."""
-    if rejections.is_aside():
-        return rejections.aside(rejections.Rejection(words.title, words.say), code)
-    if wants_part():
-        return _beside(code)
-    is_passing = code in PASSING and request.method == "GET" and not request.path.startswith("//")
-    again = request.full_path.removesuffix("?") if is_passing else ""
-    return render("error.html", code, words=words, code=code, again=again)
-
-
-def _beside(code: int) -> Response:
+def _unchanged_part(code: int) -> Response:
     """Leave a part as it is while waiting helps; else its page is loaded anew, and says it whole."""
     response = answer("", code)
     told = ("HX-Reswap", "none") if code in PASSING else ("HX-Refresh", "true")

@@ -98,6 +98,16 @@ def exists(drawn: FormBinding) -> bool:
         return False
 
 
+def mismatch(drawn: FormBinding, typed: str) -> str:
+    """Say for whom a page was drawn, and who is here now; both by name where that may be told."""
+    here = sessions.seller_name()
+    now = f"지금은 {here} 이름으로 들어와 있어요." if here else "지금은 로그인이 풀려 있어요."
+    if drawn.seller:
+        whose = name_of(drawn) or "다른 사업자"
+        return f"이 화면은 {whose} 이름으로 열었는데, {now}"
+    return f"이 화면에는 {typed or '아직 이름을 적지 않은 사업자'}의 것을 적으셨는데, {now}"
+
+
 def digest(drawn: FormBinding) -> str:
     """Give what is stored of one showing of a form."""
     return hashlib.sha256(drawn.nonce.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""The sheet on which this process puts its strokes: in memory, brought to the desk now and then."""
+"""What happened at the steps in this process: counted in memory, written to the database now and then."""
 
 import atexit
 import logging
@@ -39,7 +39,7 @@ class MetricsBuffer:
         self._put({MetricKey(today, mall, revision, step_id, what): 1 for what in whats})
 
     def bring(self) -> bool:
-        """Bring what is on the sheet to the desk; say whether the desk took it."""
+        """Write what was counted; say whether the database took it."""
         with self._bringing:  # who ends the process waits for what is under way
             with self._lock:
                 strokes, self._strokes = self._strokes, Counter()
@@ -65,7 +65,7 @@ class MetricsBuffer:
             self._forget()
 
     def _forget(self) -> None:
-        """Let the desk forget what is too old, once a day."""
+        """Let what is too old be forgotten, once a day."""
         today = self.metrics.today()
         if self._forgot_on == today:
             return

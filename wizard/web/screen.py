@@ -3,24 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 from urllib.parse import urlencode
 
-from flask import g, has_app_context
+from flask import url_for
 
 from wizard.guide.journey import Journey
 from wizard.guide.model import Guide
 from wizard.steps import Step
 from wizard.steps.base import Answers
+from wizard.web.site import site
 
 
-def root() -> str:
-    """Give the address under which the guides stand: another one on a stage."""
-    return g.stage.root if has_app_context() and "stage" in g else "/guides"
-
-
-def outside(path: str) -> str:
-    """Give the address of a page that is no guide's; on a stage, of what is said instead of it."""
-    return f"{root()}/-/outside" if has_app_context() and "stage" in g else path
+def outside(endpoint: str, **values: Any) -> str:
+    """Give the address of a page that is no guide's; in a preview, of what is said instead of it."""
+    return site().outside or url_for(endpoint, **values)
 
 
 def address(mall: str, place: str, answers: Answers, under: str = "") -> str:
@@ -30,10 +27,10 @@ def address(mall: str, place: str, answers: Answers, under: str = "") -> str:
         mall: whose guide.
         place: the step; "" for the overview.
         answers: what was answered.
-        under: a stage's root; "" for where this request stands.
+        under: the address under which the guides stand; "" for where this request stands.
 
     """
-    base = f"{under or root()}/{mall}"
+    base = f"{under or site().guides}/{mall}"
     pairs = [(name, option) for name, options in answers.items() for option in options]
     path = f"{base}/{place}" if place else base
     return f"{path}?{urlencode(pairs)}" if pairs else path

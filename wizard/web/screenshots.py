@@ -1,14 +1,14 @@
 """The guides' screenshots, sent with the type that their bytes show."""
 
-from flask import Blueprint, Response, abort, g, request
+from flask import Blueprint, Response, abort, url_for
 
 from wizard.guide.screenshots import Screenshot
 from wizard.steps.image import Image
-from wizard.web.screen import root
+from wizard.web.site import site
 from wizard.web.state import state
 from wizard.web.static_files import FOREVER
 
-bp = Blueprint("images", __name__)
+bp = Blueprint("screenshots", __name__)
 
 
 @bp.get("/images/<digest>/<name>")
@@ -24,8 +24,8 @@ def image(digest: str, name: str) -> Response:
     return response
 
 
-def staged(mall: str, digest: str, name: str) -> Response:  # noqa: ARG001 the shelf is that guide's
-    """Send a screenshot of what is on a stage."""
+def unpublished_image(mall: str, digest: str, name: str) -> Response:  # noqa: ARG001 the catalog is that guide's
+    """Send a screenshot of the guides that this request sees; it may be of no release."""
     return _sent(_shown(digest), name)
 
 
@@ -37,10 +37,8 @@ def screenshot(image: Image) -> Screenshot:
 
 @bp.app_template_global()
 def picture_address(shot: Screenshot) -> str:
-    """Give the address of a screenshot: on a stage, of that stage's."""
-    mall = (request.view_args or {}).get("mall", "")
-    base = f"{root()}/{mall}" if "stage" in g else ""
-    return f"{base}/images/{shot.digest}/{shot.name}"
+    """Give the address of a screenshot on the site that this request stands on."""
+    return f"{site().images}{url_for('screenshots.image', digest=shot.digest, name=shot.name)}"
 
 
 def _sent(found: Screenshot | None, name: str) -> Response:

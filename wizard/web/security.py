@@ -1,7 +1,8 @@
 """What every answer carries, and what every change of state must show."""
 
-from flask import Flask, Response, abort, g, redirect, request
+from flask import Flask, Response, abort, g, redirect, request, url_for
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
@@ -29,8 +30,30 @@ _HEADERS = {
 }
 
 
-def guard(app: Flask, *, https: bool) -> None:
-    """Put the guards at the door: headers, cookie, CSRF token, sizes, rates."""
+_OPEN_IN_PREVIEW = {"editor", "preview", "static_files", "screenshots", "json_schema", "health"}
+"""The blueprints that `wizard preview` shows."""
+
+
+def protect(app: Flask, *, https: bool) -> None:
+    """Put the guards in place: headers, cookie, CSRF token, sizes, rates."""
+    _configure(app, https=https)
+    csrf.init_app(app)
+    headers = dict(_HEADERS)
+    if https:
+        headers["Strict-Transport-Security"] = "max-age=31536000"
+    app.before_request(_refuse_nul)
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        response.headers.extend(headers)
+        response.headers["Content-Security-Policy"] = g.get("policy", POLICY)
+        if request.method == "POST" and "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def _configure(app: Flask, *, https: bool) -> None:
+    """Set the limits of a form, and what the cookie and its token are like."""
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_FORM_BYTES,
         MAX_FORM_PARTS=100,
@@ -41,28 +64,16 @@ def guard(app: Flask, *, https: bool) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session
         WTF_CSRF_SSL_STRICT=https,
     )
-    csrf.init_app(app)
-    headers = dict(_HEADERS)
-    if https:
-        headers["Strict-Transport-Security"] = "max-age=31536000"
-
-    @app.before_request
-    def refuse_nul() -> None:
-        """Refuse an address with a NUL in it: nothing of ours has one, and PostgreSQL stores none."""
-        said = [text for pair in request.args.items(multi=True) for text in pair]
-        if any("\0" in text for text in (request.path, *said)):
-            abort(400)
-
-    @app.after_request
-    def dress(response: Response) -> Response:
-        response.headers.extend(headers)
-        response.headers["Content-Security-Policy"] = g.get("policy", POLICY)
-        if request.method == "POST" and "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "no-store"
-        return response
 
 
-def keep_at_home(app: Flask) -> None:
+def _refuse_nul() -> None:
+    """Refuse an address with a NUL in it: nothing of ours has one, and PostgreSQL stores none."""
+    said = [text for pair in request.args.items(multi=True) for text in pair]
+    if any("\0" in text for text in (request.path, *said)):
+        abort(400)
+
+
+def allow_editors_only(app: Flask) -> None:
     """Show the editors' pages only, at this computer only: `wizard preview` asks nobody who they are.
 
     The names that may stand in an address are few, so that no page elsewhere can be led here
@@ -72,6 +83,8 @@ def keep_at_home(app: Flask) -> None:
     app.config["SESSION_COOKIE_NAME"] = "wizard-preview"  # cookies know no ports
 
     @app.before_request
-    def lead_back() -> AnyResponse | None:
-        app_state = ("/editor", "/stage/", "/static/", "/images/", "/schema/", "/healthz")
-        return None if request.path.startswith(app_state) else redirect("/editor", code=303)
+    def redirect_to_editor() -> AnyResponse | None:
+        is_open = request.blueprint in _OPEN_IN_PREVIEW
+        if is_open or isinstance(request.routing_exception, SecurityError):
+            return None
+        return redirect(url_for("editor.guides"), code=303)

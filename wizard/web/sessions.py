@@ -14,13 +14,16 @@ from wizard.web.state import state
 LIVES_S = {"seller": SELLER_DAYS * 86400, "staff": STAFF_HOURS * 3600}
 """The two cookies, and how long a browser keeps each; the server decides for itself."""
 
+_KNOWN = {"seller": "seller", "staff": "member"}
+"""Under which name of `g` it stands whom each cookie was found to be."""
+
 AT_THIS_COMPUTER = Member("preview", "이 컴퓨터", Role.EDITOR)
 """Who looks at guides with `wizard preview`: its address opens on this computer only."""
 
 
 def register(app: Flask) -> None:
     """Let the answers carry the cookies that a view has decided on."""
-    app.after_request(_bake)
+    app.after_request(_set_cookies)
 
 
 def seller_token() -> str:
@@ -51,16 +54,21 @@ def member() -> Member | None:
     return found
 
 
-def enter(kind: str, token: str) -> None:
+def see_no_seller() -> None:
+    """Take this request's reader for nobody's seller, whatever the browser's cookie says."""
+    g.seller = None
+
+
+def sign_in(kind: str, token: str) -> None:
     """Give this browser the token of a session that has just begun; it has no other then."""
     old = _token(kind)
     if old and old != token:
         state().services.sessions.forget(old)
-    g.setdefault("baked", {})[kind] = token
-    g.pop("found" if kind == "seller" else "member", None)
+    g.setdefault("new_tokens", {})[kind] = token
+    g.pop(_KNOWN[kind], None)
 
 
-def leave(kind: str) -> None:
+def sign_out(kind: str) -> None:
     """Sign this browser out, and forget everything else it was told."""
     if token := _token(kind):
         state().services.sessions.leave(token)
@@ -70,8 +78,8 @@ def leave(kind: str) -> None:
 
 def forget(kind: str) -> None:
     """Take the cookie back."""
-    g.setdefault("baked", {})[kind] = ""
-    g.pop("found" if kind == "seller" else "member", None)
+    g.setdefault("new_tokens", {})[kind] = ""
+    g.pop(_KNOWN[kind], None)
 
 
 def forget_seller() -> None:
@@ -140,24 +148,24 @@ def renew() -> None:
 
 
 def _seller() -> KnownSeller | None:
-    if "found" not in g:
+    if "seller" not in g:
         token = _token("seller")
-        g.found = state().services.sessions.seller(token) if token else None
-    found: KnownSeller | None = g.found
+        g.seller = state().services.sessions.seller(token) if token else None
+    found: KnownSeller | None = g.seller
     return found
 
 
 def _token(kind: str) -> str:
-    baked: dict[str, str] = g.get("baked", {})
-    return baked.get(kind, request.cookies.get(_name(kind), ""))
+    new_tokens: dict[str, str] = g.get("new_tokens", {})
+    return new_tokens.get(kind, request.cookies.get(_name(kind), ""))
 
 
 def _name(kind: str) -> str:
     return f"__Host-{kind}" if state().settings.https else kind
 
 
-def _bake(response: Response) -> Response:
-    for kind, token in g.pop("baked", {}).items():
+def _set_cookies(response: Response) -> Response:
+    for kind, token in g.pop("new_tokens", {}).items():
         response.set_cookie(
             _name(kind),
             token,

@@ -5,11 +5,11 @@ import re
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, url_for
 
 from wizard.web import page_cache
 
-bp = Blueprint("assets", __name__)
+bp = Blueprint("static_files", __name__)
 
 FOLDER = Path(__file__).parents[1] / "static"
 STYLE_FOLDER, SCRIPT_FOLDER = FOLDER / "css", FOLDER / "js"
@@ -53,7 +53,7 @@ def asset(name: str) -> str:
     page = _packed(name)
     if page is None:
         raise FileNotFoundError(name)
-    return f"/static/{page.tag[:12]}/{name}"
+    return url_for("static_files.file", version=page.tag[:12], name=name)
 
 
 @cache

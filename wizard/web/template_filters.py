@@ -2,15 +2,15 @@
 
 import operator
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from urllib.parse import urljoin
 
-from flask import Flask, g, request
+from flask import Flask, request
 from markupsafe import Markup, escape
 
 from wizard.guide import markup
-from wizard.guide.model import Guide
+from wizard.guide.model import START, Guide
 from wizard.korean.calendar import SOON_DAYS, days_left, write_day, write_left, write_moment
 from wizard.services.roles import DESK, EDITING
 from wizard.steps.base import holds
@@ -18,7 +18,7 @@ from wizard.web import sessions
 from wizard.web.jinja_whitespace import Lean
 from wizard.web.screen import Screen, address, condition_words, outside
 from wizard.web.security import HTMX_INTEGRITY, HTMX_URL
-from wizard.web.seller.mall_status import STATES
+from wizard.web.site import site
 from wizard.web.state import state
 
 ISSUE = {
@@ -34,7 +34,7 @@ REQUEST = {
     "mismatch": "화면이 달라요",
     "link": "새 링크",
 }
-RUN_STATE = STATES
+RUN_STATE = {"chosen": "시작 전", "going": "하는 중", "saved": "저장했어요"}
 LINK_STATE = {
     "made": "안 열어 봄",
     "opened": "열어 봄",
@@ -52,45 +52,55 @@ REQUEST_STATE = {
 }
 STATE = {"open": "운영 중", "suspended": "영업 중단", "closed": "문 닫음"}
 
+_WORDS = {
+    "ISSUE": ISSUE,
+    "REQUEST": REQUEST,
+    "REQUEST_STATE": REQUEST_STATE,
+    "RUN_STATE": RUN_STATE,
+    "LINK_STATE": LINK_STATE,
+    "ROLE": ROLE,
+    "STATE": STATE,
+    "START": START,
+    "DESK_ROLES": DESK,
+    "EDITING_ROLES": EDITING,
+    "HTMX_URL": HTMX_URL,
+    "HTMX_INTEGRITY": HTMX_INTEGRITY,
+}
+
 
 def register(app: Flask) -> None:
     """Teach the templates our words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension(Lean)
-    app.jinja_env.filters.update(
-        inline=marked,
-        day=write_day,
-        about=about,
-        moment=write_moment,
-        left=left,
-        plain=markup.plain,
-        initial=initial,
-        number=markup.number,
-        unnumbered=markup.unnumbered,
-    )
+    app.jinja_env.filters.update(_filters())
     app.jinja_env.tests.update(holding=holds, asked=operator.contains, soon=is_soon)
     app.jinja_env.globals.update(
         address=address,
         outside=outside,
+        site=site,
         condition_words=condition_words,
-        ISSUE=ISSUE,
-        REQUEST=REQUEST,
-        REQUEST_STATE=REQUEST_STATE,
-        RUN_STATE=RUN_STATE,
-        LINK_STATE=LINK_STATE,
-        ROLE=ROLE,
-        DESK_ROLES=DESK,
-        EDITING_ROLES=EDITING,
         signed_in=sessions.member,
-        desk_address=desk_address,
-        STATE=STATE,
-        HTMX_URL=HTMX_URL,
-        HTMX_INTEGRITY=HTMX_INTEGRITY,
+        staff_link=staff_link,
+        **_WORDS,
     )
-    app.context_processor(_of_the_shelf)
+    app.context_processor(_catalog_context)
 
 
-def _of_the_shelf() -> dict[str, object]:
+def _filters() -> dict[str, Callable[..., object]]:
+    return {
+        "inline": inline_markup,
+        "day": write_day,
+        "about": about,
+        "moment": write_moment,
+        "left": left,
+        "plain": markup.plain,
+        "initial": initial,
+        "number": markup.number,
+        "unnumbered": markup.unnumbered,
+    }
+
+
+def _catalog_context() -> dict[str, object]:
     catalog = state().catalog
     return {"constants": catalog.constants, "MALLS": Titles(catalog.guides)}
 
@@ -106,13 +116,13 @@ class Titles(dict[str, str]):
         return ""
 
 
-def desk_address(screen: Screen) -> str:
+def staff_link(screen: Screen) -> str:
     """Give a screen's whole address to staff who are signed in; "" to everybody else."""
-    is_staff = sessions.member() and "stage" not in g
-    return urljoin(request.url_root, screen.here) if is_staff else ""
+    is_offered = site().shows_staff_link and sessions.member()
+    return urljoin(request.url_root, screen.here) if is_offered else ""
 
 
-def marked(sentence: str) -> Markup:
+def inline_markup(sentence: str) -> Markup:
     """Write a guide's sentence as HTML: bold and links, everything else as text."""
     parts = []
     for span in markup.spans(sentence):

@@ -118,8 +118,9 @@ def test_a_preview_is_not_counted(app):
         from flask import g
 
         from wizard.web.guide import tracking, views
+        from wizard.web.site import Site
 
-        g.stage = True
+        g.site = Site(is_counted=False)
         tracking.show(views.journey_of("fork", {}), "hello")
 
     assert counted(app, "fork") == {}

@@ -17,7 +17,7 @@ from wizard.lint.check import Report
 from wizard.services.roles import EDITING
 from wizard.web.editor.access import bp
 from wizard.web.editor.preview import Preview
-from wizard.web.htmx import answer, markup, render
+from wizard.web.htmx import answer, markup, render, wants_screen
 from wizard.web.screen import address
 from wizard.web.security import FRAMED
 from wizard.web.staff.access import me, only
@@ -41,7 +41,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Stop:
-    """One screen to jump to: its address on the stage, and the states it can be looked at in."""
+    """One screen to jump to: its address in the preview, and the states it can be looked at in."""
 
     step_id: str
     title: str
@@ -54,11 +54,9 @@ class Stop:
 @only(EDITING)
 def guides() -> Response:
     """List every guide of the folder and every one that is published."""
-    catalog, newest = (
-        state().previews.folder_catalog(),
-        state().services.publishing.release_store.newest(),
-    )
-    notes, held = state().previews.draft_store.malls(me().id), newest.held if newest else {}
+    previews, newest = state().previews, state().services.publishing.release_store.newest()
+    catalog, held = previews.folder_catalog(), newest.held if newest else {}
+    notes = previews.draft_store.malls(me().id)
     malls = [*catalog.guides, *(m for m in catalog.faults if m not in {*catalog.guides, CONSTANTS})]
     rows = [
         Standing(m, catalog.guides.get(m), catalog.faults.get(m, []), m in notes, m in held)
@@ -72,55 +70,36 @@ def guides() -> Response:
 def guide(mall: str) -> Response:
     """Show a guide's screens beside what is wrong with its file; follows the file."""
     _must_exist(mall)
-    stage, at = _stage(), request.args.get("at", "")
-    place = at if _AT.fullmatch(at) else ""
-    shown = state().previews.folder_catalog().guides.get(mall)
-    width = request.args.get("width", "")
-    return render(
-        "editor/guide.html",
-        mall=mall,
-        guide=shown,
-        stage_root=stage.root,
-        frame=f"{stage.root}/{mall}/{place}".rstrip("/"),
-        stops=stops(shown, stage) if shown else [],
-        theme=stage.theme,
-        THEMES=THEMES,
-        width=width if width in WIDTHS else "390",
-        WIDTHS=WIDTHS,
-        reading=reading_of(mall),
-        seen=_mark(),
-    )
+    look = {**_look(mall), **_file_state(mall)}
+    return answer(markup("editor/guide.html", fragment=wants_screen(), **look))
 
 
 @bp.get("/<mall>/pulse")
 @only(EDITING)
 def pulse(mall: str) -> Response:
     """Say what is wrong with the file now, if anything in the folder changed; else nothing."""
-    if request.args.get("seen") == _mark():
+    if request.args.get("seen") == _folder_tag():
         return Response(status=204)
     _must_exist(mall)
-    text = markup(
-        "editor/state.html", fragment=False, mall=mall, reading=reading_of(mall), seen=_mark()
-    )
-    response = answer(text)
+    response = answer(markup("editor/file_state.html", fragment=False, **_file_state(mall)))
     response.headers["HX-Trigger"] = "stage"
     return response
 
 
 @bp.get("/<mall>/map.svg")
 @only(EDITING)
-def chart_of(mall: str) -> Response:
-    """Draw a guide's branches; each box opens its screen on the stage."""
+def flow_chart(mall: str) -> Response:
+    """Draw a guide's branches; each box opens its screen in the preview."""
     shown = state().previews.folder_catalog().guides.get(mall) or abort(404)
-    response = Response(svg(chart(shown), addresses(shown, _stage())), mimetype="image/svg+xml")
+    response = Response(svg(chart(shown), addresses(shown, _preview())), mimetype="image/svg+xml")
     style = b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
     g.policy = FRAMED.replace("style-src 'self'", f"style-src 'sha256-{style}'")
     return response
 
 
-def stops(shown: Guide, stage: Preview) -> list[Stop]:
+def stops(shown: Guide, preview: Preview) -> list[Stop]:
     """Give every screen in the guide's order, with the states that its kind can be in."""
-    found = addresses(shown, stage)
+    found = addresses(shown, preview)
     return [
         Stop(
             step.id,
@@ -134,10 +113,10 @@ def stops(shown: Guide, stage: Preview) -> list[Stop]:
     ]
 
 
-def addresses(shown: Guide, stage: Preview) -> dict[str, str]:
-    """Give for each screen an address on the stage at which it can be seen."""
+def addresses(shown: Guide, preview: Preview) -> dict[str, str]:
+    """Give for each screen an address in the preview at which it can be seen."""
     return {
-        step_id: address(shown.mall, step_id, answers, under=stage.root)
+        step_id: address(shown.mall, step_id, answers, under=preview.root)
         for step_id, answers in reached(shown).items()
     }
 
@@ -147,8 +126,31 @@ def reading_of(mall: str) -> Report:
     return loader.check(state().settings.guides / f"{mall}.yaml", state().today)
 
 
-def _stage() -> Preview:
-    """Give the stage on which the folder is looked at, in the theme that was asked for."""
+def _look(mall: str) -> dict[str, object]:
+    """Give what a template needs to show a guide's screens as the address asks for them."""
+    preview, at = _preview(), request.args.get("at", "")
+    place = at if _AT.fullmatch(at) else ""
+    shown = state().previews.folder_catalog().guides.get(mall)
+    width = request.args.get("width", "")
+    return {
+        "guide": shown,
+        "preview_root": preview.root,
+        "frame": f"{preview.root}/{mall}/{place}".rstrip("/"),
+        "stops": stops(shown, preview) if shown else [],
+        "theme": preview.theme,
+        "THEMES": THEMES,
+        "width": width if width in WIDTHS else "390",
+        "WIDTHS": WIDTHS,
+    }
+
+
+def _file_state(mall: str) -> dict[str, object]:
+    """Give what a template needs to say what is wrong with a guide's file."""
+    return {"mall": mall, "reading": reading_of(mall), "seen": _folder_tag()}
+
+
+def _preview() -> Preview:
+    """Give the preview of the folder, in the theme that was asked for."""
     theme = request.args.get("theme", "")
     return Preview("folder", theme if theme in THEMES else "")
 
@@ -170,7 +172,7 @@ def _must_exist(mall: str) -> None:
         abort(404)
 
 
-def _mark() -> str:
+def _folder_tag() -> str:
     """Name the folder as it is now."""
     told = repr(sorted(trace(state().settings.guides)))
     return loader.revision_of([told.encode()])

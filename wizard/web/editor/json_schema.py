@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from wizard.guide import json_schema
 from wizard.web import page_cache
 
-bp = Blueprint("schema", __name__)
+bp = Blueprint("json_schema", __name__)
 
 
 @bp.get("/schema/guide.json")

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from flask import Response, render_template, request
+from flask import Response, render_template, request, url_for
 
+from wizard.web import errors
+from wizard.web.errors import Words
 from wizard.web.htmx import answer, render
 
-ROUTES = frozenset({"editor.note", "editor.save"})
+ROUTES = frozenset({"editor.save_draft", "editor.save"})
 """The routes to which a guide's whole text is posted."""
 
 FAULTY = (
@@ -35,22 +37,30 @@ class Rejection:
     way_to: str = ""
 
 
-SIGNED_OUT = Rejection(
-    "다시 들어와 주세요",
-    "화면을 연 지 오래되어 로그인이 풀렸어요. 적은 글은 아래에 그대로 있어요. "
-    "새 창에서 들어온 뒤 여기로 돌아와 다시 저장해 주세요.",
-    "새 창에서 들어오기",
-    "/staff/enter",
-)
 PAUSE = Rejection(
     "너무 자주 살펴봤어요.", "글은 화면에 그대로 있어요. 1분 뒤에 다시 적으면 살펴볼게요."
 )
-GONE = Rejection(
-    "이 안내 파일이 없어졌어요",
-    "누군가 파일을 지우거나 이름을 바꿨어요. 적은 글은 아래에 그대로 있어요. 복사해 두세요.",
-    "안내 목록 보기",
-    "/editor",
-)
+
+
+def signed_out() -> Rejection:
+    """Say that the editor has to sign in again."""
+    return Rejection(
+        "다시 들어와 주세요",
+        "화면을 연 지 오래되어 로그인이 풀렸어요. 적은 글은 아래에 그대로 있어요. "
+        "새 창에서 들어온 뒤 여기로 돌아와 다시 저장해 주세요.",
+        "새 창에서 들어오기",
+        url_for("staff.sign_in_form"),
+    )
+
+
+def gone() -> Rejection:
+    """Say that the guide's file is not there any more."""
+    return Rejection(
+        "이 안내 파일이 없어졌어요",
+        "누군가 파일을 지우거나 이름을 바꿨어요. 적은 글은 아래에 그대로 있어요. 복사해 두세요.",
+        "안내 목록 보기",
+        url_for("editor.guides"),
+    )
 
 
 def rejected(why: Rejection, status: int) -> Response:
@@ -58,12 +68,19 @@ def rejected(why: Rejection, status: int) -> Response:
     if is_aside():
         return aside(why, status)
     text, base = (request.form.get(name, "").replace("\r\n", "\n") for name in ("text", "base"))
-    return render("editor/adrift.html", status, why=why, text=text, base=base)
+    return render("editor/rejection.html", status, why=why, text=text, base=base)
 
 
 def aside(why: Rejection, status: int) -> Response:
     """Say under a text why it could not be looked at."""
-    return answer(render_template("editor/aside.html", why=why), status)
+    return answer(render_template("editor/rejection_note.html", why=why), status)
+
+
+def failure(code: int, words: Words) -> Response:
+    """Say that a page of the editors' cannot be shown; under a text, if it was asked for there."""
+    if is_aside():
+        return aside(Rejection(words.title, words.say), code)
+    return errors.page(code, words)
 
 
 def is_aside() -> bool:

@@ -1,6 +1,6 @@
 """The inputs and the preview of a form, as the template draws them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
@@ -43,7 +43,7 @@ def inputs(screen: Screen, card: AccountCard | None, posted: Posted | None) -> l
     """Give the inputs that the answers so far ask for, in order."""
     answers = posted.read.answers if posted else screen.journey.answers
     asked = form_of(screen).asked(answers)
-    return [_box(screen, name, what, card, posted) for name, what in asked.items()]
+    return [_input(screen, name, what, card, posted) for name, what in asked.items()]
 
 
 def rows(
@@ -62,7 +62,7 @@ def rows(
     ]
 
 
-def _box(
+def _input(
     screen: Screen, name: str, what: AnyField, card: AccountCard | None, posted: Posted | None
 ) -> Input:
     find = address(screen.guide.mall, what.find, screen.journey.answers) if what.find else ""
@@ -71,25 +71,28 @@ def _box(
         answers = posted.read.answers if posted else screen.journey.answers
         error = posted.read.errors.get(name, "") if posted else ""
         return Input(name, what, value=_option(answers, name), error=error, find=find)
+    blank = Input(name, what, tail=tail, find=find)
     if posted is None:
-        return Input(name, what, value="" if what.secret else tail, tail=tail, find=find)
-    read, is_secret = posted.read, what.kind == "secret"
+        return replace(blank, value="" if what.secret else tail)
+    return _typed(blank, posted, place(screen, name))
+
+
+def _typed(blank: Input, posted: Posted, where: tuple[str, ...]) -> Input:
+    """Give an input with what was typed into it, and what is said of that."""
+    name, read, is_secret = blank.name, posted.read, blank.what.kind == "secret"
     value, warning = read.values.get(name, ""), read.warnings.get(name, "")
-    sealed = sealed_inputs.keep(value, place(screen, name)) if is_secret and value else ""
+    sealed = sealed_inputs.keep(value, where) if is_secret and value else ""
     if name in posted.lost:
         sealed = sealed_inputs.LOST
-    return Input(
-        name,
-        what,
+    return replace(
+        blank,
         value="" if is_secret else value,
         kept=sealed,
         is_lost=sealed == sealed_inputs.LOST,
-        tail=tail,
         error=read.errors.get(name, ""),
         warning=warning,
         insists=confirmations.insists(name, value) if warning else "",
         receipts=read.receipts.get(name, ()),
-        find=find,
     )
 
 

@@ -5,9 +5,9 @@ from flask import Response, request
 from wizard.forms import business
 from wizard.forms.normalize import clean
 from wizard.web import form_binding, sessions
-from wizard.web.form import page
-from wizard.web.form.page import Mismatch
+from wizard.web.form import page, token
 from wizard.web.form.posted import Posted
+from wizard.web.form.view import Mismatch
 from wizard.web.form_binding import FormBinding
 from wizard.web.screen import Screen
 
@@ -32,28 +32,18 @@ def refusal(
         action: where it is sent.
 
     """
-    if request.form.get("action") == page.REBIND:
+    if request.form.get("action") == token.REBIND:
         return _adopted(screen, posted)
     if drawn is None or _is_theirs(drawn):
         return None
     if not sessions.known_seller() and not form_binding.exists(drawn):
         return page.show_again(screen, posted.unjudged(), None, 422, page.WHO_AGAIN)
-    return page.show_torn(screen, posted, _torn(screen, _says(drawn), action))
+    return page.show_mismatch(screen, posted, _mismatch(screen, _says(drawn), action))
 
 
 def spent(screen: Screen, posted: Posted) -> Response:
     """Refuse a form that was saved before by who is not here any more."""
-    return page.show_torn(screen, posted, _torn(screen, SPENT, screen.here))
-
-
-def mismatch(drawn: FormBinding, typed: str) -> str:
-    """Say for whom a page was drawn, and who is here now; both by name where that may be told."""
-    here = sessions.seller_name()
-    now = f"지금은 {here} 이름으로 들어와 있어요." if here else "지금은 로그인이 풀려 있어요."
-    if drawn.seller:
-        whose = form_binding.name_of(drawn) or "다른 사업자"
-        return f"이 화면은 {whose} 이름으로 열었는데, {now}"
-    return f"이 화면에는 {typed or '아직 이름을 적지 않은 사업자'}의 것을 적으셨는데, {now}"
+    return page.show_mismatch(screen, posted, _mismatch(screen, SPENT, screen.here))
 
 
 def _is_theirs(drawn: FormBinding) -> bool:
@@ -66,10 +56,10 @@ def _is_theirs(drawn: FormBinding) -> bool:
 
 def _says(drawn: FormBinding) -> tuple[str, ...]:
     typed = clean(request.form.get("seller_name", "")).value
-    return (mismatch(drawn, typed[:80]), KEPT)
+    return (form_binding.mismatch(drawn, typed[:80]), KEPT)
 
 
-def _torn(screen: Screen, says: tuple[str, ...], action: str) -> Mismatch:
+def _mismatch(screen: Screen, says: tuple[str, ...], action: str) -> Mismatch:
     name = sessions.seller_name()
     label = f"적던 내용을 {name} 이름으로 옮기기" if name else "사업자 정보를 적고 새로 시작하기"
     return Mismatch(says, action, screen.here if sessions.may_save() else "", label)

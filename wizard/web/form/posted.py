@@ -1,4 +1,4 @@
-"""A form as it came in: read, judged, and made ready for the desk."""
+"""A form as it came in: read, judged, and made ready to be saved."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -84,7 +84,7 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
 def draft(
     screen: Screen, posted: Posted, drawn: FormBinding, card: AccountCard | None = None
 ) -> NewAccount:
-    """Make of a faultless form what the desk takes in; `card` is the account it replaces."""
+    """Make of a faultless form what is saved; `card` is the account it replaces."""
     step, read = form_of(screen), posted.read
     guide = screen.guide
     return NewAccount(

@@ -29,7 +29,7 @@ class Moves:
         raw: field -> value as typed, after the move.
         said: the receipt; "" if nothing moved.
         undo: the values as they were, sealed for this form.
-        whole: field -> the pledge that its value is one, however much it looks like a block.
+        whole: field -> the digest that says its value is one, however much it looks like a block.
         holds: whether the form must be looked at again before it is saved.
         guests: field -> (whose value seems to stand there, the button's action), both ways.
 
@@ -66,7 +66,7 @@ def arrange(
     """
     action = raw.get("action", "")
     whole = {
-        name: pledge(name, raw[name])
+        name: whole_digest(name, raw[name])
         for name in step.fields
         if raw.get(name)
         and confirmations.is_insisted(raw.get(f"{name}.whole", ""), *_one(name, raw))
@@ -78,7 +78,9 @@ def arrange(
     return _split(step, raw, answers, whole, home)
 
 
-def told(step: Credentials, asked: Mapping[str, AnyField], text: str) -> list[paste_parser.Part]:
+def asked_parts(
+    step: Credentials, asked: Mapping[str, AnyField], text: str
+) -> list[paste_parser.Part]:
     """Give the parts of a block that are asked for; the form's other labels end a value as well."""
     return [part for part in paste_parser.split(step.fields, text) if part.name in asked]
 
@@ -95,7 +97,7 @@ def days(
     return {name: day.isoformat() for name, day in known.items() if day}
 
 
-def pledge(name: str, text: str) -> str:
+def whole_digest(name: str, text: str) -> str:
     """Give the digest that says: this text is one value. Blanks do not count."""
     return confirmations.insists(*_one(name, {name: text}))
 
@@ -118,7 +120,7 @@ def _undone(
         return Moves(raw=raw, said=CANNOT_UNDO, whole=whole)
     before = json.loads(opened)
     earlier: dict[str, str] = {name: before[name] for name in step.fields if name in before}
-    whole = whole | {name: pledge(name, text) for name, text in earlier.items() if text}
+    whole = whole | {name: whole_digest(name, text) for name, text in earlier.items() if text}
     return Moves(raw={**raw, **earlier}, said="되돌렸어요." if earlier else "", whole=whole)
 
 
@@ -143,7 +145,7 @@ def _split(
     asked = step.asked(answers)
     for name, what in asked.items():
         text = raw.get(name, "")
-        parts = told(step, asked, text) if isinstance(what, TextField) else []
+        parts = asked_parts(step, asked, text) if isinstance(what, TextField) else []
         if not parts or name in whole:
             continue
         found = {part.name: text[part.start : part.end] for part in parts}

@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Blueprint, Response, abort, flash, redirect, request
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.forms import business
@@ -14,7 +14,7 @@ from wizard.web.htmx import render
 from wizard.web.screen import Screen, address
 from wizard.web.state import state
 
-bp = Blueprint("stuck", __name__)
+bp = Blueprint("help", __name__)
 
 KINDS = {"help": "막혔어요", "mismatch": "화면이 달라요"}
 TOO_OFTEN = "짧은 시간에 여러 번 보내셨어요. 1분 뒤에 다시 눌러 주세요."
@@ -33,30 +33,40 @@ def ask(mall: str, step_id: str) -> AnyResponse:
     """Bring it to the staff, with guide, revision and step."""
     screen, seller_id = _screen(mall, step_id), sessions.known_seller()
     text = clean(request.form.get("text", ""), "edges").value
-    errors = {} if seller_id else business.caller_problems(request.form)
-    if _kind() == "mismatch" and not text:
-        errors["text"] = WHAT_IS_DIFFERENT
-    if len(text) > MAX_MESSAGE_CHARS:
-        errors["text"] = TOO_LONG
-    if errors:
+    if errors := _problems(text, seller_id):
         return _form(screen, 422, errors)
     if not state().help_limiter.allows(request.remote_addr or ""):
         return _form(screen, 429, {"text": TOO_OFTEN})
-    request_id = state().services.requests.ask_at_step(_ask(screen, text, seller_id), seller_id)
-    if seller_id:
-        flash("담당자에게 전했어요. 답이 오면 여기에서 볼 수 있어요.")
-        return redirect(f"/my/requests/{request_id}", code=303)
-    back = address(mall, f"{step_id}/help/sent", screen.journey.answers)
-    return redirect(back, code=303)
+    return _sent(screen, text, seller_id)
 
 
 @bp.get("/guides/<mall>/<step_id>/help/sent")
 def sent(mall: str, step_id: str) -> Response:
     """Say that the staff know, and lead back to the step."""
-    return render("seller/sent.html", screen=_screen(mall, step_id))
+    return render("guide/help_sent.html", screen=_screen(mall, step_id))
 
 
-def _ask(screen: Screen, text: str, seller_id: str | None) -> Ask:
+def _problems(text: str, seller_id: str | None) -> dict[str, str]:
+    problems = {} if seller_id else business.caller_problems(request.form)
+    if _kind() == "mismatch" and not text:
+        problems["text"] = WHAT_IS_DIFFERENT
+    if len(text) > MAX_MESSAGE_CHARS:
+        problems["text"] = TOO_LONG
+    return problems
+
+
+def _sent(screen: Screen, text: str, seller_id: str | None) -> AnyResponse:
+    """Bring it to the staff; a seller is led to the request, a reader to a word of ours."""
+    asked = _question(screen, text, seller_id)
+    request_id = state().services.requests.ask_at_step(asked, seller_id)
+    if seller_id is None:
+        place = f"{screen.step.id}/help/sent"
+        return redirect(address(screen.guide.mall, place, screen.journey.answers), code=303)
+    flash("담당자에게 전했어요. 답이 오면 여기에서 볼 수 있어요.")
+    return redirect(url_for("dashboard.thread", request_id=request_id), code=303)
+
+
+def _question(screen: Screen, text: str, seller_id: str | None) -> Ask:
     mall = screen.guide.mall
     form = {} if seller_id else request.form
     return Ask(
@@ -73,7 +83,7 @@ def _ask(screen: Screen, text: str, seller_id: str | None) -> Ask:
 def _form(screen: Screen, status: int, errors: dict[str, str] | None = None) -> Response:
     known = ("text", "seller_name", "seller_phone")
     return render(
-        "seller/help.html",
+        "guide/help.html",
         status,
         screen=screen,
         kind=_kind(),
@@ -86,7 +96,7 @@ def _form(screen: Screen, status: int, errors: dict[str, str] | None = None) -> 
 
 
 def _screen(mall: str, step_id: str) -> Screen:
-    journey = views.journey_of(mall, views.given())
+    journey = views.journey_of(mall, views.query_answers())
     if journey.position(step_id) is None:
         abort(404)
     return Screen(journey, journey.guide.step(step_id))

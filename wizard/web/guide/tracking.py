@@ -6,7 +6,7 @@ word of a closed set, and a day. A step's name that is in no guide is never coun
 
 import re
 
-from flask import g, request
+from flask import request
 
 from wizard.guide import funnel
 from wizard.guide.journey import Journey
@@ -14,9 +14,10 @@ from wizard.steps import Credentials, Request
 from wizard.web import sessions
 from wizard.web.form.posted import Posted
 from wizard.web.screen import Screen
+from wizard.web.site import GUIDES, site
 from wizard.web.state import state
 
-_STEP = re.compile(r"(?:https?://([^/?#]*))?/guides/([a-z0-9-]+)/([a-z0-9-]+)(?![^/?#])")
+_STEP = re.compile(rf"(?:https?://([^/?#]*))?{GUIDES}/([a-z0-9-]+)/([a-z0-9-]+)(?![^/?#])")
 _PACE = re.compile(r"([0-9]{1,7}) (/\S*)")
 _AHEAD = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_MOZ", "HTTP_X_PURPOSE")
 
@@ -66,14 +67,14 @@ def is_fetched_ahead() -> bool:
 def _is_readers_own() -> bool:
     """Say whether somebody looks who is to be counted.
 
-    Not counted: what nobody looks at yet, the window that only follows another one, a guide that
-    is not published yet, and our own staff.
+    Not counted: what nobody looks at yet, the window that only follows another one, a site that
+    is not the public one, and our own staff.
     """
     return not (
         request.method == "HEAD"
         or is_fetched_ahead()
         or "HTTP_FOLLOWS" in request.environ
-        or "stage" in g
+        or not site().is_counted
         or sessions.member()
     )
 

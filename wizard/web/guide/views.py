@@ -1,25 +1,24 @@
 """The reader's way through a guide: no cookie, no database, nothing that changes."""
 
-from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, Response, abort, g, redirect, request
+from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.guide.journey import Journey, known, walk
-from wizard.guide.model import Guide
-from wizard.services.account_views import AccountCard
+from wizard.guide.model import START, Guide
 from wizard.steps import Credentials, Outcome, Request
 from wizard.steps.base import Answers
 from wizard.web import page_cache, sessions
 from wizard.web.form import page as form_page
 from wizard.web.guide import progress, tracking
-from wizard.web.htmx import answer as send
-from wizard.web.htmx import markup, render, wants_screen
+from wizard.web.htmx import answer, markup, render, wants_screen
 from wizard.web.screen import Screen, address
+from wizard.web.site import site
 from wizard.web.state import state
 
-bp = Blueprint("public", __name__)
+bp = Blueprint("guide", __name__)
 
 PLEASE_CHOOSE = "하나를 골라 주세요. 그러면 다음 화면으로 안내할게요."
 PLEASE_TICK = "입점한 쇼핑몰을 하나 이상 골라 주세요."
@@ -28,30 +27,32 @@ PLEASE_TICK = "입점한 쇼핑몰을 하나 이상 골라 주세요."
 @bp.get("/")
 def home() -> Response:
     """Show every mall."""
-    return _prepared("home.html", ("home",), guides=state().catalog.guides)
+    catalog = state().catalog
+    malls = list(catalog.malls.values())
+    return _cached_page("home.html", ("home",), malls=malls, start=catalog.guides.get(START))
 
 
 @bp.get("/guides/<mall>")
 def overview(mall: str) -> Response:
     """Show what a guide takes and needs, before its first step."""
     guide = find_guide(mall)
-    journey = _journey(guide, given())
+    journey = _journey(guide, query_answers())
     screen = Screen(journey, journey.path[0])
     tracking.go_to_overview(journey)
-    return _prepared("guide/overview.html", _key(journey, ""), screen=screen, guide=guide)
+    return _cached_page("guide/overview.html", _key(journey, ""), screen=screen, guide=guide)
 
 
 @bp.get("/guides/<mall>/all")
-def whole(mall: str) -> Response:
+def whole_guide(mall: str) -> Response:
     """Show a whole guide on one page, to print."""
     guide = find_guide(mall)
-    return _prepared("guide/all.html", (mall, "all"), guide=guide)
+    return _cached_page("guide/all.html", (mall, "all"), guide=guide)
 
 
 @bp.get("/guides/<mall>/<step_id>")
 def step(mall: str, step_id: str) -> AnyResponse:
     """Show a step, or the furthest one that the answers in the address lead to."""
-    journey = _journey(find_guide(mall), given())
+    journey = _journey(find_guide(mall), query_answers())
     if journey.position(step_id) is None:
         if step_id not in {step.id for step in journey.guide.steps}:
             abort(404)
@@ -60,19 +61,34 @@ def step(mall: str, step_id: str) -> AnyResponse:
 
 
 @bp.get("/guides/<mall>/<step_id>/next")
-def answer(mall: str, step_id: str) -> AnyResponse:
+def next_step(mall: str, step_id: str) -> AnyResponse:
     """Take the answer to a question out of the address, and go on."""
-    journey = _journey(find_guide(mall), given())
+    journey = _journey(find_guide(mall), query_answers())
     if journey.position(step_id) is None:
         return redirect(Screen(journey, journey.frontier).here, code=303)
-    following = journey.after(step_id)
-    if following is not None:
+    if following := journey.after(step_id):
         return go(journey, following.id)
-    if not journey.guide.step(step_id).questions():
+    question = journey.guide.step(step_id)
+    if not question.questions():
         abort(404)
-    problem = PLEASE_TICK if journey.guide.step(step_id).kind == "checklist" else PLEASE_CHOOSE
-    screen = Screen(journey, journey.guide.step(step_id), problem)
+    problem = PLEASE_TICK if question.kind == "checklist" else PLEASE_CHOOSE
+    screen = Screen(journey, question, problem)
     return render("guide/step.html", 422, screen=screen, problem=problem)
+
+
+@bp.get("/guides/<mall>/<step_id>/lesson")
+def lesson(mall: str, step_id: str) -> AnyResponse:
+    """Give what a step teaches, to be opened beside a field; a browser gets the step itself."""
+    step = {step.id: step for step in find_guide(mall).steps}.get(step_id) or abort(404)
+    if request.headers.get("Sec-Fetch-Mode") == "navigate":
+        return redirect(address(mall, step_id, query_answers()), code=303)
+    catalog = state().catalog
+    key = (catalog.release, catalog.revisions[mall], mall, step_id, "lesson", site().guides)
+    text = partial(markup, "guide/lesson.html", fragment=False, step=step)
+    page = state().pages.get(key, lambda: page_cache.pack(text().encode()))
+    response = page_cache.send(page)
+    response.vary.add("Sec-Fetch-Mode")
+    return response
 
 
 def find_guide(mall: str) -> Guide:
@@ -85,7 +101,7 @@ def find_guide(mall: str) -> Guide:
     return abort(404)
 
 
-def given() -> Answers:
+def query_answers() -> Answers:
     """Read the answers in the address."""
     return {name: tuple(values) for name, values in request.args.lists()}
 
@@ -98,11 +114,15 @@ def show(journey: Journey, step_id: str, push: str = "") -> Response:
     tracking.show(journey, step_id)
     if isinstance(found, Credentials):
         return form_page.show(screen, push=push)
-    cards = _cards(journey) if isinstance(found, Outcome | Request) else ()
+    cards = site().cards(journey) if isinstance(found, Outcome | Request) else ()
     if cards:
-        return render("guide/step.html", push=push, screen=screen, cards=cards, **_extra(found))
+        return render(
+            "guide/step.html", push=push, screen=screen, cards=cards, **_listed_guides(found)
+        )
     key = _key(journey, step_id)
-    response = _prepared("guide/step.html", key, screen=screen, cards=(), **_extra(found))
+    response = _cached_page(
+        "guide/step.html", key, screen=screen, cards=(), **_listed_guides(found)
+    )
     if push and wants_screen():
         response.headers["HX-Push-Url"] = push
     return response
@@ -119,15 +139,7 @@ def journey_of(mall: str, answers: Answers) -> Journey:
     return _journey(find_guide(mall), answers)
 
 
-def _cards(journey: Journey) -> Sequence[AccountCard]:
-    """Give the accounts of whom the screen is shown to: nobody's but a seller's own."""
-    if "stage" in g:
-        return list(g.stage.cards(journey))
-    seller = sessions.known_seller()
-    return state().accounts.cards(seller, journey.guide.mall) if seller else ()
-
-
-def _extra(found: object) -> dict[str, Any]:
+def _listed_guides(found: object) -> dict[str, Any]:
     """Give an outcome that lists malls the guides it lists them from."""
     is_list = isinstance(found, Outcome) and found.lists
     return {"guides": state().catalog.guides} if is_list else {}
@@ -135,22 +147,18 @@ def _extra(found: object) -> dict[str, Any]:
 
 def _journey(guide: Guide, answers: Answers) -> Journey:
     """Walk a guide once for each set of answers that it knows; the rest of an address is noise."""
-    given = tuple(known(guide, answers).items())
-    key = (guide.mall, _revision(guide.mall), given)
-    return state().journeys.get(key, lambda: walk(guide, dict(given)))
-
-
-def _revision(mall: str) -> str:
-    return state().catalog.revisions[mall]
+    known_answers = tuple(known(guide, answers).items())
+    key = (guide.mall, state().catalog.revisions[guide.mall], known_answers)
+    return state().journeys.get(key, lambda: walk(guide, dict(known_answers)))
 
 
 def _key(journey: Journey, place: str) -> tuple[object, ...]:
     return (journey.guide.mall, place, tuple(journey.answers.items()))
 
 
-def _prepared(template: str, key: tuple[object, ...], **context: object) -> Response:
+def _cached_page(template: str, key: tuple[object, ...], **context: object) -> Response:
     if not sessions.is_anybody():
-        return send(markup(template, fragment=wants_screen(), **context))
+        return answer(markup(template, fragment=wants_screen(), **context))
     fragment = wants_screen()
     page = state().pages.get(
         (state().catalog.release, key, fragment),

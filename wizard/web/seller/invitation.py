@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from flask import request
+from flask import url_for
 from markupsafe import Markup
 
 from wizard.charts import qr
@@ -29,7 +29,7 @@ def invitation(name: str, token: str, days: int = DAYS, to: str = "") -> Invitat
         to: the mall it leads to; "" for the seller's own place.
 
     """
-    url = f"{request.url_root}enter#{token}"
+    url = f"{url_for('sign_in.show', _external=True)}#{token}"
     phone = state().catalog.constants.get("phone", "")
     what = f"{to} 연결" if to else "쇼핑몰 연결"
     message = (

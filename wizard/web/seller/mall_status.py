@@ -12,8 +12,7 @@ from wizard.services.account_views import ISSUED_KEY, AccountCard
 from wizard.services.progress import Run
 from wizard.web.screen import Screen, address
 from wizard.web.state import state
-
-STATES = {"chosen": "시작 전", "going": "하는 중", "saved": "저장했어요"}
+from wizard.web.template_filters import RUN_STATE
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class MallView:
         if any(ISSUED_KEY in card.tails for card in self.cards):
             return "키가 발급됐어요"
         waits = any(row.kind == "issuance" and row.state != "closed" for row in self.requests)
-        return "담당자가 발급하고 있어요" if waits else STATES[self.run.state]
+        return "담당자가 발급하고 있어요" if waits else RUN_STATE[self.run.state]
 
     @property
     def screen(self) -> Screen:
@@ -58,7 +57,7 @@ def malls_of(seller_id: str) -> list[MallView]:
     """Give the malls on a seller's list, those that wait for the seller first."""
     services, catalog = state().services, state().catalog
     cards, asked = services.accounts.cards(seller_id), services.requests.of_seller(seller_id)
-    guides = {mall: guide for mall, guide in catalog.guides.items() if mall != "start"}
+    guides = catalog.malls
     views = [
         MallView(
             guides[run.mall],

@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.forms import business
@@ -13,7 +13,7 @@ from wizard.web.htmx import render
 from wizard.web.screen import address
 from wizard.web.state import state
 
-bp = Blueprint("enter", __name__)
+bp = Blueprint("sign_in", __name__)
 
 PASTE = "받은 링크를 통째로 복사해서 붙여 넣어 주세요."
 FIVE = "사업자등록번호의 마지막 숫자 다섯 개를 적어 주세요."
@@ -23,68 +23,75 @@ TOO_OFTEN = "짧은 시간에 여러 번 눌렸어요. 1분 뒤에 다시 눌러
 
 @bp.get("/enter")
 def show() -> Response:
-    """Show the door, the same for everybody: whose link it is stands behind "#" and stays there."""
-    return _door(200)
+    """Ask for the digits, the same for everybody: whose link it is stands behind "#" and stays there."""
+    return _form(200)
 
 
 @bp.post("/enter")
 def start() -> AnyResponse:
     """Let the firm of a link in, after the last five digits of its number."""
     token, digits = _token(), business.digits(request.form.get("digits", ""))
-    errors = {}
-    if not token:
-        errors["token"] = PASTE
-    if not re.fullmatch(r"[0-9]{5}|[0-9]{10}", digits):
-        errors["digits"] = FIVE
-    if errors:
-        return _door(422, errors)
+    if errors := _problems(token, digits):
+        return _form(422, errors)
     if not state().sign_in_limiter.allows(request.remote_addr or ""):
-        return _door(429, {"digits": TOO_OFTEN})
+        return _form(429, {"digits": TOO_OFTEN})
     try:
         begun, place = state().services.links.start(token, digits[-5:])
     except DeadLinkError:
-        return _dead(404)
+        return _dead_link(404)
     except WrongDigitsError as wrong:
-        return _door(422, {"digits": WRONG.format(left=wrong.left)})
-    sessions.renew()
-    sessions.enter("seller", begun)
-    return redirect(_where(place), code=303)
+        return _form(422, {"digits": WRONG.format(left=wrong.left)})
+    return _enter(begun, place)
 
 
 @bp.post("/enter/requests")
-def want() -> AnyResponse:
+def request_link() -> AnyResponse:
     """Tell the staff that a new link is wanted."""
     errors = business.caller_problems(request.form)
     if errors:
-        return _dead(422, errors)
+        return _dead_link(422, errors)
     if not state().help_limiter.allows(request.remote_addr or ""):
-        return _dead(429, {"seller_phone": TOO_OFTEN})
+        return _dead_link(429, {"seller_phone": TOO_OFTEN})
     name = clean(request.form["seller_name"]).value
     state().services.links.want(_token(), name, business.digits(request.form["seller_phone"]))
-    return redirect("/enter/asked", code=303)
+    return redirect(url_for(".link_requested"), code=303)
 
 
 @bp.get("/enter/asked")
-def asked() -> Response:
+def link_requested() -> Response:
     """Say that the staff know."""
-    return render("seller/asked.html")
+    return render("seller/link_requested.html")
 
 
-def _door(status: int, errors: dict[str, str] | None = None) -> Response:
+def _enter(token: str, place: Destination) -> AnyResponse:
+    """Begin the session of a seller who has just come in, where the link leads."""
+    sessions.renew()
+    sessions.sign_in("seller", token)
+    return redirect(_address_of(place), code=303)
+
+
+def _problems(token: str, digits: str) -> dict[str, str]:
+    problems = {} if token else {"token": PASTE}
+    if not re.fullmatch(r"[0-9]{5}|[0-9]{10}", digits):
+        problems["digits"] = FIVE
+    return problems
+
+
+def _form(status: int, errors: dict[str, str] | None = None) -> Response:
     form = {name: request.form.get(name, "")[:2000] for name in ("token", "digits")}
     problem = bool(errors)
-    page = render("seller/enter.html", status, form=form, errors=errors or {}, problem=problem)
-    return _hidden(page)
+    page = render("seller/sign_in.html", status, form=form, errors=errors or {}, problem=problem)
+    return _unindexed(page)
 
 
-def _dead(status: int, errors: dict[str, str] | None = None) -> Response:
+def _dead_link(status: int, errors: dict[str, str] | None = None) -> Response:
     """Show the one page for every link that opens nothing."""
     names = ("token", "seller_name", "seller_phone")
     form = {name: request.form.get(name, "")[:200] for name in names}
-    return _hidden(render("seller/dead.html", status, form=form, errors=errors or {}))
+    return _unindexed(render("seller/dead_link.html", status, form=form, errors=errors or {}))
 
 
-def _hidden(response: Response) -> Response:
+def _unindexed(response: Response) -> Response:
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
@@ -96,7 +103,7 @@ def _token() -> str:
     return found[1] if found else clean(said).value[:TOKEN_CHARS] if said.strip() else ""
 
 
-def _where(place: Destination) -> str:
+def _address_of(place: Destination) -> str:
     if place.mall not in state().catalog.guides:
-        return "/my"
+        return url_for("dashboard.show")
     return address(place.mall, place.step_id, place.answers)

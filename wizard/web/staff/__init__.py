@@ -1,4 +1,4 @@
-"""The staff's pages, in rooms by subject, behind one guard."""
+"""The staff's pages, one module a subject, behind one sign-in."""
 
 from wizard.web.staff import (
     admin,

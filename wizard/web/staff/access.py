@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from flask import Blueprint, abort, current_app, redirect, request
+from flask import Blueprint, abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.services.roles import Role
@@ -16,16 +16,16 @@ bp = Blueprint("staff", __name__, url_prefix="/staff")
 
 View = Callable[..., Any]
 ROLES: dict[View, frozenset[Role]] = {}
-"""View -> the roles that may open it; the views of the door itself have none to ask for."""
+"""View -> the roles that may open it; the views of the sign-in have none to ask for."""
 
-DOOR = frozenset(
+SIGN_IN = frozenset(
     {
-        "staff.door",
-        "staff.enter",
+        "staff.sign_in_form",
+        "staff.sign_in",
         "staff.challenge",
         "staff.setup",
         "staff.begin_setup",
-        "staff.no_finish",
+        "staff.back_to_setup",
         "staff.finish_setup",
     }
 )
@@ -42,24 +42,25 @@ def only(roles: frozenset[Role]) -> Callable[[View], View]:
 
 
 @bp.before_request
-def guard() -> AnyResponse | None:
+def require_role() -> AnyResponse | None:
     """Turn away whoever may not open the page."""
     endpoint = request.endpoint or ""
-    if endpoint in DOOR:
+    if endpoint in SIGN_IN:
         return None
     known = sessions.member()
     if known is None:
-        return _to_the_door()
+        return _to_sign_in()
     if known.role not in ROLES.get(current_app.view_functions[endpoint], frozenset()):
         abort(403)
     return None
 
 
-def _to_the_door() -> AnyResponse:
-    """Lead to the door; a page that asks for a part of itself, or goes Back, is led there whole."""
+def _to_sign_in() -> AnyResponse:
+    """Lead to the sign-in; a page that asks for a part of itself, or goes Back, is led there whole."""
     here = _shown() if wants_part() else _asked()
-    door = f"/staff/enter?to={quote(here)}" if here else "/staff/enter"
-    return whole(door) if wants_part() or goes_back() else redirect(door, code=303)
+    path = url_for("staff.sign_in_form")
+    path = f"{path}?to={quote(here)}" if here else path
+    return whole(path) if wants_part() or goes_back() else redirect(path, code=303)
 
 
 def _shown() -> str:
@@ -74,7 +75,7 @@ def _asked() -> str:
 
 
 @bp.after_request
-def hide(response: Any) -> Any:
+def keep_private(response: Any) -> Any:
     """Keep the staff's pages out of every index and every cache."""
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Cache-Control"] = "no-store"
@@ -82,6 +83,6 @@ def hide(response: Any) -> Any:
 
 
 def me() -> Member:
-    """Give the member who asks; the guard let them in."""
+    """Give the member who asks; `require_role` let them in."""
     found = sessions.member()
     return found if found is not None else abort(403)

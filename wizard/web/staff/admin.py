@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from flask import Response, abort, flash, redirect, request
+from flask import Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import NotFoundError, RefusedError
+from wizard.errors import RefusedError
 from wizard.services.audit import PAGE
 from wizard.services.roles import HOUSE, Role
 from wizard.services.staff_upkeep import SETUP_MINUTES, Upkeep
@@ -44,7 +44,7 @@ def suspend(staff_id: str) -> AnyResponse:
     return _act(
         staff_id,
         "들어올 수 없게 했어요.",
-        lambda: _care().suspend(staff_id, me().id, suspended=True),
+        lambda: _upkeep().suspend(staff_id, me().id, suspended=True),
     )
 
 
@@ -55,7 +55,7 @@ def restore(staff_id: str) -> AnyResponse:
     return _act(
         staff_id,
         "다시 들어올 수 있게 했어요.",
-        lambda: _care().suspend(staff_id, me().id, suspended=False),
+        lambda: _upkeep().suspend(staff_id, me().id, suspended=False),
     )
 
 
@@ -67,7 +67,7 @@ def change_role(staff_id: str) -> AnyResponse:
     if wanted not in set(Role):
         return _person(staff_id, "역할을 골라 주세요.")
     return _act(
-        staff_id, "역할을 바꿨어요.", lambda: _care().change_role(staff_id, me().id, Role(wanted))
+        staff_id, "역할을 바꿨어요.", lambda: _upkeep().change_role(staff_id, me().id, Role(wanted))
     )
 
 
@@ -75,7 +75,7 @@ def change_role(staff_id: str) -> AnyResponse:
 @only(HOUSE)
 def unlock(staff_id: str) -> AnyResponse:
     """Let a member try again at once."""
-    return _act(staff_id, "잠금을 풀었어요.", lambda: _care().unlock(staff_id, me().id))
+    return _act(staff_id, "잠금을 풀었어요.", lambda: _upkeep().unlock(staff_id, me().id))
 
 
 @bp.post("/people/<staff_id>/leaving")
@@ -86,7 +86,7 @@ def send_out(staff_id: str) -> AnyResponse:
     return _act(
         staff_id,
         "모든 기기에서 나오게 했어요.",
-        lambda: leave(_care().member(staff_id).id, me().id),
+        lambda: leave(_upkeep().member(staff_id).id, me().id),
     )
 
 
@@ -97,13 +97,11 @@ def reset(staff_id: str) -> AnyResponse:
     if staff_id == me().id:
         return _person(staff_id, NOT_ONESELF)
     try:
-        code = _care().reset(staff_id, me().id)
-    except NotFoundError:
-        abort(404)
+        code = _upkeep().reset(staff_id, me().id)
     except RefusedError as problem:
         return _person(staff_id, str(problem))
-    url = f"{request.url_root}staff/setup#{code}"
-    found = _care().member(staff_id)
+    url = f"{url_for('.setup', _external=True)}#{code}"
+    found = _upkeep().member(staff_id)
     response = render("staff/setup_made.html", url=url, person=found, minutes=SETUP_MINUTES)
     response.headers["HX-Push-Url"] = "false"
     return response
@@ -111,9 +109,9 @@ def reset(staff_id: str) -> AnyResponse:
 
 @bp.get("/people/<staff_id>/<_act>")
 @only(HOUSE)
-def no_care(staff_id: str, _act: str) -> AnyResponse:
+def back_to_person(staff_id: str, _act: str) -> AnyResponse:
     """Lead back from what only a button does."""
-    return redirect(f"/staff/people/{staff_id}", code=303)
+    return redirect(url_for(".person", staff_id=staff_id), code=303)
 
 
 @bp.get("/audit")
@@ -134,28 +132,22 @@ def audit() -> Response:
 def _act(staff_id: str, said: str, act: Callable[[], None]) -> AnyResponse:
     try:
         act()
-    except NotFoundError:
-        abort(404)
     except RefusedError as problem:
         return _person(staff_id, str(problem))
     flash(said)
-    return redirect(f"/staff/people/{staff_id}", code=303)
+    return redirect(url_for(".person", staff_id=staff_id), code=303)
 
 
-def _care() -> Upkeep:
+def _upkeep() -> Upkeep:
     return state().services.upkeep
 
 
 def _person(staff_id: str, error: str = "") -> Response:
-    try:
-        found = _care().member(staff_id)
-    except NotFoundError:
-        abort(404)
     return render(
         "staff/person.html",
         409 if error else 200,
-        person=found,
-        standing=_care().standing(),
+        person=_upkeep().member(staff_id),
+        standing=_upkeep().standing(),
         roles=list(Role),
         me=me(),
         error=error,

@@ -14,7 +14,7 @@ from wizard.guide.journey import reached
 from wizard.guide.model import Guide
 from wizard.services.metrics import Count, RevisionCount
 from wizard.services.roles import EDITING
-from wizard.web.htmx import render
+from wizard.web.htmx import answer, markup, render, wants_screen
 from wizard.web.screen import address
 from wizard.web.staff.access import bp, only
 from wizard.web.state import state
@@ -63,7 +63,7 @@ class Told:
 
 @bp.get("/steps")
 @only(EDITING)
-def steps() -> Response:
+def funnels() -> Response:
     """Show every guide: begun, saved, and where most is lost."""
     days, metrics = _days(), state().services.metrics
     found = metrics.of_malls(Span(metrics.since(days)))
@@ -72,32 +72,15 @@ def steps() -> Response:
     ]
     judged = [one for one in told if one.worst]
     first = max(judged, key=lambda one: one.worst.loss if one.worst else 0, default=None)
-    return render("staff/steps.html", told=told, first=first, days=days, PERIODS=PERIODS_DAYS, RULE=RULE)  # fmt: skip
+    return render("staff/funnels.html", told=told, first=first, days=days, PERIODS=PERIODS_DAYS, RULE=RULE)  # fmt: skip
 
 
 @bp.get("/steps/<mall>")
 @only(EDITING)
-def steps_of(mall: str) -> Response:
+def guide_funnel(mall: str) -> Response:
     """Show how each step of one guide was passed, as a picture and as a table."""
     guide = state().catalog.guides.get(mall) or abort(404)
-    days, metrics = _days(), state().services.metrics
-    since = metrics.since(days)
-    editions = metrics.editions(Span(since, mall))
-    revision = _revision(editions)
-    told = _told(guide, metrics.of_malls(Span(since, mall, revision)).get(mall, Count()))
-    return render(
-        "staff/steps_of.html",
-        told=told,
-        picture=_picture(told),
-        labels=funnel.labels(guide),
-        days=days,
-        since=since,
-        editions=editions,
-        revision=revision,
-        now=state().catalog.revisions[mall],
-        PERIODS=PERIODS_DAYS,
-        RULE=RULE,
-    )
+    return answer(markup("staff/funnel.html", fragment=wants_screen(), **_numbers(guide, _days())))
 
 
 @bp.get("/freshness")
@@ -111,6 +94,27 @@ def freshness() -> Response:
     return render(
         "staff/freshness.html", found=found, following=following, today=today, LIMITS=LIMITS
     )
+
+
+def _numbers(guide: Guide, days: int) -> dict[str, object]:
+    """Give the numbers of a guide's steps: of the revision that is asked for, or of all."""
+    metrics, mall = state().services.metrics, guide.mall
+    since = metrics.since(days)
+    editions = metrics.editions(Span(since, mall))
+    revision = _revision(editions)
+    told = _told(guide, metrics.of_malls(Span(since, mall, revision)).get(mall, Count()))
+    return {
+        "days": days,
+        "PERIODS": PERIODS_DAYS,
+        "RULE": RULE,
+        "told": told,
+        "picture": _picture(told),
+        "labels": funnel.labels(guide),
+        "since": since,
+        "editions": editions,
+        "revision": revision,
+        "now": state().catalog.revisions[mall],
+    }
 
 
 def _told(guide: Guide, count: Count) -> Told:

@@ -2,15 +2,15 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from flask import Response, abort, flash, redirect, request
+from flask import Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import NotFoundError
 from wizard.services.invitations import DAYS, MAX_DAYS, Destination
 from wizard.services.roles import DESK
 from wizard.web.guide import views
 from wizard.web.htmx import render
 from wizard.web.seller.invitation import invitation
+from wizard.web.site import GUIDES
 from wizard.web.staff.access import bp, me, only
 from wizard.web.staff.sellers import seller_page
 from wizard.web.state import state
@@ -25,17 +25,12 @@ def make_link(seller_id: str) -> Response:
     place = _place(request.form.get("start_at", "").strip())
     if place is None:
         return seller_page(seller_id, 422, {"start_at": NO_SCREEN})
-    said = request.form.get("days", "")[:3]
-    days = min(max(int(said), 1), MAX_DAYS) if said.isascii() and said.isdigit() else DAYS
-    services = state().services
-    try:
-        firm = services.sellers.firm(seller_id)
-        token = services.links.make(seller_id, f"staff:{me().id}", days, place)
-    except NotFoundError:
-        abort(404)
+    days, services = _days(), state().services
+    firm = services.sellers.firm(seller_id)
+    token = services.links.make(seller_id, f"staff:{me().id}", days, place)
     title = state().catalog.guides[place.mall].title if place.mall else ""
     made = invitation(firm.name, token, days, title)
-    response = render("staff/link.html", invitation=made, firm=firm, days=days, place=place)
+    response = render("staff/invitation.html", invitation=made, firm=firm, days=days, place=place)
     response.headers["HX-Push-Url"] = "false"
     return response
 
@@ -44,19 +39,21 @@ def make_link(seller_id: str) -> Response:
 @only(DESK)
 def no_link(seller_id: str) -> AnyResponse:
     """Lead back from the page of a link, which is shown once."""
-    return redirect(f"/staff/sellers/{seller_id}", code=303)
+    return redirect(url_for(".seller", seller_id=seller_id), code=303)
 
 
 @bp.post("/links/<link_id>/revocation")
 @only(DESK)
 def revoke_link(link_id: str) -> AnyResponse:
     """Take a link back; whoever came by it is out at their next request."""
-    try:
-        seller_id = state().services.links.revoke(link_id, me().id)
-    except NotFoundError:
-        abort(404)
+    seller_id = state().services.links.revoke(link_id, me().id)
     flash("링크를 거둬들였어요. 그 링크로 들어온 기기도 바로 나가요.")
-    return redirect(f"/staff/sellers/{seller_id}", code=303)
+    return redirect(url_for(".seller", seller_id=seller_id), code=303)
+
+
+def _days() -> int:
+    said = request.form.get("days", "")[:3]
+    return min(max(int(said), 1), MAX_DAYS) if said.isascii() and said.isdigit() else DAYS
 
 
 def _place(screen: str) -> Destination | None:
@@ -65,7 +62,7 @@ def _place(screen: str) -> Destination | None:
         return Destination()
     split = urlsplit(screen)
     parts = split.path.strip("/").split("/")
-    if len(parts) not in {2, 3} or parts[0] != "guides":
+    if len(parts) not in {2, 3} or f"/{parts[0]}" != GUIDES:
         return None
     mall, step_id = parts[1], parts[2] if len(parts) == 3 else ""
     guide = state().catalog.guides.get(mall)

@@ -1,6 +1,6 @@
 """What members do for their own sign-in: password, recovery codes, passkeys."""
 
-from flask import Response, abort, flash, redirect, request
+from flask import Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.crypto import passkeys
@@ -19,11 +19,11 @@ NOT_MADE = "패스키를 만들지 못했어요. 다시 눌러 주세요. 계속
 
 @bp.get("/me")
 @only(EVERYBODY)
-def self_page() -> Response:
+def profile() -> Response:
     """Show who is signed in, how, and the ways out."""
     own = state().services.own
     left, count = own.recovery_left(me().id), len(own.passkeys(me().id))
-    return render("staff/me.html", me=me(), recovery_left=left, passkeys=count)
+    return render("staff/profile.html", me=me(), recovery_left=left, passkeys=count)
 
 
 @bp.get("/me/password")
@@ -43,9 +43,9 @@ def change_password() -> AnyResponse:
         entered = state().services.own.change_password(me().id, *said, devices.visit())
     except FieldError as problem:
         return _password({problem.field: str(problem)})
-    sessions.enter("staff", entered.token)
+    sessions.sign_in("staff", entered.token)
     flash("비밀번호를 바꿨어요. 다른 기기는 모두 나왔어요.")
-    response = redirect("/staff/me", code=303)
+    response = redirect(url_for(".profile"), code=303)
     devices.remember(response, entered)
     return response
 
@@ -101,7 +101,7 @@ def add_passkey() -> AnyResponse:
     except PasskeyError:
         return _passkeys({"passkey": NOT_MADE})
     flash("패스키를 만들었어요. 다음부터 인증번호 대신 쓸 수 있어요.")
-    return redirect("/staff/me/passkeys", code=303)
+    return redirect(url_for(".own_passkeys"), code=303)
 
 
 @bp.post("/me/passkeys/<passkey_id>/deletion")
@@ -113,7 +113,7 @@ def drop_passkey(passkey_id: str) -> AnyResponse:
     except NotFoundError:
         abort(404)
     flash("패스키를 지웠어요.")
-    return redirect("/staff/me/passkeys", code=303)
+    return redirect(url_for(".own_passkeys"), code=303)
 
 
 def shown_once(made: list[str]) -> Response:

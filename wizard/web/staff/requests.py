@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from flask import Response, abort, flash, redirect, render_template, request
+from flask import Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.db.queries.requests import Queue
-from wizard.errors import NotFoundError, RefusedError
+from wizard.errors import RefusedError
 from wizard.forms.normalize import clean
 from wizard.korean.calendar import clock
 from wizard.services.requests import MAX_MESSAGE_CHARS, OPEN_STATES, PAGE, Requests
@@ -23,16 +23,16 @@ SAY_SOMETHING = f"답을 {MAX_MESSAGE_CHARS}자까지 적어 주세요."
 
 @bp.get("/requests")
 @only(DESK)
-def queue() -> Response:
+def requests() -> Response:
     """Show the queue, oldest first."""
-    return answer(markup("staff/queue.html", fragment=wants_screen(), **_queue()))
+    return answer(markup("staff/requests.html", fragment=wants_screen(), **_queue()))
 
 
 @bp.get("/requests/rows")
 @only(DESK)
-def queue_rows() -> Response:
+def request_rows() -> Response:
     """Give the rows of the queue alone: a page that is open asks again and again."""
-    return answer(render_template("staff/queue_rows.html", **_queue()))
+    return answer(render_template("staff/request_rows.html", **_queue()))
 
 
 @bp.get("/requests/<request_id>")
@@ -75,29 +75,23 @@ def answer_request(request_id: str) -> AnyResponse:
     text = clean(request.form.get("text", ""), "edges").value
     if not 0 < len(text) <= MAX_MESSAGE_CHARS:
         return thread_page(request_id, 422, {"text": SAY_SOMETHING})
-    try:
-        state().services.requests.answer(request_id, me().id, text)
-    except NotFoundError:
-        abort(404)
+    state().services.requests.answer(request_id, me().id, text)
     flash("답을 보냈어요.")
-    return redirect(f"/staff/requests/{request_id}", code=303)
+    return redirect(url_for(".request_page", request_id=request_id), code=303)
 
 
 @bp.get("/requests/<request_id>/<_act>")
 @only(DESK)
 def no_act(request_id: str, _act: str) -> AnyResponse:
     """Lead back from what only a button does."""
-    return redirect(f"/staff/requests/{request_id}", code=303)
+    return redirect(url_for(".request_page", request_id=request_id), code=303)
 
 
 def thread_page(
     request_id: str, status: int = 200, errors: dict[str, str] | None = None
 ) -> Response:
     """Show a request with its thread, and what to correct."""
-    try:
-        found = state().services.requests.thread(request_id)
-    except NotFoundError:
-        abort(404)
+    found = state().services.requests.thread(request_id)
     is_mine = found.request.assignee == me().id
     is_open = found.request.kind in KINDS and found.request.state != "closed"
     opens = is_open and me().role in SECRETS
@@ -128,12 +122,10 @@ def _requests() -> Requests:
 def _act(request_id: str, act: Callable[[], None], said: str) -> AnyResponse:
     try:
         act()
-    except NotFoundError:
-        abort(404)
     except RefusedError as refused:
         return thread_page(request_id, 409, {"act": str(refused)})
     flash(said)
-    return redirect(f"/staff/requests/{request_id}", code=303)
+    return redirect(url_for(".request_page", request_id=request_id), code=303)
 
 
 def _queue() -> dict[str, object]:
@@ -145,6 +137,6 @@ def _queue() -> dict[str, object]:
     place = pagination.read(request.args.get("after", ""))
     rows = state().services.requests.queue(wanted, place)  # type: ignore[arg-type]
     places = [pagination.write(row.created_at, row.id) for row in rows]
-    leaf = pagination.page_of(rows, places, PAGE, at=place, backwards=False)
+    page = pagination.page_of(rows, places, PAGE, at=place, backwards=False)
     query = "&".join(f"{name}={request.args[name]}" for name in ("kind", "mine", "state") if request.args.get(name, "").isalnum())  # fmt: skip
-    return {"leaf": leaf, "kind": kind, "mine": mine, "closed": is_closed, "query": query}
+    return {"page": page, "kind": kind, "mine": mine, "closed": is_closed, "query": query}

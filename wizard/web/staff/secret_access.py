@@ -1,12 +1,12 @@
 """An account's secrets, opened once for the issuance request that one has taken."""
 
-from flask import Response, abort, current_app, flash, redirect, request
+from flask import Response, current_app, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import KeysError, NotFoundError, RefusedError, SealError
+from wizard.errors import KeysError, RefusedError, SealError
 from wizard.forms.normalize import clean
 from wizard.services.roles import SECRETS
-from wizard.services.secret_access import MINUTES
+from wizard.services.secret_access import MINUTES, Opened
 from wizard.steps.fields import MAX_VALUE_CHARS
 from wizard.web.htmx import render
 from wizard.web.staff.access import bp, me, only
@@ -23,22 +23,12 @@ def open_secrets(request_id: str) -> Response:
     """Show the account's values, this once."""
     try:
         opened = state().services.secrets.open(request_id, me().id, request.form.get("reason", ""))
-    except NotFoundError:
-        abort(404)
     except RefusedError as refused:
         return thread_page(request_id, 422, {"reason": str(refused)})
     except (KeysError, SealError):
         current_app.logger.error("an account could not be opened for staff")
         return thread_page(request_id, 503, {"reason": CANNOT_OPEN})
-    guide = state().catalog.guides.get(opened.mall)
-    form = guide.form(opened.step_id) if guide else None
-    labels = {name: what.label for name, what in form.fields.items()} if form else {}
-    response = render(
-        "staff/secrets.html", opened=opened, labels=labels, guide=guide, request_id=request_id
-    )
-    response.headers["HX-Push-Url"] = "false"
-    response.headers["Refresh"] = f"{MINUTES * 60}; url=/staff/requests/{request_id}"
-    return response
+    return _secrets_page(request_id, opened)
 
 
 @bp.post("/requests/<request_id>/key")
@@ -50,11 +40,31 @@ def enter_key(request_id: str) -> AnyResponse:
         return thread_page(request_id, 422, {"key": PASTE_KEY})
     try:
         state().services.secrets.enter_key(request_id, me().id, key)
-    except NotFoundError:
-        abort(404)
     except RefusedError as refused:
         return thread_page(request_id, 422, {"key": str(refused)})
     except KeysError:
         return thread_page(request_id, 503, {"key": CANNOT_OPEN})
     flash("키를 계정에 넣었어요. 판매자에게 답을 보내고 요청을 닫아 주세요.")
-    return redirect(f"/staff/requests/{request_id}", code=303)
+    return redirect(_page_of(request_id), code=303)
+
+
+def _secrets_page(request_id: str, opened: Opened) -> Response:
+    """Show an account's values; the page leaves by itself, and is in no history."""
+    guide, labels = state().catalog.guides.get(opened.mall), _labels(opened)
+    response = render(
+        "staff/secrets.html", opened=opened, labels=labels, guide=guide, request_id=request_id
+    )
+    response.headers["HX-Push-Url"] = "false"
+    response.headers["Refresh"] = f"{MINUTES * 60}; url={_page_of(request_id)}"
+    return response
+
+
+def _labels(opened: Opened) -> dict[str, str]:
+    """Give the labels of an account's fields, as its guide has them now."""
+    guide = state().catalog.guides.get(opened.mall)
+    form = guide.form(opened.step_id) if guide else None
+    return {name: what.label for name, what in form.fields.items()} if form else {}
+
+
+def _page_of(request_id: str) -> str:
+    return url_for(".request_page", request_id=request_id)

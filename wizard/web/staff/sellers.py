@@ -4,11 +4,10 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, abort, flash, redirect, request
+from flask import Response, flash, redirect, request, url_for
 from sqlalchemy import Row
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import NotFoundError
 from wizard.forms import business
 from wizard.forms.normalize import clean
 from wizard.services.roles import DESK
@@ -21,6 +20,7 @@ from wizard.web.staff import pagination
 from wizard.web.staff.access import bp, me, only
 from wizard.web.staff.pagination import Page
 from wizard.web.state import state
+from wizard.web.template_filters import RUN_STATE
 
 DAYS = {str(days): days for days in (1, 3, 7, 14, 30, 60, 90)}
 
@@ -44,7 +44,7 @@ def matrix() -> Response:
 @only(DESK)
 def new_seller() -> Response:
     """Ask for the firm that is to be invited."""
-    return render("staff/new.html", form={}, errors={}, problem=False)
+    return render("staff/new_seller.html", form={}, errors={}, problem=False)
 
 
 @bp.post("/sellers/new")
@@ -54,11 +54,11 @@ def add_seller() -> AnyResponse:
     errors = business.problems(request.form)
     if errors:
         return render(
-            "staff/new.html", 422, form=request.form.to_dict(), errors=errors, problem=True
+            "staff/new_seller.html", 422, form=request.form.to_dict(), errors=errors, problem=True
         )
     seller_id = state().services.sellers.add(sessions.named_firm(), me().id)
     flash("판매자를 만들었어요. 이어서 링크를 만들어 보내 주세요.")
-    return redirect(f"/staff/sellers/{seller_id}", code=303)
+    return redirect(url_for(".seller", seller_id=seller_id), code=303)
 
 
 @bp.get("/sellers/<seller_id>")
@@ -74,17 +74,17 @@ def choose_malls(seller_id: str) -> AnyResponse:
     """Set the malls of a seller's list."""
     ticked = request.form.getlist("malls")
     catalog = state().catalog
-    revisions = {m: catalog.revisions[m] for m in catalog.guides if m in ticked and m != "start"}
+    revisions = {mall: catalog.revisions[mall] for mall in catalog.malls if mall in ticked}
     _firm(seller_id)
     state().services.runs.choose(seller_id, revisions, f"staff:{me().id}")
-    return redirect(f"/staff/sellers/{seller_id}", code=303)
+    return redirect(url_for(".seller", seller_id=seller_id), code=303)
 
 
 @bp.get("/sellers/<seller_id>/malls")
 @only(DESK)
 def no_malls(seller_id: str) -> AnyResponse:
     """Lead back to the seller's page."""
-    return redirect(f"/staff/sellers/{seller_id}", code=303)
+    return redirect(url_for(".seller", seller_id=seller_id), code=303)
 
 
 def seller_page(
@@ -97,7 +97,7 @@ def seller_page(
         status,
         firm=_firm(seller_id),
         malls=mall_status.malls_of(seller_id),
-        guides=state().catalog.guides,
+        guides=state().catalog.malls,
         requests=services.requests.of_seller(seller_id),
         links=services.links.of_seller(seller_id),
         openings=services.sellers.openings(seller_id),
@@ -109,10 +109,7 @@ def seller_page(
 
 
 def _firm(seller_id: str) -> Row[Any]:
-    try:
-        return state().services.sellers.firm(seller_id)
-    except NotFoundError:
-        abort(404)
+    return state().services.sellers.firm(seller_id)
 
 
 def _list(template: str, wanted: Filter) -> Response:
@@ -120,12 +117,13 @@ def _list(template: str, wanted: Filter) -> Response:
     backwards = "before" in request.args
     rows = state().services.sellers.page(wanted, at, backwards=backwards)
     places = [pagination.write(row.key, row.key_id) for row in rows]
-    leaf: Page[Listed] = pagination.page_of(rows, places, PAGE, at=at, backwards=backwards)
+    page: Page[Listed] = pagination.page_of(rows, places, PAGE, at=at, backwards=backwards)
     asked = {name: value for name, value in asdict(wanted).items() if value not in {"", None}}
     screen = request.args.get("screen", "")[:1000]
     query = urlencode({**asked, **({"screen": screen} if screen else {})})
-    guides = {mall: guide for mall, guide in state().catalog.guides.items() if mall != "start"}
-    return render(template, leaf=leaf, wanted=wanted, query=query, guides=guides, screen=screen)
+    return render(
+        template, page=page, wanted=wanted, query=query, guides=state().catalog.malls, screen=screen
+    )
 
 
 def _asked_place() -> str:
@@ -138,7 +136,7 @@ def _filter() -> Filter:
     return Filter(
         search=clean(args.get("search", "")).value[:80],
         mall=mall if mall in state().catalog.guides else "",
-        state=run_state if run_state in mall_status.STATES else "",
+        state=run_state if run_state in RUN_STATE else "",
         stuck_days=DAYS.get(args.get("stuck_days", "")),
         expiring_days=DAYS.get(args.get("expiring_days", "")),
     )

@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Response, redirect, request, session
+from flask import Response, redirect, request, session, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -32,9 +32,9 @@ def begin_setup() -> Response:
 
 
 @bp.get("/setup/finish")
-def no_finish() -> AnyResponse:
+def back_to_setup() -> AnyResponse:
     """Lead back from what only a button does."""
-    return redirect("/staff/setup", code=303)
+    return redirect(url_for(".setup"), code=303)
 
 
 @bp.post("/setup/finish")
@@ -52,7 +52,7 @@ def finish_setup() -> AnyResponse:
     except RefusedError as problem:
         return _ask(422, str(problem))
     session.clear()
-    sessions.enter("staff", entered.token)
+    sessions.sign_in("staff", entered.token)
     response = shown_once(recovery)
     devices.remember(response, entered)
     return response

@@ -1,8 +1,8 @@
-"""The staff's door: in by address, password and second factor; out here or everywhere."""
+"""The staff's sign-in: in by address, password and second factor; out here or everywhere."""
 
 import re
 
-from flask import Response, flash, redirect, request, session
+from flask import Response, flash, redirect, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.crypto import passkeys
@@ -25,31 +25,31 @@ NO_KEYS = "지금은 로그인할 수 없어요. 서버의 키 파일을 확인�
 
 
 @bp.get("/enter")
-def door() -> Response:
+def sign_in_form() -> Response:
     """Ask who comes."""
-    return _door(200)
+    return _form(200)
 
 
 @bp.post("/enter")
-def enter() -> AnyResponse:
+def sign_in() -> AnyResponse:
     """Let a member in; what does not fit is not said."""
     if not state().sign_in_limiter.allows(request.remote_addr or ""):
-        return _door(429, TOO_OFTEN)
+        return _form(429, TOO_OFTEN)
     try:
         entered = state().services.staff.enter(
             typed("email"), typed("password"), _factor(), devices.visit()
         )
     except UsedCodeError:
-        return _door(422, USED)
+        return _form(422, USED)
     except RefusedError:
-        return _door(422, REFUSED)
+        return _form(422, REFUSED)
     except (KeysError, SealError):
-        return _door(503, NO_KEYS)
+        return _form(503, NO_KEYS)
     session.clear()
-    sessions.enter("staff", entered.token)
+    sessions.sign_in("staff", entered.token)
     if entered.by == "recovery":
         flash(f"복구 코드 하나를 썼어요. {entered.recovery_left}개 남았어요.")
-    response = redirect(_safe(request.form.get("to", "")), code=303)
+    response = redirect(_safe_target(request.form.get("to", "")), code=303)
     devices.remember(response, entered)
     return response
 
@@ -68,26 +68,26 @@ def challenge() -> AnyResponse:
 @only(EVERYBODY)
 def home() -> AnyResponse:
     """Lead each to what they are there for."""
-    return redirect("/staff/requests" if me().role in DESK else "/editor", code=303)
+    return redirect(url_for(".requests" if me().role in DESK else "editor.guides"), code=303)
 
 
 @bp.post("/leave")
 @only(EVERYBODY)
-def leave() -> AnyResponse:
+def sign_out() -> AnyResponse:
     """Sign this browser out."""
-    sessions.leave("staff")
-    return redirect("/staff/enter", code=303)
+    sessions.sign_out("staff")
+    return redirect(url_for(".sign_in_form"), code=303)
 
 
 @bp.post("/leave-everywhere")
 @only(EVERYBODY)
-def leave_everywhere() -> AnyResponse:
+def sign_out_everywhere() -> AnyResponse:
     """Sign every browser of this member out."""
     state().services.sessions.staff_leaves_everywhere(me().id, me().id)
     sessions.forget("staff")
     session.clear()
     flash("모든 기기에서 나왔어요.")
-    return redirect("/staff/enter", code=303)
+    return redirect(url_for(".sign_in_form"), code=303)
 
 
 def typed(name: str) -> str:
@@ -106,19 +106,19 @@ def _this_browser() -> str:
     return f"enter {sessions.visitor()}"
 
 
-def _door(status: int, error: str = "") -> Response:
+def _form(status: int, error: str = "") -> Response:
     email, to = request.form.get("email", "")[:200], request.values.get("to", "")
     return render(
-        "staff/enter.html",
+        "staff/sign_in.html",
         status,
         email=email,
-        to=_safe(to),
+        to=_safe_target(to),
         error=error,
         problem=bool(error),
         has_passkeys=devices.site() is not None,
     )
 
 
-def _safe(to: str) -> str:
+def _safe_target(to: str) -> str:
     """Lead to a page of the staff's only."""
-    return to if re.fullmatch(r"/(staff|editor)(/[\w/.-]*)?(\?[^\s\\]*)?", to) else "/staff"
+    return to if re.fullmatch(r"/(staff|editor)(/[\w/.-]*)?(\?[^\s\\]*)?", to) else url_for(".home")

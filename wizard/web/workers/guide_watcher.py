@@ -64,7 +64,7 @@ class Watch:
 
     @property
     def app_state(self) -> AppState:
-        """The rooms of the application."""
+        """What the application stands on."""
         found: AppState = self.app.extensions["wizard"]
         return found
 

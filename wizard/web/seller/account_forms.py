@@ -1,0 +1,82 @@
+"""The form of an account, found and judged: whose it is, at which step, and whether it can be saved."""
+
+from flask import Response, abort, current_app, request, url_for
+
+from wizard.errors import KeysError, NotFoundError
+from wizard.guide.journey import Journey
+from wizard.services.account_views import AccountCard
+from wizard.steps import Credentials
+from wizard.web import form_binding, sessions
+from wizard.web.form import mismatch, page, token
+from wizard.web.form.posted import Posted, receive
+from wizard.web.guide import tracking, views
+from wizard.web.screen import Screen
+from wizard.web.state import state
+
+
+def seller_id() -> str:
+    """Give the id of this session's seller; "" for nobody's."""
+    return sessions.known_seller() or ""
+
+
+def mismatched_account(account_id: str) -> Response | None:
+    """Refuse the form of an account that was drawn for another seller than who is here."""
+    drawn = token.opened_for_account(account_id)
+    if drawn is None or form_binding.is_here(drawn):
+        return None
+    try:
+        card = state().accounts.card(drawn.seller, account_id)
+    except NotFoundError:
+        return None
+    screen = screen_of(card)
+    return mismatch.refusal(
+        screen, receive(screen, None), drawn, url_for("accounts.show", account_id=account_id)
+    )
+
+
+def refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Response | None:
+    """Show the form again if it was not to be saved, or cannot be; None if it can."""
+    if not state().save_limiter.allows(request.remote_addr or ""):
+        return page.show_again(screen, posted, card, 429, page.TOO_OFTEN)
+    if _only_shows(request.form.get("action", "")):
+        return page.show_again(screen, posted, card, 200)
+    if not sessions.may_save():
+        return page.show_again(screen, posted, card, 403, page.BY_LINK_ONLY)
+    if not posted.is_sound:
+        tracking.refuse(screen, posted)
+        return page.show_again(screen, posted, card, 422)
+    try:
+        state().accounts.keys.ring()
+    except KeysError:
+        current_app.logger.error("an account could not be saved: the keys are not this database's")
+        return page.show_again(screen, posted, card, 503, page.CLOSED)
+    return None
+
+
+def _only_shows(action: str) -> bool:
+    """Say whether a button of the form shows it again and saves nothing."""
+    return action in {"refresh", "preview", "undo"} or action.startswith("swap:")
+
+
+def form_screen(mall: str, step_id: str) -> Screen:
+    """Find the form at an address; 404 or 405 if there is none."""
+    return _screen(views.journey_of(mall, views.query_answers()), step_id)
+
+
+def _screen(journey: Journey, step_id: str) -> Screen:
+    if journey.position(step_id) is None:
+        abort(404)
+    step = journey.guide.step(step_id)
+    return Screen(journey, step) if isinstance(step, Credentials) else abort(405)
+
+
+def screen_of(card: AccountCard) -> Screen:
+    """Find the form that an account was saved with."""
+    answers = {**card.answers, **views.query_answers()}
+    saved_with = views.find_guide(card.mall).form(card.step_id) or abort(404)
+    return _screen(views.journey_of(card.mall, answers), saved_with.id)
+
+
+def own_card(account_id: str) -> AccountCard:
+    """Find an account of this session's seller; there is none if it is another's."""
+    return state().accounts.card(seller_id(), account_id)
