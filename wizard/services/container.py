@@ -17,6 +17,7 @@ from wizard.services.erasure import Erasure
 from wizard.services.invitations import Invitations
 from wizard.services.keys import Keys
 from wizard.services.metrics import Metrics
+from wizard.services.own_account import Own
 from wizard.services.progress import Progress
 from wizard.services.publishing import Publishing
 from wizard.services.requests import Requests
@@ -24,6 +25,7 @@ from wizard.services.secret_access import SecretAccess
 from wizard.services.sellers import Sellers
 from wizard.services.sessions import Sessions
 from wizard.services.staff import Staff
+from wizard.services.staff_upkeep import Upkeep
 from wizard.settings import Settings
 
 
@@ -35,6 +37,7 @@ class Services:
     audit: Audit
     editing: Editing
     links: Invitations
+    own: Own
     publishing: Publishing
     erasure: Erasure
     requests: Requests
@@ -44,6 +47,7 @@ class Services:
     sessions: Sessions
     staff: Staff
     metrics: Metrics
+    upkeep: Upkeep
 
     @classmethod
     def over(cls, engine: Engine, settings: Settings, now: Callable[[], datetime] = clock) -> Self:
@@ -56,6 +60,7 @@ class Services:
             audit=Audit(engine, now),
             editing=Editing(engine, settings.guides, DraftStore(settings.notes), publishing, now),
             links=Invitations(engine, now),
+            own=Own(engine, keys, now),
             publishing=publishing,
             erasure=Erasure(engine, keys, now),
             requests=Requests(engine, now),
@@ -65,4 +70,5 @@ class Services:
             sessions=Sessions(engine, now),
             staff=Staff(engine, keys, now),
             metrics=Metrics(engine, now),
+            upkeep=Upkeep(engine, keys, now),
         )

@@ -1,6 +1,6 @@
 """Requests: asked by sellers and readers, taken, answered and closed by staff."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,7 @@ from wizard.services.audit_events import Event
 PAGE = 50
 OPEN_STATES = ("open", "taken", "answered")
 MAX_MESSAGE_CHARS = 1000
+TAKEN = "다른 담당자가 맡고 있어요. 넘겨받으려면 ‘넘겨받기’를 눌러 주세요."
 
 
 @dataclass(frozen=True)
@@ -88,22 +89,26 @@ class Requests:
                 raise NotFoundError(f"no request {request_id[:40]!r} of this seller")
             _say(connection, request_id, "", text, now)
             state = "taken" if found.assignee else "open"
-            requests.change(connection, request_id, state=state, updated_at=now)
+            requests.change(connection, request_id, state=state, updated_at=now, renewed_at=now)
             ids = {"seller_id": seller_id, "subject": request_id}
             record_event(connection, Event.REQUEST_REPLIED, f"seller:{seller_id}", now, **ids)
 
-    def take(self, request_id: str, staff_id: str) -> None:
-        """Make a request somebody's own; taken from another, if need be."""
+    def take(self, request_id: str, staff_id: str, over_from: str = "") -> None:
+        """Make a request somebody's own, taken over from whoever has it; refuse if that is not said."""
+        event = Event.REQUEST_TAKEN_OVER if over_from else Event.REQUEST_ASSIGNED
         changes = {"assignee": staff_id, "state": "taken"}
-        self._by_staff(request_id, staff_id, Event.REQUEST_ASSIGNED, changes)
+        self._by_staff(request_id, staff_id, event, changes, owner=over_from)
 
     def answer(self, request_id: str, staff_id: str, text: str) -> None:
         """Answer the seller; whoever answers takes what nobody has taken."""
-        self._by_staff(request_id, staff_id, Event.REQUEST_ANSWERED, {"state": "answered"}, text)
+        self._by_staff(
+            request_id, staff_id, Event.REQUEST_ANSWERED, {"state": "answered"}, text=text
+        )
 
     def close(self, request_id: str, staff_id: str) -> None:
         """Put a request away."""
-        self._by_staff(request_id, staff_id, Event.REQUEST_CLOSED, {"state": "closed"})
+        changes: dict[str, str | datetime] = {"state": "closed", "closed_at": self.now()}
+        self._by_staff(request_id, staff_id, Event.REQUEST_CLOSED, changes)
 
     def reopen(self, request_id: str, staff_id: str) -> None:
         """Take a request up again."""
@@ -141,7 +146,9 @@ class Requests:
             account = accounts.account(connection, seller_id, account_id)
             if account is None:
                 raise NotFoundError(f"no account {account_id[:40]!r} of this seller")
-            if kind in {row.kind for row in requests.requests(connection, [account_id])}:
+            asked = {row.kind: row for row in requests.requests(connection, [account_id])}
+            if kind in asked:
+                _ask_anew(connection, asked[kind], now)
                 return
             where = {"mall": account.mall, "step_id": account.step_id, "revision": account.revision}
             what = {"account_id": account_id, "seller_id": seller_id, "kind": kind, "state": "open"}
@@ -152,14 +159,23 @@ class Requests:
                 connection, Event.REQUEST_MADE, f"seller:{seller_id}", now, **ids, detail=kind
             )
 
-    def _by_staff(
-        self, request_id: str, staff_id: str, event: Event, changes: dict[str, str], text: str = ""
+    def _by_staff(  # noqa: PLR0913 (told whole)
+        self,
+        request_id: str,
+        staff_id: str,
+        event: Event,
+        changes: Mapping[str, str | datetime],
+        *,
+        text: str = "",
+        owner: str | None = None,
     ) -> None:
         now = self.now()
         with self.engine.begin() as connection:
             found = self._found(connection, request_id)
             if event is Event.REQUEST_REOPENED and found.state != "closed":
                 raise RefusedError("닫은 요청만 다시 열 수 있어요.")
+            if owner is not None and found.assignee not in {owner, "", staff_id}:
+                raise RefusedError(TAKEN)
             if text:
                 _say(connection, request_id, staff_id, text, now)
             mine = {"assignee": found.assignee or staff_id, **changes}
@@ -177,3 +193,13 @@ class Requests:
 def _say(connection: Connection, request_id: str, staff_id: str, text: str, now: datetime) -> None:
     who = {"id": uuid4().hex, "request_id": request_id, "staff_id": staff_id}
     requests.add_message(connection, **who, text=text[:MAX_MESSAGE_CHARS], created_at=now)
+
+
+def _ask_anew(connection: Connection, asked: Row[Any], now: datetime) -> None:
+    """Ask again for what was put away: nobody's yet, and written down as asked by the seller."""
+    if asked.state != "closed":
+        return
+    changes = {"state": "open", "assignee": "", "updated_at": now, "renewed_at": now}
+    requests.change(connection, asked.id, **changes)
+    who, ids = asked.seller_id, {"seller_id": asked.seller_id, "subject": asked.id}
+    record_event(connection, Event.REQUEST_MADE, f"seller:{who}", now, **ids, detail=asked.kind)

@@ -1,6 +1,7 @@
 """What happened, and the chain over it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, text
@@ -18,6 +19,12 @@ _LOCK = 20211125
 def add(connection: Connection, **values: Any) -> None:
     """Write down one event; nobody waits for anybody here."""
     connection.execute(_ADD, values)
+
+
+def newest(connection: Connection) -> datetime | None:
+    """Say when something was last written down."""
+    query = select(_EVENTS.c.at).order_by(_EVENTS.c.id.desc()).limit(1)
+    return connection.execute(query).scalar()
 
 
 def lock(connection: Connection) -> None:

@@ -22,9 +22,17 @@ def by_email(connection: Connection, email: str, *, lock: bool = False) -> Row[A
     return connection.execute(query.with_for_update() if lock else query).first()
 
 
-def member(connection: Connection, staff_id: str) -> Row[Any] | None:
-    """Find a member."""
-    return connection.execute(select(_STAFF).where(_STAFF.c.id == staff_id)).first()
+def member(connection: Connection, staff_id: str, *, lock: bool = False) -> Row[Any] | None:
+    """Find a member; locked, nobody else changes them until the transaction ends."""
+    query = select(_STAFF).where(_STAFF.c.id == staff_id)
+    return connection.execute(query.with_for_update() if lock else query).first()
+
+
+def able_admins(connection: Connection) -> set[str]:
+    """Name the admins who can sign in; nobody else changes one until the transaction ends."""
+    able = (_STAFF.c.suspended_at.is_(None)) & (_STAFF.c.password != "")
+    query = select(_STAFF.c.id).where(_STAFF.c.role == "admin", able).order_by(_STAFF.c.id)
+    return set(connection.execute(query.with_for_update()).scalars())
 
 
 def everybody(connection: Connection) -> Sequence[Row[Any]]:

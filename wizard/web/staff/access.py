@@ -18,7 +18,17 @@ View = Callable[..., Any]
 ROLES: dict[View, frozenset[Role]] = {}
 """View -> the roles that may open it; the views of the sign-in have none to ask for."""
 
-SIGN_IN = frozenset({"staff.sign_in_form", "staff.sign_in"})
+SIGN_IN = frozenset(
+    {
+        "staff.sign_in_form",
+        "staff.sign_in",
+        "staff.challenge",
+        "staff.setup",
+        "staff.begin_setup",
+        "staff.no_finish",
+        "staff.finish_setup",
+    }
+)
 
 
 def only(roles: frozenset[Role]) -> Callable[[View], View]:

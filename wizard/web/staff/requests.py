@@ -1,14 +1,17 @@
 """The queue of requests: looked through, taken, answered, closed."""
 
+from collections.abc import Callable
+
 from flask import Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.db.queries.requests import Queue
 from wizard.errors import RefusedError
 from wizard.forms.normalize import clean
-from wizard.services.requests import MAX_MESSAGE_CHARS, OPEN_STATES, PAGE
+from wizard.korean.calendar import clock
+from wizard.services.requests import MAX_MESSAGE_CHARS, OPEN_STATES, PAGE, Requests
 from wizard.services.roles import DESK, SECRETS
-from wizard.services.secret_access import MINUTES, REASONS
+from wizard.services.secret_access import KINDS, MINUTES, REASONS, why_shut
 from wizard.web.htmx import answer, markup, render, wants_screen
 from wizard.web.staff import pagination
 from wizard.web.staff.access import bp, me, only
@@ -43,21 +46,26 @@ def request_page(request_id: str) -> Response:
 @only(DESK)
 def take_request(request_id: str) -> AnyResponse:
     """Make a request one's own."""
-    return _act(request_id, "take", "내가 맡았어요.")
+    over_from = request.form.get("over_from", "")[:32]
+    return _act(
+        request_id, lambda: _requests().take(request_id, me().id, over_from), "내가 맡았어요."
+    )
 
 
 @bp.post("/requests/<request_id>/closure")
 @only(DESK)
 def close_request(request_id: str) -> AnyResponse:
     """Put a request away."""
-    return _act(request_id, "close", "요청을 닫았어요.")
+    return _act(request_id, lambda: _requests().close(request_id, me().id), "요청을 닫았어요.")
 
 
 @bp.post("/requests/<request_id>/reopening")
 @only(DESK)
 def reopen_request(request_id: str) -> AnyResponse:
     """Take a request up again."""
-    return _act(request_id, "reopen", "요청을 다시 열었어요.")
+    return _act(
+        request_id, lambda: _requests().reopen(request_id, me().id), "요청을 다시 열었어요."
+    )
 
 
 @bp.post("/requests/<request_id>/messages")
@@ -85,15 +93,20 @@ def thread_page(
     """Show a request with its thread, and what to correct."""
     found = state().services.requests.thread(request_id)
     is_mine = found.request.assignee == me().id
-    is_issuance = found.request.kind == "issuance" and found.request.state != "closed"
-    opens = is_issuance and me().role in SECRETS
+    is_open = found.request.kind in KINDS and found.request.state != "closed"
+    opens = is_open and me().role in SECRETS
+    shut = why_shut(found.request, me().id, clock()) if opens and is_mine else ""
     return render(
         "staff/request.html",
         status,
         thread=found,
         is_mine=is_mine,
         opens=opens,
-        enters=opens and is_mine and state().services.secrets.is_open(request_id, me().id),
+        shut=shut,
+        enters=opens
+        and is_mine
+        and not shut
+        and state().services.secrets.is_open(request_id, me().id),
         REASONS=REASONS,
         MINUTES=MINUTES,
         text=request.form.get("text", ""),
@@ -102,10 +115,13 @@ def thread_page(
     )
 
 
-def _act(request_id: str, act: str, said: str) -> AnyResponse:
-    acts = state().services.requests
+def _requests() -> Requests:
+    return state().services.requests
+
+
+def _act(request_id: str, act: Callable[[], None], said: str) -> AnyResponse:
     try:
-        {"take": acts.take, "close": acts.close, "reopen": acts.reopen}[act](request_id, me().id)
+        act()
     except RefusedError as refused:
         return thread_page(request_id, 409, {"act": str(refused)})
     flash(said)
