@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 from support import people
+from support.browsing import opened
 from support.people import PASSWORD, code_of, hire, services_of
-from test_browser import opened, served
+from support.serving import served
 
 AUTHENTICATOR = {
     "protocol": "ctap2",

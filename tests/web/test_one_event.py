@@ -85,7 +85,7 @@ def by_oneself(path, **values):
         who = {"email": "support@example.com", "password": PASSWORD}
         post(client, "/staff/enter", **who, code=code_of(secret))
         said = {name: PASSWORD if value is ... else value for name, value in values.items()}
-        return lambda: post(client, path, **said, code=code_of(secret, 1))
+        return lambda: post(client, path, **said, code=code_of(secret, later=1))
 
     return prepare
 

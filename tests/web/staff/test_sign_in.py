@@ -49,8 +49,8 @@ def test_a_browser_that_came_in_before_is_let_in_while_strangers_at_its_address_
     for _ in range(6):
         knock(stranger, password="wrong", code="000000")
 
-    assert knock(stranger, password=PASSWORD, code=code_of(secret, 1)).status_code == 422
-    assert knock(mine, password=PASSWORD, code=code_of(secret, 1)).status_code == 303
+    assert knock(stranger, password=PASSWORD, code=code_of(secret, later=1)).status_code == 422
+    assert knock(mine, password=PASSWORD, code=code_of(secret, later=1)).status_code == 303
 
 
 @pytest.mark.parametrize("cookie", ["", "x", "eyJhIjoiYiJ9.x.y", "a" * 3000])
@@ -108,7 +108,7 @@ def test_a_password_is_changed_and_the_browser_stays_in(app):
     said = {"password": PASSWORD, "new": NEW}
 
     weak = post(client, "/staff/me/password", **(said | {"new": "password1234"}), code="000000")
-    done = post(client, "/staff/me/password", **said, code=code_of(secret, 1))
+    done = post(client, "/staff/me/password", **said, code=code_of(secret, later=1))
 
     assert soup_of(weak).select_one("#new-error")
     assert done.status_code == 303
