@@ -4,7 +4,7 @@ from flask import Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.crypto import passkeys
-from wizard.errors import FieldError, NotFoundError, PasskeyError
+from wizard.errors import FieldError, PasskeyError
 from wizard.services.roles import EVERYBODY
 from wizard.services.second_factors import Signature
 from wizard.web import sessions
@@ -108,10 +108,7 @@ def add_passkey() -> AnyResponse:
 @only(EVERYBODY)
 def drop_passkey(passkey_id: str) -> AnyResponse:
     """Take a passkey away."""
-    try:
-        state().services.own.drop_passkey(me().id, passkey_id)
-    except NotFoundError:
-        abort(404)
+    state().services.own.drop_passkey(me().id, passkey_id)
     flash("패스키를 지웠어요.")
     return redirect(url_for(".own_passkeys"), code=303)
 
