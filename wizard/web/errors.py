@@ -122,7 +122,9 @@ def _log_refusal(error: Exception) -> None:
     """Log who was refused what: ids, and words of ours; nothing that was sent."""
     member, seller = g.get("member"), g.get("seller")
     who = f"staff:{member.id}" if member else f"seller:{seller.id}" if seller else "reader"
-    current_app.logger.warning("%s refused to %s at %s", type(error).__name__, who, request.endpoint)
+    current_app.logger.warning(
+        "%s refused to %s at %s", type(error).__name__, who, request.endpoint
+    )
 
 
 def _unchanged_part(code: int) -> Response:
