@@ -1,3 +1,5 @@
+from contextlib import ExitStack
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -48,11 +50,10 @@ def add_account(connection, name="a1", mall="keys", token=None):
     ],
 )
 def test_every_connection_to_sqlite_is_told_to_be_safe(engine, pragma, value):
-    connections = [reading(engine) for _ in range(3)]
+    with ExitStack() as stack:
+        connections = [stack.enter_context(reading(engine)) for _ in range(3)]
 
-    told = [one.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() for one in connections]
-    for one in connections:
-        one.close()
+        told = [one.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() for one in connections]
     assert told == [value] * 3
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from wizard.db.queries import accounts, requests
-from wizard.errors import SealError, WizardError
+from wizard.errors import KeysError, SealError
 from wizard.services.keys import Keys
 
 ISSUED_KEY = "issued_key"
@@ -75,5 +75,5 @@ def _tail(keys: Keys, stored: Row[Any], owner: Row[Any]) -> str:
     place = (owner.id, owner.seller_id, owner.mall, stored.name)
     try:
         return mask(keys.ring().open(stored.value, *place).decode())
-    except (SealError, WizardError):
+    except (SealError, KeysError):
         return mask("")

@@ -7,12 +7,11 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row
-from sqlalchemy.exc import IntegrityError
 
 from wizard.crypto.sealing import Keyring
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, progress, sellers, sessions
-from wizard.errors import NotFoundError, SpentError
+from wizard.errors import ConstraintError, NotFoundError, SpentError
 from wizard.korean.calendar import clock
 from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.account_views import ISSUED_KEY, AccountCard, cards
@@ -47,16 +46,16 @@ class Accounts:
         """
         ring = self.keys.ring()
         try:
-            with self.engine.begin() as connection:
+            with writing(self.engine) as connection:
                 return self._add(connection, ring, draft, seller)
-        except IntegrityError as error:
-            with self.engine.begin() as connection:
+        except ConstraintError as error:
+            with writing(self.engine) as connection:
                 return self._save_again(connection, ring, draft, seller, error)
 
     def replace(self, draft: NewAccount, seller_id: str, account_id: str) -> None:
         """Put new values in place of old ones; `NotFoundError` if it is not this seller's."""
         ring = self.keys.ring()
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             if self._mine(connection, seller_id, account_id).mall != draft.mall:
                 raise NotFoundError(f"no account {account_id[:40]!r} in this mall")
             self._put(connection, ring, draft, seller_id, account_id)
@@ -71,7 +70,7 @@ class Accounts:
 
     def delete(self, seller_id: str, account_id: str) -> str:
         """Delete an account with all its values; return its mall."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             mall: str = self._mine(connection, seller_id, account_id).mall
             accounts.spend_forms(connection, seller_id, account_id)
             accounts.drop_account(connection, account_id)
@@ -136,7 +135,7 @@ class Accounts:
         ring: Keyring,
         draft: NewAccount,
         seller: str | NewSeller,
-        error: IntegrityError,
+        error: ConstraintError,
     ) -> tuple[str, str]:
         """Save what was refused once: this form was sent before, or another was sent at once."""
         if sent := accounts.account_of_form(connection, draft.form_token):

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row
 
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import audit
 from wizard.korean.calendar import clock
 from wizard.services.audit_events import Event
@@ -62,7 +62,7 @@ class Audit:
 
     def seal(self, window: int = WINDOW) -> int:
         """Put the events that are not in the chain yet at its end; return how many there were."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             audit.lock(connection)
             last = audit.last_seal(connection)
             position, digest, event_id = (last.position, last.digest, last.event_id) if last else (0, _ANCHOR, 0)  # fmt: skip
@@ -90,7 +90,7 @@ class Audit:
 
     def page(self, staff_id: str, before_id: int | None, seller_id: str = "") -> Sequence[Row[Any]]:
         """Show the newest rows, or those before one; that somebody looked is written down."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             record_event(
                 connection, Event.AUDIT_READ, f"staff:{staff_id}", self.now(), subject=seller_id
             )

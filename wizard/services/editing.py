@@ -9,13 +9,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from wizard.content import folder as content_folder
 from wizard.content import loader
 from wizard.content.draft_store import SAFE, Draft, DraftStore
 from wizard.content.folder_lock import turn
-from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
+from wizard.db.engine import writing
+from wizard.errors import ConflictError, DatabaseError, GuideError, NotFoundError, RefusedError
 from wizard.guide import screenshots
 from wizard.korean.calendar import clock
 from wizard.lint.check import Report, examine
@@ -169,13 +169,13 @@ class Editing:
     def _write(self, file: Path, raw: bytes, before: bytes, editor: str, revision: str) -> None:
         """Write file and event together: neither stays without the other."""
         try:
-            with self.engine.begin() as connection:
+            with writing(self.engine) as connection:
                 actor, at = f"staff:{editor}", self.now()
                 record_event(
                     connection, Event.GUIDE_SAVED, actor, at, subject=file.stem, detail=revision
                 )
                 content_folder.write(file, raw)
-        except SQLAlchemyError:
+        except DatabaseError:
             if file.read_bytes() == raw:
                 content_folder.write(file, before)
             raise
@@ -184,7 +184,7 @@ class Editing:
         """Publish; what the disk or the database refuses now, the watch tries again."""
         try:
             return self.publishing.publish(f"staff:{editor}")
-        except (OSError, SQLAlchemyError):
+        except (OSError, DatabaseError):
             return None
 
     def _read(self, mall: str) -> tuple[Path, bytes]:

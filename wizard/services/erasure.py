@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Engine, Row
 
 from wizard.db import vacuum
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, invitations, progress, requests, sellers
 from wizard.errors import NotFoundError
 from wizard.korean.calendar import clock
@@ -31,7 +31,7 @@ class Erasure:
 
     def export(self, seller_id: str) -> dict[str, Any]:
         """Give all that is stored of a seller; sealed values masked, as the seller sees them."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             found = sellers.seller(connection, seller_id)
             if found is None:
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
@@ -83,7 +83,7 @@ class Erasure:
         return count
 
     def _delete(self, seller_id: str) -> None:
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             accounts.spend_forms(connection, seller_id)
             if not sellers.drop(connection, seller_id):
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")

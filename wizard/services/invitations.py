@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row
 
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import invitations, requests, sellers, sessions
 from wizard.errors import NotFoundError, WizardError
 from wizard.korean.calendar import clock
@@ -83,7 +83,7 @@ class Invitations:
         self, seller_id: str, actor: str, days: int = DAYS, place: Destination | None = None
     ) -> str:
         """Make a link; return its token, which is told once and kept nowhere."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             if sellers.seller(connection, seller_id) is None:
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
             who = {"seller_id": seller_id, "made_by": actor}
@@ -99,7 +99,7 @@ class Invitations:
             NotFoundError: the session has ended.
 
         """
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             held = sessions.hold(connection, digest_of(session), self.now())
             if held is None:
                 raise NotFoundError("no such session")
@@ -114,7 +114,7 @@ class Invitations:
             WrongDigitsError: the last five digits are another firm's; that was counted.
 
         """
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             found = invitations.by_digest(connection, digest_of(token), lock=True)
             if found is None or not card_of(found, self.now()).is_alive:
                 raise DeadLinkError
@@ -129,7 +129,7 @@ class Invitations:
     def revoke(self, link_id: str, staff_id: str) -> str:
         """Take a link back with every session and link that came of it; return its seller's id."""
         now = self.now()
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             found = invitations.link(connection, link_id)
             if found is None:
                 raise NotFoundError(f"no link {link_id[:40]!r}")
@@ -141,7 +141,7 @@ class Invitations:
     def want(self, token: str, name: str, phone: str) -> None:
         """Tell the staff that somebody with a dead link would like a new one; once is enough."""
         now = self.now()
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             found = invitations.by_digest(connection, digest_of(token)) if token else None
             seller_id = found.seller_id if found else None
             if requests.waiting_for_link(connection, seller_id or "", phone):

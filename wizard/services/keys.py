@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row
-from sqlalchemy.exc import IntegrityError
 
 from wizard.crypto import key_file
 from wizard.crypto.sealing import Keyring
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import seals
-from wizard.errors import KeysError, SealError
+from wizard.errors import ConstraintError, KeysError, SealError
 
 _KNOWN = b"this ring opens what it sealed"
 
@@ -70,11 +69,11 @@ class Keys:
 
     def _remember(self, ring: Keyring) -> None:
         try:
-            with self.engine.begin() as connection:
+            with writing(self.engine) as connection:
                 if ring.active not in seals.key_checks(connection):
                     check = ring.seal(_KNOWN, "key check", ring.active)
                     seals.add_key_check(connection, ring.active, check)
-        except IntegrityError:  # another process used the key for the first time at this moment
+        except ConstraintError:  # another process used the key for the first time at this moment
             self._check(ring)
 
 
@@ -100,7 +99,7 @@ def rotate(engine: Engine, ring: Keyring, batch: int = 500) -> Rotation:
     """
     resealed, unopened, last = 0, list[tuple[str, str]](), ("", "")
     while True:
-        with engine.begin() as connection:
+        with writing(engine) as connection:
             rows = seals.sealed_fields(connection, ring.active, batch, last)
             for row in rows:
                 last = (row.account_id, row.name)
@@ -123,7 +122,7 @@ def _reseal(connection: Connection, ring: Keyring, row: Row[Any]) -> bool:
 def _reseal_staff(engine: Engine, ring: Keyring, unopened: list[tuple[str, str]]) -> int:
     """Seal the staff's second factors again; return how many."""
     resealed = 0
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         for row in seals.sealed_factors(connection, ring.active):
             place = (f"staff {row.id}", "totp")
             try:
@@ -138,7 +137,7 @@ def _reseal_staff(engine: Engine, ring: Keyring, unopened: list[tuple[str, str]]
 
 
 def _forget_idle_keys(engine: Engine, ring: Keyring) -> None:
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         known = seals.key_checks(connection)
         if ring.active not in known:  # without a check of its own, a lost key file would look new
             return

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import metrics, requests
 from wizard.db.queries.metrics import Span
 from wizard.korean.calendar import beginning, clock, in_korea
@@ -68,12 +68,12 @@ class Metrics:
         rows = [
             metric_key._asdict() | {"count": strokes[metric_key]} for metric_key in sorted(strokes)
         ]
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             metrics.add(connection, rows)
 
     def forget(self) -> None:
         """Delete what is too old to tell anything."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             metrics.drop_before(connection, self.today() - timedelta(days=KEPT_DAYS))
 
     def since(self, days: int) -> date:

@@ -7,10 +7,10 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row
-from sqlalchemy.exc import IntegrityError
 
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import progress
+from wizard.errors import ConstraintError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
@@ -54,7 +54,7 @@ class Progress:
             return
         try:
             self._mark(seller_id, mark)
-        except IntegrityError:  # begun in two places at once, or the seller is gone
+        except ConstraintError:  # begun in two places at once, or the seller is gone
             self._mark(seller_id, mark, is_there=True)
 
     def choose(self, seller_id: str, revisions: Mapping[str, str], actor: str) -> None:
@@ -66,7 +66,7 @@ class Progress:
             actor: "seller:<id>" or "staff:<id>".
 
         """
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             there = {row.mall: row for row in progress.runs(connection, [seller_id])}
             for mall, revision in revisions.items():
                 if mall not in there:
@@ -92,7 +92,7 @@ class Progress:
         return {**marks, "revision": mark.revision, "updated_at": self.now()}
 
     def _mark(self, seller_id: str, mark: Mark, *, is_there: bool = False) -> None:
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             found = progress.run(connection, seller_id, mark.mall, lock=True)
             if found is None:
                 if not is_there:

@@ -7,12 +7,11 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row
-from sqlalchemy.exc import IntegrityError
 
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, requests, sellers, staff
 from wizard.db.queries.requests import Queue
-from wizard.errors import NotFoundError, RefusedError
+from wizard.errors import ConstraintError, NotFoundError, RefusedError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
@@ -61,7 +60,7 @@ class Requests:
         """Ask the staff for something about an account; asking twice asks once."""
         try:
             self._ask(seller_id, account_id, kind)
-        except IntegrityError:  # asked twice at once: the other one was first
+        except ConstraintError:  # asked twice at once: the other one was first
             self._ask(seller_id, account_id, kind)
 
     def ask_at_step(self, ask: Ask, seller_id: str | None) -> str:
@@ -70,7 +69,7 @@ class Requests:
         where = {"mall": ask.mall, "step_id": ask.step_id, "revision": ask.revision}
         who = {"seller_id": seller_id, "name": ask.name, "phone": ask.phone}
         what = {"kind": ask.kind, "state": "open", "created_at": now, "updated_at": now}
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             requests.add_request(connection, id=request_id, **what, **where, **who)
             if ask.text:
                 _say(connection, request_id, "", ask.text, now)
@@ -82,7 +81,7 @@ class Requests:
     def reply(self, seller_id: str, request_id: str, text: str) -> None:
         """Let the seller say something more; what was answered is open again."""
         now = self.now()
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             found = self._found(connection, request_id)
             if found.seller_id != seller_id:
                 raise NotFoundError(f"no request {request_id[:40]!r} of this seller")
@@ -137,7 +136,7 @@ class Requests:
 
     def _ask(self, seller_id: str, account_id: str, kind: str) -> None:
         now, request_id = self.now(), uuid4().hex
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             account = accounts.account(connection, seller_id, account_id)
             if account is None:
                 raise NotFoundError(f"no account {account_id[:40]!r} of this seller")
@@ -156,7 +155,7 @@ class Requests:
         self, request_id: str, staff_id: str, event: Event, changes: dict[str, str], text: str = ""
     ) -> None:
         now = self.now()
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             found = self._found(connection, request_id)
             if event is Event.REQUEST_REOPENED and found.state != "closed":
                 raise RefusedError("닫은 요청만 다시 열 수 있어요.")

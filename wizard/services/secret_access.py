@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row
 
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, requests
 from wizard.errors import NotFoundError, RefusedError
 from wizard.korean.calendar import clock
@@ -56,7 +56,7 @@ class SecretAccess:
             raise RefusedError("이유를 골라 주세요.")
         now = self.now()
         closes_at = now + timedelta(minutes=MINUTES)
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             account = self._account(connection, request_id, staff_id)
             values = self._values(connection, account)
             who = {"request_id": request_id, "staff_id": staff_id, "seller_id": account.seller_id}
@@ -77,7 +77,7 @@ class SecretAccess:
 
         """
         now = self.now()
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             account = self._account(connection, request_id, staff_id)
             if not self._is_open(connection, request_id, staff_id):
                 raise RefusedError(f"계정을 연 지 {MINUTES}분이 지났어요. 다시 열고 넣어 주세요.")

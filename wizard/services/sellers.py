@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row
 
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, progress, requests, sellers
 from wizard.db.queries.sellers import Cut, RunFilter
 from wizard.errors import NotFoundError
@@ -75,7 +75,7 @@ class Sellers:
     def add(self, firm: NewSeller, staff_id: str) -> str:
         """Make a seller whom staff invite; return the id."""
         seller_id, now = uuid4().hex, self.now()
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             accounts.add_seller(connection, id=seller_id, **firm.columns(now, "staff"))
             ids = {"seller_id": seller_id, "subject": seller_id}
             record_event(connection, Event.SELLER_MADE, f"staff:{staff_id}", now, **ids)

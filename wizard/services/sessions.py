@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import invitations, sessions
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
@@ -86,7 +86,7 @@ class Sessions:
     def leave(self, token: str) -> None:
         """Sign one browser out."""
         now = self.now()
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             seller = sessions.seller(connection, digest_of(token), now)
             member = sessions.member(connection, digest_of(token), now)
             if not sessions.drop(connection, digest_of(token)):
@@ -99,20 +99,20 @@ class Sessions:
 
     def forget(self, token: str) -> None:
         """End the session that a new one takes the place of."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             sessions.drop(connection, digest_of(token))
 
     def leave_everywhere(self, seller_id: str) -> None:
         """Sign a seller out of every browser, and take back the links they made in them."""
         actor, now = f"seller:{seller_id}", self.now()
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             sessions.drop_of_seller(connection, seller_id)
             invitations.revoke_all(connection, invitations.made_by(connection, actor), now)
             record_event(connection, Event.SELLER_LEFT_EVERYWHERE, actor, now, seller_id=seller_id)
 
     def staff_leaves_everywhere(self, staff_id: str, by: str) -> None:
         """Sign a member of staff out of every browser."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             sessions.drop_of_staff(connection, staff_id)
             event = Event.STAFF_LEFT_EVERYWHERE
             record_event(connection, event, f"staff:{by}", self.now(), subject=staff_id)

@@ -7,12 +7,11 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row
-from sqlalchemy.exc import IntegrityError
 
 from wizard.crypto import passwords
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import sessions, staff
-from wizard.errors import NotFoundError, RefusedError
+from wizard.errors import ConstraintError, NotFoundError, RefusedError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
@@ -55,12 +54,12 @@ class Staff:
             "created_at": now,
         }
         try:
-            with self.engine.begin() as connection:
+            with writing(self.engine) as connection:
                 staff.add(connection, **values)
                 record_event(
                     connection, Event.STAFF_MADE, "operator", now, subject=staff_id, detail=role
                 )
-        except IntegrityError:
+        except ConstraintError:
             raise RefusedError(f"{values['email']}은 이미 있어요.") from None
         return passwords.enrolment(secret, str(values["email"]))
 
@@ -76,7 +75,7 @@ class Staff:
             found = staff.by_email(connection, email)
         fits = passwords.matches(found.password if found else passwords.NOBODY, password)
         step = self._step(found, code) if found else None
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             member = staff.by_email(connection, email, lock=True)
             if member and fits and self._may(member, code, step):
                 return self._let_in(connection, member, step)
@@ -91,7 +90,7 @@ class Staff:
     def suspend(self, staff_id: str, by: str, *, suspended: bool) -> None:
         """Shut a member out of every browser, or let them come again."""
         now = self.now()
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             found = staff.member(connection, staff_id)
             if found is None:
                 raise NotFoundError(f"no member {staff_id[:40]!r}")

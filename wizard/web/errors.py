@@ -6,6 +6,7 @@ from flask import Flask, Response, current_app, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from wizard.errors import DatabaseError
 from wizard.services.account_views import AccountCard
 from wizard.web import binding_check
 from wizard.web.editor import rejections, text
@@ -79,6 +80,8 @@ def failed(error: HTTPException) -> Response:
 
 def crashed(error: Exception) -> Response:
     """Log a bug by its type and place only (its message may quote what was typed)."""
+    if isinstance(error, DatabaseError) and isinstance(error.__cause__, Exception):
+        error = error.__cause__  # where it happened, and what it was
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next

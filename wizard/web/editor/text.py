@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 from flask import Response, abort, flash, g, redirect, render_template, request
-from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.content.loader import REVISION_CHARS
 from wizard.content.text_diff import stretches
-from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
+from wizard.errors import ConflictError, DatabaseError, GuideError, NotFoundError, RefusedError
 from wizard.services.editing import Editing, Manuscript, Saved
 from wizard.services.roles import EDITING
 from wizard.strict_yaml import MAX_BYTES
@@ -43,7 +42,7 @@ def save(mall: str) -> AnyResponse:
         saved = _editing().save(mall, me().id, manuscript.text, manuscript.base)
     except ConflictError:
         return _difference(_looked(mall), 409)
-    except (GuideError, RefusedError, OSError, SQLAlchemyError) as error:
+    except (GuideError, RefusedError, OSError, DatabaseError) as error:
         return _page(manuscript, *_why(error))
     flash(_told(mall, saved))
     return redirect(f"/editor/{mall}", code=303)
