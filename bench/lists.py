@@ -127,7 +127,7 @@ def _seller(app: Flask) -> FlaskClient:
     seller_id = services.sellers.add(NewSeller("재는상회", "2208162517", "0212345678"), "bench")
     client = app.test_client()
     link = services.links.make(seller_id, "staff:bench")
-    client.set_cookie("seller", services.links.start(link, "62517")[0])
+    client.set_cookie("seller", services.link_sign_in.sign_in(link, "62517")[0])
     return client
 
 

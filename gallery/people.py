@@ -55,7 +55,7 @@ def cast(app: Flask, address: str) -> Cast:
     services = app_state.services
     seller = services.sellers.add(FIRM, "nobody")
     token = services.links.make(seller, "staff:nobody")
-    session, _ = services.links.start(token, FIRM.business_number[-5:])
+    session, _ = services.link_sign_in.sign_in(token, FIRM.business_number[-5:])
     request = _asked(app_state, seller)
     cookies = {"seller": ("seller", session)}
     for role in Role:

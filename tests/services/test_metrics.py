@@ -6,8 +6,7 @@ import pytest
 import sqlalchemy as sa
 from support.services import NOON, count
 
-from wizard.db.queries.metrics import Span
-from wizard.services.metrics import MetricKey, Metrics
+from wizard.services.metrics import MetricKey, Metrics, Span
 from wizard.services.requests import Ask, Requests
 
 DAY = date(2026, 11, 23)

@@ -227,6 +227,6 @@ def test_a_calendar_file_ends_on_the_last_day_and_says_when_it_was_made(moment, 
 
 
 def _ever():
-    from wizard.db.queries.metrics import Span
+    from wizard.services.metrics import Span
 
     return Span(date(2000, 1, 1))

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Row
+from sqlalchemy import Connection, Engine
 
 from wizard.crypto.sealing import Keyring
 from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, progress, sellers, sessions
+from wizard.db.queries.progress import SavedRun
+from wizard.db.records import AccountRecord, FieldRecord
 from wizard.errors import ConstraintError, NotFoundError, SpentError
 from wizard.korean.calendar import clock
 from wizard.services.account_inputs import NewAccount, NewSeller
@@ -60,18 +61,18 @@ class Accounts:
                 raise NotFoundError(f"no account {account_id[:40]!r} in this mall")
             self._put(connection, ring, draft, seller_id, account_id)
 
-    def enter_key(self, connection: Connection, account: Row[Any], key: str) -> None:
+    def enter_key(self, connection: Connection, account: AccountRecord, key: str) -> None:
         """Put the key that staff issued into a seller's account, in their transaction."""
         sealed = self.keys.ring().seal(
             key.encode(), account.id, account.seller_id, account.mall, ISSUED_KEY
         )
-        row = {"name": ISSUED_KEY, "is_sealed": True, "value": sealed}
-        accounts.put_fields(connection, account.id, [row])
+        issued = FieldRecord(account.id, ISSUED_KEY, sealed, is_sealed=True)
+        accounts.put_fields(connection, account.id, [issued])
 
     def delete(self, seller_id: str, account_id: str) -> str:
         """Delete an account with all its values; return its mall."""
         with writing(self.engine) as connection:
-            mall: str = self._mine(connection, seller_id, account_id).mall
+            mall = self._mine(connection, seller_id, account_id).mall
             accounts.spend_forms(connection, seller_id, account_id)
             accounts.drop_account(connection, account_id)
             progress.without_account(connection, seller_id, mall)
@@ -81,15 +82,15 @@ class Accounts:
     def cards(self, seller_id: str, mall: str | None = None) -> list[AccountCard]:
         """Show a seller's accounts, newest last, with every value masked."""
         with reading(self.engine) as connection:
-            rows = accounts.accounts(connection, seller_id, mall)
-            return cards(connection, self.keys, rows)
+            found = accounts.accounts(connection, seller_id, mall)
+            return cards(connection, self.keys, found)
 
     def card(self, seller_id: str, account_id: str) -> AccountCard:
         """Show one account; `NotFoundError` if it is not this seller's."""
         with reading(self.engine) as connection:
             return cards(connection, self.keys, [self._mine(connection, seller_id, account_id)])[0]
 
-    def _mine(self, connection: Connection, seller_id: str, account_id: str) -> Row[Any]:
+    def _mine(self, connection: Connection, seller_id: str, account_id: str) -> AccountRecord:
         found = accounts.account(connection, seller_id, account_id)
         if found is None:
             raise NotFoundError(f"no account {account_id[:40]!r} of this seller")
@@ -105,29 +106,22 @@ class Accounts:
         if accounts.is_spent(connection, draft.form_token):
             raise SpentError("the account of this form was deleted")
         seller_id = seller if isinstance(seller, str) else self._start(connection, seller)
-        account_id = uuid4().hex
-        now = self.now()
-        accounts.keep_run(
+        account = draft.record(seller_id, uuid4().hex, self.now())
+        progress.keep_saved(
             connection,
-            uuid4().hex,
-            now,
-            seller_id=seller_id,
-            mall=draft.mall,
-            revision=draft.revision,
-            answers=dict(draft.answers),
+            SavedRun(
+                id=uuid4().hex,
+                seller_id=seller_id,
+                mall=account.mall,
+                revision=account.revision,
+                answers=account.answers,
+                now=account.created_at,
+            ),
         )
-        accounts.add_account(
-            connection,
-            id=account_id,
-            seller_id=seller_id,
-            form_token=draft.form_token,
-            created_at=now,
-            **draft.columns(now),
-        )
-        rows = draft.rows(ring, seller_id, account_id)
-        accounts.add_fields(connection, account_id, rows)
-        self._note(connection, Event.ACCOUNT_SAVED, seller_id, account_id, draft.mall)
-        return seller_id, account_id
+        accounts.add_account(connection, account)
+        accounts.add_fields(connection, draft.fields(ring, seller_id, account.id))
+        self._note(connection, Event.ACCOUNT_SAVED, seller_id, account.id, draft.mall)
+        return seller_id, account.id
 
     def _save_again(
         self,
@@ -154,11 +148,11 @@ class Accounts:
         held = sessions.hold(connection, digest_of(seller.session), self.now())
         known = sellers.seller(connection, held.seller_id) if held else None
         is_same = known is not None and known.business_number == seller.business_number
-        return str(known.id) if known is not None and is_same else ""
+        return known.id if known is not None and is_same else ""
 
     def _start(self, connection: Connection, seller: NewSeller) -> str:
         seller_id, now = uuid4().hex, self.now()
-        accounts.add_seller(connection, id=seller_id, **seller.columns(now, "self"))
+        sellers.add(connection, seller.record(seller_id, "self", now))
         if seller.session:
             begin_session(connection, now, seller_id, seller.session)
         return seller_id
@@ -171,13 +165,20 @@ class Accounts:
         seller_id: str,
         account_id: str,
     ) -> None:
-        accounts.change_account(connection, account_id, **draft.columns(self.now()))
-        accounts.put_fields(connection, account_id, draft.rows(ring, seller_id, account_id))
+        accounts.change_account(connection, draft.record(seller_id, account_id, self.now()))
+        accounts.put_fields(connection, account_id, draft.fields(ring, seller_id, account_id))
         accounts.drop_fields_except(connection, account_id, {*draft.asked, ISSUED_KEY})
         self._note(connection, Event.ACCOUNT_REPLACED, seller_id, account_id, draft.mall)
 
     def _note(
         self, connection: Connection, event: Event, seller_id: str, account_id: str, detail: str
     ) -> None:
-        ids = {"seller_id": seller_id, "subject": account_id}
-        record_event(connection, event, f"seller:{seller_id}", self.now(), **ids, detail=detail)
+        record_event(
+            connection,
+            event,
+            f"seller:{seller_id}",
+            self.now(),
+            seller_id=seller_id,
+            subject=account_id,
+            detail=detail,
+        )

@@ -16,6 +16,7 @@ from wizard.services.editing import Editing
 from wizard.services.erasure import Erasure
 from wizard.services.invitations import Invitations
 from wizard.services.keys import Keys
+from wizard.services.link_sign_in import LinkSignIn
 from wizard.services.metrics import Metrics
 from wizard.services.progress import Progress
 from wizard.services.publishing import Publishing
@@ -35,6 +36,7 @@ class Services:
     audit: Audit
     editing: Editing
     links: Invitations
+    link_sign_in: LinkSignIn
     publishing: Publishing
     erasure: Erasure
     requests: Requests
@@ -44,6 +46,7 @@ class Services:
     sessions: Sessions
     staff: Staff
     metrics: Metrics
+    keys: Keys
 
     @classmethod
     def over(cls, engine: Engine, settings: Settings, now: Callable[[], datetime] = clock) -> Self:
@@ -56,6 +59,7 @@ class Services:
             audit=Audit(engine, now),
             editing=Editing(engine, settings.guides, DraftStore(settings.notes), publishing, now),
             links=Invitations(engine, now),
+            link_sign_in=LinkSignIn(engine, now),
             publishing=publishing,
             erasure=Erasure(engine, keys, now),
             requests=Requests(engine, now),
@@ -65,4 +69,5 @@ class Services:
             sessions=Sessions(engine, now),
             staff=Staff(engine, keys, now),
             metrics=Metrics(engine, now),
+            keys=keys,
         )

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Row
+from sqlalchemy import Connection, Engine
 
 from wizard.crypto import key_file
 from wizard.crypto.sealing import Keyring
 from wizard.db.engine import reading, writing
 from wizard.db.queries import seals
+from wizard.db.queries.seals import SealedField
 from wizard.errors import ConstraintError, KeysError, SealError
 
 _KNOWN = b"this ring opens what it sealed"
@@ -44,6 +44,14 @@ class Keys:
         self._check(ring)
         self._trusted = (changed, ring)
         return ring
+
+    def can_seal(self) -> bool:
+        """Say whether anything can be saved: the keys are there, and are this database's."""
+        try:
+            self.ring()
+        except KeysError:
+            return False
+        return True
 
     def is_fresh(self) -> bool:
         """Say whether no key was ever used with this database."""
@@ -100,35 +108,36 @@ def rotate(engine: Engine, ring: Keyring, batch: int = 500) -> Rotation:
     resealed, unopened, last = 0, list[tuple[str, str]](), ("", "")
     while True:
         with writing(engine) as connection:
-            rows = seals.sealed_fields(connection, ring.active, batch, last)
-            for row in rows:
-                last = (row.account_id, row.name)
+            found = seals.sealed_fields(connection, ring.active, batch, last)
+            for stored in found:
+                last = (stored.account_id, stored.name)
                 try:
-                    resealed += _reseal(connection, ring, row)
+                    resealed += _reseal(connection, ring, stored)
                 except SealError:
                     unopened.append(last)
-        if len(rows) < batch:
+        if len(found) < batch:
             break
     resealed += _reseal_staff(engine, ring, unopened)
     _forget_idle_keys(engine, ring)
     return Rotation(resealed, tuple(unopened))
 
 
-def _reseal(connection: Connection, ring: Keyring, row: Row[Any]) -> bool:
-    place = (row.account_id, row.seller_id, row.mall, row.name)
-    return seals.reseal_field(connection, row, ring.seal(ring.open(row.value, *place), *place))
+def _reseal(connection: Connection, ring: Keyring, stored: SealedField) -> bool:
+    place = (stored.account_id, stored.seller_id, stored.mall, stored.name)
+    return seals.reseal_field(
+        connection, stored, ring.seal(ring.open(stored.value, *place), *place)
+    )
 
 
 def _reseal_staff(engine: Engine, ring: Keyring, unopened: list[tuple[str, str]]) -> int:
     """Seal the staff's second factors again; return how many."""
     resealed = 0
     with writing(engine) as connection:
-        for row in seals.sealed_factors(connection, ring.active):
-            place = (f"staff {row.id}", "totp")
+        for factor in seals.sealed_factors(connection, ring.active):
+            place = (f"staff {factor.id}", "totp")
             try:
-                seals.reseal_factor(
-                    connection, row.id, ring.seal(ring.open(row.totp, *place), *place)
-                )
+                sealed = ring.seal(ring.open(factor.totp, *place), *place)
+                seals.reseal_factor(connection, factor.id, sealed)
             except SealError:
                 unopened.append(place)
             else:

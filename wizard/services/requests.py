@@ -1,16 +1,16 @@
 """Requests: asked by sellers and readers, taken, answered and closed by staff."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Row
+from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, requests, sellers, staff
-from wizard.db.queries.requests import Queue
+from wizard.db.queries.requests import QueuedRequest
+from wizard.db.records import MessageRecord, RequestRecord, SellerRecord
 from wizard.errors import ConstraintError, NotFoundError, RefusedError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
@@ -18,7 +18,15 @@ from wizard.services.audit_events import Event
 
 PAGE = 50
 OPEN_STATES = ("open", "taken", "answered")
+Queue = requests.Queue
+StoredRequest = RequestRecord
 MAX_MESSAGE_CHARS = 1000
+_STATE_AFTER = {
+    Event.REQUEST_ASSIGNED: "taken",
+    Event.REQUEST_ANSWERED: "answered",
+    Event.REQUEST_CLOSED: "closed",
+    Event.REQUEST_REOPENED: "taken",
+}
 
 
 @dataclass(frozen=True)
@@ -43,9 +51,9 @@ class Ask:
 class Thread:
     """A request with everything said about it."""
 
-    request: Row[Any]
-    messages: Sequence[Row[Any]]
-    firm: Row[Any] | None = None
+    request: RequestRecord
+    messages: Sequence[MessageRecord]
+    firm: SellerRecord | None = None
     staff: dict[str, str] = field(default_factory=dict)
 
 
@@ -66,16 +74,33 @@ class Requests:
     def ask_at_step(self, ask: Ask, seller_id: str | None) -> str:
         """Ask for help at a step, or say that it looks different; return the request's id."""
         request_id, now = uuid4().hex, self.now()
-        where = {"mall": ask.mall, "step_id": ask.step_id, "revision": ask.revision}
-        who = {"seller_id": seller_id, "name": ask.name, "phone": ask.phone}
-        what = {"kind": ask.kind, "state": "open", "created_at": now, "updated_at": now}
+        asked = RequestRecord(
+            id=request_id,
+            kind=ask.kind,
+            state="open",
+            created_at=now,
+            updated_at=now,
+            seller_id=seller_id,
+            mall=ask.mall,
+            step_id=ask.step_id,
+            revision=ask.revision,
+            name=ask.name,
+            phone=ask.phone,
+        )
         with writing(self.engine) as connection:
-            requests.add_request(connection, id=request_id, **what, **where, **who)
+            requests.add_request(connection, asked)
             if ask.text:
                 _say(connection, request_id, "", ask.text, now)
             actor = f"seller:{seller_id}" if seller_id else "reader"
-            what_of = {"subject": request_id, "detail": ask.kind}
-            record_event(connection, Event.REQUEST_MADE, actor, now, seller_id=seller_id, **what_of)
+            record_event(
+                connection,
+                Event.REQUEST_MADE,
+                actor,
+                now,
+                seller_id=seller_id,
+                subject=request_id,
+                detail=ask.kind,
+            )
         return request_id
 
     def reply(self, seller_id: str, request_id: str, text: str) -> None:
@@ -87,26 +112,31 @@ class Requests:
                 raise NotFoundError(f"no request {request_id[:40]!r} of this seller")
             _say(connection, request_id, "", text, now)
             state = "taken" if found.assignee else "open"
-            requests.change(connection, request_id, state=state, updated_at=now)
-            ids = {"seller_id": seller_id, "subject": request_id}
-            record_event(connection, Event.REQUEST_REPLIED, f"seller:{seller_id}", now, **ids)
+            requests.note_state(connection, replace(found, state=state, updated_at=now))
+            record_event(
+                connection,
+                Event.REQUEST_REPLIED,
+                f"seller:{seller_id}",
+                now,
+                seller_id=seller_id,
+                subject=request_id,
+            )
 
     def take(self, request_id: str, staff_id: str) -> None:
         """Make a request somebody's own; taken from another, if need be."""
-        changes = {"assignee": staff_id, "state": "taken"}
-        self._by_staff(request_id, staff_id, Event.REQUEST_ASSIGNED, changes)
+        self._by_staff(request_id, staff_id, Event.REQUEST_ASSIGNED)
 
     def answer(self, request_id: str, staff_id: str, text: str) -> None:
         """Answer the seller; whoever answers takes what nobody has taken."""
-        self._by_staff(request_id, staff_id, Event.REQUEST_ANSWERED, {"state": "answered"}, text)
+        self._by_staff(request_id, staff_id, Event.REQUEST_ANSWERED, text)
 
     def close(self, request_id: str, staff_id: str) -> None:
         """Put a request away."""
-        self._by_staff(request_id, staff_id, Event.REQUEST_CLOSED, {"state": "closed"})
+        self._by_staff(request_id, staff_id, Event.REQUEST_CLOSED)
 
     def reopen(self, request_id: str, staff_id: str) -> None:
         """Take a request up again."""
-        self._by_staff(request_id, staff_id, Event.REQUEST_REOPENED, {"state": "taken"})
+        self._by_staff(request_id, staff_id, Event.REQUEST_REOPENED)
 
     def thread(self, request_id: str, seller_id: str | None = None) -> Thread:
         """Show a request with its thread; asked for by a seller, only their own."""
@@ -119,17 +149,14 @@ class Requests:
             known = staff.names(connection, {found.assignee, *(row.staff_id for row in said)})
         return Thread(found, said, firm, known)
 
-    def queue(self, wanted: Queue, after: tuple[datetime, str] | None = None) -> Sequence[Row[Any]]:
+    def queue(
+        self, wanted: Queue, after: tuple[datetime, str] | None = None
+    ) -> Sequence[QueuedRequest]:
         """Show part of the queue, oldest first, and one more if there is another page."""
         with reading(self.engine) as connection:
             return requests.queue(connection, wanted, after, PAGE + 1)
 
-    def count_waiting(self) -> int:
-        """Count what nobody has taken yet."""
-        with reading(self.engine) as connection:
-            return requests.count_waiting(connection)
-
-    def of_seller(self, seller_id: str) -> Sequence[Row[Any]]:
+    def of_seller(self, seller_id: str) -> Sequence[StoredRequest]:
         """List a seller's requests, newest first."""
         with reading(self.engine) as connection:
             return requests.of_seller(connection, seller_id)
@@ -142,18 +169,30 @@ class Requests:
                 raise NotFoundError(f"no account {account_id[:40]!r} of this seller")
             if kind in {row.kind for row in requests.requests(connection, [account_id])}:
                 return
-            where = {"mall": account.mall, "step_id": account.step_id, "revision": account.revision}
-            what = {"account_id": account_id, "seller_id": seller_id, "kind": kind, "state": "open"}
-            moments = {"created_at": now, "updated_at": now}
-            requests.add_request(connection, id=request_id, **what, **where, **moments)
-            ids = {"seller_id": seller_id, "subject": request_id}
+            asked = RequestRecord(
+                id=request_id,
+                kind=kind,
+                state="open",
+                created_at=now,
+                updated_at=now,
+                account_id=account_id,
+                seller_id=seller_id,
+                mall=account.mall,
+                step_id=account.step_id,
+                revision=account.revision,
+            )
+            requests.add_request(connection, asked)
             record_event(
-                connection, Event.REQUEST_MADE, f"seller:{seller_id}", now, **ids, detail=kind
+                connection,
+                Event.REQUEST_MADE,
+                f"seller:{seller_id}",
+                now,
+                seller_id=seller_id,
+                subject=request_id,
+                detail=kind,
             )
 
-    def _by_staff(
-        self, request_id: str, staff_id: str, event: Event, changes: dict[str, str], text: str = ""
-    ) -> None:
+    def _by_staff(self, request_id: str, staff_id: str, event: Event, text: str = "") -> None:
         now = self.now()
         with writing(self.engine) as connection:
             found = self._found(connection, request_id)
@@ -161,12 +200,25 @@ class Requests:
                 raise RefusedError("닫은 요청만 다시 열 수 있어요.")
             if text:
                 _say(connection, request_id, staff_id, text, now)
-            mine = {"assignee": found.assignee or staff_id, **changes}
-            requests.change(connection, request_id, updated_at=now, **mine)
-            ids = {"seller_id": found.seller_id, "subject": request_id}
-            record_event(connection, event, f"staff:{staff_id}", now, **ids, detail=found.kind)
+            takes = event is Event.REQUEST_ASSIGNED or not found.assignee
+            changed = replace(
+                found,
+                state=_STATE_AFTER[event],
+                assignee=staff_id if takes else found.assignee,
+                updated_at=now,
+            )
+            requests.note_state(connection, changed)
+            record_event(
+                connection,
+                event,
+                f"staff:{staff_id}",
+                now,
+                seller_id=found.seller_id,
+                subject=request_id,
+                detail=found.kind,
+            )
 
-    def _found(self, connection: Connection, request_id: str) -> Row[Any]:
+    def _found(self, connection: Connection, request_id: str) -> RequestRecord:
         found = requests.request(connection, request_id, lock=True)
         if found is None:
             raise NotFoundError(f"no request {request_id[:40]!r}")
@@ -174,5 +226,5 @@ class Requests:
 
 
 def _say(connection: Connection, request_id: str, staff_id: str, text: str, now: datetime) -> None:
-    who = {"id": uuid4().hex, "request_id": request_id, "staff_id": staff_id}
-    requests.add_message(connection, **who, text=text[:MAX_MESSAGE_CHARS], created_at=now)
+    said = MessageRecord(uuid4().hex, request_id, staff_id, text[:MAX_MESSAGE_CHARS], now)
+    requests.add_message(connection, said)

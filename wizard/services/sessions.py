@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading, writing
 from wizard.db.queries import invitations, sessions
+from wizard.db.records import SessionRecord
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
@@ -52,16 +53,15 @@ def open_session(
     """Begin a session in the caller's transaction; return its token, which is told once."""
     token = secrets.token_urlsafe(32)
     life = timedelta(days=SELLER_DAYS) if seller_id else timedelta(hours=STAFF_HOURS)
-    owner = {"seller_id": seller_id, "staff_id": staff_id, "link_id": link_id}
-    moments = {"created_at": now, "expires_at": now + life}
-    sessions.add(connection, digest=digest_of(token), **owner, **moments)
+    begun = SessionRecord(digest_of(token), now, now + life, seller_id, staff_id, link_id)
+    sessions.add(connection, begun)
     return token
 
 
 def begin_session(connection: Connection, now: datetime, seller_id: str, token: str) -> None:
     """Begin the first session of a firm that starts by itself, with a token that is told again."""
-    moments = {"created_at": now, "expires_at": now + timedelta(days=SELLER_DAYS)}
-    sessions.add(connection, digest=digest_of(token), seller_id=seller_id, **moments)
+    ends = now + timedelta(days=SELLER_DAYS)
+    sessions.add(connection, SessionRecord(digest_of(token), now, ends, seller_id))
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,16 @@
 """The staff: made by the command line, let in by password and code."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Row
+from sqlalchemy import Connection, Engine
 
 from wizard.crypto import passwords
 from wizard.db.engine import reading, writing
 from wizard.db.queries import sessions, staff
+from wizard.db.records import StaffRecord
 from wizard.errors import ConstraintError, NotFoundError, RefusedError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
@@ -23,6 +23,17 @@ MAX_TRIES = 5
 LOCK_MINUTES = 15
 MIN_PASSWORD_CHARS = 12
 MAX_PASSWORD_CHARS = 200
+
+
+@dataclass(frozen=True)
+class StaffCard:
+    """A member as the others may see them: neither password nor second factor."""
+
+    id: str
+    email: str
+    role: str
+    created_at: datetime
+    suspended_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -45,23 +56,23 @@ class Staff:
                 f"비밀번호는 {MIN_PASSWORD_CHARS}자부터 {MAX_PASSWORD_CHARS}자까지예요."
             )
         staff_id, secret, now = uuid4().hex, passwords.new_secret(), self.now()
-        values = {
-            "id": staff_id,
-            "email": email.strip().lower(),
-            "role": role.value,
-            "password": passwords.digest(password),
-            "totp": self.keys.ring().seal(secret.encode(), *totp_place(staff_id)),
-            "created_at": now,
-        }
+        member = StaffRecord(
+            id=staff_id,
+            email=email.strip().lower(),
+            role=role.value,
+            password=passwords.digest(password),
+            totp=self.keys.ring().seal(secret.encode(), *totp_place(staff_id)),
+            created_at=now,
+        )
         try:
             with writing(self.engine) as connection:
-                staff.add(connection, **values)
+                staff.add(connection, member)
                 record_event(
                     connection, Event.STAFF_MADE, "operator", now, subject=staff_id, detail=role
                 )
         except ConstraintError:
-            raise RefusedError(f"{values['email']}은 이미 있어요.") from None
-        return passwords.enrolment(secret, str(values["email"]))
+            raise RefusedError(f"{member.email}은 이미 있어요.") from None
+        return passwords.enrolment(secret, member.email)
 
     def enter(self, email: str, password: str, code: str) -> str:
         """Let a member in; return the token of their session.
@@ -82,10 +93,14 @@ class Staff:
             self._refuse(connection, member)
         raise RefusedError(email)
 
-    def everybody(self) -> Sequence[Row[Any]]:
+    def everybody(self) -> Sequence[StaffCard]:
         """List the staff."""
         with reading(self.engine) as connection:
-            return staff.everybody(connection)
+            found = staff.everybody(connection)
+        return [
+            StaffCard(one.id, one.email, one.role, one.created_at, one.suspended_at)
+            for one in found
+        ]
 
     def suspend(self, staff_id: str, by: str, *, suspended: bool) -> None:
         """Shut a member out of every browser, or let them come again."""
@@ -96,31 +111,31 @@ class Staff:
                 raise NotFoundError(f"no member {staff_id[:40]!r}")
             if bool(found.suspended_at) == suspended:
                 return
-            staff.change(connection, staff_id, suspended_at=now if suspended else None)
+            staff.suspend(connection, staff_id, now if suspended else None)
             sessions.drop_of_staff(connection, staff_id)
             event = Event.STAFF_SUSPENDED if suspended else Event.STAFF_RESTORED
             record_event(connection, event, f"staff:{by}", now, subject=staff_id)
 
-    def _may(self, member: Row[Any], code: str, step: int | None) -> bool:
+    def _may(self, member: StaffRecord, code: str, step: int | None) -> bool:
         if member.suspended_at or (member.locked_until and member.locked_until > self.now()):
             return False
         if not code and member.role not in SECOND_FACTOR:
             return True
         return step is not None and step > member.totp_step
 
-    def _step(self, member: Row[Any], code: str) -> int | None:
+    def _step(self, member: StaffRecord, code: str) -> int | None:
         secret = self.keys.ring().open(member.totp, *totp_place(member.id)).decode()
         return passwords.step_of(secret, code, self.now()) if code else None
 
-    def _let_in(self, connection: Connection, member: Row[Any], step: int | None) -> str:
+    def _let_in(self, connection: Connection, member: StaffRecord, step: int | None) -> str:
         now = self.now()
         used = member.totp_step if step is None else step
-        staff.change(connection, member.id, failures=0, locked_until=None, totp_step=used)
+        staff.note_tries(connection, replace(member, failures=0, locked_until=None, totp_step=used))
         sessions.drop_expired(connection, now)
         record_event(connection, Event.STAFF_ENTERED, f"staff:{member.id}", now, subject=member.id)
         return open_session(connection, now, staff_id=member.id)
 
-    def _refuse(self, connection: Connection, member: Row[Any] | None) -> None:
+    def _refuse(self, connection: Connection, member: StaffRecord | None) -> None:
         now = self.now()
         if member is None or (member.locked_until and member.locked_until > now):
             subject = member.id if member else ""
@@ -129,7 +144,7 @@ class Staff:
         is_last = member.failures + 1 >= MAX_TRIES
         until = now + timedelta(minutes=LOCK_MINUTES) if is_last else member.locked_until
         failures = 0 if is_last else member.failures + 1
-        staff.change(connection, member.id, failures=failures, locked_until=until)
+        staff.note_tries(connection, replace(member, failures=failures, locked_until=until))
         event = Event.STAFF_LOCKED if is_last else Event.STAFF_REFUSED
         record_event(connection, event, "reader", now, subject=member.id)
 

@@ -1,35 +1,38 @@
 """The staff."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from wizard.db.engine import table
 from wizard.db.models import Staff
+from wizard.db.records import StaffRecord
+from wizard.db.rows import every, first, select_record, values_of
 
 _STAFF = table(Staff)
+_MEMBERS = select_record(StaffRecord, _STAFF)
 
 
-def add(connection: Connection, **values: Any) -> None:
+def add(connection: Connection, member: StaffRecord) -> None:
     """Add a member of staff."""
-    connection.execute(insert(_STAFF), values)
+    connection.execute(insert(_STAFF), values_of(member))
 
 
-def by_email(connection: Connection, email: str, *, lock: bool = False) -> Row[Any] | None:
+def by_email(connection: Connection, email: str, *, lock: bool = False) -> StaffRecord | None:
     """Find a member by address; locked, wrong tries are counted one after another."""
-    query = select(_STAFF).where(_STAFF.c.email == email)
-    return connection.execute(query.with_for_update() if lock else query).first()
+    query = _MEMBERS.where(_STAFF.c.email == email)
+    return first(connection, query.with_for_update() if lock else query, StaffRecord)
 
 
-def member(connection: Connection, staff_id: str) -> Row[Any] | None:
+def member(connection: Connection, staff_id: str) -> StaffRecord | None:
     """Find a member."""
-    return connection.execute(select(_STAFF).where(_STAFF.c.id == staff_id)).first()
+    return first(connection, _MEMBERS.where(_STAFF.c.id == staff_id), StaffRecord)
 
 
-def everybody(connection: Connection) -> Sequence[Row[Any]]:
+def everybody(connection: Connection) -> Sequence[StaffRecord]:
     """List the staff."""
-    return connection.execute(select(_STAFF).order_by(_STAFF.c.email)).all()
+    return every(connection, _MEMBERS.order_by(_STAFF.c.email), StaffRecord)
 
 
 def names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
@@ -38,6 +41,19 @@ def names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     return {row.id: row.email for row in connection.execute(query)}
 
 
-def change(connection: Connection, staff_id: str, **values: Any) -> None:
-    """Change a member."""
-    connection.execute(update(_STAFF).where(_STAFF.c.id == staff_id).values(**values))
+def suspend(connection: Connection, staff_id: str, at: datetime | None) -> None:
+    """Suspend a member from a moment on; None lets them come again."""
+    connection.execute(update(_STAFF).where(_STAFF.c.id == staff_id).values(suspended_at=at))
+
+
+def note_tries(connection: Connection, member: StaffRecord) -> None:
+    """Write down how a member's tries to come in stand: failures, lock and last code."""
+    connection.execute(
+        update(_STAFF)
+        .where(_STAFF.c.id == member.id)
+        .values(
+            failures=member.failures,
+            locked_until=member.locked_until,
+            totp_step=member.totp_step,
+        )
+    )

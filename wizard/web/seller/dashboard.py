@@ -76,7 +76,7 @@ def chosen(seller_id: str) -> AnyResponse:
 def link(seller_id: str) -> Response:  # noqa: ARG001 it is made from the session itself
     """Make a link by which the seller goes on elsewhere; it is shown once."""
     try:
-        token = state().services.links.go_on(sessions.seller_token())
+        token = state().services.links.make_in_session(sessions.seller_token())
     except NotFoundError:  # the session was taken back at this moment
         return render("seller/away.html", 403)
     name = sessions.seller_name() or ""

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import Row
 
 from wizard.guide.model import Guide
 from wizard.guide.resume import Resumption, resume
 from wizard.services.account_views import ISSUED_KEY, AccountCard
 from wizard.services.progress import Run
+from wizard.services.requests import StoredRequest
 from wizard.web.screen import Screen, address
 from wizard.web.state import state
 
@@ -24,7 +22,7 @@ class MallView:
     run: Run
     way: Resumption
     cards: Sequence[AccountCard]
-    requests: Sequence[Row[Any]]
+    requests: Sequence[StoredRequest]
 
     @property
     def words(self) -> str:

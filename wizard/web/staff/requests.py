@@ -3,10 +3,9 @@
 from flask import Response, abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.db.queries.requests import Queue
 from wizard.errors import NotFoundError, RefusedError
 from wizard.forms.normalize import clean
-from wizard.services.requests import MAX_MESSAGE_CHARS, OPEN_STATES, PAGE
+from wizard.services.requests import MAX_MESSAGE_CHARS, OPEN_STATES, PAGE, Queue
 from wizard.services.roles import DESK, SECRETS
 from wizard.services.secret_access import MINUTES, REASONS
 from wizard.web.htmx import answer, markup, render, wants_screen

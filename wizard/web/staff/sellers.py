@@ -1,11 +1,9 @@
 """Lists of sellers, and one seller's page."""
 
 from dataclasses import asdict
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, abort, flash, redirect, request
-from sqlalchemy import Row
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import NotFoundError
@@ -13,7 +11,7 @@ from wizard.forms import business
 from wizard.forms.normalize import clean
 from wizard.services.roles import DESK
 from wizard.services.secret_access import REASONS
-from wizard.services.sellers import PAGE, Filter, Listed
+from wizard.services.sellers import PAGE, Filter, Firm, Listed
 from wizard.web import sessions
 from wizard.web.htmx import render
 from wizard.web.seller import mall_status
@@ -108,7 +106,7 @@ def seller_page(
     )
 
 
-def _firm(seller_id: str) -> Row[Any]:
+def _firm(seller_id: str) -> Firm:
     try:
         return state().services.sellers.firm(seller_id)
     except NotFoundError:
