@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from support.services import NOON, count
 
-from wizard.services.metrics import MetricKey, Metrics, Span
+from wizard.services.metrics import MetricKey, Metrics, RevisionCount, Span
 from wizard.services.requests import Ask, Requests
 
 DAY = date(2026, 11, 23)
@@ -62,7 +62,7 @@ def test_editions_are_listed_newest_first_with_their_days(metrics):
 
     found = metrics.editions(Span(before, "keys"))
 
-    assert found == [("new", DAY, DAY), ("old", before, before)]
+    assert found == [RevisionCount("new", DAY, DAY), RevisionCount("old", before, before)]
 
 
 def test_what_is_older_than_400_days_is_forgotten(metrics):

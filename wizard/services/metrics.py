@@ -15,7 +15,10 @@ from wizard.korean.calendar import beginning, clock, in_korea
 
 KEPT_DAYS = 400
 Span = metrics.Span
+"""Which numbers, as views ask for them."""
+
 RevisionCount = metrics.RevisionCount
+"""A revision that was counted, as views are given it."""
 
 
 class MetricKey(NamedTuple):

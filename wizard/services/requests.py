@@ -18,9 +18,13 @@ from wizard.services.audit_events import Event
 
 PAGE = 50
 OPEN_STATES = ("open", "taken", "answered")
-Queue = requests.Queue
-StoredRequest = RequestRecord
 MAX_MESSAGE_CHARS = 1000
+Queue = requests.Queue
+"""Which requests to list, as views ask for them."""
+
+StoredRequest = RequestRecord
+"""A request as it stands, as views are given it."""
+
 _STATE_AFTER = {
     Event.REQUEST_ASSIGNED: "taken",
     Event.REQUEST_ANSWERED: "answered",

@@ -20,6 +20,7 @@ from wizard.services.progress import Run, run_of
 
 PAGE = 50
 Firm = SellerRecord
+"""A seller's own record, as views are given it."""
 
 
 @dataclass(frozen=True)

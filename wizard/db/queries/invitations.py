@@ -50,7 +50,7 @@ def invitation(connection: Connection, link_id: str) -> InvitationRecord | None:
     return first(connection, _INVITATIONS.where(_LINKS.c.id == link_id), InvitationRecord)
 
 
-def children(connection: Connection, link_ids: Sequence[str]) -> Sequence[str]:
+def _children(connection: Connection, link_ids: Sequence[str]) -> Sequence[str]:
     """List the links that were made by those who came in by these."""
     query = select(_LINKS.c.id).where(_LINKS.c.parent_id.in_(link_ids))
     return connection.execute(query).scalars().all()
@@ -94,11 +94,11 @@ def revoke_all(connection: Connection, link_ids: Sequence[str], now: datetime) -
     Returns how many of `link_ids` were not taken back before.
     """
     revoked = _revoke(connection, link_ids, now)
-    seen, generation = set(link_ids), children(connection, link_ids)
+    seen, generation = set(link_ids), _children(connection, link_ids)
     while generation := [link_id for link_id in generation if link_id not in seen]:
         _revoke(connection, generation, now)
         seen.update(generation)
-        generation = children(connection, generation)
+        generation = _children(connection, generation)
     return revoked
 
 
