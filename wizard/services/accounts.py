@@ -30,13 +30,13 @@ class Accounts:
     keys: Keys
     now: Callable[[], datetime] = clock
 
-    def save(self, draft: NewAccount, seller: str | NewSeller) -> tuple[str, str]:
+    def save(self, form: NewAccount, seller: str | NewSeller) -> tuple[str, str]:
         """Store an account, all of it or nothing, and return the ids (seller, account).
 
         A form that was sent before changes the account it made then, if its seller is still here.
 
         Args:
-            draft: what to store.
+            form: what to store.
             seller: whose it is: the id of the session's seller, or the firm that starts with it.
 
         Raises:
@@ -48,18 +48,18 @@ class Accounts:
         ring = self.keys.ring()
         try:
             with writing(self.engine) as connection:
-                return self._add(connection, ring, draft, seller)
+                return self._add(connection, ring, form, seller)
         except ConstraintError as error:
             with writing(self.engine) as connection:
-                return self._save_again(connection, ring, draft, seller, error)
+                return self._save_again(connection, ring, form, seller, error)
 
-    def replace(self, draft: NewAccount, seller_id: str, account_id: str) -> None:
+    def replace(self, form: NewAccount, seller_id: str, account_id: str) -> None:
         """Put new values in place of old ones; `NotFoundError` if it is not this seller's."""
         ring = self.keys.ring()
         with writing(self.engine) as connection:
-            if self._mine(connection, seller_id, account_id).mall != draft.mall:
+            if self._mine(connection, seller_id, account_id).mall != form.mall:
                 raise NotFoundError(f"no account {account_id[:40]!r} in this mall")
-            self._put(connection, ring, draft, seller_id, account_id)
+            self._put(connection, ring, form, seller_id, account_id)
 
     def enter_key(self, connection: Connection, account: AccountRecord, key: str) -> None:
         """Put the key that staff issued into a seller's account, in their transaction."""
@@ -100,13 +100,13 @@ class Accounts:
         self,
         connection: Connection,
         ring: Keyring,
-        draft: NewAccount,
+        form: NewAccount,
         seller: str | NewSeller,
     ) -> tuple[str, str]:
-        if accounts.is_spent(connection, draft.form_token):
+        if accounts.is_spent(connection, form.form_token):
             raise SpentError("the account of this form was deleted")
         seller_id = seller if isinstance(seller, str) else self._start(connection, seller)
-        account = draft.record(seller_id, uuid4().hex, self.now())
+        account = form.record(seller_id, uuid4().hex, self.now())
         progress.keep_saved(
             connection,
             SavedRun(
@@ -119,27 +119,27 @@ class Accounts:
             ),
         )
         accounts.add_account(connection, account)
-        accounts.add_fields(connection, draft.fields(ring, seller_id, account.id))
-        self._note(connection, Event.ACCOUNT_SAVED, seller_id, account.id, draft.mall)
+        accounts.add_fields(connection, form.fields(ring, seller_id, account.id))
+        self._note(connection, Event.ACCOUNT_SAVED, seller_id, account.id, form.mall)
         return seller_id, account.id
 
     def _save_again(
         self,
         connection: Connection,
         ring: Keyring,
-        draft: NewAccount,
+        form: NewAccount,
         seller: str | NewSeller,
         error: ConstraintError,
     ) -> tuple[str, str]:
         """Save what was refused once: this form was sent before, or another was sent at once."""
-        if sent := accounts.account_of_form(connection, draft.form_token):
+        if sent := accounts.account_of_form(connection, form.form_token):
             if self._returning(connection, seller) != sent.seller_id:
                 raise SpentError("this form was saved by a seller who is not here") from error
-            self._put(connection, ring, draft, sent.seller_id, sent.id)
+            self._put(connection, ring, form, sent.seller_id, sent.id)
             return sent.seller_id, sent.id
         if isinstance(seller, str) and sellers.seller(connection, seller) is None:
             raise NotFoundError(f"no seller {seller[:40]!r}") from error
-        return self._add(connection, ring, draft, seller)
+        return self._add(connection, ring, form, seller)
 
     def _returning(self, connection: Connection, seller: str | NewSeller) -> str:
         """Give the seller who sends a form again; a firm only while the session lasts that it began."""
@@ -161,14 +161,14 @@ class Accounts:
         self,
         connection: Connection,
         ring: Keyring,
-        draft: NewAccount,
+        form: NewAccount,
         seller_id: str,
         account_id: str,
     ) -> None:
-        accounts.change_account(connection, draft.record(seller_id, account_id, self.now()))
-        accounts.put_fields(connection, account_id, draft.fields(ring, seller_id, account_id))
-        accounts.drop_fields_except(connection, account_id, {*draft.asked, ISSUED_KEY})
-        self._note(connection, Event.ACCOUNT_REPLACED, seller_id, account_id, draft.mall)
+        accounts.change_account(connection, form.record(seller_id, account_id, self.now()))
+        accounts.put_fields(connection, account_id, form.fields(ring, seller_id, account_id))
+        accounts.drop_fields_except(connection, account_id, {*form.asked, ISSUED_KEY})
+        self._note(connection, Event.ACCOUNT_REPLACED, seller_id, account_id, form.mall)
 
     def _note(
         self, connection: Connection, event: Event, seller_id: str, account_id: str, detail: str

@@ -50,12 +50,6 @@ def invitation(connection: Connection, link_id: str) -> InvitationRecord | None:
     return first(connection, _INVITATIONS.where(_LINKS.c.id == link_id), InvitationRecord)
 
 
-def _children(connection: Connection, link_ids: Sequence[str]) -> Sequence[str]:
-    """List the links that were made by those who came in by these."""
-    query = select(_LINKS.c.id).where(_LINKS.c.parent_id.in_(link_ids))
-    return connection.execute(query).scalars().all()
-
-
 def made_by(connection: Connection, actor: str) -> Sequence[str]:
     """List the links that somebody made."""
     return connection.execute(select(_LINKS.c.id).where(_LINKS.c.made_by == actor)).scalars().all()
@@ -107,3 +101,9 @@ def _revoke(connection: Connection, link_ids: Sequence[str], now: datetime) -> i
     changed = connection.execute(update(_LINKS).where(alive).values(revoked_at=now))
     connection.execute(delete(_SESSIONS).where(_SESSIONS.c.link_id.in_(link_ids)))
     return changed.rowcount
+
+
+def _children(connection: Connection, link_ids: Sequence[str]) -> Sequence[str]:
+    """List the links that were made by those who came in by these."""
+    query = select(_LINKS.c.id).where(_LINKS.c.parent_id.in_(link_ids))
+    return connection.execute(query).scalars().all()
