@@ -38,9 +38,14 @@ def first(
     return None if row is None else record(*row)
 
 
-def every(connection: Connection, query: Select[Any], record: Callable[..., R]) -> Sequence[R]:
+def every(
+    connection: Connection,
+    query: Select[Any],
+    record: Callable[..., R],
+    values: Values | None = None,
+) -> Sequence[R]:
     """Give all rows of a query as records."""
-    return [record(*row) for row in connection.execute(query)]
+    return [record(*row) for row in connection.execute(query, values)]
 
 
 def values_of(record: object) -> Values:

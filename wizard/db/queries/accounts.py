@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from wizard.db.engine import table
 from wizard.db.models import Account, AccountField, SpentForm
 from wizard.db.records import AccountRecord, FieldRecord
-from wizard.db.rows import every, first, select_record, values_of
+from wizard.db.rows import Values, every, first, select_record, values_of
 
 _ACCOUNTS, _FIELDS, _SPENT_FORMS = table(Account), table(AccountField), table(SpentForm)
 
@@ -23,8 +23,16 @@ class SentAccount:
 
 # Statements of the ways that sellers wait on are built once: building one costs more than running it.
 _ADD_ACCOUNT, _ADD_FIELDS = insert(_ACCOUNTS), insert(_FIELDS)
-_EVERY_ACCOUNT = select_record(AccountRecord, _ACCOUNTS)
-_EVERY_FIELD = select_record(FieldRecord, _FIELDS)
+_OF_SELLER = (
+    select_record(AccountRecord, _ACCOUNTS)
+    .where(_ACCOUNTS.c.seller_id == bindparam("seller"))
+    .order_by(_ACCOUNTS.c.created_at, _ACCOUNTS.c.id)
+)
+_OF_SELLER_IN_MALL = _OF_SELLER.where(_ACCOUNTS.c.mall == bindparam("this_mall"))
+_ACCOUNT = _OF_SELLER.where(_ACCOUNTS.c.id == bindparam("account"))
+_FIELDS_OF = select_record(FieldRecord, _FIELDS).where(
+    _FIELDS.c.account_id.in_(bindparam("accounts", expanding=True))
+)
 _ACCOUNT_OF_FORM = select_record(SentAccount, _ACCOUNTS).where(
     _ACCOUNTS.c.form_token == bindparam("token")
 )
@@ -74,16 +82,16 @@ def accounts(
     connection: Connection, seller_id: str, mall: str | None = None
 ) -> Sequence[AccountRecord]:
     """List a seller's accounts, oldest first."""
-    query = _EVERY_ACCOUNT.where(_ACCOUNTS.c.seller_id == seller_id)
-    if mall is not None:
-        query = query.where(_ACCOUNTS.c.mall == mall)
-    return every(connection, query.order_by(_ACCOUNTS.c.created_at, _ACCOUNTS.c.id), AccountRecord)
+    if mall is None:
+        return every(connection, _OF_SELLER, AccountRecord, {"seller": seller_id})
+    values: Values = {"seller": seller_id, "this_mall": mall}
+    return every(connection, _OF_SELLER_IN_MALL, AccountRecord, values)
 
 
 def account(connection: Connection, seller_id: str, account_id: str) -> AccountRecord | None:
     """Find one account, if it is this seller's."""
-    query = _EVERY_ACCOUNT.where(_ACCOUNTS.c.id == account_id, _ACCOUNTS.c.seller_id == seller_id)
-    return first(connection, query, AccountRecord)
+    values: Values = {"seller": seller_id, "account": account_id}
+    return first(connection, _ACCOUNT, AccountRecord, values)
 
 
 def drop_account(connection: Connection, account_id: str) -> None:
@@ -93,8 +101,7 @@ def drop_account(connection: Connection, account_id: str) -> None:
 
 def fields(connection: Connection, account_ids: Iterable[str]) -> Sequence[FieldRecord]:
     """Give the values of several accounts, as they are stored."""
-    query = _EVERY_FIELD.where(_FIELDS.c.account_id.in_(list(account_ids)))
-    return every(connection, query, FieldRecord)
+    return every(connection, _FIELDS_OF, FieldRecord, {"accounts": list(account_ids)})
 
 
 def add_fields(connection: Connection, fields: Sequence[FieldRecord]) -> None:
