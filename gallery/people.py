@@ -61,7 +61,7 @@ def cast(app: Flask, address: str) -> Cast:
     for role in Role:
         cookies[role.value] = ("staff", _hired(services, role))
     [operator] = [row for row in services.staff.everybody() if row.role == Role.OPERATOR.value]
-    services.requests.take(request, operator.id)
+    services.request_handling.take(request, operator.id)
     _passed(app_state)
     return Cast(app, address, cookies, {"seller": seller, "request": request})
 

@@ -135,14 +135,14 @@ def asked(app, name):
 
 def answered(app, name="답받은상사"):
     client, operator = asked(app, name), colleague(app, "operator").staff_id
-    services_of(app).requests.take(client.request, operator)
-    services_of(app).requests.answer(client.request, operator, "내일까지 발급해 드릴게요.")
+    services_of(app).request_handling.take(client.request, operator)
+    services_of(app).request_handling.answer(client.request, operator, "내일까지 발급해 드릴게요.")
     return client
 
 
 def closed(app):
     client = answered(app, "끝난상사")
-    services_of(app).requests.close(client.request, colleague(app, "operator").staff_id)
+    services_of(app).request_handling.close(client.request, colleague(app, "operator").staff_id)
     return cookies(client)
 
 

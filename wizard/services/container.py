@@ -20,6 +20,7 @@ from wizard.services.link_sign_in import LinkSignIn
 from wizard.services.metrics import Metrics
 from wizard.services.progress import Progress
 from wizard.services.publishing import Publishing
+from wizard.services.request_handling import RequestHandling
 from wizard.services.requests import Requests
 from wizard.services.secret_access import SecretAccess
 from wizard.services.sellers import Sellers
@@ -40,6 +41,7 @@ class Services:
     publishing: Publishing
     erasure: Erasure
     requests: Requests
+    request_handling: RequestHandling
     runs: Progress
     secrets: SecretAccess
     sellers: Sellers
@@ -63,6 +65,7 @@ class Services:
             publishing=publishing,
             erasure=Erasure(engine, keys, now),
             requests=Requests(engine, now),
+            request_handling=RequestHandling(engine, now),
             runs=Progress(engine, now),
             secrets=SecretAccess(engine, accounts, now),
             sellers=Sellers(engine, now),

@@ -1,4 +1,4 @@
-"""Requests: asked by sellers and readers, taken, answered and closed by staff."""
+"""Requests: asked by sellers and readers, looked through by staff."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,7 +11,7 @@ from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, requests, sellers, staff
 from wizard.db.queries.requests import QueuedRequest
 from wizard.db.records import MessageRecord, RequestRecord, SellerRecord
-from wizard.errors import ConstraintError, NotFoundError, RefusedError
+from wizard.errors import ConstraintError, NotFoundError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
@@ -24,13 +24,6 @@ Queue = requests.Queue
 
 StoredRequest = RequestRecord
 """A request as it stands, as views are given it."""
-
-_STATE_AFTER = {
-    Event.REQUEST_ASSIGNED: "taken",
-    Event.REQUEST_ANSWERED: "answered",
-    Event.REQUEST_CLOSED: "closed",
-    Event.REQUEST_REOPENED: "taken",
-}
 
 
 @dataclass(frozen=True)
@@ -63,7 +56,7 @@ class Thread:
 
 @dataclass(frozen=True)
 class Requests:
-    """Takes requests in and brings seller and staff together over them."""
+    """Takes requests in, and shows them with all that was said."""
 
     engine: Engine
     now: Callable[[], datetime] = clock
@@ -94,7 +87,7 @@ class Requests:
         with writing(self.engine) as connection:
             requests.add_request(connection, asked)
             if ask.text:
-                _say(connection, request_id, "", ask.text, now)
+                add_message(connection, request_id, "", ask.text, now)
             actor = f"seller:{seller_id}" if seller_id else "reader"
             record_event(
                 connection,
@@ -111,10 +104,10 @@ class Requests:
         """Let the seller say something more; what was answered is open again."""
         now = self.now()
         with writing(self.engine) as connection:
-            found = self._found(connection, request_id)
+            found = locked_request(connection, request_id)
             if found.seller_id != seller_id:
                 raise NotFoundError(f"no request {request_id[:40]!r} of this seller")
-            _say(connection, request_id, "", text, now)
+            add_message(connection, request_id, "", text, now)
             state = "taken" if found.assignee else "open"
             requests.note_state(connection, replace(found, state=state, updated_at=now))
             record_event(
@@ -125,22 +118,6 @@ class Requests:
                 seller_id=seller_id,
                 subject=request_id,
             )
-
-    def take(self, request_id: str, staff_id: str) -> None:
-        """Make a request somebody's own; taken from another, if need be."""
-        self._by_staff(request_id, staff_id, Event.REQUEST_ASSIGNED)
-
-    def answer(self, request_id: str, staff_id: str, text: str) -> None:
-        """Answer the seller; whoever answers takes what nobody has taken."""
-        self._by_staff(request_id, staff_id, Event.REQUEST_ANSWERED, text)
-
-    def close(self, request_id: str, staff_id: str) -> None:
-        """Put a request away."""
-        self._by_staff(request_id, staff_id, Event.REQUEST_CLOSED)
-
-    def reopen(self, request_id: str, staff_id: str) -> None:
-        """Take a request up again."""
-        self._by_staff(request_id, staff_id, Event.REQUEST_REOPENED)
 
     def thread(self, request_id: str, seller_id: str | None = None) -> Thread:
         """Show a request with its thread; asked for by a seller, only their own."""
@@ -196,39 +173,18 @@ class Requests:
                 detail=kind,
             )
 
-    def _by_staff(self, request_id: str, staff_id: str, event: Event, text: str = "") -> None:
-        now = self.now()
-        with writing(self.engine) as connection:
-            found = self._found(connection, request_id)
-            if event is Event.REQUEST_REOPENED and found.state != "closed":
-                raise RefusedError("닫은 요청만 다시 열 수 있어요.")
-            if text:
-                _say(connection, request_id, staff_id, text, now)
-            takes = event is Event.REQUEST_ASSIGNED or not found.assignee
-            changed = replace(
-                found,
-                state=_STATE_AFTER[event],
-                assignee=staff_id if takes else found.assignee,
-                updated_at=now,
-            )
-            requests.note_state(connection, changed)
-            record_event(
-                connection,
-                event,
-                f"staff:{staff_id}",
-                now,
-                seller_id=found.seller_id,
-                subject=request_id,
-                detail=found.kind,
-            )
 
-    def _found(self, connection: Connection, request_id: str) -> RequestRecord:
-        found = requests.request(connection, request_id, lock=True)
-        if found is None:
-            raise NotFoundError(f"no request {request_id[:40]!r}")
-        return found
+def locked_request(connection: Connection, request_id: str) -> RequestRecord:
+    """Give a request that nobody else changes until the transaction ends; `NotFoundError` if none."""
+    found = requests.request(connection, request_id, lock=True)
+    if found is None:
+        raise NotFoundError(f"no request {request_id[:40]!r}")
+    return found
 
 
-def _say(connection: Connection, request_id: str, staff_id: str, text: str, now: datetime) -> None:
+def add_message(
+    connection: Connection, request_id: str, staff_id: str, text: str, now: datetime
+) -> None:
+    """Add one thing said by a member of staff, or by the one who asked ("")."""
     said = MessageRecord(uuid4().hex, request_id, staff_id, text[:MAX_MESSAGE_CHARS], now)
     requests.add_message(connection, said)

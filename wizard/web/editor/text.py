@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.content.loader import REVISION_CHARS
 from wizard.content.text_diff import stretches
 from wizard.errors import ConflictError, DatabaseError, GuideError, NotFoundError, RefusedError
-from wizard.services.editing import Editing, Manuscript, Saved
+from wizard.services.editing import Editing, Saved
+from wizard.services.manuscript import Manuscript
 from wizard.services.roles import EDITING
 from wizard.strict_yaml import MAX_BYTES
 from wizard.web import sessions

@@ -67,7 +67,7 @@ def answer_request(request_id: str) -> AnyResponse:
     if not 0 < len(text) <= MAX_MESSAGE_CHARS:
         return thread_page(request_id, 422, {"text": SAY_SOMETHING})
     try:
-        state().services.requests.answer(request_id, me().id, text)
+        state().services.request_handling.answer(request_id, me().id, text)
     except NotFoundError:
         abort(404)
     flash("답을 보냈어요.")
@@ -108,7 +108,7 @@ def thread_page(
 
 
 def _act(request_id: str, act: str, said: str) -> AnyResponse:
-    acts = state().services.requests
+    acts = state().services.request_handling
     try:
         {"take": acts.take, "close": acts.close, "reopen": acts.reopen}[act](request_id, me().id)
     except NotFoundError:
