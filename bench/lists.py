@@ -118,7 +118,7 @@ def _member(app: Flask) -> FlaskClient:
     email = f"bench{time.monotonic_ns()}@example.com"
     services.staff.add(email, Role.SUPPORT, PASSWORD)
     client = app.test_client()
-    client.set_cookie("staff", services.staff.enter(email, PASSWORD, ""))
+    client.set_cookie("staff", services.staff.sign_in(email, PASSWORD, ""))
     return client
 
 
@@ -126,7 +126,7 @@ def _seller(app: Flask) -> FlaskClient:
     services = app.extensions["wizard"].services
     seller_id = services.sellers.add(NewSeller("재는상회", "2208162517", "0212345678"), "bench")
     client = app.test_client()
-    link = services.links.make(seller_id, "staff:bench")
+    link = services.invitations.make(seller_id, "staff:bench")
     client.set_cookie("seller", services.link_sign_in.sign_in(link, "62517")[0])
     return client
 

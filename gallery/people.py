@@ -54,7 +54,7 @@ def cast(app: Flask, address: str) -> Cast:
     app_state: AppState = app.extensions["wizard"]
     services = app_state.services
     seller = services.sellers.add(FIRM, "nobody")
-    token = services.links.make(seller, "staff:nobody")
+    token = services.invitations.make(seller, "staff:nobody")
     session, _ = services.link_sign_in.sign_in(token, FIRM.business_number[-5:])
     request = _asked(app_state, seller)
     cookies = {"seller": ("seller", session)}
@@ -110,4 +110,4 @@ def _hired(services: Services, role: Role) -> str:
     uri = services.staff.add(email, role, PASSWORD)
     found = re.search(r"secret=(\w+)", uri)
     code = pyotp.TOTP(found[1]).at(datetime.now(UTC)) if found else ""
-    return services.staff.enter(email, PASSWORD, code)
+    return services.staff.sign_in(email, PASSWORD, code)

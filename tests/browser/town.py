@@ -148,7 +148,7 @@ def closed(app):
 
 def revoked(app):
     client = asked(app, "막힌상사")
-    services_of(app).sessions.leave_everywhere(client.seller_id)
+    services_of(app).sessions.sign_out_everywhere(client.seller_id)
     return cookies(client)
 
 

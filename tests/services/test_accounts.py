@@ -181,14 +181,14 @@ def test_one_form_sent_by_twenty_at_once_makes_one_account_and_one_seller(servic
 
 
 def leave(services, _seller, _account):
-    Sessions(services.engine, services.now).leave(BEGINNER.session)
+    Sessions(services.engine, services.now).sign_out(BEGINNER.session)
 
 
 @pytest.mark.parametrize(
     "end",
     [
         leave,
-        lambda services, seller, _: Sessions(services.engine, services.now).leave_everywhere(
+        lambda services, seller, _: Sessions(services.engine, services.now).sign_out_everywhere(
             seller
         ),
         lambda services, seller, account: services.delete(seller, account),

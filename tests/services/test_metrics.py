@@ -60,7 +60,7 @@ def test_editions_are_listed_newest_first_with_their_days(metrics):
     before = DAY - timedelta(days=3)
     metrics.add({metric_key(revision="old", day=before): 1, metric_key(revision="new"): 1})
 
-    found = metrics.editions(Span(before, "keys"))
+    found = metrics.revisions(Span(before, "keys"))
 
     assert found == [RevisionCount("new", DAY, DAY), RevisionCount("old", before, before)]
 

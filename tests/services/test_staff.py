@@ -35,7 +35,7 @@ def later(staff, **time):
 
 def refused(staff, *, email=WHO, password=PASSWORD, code=""):
     with pytest.raises(RefusedError):
-        staff.enter(email, password, code)
+        staff.sign_in(email, password, code)
     return True
 
 
@@ -56,7 +56,7 @@ def test_an_operator_and_an_admin_need_the_code_and_it_works_once(staff, role):
     assert refused(staff)
     assert refused(staff, code="000000")
     assert refused(staff, password="wrong", code=code)
-    token = staff.enter(WHO, PASSWORD, code)
+    token = staff.sign_in(WHO, PASSWORD, code)
     assert refused(staff, code=code)
     assert Sessions(staff.engine, lambda: NOON).member(token).role == role
 
@@ -66,14 +66,14 @@ def test_support_and_editors_may_leave_the_code_out_but_a_wrong_one_is_wrong(sta
     staff.add(WHO, role, PASSWORD)
 
     assert refused(staff, code="000000")
-    assert staff.enter(f" {WHO.upper()} ", PASSWORD, "")
+    assert staff.sign_in(f" {WHO.upper()} ", PASSWORD, "")
 
 
 @pytest.mark.parametrize("seconds", [-30, 30])
 def test_a_clock_may_be_half_a_minute_off(staff, seconds):
     secret = secret_of(staff.add(WHO, Role.ADMIN, PASSWORD))
 
-    assert staff.enter(WHO, PASSWORD, pyotp.TOTP(secret).at(NOON + timedelta(seconds=seconds)))
+    assert staff.sign_in(WHO, PASSWORD, pyotp.TOTP(secret).at(NOON + timedelta(seconds=seconds)))
 
 
 def test_five_wrong_tries_lock_for_a_quarter_of_an_hour(staff):
@@ -83,7 +83,7 @@ def test_five_wrong_tries_lock_for_a_quarter_of_an_hour(staff):
 
     assert refused(staff)
     assert refused(later(staff, minutes=LOCK_MINUTES - 1))
-    assert later(staff, minutes=LOCK_MINUTES + 1).enter(WHO, PASSWORD, "")
+    assert later(staff, minutes=LOCK_MINUTES + 1).sign_in(WHO, PASSWORD, "")
 
 
 def test_twenty_guesses_at_once_are_five_and_then_the_right_one_is_refused(staff):
@@ -117,14 +117,14 @@ def test_one_address_is_one_member(staff):
 
 def test_a_session_ends_by_itself_and_everywhere_at_once(staff):
     staff.add(WHO, Role.SUPPORT, PASSWORD)
-    tokens = [staff.enter(WHO, PASSWORD, "") for _ in range(3)]
+    tokens = [staff.sign_in(WHO, PASSWORD, "") for _ in range(3)]
     sessions = Sessions(staff.engine, lambda: NOON)
     [member] = {sessions.member(token).id for token in tokens}
 
     assert Sessions(staff.engine, lambda: NOON + timedelta(hours=11)).member(tokens[0]) is None
-    sessions.leave(tokens[0])
+    sessions.sign_out(tokens[0])
     assert [bool(sessions.member(token)) for token in tokens] == [False, True, True]
-    sessions.staff_leaves_everywhere(member, member)
+    sessions.sign_out_staff(member, member)
     assert not any(sessions.member(token) for token in tokens)
 
 
@@ -138,7 +138,7 @@ def test_a_second_factor_outlives_the_rotation_of_the_keys(staff, tmp_path):
     assert rotate(staff.engine, ring).resealed == 1
     staff.keys._trusted = (staff.keys._trusted[0], type(ring)({ring.active: ring.keys[ring.active]}))  # fmt: skip
     assert old.active not in staff.keys.ring().keys
-    assert staff.enter(WHO, PASSWORD, pyotp.TOTP(secret).at(NOON))
+    assert staff.sign_in(WHO, PASSWORD, pyotp.TOTP(secret).at(NOON))
 
 
 def test_a_digest_that_is_no_digest_matches_nothing():

@@ -61,7 +61,7 @@ class Accounts:
                 raise NotFoundError(f"no account {account_id[:40]!r} in this mall")
             self._put(connection, ring, form, seller_id, account_id)
 
-    def enter_key(self, connection: Connection, account: AccountRecord, key: str) -> None:
+    def store_issued_key(self, connection: Connection, account: AccountRecord, key: str) -> None:
         """Put the key that staff issued into a seller's account, in their transaction."""
         sealed = self.keys.ring().seal(
             key.encode(), account.id, account.seller_id, account.mall, ISSUED_KEY

@@ -36,14 +36,14 @@ class Services:
     accounts: Accounts
     audit: Audit
     editing: Editing
-    links: Invitations
+    invitations: Invitations
     link_sign_in: LinkSignIn
     publishing: Publishing
     erasure: Erasure
     requests: Requests
     request_handling: RequestHandling
-    runs: Progress
-    secrets: SecretAccess
+    progress: Progress
+    secret_access: SecretAccess
     sellers: Sellers
     sessions: Sessions
     staff: Staff
@@ -60,14 +60,14 @@ class Services:
             accounts=accounts,
             audit=Audit(engine, now),
             editing=Editing(engine, settings.guides, DraftStore(settings.notes), publishing, now),
-            links=Invitations(engine, now),
+            invitations=Invitations(engine, now),
             link_sign_in=LinkSignIn(engine, now),
             publishing=publishing,
             erasure=Erasure(engine, keys, now),
             requests=Requests(engine, now),
             request_handling=RequestHandling(engine, now),
-            runs=Progress(engine, now),
-            secrets=SecretAccess(engine, accounts, now),
+            progress=Progress(engine, now),
+            secret_access=SecretAccess(engine, accounts, now),
             sellers=Sellers(engine, now),
             sessions=Sessions(engine, now),
             staff=Staff(engine, keys, now),

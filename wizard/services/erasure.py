@@ -78,7 +78,7 @@ class Erasure:
 
         """
         self._delete(seller_id)
-        return vacuum.sweep(self.engine)
+        return vacuum.purge_deleted(self.engine)
 
     def expire(self, days: int) -> int:
         """Forget every seller who did nothing for so many days; return how many there were."""
@@ -92,7 +92,7 @@ class Erasure:
             if len(idle) < BATCH:
                 break
         if count:
-            vacuum.sweep(self.engine)
+            vacuum.purge_deleted(self.engine)
         return count
 
     def _delete(self, seller_id: str) -> None:

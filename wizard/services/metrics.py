@@ -82,7 +82,7 @@ class Metrics:
             asked = _asked(connection, span)
         return {mall: Count(counted[mall], asked[mall]) for mall in {*counted, *asked}}
 
-    def editions(self, span: Span) -> Sequence[RevisionCount]:
+    def revisions(self, span: Span) -> Sequence[RevisionCount]:
         """List the revisions that were counted, the newest first."""
         with reading(self.engine) as connection:
             return metrics.revisions(connection, span)

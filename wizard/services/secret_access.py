@@ -81,7 +81,7 @@ class SecretAccess:
             )
         return Opened(account.id, account.mall, account.step_id, closes_at, values)
 
-    def enter_key(self, request_id: str, staff_id: str, key: str) -> None:
+    def store_issued_key(self, request_id: str, staff_id: str, key: str) -> None:
         """Put the key that was issued into the account, and answer the request.
 
         Raises:
@@ -93,7 +93,7 @@ class SecretAccess:
             request, account = self._issuance(connection, request_id, staff_id)
             if not self._is_open(connection, request_id, staff_id):
                 raise RefusedError(f"계정을 연 지 {MINUTES}분이 지났어요. 다시 열고 넣어 주세요.")
-            self.accounts.enter_key(connection, account, key)
+            self.accounts.store_issued_key(connection, account, key)
             requests.note_state(connection, replace(request, state="answered", updated_at=now))
             record_event(
                 connection,

@@ -83,7 +83,7 @@ class Sessions:
             found = sessions.member(connection, digest_of(token), self.now())
         return Member(found.id, found.email, Role(found.role)) if found else None
 
-    def leave(self, token: str) -> None:
+    def sign_out(self, token: str) -> None:
         """Sign one browser out."""
         now = self.now()
         with writing(self.engine) as connection:
@@ -97,12 +97,12 @@ class Sessions:
             elif member:
                 record_event(connection, Event.STAFF_LEFT, f"staff:{member.id}", now)
 
-    def forget(self, token: str) -> None:
+    def end(self, token: str) -> None:
         """End the session that a new one takes the place of."""
         with writing(self.engine) as connection:
             sessions.drop(connection, digest_of(token))
 
-    def leave_everywhere(self, seller_id: str) -> None:
+    def sign_out_everywhere(self, seller_id: str) -> None:
         """Sign a seller out of every browser, and take back the links they made in them."""
         actor, now = f"seller:{seller_id}", self.now()
         with writing(self.engine) as connection:
@@ -110,14 +110,14 @@ class Sessions:
             invitations.revoke_all(connection, invitations.made_by(connection, actor), now)
             record_event(connection, Event.SELLER_LEFT_EVERYWHERE, actor, now, seller_id=seller_id)
 
-    def staff_leaves_everywhere(self, staff_id: str, by: str) -> None:
+    def sign_out_staff(self, staff_id: str, by: str) -> None:
         """Sign a member of staff out of every browser."""
         with writing(self.engine) as connection:
             sessions.drop_of_staff(connection, staff_id)
             event = Event.STAFF_LEFT_EVERYWHERE
             record_event(connection, event, f"staff:{by}", self.now(), subject=staff_id)
 
-    def devices(self, seller_id: str) -> int:
+    def count_browsers(self, seller_id: str) -> int:
         """Count the browsers in which a seller is signed in."""
         with reading(self.engine) as connection:
             return sessions.count_of_seller(connection, seller_id, self.now())

@@ -74,7 +74,7 @@ class Staff:
             raise RefusedError(f"{member.email}은 이미 있어요.") from None
         return passwords.enrolment(secret, member.email)
 
-    def enter(self, email: str, password: str, code: str) -> str:
+    def sign_in(self, email: str, password: str, code: str) -> str:
         """Let a member in; return the token of their session.
 
         Raises:

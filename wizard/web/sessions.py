@@ -55,7 +55,7 @@ def enter(kind: str, token: str) -> None:
     """Give this browser the token of a session that has just begun; it has no other then."""
     old = _token(kind)
     if old and old != token:
-        state().services.sessions.forget(old)
+        state().services.sessions.end(old)
     g.setdefault("baked", {})[kind] = token
     g.pop("found" if kind == "seller" else "member", None)
 
@@ -63,7 +63,7 @@ def enter(kind: str, token: str) -> None:
 def leave(kind: str) -> None:
     """Sign this browser out, and forget everything else it was told."""
     if token := _token(kind):
-        state().services.sessions.leave(token)
+        state().services.sessions.sign_out(token)
     forget(kind)
     session.clear()
 

@@ -65,7 +65,7 @@ def malls_of(seller_id: str) -> list[MallView]:
             [card for card in cards if card.mall == run.mall],
             [row for row in asked if row.mall == run.mall],
         )
-        for run in services.runs.of_seller(seller_id)
+        for run in services.progress.of_seller(seller_id)
         if run.mall in guides
     ]
     return sorted(views, key=lambda view: view.run.state == "saved")

@@ -82,7 +82,7 @@ def steps_of(mall: str) -> Response:
     guide = state().catalog.guides.get(mall) or abort(404)
     days, metrics = _days(), state().services.metrics
     since = metrics.since(days)
-    editions = metrics.editions(Span(since, mall))
+    editions = metrics.revisions(Span(since, mall))
     revision = _revision(editions)
     told = _told(guide, metrics.of_malls(Span(since, mall, revision)).get(mall, Count()))
     return render(

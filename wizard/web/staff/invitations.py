@@ -30,7 +30,7 @@ def make_link(seller_id: str) -> Response:
     services = state().services
     try:
         firm = services.sellers.firm(seller_id)
-        token = services.links.make(seller_id, f"staff:{me().id}", days, place)
+        token = services.invitations.make(seller_id, f"staff:{me().id}", days, place)
     except NotFoundError:
         abort(404)
     title = state().catalog.guides[place.mall].title if place.mall else ""
@@ -52,7 +52,7 @@ def no_link(seller_id: str) -> AnyResponse:
 def revoke_link(link_id: str) -> AnyResponse:
     """Take a link back; whoever came by it is out at their next request."""
     try:
-        seller_id = state().services.links.revoke(link_id, me().id)
+        seller_id = state().services.invitations.revoke(link_id, me().id)
     except NotFoundError:
         abort(404)
     flash("링크를 거둬들였어요. 그 링크로 들어온 기기도 바로 나가요.")

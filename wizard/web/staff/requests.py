@@ -98,7 +98,7 @@ def thread_page(
         thread=found,
         is_mine=is_mine,
         opens=opens,
-        enters=opens and is_mine and state().services.secrets.is_open(request_id, me().id),
+        enters=opens and is_mine and state().services.secret_access.is_open(request_id, me().id),
         REASONS=REASONS,
         MINUTES=MINUTES,
         text=request.form.get("text", ""),

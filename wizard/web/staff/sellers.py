@@ -74,7 +74,7 @@ def choose_malls(seller_id: str) -> AnyResponse:
     catalog = state().catalog
     revisions = {m: catalog.revisions[m] for m in catalog.guides if m in ticked and m != "start"}
     _firm(seller_id)
-    state().services.runs.choose(seller_id, revisions, f"staff:{me().id}")
+    state().services.progress.choose(seller_id, revisions, f"staff:{me().id}")
     return redirect(f"/staff/sellers/{seller_id}", code=303)
 
 
@@ -97,7 +97,7 @@ def seller_page(
         malls=mall_status.malls_of(seller_id),
         guides=state().catalog.guides,
         requests=services.requests.of_seller(seller_id),
-        links=services.links.of_seller(seller_id),
+        links=services.invitations.of_seller(seller_id),
         openings=services.sellers.openings(seller_id),
         REASONS=REASONS,
         form={"start_at": (request.form.get("start_at") or request.args.get("screen", ""))[:1000]},

@@ -33,7 +33,7 @@ def enter() -> AnyResponse:
         request.form.get(name, "")[:200].replace("\0", "") for name in ("email", "password", "code")
     ]
     try:
-        token = state().services.staff.enter(said[0], said[1], re.sub(r"\s", "", said[2]))
+        token = state().services.staff.sign_in(said[0], said[1], re.sub(r"\s", "", said[2]))
     except RefusedError:
         return _door(422, REFUSED)
     session.clear()
@@ -67,7 +67,7 @@ def leave() -> AnyResponse:
 @only(EVERYBODY)
 def leave_everywhere() -> AnyResponse:
     """Sign every browser of this member out."""
-    state().services.sessions.staff_leaves_everywhere(me().id, me().id)
+    state().services.sessions.sign_out_staff(me().id, me().id)
     sessions.forget("staff")
     session.clear()
     flash("모든 기기에서 나왔어요.")
