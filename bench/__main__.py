@@ -76,6 +76,7 @@ def _measure(course: Course, home: Path, core: int) -> tuple[list[Figure], dict[
                 )
             )
     figures += [_start(course, home, core), checks.check(course.folder, _made(home / "guides"))]
+    figures.append(checks.patterns())
     figures += follow.follow(course.folder, _made(home / "follow"), core)
     place = _made(home / "marks")
     figures += marks.measure(

@@ -1,5 +1,6 @@
 """How long an editor waits for `wizard check`."""
 
+import json
 import os
 import re
 import subprocess
@@ -14,6 +15,7 @@ from wizard.content.folder import CONSTANTS_FILE, guide_files
 
 GUIDES = 50
 RUNS = 5
+HOSTILE = Path("tests/patterns/hostile.py")
 
 
 def check(folder: Path, home: Path) -> Figure:
@@ -42,3 +44,14 @@ def _copy(folder: Path, home: Path) -> None:
         name = f"{file.stem}{number}"
         text = re.sub(r"(?m)^mall: .*$", f"mall: {name}", file.read_text("utf-8"))
         (home / f"{name}.yaml").write_text(text, "utf-8")
+
+
+def patterns() -> Figure:
+    """Hold hostile values against hostile patterns: a seller's value costs this at the worst."""
+    command = [sys.executable, str(HOSTILE)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise MeasureError(f"patterns: {done.stderr}")
+    told = json.loads(done.stdout)
+    note = f"{told['pairs']} pairs of a hostile pattern and value"
+    return Figure("a value against its format, worst", told["worst_ms"], "ms", 50, note=note)

@@ -4,16 +4,53 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from gallery.values import FIRM, values_of
+from gallery.values import FIRM, PASSWORD, values_of
 
 SAVE = "form#account button.button"
 ACCOUNT = "[data-account]"
 
 
-def press(page: Page) -> None:
+def press(page: Page, button: str = "#screen form button.button") -> None:
     """Press the main button with nothing filled in: the screen says what is missing."""
-    page.click("#screen form button.button")
+    page.click(button)
     expect(page.locator("#screen [role=alert]").first).to_be_visible()
+
+
+def break_the_role(page: Page) -> None:
+    """Choose a role that is none."""
+    page.evaluate("document.querySelector('[name=role]:checked').value = 'boss'")
+    press(page, "form[action$='/role'] button")
+
+
+def begin_anew(page: Page) -> None:
+    """Make a code with which a member begins anew."""
+    page.click("form[action$='/setup'] button")
+    expect(page.locator(".message")).to_be_visible()
+
+
+def open_setup(page: Page) -> None:
+    """Open what a member sees who was handed a code."""
+    begin_anew(page)
+    address = page.inner_text(".message")
+    page.context.clear_cookies()
+    page.goto("/staff/setup")
+    page.fill("#token", address)
+    page.click("#screen form button.button")
+    expect(page.locator(".qr svg")).to_be_visible()
+
+
+def refuse_setup(page: Page) -> None:
+    """Set a password that many use."""
+    open_setup(page)
+    page.fill("#password", "password1234")
+    press(page)
+
+
+def make_codes(page: Page) -> None:
+    """Show recovery codes."""
+    page.fill("#password", PASSWORD)
+    page.click("#screen form button.button")
+    expect(page.locator(".codes")).to_be_visible()
 
 
 def type_a_fault(page: Page) -> None:

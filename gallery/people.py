@@ -1,6 +1,7 @@
 """Who is signed in where a screen is for somebody: a seller, and staff of each role."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -9,7 +10,8 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from gallery.shots import Shot
-from gallery.values import USUAL
+from gallery.values import PASSWORD, USUAL
+from wizard.errors import RefusedError
 from wizard.guide.funnel import ON, SAVED, SHOWN, pace
 from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.container import Services
@@ -17,7 +19,6 @@ from wizard.services.roles import Role
 from wizard.steps import Credentials
 from wizard.web.state import AppState
 
-PASSWORD = "only for the gallery"  # noqa: S105
 FIRM = NewSeller("에이스상사", "1234567891", "01098765432")
 AGENCY = "interpark"
 
@@ -63,7 +64,21 @@ def cast(app: Flask, address: str) -> Cast:
     [operator] = [row for row in services.staff.everybody() if row.role == Role.OPERATOR.value]
     services.request_handling.take(request, operator.id)
     _passed(app_state)
-    return Cast(app, address, cookies, {"seller": seller, "request": request})
+    [support] = [row for row in services.staff.everybody() if row.role == Role.SUPPORT.value]
+    new = _locked_and_new(services)
+    ids = {"seller": seller, "request": request, "member": support.id, "new": new}
+    return Cast(app, address, cookies, ids)
+
+
+def _locked_and_new(services: Services) -> str:
+    """Let somebody's account be tried too often; give the id of a member who has still to set up."""
+    for _ in range(5):
+        with suppress(RefusedError):
+            services.staff.sign_in(f"{Role.SUPPORT.value}@example.com", "wrong", "000000")
+    services.staff.add("new@example.com", Role.SUPPORT, PASSWORD)
+    [new] = [row for row in services.staff.everybody() if row.email == "new@example.com"]
+    services.upkeep.reset(new.id, "nobody")
+    return str(new.id)
 
 
 def _passed(app_state: AppState) -> None:
@@ -110,4 +125,4 @@ def _hired(services: Services, role: Role) -> str:
     uri = services.staff.add(email, role, PASSWORD)
     found = re.search(r"secret=(\w+)", uri)
     code = pyotp.TOTP(found[1]).at(datetime.now(UTC)) if found else ""
-    return services.staff.sign_in(email, PASSWORD, code)
+    return services.staff.sign_in(email, PASSWORD, code).token

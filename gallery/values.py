@@ -1,5 +1,7 @@
 """What a seller types: values that look like each mall's own."""
 
+PASSWORD = "only for the gallery"  # noqa: S105
+
 FIRM = {
     "seller_name": "한빛상회",
     "seller_number": "220-81-62517",

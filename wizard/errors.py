@@ -93,3 +93,24 @@ class SpentError(WizardError):
 
 class RefusedError(WizardError):
     """Something that may not be done; the message says why, in Korean, where somebody may know."""
+
+
+class FieldError(RefusedError):
+    """Something typed that cannot be taken.
+
+    Attributes:
+        field: the name of the box that it was typed into.
+
+    """
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class UsedCodeError(RefusedError):
+    """Everything fitted, but the code has let somebody in before."""
+
+
+class PasskeyError(WizardError):
+    """What a browser sent is no passkey of ours, or was not signed with it."""

@@ -30,6 +30,7 @@ class Settings:
         retention_days: a seller who did nothing for so long is forgotten by
             `wizard sellers expire`.
         preview: only the editors' pages, for whoever sits at this computer: `wizard preview`.
+        hosts: the names under which sellers and staff reach this; passkeys belong to one of them.
         proxies: how many trusted proxies stand in front and set X-Forwarded-*.
 
     """
@@ -47,6 +48,7 @@ class Settings:
     save_limit: Rate = Rate(300, 60)
     retention_days: int = 1095
     preview: bool = False
+    hosts: frozenset[str] = frozenset()
 
     @property
     def published(self) -> Path:
@@ -79,6 +81,7 @@ class Settings:
             proxies=_number(env, "WIZARD_PROXIES", 0, 8),
             self_start=_truth(env, "WIZARD_SELF_START", default="1"),
             retention_days=_number(env, "WIZARD_RETENTION_DAYS", 1095, 36500),
+            hosts=_hosts(env, "WIZARD_HOSTS"),
             save_limit=_rate(env, "WIZARD_SAVE_LIMIT", "300 per minute"),
         )
 
@@ -105,6 +108,15 @@ def _truth(env: Mapping[str, str], name: str, *, default: str) -> bool:
     if raw not in TRUTHS:
         raise SettingsError(f"{name}: 1 또는 0을 적어 주세요 (지금은 {raw!r})")
     return TRUTHS[raw]
+
+
+def _hosts(env: Mapping[str, str], name: str) -> frozenset[str]:
+    """Read names of hosts, without scheme and port, set apart by commas or spaces."""
+    names = frozenset(re.split(r"[\s,]+", env.get(name, "").strip().lower())) - {""}
+    for found in names:
+        if not re.fullmatch(r"([a-z0-9-]+\.)*[a-z0-9-]+", found):
+            raise SettingsError(f"{name}: guide.example.kr처럼 적어 주세요 (지금은 {found!r})")
+    return names
 
 
 def _rate(env: Mapping[str, str], name: str, default: str) -> Rate:

@@ -1,5 +1,7 @@
 import json
 import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,49 @@ def test_a_short_password_makes_nobody_and_is_not_repeated(env, password):
     assert result.returncode == 1
     assert len(result.stderr.splitlines()) == 1
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("email", "password", "says"),
+    [
+        ("notanemail", PASSWORD, "이메일 주소를"),
+        ("kim@example.com", "password1234", "많은 사람이"),
+        ("kim@example.com", "aaaaaaaaaaaa", "되풀이"),
+    ],
+)
+def test_what_may_not_be_is_refused_in_one_line_that_says_what_to_do(env, email, password, says):
+    result = add(env, email, "--role", "admin", password=password)
+
+    assert (result.returncode, result.stdout) == (1, "")
+    assert says in result.stderr
+    assert password not in result.stderr
+
+
+def test_a_reset_prints_the_set_up_code_alone_and_once(env):
+    add(env, "kim@example.com", "--role", "admin")
+    reset = run_wizard("staff", "reset", "kim@example.com", env=env)
+    nobody = run_wizard("staff", "reset", "lee@example.com", env=env)
+
+    assert reset.returncode == 0
+    assert re.fullmatch(r"[\w-]{43}\n", reset.stdout)
+    assert "/staff/setup" in reset.stderr
+    assert (nobody.returncode, nobody.stderr) == (1, "Error: 그런 담당자가 없어요.\n")
+
+
+def test_sellers_expire_only_by_a_clock_that_fits_unless_somebody_looked_at_it(env):
+    folder = Path(env["WIZARD_DATA"])
+    engine = open_database(Flask("wizard"), settings_for(folder))
+    then = datetime.now(UTC) - timedelta(days=400)
+    replace(services_of(engine, folder), now=lambda: then).save(draft(), FIRM)
+    engine.dispose()
+    env |= {"WIZARD_RETENTION_DAYS": "300"}
+
+    doubted = run_wizard("sellers", "expire", env=env)
+    trusted = run_wizard("sellers", "expire", "--clock-is-right", env=env)
+
+    assert doubted.returncode == 1
+    assert "--clock-is-right" in doubted.stderr
+    assert trusted.stdout == "300일 동안 움직임이 없던 판매자 1명을 지웠어요.\n"
 
 
 def test_a_role_that_is_none_is_refused(env):

@@ -78,6 +78,33 @@ def test_instances_that_start_together_all_find_the_tables(engine):
     assert tables(engine) == set(Base.metadata.tables)
 
 
+def test_codes_that_were_used_stay_used_and_what_was_closed_stays_closed(engine):
+    downgrade(engine, "0003")
+    moment = "'2026-11-01 00:00:00+00'"
+    with engine.begin() as connection:
+        connection.execute(
+            sa.text(
+                "insert into staff (id, email, role, password, totp, totp_step, created_at) "
+                f"values ('kim', 'kim@example.com', 'admin', 'x', 'x', 42, {moment})"
+            )
+        )
+        for state in ("open", "closed"):
+            connection.execute(
+                sa.text(
+                    "insert into request (id, kind, state, mall, step_id, revision, name, phone, "
+                    "assignee, created_at, updated_at) values "
+                    f"('{state}', 'help', '{state}', '', '', '', '', '', '', {moment}, {moment})"
+                )
+            )
+
+    migrate.upgrade(engine)
+
+    with engine.connect() as connection:
+        assert connection.execute(sa.text("select staff_id, step from used_code")).all() == [("kim", 42)]  # fmt: skip
+        closed = sa.text("select id from request where closed_at is not null")
+        assert connection.execute(closed).scalars().all() == ["closed"]
+
+
 def test_a_link_that_a_seller_made_is_taken_to_come_of_the_one_started_last_before_it(engine):
     downgrade(engine, "0003")
     seller = (

@@ -115,3 +115,12 @@ def test_a_mended_guide_says_the_same_but_for_the_fault():
 )
 def test_one_letter_apart(one, other, apart):
     assert one_letter_apart(one, other) is apart
+
+
+def test_of_more_faults_than_are_told_some_are_mended_all_the_same():
+    raw = ("\t\n" * 700).encode()
+
+    done = autofix(raw, "small.yaml", {}, TODAY)
+
+    assert done.mended
+    assert done.raw.count(b"\t") == 700 - len(done.mended)

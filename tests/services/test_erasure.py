@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from support.services import FIRM, NOON, SECRET, ask, count, draft, dump, name_of, services_of
 
-from wizard.errors import NotFoundError
+from wizard.errors import NotFoundError, RefusedError
 from wizard.services.audit import Audit
 from wizard.services.erasure import Erasure
 from wizard.services.invitations import Invitations
@@ -104,3 +104,59 @@ def test_only_sellers_who_did_nothing_for_so_long_expire(services, erasure):
 
     assert name_of(services, old) is None
     assert name_of(services, active) == FIRM.name
+
+
+def crowd(services, count, days=100):
+    """Save so many sellers, as they were so many days ago."""
+    then = replace(services, now=lambda: NOON - timedelta(days=days))
+    for number in range(count):
+        then.save(draft(f"old-{days}-{number}"), replace(FIRM, name=f"상회 {number}"))
+
+
+def test_an_unusual_share_of_sellers_expires_only_when_it_is_said(services, erasure):
+    crowd(services, 21)
+    services.save(draft("now"), FIRM)
+
+    with pytest.raises(RefusedError, match=r"22명 가운데 21명\(96%\)"):
+        erasure.expire(99)
+    assert count(erasure.engine)["seller"] == 22
+    with pytest.raises(RefusedError):
+        erasure.expire(99, share=95)
+
+    assert erasure.expire(99, share=96) == 21
+
+
+def test_a_clock_put_ahead_forgets_nobody(services, erasure):
+    crowd(services, 3, days=0)
+    ahead = replace(erasure, now=lambda: NOON + timedelta(days=400))
+
+    with pytest.raises(RefusedError, match="서버 시각"):
+        ahead.expire(365)
+
+    assert count(erasure.engine)["seller"] == 3
+    assert ahead.expire(365, trusts_clock=True) == 3
+
+
+def test_a_clock_that_is_behind_what_was_written_down_last_forgets_nobody(services, erasure):
+    crowd(services, 1, days=0)
+    behind = replace(erasure, now=lambda: NOON - timedelta(hours=1))
+
+    with pytest.raises(RefusedError, match="서버 시각"):
+        behind.expire(0)
+
+
+def test_a_seller_saved_while_the_clock_had_lost_the_time_does_not_expire(services, erasure):
+    crowd(services, 1, days=15_000)
+    services.save(draft("now"), FIRM)
+
+    assert erasure.expire(99) == 0
+
+
+def test_a_seller_who_wrote_to_the_staff_has_done_something(services, erasure):
+    crowd(services, 1)
+    with services.engine.connect() as connection:
+        [seller] = connection.execute(sa.text("select id from seller")).scalars()
+        [account] = connection.execute(sa.text("select id from account")).scalars()
+    ask(services, seller, account, "issuance")
+
+    assert erasure.expire(99) == 0

@@ -55,7 +55,7 @@ def test_a_comment_with_a_reason_lets_one_rule_pass_on_one_line(say, told):
 
 
 def test_a_fault_that_is_a_matter_of_judgement_may_pass():
-    slow = 'secret: true, format: {pattern: "([a-z]+[0-9]*)+", say: 영문이에요}'
+    slow = 'secret: true, format: {pattern: "[가-힣]{1,400}[a-z]{1,400}[0-9]{1,100}([a-z]{1,9}){1,30}", say: 영문이에요}'
     guide = with_steps(HELLO, form(f"api_key: {{label: API 인증키, find: hello, {slow}}}%s", ROWS))
 
     assert [code for _, code in codes(guide % "")] == ["P29"]

@@ -58,8 +58,9 @@ def hire(app, role, email=None):
     return mine.id, re.search(r"secret=(\w+)", uri)[1]
 
 
-def code_of(secret, moment=None):
-    return pyotp.TOTP(secret).at(moment or datetime.now(UTC))
+def code_of(secret, moment=None, later=0):
+    """Give what a phone shows at a moment (now), or so many half-minutes later."""
+    return pyotp.TOTP(secret).at(moment or datetime.now(UTC), counter_offset=later)
 
 
 def staff_client(app, role, email=None):

@@ -61,19 +61,55 @@ def say(app):
     return lambda: post(client, f"/my/requests/{request}/messages", text="언제 되나요?")
 
 
-def by_staff(path, role="support", ready=(), **values):
+def by_staff(path, who="support", ready=(), **values):
     def prepare(app):
         seller = seller_client(app)
         request, _ = asked_for_issuance(app, seller)
         [link] = services_of(app).invitations.of_seller(seller.seller_id)
         other, _ = hire(app, "editor", "other@example.com")
-        client = staff_client(app, role)
+        client = staff_client(app, who)
         names = {"request": request, "seller": seller.seller_id, "link": link.id, "other": other}
         for before, said in ready:
             post(client, before.format(**names), **said)
         return lambda: post(client, path.format(**names), **values)
 
     return prepare
+
+
+def by_oneself(path, **values):
+    """Do something about one's own sign-in, with the next code from one's phone."""
+
+    def prepare(app):
+        client = app.test_client()
+        client.staff_id, secret = hire(app, "support")
+        who = {"email": "support@example.com", "password": PASSWORD}
+        post(client, "/staff/enter", **who, code=code_of(secret))
+        said = {name: PASSWORD if value is ... else value for name, value in values.items()}
+        return lambda: post(client, path, **said, code=code_of(secret, 1))
+
+    return prepare
+
+
+def for_another(act, password):
+    """Do something for a member who has just tried to come in."""
+
+    def prepare(app):
+        client = staff_client(app, "admin")
+        other, secret = hire(app, "support")
+        who = {"email": "support@example.com", "password": password}
+        post(app.test_client(), "/staff/enter", **who, code=code_of(secret))
+        return lambda: post(client, f"/staff/people/{other}/{act}")
+
+    return prepare
+
+
+def set_up(app):
+    staff_id, _ = hire(app, "support")
+    upkeep = services_of(app).upkeep
+    code = upkeep.reset(staff_id, "nobody")
+    said = {"token": code, "password": "seven lamps below the stairs"}
+    secret = upkeep.enrolment(code).secret
+    return lambda: post(app.test_client(), "/staff/setup/finish", **said, code=code_of(secret))
 
 
 def sign_in(app, password=PASSWORD):
@@ -100,6 +136,18 @@ ACTS = {
     "my.say": (say, "request.replied"),
     "stuck.ask": (by_reader("/guides/keys/place/help", text="못 찾겠어요", **CALLER), "request.made"),
     "staff.enter": (sign_in, "staff.entered"),
+    "staff.finish_setup": (set_up, "staff.set-up"),
+    "staff.change_password": (
+        by_oneself("/staff/me/password", password=..., new="seven lamps below the stairs"),
+        "staff.password-changed",
+    ),
+    "staff.make_codes": (by_oneself("/staff/me/codes", password=...), "staff.codes-made"),
+    "staff.change_role": (
+        by_staff("/staff/people/{other}/role", "admin", role="support"), "staff.role-changed",
+    ),
+    "staff.unlock": (for_another("unlocking", "wrong"), "staff.unlocked"),
+    "staff.send_out": (for_another("leaving", PASSWORD), "staff.left-everywhere"),
+    "staff.reset": (by_staff("/staff/people/{other}/setup", "admin"), "staff.reset"),
     "staff.leave": (by_staff("/staff/leave"), "staff.left"),
     "staff.leave_everywhere": (by_staff("/staff/leave-everywhere"), "staff.left-everywhere"),
     "staff.take_request": (by_staff(TAKE[0]), "request.assigned"),
@@ -133,8 +181,13 @@ NOTES = {"editor.note", "editor.drop"}
 TWICE = {"editor.save"}
 """One event for the file and one for what readers see; tried in test_editor_text.py."""
 
-READERS = {"aids.parts", "stage.parts", "stage.save", "stage.outside"}
+READERS = {"aids.parts", "stage.parts", "stage.save", "stage.outside", "staff.begin_setup"}
 """Routes that take a POST only because what they are told must not stand in an address."""
+
+PASSKEYS = {
+    "staff.challenge", "staff.passkey_challenge", "staff.add_passkey", "staff.drop_passkey",
+}  # fmt: skip
+"""Routes that need a browser that can sign; tried in test_browser_passkeys.py."""
 
 
 def changing_endpoints(app):
@@ -142,7 +195,7 @@ def changing_endpoints(app):
 
 
 def test_every_route_that_changes_something_is_tried_here(app):
-    assert set(ACTS) | READERS | NOTES | TWICE == changing_endpoints(app)
+    assert set(ACTS) | READERS | PASSKEYS | NOTES | TWICE == changing_endpoints(app)
 
 
 def test_telling_a_pasted_block_apart_changes_nothing_and_is_no_event(app):

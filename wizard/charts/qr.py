@@ -6,8 +6,13 @@ import segno
 
 
 def svg(text: str) -> bytes:
-    """Draw `text` as a QR code: black on white with its quiet zone, in any theme."""
+    """Draw `text` as a QR code: black on white with its quiet zone, in any theme.
+
+    It has no size of its own, so that a long text is drawn smaller and never cut off.
+    """
     picture = BytesIO()
     code = segno.make(text, error="m", micro=False)
-    code.save(picture, kind="svg", scale=4, border=4, light="#fff", xmldecl=False, nl=False)
+    code.save(
+        picture, kind="svg", scale=4, border=4, light="#fff", xmldecl=False, nl=False, omitsize=True
+    )
     return picture.getvalue()

@@ -11,7 +11,9 @@ from wizard.cli import deployment
 from wizard.db import seed as db_seed
 from wizard.errors import KeysError, NotFoundError, RefusedError
 from wizard.services.container import Services
+from wizard.services.erasure import USUAL_SHARE
 from wizard.services.roles import Role
+from wizard.services.staff_upkeep import SETUP_MINUTES
 from wizard.settings import Settings
 
 
@@ -31,6 +33,22 @@ def staff_add(email: str, role: str, *, password_stdin: bool) -> None:  # noqa: 
     password = sys.stdin.readline().rstrip("\r\n")
     with _desk() as (_, services):
         click.echo(services.staff.add(email, Role(role), password))
+
+
+@staff.command("reset")
+@click.argument("email")
+def staff_reset(email: str) -> None:
+    """담당자가 비밀번호와 인증 앱을 새로 정할 코드를 한 번 적어요. 예전 것은 바로 못 쓰게 돼요."""
+    with _desk() as (_, services):
+        try:
+            code = services.upkeep.reset_by_email(email)
+        except NotFoundError as error:
+            raise click.ClickException("그런 담당자가 없어요.") from error
+    click.echo(code)
+    click.echo(
+        f"{SETUP_MINUTES}분 안에 /staff/setup 화면에 이 코드를 붙여 넣으면 돼요. 본인에게 직접 건네 주세요.",
+        err=True,
+    )
 
 
 @click.group()
@@ -85,10 +103,18 @@ def sellers_delete(seller_id: str, *, yes: bool) -> None:
 
 
 @sellers.command("expire")
-def sellers_expire() -> None:
+@click.option(
+    "--share",
+    type=click.IntRange(0, 100),
+    default=USUAL_SHARE,
+    show_default=True,
+    help="한 번에 지워도 되는 판매자의 비율(%). 20명까지는 언제나 지워요.",
+)
+@click.option("--clock-is-right", is_flag=True, help="서버 시각을 확인했어요.")
+def sellers_expire(share: int, *, clock_is_right: bool) -> None:
     """보관 기간(WIZARD_RETENTION_DAYS) 동안 아무 일도 없던 판매자를 지워요."""
     with _desk() as (settings, services):
-        count = services.erasure.expire(settings.retention_days)
+        count = services.erasure.expire(settings.retention_days, share, trusts_clock=clock_is_right)
     click.echo(f"{settings.retention_days}일 동안 움직임이 없던 판매자 {count}명을 지웠어요.")
 
 

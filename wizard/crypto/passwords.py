@@ -1,6 +1,9 @@
 """Passwords and the codes of a second factor."""
 
 import hmac
+import re
+import secrets
+import unicodedata
 from datetime import datetime
 
 import pyotp
@@ -9,6 +12,11 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 ISSUER = "아임셀러 연결 길잡이"
 STEP_S = 30
+RECOVERY_CODES = 10
+RECOVERY_CHARS = 16
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Those that nobody takes for another when writing them down."""
+
 _HASHER = PasswordHasher(time_cost=1, memory_cost=47_104, parallelism=1)
 """argon2id with 46 MiB and one pass. Source: OWASP Password Storage Cheat Sheet, first choice."""
 NOBODY = _HASHER.hash("nobody has this password")
@@ -16,16 +24,20 @@ NOBODY = _HASHER.hash("nobody has this password")
 
 
 def digest(password: str) -> str:
-    """Give what is stored of a password."""
-    return _HASHER.hash(password)
+    """Give what is stored of a password, however the keyboard composed its letters.
+
+    Source: NIST SP 800-63B, 5.1.1.2: normalise Unicode before hashing. NFC changes no ASCII, so
+    digests made before it hold.
+
+    """
+    return _HASHER.hash(unicodedata.normalize("NFC", password))
 
 
 def matches(stored: str, password: str) -> bool:
-    """Say whether a password is the one whose digest is stored."""
-    try:
-        return _HASHER.verify(stored, password)
-    except (VerificationError, InvalidHashError):
-        return False
+    """Say whether a password is the one whose digest is stored, as typed or composed."""
+    composed = unicodedata.normalize("NFC", password)
+    tries = (composed,) if composed == password else (composed, password)
+    return any(_fits(stored, text) for text in tries)
 
 
 def new_secret() -> str:
@@ -46,6 +58,8 @@ def step_of(secret: str, code: str, now: datetime) -> int | None:
     """
     this = int(now.timestamp()) // STEP_S
     totp = pyotp.TOTP(secret)
+    if not re.fullmatch(r"[0-9]{6}", code):
+        return None
     return next(
         (
             step
@@ -54,3 +68,24 @@ def step_of(secret: str, code: str, now: datetime) -> int | None:
         ),
         None,
     )
+
+
+def first_step(now: datetime) -> int:
+    """Give the oldest time step whose code is still taken."""
+    return int(now.timestamp()) // STEP_S - 1
+
+
+def new_recovery_codes() -> list[str]:
+    """Make codes that stand in for a lost phone, 79 random bits each, as they are shown."""
+    texts = (
+        "".join(secrets.choice(LETTERS) for _ in range(RECOVERY_CHARS))
+        for _ in range(RECOVERY_CODES)
+    )
+    return ["-".join(text[at : at + 4] for at in range(0, RECOVERY_CHARS, 4)) for text in texts]
+
+
+def _fits(stored: str, password: str) -> bool:
+    try:
+        return _HASHER.verify(stored, password)
+    except (VerificationError, InvalidHashError):
+        return False

@@ -11,9 +11,12 @@ from typing import Literal
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 )
-_EDGES = re.compile(r"^\s+|\s+$")
 _FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000]")
 _PAIRS = {'"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "『": "』", "`": "`"}
+
+
+MAX_CHARS = 4000
+"""What is longer is no value: it stays as it is, and is refused for its length."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ def clean(raw: str, normalise: Literal["all", "edges"] = "all", prefix: str = ""
         prefix: what stands before the value on the mall's screen, e.g. "smartstore.naver.com/".
 
     """
+    if len(raw) > MAX_CHARS:
+        return Cleaned(raw)
     receipts: list[str] = []
     value, count = _INVISIBLE.subn("", raw)
     _note(receipts, count, "보이지 않는 글자 {}개를 지웠어요")
@@ -52,7 +57,7 @@ def _note(receipts: list[str], count: int, text: str) -> None:
 
 
 def _trim(value: str, receipts: list[str]) -> str:
-    bare = _EDGES.sub("", value)
+    bare = value.strip()
     _note(receipts, len(value) - len(bare), "앞뒤 공백 {}칸을 지웠어요")
     return bare
 

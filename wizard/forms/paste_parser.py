@@ -15,9 +15,13 @@ from wizard.steps.fields import AnyField, DateField, TextField, WrittenField
 
 MAX_CHARS = 4000
 
-_BEFORE_NEXT = re.compile(r"(?:\s*[,;|·•\[(（]|\s+(?:[-–—*▶]|\(?\d{1,2}[.)]))*\s*$")
-_BUTTONS = re.compile(
-    r"(?:(?:^|\s+)(?:복사|복사하기|보기|조회|수정|변경|발급|재발급|삭제|copy))+\s*$", re.IGNORECASE
+MAX_WORDS = 500
+"""In a longer text no value is looked for away from its label: each word would be tried."""
+
+_BEFORE_NEXT = re.compile(r"[,;|·•\[(（]$|\s(?:[-–—*▶]|\(?\d{1,2}[.)])$")
+_BEFORE_NEXT_CHARS = 5
+_BUTTONS = frozenset(
+    {"복사", "복사하기", "보기", "조회", "수정", "변경", "발급", "재발급", "삭제", "copy"}
 )
 _CELL = re.compile(r"[^\t\r\n]*[^\s]")
 _WORD = re.compile(rf"(?:{WRITTEN})(?!\S)|\S+")
@@ -109,9 +113,8 @@ def _beside(what: WrittenField, text: str, label: Label) -> Part | None:
     line = re.compile(r"[^\t\r\n]*").match(text, label.start, label.end)
     end = line.end() if line else label.end
     if end == label.end < len(text):
-        end = _BEFORE_NEXT.search(text, label.start, end).start()  # type: ignore[union-attr]
-    if buttons := _BUTTONS.search(text, label.start, end):
-        end = buttons.start()
+        end = _before_next(text, label.start, end)
+    end = _before_buttons(text, label.start, end)
     part = _trimmed(text, label.name, label.start, end)
     if part.start >= part.end:
         return None
@@ -120,6 +123,24 @@ def _beside(what: WrittenField, text: str, label: Label) -> Part | None:
         fitting = [word for word in words if _fits(what, _value(text, word))]
         part = fitting[0] if len(fitting) == 1 else part
     return part if label.is_marked or not re.search(r"\s", _value(text, part)) else None
+
+
+def _before_next(text: str, start: int, end: int) -> int:
+    """Give where a value ends before the bullets and brackets that belong to the next label."""
+    while True:
+        end = start + len(text[start:end].rstrip())
+        found = _BEFORE_NEXT.search(text, max(start, end - _BEFORE_NEXT_CHARS), end)
+        if not found:
+            return end
+        end = found.start()
+
+
+def _before_buttons(text: str, start: int, end: int) -> int:
+    """Give where a value ends before the words of the buttons beside it."""
+    kept = text[start:end]
+    while len(parts := kept.rsplit(maxsplit=1)) == 2 and parts[1].lower() in _BUTTONS:
+        kept = parts[0]
+    return start + len(kept)
 
 
 def _settled(
@@ -139,12 +160,12 @@ def _settled(
 def _elsewhere(what: WrittenField, name: str, text: str, taken: list[Part]) -> Part | None:
     """Find the one word that has a field's format; a day without a label needs its whole year."""
     words = [Part(name, *word.span()) for word in _WORD.finditer(text)]
+    if len(words) > MAX_WORDS or not _has_shape(what):
+        return None
     found = [
         word
         for word in words
-        if _has_shape(what)
-        and _fits(what, _value(text, word))
-        and not any(_overlap(word, part) for part in taken)
+        if _fits(what, _value(text, word)) and not any(_overlap(word, part) for part in taken)
     ]
     if isinstance(what, DateField):
         if not all(_WHOLE_YEAR.match(_value(text, word)) for word in found):

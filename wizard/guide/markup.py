@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 _MARK = re.compile(
-    r"\*\*(?P<bold>[^*]+)\*\*|\[(?P<text>[^\]]+)\]\((?P<url>https?://[^\s()<>\"]+)\)"
+    r"\*\*(?P<bold>[^*]+)\*\*|\[(?P<text>[^\[\]]+)\]\((?P<url>https?://[^\s()<>\"]+)\)"
 )
-_NUMBER = re.compile(r"\s*\(([1-9])\)$")
-_TAG = re.compile(r"</?[a-zA-Z][^>]*>|\{[{%]")
+_NUMBER = re.compile(r"(?<!\s)\s*\(([1-9])\)$")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|\{[{%]")
 
 
 @dataclass(frozen=True)

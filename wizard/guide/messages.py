@@ -10,6 +10,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from wizard.steps.base import Model
 
 MAX_NAMES = 12
+MAX_WORDS = 200
+"""Among more words none is looked for that is spelt alike: each comparison takes time."""
 _TOO_SHORT = frozenset({"string_too_short", "too_short"})
 _TOO_LONG = frozenset({"string_too_long", "too_long"})
 _SHAPES = {
@@ -28,6 +30,7 @@ _WORDS = {
     "(_[a-z0-9]+)": "api_key처럼 소문자, 숫자, 밑줄만 써 주세요",
 }
 _MEANT = re.compile(r"^혹시 '(.+)'인가요\?$")
+_PATTERN = "값 전체의 모양만 적고, 괄호와 역슬래시를 살펴 주세요"
 _LIMITS = {"ge": "이상으로 적어 주세요", "le": "이하로 적어 주세요"}
 
 
@@ -65,7 +68,7 @@ def about(
         limits = " ".join(f"{_limit(limit)} {_LIMITS[way]}" for way, limit in context.items())
         return "K08", f"'{name}'의 값 '{fault['input']}'이 범위를 벗어났어요", limits
     if kind == "pattern":
-        return "K09", f"정규식을 읽을 수 없어요: {context['why']}", "괄호와 역슬래시를 살펴 주세요"
+        return "K09", f"정규식을 읽을 수 없어요: {context['why']}", _PATTERN
     if kind in _TOO_LONG:
         most, now = context["max_length"], context.get("actual_length", len(fault["input"]))
         return "K10", f"'{name}'이 너무 길어요", f"{most}까지 쓸 수 있는데 지금은 {now}이에요"
@@ -75,7 +78,7 @@ def about(
 def nearest(name: str, known: Iterable[str]) -> str:
     """Hint at the known word that `name` was probably meant to be, or at what there is."""
     words = sorted(known)
-    close = get_close_matches(name, words, n=1, cutoff=0.6)
+    close = get_close_matches(name, words[:MAX_WORDS], n=1, cutoff=0.6)
     if close:
         return f"혹시 '{close[0]}'인가요?"
     more = f" … 모두 {len(words)}가지" if len(words) > MAX_NAMES else ""

@@ -17,6 +17,8 @@ from wizard.lint.rules import RULES
 from wizard.strict_yaml import Scalar
 
 ROUNDS = 5
+MAX_TRIES = 50
+"""Each try reads the whole file again."""
 UNREADABLE = frozenset({"Y01", "Y06"})
 _STRAIGHT = str.maketrans("“”„‟‘’", '""""\'\'')
 
@@ -36,7 +38,7 @@ def autofix(raw: bytes, name: str, constants: Mapping[str, str], today: date) ->
     mended: list[Fault] = []
     for _ in range(ROUNDS):
         before = len(mended)
-        for fault in _fixable(reading):
+        for fault in _fixable(reading)[:MAX_TRIES]:
             edited = _edited(reading, fault, constants)
             if edited is None:
                 continue
@@ -61,8 +63,9 @@ def _is_better(old: Report, new: Report, mended: Fault) -> bool:
     of_unknown_kind = mended.code == "K05" and mended not in new.faults
     if of_unknown_kind or (was_unreadable and not is_unreadable):
         return True
-    if len(new.faults) != len(old.faults):
-        return len(new.faults) < len(old.faults)
+    faults, before = (len(one.faults) + one.untold for one in (new, old))
+    if faults != before:
+        return faults < before
     return len(new.advice) < len(old.advice)
 
 

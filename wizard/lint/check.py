@@ -1,8 +1,7 @@
 """One guide out of its bytes: proved, with every fault and every advice at its place."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePath
 from typing import Any
@@ -20,7 +19,8 @@ from wizard.lint.recovery import more_problems
 from wizard.lint.rules import RULES
 from wizard.strict_yaml import Document, Place, Suppression
 
-_CONSTANT = re.compile(r"\$\{([^}]*)\}")
+MAX_TOLD = 500
+"""So many faults of one file are told at once, in its order; the last one says that there are more."""
 Placed = tuple[Place, Problem]
 
 
@@ -32,6 +32,7 @@ class Report:
         guide: the guide, if the file is well-formed; only without `faults` may it be served.
         faults: what keeps it from being served, in file order.
         advice: what could be better, in file order.
+        untold: how many more faults there are than were told.
 
     """
 
@@ -39,6 +40,7 @@ class Report:
     document: Document
     faults: list[Fault] = field(default_factory=list)
     advice: list[Fault] = field(default_factory=list)
+    untold: int = 0
 
 
 def examine(
@@ -79,13 +81,19 @@ def examine(
         found = _placed(document, advise(guide, document, constants, today))
         advice, more = _unsuppressed(found, document.suppressions)
         advice += _idle(document.suppressions, used | more)
-    return Report(guide, document, _faults(name, faults), _faults(name, advice))
+    untold = max(0, len(faults) - MAX_TOLD)
+    return Report(guide, document, _faults(name, faults), _faults(name, advice), untold)
 
 
 def _faults(name: str, placed: list[Placed]) -> list[Fault]:
-    return sorted(
-        {Fault(name, *at, p.code, particled(p.message), particled(p.hint)) for at, p in placed}
+    first = sorted(placed, key=lambda one: (one[0], one[1].code))[:MAX_TOLD]
+    told = sorted(
+        {Fault(name, *at, p.code, particled(p.message), particled(p.hint)) for at, p in first}
     )
+    if len(placed) > MAX_TOLD:
+        more = f"고치면 뒤의 {len(placed) - MAX_TOLD}개도 알려 드려요"
+        told[-1] = replace(told[-1], hint=f"{told[-1].hint}. {more}" if told[-1].hint else more)
+    return told
 
 
 def _placed(document: Document, problems: list[Problem]) -> list[Placed]:
@@ -158,13 +166,23 @@ def _fill(value: Any, constants: Mapping[str, str], document: Document, path: Da
     if isinstance(value, list):
         return [_fill(v, constants, document, (*path, i)) for i, v in enumerate(value)]
 
-    def known(found: re.Match[str]) -> str:
-        if found[1] not in constants:
-            hint = (
-                nearest(found[1], constants) if constants else "constants.yaml을 먼저 만들어 주세요"
-            )
-            problem = Problem(path, "P13", f"'{found[1]}'이라는 상수가 없어요", hint)
+    parts = list(_called(value))
+    for name in dict.fromkeys(name for _, name in parts if name is not None):
+        if name not in constants and len(document.problems) <= MAX_TOLD:
+            hint = nearest(name, constants) if constants else "constants.yaml을 먼저 만들어 주세요"
+            problem = Problem(path, "P13", f"'{name}'이라는 상수가 없어요", hint)
             document.problems.append((document.place(path), problem))
-        return constants.get(found[1], found[0])
+    return "".join(text if name is None else constants.get(name, text) for text, name in parts)
 
-    return _CONSTANT.sub(known, value)
+
+def _called(text: str) -> Iterator[tuple[str, str | None]]:
+    """Cut a text at its ${names}; give each part, and the name that it calls if it does.
+
+    A pattern would look for the end of each "${" anew; here each letter is passed once.
+    """
+    end = 0
+    while (start := text.find("${", end)) >= 0 and (last := text.find("}", start)) >= 0:
+        yield text[end:start], None
+        end = last + 1
+        yield text[start:end], text[start + 2 : last]
+    yield text[end:], None

@@ -18,6 +18,7 @@ from wizard.services.invitations import Invitations
 from wizard.services.keys import Keys
 from wizard.services.link_sign_in import LinkSignIn
 from wizard.services.metrics import Metrics
+from wizard.services.own_account import Own
 from wizard.services.progress import Progress
 from wizard.services.publishing import Publishing
 from wizard.services.request_handling import RequestHandling
@@ -26,6 +27,7 @@ from wizard.services.secret_access import SecretAccess
 from wizard.services.sellers import Sellers
 from wizard.services.sessions import Sessions
 from wizard.services.staff import Staff
+from wizard.services.staff_upkeep import Upkeep
 from wizard.settings import Settings
 
 
@@ -38,6 +40,7 @@ class Services:
     editing: Editing
     invitations: Invitations
     link_sign_in: LinkSignIn
+    own: Own
     publishing: Publishing
     erasure: Erasure
     requests: Requests
@@ -49,6 +52,7 @@ class Services:
     staff: Staff
     metrics: Metrics
     keys: Keys
+    upkeep: Upkeep
 
     @classmethod
     def over(cls, engine: Engine, settings: Settings, now: Callable[[], datetime] = clock) -> Self:
@@ -62,6 +66,7 @@ class Services:
             editing=Editing(engine, settings.guides, DraftStore(settings.notes), publishing, now),
             invitations=Invitations(engine, now),
             link_sign_in=LinkSignIn(engine, now),
+            own=Own(engine, keys, now),
             publishing=publishing,
             erasure=Erasure(engine, keys, now),
             requests=Requests(engine, now),
@@ -73,4 +78,5 @@ class Services:
             staff=Staff(engine, keys, now),
             metrics=Metrics(engine, now),
             keys=keys,
+            upkeep=Upkeep(engine, keys, now),
         )

@@ -9,8 +9,8 @@ from sqlalchemy import Engine
 
 from wizard.db import vacuum
 from wizard.db.engine import reading, writing
-from wizard.db.queries import accounts, invitations, progress, requests, sellers
-from wizard.errors import NotFoundError
+from wizard.db.queries import accounts, audit, invitations, progress, requests, sellers
+from wizard.errors import NotFoundError, RefusedError
 from wizard.korean.calendar import clock
 from wizard.services.account_views import cards
 from wizard.services.audit import record_event
@@ -18,6 +18,14 @@ from wizard.services.audit_events import Event
 from wizard.services.keys import Keys
 
 BATCH = 500
+USUAL_SHARE = 10
+FEW = 20
+"""So few may always go at once, whatever their share."""
+
+BEHIND = timedelta(minutes=5)
+AHEAD = timedelta(days=30)
+"""A place where nothing at all was written down for so long, or whose clock was put ahead."""
+
 _HIDDEN = {"digest", "form_token"}
 
 
@@ -37,15 +45,8 @@ class Erasure:
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
             registered = accounts.accounts(connection, seller_id)
             asked = requests.of_seller(connection, seller_id)
-            now = self.now()
-            record_event(
-                connection,
-                Event.SELLER_EXPORTED,
-                "operator",
-                now,
-                seller_id=seller_id,
-                subject=seller_id,
-            )
+            event, now = Event.SELLER_EXPORTED, self.now()
+            record_event(connection, event, "operator", now, seller_id=seller_id, subject=seller_id)
             masked = {
                 card.id: dict(card.tails) for card in cards(connection, self.keys, registered)
             }
@@ -80,9 +81,24 @@ class Erasure:
         self._delete(seller_id)
         return vacuum.purge_deleted(self.engine)
 
-    def expire(self, days: int) -> int:
-        """Forget every seller who did nothing for so many days; return how many there were."""
-        since, count = self.now() - timedelta(days=days), 0
+    def expire(self, days: int, share: int = USUAL_SHARE, *, trusts_clock: bool = False) -> int:
+        """Forget every seller who did nothing for so many days; return how many there were.
+
+        Args:
+            days: the time that data is kept.
+            share: how many of a hundred sellers may go at once.
+            trusts_clock: somebody has looked at the clock, and it is right.
+
+        Raises:
+            RefusedError: the clock looks wrong, or more would go than usually do; nobody went.
+
+        """
+        now = self.now()
+        since, count = now - timedelta(days=days), 0
+        with reading(self.engine) as connection:
+            if not trusts_clock:
+                _doubt_clock(audit.newest(connection), now)
+            _doubt_share(sellers.count_idle(connection, since), sellers.count(connection), share)
         while True:
             with reading(self.engine) as connection:
                 idle = sellers.idle(connection, since, BATCH)
@@ -100,14 +116,39 @@ class Erasure:
             accounts.spend_forms(connection, seller_id)
             if not sellers.drop(connection, seller_id):
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
-            record_event(
-                connection,
-                Event.SELLER_DELETED,
-                "operator",
-                self.now(),
-                seller_id=seller_id,
-                subject=seller_id,
-            )
+            event, now = Event.SELLER_DELETED, self.now()
+            record_event(connection, event, "operator", now, seller_id=seller_id, subject=seller_id)
+
+
+def _doubt_clock(newest: datetime | None, now: datetime) -> None:
+    """Refuse to forget by a clock that what was written down last speaks against.
+
+    Raises:
+        RefusedError: it is behind, or far ahead.
+
+    """
+    if newest is None or newest - BEHIND <= now <= newest + AHEAD:
+        return
+    raise RefusedError(
+        f"서버 시각({now:%Y-%m-%d %H:%M} UTC)이 마지막 기록({newest:%Y-%m-%d %H:%M} UTC)과 맞지 않아 아무것도 지우지 않았어요. "
+        "시각을 확인하고, 맞다면 --clock-is-right를 붙여 다시 해 주세요."
+    )
+
+
+def _doubt_share(idle: int, everybody: int, share: int) -> None:
+    """Refuse to forget unusually many at once.
+
+    Raises:
+        RefusedError: more than a few, and more than the share that may go.
+
+    """
+    if idle <= FEW or idle * 100 <= everybody * share:
+        return
+    part = -(-idle * 100 // everybody)
+    raise RefusedError(
+        f"판매자 {everybody}명 가운데 {idle}명({part}%)이 지워질 참이라 멈췄어요. 아무것도 지우지 않았어요. "
+        f"보관 기간과 서버 시각을 확인하고, 맞다면 --share {part}을 붙여 다시 해 주세요."
+    )
 
 
 def _plain(record: object) -> dict[str, Any]:

@@ -88,16 +88,7 @@ class Requests:
             requests.add_request(connection, asked)
             if ask.text:
                 add_message(connection, request_id, "", ask.text, now)
-            actor = f"seller:{seller_id}" if seller_id else "reader"
-            record_event(
-                connection,
-                Event.REQUEST_MADE,
-                actor,
-                now,
-                seller_id=seller_id,
-                subject=request_id,
-                detail=ask.kind,
-            )
+            _note_asked(connection, asked, now)
         return request_id
 
     def reply(self, seller_id: str, request_id: str, text: str) -> None:
@@ -109,7 +100,8 @@ class Requests:
                 raise NotFoundError(f"no request {request_id[:40]!r} of this seller")
             add_message(connection, request_id, "", text, now)
             state = "taken" if found.assignee else "open"
-            requests.note_state(connection, replace(found, state=state, updated_at=now))
+            replied = replace(found, state=state, updated_at=now, renewed_at=now)
+            requests.note_state(connection, replied)
             record_event(
                 connection,
                 Event.REQUEST_REPLIED,
@@ -148,7 +140,9 @@ class Requests:
             account = accounts.account(connection, seller_id, account_id)
             if account is None:
                 raise NotFoundError(f"no account {account_id[:40]!r} of this seller")
-            if kind in {row.kind for row in requests.requests(connection, [account_id])}:
+            before = {one.kind: one for one in requests.requests(connection, [account_id])}
+            if kind in before:
+                _ask_anew(connection, before[kind].id, now)
                 return
             asked = RequestRecord(
                 id=request_id,
@@ -163,15 +157,7 @@ class Requests:
                 revision=account.revision,
             )
             requests.add_request(connection, asked)
-            record_event(
-                connection,
-                Event.REQUEST_MADE,
-                f"seller:{seller_id}",
-                now,
-                seller_id=seller_id,
-                subject=request_id,
-                detail=kind,
-            )
+            _note_asked(connection, asked, now)
 
 
 def locked_request(connection: Connection, request_id: str) -> RequestRecord:
@@ -188,3 +174,25 @@ def add_message(
     """Add one thing said by a member of staff, or by the one who asked ("")."""
     said = MessageRecord(uuid4().hex, request_id, staff_id, text[:MAX_MESSAGE_CHARS], now)
     requests.add_message(connection, said)
+
+
+def _ask_anew(connection: Connection, request_id: str, now: datetime) -> None:
+    """Ask again for what was put away: nobody's yet, and written down as asked by the seller."""
+    found = locked_request(connection, request_id)
+    if found.state != "closed":
+        return
+    anew = replace(found, state="open", assignee="", updated_at=now, renewed_at=now)
+    requests.note_state(connection, anew)
+    _note_asked(connection, found, now)
+
+
+def _note_asked(connection: Connection, asked: RequestRecord, now: datetime) -> None:
+    record_event(
+        connection,
+        Event.REQUEST_MADE,
+        f"seller:{asked.seller_id}" if asked.seller_id else "reader",
+        now,
+        seller_id=asked.seller_id,
+        subject=asked.id,
+        detail=asked.kind,
+    )

@@ -25,6 +25,3 @@ EDITING = frozenset({Role.EDITOR, Role.ADMIN})
 """Those who look after the guides, and see how their screens are passed."""
 
 EVERYBODY = frozenset(Role)
-
-SECOND_FACTOR = frozenset({Role.OPERATOR, Role.ADMIN})
-"""Those who cannot come in without a code from their phone."""

@@ -17,6 +17,18 @@ from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 
 MINUTES = 15
+LIFE_DAYS = 30
+KINDS = frozenset({"issuance", "registration"})
+"""Requests for whose sake an account may have to be opened."""
+
+NOT_YOURS = "내가 맡은, 열려 있는 발급대행 요청에서만 열 수 있어요."
+CLOSED_ONCE = (
+    "한 번 끝낸 요청이에요. 판매자가 다시 요청하거나 이 요청에 말을 남기면 계정을 열 수 있어요."
+)
+TOO_OLD = (
+    f"판매자가 마지막으로 요청한 지 {LIFE_DAYS}일이 지났어요. "
+    "판매자가 다시 요청하거나 이 요청에 말을 남기면 계정을 열 수 있어요."
+)
 REASONS = {
     "issue": "키를 대신 발급하려고",
     "retry": "발급이 안 되어 다시 하려고",
@@ -120,8 +132,8 @@ class SecretAccess:
         found = requests.request(connection, request_id, lock=True)
         if found is None or found.account_id is None:
             raise NotFoundError(f"no request {request_id[:40]!r} about an account")
-        if found.kind != "issuance" or found.state == "closed" or found.assignee != staff_id:
-            raise RefusedError("내가 맡은, 열려 있는 발급대행 요청에서만 열 수 있어요.")
+        if why := why_shut(found, staff_id, self.now()):
+            raise RefusedError(why)
         account = accounts.account(connection, found.seller_id or "", found.account_id)
         if account is None:
             raise NotFoundError(f"no account of request {request_id[:40]!r}")
@@ -137,3 +149,17 @@ class SecretAccess:
             return ring.open(stored.value, *place, stored.name).decode()
 
         return {stored.name: opened(stored) for stored in accounts.fields(connection, [account.id])}
+
+
+def why_shut(request: RequestRecord, staff_id: str, now: datetime) -> str:
+    """Say why a request opens no account for a member of staff; "" if it does.
+
+    Only the seller's word gives the right to open, and it ends with the request: whoever opens it
+    again, takes it over or answers in it has been asked for nothing new.
+    """
+    if request.kind not in KINDS or request.state == "closed" or request.assignee != staff_id:
+        return NOT_YOURS
+    asked_at = request.renewed_at or request.created_at
+    if request.closed_at and request.closed_at >= asked_at:
+        return CLOSED_ONCE
+    return "" if now - timedelta(days=LIFE_DAYS) < asked_at else TOO_OLD

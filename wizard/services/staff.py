@@ -1,39 +1,68 @@
-"""The staff: made by the command line, let in by password and code."""
+"""The staff: made by the command line, let in by password and second factor."""
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
 
-from wizard.crypto import passwords
+from wizard.crypto import password_rules, passwords
 from wizard.db.engine import reading, writing
+from wizard.db.queries import second_factors as stored
 from wizard.db.queries import sessions, staff
 from wizard.db.records import StaffRecord
-from wizard.errors import ConstraintError, NotFoundError, RefusedError
+from wizard.errors import ConstraintError, FieldError, RefusedError, UsedCodeError
 from wizard.korean.calendar import clock
+from wizard.services import sign_in_attempts
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.keys import Keys
-from wizard.services.roles import SECOND_FACTOR, Role
+from wizard.services.roles import Role
+from wizard.services.second_factors import Factor, Factors
 from wizard.services.sessions import open_session
+from wizard.services.sign_in_attempts import Visit
+from wizard.services.staff_cards import StaffCard, card_of
+from wizard.services.trusted_browsers import known_to, mark_of
 
-MAX_TRIES = 5
-LOCK_MINUTES = 15
-MIN_PASSWORD_CHARS = 12
-MAX_PASSWORD_CHARS = 200
+MAX_EMAIL_CHARS = 120
+NOT_AN_EMAIL = "이메일 주소를 name@example.com처럼 적어 주세요."
 
 
 @dataclass(frozen=True)
-class StaffCard:
-    """A member as the others may see them: neither password nor second factor."""
+class Entered:
+    """A member who has come in.
 
-    id: str
+    Attributes:
+        token: of their session; told to their browser once.
+        mark: what shows later that a browser was let in with the password of today.
+        by: "code", "recovery" or "passkey".
+        recovery_left: how many recovery codes they have left.
+
+    """
+
+    token: str = field(repr=False)
+    staff_id: str
+    mark: str = field(repr=False)
+    by: str
+    recovery_left: int
+
+
+@dataclass(frozen=True)
+class Try:
+    """What somebody who wants in has shown.
+
+    Attributes:
+        fits: the password is the member's.
+
+    """
+
     email: str
-    role: str
-    created_at: datetime
-    suspended_at: datetime | None
+    member: StaffRecord | None
+    factor: Factor = field(repr=False)
+    visit: Visit
+    fits: bool
 
 
 @dataclass(frozen=True)
@@ -44,24 +73,29 @@ class Staff:
     keys: Keys
     now: Callable[[], datetime] = clock
 
+    @property
+    def factors(self) -> Factors:
+        """The second factors of this staff."""
+        return Factors(self.engine, self.keys, self.now)
+
     def add(self, email: str, role: Role, password: str) -> str:
         """Make a member; return the address by which their phone takes the second factor in.
 
         Raises:
-            RefusedError: the password is too short, or there is a member of this address.
+            RefusedError: it is no email, the password is easily guessed, or there is a member of
+                this address.
 
         """
-        if not MIN_PASSWORD_CHARS <= len(password) <= MAX_PASSWORD_CHARS:
-            raise RefusedError(
-                f"비밀번호는 {MIN_PASSWORD_CHARS}자부터 {MAX_PASSWORD_CHARS}자까지예요."
-            )
+        email = told_email(email)
+        if problem := password_rules.fault(password, email):
+            raise FieldError("password", problem)
         staff_id, secret, now = uuid4().hex, passwords.new_secret(), self.now()
         member = StaffRecord(
             id=staff_id,
-            email=email.strip().lower(),
+            email=email,
             role=role.value,
             password=passwords.digest(password),
-            totp=self.keys.ring().seal(secret.encode(), *totp_place(staff_id)),
+            totp=self.factors.seal(staff_id, secret),
             created_at=now,
         )
         try:
@@ -71,84 +105,98 @@ class Staff:
                     connection, Event.STAFF_MADE, "operator", now, subject=staff_id, detail=role
                 )
         except ConstraintError:
-            raise RefusedError(f"{member.email}은 이미 있어요.") from None
-        return passwords.enrolment(secret, member.email)
+            raise RefusedError(f"{email}은 이미 있어요.") from None
+        return passwords.enrolment(secret, email)
 
-    def sign_in(self, email: str, password: str, code: str) -> str:
-        """Let a member in; return the token of their session.
+    def sign_in(
+        self, email: str, password: str, factor: Factor, visit: Visit | None = None
+    ) -> Entered:
+        """Let a member in, from wherever the visit comes.
 
         Raises:
-            RefusedError: something does not fit, or they are locked out; never says which.
+            UsedCodeError: everything fits, but the code was used before.
+            RefusedError: something does not fit, or is locked; never says which.
 
         """
-        email = email.strip().lower()
+        email, visit = email.strip().lower(), visit or Visit()
         with reading(self.engine) as connection:
             found = staff.by_email(connection, email)
-        fits = passwords.matches(found.password if found else passwords.NOBODY, password)
-        step = self._step(found, code) if found else None
+        stored_digest = found.password if found else ""
+        fits = passwords.matches(stored_digest or passwords.NOBODY, password) and bool(found)
         with writing(self.engine) as connection:
             member = staff.by_email(connection, email, lock=True)
-            if member and fits and self._may(member, code, step):
-                return self._let_in(connection, member, step)
-            self._refuse(connection, member)
-        raise RefusedError(email)
+            is_same = member is not None and member.password == stored_digest != ""
+            attempt = Try(email, member, factor, known_to(member, visit), fits and is_same)
+            judged = self._judge(connection, attempt)
+        if isinstance(judged, Entered):
+            return judged
+        raise judged
 
     def everybody(self) -> Sequence[StaffCard]:
         """List the staff."""
         with reading(self.engine) as connection:
-            found = staff.everybody(connection)
-        return [
-            StaffCard(one.id, one.email, one.role, one.created_at, one.suspended_at)
-            for one in found
-        ]
+            return [card_of(member) for member in staff.everybody(connection)]
 
-    def suspend(self, staff_id: str, by: str, *, suspended: bool) -> None:
-        """Shut a member out of every browser, or let them come again."""
-        now = self.now()
-        with writing(self.engine) as connection:
-            found = staff.member(connection, staff_id)
-            if found is None:
-                raise NotFoundError(f"no member {staff_id[:40]!r}")
-            if bool(found.suspended_at) == suspended:
-                return
-            staff.suspend(connection, staff_id, now if suspended else None)
-            sessions.drop_of_staff(connection, staff_id)
-            event = Event.STAFF_SUSPENDED if suspended else Event.STAFF_RESTORED
-            record_event(connection, event, f"staff:{by}", now, subject=staff_id)
+    def _judge(self, connection: Connection, attempt: Try) -> Entered | RefusedError:
+        """Let a member in, or count and write down what was tried."""
+        now, member = self.now(), attempt.member
+        staff_id = member.id if member else ""
+        counters = sign_in_attempts.keys(connection, now, attempt.email, staff_id, attempt.visit)
+        if sign_in_attempts.is_locked(connection, now, counters):
+            return self._refuse(connection, staff_id, "locked")
+        if member and attempt.fits and not member.suspended_at:
+            try:
+                if by := self.factors.proves(connection, member, attempt.factor):
+                    sign_in_attempts.forgive(connection, counters)
+                    return let_in(connection, member, by, now)
+            except UsedCodeError as used:
+                self._refuse(connection, staff_id, "used")
+                return used
+        lock = sign_in_attempts.count(connection, now, counters)
+        return self._refuse(connection, staff_id, lock)
 
-    def _may(self, member: StaffRecord, code: str, step: int | None) -> bool:
-        if member.suspended_at or (member.locked_until and member.locked_until > self.now()):
-            return False
-        if not code and member.role not in SECOND_FACTOR:
-            return True
-        return step is not None and step > member.totp_step
-
-    def _step(self, member: StaffRecord, code: str) -> int | None:
-        secret = self.keys.ring().open(member.totp, *totp_place(member.id)).decode()
-        return passwords.step_of(secret, code, self.now()) if code else None
-
-    def _let_in(self, connection: Connection, member: StaffRecord, step: int | None) -> str:
-        now = self.now()
-        used = member.totp_step if step is None else step
-        staff.note_tries(connection, replace(member, failures=0, locked_until=None, totp_step=used))
-        sessions.drop_expired(connection, now)
-        record_event(connection, Event.STAFF_ENTERED, f"staff:{member.id}", now, subject=member.id)
-        return open_session(connection, now, staff_id=member.id)
-
-    def _refuse(self, connection: Connection, member: StaffRecord | None) -> None:
-        now = self.now()
-        if member is None or (member.locked_until and member.locked_until > now):
-            subject = member.id if member else ""
-            record_event(connection, Event.STAFF_REFUSED, "reader", now, subject=subject)
-            return
-        is_last = member.failures + 1 >= MAX_TRIES
-        until = now + timedelta(minutes=LOCK_MINUTES) if is_last else member.locked_until
-        failures = 0 if is_last else member.failures + 1
-        staff.note_tries(connection, replace(member, failures=failures, locked_until=until))
-        event = Event.STAFF_LOCKED if is_last else Event.STAFF_REFUSED
-        record_event(connection, event, "reader", now, subject=member.id)
+    def _refuse(self, connection: Connection, staff_id: str, why: str) -> RefusedError:
+        event = (
+            Event.STAFF_LOCKED
+            if why in sign_in_attempts.LIMITS and staff_id
+            else Event.STAFF_REFUSED
+        )
+        record_event(connection, event, "reader", self.now(), subject=staff_id, detail=why)
+        return RefusedError("something does not fit")
 
 
-def totp_place(staff_id: str) -> tuple[str, str]:
-    """Name where a second factor's secret stands, for the seal."""
-    return (f"staff {staff_id}", "totp")
+def told_email(email: str) -> str:
+    """Give an email as it is stored.
+
+    Raises:
+        FieldError: it does not look like one.
+
+    """
+    email = email.strip().lower()
+    is_email = re.fullmatch(r"[^@\s,;<>()\"]+@([\w-]+\.)+[^\W\d_]{2,}", email)
+    if not is_email or len(email) > MAX_EMAIL_CHARS or "\0" in email:
+        raise FieldError("email", NOT_AN_EMAIL)
+    return email
+
+
+def let_in(
+    connection: Connection, member: StaffRecord, by: str, now: datetime, event: Event | None = None
+) -> Entered:
+    """Begin the session of a member who has proved who they are.
+
+    Args:
+        connection: in a transaction.
+        member: as they are stored now.
+        by: with what they proved it.
+        now: the moment.
+        event: what they did, if it was more than to come in.
+
+    """
+    sessions.drop_expired(connection, now)
+    token = open_session(connection, now, staff_id=member.id)
+    usual = Event.STAFF_RECOVERED if by == "recovery" else Event.STAFF_ENTERED
+    record_event(
+        connection, event or usual, f"staff:{member.id}", now, subject=member.id, detail=by
+    )
+    left = stored.count_recovery(connection, member.id)
+    return Entered(token, member.id, mark_of(member), by, left)

@@ -13,7 +13,7 @@ class Checklist(BaseStep):
 
     kind: Literal["checklist"]
     """여러 개를 고르는 질문이에요."""
-    options: Annotated[dict[Name, Name], Field(min_length=2)]
+    options: Annotated[dict[Name, Name], Field(min_length=2, max_length=60)]
     """이름: 고르는 글. 쇼핑몰이면 이름이 그 안내의 mall이에요."""
 
     def questions(self) -> dict[str, tuple[str, ...]]:

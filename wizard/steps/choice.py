@@ -26,7 +26,8 @@ class Option(Model):
     """고르기 전에 알아 둘 것이에요. 조건이 있으면 {say: …, when: …}으로 적어요."""
 
 
-Options = Annotated[dict[Name, Option], Field(min_length=2)]
+MAX_OPTIONS = 40
+Options = Annotated[dict[Name, Option], Field(min_length=2, max_length=MAX_OPTIONS)]
 
 
 class Choice(BaseStep):

@@ -9,6 +9,7 @@ from wizard.steps.fields import AnyField, ChoiceField
 from wizard.steps.step import BaseStep
 
 FieldId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=40)]
+MAX_FIELDS = 40
 
 
 class Row(Model):
@@ -34,9 +35,9 @@ class Credentials(BaseStep):
 
     kind: Literal["credentials"]
     """계정을 적는 화면이에요."""
-    fields: Annotated[dict[FieldId, AnyField], Field(min_length=1)]
+    fields: Annotated[dict[FieldId, AnyField], Field(min_length=1, max_length=MAX_FIELDS)]
     """입력칸의 이름: 그 칸의 설명. 이름은 api_key처럼 소문자, 숫자, 밑줄만 써요."""
-    rows: Annotated[tuple[Row, ...], Field(min_length=1)]
+    rows: Annotated[tuple[Row, ...], Field(min_length=1, max_length=MAX_FIELDS)]
     """아임셀러의 입점 정보 표에 등록될 줄이에요: {사용자ID: login_id}"""
 
     def questions(self) -> dict[str, tuple[str, ...]]:

@@ -15,11 +15,13 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from wizard.patterns import MAX_PATTERN_CHARS, Matcher, PatternError
 from wizard.steps.base import Condition, Flag, Model, Name, StepId, Text, several
 from wizard.steps.choice import Options
 from wizard.steps.values import Number
 
 MAX_VALUE_CHARS = 500
+MAX_NAMES, MAX_FORMATS = 8, 4
 
 
 class Format(Model):
@@ -32,7 +34,7 @@ class Format(Model):
 
     """
 
-    pattern: str
+    pattern: Annotated[str, Field(max_length=MAX_PATTERN_CHARS)]
     """값 전체가 맞아야 하는 정규식이에요. 홑따옴표로 묶으면 역슬래시를 그대로 적을 수 있어요."""
     say: Text
     """맞지 않을 때 알려 줄 글이에요. 모양과 다시 찾을 곳을 적어요."""
@@ -43,14 +45,19 @@ class Format(Model):
     @classmethod
     def _compiles(cls, pattern: str) -> str:
         try:
-            re.compile(pattern)
-        except re.error as error:
+            Matcher.of(pattern)
+        except PatternError as error:
             raise PydanticCustomError("pattern", "{why}", {"why": str(error)}) from None
         return pattern
 
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The pattern made ready: once for each guide that is read."""
+        return Matcher.of(self.pattern)
+
     def fits(self, value: str) -> bool:
-        """Say whether the whole of `value` matches."""
-        return re.fullmatch(self.pattern, value) is not None
+        """Say whether the whole of `value` matches; nothing longer than a value may be does."""
+        return len(value) <= MAX_VALUE_CHARS and self.matcher.fits(value)
 
 
 class BaseField(Model):
@@ -85,7 +92,9 @@ class WrittenField(BaseField):
     """
 
     aka: Annotated[
-        tuple[Name, ...], BeforeValidator(several, json_schema_input_type=tuple[Name, ...] | Name)
+        tuple[Name, ...],
+        Field(max_length=MAX_NAMES),
+        BeforeValidator(several, json_schema_input_type=tuple[Name, ...] | Name),
     ] = ()
     """쇼핑몰 화면에서 이 값을 부르는 다른 이름들이에요. 여러 값을 한꺼번에 붙여 넣을 때 칸을 찾아요."""
 
@@ -113,6 +122,7 @@ class TextField(WrittenField):
     """값 앞에 붙어 보이는 글자예요. 함께 붙여 넣으면 지워요."""
     format: Annotated[
         tuple[Format, ...],
+        Field(max_length=MAX_FORMATS),
         BeforeValidator(several, json_schema_input_type=tuple[Format, ...] | Format),
     ] = ()
     """값이 보통 어떤 모양인지예요. 여럿이면 목록으로 적어요."""

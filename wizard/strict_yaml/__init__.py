@@ -7,7 +7,7 @@ turned into a number, a date or a truth ("no" stays "no", "0123" stays "0123").
 import yaml
 
 from wizard.guide.model import Problem
-from wizard.strict_yaml.composer import Builder
+from wizard.strict_yaml.composer import Builder, TooManyError
 from wizard.strict_yaml.document import Document, Place, Scalar, Suppression
 from wizard.strict_yaml.suppressions import suppressions
 from wizard.strict_yaml.syntax_errors import broken
@@ -27,6 +27,8 @@ def read(raw: bytes) -> Document:
     builder = Builder(document, yaml.parse(text, Loader=yaml.CSafeLoader))
     try:
         builder.build()
+    except TooManyError:
+        return document
     except yaml.MarkedYAMLError as error:
         broken(document, error, builder.last_quoted)
     except yaml.reader.ReaderError as error:

@@ -9,7 +9,13 @@ from wizard.guide.model import Path
 from wizard.strict_yaml.document import Document, Scalar, place_of
 
 MAX_DEPTH = 20
+MAX_VALUES = 5_000
+"""Names, values and what holds them; the longest guide has 850."""
 _SMART = {"“": "“”\"'", "”": "“”\"'", "„": "“”\"'", "‟": "“”\"'", "‘": "‘’\"'", "’": "‘’\"'"}
+
+
+class TooManyError(Exception):
+    """The file holds more than a guide can: what follows is left unread."""
 
 
 class Builder:
@@ -24,6 +30,7 @@ class Builder:
         self.document = document
         self.events = events
         self.last_quoted: Scalar | None = None
+        self.count = 0
 
     def build(self) -> None:
         """Read the one document of the stream."""
@@ -41,6 +48,11 @@ class Builder:
     def node(self, event: Any, path: Path) -> Any:
         """Read the value at `path`, which `event` begins."""
         mark = event.start_mark
+        self.count += 1
+        if self.count > MAX_VALUES:
+            message = f"파일에 적힌 것이 {MAX_VALUES}가지보다 많아요"
+            self.document.complain(mark, "Y03", message, "안내를 나누거나 줄여 주세요")
+            raise TooManyError
         self.document.values.setdefault(path, place_of(mark))
         if len(path) > MAX_DEPTH:
             raise yaml.MarkedYAMLError(problem="too deep", problem_mark=mark)

@@ -21,7 +21,7 @@ SHEETS = {
         "saved", "delete", "error_page", "account", "whole_guide", "marks", "drawn_console",
         "drawn_console_words", "drawn_console_inputs", "drawn_console_groups", "screenshot",
         "along", "companion", "find", "paste", "resume", "after", "handoff", "help", "requests",
-        "handed_link", "staff", "filter", "list", "vault", "bars", "forced_colors", "motion",
+        "handed_link", "staff", "staff_sign_in", "filter", "list", "vault", "bars", "forced_colors", "motion",
         "print",
     ),
     "editor.css": ("editor", "editor_text", "editor_changes"),

@@ -214,3 +214,35 @@ def _firm():
     from support.people import ACE
 
     return ACE
+
+
+def test_a_colleagues_request_is_taken_over_by_a_button_that_names_them_and_not_by_the_plain_one(
+    app,
+):
+    request, _ = asked_for_issuance(app, seller_client(app))
+    first, second = staff_client(app, "operator"), staff_client(app, "operator", "two@example.com")
+    post(first, f"/staff/requests/{request}/assignment")
+
+    plain = post(second, f"/staff/requests/{request}/assignment")
+    page = soup_of(second.get(f"/staff/requests/{request}"))
+    form = page.select_one(f"form[action='/staff/requests/{request}/assignment']")
+    over = form.select_one("[name=over_from]")["value"]
+    taken = post(second, form["action"], over_from=over)
+
+    assert plain.status_code == 409
+    assert form.button.text == "operator@example.com님에게서 넘겨받기"
+    assert taken.status_code == 303
+    assert "내가 맡은 요청에서만" in first.get(f"/staff/requests/{request}").text
+
+
+def test_a_request_that_was_closed_once_says_why_its_account_stays_shut(app):
+    request, _ = asked_for_issuance(app, seller_client(app))
+    client = staff_client(app, "operator")
+    for act in ("assignment", "closure", "reopening"):
+        post(client, f"/staff/requests/{request}/{act}")
+
+    page = client.get(f"/staff/requests/{request}").text
+
+    assert "한 번 끝낸 요청이에요" in page
+    assert f"/staff/requests/{request}/secrets" not in page
+    assert post(client, f"/staff/requests/{request}/secrets", reason="issue").status_code == 422

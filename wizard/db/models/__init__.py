@@ -7,25 +7,39 @@ from wizard.db.models.invitations import Invitation
 from wizard.db.models.metrics import Tally
 from wizard.db.models.requests import Message, Opening, Request
 from wizard.db.models.sellers import Run, Seller
+from wizard.db.models.sign_in import (
+    Attempt,
+    Challenge,
+    Passkey,
+    RecoveryCode,
+    SetupCode,
+    UsedCode,
+)
 from wizard.db.models.staff import Session, Staff
 
 __all__ = [
     "ID",
     "Account",
     "AccountField",
+    "Attempt",
     "AuditEvent",
     "AuditSeal",
     "Base",
+    "Challenge",
     "Invitation",
     "KeyCheck",
     "Message",
     "Moment",
     "Opening",
+    "Passkey",
+    "RecoveryCode",
     "Request",
     "Run",
     "Seller",
     "Session",
+    "SetupCode",
     "SpentForm",
     "Staff",
     "Tally",
+    "UsedCode",
 ]

@@ -19,6 +19,8 @@ class Request(Base):
         revision: the guide as the one who asks saw it.
         assignee: the id of the member of staff whose it is; empty until somebody takes it.
         state: "open", "taken", "answered" or "closed".
+        renewed_at: when the one who asks last said something, or asked anew; empty if only once.
+        closed_at: when it was last put away; see `wizard.services.secret_access`.
 
     """
 
@@ -43,6 +45,8 @@ class Request(Base):
     assignee: Mapped[str] = mapped_column(String(32), default="")
     created_at: Mapped[datetime] = mapped_column(Moment)
     updated_at: Mapped[datetime] = mapped_column(Moment)
+    renewed_at: Mapped[datetime | None] = mapped_column(Moment)
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Message(Base):

@@ -12,10 +12,8 @@ class Staff(Base):
     """A member of the staff.
 
     Attributes:
-        password: an argon2id digest.
+        password: an argon2id digest; "" until its owner sets one with a set-up code.
         totp: the secret of the second factor, sealed by the keyring.
-        totp_step: the last time step whose code was used; no code works twice.
-        failures: wrong tries since the last right one.
 
     """
 
@@ -26,9 +24,6 @@ class Staff(Base):
     role: Mapped[str] = mapped_column(String(10))
     password: Mapped[str] = mapped_column(String(200))
     totp: Mapped[str] = mapped_column(String(300))
-    totp_step: Mapped[int] = mapped_column(default=0, server_default="0")
-    failures: Mapped[int] = mapped_column(default=0, server_default="0")
-    locked_until: Mapped[datetime | None] = mapped_column(Moment)
     suspended_at: Mapped[datetime | None] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, text
@@ -31,6 +32,12 @@ class SealedEvent:
 def add(connection: Connection, event: NewEvent) -> None:
     """Write down one event; nobody waits for anybody here."""
     connection.execute(_ADD, values_of(event))
+
+
+def newest(connection: Connection) -> datetime | None:
+    """Say when something was last written down."""
+    query = select(_EVENTS.c.at).order_by(_EVENTS.c.id.desc()).limit(1)
+    return connection.execute(query).scalar()
 
 
 def lock(connection: Connection) -> None:

@@ -94,11 +94,17 @@ def request(connection: Connection, request_id: str, *, lock: bool = False) -> R
 
 
 def note_state(connection: Connection, request: RequestRecord) -> None:
-    """Write down how a request stands: its state, whose it is, and since when."""
+    """Write down how a request stands: its state, whose it is, and its moments."""
     connection.execute(
         update(_REQUESTS)
         .where(_REQUESTS.c.id == request.id)
-        .values(state=request.state, assignee=request.assignee, updated_at=request.updated_at)
+        .values(
+            state=request.state,
+            assignee=request.assignee,
+            updated_at=request.updated_at,
+            renewed_at=request.renewed_at,
+            closed_at=request.closed_at,
+        )
     )
 
 

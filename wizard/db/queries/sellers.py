@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -12,6 +12,7 @@ from sqlalchemy import (
     Select,
     bindparam,
     delete,
+    func,
     insert,
     literal,
     or_,
@@ -20,11 +21,15 @@ from sqlalchemy import (
 )
 
 from wizard.db.engine import table
-from wizard.db.models import Account, Run, Seller
+from wizard.db.models import Account, Request, Run, Seller
 from wizard.db.records import SellerRecord
 from wizard.db.rows import every, first, select_record, values_of
 
 _SELLERS, _RUNS, _ACCOUNTS = table(Seller), table(Run), table(Account)
+_REQUESTS = table(Request)
+FIRST_DAY = datetime(2024, 1, 1, tzinfo=UTC)
+"""Nothing here is older: an earlier date was written by a clock that had lost the time."""
+
 _ADD = insert(_SELLERS)
 _SELLER = select_record(SellerRecord, _SELLERS).where(_SELLERS.c.id == bindparam("seller"))
 
@@ -140,12 +145,30 @@ def expiring(
 
 def idle(connection: Connection, since: datetime, limit: int) -> Sequence[str]:
     """Name sellers who were made before a moment, and did nothing after it."""
-    later = select(1).where(_RUNS.c.seller_id == _SELLERS.c.id, _RUNS.c.updated_at > since)
-    saved = select(1).where(_ACCOUNTS.c.seller_id == _SELLERS.c.id, _ACCOUNTS.c.updated_at > since)
-    query = select(_SELLERS.c.id).where(
-        _SELLERS.c.created_at <= since, ~later.exists(), ~saved.exists()
-    )
+    query = select(_SELLERS.c.id).where(*_idle(since))
     return connection.execute(query.order_by(_SELLERS.c.created_at).limit(limit)).scalars().all()
+
+
+def count_idle(connection: Connection, since: datetime) -> int:
+    """Count sellers who were made before a moment, and did nothing after it."""
+    query = select(func.count()).select_from(_SELLERS).where(*_idle(since))
+    return connection.execute(query).scalar_one()
+
+
+def count(connection: Connection) -> int:
+    """Count the sellers."""
+    return connection.execute(select(func.count()).select_from(_SELLERS)).scalar_one()
+
+
+def _idle(since: datetime) -> list[ColumnElement[bool]]:
+    """Say who did nothing after a moment; a date before there was this product says nothing."""
+    moments = [(_SELLERS.c.created_at, _SELLERS.c.id)]
+    moments += [(t.c.updated_at, t.c.seller_id) for t in (_RUNS, _ACCOUNTS, _REQUESTS)]
+    made, *moved = (
+        (owner == _SELLERS.c.id) & ((moment > since) | (moment < FIRST_DAY))
+        for moment, owner in moments
+    )
+    return [~made, *(~select(1).where(alive).exists() for alive in moved)]
 
 
 def _found(query: Select[Any], search: str) -> Select[Any]:

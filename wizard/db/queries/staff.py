@@ -20,14 +20,22 @@ def add(connection: Connection, member: StaffRecord) -> None:
 
 
 def by_email(connection: Connection, email: str, *, lock: bool = False) -> StaffRecord | None:
-    """Find a member by address; locked, wrong tries are counted one after another."""
+    """Find a member by address; locked, wrong tries are judged one after another."""
     query = _MEMBERS.where(_STAFF.c.email == email)
     return first(connection, query.with_for_update() if lock else query, StaffRecord)
 
 
-def member(connection: Connection, staff_id: str) -> StaffRecord | None:
-    """Find a member."""
-    return first(connection, _MEMBERS.where(_STAFF.c.id == staff_id), StaffRecord)
+def member(connection: Connection, staff_id: str, *, lock: bool = False) -> StaffRecord | None:
+    """Find a member; locked, nobody else changes them until the transaction ends."""
+    query = _MEMBERS.where(_STAFF.c.id == staff_id)
+    return first(connection, query.with_for_update() if lock else query, StaffRecord)
+
+
+def able_admins(connection: Connection) -> set[str]:
+    """Name the admins who can sign in; nobody else changes one until the transaction ends."""
+    able = (_STAFF.c.suspended_at.is_(None)) & (_STAFF.c.password != "")
+    query = select(_STAFF.c.id).where(_STAFF.c.role == "admin", able).order_by(_STAFF.c.id)
+    return set(connection.execute(query.with_for_update()).scalars())
 
 
 def everybody(connection: Connection) -> Sequence[StaffRecord]:
@@ -46,14 +54,17 @@ def suspend(connection: Connection, staff_id: str, at: datetime | None) -> None:
     connection.execute(update(_STAFF).where(_STAFF.c.id == staff_id).values(suspended_at=at))
 
 
-def note_tries(connection: Connection, member: StaffRecord) -> None:
-    """Write down how a member's tries to come in stand: failures, lock and last code."""
-    connection.execute(
-        update(_STAFF)
-        .where(_STAFF.c.id == member.id)
-        .values(
-            failures=member.failures,
-            locked_until=member.locked_until,
-            totp_step=member.totp_step,
-        )
-    )
+def change_role(connection: Connection, staff_id: str, role: str) -> None:
+    """Give a member another role."""
+    connection.execute(update(_STAFF).where(_STAFF.c.id == staff_id).values(role=role))
+
+
+def change_password(connection: Connection, staff_id: str, digest: str) -> None:
+    """Give a member another password."""
+    connection.execute(update(_STAFF).where(_STAFF.c.id == staff_id).values(password=digest))
+
+
+def reset(connection: Connection, staff_id: str, totp: str) -> None:
+    """Take a member's password away, and give their authenticator app another secret."""
+    mine = update(_STAFF).where(_STAFF.c.id == staff_id)
+    connection.execute(mine.values(password="", totp=totp))

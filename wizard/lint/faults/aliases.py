@@ -8,6 +8,8 @@ from wizard.steps import Credentials
 from wizard.steps.fields import WrittenField
 
 SHORTEST = 2
+MAX_LETTERS = 1_000
+"""In all names of a form: a paste is held against them all. The longest form has 140."""
 
 
 def aliases(guide: Guide) -> Iterator[Problem]:
@@ -20,6 +22,11 @@ def aliases(guide: Guide) -> Iterator[Problem]:
 def _of_form(step: Credentials, path: tuple[str | int, ...]) -> Iterator[Problem]:
     owners: dict[str, str] = {}
     written = {n: what for n, what in step.fields.items() if isinstance(what, WrittenField)}
+    letters = sum(len(name) for what in written.values() for name in what.names)
+    if letters > MAX_LETTERS:
+        message = f"칸의 이름이 모두 {letters}자예요"
+        hint = f"{MAX_LETTERS}자 안으로 줄이거나 화면을 나눠 주세요"
+        yield Problem(path, "P41", message, hint)
     for field, what in written.items():
         for name in what.names:
             where = (*path, field, "aka" if name in what.aka else "label")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from wizard.forms.normalize import clean
 from wizard.guide.messages import nearest
 from wizard.guide.model import Guide, Path, Problem
-from wizard.lint.faults.patterns import slow_part
+from wizard.korean.truncate import brief
+from wizard.patterns import LARGE_STEPS
 from wizard.steps import Credentials
 from wizard.steps.fields import AnyField, DateField, TextField
 
@@ -67,7 +68,7 @@ def _secrecy(name: str, field: AnyField, path: Path) -> Iterator[Problem]:
 
 def _patterns(field: TextField, path: Path) -> Iterator[Problem]:
     for place, shape in enumerate(field.format):
-        if part := slow_part(shape.pattern):
-            message = f"'{part}'은 긴 값에서 끝나지 않을 수 있어요"
-            hint = "되풀이 안에 되풀이를 두지 말고, {1,40}처럼 수를 정해 주세요"
+        if shape.matcher.steps > LARGE_STEPS:
+            message = f"'{brief(shape.pattern, 40)}'은 값 하나를 살피는 데 오래 걸려요"
+            hint = "되풀이 안에 되풀이를 두지 말고, {1,40}처럼 수를 작게 정해 주세요"
             yield Problem((*path, place, "pattern"), "P29", message, hint)

@@ -81,9 +81,11 @@ RULES = (
     ),
     Rule(
         "P29",
-        "끝나지 않을 수 있는 정규식이에요",
-        "되풀이 안의 되풀이는 긴 값 하나로 서버를 멈출 수 있어요.",
-        field('example: "a1", format: {pattern: "([a-z]+[0-9]*)+", say: 영문과 숫자예요.}'),
+        "오래 걸리는 정규식이에요",
+        "되풀이 안의 되풀이는 값 하나를 살피는 데 글자마다 천 걸음이 넘게 들어요. 네 배가 넘으면 K09예요.",
+        field(
+            'example: "a1", format: {pattern: "([a-z]{1,30}[0-9]{0,30}){1,30}", say: 영문과 숫자예요.}'
+        ),
         field('example: "a1", format: {pattern: "[a-z0-9]{1,40}", say: 영문과 숫자예요.}'),
         suppressible=True,
     ),

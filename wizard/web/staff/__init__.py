@@ -1,6 +1,16 @@
 """The staff's pages, in rooms by subject, behind one guard."""
 
-from wizard.web.staff import admin, funnel, invitations, requests, secret_access, sellers, sign_in
+from wizard.web.staff import (
+    admin,
+    funnel,
+    invitations,
+    own_account,
+    requests,
+    secret_access,
+    sellers,
+    setup,
+    sign_in,
+)
 from wizard.web.staff.access import bp
 
 __all__ = [
@@ -8,8 +18,10 @@ __all__ = [
     "bp",
     "funnel",
     "invitations",
+    "own_account",
     "requests",
     "secret_access",
     "sellers",
+    "setup",
     "sign_in",
 ]

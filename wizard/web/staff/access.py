@@ -18,7 +18,17 @@ View = Callable[..., Any]
 ROLES: dict[View, frozenset[Role]] = {}
 """View -> the roles that may open it; the views of the door itself have none to ask for."""
 
-DOOR = frozenset({"staff.door", "staff.enter"})
+DOOR = frozenset(
+    {
+        "staff.door",
+        "staff.enter",
+        "staff.challenge",
+        "staff.setup",
+        "staff.begin_setup",
+        "staff.no_finish",
+        "staff.finish_setup",
+    }
+)
 
 
 def only(roles: frozenset[Role]) -> Callable[[View], View]:

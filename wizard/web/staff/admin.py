@@ -1,15 +1,19 @@
 """What admins look after: the staff themselves, and the audit."""
 
+from collections.abc import Callable
+
 from flask import Response, abort, flash, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import NotFoundError
+from wizard.errors import NotFoundError, RefusedError
 from wizard.services.audit import PAGE
-from wizard.services.roles import HOUSE
+from wizard.services.roles import HOUSE, Role
+from wizard.services.staff_upkeep import SETUP_MINUTES, Upkeep
 from wizard.web.htmx import render
 from wizard.web.staff.access import bp, me, only
 from wizard.web.state import state
 
+NOT_ONESELF = "내 것은 여기서 새로 시작할 수 없어요. 위의 내 이메일을 눌러 비밀번호를 바꿔 주세요."
 ID_CHARS = 18  # fewer digits than a database's largest whole number
 
 
@@ -17,7 +21,18 @@ ID_CHARS = 18  # fewer digits than a database's largest whole number
 @only(HOUSE)
 def people() -> Response:
     """List the staff."""
-    return render("staff/people.html", people=state().services.staff.everybody(), me=me())
+    services = state().services
+    standing = services.upkeep.standing()
+    return render(
+        "staff/people.html", people=services.staff.everybody(), standing=standing, me=me()
+    )
+
+
+@bp.get("/people/<staff_id>")
+@only(HOUSE)
+def person(staff_id: str) -> Response:
+    """Show a member, and what can be done for them."""
+    return _person(staff_id)
 
 
 @bp.post("/people/<staff_id>/suspension")
@@ -26,14 +41,79 @@ def suspend(staff_id: str) -> AnyResponse:
     """Shut a member out."""
     if staff_id == me().id:
         abort(400)
-    return _suspend(staff_id, suspended=True)
+    return _act(
+        staff_id,
+        "들어올 수 없게 했어요.",
+        lambda: _care().suspend(staff_id, me().id, suspended=True),
+    )
 
 
 @bp.post("/people/<staff_id>/restoration")
 @only(HOUSE)
 def restore(staff_id: str) -> AnyResponse:
     """Let a member come again."""
-    return _suspend(staff_id, suspended=False)
+    return _act(
+        staff_id,
+        "다시 들어올 수 있게 했어요.",
+        lambda: _care().suspend(staff_id, me().id, suspended=False),
+    )
+
+
+@bp.post("/people/<staff_id>/role")
+@only(HOUSE)
+def change_role(staff_id: str) -> AnyResponse:
+    """Give a member another role."""
+    wanted = request.form.get("role", "")
+    if wanted not in set(Role):
+        return _person(staff_id, "역할을 골라 주세요.")
+    return _act(
+        staff_id, "역할을 바꿨어요.", lambda: _care().change_role(staff_id, me().id, Role(wanted))
+    )
+
+
+@bp.post("/people/<staff_id>/unlocking")
+@only(HOUSE)
+def unlock(staff_id: str) -> AnyResponse:
+    """Let a member try again at once."""
+    return _act(staff_id, "잠금을 풀었어요.", lambda: _care().unlock(staff_id, me().id))
+
+
+@bp.post("/people/<staff_id>/leaving")
+@only(HOUSE)
+def send_out(staff_id: str) -> AnyResponse:
+    """Sign every browser of a member out."""
+    leave = state().services.sessions.sign_out_staff
+    return _act(
+        staff_id,
+        "모든 기기에서 나오게 했어요.",
+        lambda: leave(_care().member(staff_id).id, me().id),
+    )
+
+
+@bp.post("/people/<staff_id>/setup")
+@only(HOUSE)
+def reset(staff_id: str) -> AnyResponse:
+    """Let a member begin anew; show the code to hand over, this once."""
+    if staff_id == me().id:
+        return _person(staff_id, NOT_ONESELF)
+    try:
+        code = _care().reset(staff_id, me().id)
+    except NotFoundError:
+        abort(404)
+    except RefusedError as problem:
+        return _person(staff_id, str(problem))
+    url = f"{request.url_root}staff/setup#{code}"
+    found = _care().member(staff_id)
+    response = render("staff/setup_made.html", url=url, person=found, minutes=SETUP_MINUTES)
+    response.headers["HX-Push-Url"] = "false"
+    return response
+
+
+@bp.get("/people/<staff_id>/<_act>")
+@only(HOUSE)
+def no_care(staff_id: str, _act: str) -> AnyResponse:
+    """Lead back from what only a button does."""
+    return redirect(f"/staff/people/{staff_id}", code=303)
 
 
 @bp.get("/audit")
@@ -51,10 +131,33 @@ def audit() -> Response:
     )
 
 
-def _suspend(staff_id: str, *, suspended: bool) -> AnyResponse:
+def _act(staff_id: str, said: str, act: Callable[[], None]) -> AnyResponse:
     try:
-        state().services.staff.suspend(staff_id, me().id, suspended=suspended)
+        act()
     except NotFoundError:
         abort(404)
-    flash("들어올 수 없게 했어요." if suspended else "다시 들어올 수 있게 했어요.")
-    return redirect("/staff/people", code=303)
+    except RefusedError as problem:
+        return _person(staff_id, str(problem))
+    flash(said)
+    return redirect(f"/staff/people/{staff_id}", code=303)
+
+
+def _care() -> Upkeep:
+    return state().services.upkeep
+
+
+def _person(staff_id: str, error: str = "") -> Response:
+    try:
+        found = _care().member(staff_id)
+    except NotFoundError:
+        abort(404)
+    return render(
+        "staff/person.html",
+        409 if error else 200,
+        person=found,
+        standing=_care().standing(),
+        roles=list(Role),
+        me=me(),
+        error=error,
+        problem=bool(error),
+    )

@@ -1,13 +1,17 @@
 """The queue of requests: looked through, taken, answered, closed."""
 
+from collections.abc import Callable
+
 from flask import Response, abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import NotFoundError, RefusedError
 from wizard.forms.normalize import clean
+from wizard.korean.calendar import clock
+from wizard.services.request_handling import RequestHandling
 from wizard.services.requests import MAX_MESSAGE_CHARS, OPEN_STATES, PAGE, Queue
 from wizard.services.roles import DESK, SECRETS
-from wizard.services.secret_access import MINUTES, REASONS
+from wizard.services.secret_access import KINDS, MINUTES, REASONS, why_shut
 from wizard.web.htmx import answer, markup, render, wants_screen
 from wizard.web.staff import pagination
 from wizard.web.staff.access import bp, me, only
@@ -42,21 +46,26 @@ def request_page(request_id: str) -> Response:
 @only(DESK)
 def take_request(request_id: str) -> AnyResponse:
     """Make a request one's own."""
-    return _act(request_id, "take", "내가 맡았어요.")
+    over_from = request.form.get("over_from", "")[:32]
+    return _act(
+        request_id, lambda: _handling().take(request_id, me().id, over_from), "내가 맡았어요."
+    )
 
 
 @bp.post("/requests/<request_id>/closure")
 @only(DESK)
 def close_request(request_id: str) -> AnyResponse:
     """Put a request away."""
-    return _act(request_id, "close", "요청을 닫았어요.")
+    return _act(request_id, lambda: _handling().close(request_id, me().id), "요청을 닫았어요.")
 
 
 @bp.post("/requests/<request_id>/reopening")
 @only(DESK)
 def reopen_request(request_id: str) -> AnyResponse:
     """Take a request up again."""
-    return _act(request_id, "reopen", "요청을 다시 열었어요.")
+    return _act(
+        request_id, lambda: _handling().reopen(request_id, me().id), "요청을 다시 열었어요."
+    )
 
 
 @bp.post("/requests/<request_id>/messages")
@@ -67,7 +76,7 @@ def answer_request(request_id: str) -> AnyResponse:
     if not 0 < len(text) <= MAX_MESSAGE_CHARS:
         return thread_page(request_id, 422, {"text": SAY_SOMETHING})
     try:
-        state().services.request_handling.answer(request_id, me().id, text)
+        _handling().answer(request_id, me().id, text)
     except NotFoundError:
         abort(404)
     flash("답을 보냈어요.")
@@ -90,15 +99,20 @@ def thread_page(
     except NotFoundError:
         abort(404)
     is_mine = found.request.assignee == me().id
-    is_issuance = found.request.kind == "issuance" and found.request.state != "closed"
-    opens = is_issuance and me().role in SECRETS
+    is_open = found.request.kind in KINDS and found.request.state != "closed"
+    opens = is_open and me().role in SECRETS
+    shut = why_shut(found.request, me().id, clock()) if opens and is_mine else ""
     return render(
         "staff/request.html",
         status,
         thread=found,
         is_mine=is_mine,
         opens=opens,
-        enters=opens and is_mine and state().services.secret_access.is_open(request_id, me().id),
+        shut=shut,
+        enters=opens
+        and is_mine
+        and not shut
+        and state().services.secret_access.is_open(request_id, me().id),
         REASONS=REASONS,
         MINUTES=MINUTES,
         text=request.form.get("text", ""),
@@ -107,10 +121,13 @@ def thread_page(
     )
 
 
-def _act(request_id: str, act: str, said: str) -> AnyResponse:
-    acts = state().services.request_handling
+def _handling() -> RequestHandling:
+    return state().services.request_handling
+
+
+def _act(request_id: str, act: Callable[[], None], said: str) -> AnyResponse:
     try:
-        {"take": acts.take, "close": acts.close, "reopen": acts.reopen}[act](request_id, me().id)
+        act()
     except NotFoundError:
         abort(404)
     except RefusedError as refused:

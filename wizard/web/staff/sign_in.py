@@ -1,21 +1,27 @@
-"""The staff's door: in by address, password and code; out here or everywhere."""
+"""The staff's door: in by address, password and second factor; out here or everywhere."""
 
 import re
 
 from flask import Response, flash, redirect, request, session
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import RefusedError
+from wizard.crypto import passkeys
+from wizard.errors import KeysError, RefusedError, SealError, UsedCodeError
 from wizard.services.roles import DESK, EVERYBODY
+from wizard.services.second_factors import Factor, Signature
 from wizard.web import sessions
 from wizard.web.htmx import render
+from wizard.web.staff import devices
 from wizard.web.staff.access import bp, me, only
 from wizard.web.state import state
 
 REFUSED = (
-    "이메일, 비밀번호, 인증번호 가운데 맞지 않는 것이 있어요. 다섯 번 틀리면 15분 동안 잠겨요."
+    "이메일, 비밀번호, 인증번호 가운데 맞지 않는 것이 있어요. 다시 확인해 주세요. "
+    "다섯 번 틀리면 15분 동안 쉬어야 해요."
 )
+USED = "이 인증번호는 이미 썼어요. 30초 안에 앱에 새 번호가 나와요. 그 번호를 적어 주세요."
 TOO_OFTEN = "짧은 시간에 여러 번 눌렸어요. 1분 뒤에 다시 눌러 주세요."
+NO_KEYS = "지금은 로그인할 수 없어요. 서버의 키 파일을 확인해야 해요. 운영자에게 알려 주세요."
 
 
 @bp.get("/enter")
@@ -29,16 +35,33 @@ def enter() -> AnyResponse:
     """Let a member in; what does not fit is not said."""
     if not state().sign_in_limiter.allows(request.remote_addr or ""):
         return _door(429, TOO_OFTEN)
-    said = [
-        request.form.get(name, "")[:200].replace("\0", "") for name in ("email", "password", "code")
-    ]
     try:
-        token = state().services.staff.sign_in(said[0], said[1], re.sub(r"\s", "", said[2]))
+        entered = state().services.staff.sign_in(
+            typed("email"), typed("password"), _factor(), devices.visit()
+        )
+    except UsedCodeError:
+        return _door(422, USED)
     except RefusedError:
         return _door(422, REFUSED)
+    except (KeysError, SealError):
+        return _door(503, NO_KEYS)
     session.clear()
-    sessions.enter("staff", token)
-    return redirect(_safe(request.form.get("to", "")), code=303)
+    sessions.enter("staff", entered.token)
+    if entered.by == "recovery":
+        flash(f"복구 코드 하나를 썼어요. {entered.recovery_left}개 남았어요.")
+    response = redirect(_safe(request.form.get("to", "")), code=303)
+    devices.remember(response, entered)
+    return response
+
+
+@bp.post("/enter/challenge")
+def challenge() -> AnyResponse:
+    """Give a browser something to sign with a passkey; nobody learns whether anybody has one."""
+    site = devices.site()
+    if site is None or not state().sign_in_limiter.allows(request.remote_addr or ""):
+        return Response(status=429 if site else 404)
+    asked = state().services.staff.factors.challenge(_this_browser())
+    return Response(passkeys.request(site, asked), mimetype="application/json")
 
 
 @bp.get("")
@@ -46,13 +69,6 @@ def enter() -> AnyResponse:
 def home() -> AnyResponse:
     """Lead each to what they are there for."""
     return redirect("/staff/requests" if me().role in DESK else "/editor", code=303)
-
-
-@bp.get("/me")
-@only(EVERYBODY)
-def self_page() -> Response:
-    """Show who is signed in, and the ways out."""
-    return render("staff/me.html", me=me())
 
 
 @bp.post("/leave")
@@ -74,10 +90,32 @@ def leave_everywhere() -> AnyResponse:
     return redirect("/staff/enter", code=303)
 
 
+def typed(name: str) -> str:
+    """Give what was typed into a box, no longer than anything that fits."""
+    return request.form.get(name, "")[:200].replace("\0", "")
+
+
+def _factor() -> Factor:
+    site, answer = devices.site(), request.form.get("passkey", "")
+    if site and answer:
+        return Signature(answer[: passkeys.MAX_CHARS], _this_browser(), site)
+    return re.sub(r"\s", "", typed("recovery") or typed("code"))
+
+
+def _this_browser() -> str:
+    return f"enter {sessions.visitor()}"
+
+
 def _door(status: int, error: str = "") -> Response:
     email, to = request.form.get("email", "")[:200], request.values.get("to", "")
     return render(
-        "staff/enter.html", status, email=email, to=_safe(to), error=error, problem=bool(error)
+        "staff/enter.html",
+        status,
+        email=email,
+        to=_safe(to),
+        error=error,
+        problem=bool(error),
+        has_passkeys=devices.site() is not None,
     )
 
 

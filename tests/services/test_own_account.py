@@ -1,0 +1,139 @@
+"""Members look after their own sign-in; the password is asked again each time."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pyotp
+import pytest
+from support import people
+from support.services import NOON, dump, services_of
+
+from wizard.errors import FieldError, RefusedError
+from wizard.services.audit import Audit
+from wizard.services.own_account import Own
+from wizard.services.roles import Role
+from wizard.services.sessions import Sessions
+from wizard.services.sign_in_attempts import Visit
+from wizard.services.staff import Staff
+
+WHO, NEW, HERE = "kim@example.com", "seven lamps below the stairs", Visit("198.51.100.7")
+
+
+@pytest.fixture
+def own(engine, tmp_path):
+    return Own(engine, services_of(engine, tmp_path).keys, lambda: NOON)
+
+
+@pytest.fixture
+def staff(own):
+    return Staff(own.engine, own.keys, own.now)
+
+
+@pytest.fixture
+def totp(staff):
+    uri = staff.add(WHO, Role.SUPPORT, people.PASSWORD)
+    return pyotp.TOTP(re.search(r"secret=(\w+)", uri)[1])
+
+
+@pytest.fixture
+def kim(staff, totp):
+    assert totp
+    [row] = staff.everybody()
+    return row.id
+
+
+def test_another_password_signs_every_browser_out_but_this_one(own, staff, totp, kim):
+    old = staff.sign_in(WHO, people.PASSWORD, totp.at(NOON, counter_offset=-1))
+
+    entered = own.change_password(kim, people.PASSWORD, totp.at(NOON), NEW, HERE)
+
+    sessions = Sessions(own.engine, own.now)
+    assert sessions.member(old.token) is None
+    assert sessions.member(entered.token).id == kim
+    assert entered.mark != old.mark
+    with pytest.raises(RefusedError):
+        staff.sign_in(WHO, people.PASSWORD, totp.at(NOON, counter_offset=1))
+    assert staff.sign_in(WHO, NEW, totp.at(NOON, counter_offset=1))
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"old": "wrong"}, "password"),
+        ({"code": "000000"}, "code"),
+        ({"code": ""}, "code"),
+        ({"new": "password1234"}, "new"),
+        ({"new": people.PASSWORD}, "new"),
+    ],
+)
+def test_a_change_that_cannot_be_is_told_beside_its_box_and_changes_nothing(
+    own, totp, kim, said, field
+):
+    good = {"old": people.PASSWORD, "code": totp.at(NOON), "new": NEW}
+
+    with pytest.raises(FieldError) as told:
+        own.change_password(kim, **(good | said), visit=HERE)
+
+    assert told.value.field == field
+    assert own.change_password(kim, **good, visit=HERE)
+
+
+def test_a_code_that_was_used_to_sign_in_changes_no_password(own, staff, totp, kim):
+    staff.sign_in(WHO, people.PASSWORD, totp.at(NOON))
+
+    with pytest.raises(FieldError, match="이미 썼어요"):
+        own.change_password(kim, people.PASSWORD, totp.at(NOON), NEW, HERE)
+
+
+def test_guessing_the_password_in_an_open_browser_is_bounded_too(own, kim):
+    for _ in range(5):
+        with pytest.raises(FieldError):
+            own.confirm(kim, "wrong", HERE)
+
+    with pytest.raises(FieldError, match="잠겼어요"):
+        own.confirm(kim, people.PASSWORD, HERE)
+
+
+def test_ten_recovery_codes_stand_in_for_the_phone_once_each_and_are_written_down(own, staff, kim):
+    codes = own.new_recovery_codes(kim, people.PASSWORD, HERE)
+
+    assert len(set(codes)) == 10
+    assert not any(code.replace("-", "") in f"{dump(own.engine)}" for code in codes)
+    entered = staff.sign_in(WHO, people.PASSWORD, codes[3].upper().replace("-", " "))
+    assert (entered.by, entered.recovery_left) == ("recovery", 9)
+    with pytest.raises(RefusedError):
+        staff.sign_in(WHO, people.PASSWORD, codes[3])
+    assert "staff.recovered" in {row.kind for row in Audit(own.engine).page("x", None)}
+
+
+def test_a_recovery_code_with_a_wrong_password_is_not_used_up(own, staff, kim):
+    [code, *_] = own.new_recovery_codes(kim, people.PASSWORD, HERE)
+
+    with pytest.raises(RefusedError):
+        staff.sign_in(WHO, "wrong", code)
+
+    assert staff.sign_in(WHO, people.PASSWORD, code)
+
+
+def test_new_recovery_codes_end_the_old_and_ask_for_the_password(own, staff, kim):
+    [old, *_] = own.new_recovery_codes(kim, people.PASSWORD, HERE)
+    own.new_recovery_codes(kim, people.PASSWORD, HERE)
+
+    with pytest.raises(RefusedError):
+        staff.sign_in(WHO, people.PASSWORD, old)
+    with pytest.raises(FieldError):
+        own.new_recovery_codes(kim, "wrong", HERE)
+    assert own.recovery_left(kim) == 10
+
+
+def test_a_challenge_is_good_once_for_the_browser_that_was_asked_and_soon(own):
+    kit, late = own.factors, replace(own, now=lambda: NOON + timedelta(minutes=6)).factors
+    challenges = [kit.challenge("this browser") for _ in range(3)]
+
+    with own.engine.begin() as connection:
+        assert not kit._was_asked(connection, challenges[0], "another browser")
+        assert kit._was_asked(connection, challenges[0], "this browser")
+        assert not kit._was_asked(connection, challenges[0], "this browser")
+        assert not late._was_asked(connection, challenges[1], "this browser")
+        assert not kit._was_asked(connection, b"x" * 32, "this browser")

@@ -1,0 +1,124 @@
+"""Who may open an account for a request: its owner, while the seller's own word is fresh."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from support.services import FIRM, NOON, ask, draft, services_of
+
+from wizard.errors import RefusedError
+from wizard.services.audit import Audit
+from wizard.services.request_handling import RequestHandling
+from wizard.services.requests import Requests
+from wizard.services.secret_access import LIFE_DAYS, SecretAccess
+
+
+@pytest.fixture
+def services(engine, tmp_path):
+    return services_of(engine, tmp_path)
+
+
+@pytest.fixture
+def asked(services):
+    """Somebody asked for issuance: the seller, the account and the request."""
+    seller, account = services.save(draft(), FIRM)
+    ask(services, seller, account, "issuance")
+    [request] = Requests(services.engine).of_seller(seller)
+    return seller, account, request.id
+
+
+def at(services, **time):
+    """Give requests, what staff do with them, and secrets as they are so much later."""
+    moment = NOON + timedelta(**time)
+
+    def now():
+        return moment
+
+    engine = services.engine
+    return Requests(engine, now), RequestHandling(engine, now), SecretAccess(engine, services, now)
+
+
+def opens(secrets, request, staff="kim"):
+    try:
+        return bool(secrets.open(request, staff, "issue").values)
+    except RefusedError:
+        return False
+
+
+def test_only_whoever_has_taken_a_request_opens_its_account(services, asked):
+    _, handling, secrets = at(services)
+    assert not opens(secrets, asked[2])
+
+    handling.take(asked[2], "kim")
+
+    assert opens(secrets, asked[2])
+    assert not opens(secrets, asked[2], "lee")
+
+
+def test_a_request_is_taken_over_only_by_who_says_from_whom_and_it_is_written_down(services, asked):
+    _, handling, secrets = at(services)
+    handling.take(asked[2], "kim")
+
+    for said in ("", "park"):
+        with pytest.raises(RefusedError, match="넘겨받"):
+            handling.take(asked[2], "lee", said)
+    handling.take(asked[2], "lee", "kim")
+
+    assert opens(secrets, asked[2], "lee")
+    assert not opens(secrets, asked[2])
+    rows = Audit(services.engine).page("x", None)
+    assert [row.actor for row in rows if row.kind == "request.taken-over"] == ["staff:lee"]
+
+
+def test_a_request_that_was_closed_and_opened_again_by_staff_opens_nothing(services, asked):
+    _, handling, secrets = at(services, hours=1)
+    handling.take(asked[2], "kim")
+    handling.close(asked[2], "kim")
+
+    handling.reopen(asked[2], "kim")
+    handling.take(asked[2], "kim")
+    handling.answer(asked[2], "kim", "다시 볼게요")
+
+    with pytest.raises(RefusedError, match="한 번 끝낸"):
+        secrets.open(asked[2], "kim", "issue")
+    with pytest.raises(RefusedError, match="한 번 끝낸"):
+        secrets.store_issued_key(asked[2], "kim", "K" * 20)
+
+
+@pytest.mark.parametrize("way", ["says", "asks"])
+def test_the_sellers_own_word_gives_the_right_anew(services, asked, way):
+    seller, account, request = asked
+    _, handling, _ = at(services, hours=1)
+    handling.take(request, "kim")
+    handling.close(request, "kim")
+    later, handling, secrets = at(services, hours=2)
+
+    if way == "says":
+        later.reply(seller, request, "다시 해 주세요")
+    else:
+        later.ask(seller, account, "issuance")
+        assert not opens(secrets, request)  # asked anew, it is nobody's
+        handling.take(request, "kim")
+
+    assert opens(secrets, request)
+
+
+def test_a_request_opens_nothing_long_after_the_sellers_last_word(services, asked):
+    requests, handling, secrets = at(services, days=LIFE_DAYS, hours=1)
+    handling.take(asked[2], "kim")
+
+    with pytest.raises(RefusedError, match="30일이 지났어요"):
+        secrets.open(asked[2], "kim", "issue")
+
+    requests.reply(asked[0], asked[2], "아직 기다려요")
+    assert opens(secrets, asked[2])
+
+
+def test_asking_again_for_what_is_still_open_changes_nothing(services, asked):
+    requests, handling, _ = at(services, hours=1)
+    handling.take(asked[2], "kim")
+
+    replace(requests).ask(asked[0], asked[1], "issuance")
+
+    [row] = requests.of_seller(asked[0])
+    assert (row.state, row.assignee, row.renewed_at) == ("taken", "kim", None)

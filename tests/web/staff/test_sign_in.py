@@ -1,0 +1,213 @@
+"""The staff's door, what members do for themselves, and what admins do for them, as pages."""
+
+import re
+
+import pyotp
+import pytest
+from conftest import settings_for, soup_of, visited
+from support.people import PASSWORD, code_of, hire, post, services_of, staff_client, token_of
+
+from wizard.errors import SettingsError
+from wizard.settings import Settings
+
+NEW = "seven lamps below the stairs"
+
+
+def knock(client, **said):
+    return post(client, "/staff/enter", **({"email": "support@example.com"} | said))
+
+
+def recovery_of(app, staff_id):
+    """Give one of a member's new recovery codes."""
+    kit = services_of(app).own.factors
+    with kit.engine.begin() as connection:
+        return kit.renew_recovery(connection, staff_id)[0]
+
+
+def alert(answer):
+    return soup_of(answer).select_one("[role=alert]").text
+
+
+def test_a_code_used_twice_says_so_only_to_who_knows_password_and_code(app):
+    _, secret = hire(app, "support")
+    first, second = app.test_client(), app.test_client()
+    code = code_of(secret)
+    assert knock(first, password=PASSWORD, code=code).status_code == 303
+
+    used = knock(second, password=PASSWORD, code=code)
+    wrong = knock(second, password="wrong", code=code)
+
+    assert (used.status_code, wrong.status_code) == (422, 422)
+    assert "이미 썼어요" in alert(used)
+    assert "이미 썼어요" not in alert(wrong)
+
+
+def test_a_browser_that_came_in_before_is_let_in_while_strangers_at_its_address_are_locked(app):
+    mine, stranger = app.test_client(), app.test_client()
+    _, secret = hire(app, "support")
+    knock(mine, password=PASSWORD, code=code_of(secret))
+    for _ in range(6):
+        knock(stranger, password="wrong", code="000000")
+
+    assert knock(stranger, password=PASSWORD, code=code_of(secret, 1)).status_code == 422
+    assert knock(mine, password=PASSWORD, code=code_of(secret, 1)).status_code == 303
+
+
+@pytest.mark.parametrize("cookie", ["", "x", "eyJhIjoiYiJ9.x.y", "a" * 3000])
+def test_a_forged_mark_of_a_browser_is_none(app, cookie):
+    _, secret = hire(app, "support")
+    client = app.test_client()
+    client.set_cookie("device", cookie)
+
+    assert knock(client, password=PASSWORD, code=code_of(secret)).status_code == 303
+
+
+def test_a_recovery_code_lets_in_and_says_how_many_are_left(app):
+    staff_id, _ = hire(app, "support")
+    code = recovery_of(app, staff_id)
+    client = app.test_client()
+
+    assert knock(client, password=PASSWORD, recovery=code).status_code == 303
+    assert "9개 남았어요" in client.get("/staff/requests").text + client.get("/staff/me").text
+
+
+def test_without_a_key_file_the_door_says_so_and_stays(app, settings):
+    hire(app, "support")
+    settings.keys.unlink()
+
+    answer = knock(app.test_client(), password=PASSWORD, code="123456")
+
+    assert answer.status_code == 503
+    assert "키 파일" in alert(answer)
+
+
+def test_own_pages_are_the_same_as_page_and_as_fragment(app):
+    client = staff_client(app, "editor")
+
+    for path in ("", "/password", "/codes", "/passkeys"):
+        assert visited(client, f"/staff/me{path}").select_one(".desk h1")
+
+
+def test_recovery_codes_are_shown_once_after_the_password(app):
+    client = staff_client(app, "support")
+
+    assert post(client, "/staff/me/codes", password="wrong").status_code == 422
+    shown = post(client, "/staff/me/codes", password=PASSWORD)
+
+    codes = [tag.text for tag in soup_of(shown).select(".codes code")]
+    assert len(codes) == 10
+    assert all(re.fullmatch(r"([a-z2-9]{4}-){3}[a-z2-9]{4}", code) for code in codes)
+    assert codes[0] not in client.get("/staff/me/codes").text
+    assert shown.headers["Cache-Control"] == "no-store"
+
+
+def test_a_password_is_changed_and_the_browser_stays_in(app):
+    client = app.test_client()
+    staff_id, secret = hire(app, "support")
+    knock(client, password=PASSWORD, code=code_of(secret))
+    said = {"password": PASSWORD, "new": NEW}
+
+    weak = post(client, "/staff/me/password", **(said | {"new": "password1234"}), code="000000")
+    done = post(client, "/staff/me/password", **said, code=code_of(secret, 1))
+
+    assert soup_of(weak).select_one("#new-error")
+    assert done.status_code == 303
+    assert "비밀번호를 바꿨어요" in client.get("/staff/me").text
+    code = recovery_of(app, staff_id)
+    assert knock(app.test_client(), password=PASSWORD, recovery=code).status_code == 422
+    assert knock(app.test_client(), password=NEW, recovery=code).status_code == 303
+
+
+def test_an_admin_hands_over_a_code_with_which_a_member_begins_anew(app):
+    admin, member = staff_client(app, "admin"), app.test_client()
+    kim, _ = hire(app, "support")
+
+    made = post(admin, f"/staff/people/{kim}/setup")
+    address = soup_of(made).select_one(".message").text
+    code = address.partition("#")[2]
+    page = soup_of(post(member, "/staff/setup", token=address))
+    totp = pyotp.TOTP(page.select_one(".line code").text).now()
+    wrong = post(member, "/staff/setup/finish", token=code, password="short", code=totp)
+    done = post(member, "/staff/setup/finish", token=code, password=NEW, code=totp)
+
+    assert address.startswith("http://localhost/staff/setup#")
+    assert page.select_one(".qr svg")
+    assert soup_of(wrong).select_one("#password-error")
+    assert len(soup_of(done).select(".codes code")) == 10
+    assert member.get("/staff/me").status_code == 200
+    assert post(app.test_client(), "/staff/setup", token=code).status_code == 422
+
+
+def test_an_admin_sees_a_lock_unlocks_and_changes_a_role(app):
+    admin = staff_client(app, "admin")
+    kim, _ = hire(app, "support")
+    for _ in range(5):
+        knock(app.test_client(), password="wrong", code="000000")
+    assert "잠긴 곳 있음" in admin.get("/staff/people").text
+    assert "잠금 풀기" in admin.get(f"/staff/people/{kim}").text
+
+    post(admin, f"/staff/people/{kim}/unlocking")
+    post(admin, f"/staff/people/{kim}/role", role="editor")
+
+    page = admin.get(f"/staff/people/{kim}").text
+    assert "잠금 풀기" not in page
+    assert "안내 편집 · 쓰는 중" in re.sub(
+        r"\s+", " ", soup_of(admin.get(f"/staff/people/{kim}")).text
+    )
+
+
+@pytest.mark.parametrize("act", ["role", "setup"])
+def test_the_last_admin_is_told_why_nothing_was_done(app, act):
+    admin = staff_client(app, "admin")
+
+    answer = post(admin, f"/staff/people/{admin.staff_id}/{act}", role="support")
+
+    assert answer.status_code == 409
+    assert alert(answer)
+    assert admin.get("/staff/people").status_code == 200
+
+
+@pytest.mark.parametrize("role", ["", "boss", "ADMIN"])
+def test_a_role_that_is_none_changes_nothing(app, role):
+    admin = staff_client(app, "admin")
+    kim, _ = hire(app, "support")
+
+    assert post(admin, f"/staff/people/{kim}/role", role=role).status_code == 409
+    assert services_of(app).upkeep.member(kim).role == "support"
+
+
+def test_passkeys_belong_to_a_host_that_was_named(app):
+    client = staff_client(app, "support")
+    said = {"csrf_token": token_of(client)}
+
+    for host, status in {
+        "localhost": 200,
+        "evil.example": 404,
+        "localhost.evil.example": 404,
+    }.items():
+        answer = client.post("/staff/enter/challenge", data=said, base_url=f"http://{host}")
+        assert answer.status_code in {status, 400}
+        assert (answer.status_code == 200) == (status == 200)
+    assert client.post("/staff/enter/challenge", data=said).json["rpId"] == "localhost"
+
+
+@pytest.mark.parametrize("answer", ["{}", "null", "[]", "x", '{"id": 1}', "{" * 9000, '{"id":"a","rawId":"!","type":"public-key","response":{"clientDataJSON":"e30","authenticatorData":"","signature":""}}'])  # fmt: skip
+def test_what_no_browser_signs_lets_nobody_in(app, answer):
+    hire(app, "support")
+    client = app.test_client()
+
+    assert knock(client, password=PASSWORD, passkey=answer).status_code == 422
+    own = staff_client(app, "editor")
+    assert post(own, "/staff/me/passkeys", password=PASSWORD, passkey=answer).status_code == 422
+
+
+@pytest.mark.parametrize("hosts", ["https://a.example", "a.example:8000", "a_b", "*"])
+def test_a_host_that_is_none_is_named_in_the_refusal(hosts):
+    with pytest.raises(SettingsError, match="WIZARD_HOSTS"):
+        Settings.from_env({"WIZARD_HOSTS": hosts})
+
+
+def test_hosts_are_read_without_scheme_and_port(tmp_path):
+    assert settings_for(tmp_path).hosts == frozenset()
+    read = Settings.from_env({"WIZARD_HOSTS": "Guide.example.kr, b.example.kr"})
+    assert read.hosts == {"guide.example.kr", "b.example.kr"}

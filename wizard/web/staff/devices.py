@@ -1,0 +1,66 @@
+"""Browsers that staff came by before, and the place that passkeys belong to."""
+
+import secrets
+from collections.abc import Mapping
+
+from flask import current_app, request
+from itsdangerous import BadData, URLSafeTimedSerializer
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.crypto.passkeys import Site
+from wizard.services.sign_in_attempts import Visit
+from wizard.services.staff import Entered
+from wizard.web.state import state
+
+LIFE_S = 180 * 86400
+MAX_MEMBERS = 5
+"""One browser may be used by several members; who came in longest ago is forgotten."""
+
+AT_HOME = "localhost"
+"""The one host that browsers trust with passkeys without a certificate."""
+
+
+def visit() -> Visit:
+    """Say where this request comes from, and whose browser it is."""
+    return Visit(request.remote_addr or "", _known())
+
+
+def remember(response: AnyResponse, entered: Entered) -> None:
+    """Let this browser be known as one that the member came in by; it opens nothing by itself."""
+    others = {key: value for key, value in _known().items() if key != entered.staff_id}
+    known = others | {entered.staff_id: f"{secrets.token_urlsafe(12)}.{entered.mark}"}
+    last = dict(list(known.items())[-MAX_MEMBERS:])
+    response.set_cookie(
+        _name(),
+        str(_signer().dumps(last)),
+        max_age=LIFE_S,
+        secure=state().settings.https,
+        httponly=True,
+        samesite="Lax",
+        path="/",
+    )
+
+
+def site() -> Site | None:
+    """Give the place that passkeys belong to here; None where the operator named no such host."""
+    host = request.host.partition(":")[0].lower()
+    if host != AT_HOME and host not in state().settings.hosts:
+        return None
+    scheme = "https" if state().settings.https else request.scheme
+    return Site(host, f"{scheme}://{request.host.lower()}")
+
+
+def _known() -> Mapping[str, str]:
+    try:
+        found = _signer().loads(request.cookies.get(_name(), "")[:2000], max_age=LIFE_S)
+    except BadData:
+        return {}
+    return {str(key): str(value) for key, value in dict(found).items()}
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.secret_key or "", salt="wizard device")
+
+
+def _name() -> str:
+    return "__Host-device" if state().settings.https else "device"

@@ -1,0 +1,157 @@
+"""What members do for their own sign-in: password, recovery codes, passkeys."""
+
+from flask import Response, abort, flash, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.crypto import passkeys
+from wizard.errors import FieldError, NotFoundError, PasskeyError
+from wizard.services.roles import EVERYBODY
+from wizard.services.second_factors import Signature
+from wizard.web import sessions
+from wizard.web.htmx import render
+from wizard.web.staff import devices
+from wizard.web.staff.access import bp, me, only
+from wizard.web.staff.sign_in import TOO_OFTEN, typed
+from wizard.web.state import state
+
+NOT_MADE = "패스키를 만들지 못했어요. 다시 눌러 주세요. 계속 안 되면 인증 앱의 번호를 쓰면 돼요."
+
+
+@bp.get("/me")
+@only(EVERYBODY)
+def self_page() -> Response:
+    """Show who is signed in, how, and the ways out."""
+    own = state().services.own
+    left, count = own.recovery_left(me().id), len(own.passkeys(me().id))
+    return render("staff/me.html", me=me(), recovery_left=left, passkeys=count)
+
+
+@bp.get("/me/password")
+@only(EVERYBODY)
+def password() -> Response:
+    """Ask for another password."""
+    return _password({})
+
+
+@bp.post("/me/password")
+@only(EVERYBODY)
+def change_password() -> AnyResponse:
+    """Take another password; every other browser is signed out."""
+    said = (typed("password"), typed("code"), request.form.get("new", "")[:400])
+    try:
+        _slow_down()
+        entered = state().services.own.change_password(me().id, *said, devices.visit())
+    except FieldError as problem:
+        return _password({problem.field: str(problem)})
+    sessions.enter("staff", entered.token)
+    flash("비밀번호를 바꿨어요. 다른 기기는 모두 나왔어요.")
+    response = redirect("/staff/me", code=303)
+    devices.remember(response, entered)
+    return response
+
+
+@bp.get("/me/codes")
+@only(EVERYBODY)
+def codes() -> Response:
+    """Ask for the password before recovery codes are shown."""
+    return _codes({})
+
+
+@bp.post("/me/codes")
+@only(EVERYBODY)
+def make_codes() -> Response:
+    """Show new recovery codes, this once."""
+    try:
+        _slow_down()
+        made = state().services.own.new_recovery_codes(me().id, typed("password"), devices.visit())
+    except FieldError as problem:
+        return _codes({problem.field: str(problem)})
+    return shown_once(made)
+
+
+@bp.get("/me/passkeys")
+@only(EVERYBODY)
+def own_passkeys() -> Response:
+    """List the passkeys, and offer to make one."""
+    return _passkeys({})
+
+
+@bp.post("/me/passkeys/challenge")
+@only(EVERYBODY)
+def passkey_challenge() -> Response:
+    """Give this browser what it needs to make a passkey."""
+    site = devices.site() or abort(404)
+    options = state().services.own.creation(me().id, _this_browser(), site)
+    return Response(options, mimetype="application/json")
+
+
+@bp.post("/me/passkeys")
+@only(EVERYBODY)
+def add_passkey() -> AnyResponse:
+    """Keep a passkey that this browser has made."""
+    site = devices.site() or abort(404)
+    answer = request.form.get("passkey", "")[: passkeys.MAX_CHARS]
+    try:
+        _slow_down()
+        state().services.own.confirm(me().id, typed("password"), devices.visit())
+        signature = Signature(answer, _this_browser(), site)
+        state().services.own.add_passkey(me().id, signature, typed("name").strip())
+    except FieldError as problem:
+        return _passkeys({problem.field: str(problem)})
+    except PasskeyError:
+        return _passkeys({"passkey": NOT_MADE})
+    flash("패스키를 만들었어요. 다음부터 인증번호 대신 쓸 수 있어요.")
+    return redirect("/staff/me/passkeys", code=303)
+
+
+@bp.post("/me/passkeys/<passkey_id>/deletion")
+@only(EVERYBODY)
+def drop_passkey(passkey_id: str) -> AnyResponse:
+    """Take a passkey away."""
+    try:
+        state().services.own.drop_passkey(me().id, passkey_id)
+    except NotFoundError:
+        abort(404)
+    flash("패스키를 지웠어요.")
+    return redirect("/staff/me/passkeys", code=303)
+
+
+def shown_once(made: list[str]) -> Response:
+    """Show recovery codes, which are stored nowhere."""
+    response = render("staff/codes_made.html", codes=made)
+    response.headers["HX-Push-Url"] = "false"
+    return response
+
+
+def _slow_down() -> None:
+    if not state().sign_in_limiter.allows(request.remote_addr or ""):
+        raise FieldError("password", TOO_OFTEN)
+
+
+def _this_browser() -> str:
+    return f"make {me().id} {sessions.visitor()}"
+
+
+def _password(errors: dict[str, str]) -> Response:
+    status = 422 if errors else 200
+    return render("staff/password.html", status, errors=errors, problem=bool(errors), me=me())
+
+
+def _codes(errors: dict[str, str]) -> Response:
+    left, status = state().services.own.recovery_left(me().id), 422 if errors else 200
+    return render(
+        "staff/codes.html", status, errors=errors, problem=bool(errors), me=me(), left=left
+    )
+
+
+def _passkeys(errors: dict[str, str]) -> Response:
+    return render(
+        "staff/passkeys.html",
+        422 if errors else 200,
+        errors=errors,
+        problem=bool(errors),
+        me=me(),
+        passkeys=state().services.own.passkeys(me().id),
+        has_site=devices.site() is not None,
+        name=typed("name"),
+    )
