@@ -8,7 +8,7 @@ from flask import Blueprint, Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, NotFound, SecurityError
 
-from wizard.errors import NotFoundError
+from wizard.errors import DatabaseError, NotFoundError
 from wizard.web.htmx import answer, render, wants_part
 
 
@@ -105,6 +105,8 @@ def not_found(error: NotFoundError, draw: Draw = page) -> Response:
 
 def crashed(error: Exception, draw: Draw = page) -> Response:
     """Log a bug by its type and place only (its message may quote what was typed)."""
+    if isinstance(error, DatabaseError) and isinstance(error.__cause__, Exception):
+        error = error.__cause__  # where it happened, and what it was
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next

@@ -37,7 +37,7 @@ def sign_in() -> AnyResponse:
     if not state().sign_in_limiter.allows(request.remote_addr or ""):
         return _form(429, TOO_OFTEN)
     try:
-        entered = state().services.staff.enter(
+        entered = state().services.staff.sign_in(
             typed("email"), typed("password"), _factor(), devices.visit()
         )
     except UsedCodeError:
@@ -84,7 +84,7 @@ def sign_out() -> AnyResponse:
 @only(EVERYBODY)
 def sign_out_everywhere() -> AnyResponse:
     """Sign every browser of this member out."""
-    state().services.sessions.staff_leaves_everywhere(me().id, me().id)
+    state().services.sessions.sign_out_staff(me().id, me().id)
     sessions.forget("staff")
     session.clear()
     flash("모든 기기에서 나왔어요.")
