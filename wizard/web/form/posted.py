@@ -61,7 +61,8 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
     brought = _brought_back(screen, raw)
     raw |= {name: value for name, value in brought.items() if value is not None}
     chosen = submission.choices(step, raw, screen.journey.answers)
-    moves = arrange(step, raw, chosen, place(screen, ""))
+    kept = frozenset(name for name, value in brought.items() if value is not None)
+    moves = arrange(step, raw, chosen, place(screen, ""), kept)
     read = submission.read(
         step,
         moves.raw,
@@ -126,8 +127,8 @@ def _brought_back(screen: Screen, raw: Mapping[str, str]) -> dict[str, str | Non
     """Open what the form brings back sealed for boxes left empty; None for what does not open."""
     return {
         name: sealed_inputs.restore(raw[f"{name}.kept"], place(screen, name))
-        for name in form_of(screen).fields
-        if not raw.get(name) and raw.get(f"{name}.kept")
+        for name, what in form_of(screen).fields.items()
+        if what.kind == "secret" and not raw.get(name) and raw.get(f"{name}.kept")
     }
 
 

@@ -4,7 +4,7 @@ Nothing is saved by a move: the form is shown again, with a receipt and a way ba
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from wizard.forms import paste_parser, swap_detector
@@ -15,6 +15,9 @@ from wizard.steps.fields import AnyField, DateField, TextField
 from wizard.web.form import confirmations, sealed_inputs
 
 UNDO = "form.undo"
+STAYS_HIDDEN = (
+    "적어 두신 비밀 값은 보이는 칸으로 옮기지 않아요. 값은 그대로예요. 바꾸려면 두 칸에 다시 적어 주세요."
+)
 CANNOT_UNDO = (
     "나누기 전의 글은 한 시간 동안만 갖고 있어서 되돌리지 못했어요. "
     "칸에 있는 값은 그대로예요. 다르면 다시 붙여 넣어 주세요."
@@ -46,6 +49,8 @@ class Moves:
         """Add what the values, once read, show to be swapped."""
         guests = {}
         for one, other in swap_detector.swapped(step.asked(read.answers), read.values):
+            if is_hidden(step, one) != is_hidden(step, other):
+                continue  # the hidden one comes back sealed, and could not be moved
             action = f"swap:{one}:{other}"
             guests[one] = (step.fields[other].label, action)
             guests[other] = (step.fields[one].label, action)
@@ -53,7 +58,11 @@ class Moves:
 
 
 def arrange(
-    step: Credentials, raw: Mapping[str, str], answers: Answers, home: tuple[str, ...]
+    step: Credentials,
+    raw: Mapping[str, str],
+    answers: Answers,
+    home: tuple[str, ...],
+    kept: Set[str] = frozenset(),
 ) -> Moves:
     """Move the values of a posted form as its button asks, or as a pasted block tells.
 
@@ -62,8 +71,10 @@ def arrange(
         raw: everything that was posted, kept secrets opened.
         answers: the choices that decide which fields are asked for.
         home: names this form in this browser, for what is sealed.
+        kept: fields whose value came back sealed; it moves into no box that shows what is in it.
 
     """
+    home = (*home, *(name for name in step.fields if is_hidden(step, name)))
     action = raw.get("action", "")
     whole = {
         name: pledge(name, raw[name])
@@ -74,8 +85,18 @@ def arrange(
     if action == "undo":
         return _undone(step, raw, whole, home)
     if action.startswith("swap:"):
-        return _swapped(step, raw, whole, action)
-    return _split(step, raw, answers, whole, home)
+        return _swapped(step, raw, whole, action, kept)
+    return _split(step, raw, answers, whole, home, kept)
+
+
+def is_hidden(step: Credentials, name: str) -> bool:
+    """Say whether a box never shows what is in it."""
+    return step.fields[name].kind == "secret"
+
+
+def _shows(step: Credentials, name: str, into: Iterable[str], kept: Set[str]) -> bool:
+    """Say whether a kept value would come to stand in a box that shows it."""
+    return name in kept and not all(is_hidden(step, other) for other in into)
 
 
 def told(step: Credentials, asked: Mapping[str, AnyField], text: str) -> list[paste_parser.Part]:
@@ -123,11 +144,17 @@ def _undone(
 
 
 def _swapped(
-    step: Credentials, raw: Mapping[str, str], whole: dict[str, str], action: str
+    step: Credentials,
+    raw: Mapping[str, str],
+    whole: dict[str, str],
+    action: str,
+    kept: Set[str],
 ) -> Moves:
     one, _, other = action.removeprefix("swap:").partition(":")
     if not all(isinstance(step.fields.get(name), TextField) for name in (one, other)):
         return Moves(raw=raw, whole=whole)
+    if _shows(step, one, [other], kept) or _shows(step, other, [one], kept):
+        return Moves(raw=raw, said=STAYS_HIDDEN, whole=whole)
     moved = {one: raw.get(other, ""), other: raw.get(one, "")}
     said = f"{pair(step, one, other)} 값을 서로 바꿨어요."
     return Moves(raw={**raw, **moved}, said=said, whole=whole)
@@ -139,12 +166,13 @@ def _split(
     answers: Answers,
     whole: dict[str, str],
     home: tuple[str, ...],
+    kept: Set[str],
 ) -> Moves:
     asked = step.asked(answers)
     for name, what in asked.items():
         text = raw.get(name, "")
         parts = told(step, asked, text) if isinstance(what, TextField) else []
-        if not parts or name in whole:
+        if not parts or name in whole or _shows(step, name, (p.name for p in parts), kept):
             continue
         found = {part.name: text[part.start : part.end] for part in parts}
         moved = {name: "", **found}
