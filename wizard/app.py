@@ -3,12 +3,14 @@
 import secrets
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from wizard import private_files
 from wizard.content.preview import PreviewCatalogs
 from wizard.crypto import key_file
 from wizard.db.engine import tune
@@ -98,8 +100,13 @@ def warm_app(settings: Settings) -> Flask:
 
 
 def open_database(app: Flask, settings: Settings) -> Engine:
-    """Give the engine of the settings' database, told what it must be told."""
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Give the engine of the settings' database, told what it must be told.
+
+    Raises:
+        SettingsError: its files are open to strangers, and not ours to mend.
+
+    """
+    _close_to_others(settings)
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "hide_parameters": True,
@@ -109,6 +116,20 @@ def open_database(app: Flask, settings: Settings) -> Engine:
     with app.app_context():
         tune(database.engine)
         return database.engine
+
+
+def _close_to_others(settings: Settings) -> None:
+    """See to it that nobody else on this machine reads the database or the keys."""
+    private_files.make_folder(settings.data)
+    private_files.close(settings.keys)
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite" and url.database:
+        file = Path(url.database)
+        private_files.make_file(file)  # SQLite gives its log the rights of the file itself
+        for end in ("-wal", "-shm"):
+            private_files.close(file.with_name(file.name + end))
+    for folder in (settings.published, settings.notes):
+        private_files.make_folder(folder)
 
 
 def _session_key(settings: Settings) -> str:

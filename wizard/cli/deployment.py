@@ -11,15 +11,18 @@ from wizard.app import open_database
 from wizard.cli import environment
 from wizard.crypto.sealing import Keyring
 from wizard.db import migrate
-from wizard.errors import KeysError
+from wizard.errors import KeysError, SettingsError
 from wizard.services.container import Services
 from wizard.services.keys import Keys
 from wizard.settings import Settings
 
 
 def engine(known: Settings) -> Engine:
-    """Open the database until the command ends."""
-    opened = open_database(Flask("wizard"), known)
+    """Open the database until the command ends, or end with one line that says why not."""
+    try:
+        opened = open_database(Flask("wizard"), known)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
     click.get_current_context().call_on_close(opened.dispose)
     return opened
 

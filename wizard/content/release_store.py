@@ -211,7 +211,7 @@ class ReleaseStore:
 
     def _write(self, file: Path, data: bytes) -> None:
         """Write a file and everything above it so that it is there after a power cut."""
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write(file, data)
         _settle(file.parent)
         _settle(file.parent.parent)
