@@ -56,7 +56,9 @@ def test_whatever_the_umask_nobody_else_reads_the_database_its_log_or_the_keys(u
     names = {path.name for path in found}
     assert {"wizard.db", "wizard.db-wal", "wizard.db-shm", "keys.json", "published"} <= names
     assert mode_of(settings.data) == mode_of(settings.published) == 0o700
-    assert {path: mode for path, mode in found.items() if path.parent == settings.data and mode & 0o077} == {}
+    assert {
+        path: mode for path, mode in found.items() if path.parent == settings.data and mode & 0o077
+    } == {}
 
 
 @pytest.mark.parametrize("name", [".", "wizard.db", "keys.json", "published", "notes"])

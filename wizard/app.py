@@ -129,7 +129,7 @@ def _close_to_others(settings: Settings) -> None:
         for end in ("-wal", "-shm"):
             private_files.close(file.with_name(file.name + end))
     for folder in (settings.published, settings.notes):
-        private_files.make_folder(folder)
+        private_files.close(folder)
 
 
 def _session_key(settings: Settings) -> str:

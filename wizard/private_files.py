@@ -21,8 +21,14 @@ def make_folder(folder: Path) -> None:
         SettingsError: it is open to strangers, and not ours to mend.
 
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folders(folder)
     close(folder)
+
+
+def make_folders(folder: Path) -> None:
+    """Make a folder and what is missing above it, for their owner only."""
+    for missing in reversed([path for path in (folder, *folder.parents) if not path.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
 
 
 def make_file(file: Path) -> None:

@@ -61,6 +61,7 @@ def _prepare(settings: Settings) -> None:
     migrate.upgrade(engine)
     if not settings.keys.exists() and Keys(settings.keys, engine).is_fresh():
         _first_key(settings)
+    deployment.mark_open_values(settings, engine)
     engine.dispose()
 
 

@@ -40,6 +40,7 @@ def _on_connect(connection: Any, _record: object) -> None:
         "foreign_keys=ON",
         "busy_timeout=5000",
         "secure_delete=ON",
+        "recursive_triggers=ON",  # what a REPLACE takes away is refused as what a DELETE does
     ):
         connection.execute(f"PRAGMA {pragma}")
 

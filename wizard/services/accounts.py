@@ -66,7 +66,7 @@ class Accounts:
         sealed = self.keys.ring().seal(
             key.encode(), account.id, account.seller_id, account.mall, ISSUED_KEY
         )
-        row = {"name": ISSUED_KEY, "is_sealed": True, "value": sealed}
+        row = {"name": ISSUED_KEY, "is_sealed": True, "value": sealed, "tag": None}
         accounts.put_fields(connection, account.id, [row])
 
     def delete(self, seller_id: str, account_id: str) -> str:

@@ -107,11 +107,6 @@ class SecretAccess:
         return account
 
     def _values(self, connection: Connection, account: Row[Any]) -> dict[str, str]:
-        ring = self.accounts.keys.ring()
-        place = (account.id, account.seller_id, account.mall)
-        return {
-            row.name: ring.open(row.value, *place, row.name).decode()
-            if row.is_sealed
-            else str(row.value)
-            for row in accounts.fields(connection, [account.id])
-        }
+        keys, place = self.accounts.keys, (account.id, account.seller_id, account.mall)
+        stored = accounts.fields(connection, [account.id])
+        return {row.name: keys.value_of(row, *place) for row in stored}

@@ -152,12 +152,16 @@ def test_a_kept_secret_that_reads_like_a_block_is_not_split_into_boxes_that_show
     assert VENDOR not in answer.text
 
 
-def test_a_secret_that_its_guide_made_a_plain_text_meanwhile_does_not_come_back_to_be_seen(client, monkeypatch):
+def test_a_secret_that_its_guide_made_a_plain_text_meanwhile_does_not_come_back_to_be_seen(
+    client, monkeypatch
+):
     held = filled(soup_of(send(client, fresh(client), **OWN, **FIRM, action="preview")))
     token = held["password.kept"]
     app = client.application.extensions["wizard"]
     step = app.catalog.guides["coupang"].form("account")
-    monkeypatch.setitem(step.fields, "password", step.fields["password"].model_copy(update={"kind": "text"}))
+    monkeypatch.setitem(
+        step.fields, "password", step.fields["password"].model_copy(update={"kind": "text"})
+    )
 
     answer = client.post(FORM, data=held | {"password.kept": token, "action": "preview"})
 

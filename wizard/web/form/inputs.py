@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wizard.services.account_views import AccountCard
+from wizard.services.account_views import UNSEEN, AccountCard
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
 from wizard.steps.fields import AnyField, ChoiceField, TextField
@@ -72,7 +72,8 @@ def _box(
         error = posted.read.errors.get(name, "") if posted else ""
         return Input(name, what, value=_option(answers, name), error=error, find=find)
     if posted is None:
-        return Input(name, what, value="" if what.secret else tail, tail=tail, find=find)
+        value = "" if what.secret or tail == UNSEEN else tail
+        return Input(name, what, value=value, tail=tail, find=find)
     read, is_secret = posted.read, what.kind == "secret"
     value, warning = read.values.get(name, ""), read.warnings.get(name, "")
     sealed = sealed_inputs.keep(value, place(screen, name)) if is_secret and value else ""

@@ -8,7 +8,7 @@ from flask import request
 from wizard.forms import business, submission
 from wizard.forms.submission import Submission
 from wizard.services.account_inputs import NewAccount
-from wizard.services.account_views import AccountCard
+from wizard.services.account_views import UNSEEN, AccountCard
 from wizard.steps import Credentials
 from wizard.web import form_binding, sessions
 from wizard.web.form import confirmations, sealed_inputs
@@ -139,5 +139,5 @@ def _type_again(card: AccountCard | None) -> str:
 
 def _with_stored(values: Mapping[str, str], card: AccountCard | None) -> dict[str, str]:
     """Fill the boxes left empty with what is stored in the open."""
-    stored = card.tails if card else {}
+    stored = {n: tail for n, tail in card.tails.items() if tail != UNSEEN} if card else {}
     return {name: value or stored.get(name, "") for name, value in values.items()}
