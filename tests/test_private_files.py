@@ -29,19 +29,20 @@ def umask():
 
 @pytest.fixture
 def foreign(monkeypatch):
-    """Every file is as if it were somebody else's: its rights cannot be changed."""
+    """Make every file as if it were somebody else's: its rights cannot be changed."""
 
     def refuse(*_):
         raise PermissionError
 
-    monkeypatch.setattr(Path, "chmod", refuse)
+    return lambda: monkeypatch.setattr(Path, "chmod", refuse)
 
 
 def all_of(folder):
     return {path: mode_of(path) for path in [folder, *folder.rglob("*")]}
 
 
-def test_whatever_the_umask_nobody_else_reads_the_database_its_log_or_the_keys(umask, tmp_path):
+@pytest.mark.usefixtures("umask")
+def test_whatever_the_umask_nobody_else_reads_the_database_its_log_or_the_keys(tmp_path):
     settings = settings_for(tmp_path / "data")
 
     engine = open_database(Flask("new"), settings)
@@ -77,11 +78,12 @@ def test_what_is_ours_and_open_to_others_is_closed_at_start_with_a_word(settings
 
 @pytest.mark.parametrize("name", [".", "wizard.db", "keys.json", "notes"])
 def test_what_strangers_may_open_and_is_not_ours_to_close_is_refused_by_name(
-    settings, foreign, monkeypatch, name
+    settings, foreign, name
 ):
     settings.notes.mkdir()
     path = settings.data / name
-    os.chmod(path, 0o755 if path.is_dir() else 0o644)
+    path.chmod(0o755 if path.is_dir() else 0o644)
+    foreign()
 
     with pytest.raises(SettingsError) as refusal:
         open_database(Flask("again"), settings)
@@ -91,7 +93,8 @@ def test_what_strangers_may_open_and_is_not_ours_to_close_is_refused_by_name(
 
 
 def test_a_folder_that_only_a_group_shares_with_its_owner_is_taken_as_it_is(tmp_path, foreign):
-    os.chmod(tmp_path, 0o770)
+    tmp_path.chmod(0o770)
+    foreign()
 
     private_files.make_folder(tmp_path)
 

@@ -6,16 +6,13 @@ from alembic import op
 revision = "0006"
 down_revision = "0004"
 
-STAYS = "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
 GUARDS = (
-    (
-        "CREATE TRIGGER audit_event_no_replace BEFORE INSERT ON audit_event WHEN EXISTS "
-        f"(SELECT 1 FROM audit_event WHERE id = NEW.id) {STAYS}"
-    ),
-    (
-        "CREATE TRIGGER audit_seal_no_replace BEFORE INSERT ON audit_seal WHEN EXISTS (SELECT 1 FROM "
-        f"audit_seal WHERE position = NEW.position OR event_id = NEW.event_id) {STAYS}"
-    ),
+    """CREATE TRIGGER audit_event_no_replace BEFORE INSERT ON audit_event
+       WHEN EXISTS (SELECT 1 FROM audit_event WHERE id = NEW.id)
+       BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END""",
+    """CREATE TRIGGER audit_seal_no_replace BEFORE INSERT ON audit_seal
+       WHEN EXISTS (SELECT 1 FROM audit_seal WHERE position = NEW.position OR event_id = NEW.event_id)
+       BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END""",
 )
 """What refuses an INSERT OR REPLACE, which the triggers on UPDATE and DELETE do not see in SQLite."""
 
