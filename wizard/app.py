@@ -18,8 +18,10 @@ from wizard.db.models import Base
 from wizard.errors import KeysError
 from wizard.korean.calendar import clock
 from wizard.services.container import Services
+from wizard.services.storage import EVERY_S
 from wizard.settings import Rate, Settings
 from wizard.web import (
+    background,
     binding_check,
     editor,
     errors,
@@ -30,6 +32,7 @@ from wizard.web import (
     staff,
     static_files,
     template_filters,
+    unavailable,
 )
 from wizard.web.editor import json_schema, preview
 from wizard.web.guide import handoff, views
@@ -73,6 +76,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     sessions.register(app)
     audit_sealer.register(app)
     security.guard(app, https=settings.https)
+    unavailable.register(app)
     binding_check.register(app)
     if settings.preview:
         security.keep_at_home(app)
@@ -92,11 +96,20 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
 def warm_app(settings: Settings) -> Flask:
     """Build the application, draw what is the same for every reader, follow the guides, and count."""
     app = create_app(settings)
+    storage = services_of(app).storage
+    storage.probe()
+    background.start("storage", EVERY_S, storage.probe)
     warm_cache(app)
     guide_watcher.start(app)
     metrics_buffer: MetricsBuffer = app.extensions["wizard"].metrics_buffer
     metrics_buffer.start()
     return app
+
+
+def services_of(app: Flask) -> Services:
+    """Give what an application does for sellers and staff."""
+    app_state: AppState = app.extensions["wizard"]
+    return app_state.services
 
 
 def open_database(app: Flask, settings: Settings) -> Engine:

@@ -60,7 +60,7 @@ def test_every_connection_to_sqlite_is_told_to_be_safe(engine, pragma, value):
 def test_who_saves_waits_five_seconds_for_a_lock_who_reads_one_and_what_can_be_left_a_moment(
     engine, order
 ):
-    ways = (lambda: engine.connect(), lambda: reading(engine), lambda: briefly(engine).connect())
+    ways = (engine.connect, lambda: reading(engine), lambda: briefly(engine).connect())
     asked = {"sqlite": "PRAGMA busy_timeout", "postgresql": "SHOW lock_timeout"}
     told = {}
     for number in order:

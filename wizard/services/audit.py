@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row
 
-from wizard.db.engine import reading
+from wizard.db.engine import briefly, reading
 from wizard.db.queries import audit
 from wizard.korean.calendar import clock
 from wizard.services.audit_events import Event
@@ -60,9 +60,9 @@ class Audit:
     engine: Engine
     now: Callable[[], datetime] = clock
 
-    def seal(self, window: int = WINDOW) -> int:
+    def seal(self, window: int = WINDOW, *, waits: bool = True) -> int:
         """Put the events that are not in the chain yet at its end; return how many there were."""
-        with self.engine.begin() as connection:
+        with (self.engine if waits else briefly(self.engine)).begin() as connection:
             audit.lock(connection)
             last = audit.last_seal(connection)
             position, digest, event_id = (last.position, last.digest, last.event_id) if last else (0, _ANCHOR, 0)  # fmt: skip

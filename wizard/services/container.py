@@ -24,6 +24,7 @@ from wizard.services.secret_access import SecretAccess
 from wizard.services.sellers import Sellers
 from wizard.services.sessions import Sessions
 from wizard.services.staff import Staff
+from wizard.services.storage import Storage
 from wizard.settings import Settings
 
 
@@ -44,6 +45,7 @@ class Services:
     sessions: Sessions
     staff: Staff
     metrics: Metrics
+    storage: Storage
 
     @classmethod
     def over(cls, engine: Engine, settings: Settings, now: Callable[[], datetime] = clock) -> Self:
@@ -65,4 +67,5 @@ class Services:
             sessions=Sessions(engine, now),
             staff=Staff(engine, keys, now),
             metrics=Metrics(engine, now),
+            storage=Storage.of(engine, keys, now),
         )

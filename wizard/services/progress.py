@@ -9,7 +9,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import IntegrityError
 
-from wizard.db.engine import reading
+from wizard.db.engine import briefly, reading
 from wizard.db.queries import progress
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
@@ -47,7 +47,7 @@ class Progress:
     now: Callable[[], datetime] = clock
 
     def mark(self, seller_id: str, mark: Mark) -> None:
-        """Note that a screen was shown; writes only what is new."""
+        """Note that a screen was shown; writes only what is new, and waits for nobody who writes."""
         with reading(self.engine) as connection:
             found = progress.run(connection, seller_id, mark.mall)
         if found is not None and not self._news(found, mark):
@@ -92,7 +92,7 @@ class Progress:
         return {**marks, "revision": mark.revision, "updated_at": self.now()}
 
     def _mark(self, seller_id: str, mark: Mark, *, is_there: bool = False) -> None:
-        with self.engine.begin() as connection:
+        with briefly(self.engine).begin() as connection:
             found = progress.run(connection, seller_id, mark.mall, lock=True)
             if found is None:
                 if not is_there:

@@ -5,7 +5,8 @@ from typing import Any
 from flask import Response, make_response, render_template, request
 from jinja2_fragments.flask import render_blocks
 
-VARY = ("HX-Request", "HX-Target", "HX-History-Restore-Request")
+from wizard.web import away
+from wizard.web.page_cache import VARY
 
 
 def wants_screen() -> bool:
@@ -42,9 +43,10 @@ def whole(path: str) -> Response:
 
 def markup(template: str, *, fragment: bool, **context: Any) -> str:
     """Render `template` whole, or its title and its block "screen" only."""
-    if fragment:
-        return str(render_blocks(template, ["title", "screen"], **context))
-    return render_template(template, **context)
+    if not fragment:
+        return render_template(template, **context)
+    above = render_template("away.html", **context) if context.get("away") else ""
+    return above + str(render_blocks(template, ["title", "screen"], **context))
 
 
 def render(template: str, status: int = 200, push: str = "", **context: Any) -> Response:
@@ -57,6 +59,7 @@ def render(template: str, status: int = 200, push: str = "", **context: Any) -> 
         context: what the template may know.
 
     """
+    context.setdefault("away", away.line())
     return answer(markup(template, fragment=wants_screen(), **context), status, push)
 
 

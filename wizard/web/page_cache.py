@@ -8,9 +8,10 @@ from typing import Generic, TypeVar
 
 from flask import Response, request
 
-from wizard.web.htmx import VARY
-
 MAX_KEPT = 2048
+VARY = ("HX-Request", "HX-Target", "HX-History-Restore-Request")
+"""What an answer depends on besides its address."""
+
 T = TypeVar("T")
 
 

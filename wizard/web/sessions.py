@@ -1,6 +1,8 @@
 """Who this browser is: a seller who came in, a firm that may start here, or a reader."""
 
 import secrets
+from collections.abc import Callable
+from typing import TypeVar
 
 from flask import Flask, Response, current_app, g, request, session
 
@@ -9,6 +11,7 @@ from wizard.forms.normalize import clean
 from wizard.services.account_inputs import NewSeller
 from wizard.services.roles import Role
 from wizard.services.sessions import SELLER_DAYS, STAFF_HOURS, KnownSeller, Member
+from wizard.services.storage import UNAVAILABLE
 from wizard.web.state import state
 
 LIVES_S = {"seller": SELLER_DAYS * 86400, "staff": STAFF_HOURS * 3600}
@@ -45,8 +48,7 @@ def member() -> Member | None:
     if state().settings.preview:
         return AT_THIS_COMPUTER
     if "member" not in g:
-        token = _token("staff")
-        g.member = state().services.sessions.member(token) if token else None
+        g.member = _looked_up("staff", state().services.sessions.member)
     found: Member | None = g.member
     return found
 
@@ -122,7 +124,13 @@ def is_anybody() -> bool:
     Only such a browser may be given a page that was drawn for another, or have one drawn for others.
     """
     has_cookie = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
-    return member() is None and not (has_cookie and "_flashes" in session)
+    has_news = has_cookie and "_flashes" in session
+    return member() is None and not has_news and not is_unknown()
+
+
+def is_unknown() -> bool:
+    """Say whether this browser has a session that could not be looked up."""
+    return bool(g.get("is_unknown"))
 
 
 def visitor() -> str:
@@ -141,10 +149,27 @@ def renew() -> None:
 
 def _seller() -> KnownSeller | None:
     if "found" not in g:
-        token = _token("seller")
-        g.found = state().services.sessions.seller(token) if token else None
+        g.found = _looked_up("seller", state().services.sessions.seller)
     found: KnownSeller | None = g.found
     return found
+
+
+_Found = TypeVar("_Found", KnownSeller, Member)
+
+
+def _looked_up(kind: str, find: Callable[[str], _Found | None]) -> _Found | None:
+    """Find whose session this is; None, and a note of it, if the database cannot be asked."""
+    token, storage = _token(kind), state().services.storage
+    if not token:
+        return None
+    if storage.may_read:
+        try:
+            return find(token)
+        except UNAVAILABLE as error:
+            storage.rest()
+            current_app.logger.warning("a session was not found out: %s", type(error).__name__)
+    g.is_unknown = True
+    return None
 
 
 def _token(kind: str) -> str:

@@ -12,7 +12,7 @@ from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
 from wizard.services.editing import Editing, Manuscript, Saved
 from wizard.services.roles import EDITING
 from wizard.strict_yaml import MAX_BYTES
-from wizard.web import sessions
+from wizard.web import sessions, unavailable
 from wizard.web.editor import rejections
 from wizard.web.editor.access import bp
 from wizard.web.editor.guides import stops
@@ -106,6 +106,13 @@ def again() -> Response | None:
     if rejections.is_aside():
         return answer(_found(replace(manuscript, is_kept=False)))
     return _page(manuscript, 422, rejections.STALE)
+
+
+@unavailable.redraws("editor.save")
+@unavailable.redraws("editor.note")
+def _not_now() -> Response:
+    """Give a text back that nobody could be found out for, or that could not be written down."""
+    return rejections.rejected(rejections.UNAVAILABLE, 503)
 
 
 def _editing() -> Editing:

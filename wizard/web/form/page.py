@@ -8,6 +8,7 @@ from flask import Response, current_app, request
 
 from wizard.errors import KeysError
 from wizard.services.account_views import AccountCard
+from wizard.services.storage import UNAVAILABLE
 from wizard.steps import Credentials
 from wizard.steps.fields import AnyField
 from wizard.web import form_binding, sessions
@@ -25,6 +26,7 @@ CLOSED = (
     "지금은 저장할 수 없어요. 적어 주신 내용은 아직 저장되지 않았어요. "
     "잠시 뒤에 다시 눌러 주시거나 전화해 주세요."
 )
+BEFORE = "지금은 저장할 수 없어요. 적기 전에 잠시 기다렸다가 이 화면을 다시 열어 주세요. 급하면 전화해 주세요."
 STALE = "화면을 연 지 오래되어 한 번 더 확인이 필요해요. 저장 버튼을 다시 눌러 주세요."
 TOO_OFTEN = "짧은 시간에 여러 번 눌렸어요. 적은 내용은 그대로 있으니, 1분 뒤에 다시 눌러 주세요."
 BY_LINK_ONLY = (
@@ -32,6 +34,9 @@ BY_LINK_ONLY = (
 )
 WHO_AGAIN = "사업자 정보를 찾지 못했어요. 상호, 사업자등록번호, 연락처를 다시 적고 저장해 주세요."
 
+
+ADDRESS = "form.address"
+"""Where the form of an account stands in its guide, so that it can be drawn without the account."""
 
 REBIND = "rebind"
 """The action of the button that draws a form anew for whoever is here now."""
@@ -73,6 +78,7 @@ class FormView:
     carried: Mapping[str, str] = field(default_factory=dict)
     moves: Moves = field(default_factory=Moves)
     torn: Mismatch | None = None
+    address: str = ""
 
     @property
     def errors(self) -> list[tuple[str, str, str]]:
@@ -88,7 +94,7 @@ def show(screen: Screen, card: AccountCard | None = None, push: str = "") -> Res
     A form for a new account is the same for everybody but for its tokens and the seller's name,
     so it is drawn once, with holes for those.
     """
-    name, notice = sessions.seller_name(), _closed()
+    name, notice = sessions.seller_name(), _before(_closed())
     if card is not None or not sessions.is_anybody():
         view = _view(screen, card, None, name, notice)
         return render("guide/step.html", push=push, screen=screen, form=view)
@@ -132,6 +138,23 @@ def show_torn(screen: Screen, posted: Posted, torn: Mismatch) -> Response:
     typed = {name: value for name in SELLER_FIELDS if (value := request.form.get(name))}
     view = replace(view, carried={**view.carried, **typed})
     return render("guide/step.html", HTTPStatus.CONFLICT, screen=screen, form=view, problem=True)
+
+
+def show_unsaved(screen: Screen, posted: Posted, card: AccountCard | None, action: str) -> Response:
+    """Show a form that could not be saved, as it came in; whose it is was perhaps not found out.
+
+    It stays the form it was: the same showing, sent to the same place.
+    """
+    view = replace(
+        _view(screen, card, posted.unjudged(), None, CLOSED),
+        action=action,
+        token=request.form.get("form_token", ""),
+        asks_seller="seller_name" in request.form,
+        address=request.form.get(ADDRESS, ""),
+    )
+    return render(
+        "guide/step.html", HTTPStatus.SERVICE_UNAVAILABLE, screen=screen, form=view, problem=True
+    )
 
 
 def drawn(screen: Screen, card: AccountCard | None) -> FormBinding | None:
@@ -197,6 +220,7 @@ def _view(
         is_uncertain=bool(posted and posted.doubts),
         carried=_carried(step, step.asked(answers)),
         moves=posted.moves if posted else Moves(),
+        address=screen.here if card else "",
     )
 
 
@@ -209,11 +233,18 @@ def _carried(step: Credentials, asked: Mapping[str, AnyField]) -> dict[str, str]
     }
 
 
+def _before(notice: str) -> str:
+    """Say it to somebody who has not typed anything yet."""
+    return BEFORE if notice == CLOSED else notice
+
+
 def _closed() -> str:
-    """Say that nothing can be saved now, if so."""
+    """Say that nothing can be saved now, if so; the database is asked in the background only."""
+    if state().services.storage.closed:
+        return CLOSED
     try:
         state().accounts.keys.ring()
-    except KeysError as error:
-        current_app.logger.error("saving is closed: %s", error)
+    except (KeysError, *UNAVAILABLE) as error:
+        current_app.logger.error("saving is closed: %s", type(error).__name__)
         return CLOSED
     return "" if sessions.may_save() else BY_LINK_ONLY

@@ -14,7 +14,6 @@ from wizard.steps.base import Answers
 from wizard.web import page_cache, sessions
 from wizard.web.form import page as form_page
 from wizard.web.guide import progress, tracking
-from wizard.web.htmx import answer as send
 from wizard.web.htmx import markup, render, wants_screen
 from wizard.web.screen import Screen, address
 from wizard.web.state import state
@@ -28,6 +27,8 @@ PLEASE_TICK = "입점한 쇼핑몰을 하나 이상 골라 주세요."
 @bp.get("/")
 def home() -> Response:
     """Show every mall."""
+    if not state().catalog.guides:
+        abort(503, "no guides")
     return _prepared("home.html", ("home",), guides=state().catalog.guides)
 
 
@@ -148,9 +149,9 @@ def _key(journey: Journey, place: str) -> tuple[object, ...]:
     return (journey.guide.mall, place, tuple(journey.answers.items()))
 
 
-def _prepared(template: str, key: tuple[object, ...], **context: object) -> Response:
+def _prepared(template: str, key: tuple[object, ...], **context: Any) -> Response:
     if not sessions.is_anybody():
-        return send(markup(template, fragment=wants_screen(), **context))
+        return render(template, **context)
     fragment = wants_screen()
     page = state().pages.get(
         (state().catalog.release, key, fragment),

@@ -1,13 +1,16 @@
 """What a seller saves, replaces, deletes and asks for; always their own."""
 
+from urllib.parse import parse_qs, urlsplit
+
 from flask import Blueprint, Response, abort, current_app, flash, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import KeysError, NotFoundError, SpentError
 from wizard.guide.journey import Journey
 from wizard.services.account_views import AccountCard
+from wizard.services.storage import UNAVAILABLE
 from wizard.steps import Credentials, Request
-from wizard.web import form_binding, sessions
+from wizard.web import form_binding, sessions, unavailable
 from wizard.web.form import mismatch, page
 from wizard.web.form.posted import Posted, draft, receipts, receive
 from wizard.web.form_binding import FormBinding
@@ -46,6 +49,13 @@ def save(mall: str, step_id: str) -> AnyResponse:
     return views.go(journey, following.id if following else step_id)
 
 
+@unavailable.redraws("accounts.save")
+def _not_saved() -> Response:
+    """Show a new account's form again, which the database did not take."""
+    screen = form_screen(**(request.view_args or {}))
+    return page.show_unsaved(screen, receive(screen, None), None, screen.here)
+
+
 @bp.get("/accounts/<account_id>")
 def show(account_id: str) -> Response:
     """Show an account, masked, in the form that replaces its values."""
@@ -71,6 +81,18 @@ def replace(account_id: str) -> AnyResponse:
     for receipt in receipts(screen, posted):
         flash(receipt)
     return _back_to_guide(card)
+
+
+@unavailable.redraws("accounts.replace")
+def _not_replaced() -> Response:
+    """Show an account's form again: with what is stored if that can be read, else by its address."""
+    account_id = (request.view_args or {})["account_id"]
+    try:
+        card = None if sessions.is_unknown() else state().accounts.card(_seller(), account_id)
+    except (NotFoundError, *UNAVAILABLE):
+        card = None
+    screen = screen_of(card) if card else _screen_at(request.form.get(page.ADDRESS, ""))
+    return page.show_unsaved(screen, receive(screen, card), card, f"/accounts/{account_id}")
 
 
 @bp.get("/accounts/<account_id>/deletion")
@@ -160,6 +182,16 @@ def _screen(journey: Journey, step_id: str) -> Screen:
         abort(404)
     step = journey.guide.step(step_id)
     return Screen(journey, step) if isinstance(step, Credentials) else abort(405)
+
+
+def _screen_at(said: str) -> Screen:
+    """Find the form at an address that it carried along; 404 if there is none."""
+    split = urlsplit(said)
+    parts = split.path.split("/")
+    if len(parts) != len(("", "guides", "mall", "step")):
+        abort(404)
+    given = {name: tuple(values) for name, values in parse_qs(split.query).items()}
+    return _screen(views.journey_of(parts[2], given), parts[3])
 
 
 def screen_of(card: AccountCard) -> Screen:

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import RefusedError
 from wizard.services.roles import DESK, EVERYBODY
-from wizard.web import sessions
+from wizard.web import sessions, unavailable
 from wizard.web.htmx import render
 from wizard.web.staff.access import bp, me, only
 from wizard.web.state import state
@@ -15,6 +15,7 @@ from wizard.web.state import state
 REFUSED = (
     "이메일, 비밀번호, 인증번호 가운데 맞지 않는 것이 있어요. 다섯 번 틀리면 15분 동안 잠겨요."
 )
+NOT_NOW = "지금은 확인할 수 없어요. 저장소에 닿지 못하고 있어요. 잠시 뒤에 비밀번호와 인증번호를 다시 적어 주세요."
 TOO_OFTEN = "짧은 시간에 여러 번 눌렸어요. 1분 뒤에 다시 눌러 주세요."
 
 
@@ -39,6 +40,11 @@ def enter() -> AnyResponse:
     session.clear()
     sessions.enter("staff", token)
     return redirect(_safe(request.form.get("to", "")), code=303)
+
+
+@unavailable.redraws("staff.enter")
+def _not_now() -> Response:
+    return _door(503, NOT_NOW)
 
 
 @bp.get("")
