@@ -405,6 +405,26 @@ def test_a_seller_reads_on_without_waiting_while_another_writes(app, locked):
     assert away.UNKNOWN not in page.text
 
 
+def test_who_saves_waits_only_once_until_it_is_known_that_nothing_is_written(
+    app, client, locked, monkeypatch
+):
+    monkeypatch.setattr(db_engine, "WRITE_MS", 1500)
+    monkeypatch.setattr(storage, "REST_S", 0.1)
+    page = soup_of(client.get(FORM))
+    locked[0]()
+    waits = []
+    for _ in range(3):
+        began = time.monotonic()
+        assert_kept(client.post(FORM, data=filled(page, **DEPOSIT, **FIRM)))
+        waits.append(time.monotonic() - began)
+        services_of(app).storage.probe()
+
+    assert waits[0] > 1.4 > max(waits[1:])
+    locked[1]()
+    assert services_of(app).storage.probe()
+    assert client.post(FORM, data=filled(page, **DEPOSIT, **FIRM)).status_code == 303
+
+
 def test_what_was_drawn_while_the_database_was_away_is_not_kept_for_others(app, client, gone):
     leave, come_back = gone
     known = seller_client(app)

@@ -23,6 +23,14 @@ def briefly(engine: Engine) -> Engine:
     return engine.execution_options(wizard_wait_ms=BRIEF_MS)
 
 
+def hurry(engine: Engine, *, hurries: bool) -> None:
+    """Let nobody wait long for locks while it is known that nothing is written, or let them again.
+
+    Each of the few threads that would wait is one that cannot show anybody a page.
+    """
+    engine.update_execution_options(wizard_hurries=hurries)
+
+
 def table(entity: type[Base]) -> Table:
     """Give an entity's table: what is built on it skips the ORM."""
     return cast("Table", entity.__table__)
@@ -79,4 +87,4 @@ def _wait_ms(connection: Connection) -> int:
     """Say how long a transaction may wait for a lock."""
     options = connection.get_execution_options()
     asked: int = options.get("wizard_wait_ms", READ_MS if options.get("wizard_reads") else WRITE_MS)
-    return asked
+    return min(asked, BRIEF_MS) if options.get("wizard_hurries") else asked

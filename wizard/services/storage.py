@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, exc
 
+from wizard.db.engine import hurry
 from wizard.db.queries import heartbeat
 from wizard.errors import KeysError
 from wizard.korean.calendar import clock
@@ -63,11 +64,16 @@ class Storage:
         """Note that somebody asked in vain: nobody else waits for the next seconds."""
         self._rests_until = time.monotonic() + REST_S
 
+    def hurry(self) -> None:
+        """Note that something could not be written: until the next probe nobody waits long."""
+        hurry(self.engine, hurries=True)
+
     def probe(self) -> bool:
         """Write a row and a file to the disk, try the keys, and note whether that could be done."""
         before, self.closed = self.closed, self._found()
         if self.closed != before:
             log.warning("saving is %s", f"closed: {self.closed}" if self.closed else "open again")
+        hurry(self.engine, hurries=bool(self.closed))
         if not self.closed:
             self._rests_until = 0.0
         return not self.closed
@@ -86,7 +92,8 @@ class Storage:
         return ""
 
     def _write_row(self) -> None:
-        engine = self.engine.execution_options(wizard_wait_ms=int(REST_S * 1000))
+        patience = {"wizard_wait_ms": int(REST_S * 1000), "wizard_hurries": False}
+        engine = self.engine.execution_options(**patience)
         try:
             with engine.begin() as connection:
                 heartbeat.beat(connection, self.now())

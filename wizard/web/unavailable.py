@@ -14,10 +14,11 @@ from wizard.errors import SealError
 from wizard.services.storage import UNAVAILABLE
 from wizard.web import form_binding, sessions
 from wizard.web.htmx import answer, render, wants_part
+from wizard.web.state import state
 
 SAYS = (
     "지금은 저장할 수 없어요. 저희 쪽에 문제가 생겼어요.",
-    "적은 내용은 아래에 그대로 있고, 아직 저장하지 않았어요. 잠시 뒤에 아래 단추를 다시 눌러 주세요.",
+    "보내신 것은 이 화면에 그대로 있어요. 잠시 뒤에 ‘다시 보내기’를 눌러 주세요.",
 )
 NOT_NOW = (
     "지금은 이 화면을 열 수 없어요",
@@ -85,6 +86,7 @@ def check() -> Response | None:
 def failed(error: Exception) -> Response:
     """Say it in the log by its type only: its message may quote what was typed."""
     current_app.logger.error("%s in %s", type(error).__name__, request.endpoint)
+    state().services.storage.hurry()
     return unavailable()
 
 
