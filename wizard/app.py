@@ -3,12 +3,14 @@
 import secrets
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from wizard import private_files
 from wizard.content.preview import PreviewCatalogs
 from wizard.crypto import key_file
 from wizard.db.engine import tune
@@ -16,8 +18,10 @@ from wizard.db.models import Base
 from wizard.errors import KeysError
 from wizard.korean.calendar import clock
 from wizard.services.container import Services
+from wizard.services.storage import EVERY_S
 from wizard.settings import Rate, Settings
 from wizard.web import (
+    background,
     binding_check,
     editor,
     errors,
@@ -28,6 +32,7 @@ from wizard.web import (
     staff,
     static_files,
     template_filters,
+    unavailable,
 )
 from wizard.web.editor import json_schema, preview
 from wizard.web.guide import handoff, views
@@ -71,6 +76,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     sessions.register(app)
     audit_sealer.register(app)
     security.protect(app, https=settings.https)
+    unavailable.register(app)
     binding_check.register(app, errors.failed)
     if settings.preview:
         security.allow_editors_only(app)
@@ -90,6 +96,9 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
 def warm_app(settings: Settings) -> Flask:
     """Build the application, draw what is the same for every reader, follow the guides, and count."""
     app = create_app(settings)
+    storage = services_of(app).storage
+    storage.probe()
+    background.start("storage", EVERY_S, storage.probe)
     warm_cache(app)
     guide_watcher.start(app)
     metrics_buffer: MetricsBuffer = app.extensions["wizard"].metrics_buffer
@@ -97,9 +106,20 @@ def warm_app(settings: Settings) -> Flask:
     return app
 
 
+def services_of(app: Flask) -> Services:
+    """Give what an application does for sellers and staff."""
+    app_state: AppState = app.extensions["wizard"]
+    return app_state.services
+
+
 def open_database(app: Flask, settings: Settings) -> Engine:
-    """Give the engine of the settings' database, told what it must be told."""
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Give the engine of the settings' database, told what it must be told.
+
+    Raises:
+        SettingsError: its files are open to strangers, and not ours to mend.
+
+    """
+    _close_to_others(settings)
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "hide_parameters": True,
@@ -109,6 +129,20 @@ def open_database(app: Flask, settings: Settings) -> Engine:
     with app.app_context():
         tune(database.engine)
         return database.engine
+
+
+def _close_to_others(settings: Settings) -> None:
+    """See to it that nobody else on this machine reads the database or the keys."""
+    private_files.make_folder(settings.data)
+    private_files.close(settings.keys)
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite" and url.database:
+        file = Path(url.database)
+        private_files.make_file(file)  # SQLite gives its log the rights of the file itself
+        for end in ("-wal", "-shm"):
+            private_files.close(file.with_name(file.name + end))
+    for folder in (settings.published, settings.notes):
+        private_files.close(folder)
 
 
 def _session_key(settings: Settings) -> str:

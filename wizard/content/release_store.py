@@ -27,6 +27,7 @@ from wizard.content.release import Release
 from wizard.errors import Fault, GuideError, NotFoundError
 from wizard.guide.screenshots import Screenshot
 from wizard.lint.check import examine
+from wizard.private_files import make_folders
 
 MAX_READ, LAST = 128, 8
 _DAMAGE = (
@@ -211,7 +212,7 @@ class ReleaseStore:
 
     def _write(self, file: Path, data: bytes) -> None:
         """Write a file and everything above it so that it is there after a power cut."""
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folders(file.parent)
         write(file, data)
         _settle(file.parent)
         _settle(file.parent.parent)

@@ -73,11 +73,19 @@ class NewAccount:
         )
 
     def fields(self, ring: Keyring, seller_id: str, account_id: str) -> list[FieldRecord]:
-        """Give the values that are not empty as they are stored: sealed, or open if they may be."""
+        """Give the values that are not empty as they are stored: sealed, or open and marked if they may be."""
         given = {name: value for name, value in self.values.items() if value}
         secret = {n: value.encode() for n, value in given.items() if n not in self.open_names}
         sealed = ring.seal_fields(secret, account_id, seller_id, self.mall)
+        place = (account_id, seller_id, self.mall)
+        tags = {n: ring.tag(value, *place, n) for n, value in given.items() if n not in sealed}
         return [
-            FieldRecord(account_id, name, sealed.get(name, value), is_sealed=name in sealed)
+            FieldRecord(
+                account_id,
+                name,
+                sealed.get(name, value),
+                is_sealed=name in sealed,
+                tag=tags.get(name),
+            )
             for name, value in given.items()
         ]

@@ -28,6 +28,7 @@ from wizard.services.sellers import Sellers
 from wizard.services.sessions import Sessions
 from wizard.services.staff import Staff
 from wizard.services.staff_upkeep import Upkeep
+from wizard.services.storage import Storage
 from wizard.settings import Settings
 
 
@@ -53,6 +54,7 @@ class Services:
     metrics: Metrics
     keys: Keys
     upkeep: Upkeep
+    storage: Storage
 
     @classmethod
     def over(cls, engine: Engine, settings: Settings, now: Callable[[], datetime] = clock) -> Self:
@@ -79,4 +81,5 @@ class Services:
             metrics=Metrics(engine, now),
             keys=keys,
             upkeep=Upkeep(engine, keys, now),
+            storage=Storage.of(engine, keys, now),
         )

@@ -104,7 +104,13 @@ def not_found(error: NotFoundError, draw: Draw = page) -> Response:
 
 
 def crashed(error: Exception, draw: Draw = page) -> Response:
-    """Log a bug by its type and place only (its message may quote what was typed)."""
+    """Show that something went wrong with us, and log what."""
+    note_in_log(error)
+    return draw(CRASHED, WORDS[CRASHED])
+
+
+def note_in_log(error: Exception) -> None:
+    """Log a failure by its type and place only (its message may quote what was typed)."""
     if isinstance(error, DatabaseError) and isinstance(error.__cause__, Exception):
         error = error.__cause__  # where it happened, and what it was
     frame = error.__traceback__
@@ -112,7 +118,6 @@ def crashed(error: Exception, draw: Draw = page) -> Response:
         frame = frame.tb_next
     place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
     current_app.logger.error("%s at %s in %s", type(error).__name__, place, request.endpoint)
-    return draw(CRASHED, WORDS[CRASHED])
 
 
 def signed_out() -> Response:

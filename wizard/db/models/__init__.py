@@ -3,6 +3,7 @@
 from wizard.db.models.accounts import Account, AccountField, KeyCheck, SpentForm
 from wizard.db.models.audit import AuditEvent, AuditSeal
 from wizard.db.models.base import ID, Base, Moment
+from wizard.db.models.heartbeat import Heartbeat
 from wizard.db.models.invitations import Invitation
 from wizard.db.models.metrics import Tally
 from wizard.db.models.requests import Message, Opening, Request
@@ -26,6 +27,7 @@ __all__ = [
     "AuditSeal",
     "Base",
     "Challenge",
+    "Heartbeat",
     "Invitation",
     "KeyCheck",
     "Message",

@@ -1,5 +1,7 @@
 """The form of an account, found and judged: whose it is, at which step, and whether it can be saved."""
 
+from urllib.parse import parse_qs, urlsplit
+
 from flask import Response, abort, current_app, request, url_for
 
 from wizard.errors import NotFoundError
@@ -66,6 +68,16 @@ def _screen(journey: Journey, step_id: str) -> Screen:
         abort(404)
     step = journey.guide.step(step_id)
     return Screen(journey, step) if isinstance(step, Credentials) else abort(405)
+
+
+def screen_at(said: str) -> Screen:
+    """Find the form at an address that it carried along; 404 if there is none."""
+    split = urlsplit(said)
+    parts = split.path.split("/")
+    if len(parts) != len(("", "guides", "mall", "step")):
+        abort(404)
+    given = {name: tuple(values) for name, values in parse_qs(split.query).items()}
+    return _screen(views.journey_of(parts[2], given), parts[3])
 
 
 def screen_of(card: AccountCard) -> Screen:
