@@ -22,6 +22,7 @@ from wizard.web import (
     editor,
     errors,
     health,
+    request_id,
     screenshots,
     security,
     sessions,
@@ -68,6 +69,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
         draft_limiter=RateLimiter(DRAFT_RATE),
         now=now,
     )
+    request_id.register(app, is_behind_proxy=settings.proxies > 0)
     sessions.register(app)
     audit_sealer.register(app)
     security.guard(app, https=settings.https)
