@@ -72,6 +72,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     request_id.register(app, is_behind_proxy=settings.proxies > 0)
     sessions.register(app)
     audit_sealer.register(app)
+    security.know_hosts(app, settings.known_hosts)
     security.guard(app, https=settings.https)
     binding_check.register(app)
     if settings.preview:

@@ -10,6 +10,8 @@ from wizard.errors import SettingsError
 
 GUIDES = Path(__file__).parents[1] / "content" / "guides"
 TRUTHS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+HOST = re.compile(r"([a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
 PERIODS_S = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 
 
@@ -31,6 +33,7 @@ class Settings:
             `wizard sellers expire`.
         preview: only the editors' pages, for whoever sits at this computer: `wizard preview`.
         proxies: how many trusted proxies stand in front and set X-Forwarded-*.
+        hosts: the names by which readers reach it, each perhaps with its port.
 
     """
 
@@ -47,6 +50,12 @@ class Settings:
     save_limit: Rate = Rate(300, 60)
     retention_days: int = 1095
     preview: bool = False
+    hosts: tuple[str, ...] = ()
+
+    @property
+    def known_hosts(self) -> frozenset[str]:
+        """The names by which it may be asked: those told, the one it listens on, and this machine's."""
+        return frozenset({*self.hosts, self.host.lower(), *LOOPBACK})
 
     @property
     def published(self) -> Path:
@@ -79,6 +88,7 @@ class Settings:
             proxies=_number(env, "WIZARD_PROXIES", 0, 8),
             self_start=_truth(env, "WIZARD_SELF_START", default="1"),
             retention_days=_number(env, "WIZARD_RETENTION_DAYS", 1095, 36500),
+            hosts=_hosts(env, "WIZARD_HOSTS"),
             save_limit=_rate(env, "WIZARD_SAVE_LIMIT", "300 per minute"),
         )
 
@@ -105,6 +115,16 @@ def _truth(env: Mapping[str, str], name: str, *, default: str) -> bool:
     if raw not in TRUTHS:
         raise SettingsError(f"{name}: 1 또는 0을 적어 주세요 (지금은 {raw!r})")
     return TRUTHS[raw]
+
+
+def _hosts(env: Mapping[str, str], name: str) -> tuple[str, ...]:
+    told = tuple(part.strip().lower() for part in env.get(name, "").split(",") if part.strip())
+    for host in told:
+        if not HOST.fullmatch(host):
+            raise SettingsError(
+                f"{name}: wizard.example.com처럼 이름만 적어 주세요 (지금은 {host!r})"
+            )
+    return told
 
 
 def _rate(env: Mapping[str, str], name: str, default: str) -> Rate:

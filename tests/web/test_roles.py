@@ -64,7 +64,7 @@ MATRIX = {
 }
 OPEN = {
     "accounts.save", "accounts.show", "accounts.replace", "accounts.ask_deletion", "accounts.delete",
-    "accounts.ask", "accounts.leave", "assets.file", "enter.show", "enter.start", "enter.want",
+    "accounts.ask", "accounts.leave", "assets.favicon", "assets.file", "assets.robots", "enter.show", "enter.start", "enter.want",
     "enter.asked", "health.healthz", "my.show", "my.choose", "my.chosen", "my.link", "my.no_link",
     "my.leave_everywhere", "my.thread", "my.say", "my.no_messages", "public.home",
     "public.overview", "public.whole", "public.step", "public.answer", "stuck.show", "stuck.ask",

@@ -69,9 +69,11 @@ class Staff:
 
         Raises:
             RefusedError: something does not fit, or they are locked out; never says which.
+            KeysError: the keys are not this database's; nobody can come in.
 
         """
         email = email.strip().lower()
+        self.keys.ring()  # without keys it is closed to all alike, and tells nobody who is known
         with reading(self.engine) as connection:
             found = staff.by_email(connection, email)
         fits = passwords.matches(found.password if found else passwords.NOBODY, password)

@@ -6,8 +6,9 @@ from flask import Flask, Response, current_app, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from wizard.errors import KeysError
 from wizard.services.account_views import AccountCard
-from wizard.web import binding_check
+from wizard.web import binding_check, security
 from wizard.web.editor import rejections, text
 from wizard.web.form import mismatch, page, posted
 from wizard.web.htmx import answer, render, wants_part
@@ -48,6 +49,18 @@ WORDS = {
 }
 
 
+CLOSED = Words(
+    "지금은 할 수 없는 일이에요",
+    "저희 쪽 준비가 끝나면 열려요. 조금 뒤에 다시 해 주세요. 급하시면 전화해 주세요.",
+)
+"""While the keys are missing: guides can be read, and nothing that needs a key can be done."""
+
+UNREADABLE = Words(
+    "보내 주신 글자를 읽지 못했어요",
+    "브라우저의 글자 인코딩이 UTF-8(유니코드)이어야 해요. 뒤로 가서 다시 한 번 눌러 주세요.",
+)
+ELSEWHERE = Words("이 주소로는 열 수 없어요", "받은 주소와 같은지 다시 확인해 주세요.")
+
 CRASHED = 500
 PASSING = {429, CRASHED, 503}
 """What may be over when the reader tries again."""
@@ -57,6 +70,9 @@ def register(app: Flask) -> None:
     """Answer every failure with a page of ours."""
     app.register_error_handler(CSRFError, stale)
     app.register_error_handler(HTTPException, failed)
+    app.register_error_handler(security.UnreadableError, lambda _: _page(400, UNREADABLE))
+    app.register_error_handler(security.StrangeHostError, lambda _: _page(400, ELSEWHERE))
+    app.register_error_handler(KeysError, closed)
     app.register_error_handler(Exception, crashed)
 
 
@@ -85,6 +101,14 @@ def crashed(error: Exception) -> Response:
     place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
     current_app.logger.error("%s at %s in %s", type(error).__name__, place, request.endpoint)
     return _page(CRASHED, WORDS[CRASHED])
+
+
+def closed(error: KeysError) -> Response:
+    """Say that it cannot be done while the keys are missing, and log why."""
+    current_app.logger.error("%s is closed: %s", request.endpoint, error)
+    response = _page(503, CLOSED)
+    response.headers["Retry-After"] = "60"
+    return response
 
 
 def stale(error: CSRFError) -> Response:

@@ -1,7 +1,11 @@
 """What every answer carries, and what every change of state must show."""
 
+import re
+from urllib.parse import unquote_to_bytes
+
 from flask import Flask, Response, abort, g, redirect, request
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as AnyResponse
 
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
@@ -9,6 +13,7 @@ HTMX_INTEGRITY = "sha384-Qp9rdC8H7EqOoX+nR0P3RPG2Noji+qdwJlGpfzwQJsfOpp3sGwIdSP9
 MAX_FORM_BYTES = 64 * 1024
 
 csrf = CSRFProtect()
+_PORT = re.compile(r":[0-9]{1,5}$")
 
 POLICY = (
     f"default-src 'none'; script-src 'self' {HTMX_URL}; style-src 'self'; img-src 'self'; "
@@ -29,6 +34,26 @@ _HEADERS = {
 }
 
 
+class UnreadableError(BadRequest):
+    """A form that is not in UTF-8: kept, it would be letters that nobody typed."""
+
+
+class StrangeHostError(BadRequest):
+    """A request by a name that is not ours: in a link or a QR code of ours it would lead elsewhere."""
+
+
+def know_hosts(app: Flask, hosts: frozenset[str]) -> None:
+    """Answer by our own names only; a proxy may ask for our health by any."""
+
+    @app.before_request
+    def refuse_stranger() -> None:
+        host = request.environ.get("HTTP_HOST", "").lower()
+        name = host.rpartition(":")[0] if _PORT.search(host) else host
+        is_known = not host or host in hosts or name in hosts  # HTTP/1.0 names none
+        if not is_known and request.endpoint != "health.healthz":
+            raise StrangeHostError
+
+
 def guard(app: Flask, *, https: bool) -> None:
     """Put the guards at the door: headers, cookie, CSRF token, sizes, rates."""
     app.config.update(
@@ -41,6 +66,7 @@ def guard(app: Flask, *, https: bool) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session
         WTF_CSRF_SSL_STRICT=https,
     )
+    app.before_request(_refuse_unreadable)
     csrf.init_app(app)
     headers = dict(_HEADERS)
     if https:
@@ -60,6 +86,16 @@ def guard(app: Flask, *, https: bool) -> None:
         if request.method == "POST" and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _refuse_unreadable() -> None:
+    """Refuse a form in another encoding than a page of ours asks for."""
+    if request.mimetype != "application/x-www-form-urlencoded":
+        return
+    try:
+        unquote_to_bytes(request.get_data()).decode()
+    except UnicodeDecodeError:
+        raise UnreadableError from None
 
 
 def keep_at_home(app: Flask) -> None:
