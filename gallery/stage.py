@@ -75,6 +75,7 @@ def _prepared(folder: Path) -> Settings:
         keys=folder / "keys.json",
         guides=GUIDES,
         save_limit=Rate(100_000, 60),
+        new_firm_limit=Rate(100_000, 60),
     )
     engine = open_database(Flask("prepare"), settings)
     migrate.upgrade(engine)

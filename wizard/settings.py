@@ -29,6 +29,7 @@ class Settings:
 
     Attributes:
         data: folder of the database and, unless `keys` says otherwise, the keys.
+        new_firm_limit: how many firms may start by themselves from one address.
         retention_days: a seller who did nothing for so long is forgotten by
             `wizard sellers expire`.
         preview: only the editors' pages, for whoever sits at this computer: `wizard preview`.
@@ -48,6 +49,7 @@ class Settings:
     proxies: int = 0
     self_start: bool = True
     save_limit: Rate = Rate(300, 60)
+    new_firm_limit: Rate = Rate(5, 3600)
     retention_days: int = 1095
     preview: bool = False
     hosts: tuple[str, ...] = ()
@@ -90,6 +92,7 @@ class Settings:
             retention_days=_number(env, "WIZARD_RETENTION_DAYS", 1095, 36500),
             hosts=_hosts(env, "WIZARD_HOSTS"),
             save_limit=_rate(env, "WIZARD_SAVE_LIMIT", "300 per minute"),
+            new_firm_limit=_rate(env, "WIZARD_NEW_FIRM_LIMIT", "5 per hour"),
         )
 
 

@@ -9,7 +9,7 @@ from conftest import FIRM, GOOD, filled, prepared, settings_for, soup_of
 from support.people import PASSWORD, hire, post, staff_client, token_of
 
 from wizard.app import create_app
-from wizard.web import page_cache, rate_limit
+from wizard.web import page_cache
 from wizard.web.errors import CLOSED, ELSEWHERE, UNREADABLE
 from wizard.web.page_cache import RenderCache
 
@@ -247,7 +247,6 @@ def sizes(app):
 
 def test_nothing_that_is_kept_grows_with_what_strangers_ask_for(app, client, monkeypatch):
     monkeypatch.setattr(page_cache, "MAX_KEPT", FEW)
-    monkeypatch.setattr(rate_limit, "MAX_ADDRESSES", FEW)
     token = token_of(client)
 
     def storm(letter):

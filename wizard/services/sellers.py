@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Row
 
 from wizard.db.engine import reading
 from wizard.db.queries import accounts, progress, requests, sellers
-from wizard.db.queries.sellers import Cut, RunFilter
+from wizard.db.queries.sellers import Cut, RunFilter, Who
 from wizard.errors import NotFoundError
 from wizard.korean.calendar import clock, in_korea
 from wizard.services.account_inputs import NewSeller
@@ -29,6 +29,7 @@ class Filter:
         state: of their runs: "chosen", "going" or "saved".
         stuck_days: nothing happened in the run for so long.
         expiring_days: a key ends within so many days (or has ended).
+        unknown: "1" for those only who started by themselves and whom nobody knows.
 
     """
 
@@ -37,6 +38,7 @@ class Filter:
     state: str = ""
     stuck_days: int | None = None
     expiring_days: int | None = None
+    unknown: str = ""
 
     @property
     def is_by_run(self) -> bool:
@@ -52,6 +54,7 @@ class Listed:
         mall: whose run or account put the seller here; "" in the list of all.
         key: what the list is ordered by.
         key_id: the id of what was listed: with `key`, the row's place.
+        is_known: staff made them, or a link for them; else they started by themselves.
 
     """
 
@@ -63,6 +66,7 @@ class Listed:
     key: datetime | date
     key_id: str
     runs: Mapping[str, Run]
+    is_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -95,11 +99,17 @@ class Sellers:
         cut = Cut(PAGE + 1, at, backwards)
         with reading(self.engine) as connection:
             rows = self._rows(connection, wanted, cut)
-            found = progress.runs(connection, {row.id for row in rows})
+            ids = {row.id for row in rows}
+            found, strange = progress.runs(connection, ids), sellers.unknown(connection, ids)
         own: dict[str, dict[str, Run]] = {}
         for row in found:
             own.setdefault(row.seller_id, {})[row.mall] = run_of(row)
-        return [_listed(row, own.get(row.id, {})) for row in rows]
+        return [_listed(row, own.get(row.id, {}), row.id not in strange) for row in rows]
+
+    def is_known(self, seller_id: str) -> bool:
+        """Say whether staff made a seller, or a link for them; else they started by themselves."""
+        with reading(self.engine) as connection:
+            return not sellers.unknown(connection, {seller_id})
 
     def firm(self, seller_id: str) -> Row[Any]:
         """Give a seller's own record."""
@@ -115,18 +125,19 @@ class Sellers:
             return requests.openings(connection, seller_id)
 
     def _rows(self, connection: Connection, wanted: Filter, cut: Cut) -> Sequence[Row[Any]]:
-        now = self.now()
+        now, who = self.now(), Who(wanted.search, bool(wanted.unknown))
         if wanted.expiring_days is not None:
             until = in_korea(now) + timedelta(days=wanted.expiring_days)
-            return sellers.expiring(connection, wanted.search, wanted.mall, until, cut)
+            return sellers.expiring(connection, who, wanted.mall, until, cut)
         if not wanted.is_by_run:
-            return sellers.newest(connection, wanted.search, cut)
+            return sellers.newest(connection, who, cut)
         waits = wanted.stuck_days is not None
         moment = now - timedelta(days=wanted.stuck_days or 0) if waits else None
-        state = wanted.state or ("going" if waits else "")
-        return sellers.stuck(connection, wanted.search, RunFilter(wanted.mall, state, moment), cut)
+        runs = RunFilter(wanted.mall, wanted.state or ("going" if waits else ""), moment)
+        return sellers.stuck(connection, who, runs, cut)
 
 
-def _listed(row: Row[Any], own: Mapping[str, Run]) -> Listed:
+def _listed(row: Row[Any], own: Mapping[str, Run], is_known: bool) -> Listed:
     who = (row.id, row.name, row.business_number, row.phone)
-    return Listed(*who, getattr(row, "mall", ""), row.key, getattr(row, "key_id", row.id), own)
+    place = (getattr(row, "mall", ""), row.key, getattr(row, "key_id", row.id))
+    return Listed(*who, *place, own, is_known)

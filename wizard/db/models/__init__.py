@@ -5,6 +5,7 @@ from wizard.db.models.audit import AuditEvent, AuditSeal
 from wizard.db.models.base import ID, Base, Moment
 from wizard.db.models.invitations import Invitation
 from wizard.db.models.metrics import Tally
+from wizard.db.models.rate_limits import RateLimit
 from wizard.db.models.requests import Message, Opening, Request
 from wizard.db.models.sellers import Run, Seller
 from wizard.db.models.staff import Session, Staff
@@ -21,6 +22,7 @@ __all__ = [
     "Message",
     "Moment",
     "Opening",
+    "RateLimit",
     "Request",
     "Run",
     "Seller",

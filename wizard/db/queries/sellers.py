@@ -20,9 +20,9 @@ from sqlalchemy import (
 )
 
 from wizard.db.engine import table
-from wizard.db.models import Account, Run, Seller
+from wizard.db.models import Account, Invitation, Run, Seller
 
-_SELLERS, _RUNS, _ACCOUNTS = table(Seller), table(Run), table(Account)
+_SELLERS, _RUNS, _ACCOUNTS, _LINKS = table(Seller), table(Run), table(Account), table(Invitation)
 _SELLER = select(_SELLERS).where(_SELLERS.c.id == bindparam("seller"))
 
 
@@ -39,6 +39,20 @@ class Cut:
     limit: int
     at: tuple[datetime | date, str] | None = None
     backwards: bool = False
+
+
+@dataclass(frozen=True)
+class Who:
+    """Which sellers.
+
+    Attributes:
+        search: a 상호, the beginning of a 사업자등록번호 or the end of a phone number; "" for all.
+        unknown: only those who started by themselves, and whom nobody knows.
+
+    """
+
+    search: str = ""
+    unknown: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,10 +79,10 @@ def drop(connection: Connection, seller_id: str) -> bool:
     return connection.execute(delete(_SELLERS).where(_SELLERS.c.id == seller_id)).rowcount == 1
 
 
-def newest(connection: Connection, search: str, cut: Cut) -> Sequence[Row[Any]]:
+def newest(connection: Connection, who: Who, cut: Cut) -> Sequence[Row[Any]]:
     """List sellers, newest first."""
     query = select(_SELLERS, _SELLERS.c.created_at.label("key"))
-    return _page(connection, _found(query, search), _NEWEST, cut)
+    return _page(connection, _found(query, who), _NEWEST, cut)
 
 
 @dataclass(frozen=True)
@@ -80,7 +94,7 @@ class RunFilter:
     until: datetime | None = None
 
 
-def stuck(connection: Connection, search: str, wanted: RunFilter, cut: Cut) -> Sequence[Row[Any]]:
+def stuck(connection: Connection, who: Who, wanted: RunFilter, cut: Cut) -> Sequence[Row[Any]]:
     """List sellers by their runs, those in which nothing happened longest first."""
     query: Select[Any] = select(
         _SELLERS, _RUNS.c.mall, _RUNS.c.state, _RUNS.c.updated_at.label("key"), _RUNS.c.id.label("key_id")
@@ -91,11 +105,11 @@ def stuck(connection: Connection, search: str, wanted: RunFilter, cut: Cut) -> S
         query = query.where(_RUNS.c.state == wanted.state)
     if wanted.until:
         query = query.where(_RUNS.c.updated_at <= wanted.until)
-    return _page(connection, _found(query, search), _STUCK, cut)
+    return _page(connection, _found(query, who), _STUCK, cut)
 
 
 def expiring(
-    connection: Connection, search: str, mall: str, until: date, cut: Cut
+    connection: Connection, who: Who, mall: str, until: date, cut: Cut
 ) -> Sequence[Row[Any]]:
     """List sellers by their accounts, those whose key ends soonest first."""
     query: Select[Any] = (
@@ -107,7 +121,7 @@ def expiring(
     )  # fmt: skip
     if mall:
         query = query.where(_ACCOUNTS.c.mall == mall)
-    return _page(connection, _found(query, search), _EXPIRING, cut)
+    return _page(connection, _found(query, who), _EXPIRING, cut)
 
 
 def idle(connection: Connection, since: datetime, limit: int) -> Sequence[str]:
@@ -120,8 +134,24 @@ def idle(connection: Connection, since: datetime, limit: int) -> Sequence[str]:
     return connection.execute(query.order_by(_SELLERS.c.created_at).limit(limit)).scalars().all()
 
 
-def _found(query: Select[Any], search: str) -> Select[Any]:
-    """Narrow a list to a 상호, the beginning of a 사업자등록번호 or the end of a phone number."""
+def unknown(connection: Connection, seller_ids: set[str]) -> frozenset[str]:
+    """Name those of some sellers who started by themselves, and whom no staff has made a link for."""
+    query = select(_SELLERS.c.id).where(
+        _SELLERS.c.id.in_(seller_ids), _SELLERS.c.origin == "self", ~_invited(_SELLERS.c.id)
+    )
+    return frozenset(connection.execute(query).scalars())
+
+
+def _invited(seller_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Say whether staff have made a link for a seller: then somebody has spoken with them."""
+    made = _LINKS.c.made_by.startswith("staff:")
+    return select(1).where(_LINKS.c.seller_id == seller_id, made).exists()
+
+
+def _found(query: Select[Any], who: Who) -> Select[Any]:
+    search = who.search
+    if who.unknown:
+        query = query.where(_SELLERS.c.origin == "self", ~_invited(_SELLERS.c.id))
     if not search:
         return query
     digits = re.sub(r"[\s-]", "", search)

@@ -8,7 +8,7 @@ from wizard.forms import submission
 from wizard.guide import short_url
 from wizard.guide.journey import Journey
 from wizard.steps import Step
-from wizard.web import page_cache
+from wizard.web import page_cache, rate_limit
 from wizard.web.form import rearrange
 from wizard.web.form.posted import form_of
 from wizard.web.guide import views
@@ -46,7 +46,7 @@ def parts(mall: str, step_id: str) -> Response:
     step = form_of(screen)
     asked = step.asked(submission.choices(step, request.form, screen.journey.answers))
     box, text = request.form.get("box", ""), request.form.get("text", "")
-    is_read = box in asked and state().save_limiter.allows(request.remote_addr or "")
+    is_read = box in asked and state().save_limiter.allows(rate_limit.address())
     found = rearrange.told(step, asked, text) if is_read else []
     response = jsonify(
         parts=[[part.name, part.start, part.end] for part in found],

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.forms import business
 from wizard.forms.normalize import clean
 from wizard.services.requests import MAX_MESSAGE_CHARS, Ask
-from wizard.web import sessions
+from wizard.web import rate_limit, sessions
 from wizard.web.guide import views
 from wizard.web.htmx import render
 from wizard.web.screen import Screen, address
@@ -40,7 +40,7 @@ def ask(mall: str, step_id: str) -> AnyResponse:
         errors["text"] = TOO_LONG
     if errors:
         return _form(screen, 422, errors)
-    if not state().help_limiter.allows(request.remote_addr or ""):
+    if not state().help_limiter.allows(rate_limit.sealed_address()):
         return _form(screen, 429, {"text": TOO_OFTEN})
     request_id = state().services.requests.ask_at_step(_ask(screen, text, seller_id), seller_id)
     if seller_id:

@@ -3,11 +3,11 @@
 from flask import Blueprint, Response, abort, current_app, flash, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import KeysError, NotFoundError, SpentError
+from wizard.errors import KeysError, NotFoundError, SpentError, TooOftenError
 from wizard.guide.journey import Journey
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials, Request
-from wizard.web import form_binding, sessions
+from wizard.web import form_binding, rate_limit, sessions
 from wizard.web.form import mismatch, page
 from wizard.web.form.posted import Posted, draft, receipts, receive
 from wizard.web.form_binding import FormBinding
@@ -35,6 +35,8 @@ def save(mall: str, step_id: str) -> AnyResponse:
         _keep(screen, posted, drawn)
     except SpentError:
         return mismatch.spent(screen, posted)
+    except TooOftenError:
+        return page.show_again(screen, posted, None, 429, page.TOO_MANY_FIRMS)
     except NotFoundError:
         sessions.forget_seller()
         return page.show_again(screen, posted, None, 422, page.WHO_AGAIN)
@@ -128,7 +130,7 @@ def torn_account(account_id: str) -> Response | None:
 
 def refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Response | None:
     """Show the form again if it was not to be saved, or cannot be; None if it can."""
-    if not state().save_limiter.allows(request.remote_addr or ""):
+    if not state().save_limiter.allows(rate_limit.address()):
         return page.show_again(screen, posted, card, 429, page.TOO_OFTEN)
     if _only_shows(request.form.get("action", "")):
         return page.show_again(screen, posted, card, 200)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.forms import business
 from wizard.forms.normalize import clean
 from wizard.services.invitations import TOKEN_CHARS, DeadLinkError, Destination, WrongDigitsError
-from wizard.web import sessions
+from wizard.web import rate_limit, sessions
 from wizard.web.htmx import render
 from wizard.web.screen import address
 from wizard.web.state import state
@@ -38,7 +38,7 @@ def start() -> AnyResponse:
         errors["digits"] = FIVE
     if errors:
         return _door(422, errors)
-    if not state().sign_in_limiter.allows(request.remote_addr or ""):
+    if not state().sign_in_limiter.allows(rate_limit.sealed_address()):
         return _door(429, {"digits": TOO_OFTEN})
     try:
         begun, place = state().services.links.start(token, digits[-5:])
@@ -57,7 +57,7 @@ def want() -> AnyResponse:
     errors = business.caller_problems(request.form)
     if errors:
         return _dead(422, errors)
-    if not state().help_limiter.allows(request.remote_addr or ""):
+    if not state().help_limiter.allows(rate_limit.sealed_address()):
         return _dead(429, {"seller_phone": TOO_OFTEN})
     name = clean(request.form["seller_name"]).value
     state().services.links.want(_token(), name, business.digits(request.form["seller_phone"]))

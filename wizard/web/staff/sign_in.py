@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import RefusedError
 from wizard.services.roles import DESK, EVERYBODY
-from wizard.web import sessions
+from wizard.web import rate_limit, sessions
 from wizard.web.htmx import render
 from wizard.web.staff.access import bp, me, only
 from wizard.web.state import state
@@ -27,7 +27,7 @@ def door() -> Response:
 @bp.post("/enter")
 def enter() -> AnyResponse:
     """Let a member in; what does not fit is not said."""
-    if not state().sign_in_limiter.allows(request.remote_addr or ""):
+    if not state().sign_in_limiter.allows(rate_limit.sealed_address()):
         return _door(429, TOO_OFTEN)
     said = [
         request.form.get(name, "")[:200].replace("\0", "") for name in ("email", "password", "code")
