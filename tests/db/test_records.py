@@ -14,6 +14,7 @@ from wizard.db.queries import (
     invitations,
     metrics,
     progress,
+    rate_limits,
     requests,
     seals,
     second_factors,
@@ -24,7 +25,7 @@ from wizard.db.queries import (
 )
 from wizard.db.rows import select_record
 
-QUERIES = (accounts, audit, invitations, metrics, progress, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff)  # fmt: skip
+QUERIES = (accounts, audit, invitations, metrics, progress, rate_limits, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff)  # fmt: skip
 TABLES = {
     records.SellerRecord: models.Seller,
     records.RunRecord: models.Run,
@@ -110,7 +111,7 @@ def test_a_record_has_a_field_for_each_column_of_its_table_and_no_other(record):
 
 
 def test_every_table_that_is_read_whole_has_its_record():
-    narrow = {models.KeyCheck, models.SpentForm, models.UsedCode, models.RecoveryCode}
+    narrow = {models.KeyCheck, models.SpentForm, models.UsedCode, models.RecoveryCode, models.RateLimit}  # fmt: skip
 
     mapped = {mapper.class_ for mapper in models.Base.registry.mappers}
 
@@ -208,10 +209,11 @@ def test_a_member_of_a_session_is_read_with_address_and_role(filled):
 
 def test_lists_of_sellers_say_by_what_each_stands_where_it_stands(connection):
     who, cut = ("s1", "한빛상회", "2208162517", "01012345678"), sellers.Cut(9)
+    everybody = sellers.SellerFilter()
 
-    newest = sellers.newest(connection, "", cut)
-    stuck = sellers.stuck(connection, "", sellers.RunFilter(), cut)
-    expiring = sellers.expiring(connection, "", "", date(2027, 1, 2), cut)
+    newest = sellers.newest(connection, everybody, cut)
+    stuck = sellers.stuck(connection, everybody, sellers.RunFilter(), cut)
+    expiring = sellers.expiring(connection, everybody, "", date(2027, 1, 2), cut)
 
     assert newest == [sellers.ListedSeller(*who, "", NOON, "s1")]
     assert stuck == [sellers.ListedSeller(*who, "keys", LATER, "run1")]
