@@ -272,7 +272,7 @@ def test_a_firm_that_started_by_itself_is_marked_until_staff_make_it_a_link(app)
     [own] = services_of(app).sellers.page(Filter(unknown="1"), None)
     assert "확인 전" in desk.get(f"/staff/sellers/{own.id}").text
 
-    services_of(app).links.make(own.id, "staff:nobody", 7, None)
+    services_of(app).invitations.make(own.id, "staff:nobody")
 
     assert listed() == {"상회 1": False, ACE.name: False}
     assert "확인 전" not in desk.get(f"/staff/sellers/{own.id}").text
