@@ -3,16 +3,20 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from math import log2
 
 import pyotp
 import pytest
 from support import people
 from support.services import NOON, dump, services_of
 
+from wizard.crypto.passwords import LETTERS
+from wizard.db.queries.second_factors import add_recovery
 from wizard.errors import FieldError, RefusedError
 from wizard.services.audit import Audit
 from wizard.services.own_account import Own
 from wizard.services.roles import Role
+from wizard.services.second_factors import digest_of
 from wizard.services.sessions import Sessions
 from wizard.services.sign_in_attempts import Visit
 from wizard.services.staff import Staff
@@ -114,6 +118,21 @@ def test_a_recovery_code_with_a_wrong_password_is_not_used_up(own, staff, kim):
         staff.sign_in(WHO, "wrong", code)
 
     assert staff.sign_in(WHO, people.PASSWORD, code)
+
+
+def test_a_recovery_code_is_random_enough_to_be_kept_by_a_plain_digest(own, kim):
+    codes = own.new_recovery_codes(kim, people.PASSWORD, HERE)
+
+    chars = {len(code.replace("-", "")) for code in codes}
+    assert min(chars) * log2(len(set(LETTERS))) >= 112
+
+
+def test_a_recovery_code_of_16_letters_that_was_handed_out_before_still_lets_in(own, staff, kim):
+    old = "abcd-efgh-jkmn-pqrs"
+    with own.engine.begin() as connection:
+        add_recovery(connection, kim, [digest_of(kim, old.replace("-", ""))])
+
+    assert staff.enter(WHO, people.PASSWORD, old).by == "recovery"
 
 
 def test_new_recovery_codes_end_the_old_and_ask_for_the_password(own, staff, kim):

@@ -71,7 +71,7 @@ class Factors:
         if isinstance(factor, Signature):
             return "passkey" if self._signed(connection, member, factor) else ""
         text = re.sub(r"[\s-]", "", factor).lower()
-        if len(text) == passwords.RECOVERY_CHARS:
+        if len(text) in passwords.RECOVERY_LENGTHS:
             is_theirs = second_factors.use_recovery(
                 connection, member.id, digest_of(member.id, text)
             )
@@ -159,7 +159,7 @@ def totp_place(staff_id: str) -> tuple[str, str]:
 
 
 def digest_of(staff_id: str, code: str) -> str:
-    """Give what is stored of a recovery code; 79 random bits need no slow digest."""
+    """Give what is stored of a recovery code; 118 random bits need no slow digest."""
     return _digest(f"{staff_id} {code}".encode())
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from flask import Blueprint, Flask, Response, current_app, request
+from flask import Blueprint, Flask, Response, current_app, g, request
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, NotFound, SecurityError
 
 from wizard.errors import DatabaseError, KeysError, NotFoundError
@@ -62,6 +63,7 @@ UNREADABLE = Words(
 ELSEWHERE = Words("이 주소로는 열 수 없어요", "받은 주소와 같은지 다시 확인해 주세요.")
 
 CRASHED = 500
+FORBIDDEN = 403
 PASSING = {429, CRASHED, 503}
 """What may be over when the reader tries again."""
 
@@ -101,6 +103,8 @@ def failed(error: HTTPException, draw: Draw = page) -> Response:
     asked = error.code or CRASHED
     code = asked if asked in WORDS else CRASHED if asked >= CRASHED else 400
     response = draw(code, WORDS[code])
+    if code == FORBIDDEN or isinstance(error, CSRFError):
+        _log_refusal(error)
     if allowed := getattr(error, "valid_methods", None):
         response.headers["Allow"] = ", ".join(allowed)
     if code in {429, 503}:
@@ -108,8 +112,10 @@ def failed(error: HTTPException, draw: Draw = page) -> Response:
     return response
 
 
-def not_found(_error: NotFoundError, draw: Draw = page) -> Response:
+def not_found(error: NotFoundError, draw: Draw = page) -> Response:
     """Say that there is no such page: what it would show is not there, or is another's."""
+    if g.get("member") or g.get("seller"):
+        _log_refusal(error)
     return failed(NotFound(), draw)
 
 
@@ -146,6 +152,15 @@ def elsewhere(_error: security.StrangeHostError, draw: Draw = page) -> Response:
 def signed_out() -> Response:
     """Say that the seller has to come in again."""
     return page(403, SIGNED_OUT)
+
+
+def _log_refusal(error: Exception) -> None:
+    """Log who was refused what: ids, and words of ours; nothing that was sent."""
+    member, seller = g.get("member"), g.get("seller")
+    who = f"staff:{member.id}" if member else f"seller:{seller.id}" if seller else "reader"
+    current_app.logger.warning(
+        "%s refused to %s at %s", type(error).__name__, who, request.endpoint
+    )
 
 
 def _unchanged_part(code: int) -> Response:

@@ -6,6 +6,7 @@ from flask import Response, flash, redirect, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.crypto import passkeys
+from wizard.crypto.password_rules import MAX_CHARS
 from wizard.errors import KeysError, RefusedError, SealError, UsedCodeError
 from wizard.services.roles import DESK, EVERYBODY
 from wizard.services.second_factors import Factor, Signature
@@ -91,8 +92,8 @@ def sign_out_everywhere() -> AnyResponse:
 
 
 def typed(name: str) -> str:
-    """Give what was typed into a box, no longer than anything that fits."""
-    return request.form.get(name, "")[:200].replace("\0", "")
+    """Give what was typed into a box; of what is too long one character too many, so that it fits nothing."""
+    return request.form.get(name, "")[: MAX_CHARS + 1].replace("\0", "")
 
 
 def _factor() -> Factor:
