@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from contextlib import closing, contextmanager
+from urllib.request import urlopen
 
 from werkzeug.serving import make_server
 
@@ -45,6 +46,8 @@ def program(folder, **env):
         ) as server,
     ):
         assert str(port) in server.stdout.readline(), log.read_text()
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=60) as answer:  # its process is up
+            assert answer.status == 200
         yield port, log
         server.terminate()
         server.wait(30)

@@ -1,5 +1,7 @@
 """What a client is told whose request never comes to the application: in words, with nothing of the request."""
 
+from gunicorn.http import errors
+
 from wizard.web.security import POLICY
 
 PAGE = (
@@ -33,6 +35,22 @@ WORDS = {
     ),
     501: ("Not Implemented", *NO_REQUEST[1:]),
 }  # fmt: skip
+
+OURS = 500
+OUR_FAULTS = (errors.InvalidResponseHeader, errors.InvalidResponseHeaderName)
+CODES = {
+    errors.LimitRequestLine: 414,
+    errors.LimitRequestHeaders: 431,
+    errors.UnsupportedTransferCoding: 501,
+    errors.ExpectationFailed: 417,
+}
+
+
+def code_of(raised: Exception) -> int:
+    """Give the status of what gunicorn raised: 500 if the fault is ours, not the client's."""
+    if isinstance(raised, OUR_FAULTS) or not isinstance(raised, errors.ParseException):
+        return OURS
+    return next((code for kind, code in CODES.items() if isinstance(raised, kind)), 400)
 
 
 def answer(code: int) -> bytes:

@@ -23,7 +23,12 @@ class Waiting:
         self.remove(client)
         client.deadline = time.monotonic() + for_s
         self._clients[client] = what
-        self.poller.register(client.raw, what, lambda _raw: act(client))
+        self.poller.register(client.raw, what, lambda _raw: self._act(client, act))
+
+    def _act(self, client: Client, act: Act) -> None:
+        """Act, unless another's event of this very moment has ended the waiting."""
+        if client in self._clients:
+            act(client)
 
     def remove(self, client: Client) -> None:
         """Wait for a client no longer."""

@@ -13,7 +13,6 @@ from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any
 
-from gunicorn.http import errors
 from gunicorn.workers.gthread import ThreadWorker
 
 from wizard.server import refusals
@@ -27,13 +26,6 @@ MAX_HELD_BYTES = 32 * 1024 * 1024
 """How much of unfinished requests a process keeps, of all its clients together."""
 
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
-OUR_FAULTS = (errors.InvalidResponseHeader, errors.InvalidResponseHeaderName)
-CODES = {
-    errors.LimitRequestLine: 414,
-    errors.LimitRequestHeaders: 431,
-    errors.UnsupportedTransferCoding: 501,
-    errors.ExpectationFailed: 417,
-}
 
 
 class PatientWorker(ThreadWorker):  # type: ignore[misc]
@@ -82,12 +74,11 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 
     def handle_error(self, req: object, client: Any, addr: object, exc: Exception) -> None:  # noqa: ARG002
         """Say in words that a request cannot be read; nothing of it is logged or sent back."""
-        if isinstance(exc, OUR_FAULTS) or not isinstance(exc, errors.ParseException):
+        code = refusals.code_of(exc)
+        if code == refusals.OURS:
             self.log.error("an answer failed", exc_info=exc)
-            client.sendall(refusals.answer(500))
-            return
-        self.log.warning("a request could not be read: %s", type(exc).__name__)
-        code = next((code for kind, code in CODES.items() if isinstance(exc, kind)), 400)
+        else:
+            self.log.warning("a request could not be read: %s", type(exc).__name__)
         client.sendall(refusals.answer(code))
 
     def murder_keepalived(self, force: bool = False) -> None:
