@@ -98,6 +98,7 @@ def settings_for(folder, **changes):
         "keys": folder / "keys.json",
         "guides": GUIDES,
         "save_limit": Rate(100_000, 60),
+        "new_firm_limit": Rate(100_000, 60),
     }
     return Settings(**(values | changes))
 

@@ -18,6 +18,7 @@ from wizard.db.models import Base
 from wizard.errors import KeysError
 from wizard.korean.calendar import clock
 from wizard.services.container import Services
+from wizard.services.rate_limits import SharedRateLimiter
 from wizard.services.storage import EVERY_S
 from wizard.settings import Rate, Settings
 from wizard.web import (
@@ -26,6 +27,7 @@ from wizard.web import (
     editor,
     errors,
     health,
+    request_id,
     screenshots,
     security,
     sessions,
@@ -39,7 +41,7 @@ from wizard.web.guide import handoff, views
 from wizard.web.guide import help as help_page
 from wizard.web.metrics_buffer import MetricsBuffer
 from wizard.web.page_cache import RenderCache
-from wizard.web.rate_limit import RateLimiter
+from wizard.web.rate_limit import LimitTable, RateLimiter
 from wizard.web.seller import accounts, dashboard, expiry, paste_preview, sign_in
 from wizard.web.state import AppState, PublishedGuides
 from wizard.web.workers import audit_sealer, guide_watcher
@@ -56,6 +58,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     app.secret_key = _session_key(settings)
     engine = open_database(app, settings)
     services = Services.over(engine, settings, now)
+    table = LimitTable.of_machine(settings.data / "limits")
     app.extensions["wizard"] = AppState(
         settings=settings,
         published_guides=PublishedGuides(guide_watcher.first_catalog(services.publishing)),
@@ -66,15 +69,18 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
         pages=RenderCache(),
         cached_forms=RenderCache(),
         journeys=RenderCache(),
-        save_limiter=RateLimiter(settings.save_limit),
-        sign_in_limiter=RateLimiter(SIGN_IN_RATE),
-        help_limiter=RateLimiter(HELP_RATE),
+        save_limiter=RateLimiter(settings.save_limit, table=table, scope="save"),
+        sign_in_limiter=SharedRateLimiter(engine, "sign in", SIGN_IN_RATE, now),
+        help_limiter=SharedRateLimiter(engine, "help", HELP_RATE, now),
         metrics_buffer=MetricsBuffer(services.metrics),
-        draft_limiter=RateLimiter(DRAFT_RATE),
+        draft_limiter=RateLimiter(DRAFT_RATE, table=table, scope="draft"),
         now=now,
     )
+    request_id.register(app, is_behind_proxy=settings.proxies > 0)
     sessions.register(app)
     audit_sealer.register(app)
+    if not settings.preview:  # which knows its own names
+        security.know_hosts(app, settings.known_hosts)
     security.protect(app, https=settings.https)
     unavailable.register(app)
     binding_check.register(app, errors.failed)

@@ -15,6 +15,7 @@ from wizard.db.queries import (
     invitations,
     metrics,
     progress,
+    rate_limits,
     requests,
     seals,
     second_factors,
@@ -25,7 +26,7 @@ from wizard.db.queries import (
 )
 from wizard.db.rows import select_record
 
-QUERIES = (accounts, audit, heartbeat, invitations, metrics, progress, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff)  # fmt: skip
+QUERIES = (accounts, audit, heartbeat, invitations, metrics, progress, rate_limits, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff)  # fmt: skip
 TABLES = {
     records.SellerRecord: models.Seller,
     records.RunRecord: models.Run,
@@ -117,6 +118,7 @@ def test_every_table_that_is_read_whole_has_its_record():
         models.UsedCode,
         models.RecoveryCode,
         models.Heartbeat,
+        models.RateLimit,
     }
 
     mapped = {mapper.class_ for mapper in models.Base.registry.mappers}
@@ -219,10 +221,11 @@ def test_a_member_of_a_session_is_read_with_address_and_role(filled):
 
 def test_lists_of_sellers_say_by_what_each_stands_where_it_stands(connection):
     who, cut = ("s1", "한빛상회", "2208162517", "01012345678"), sellers.Cut(9)
+    everybody = sellers.SellerFilter()
 
-    newest = sellers.newest(connection, "", cut)
-    stuck = sellers.stuck(connection, "", sellers.RunFilter(), cut)
-    expiring = sellers.expiring(connection, "", "", date(2027, 1, 2), cut)
+    newest = sellers.newest(connection, everybody, cut)
+    stuck = sellers.stuck(connection, everybody, sellers.RunFilter(), cut)
+    expiring = sellers.expiring(connection, everybody, "", date(2027, 1, 2), cut)
 
     assert newest == [sellers.ListedSeller(*who, "", NOON, "s1")]
     assert stuck == [sellers.ListedSeller(*who, "keys", LATER, "run1")]

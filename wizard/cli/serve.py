@@ -10,7 +10,7 @@ from wizard.cli import deployment, environment
 from wizard.crypto import key_file
 from wizard.db import migrate, vacuum
 from wizard.services.keys import Keys
-from wizard.settings import Settings
+from wizard.settings import LOOPBACK, Settings
 
 
 @click.command()
@@ -18,6 +18,8 @@ def serve() -> None:
     """표를 맞추고, 처음이면 키를 만들고, 웹 서버를 열어요."""
     settings = environment.settings()
     _prepare(settings)
+    if not settings.hosts and settings.host not in LOOPBACK:
+        click.echo(f"WIZARD_HOSTS가 비어 있어서 localhost와 {settings.host}로만 열려요.", err=True)
     server.run(lambda: warm_app(settings), settings)
 
 

@@ -15,6 +15,7 @@ class NewSeller:
     Attributes:
         session: the token of the session that begins with a form; the same whenever the same form
             is sent, so that it begins once, and what has ended never begins again. "" for none.
+        source: a digest of the address that it starts from; "" for a firm that is not counted.
 
     """
 
@@ -22,6 +23,7 @@ class NewSeller:
     business_number: str
     phone: str
     session: str = field(default="", repr=False)
+    source: str = field(default="", repr=False)
 
     def record(self, seller_id: str, origin: str, now: datetime) -> SellerRecord:
         """Give the seller that it becomes; `origin` is "self" or "staff"."""

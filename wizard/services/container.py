@@ -60,7 +60,7 @@ class Services:
     def over(cls, engine: Engine, settings: Settings, now: Callable[[], datetime] = clock) -> Self:
         """Open the desk over a deployment: its database, keys, guides and what was published."""
         keys = Keys(settings.keys, engine)
-        accounts = Accounts(engine, keys, now)
+        accounts = Accounts(engine, keys, now, settings.new_firm_limit)
         publishing = Publishing(engine, ReleaseStore(settings.published), settings.guides, now)
         return cls(
             accounts=accounts,

@@ -12,6 +12,7 @@ from wizard.forms.normalize import clean
 from wizard.services.account_inputs import NewSeller
 from wizard.services.roles import Role
 from wizard.services.sessions import SELLER_DAYS, STAFF_HOURS, KnownSeller, Member
+from wizard.web import rate_limit
 from wizard.web.state import state
 
 LIVES_S = {"seller": SELLER_DAYS * 86400, "staff": STAFF_HOURS * 3600}
@@ -123,6 +124,7 @@ def named_firm(begins: str = "") -> NewSeller:
         business_number=business.digits(request.form["seller_number"]),
         phone=business.digits(request.form["seller_phone"]),
         session=begins,
+        source=rate_limit.sealed_address(),
     )
 
 

@@ -6,6 +6,7 @@ from wizard.db.models.base import ID, Base, Moment
 from wizard.db.models.heartbeat import Heartbeat
 from wizard.db.models.invitations import Invitation
 from wizard.db.models.metrics import Tally
+from wizard.db.models.rate_limits import RateLimit
 from wizard.db.models.requests import Message, Opening, Request
 from wizard.db.models.sellers import Run, Seller
 from wizard.db.models.sign_in import (
@@ -34,6 +35,7 @@ __all__ = [
     "Moment",
     "Opening",
     "Passkey",
+    "RateLimit",
     "RecoveryCode",
     "Request",
     "Run",

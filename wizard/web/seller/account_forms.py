@@ -8,7 +8,7 @@ from wizard.errors import NotFoundError
 from wizard.guide.journey import Journey
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
-from wizard.web import form_binding, sessions
+from wizard.web import form_binding, rate_limit, sessions
 from wizard.web.form import mismatch, page, token
 from wizard.web.form.posted import Posted, receive
 from wizard.web.guide import tracking, views
@@ -38,7 +38,7 @@ def mismatched_account(account_id: str) -> Response | None:
 
 def refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Response | None:
     """Show the form again if it was not to be saved, or cannot be; None if it can."""
-    if not state().save_limiter.allows(request.remote_addr or ""):
+    if not state().save_limiter.allows(rate_limit.address()):
         return page.show_again(screen, posted, card, 429, page.TOO_OFTEN)
     if _only_shows(request.form.get("action", "")):
         return page.show_again(screen, posted, card, 200)

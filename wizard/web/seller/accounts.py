@@ -5,7 +5,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import DatabaseError, NotFoundError, SpentError
+from wizard.errors import DatabaseError, NotFoundError, SpentError, TooOftenError
 from wizard.services.account_views import AccountCard
 from wizard.steps import Request
 from wizard.web import binding_check, errors, form_binding, sessions, unavailable
@@ -150,6 +150,8 @@ def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None
         state().accounts.save(draft(screen, posted, drawn), seller)
     except SpentError:
         return mismatch.spent(screen, posted)
+    except TooOftenError:
+        return page.show_again(screen, posted, None, 429, page.TOO_MANY_FIRMS)
     except NotFoundError:
         sessions.forget_seller()
         return page.show_again(screen, posted, None, 422, page.WHO_AGAIN)

@@ -9,7 +9,7 @@ from wizard.forms import business
 from wizard.forms.normalize import clean
 from wizard.services.invitations import TOKEN_CHARS, Destination
 from wizard.services.link_sign_in import DeadLinkError, WrongDigitsError
-from wizard.web import sessions, unavailable
+from wizard.web import rate_limit, sessions, unavailable
 from wizard.web.htmx import render
 from wizard.web.screen import address
 from wizard.web.state import state
@@ -37,7 +37,7 @@ def start() -> AnyResponse:
     token, digits = _token(), business.digits(request.form.get("digits", ""))
     if errors := _problems(token, digits):
         return _form(422, errors)
-    if not state().sign_in_limiter.allows(request.remote_addr or ""):
+    if not state().sign_in_limiter.allows(rate_limit.sealed_address()):
         return _form(429, {"digits": TOO_OFTEN})
     try:
         begun, place = state().services.link_sign_in.sign_in(token, digits[-5:])
@@ -54,7 +54,7 @@ def request_link() -> AnyResponse:
     errors = business.caller_problems(request.form)
     if errors:
         return _dead_link(422, errors)
-    if not state().help_limiter.allows(request.remote_addr or ""):
+    if not state().help_limiter.allows(rate_limit.sealed_address()):
         return _dead_link(429, {"seller_phone": TOO_OFTEN})
     name = clean(request.form["seller_name"]).value
     state().services.link_sign_in.request_new(

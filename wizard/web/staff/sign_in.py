@@ -10,7 +10,7 @@ from wizard.crypto.password_rules import MAX_CHARS
 from wizard.errors import KeysError, RefusedError, SealError, UsedCodeError
 from wizard.services.roles import DESK, EVERYBODY
 from wizard.services.second_factors import Factor, Signature
-from wizard.web import sessions, unavailable
+from wizard.web import rate_limit, sessions, unavailable
 from wizard.web.htmx import render
 from wizard.web.staff import devices
 from wizard.web.staff.access import bp, me, only
@@ -35,7 +35,7 @@ def sign_in_form() -> Response:
 @bp.post("/enter")
 def sign_in() -> AnyResponse:
     """Let a member in; what does not fit is not said."""
-    if not state().sign_in_limiter.allows(request.remote_addr or ""):
+    if not state().sign_in_limiter.allows(rate_limit.sealed_address()):
         return _form(429, TOO_OFTEN)
     try:
         entered = state().services.staff.sign_in(
@@ -60,7 +60,7 @@ def sign_in() -> AnyResponse:
 def challenge() -> AnyResponse:
     """Give a browser something to sign with a passkey; nobody learns whether anybody has one."""
     site = devices.site()
-    if site is None or not state().sign_in_limiter.allows(request.remote_addr or ""):
+    if site is None or not state().sign_in_limiter.allows(rate_limit.sealed_address()):
         return Response(status=429 if site else 404)
     asked = state().services.staff.factors.challenge(_this_browser())
     return Response(passkeys.request(site, asked), mimetype="application/json")
