@@ -31,6 +31,8 @@ NOT_PAGES = {
     "json_schema.guide": "a file",
     "staff.home": "leads on to what one is there for",
     "staff.no_act": "leads back from what only a button does",
+    "staff.back_to_person": "leads back from what only a button does",
+    "staff.back_to_setup": "leads back from what only a button does",
     "staff.no_malls": "leads back from what only a button does",
     "staff.no_link": "leads back from what only a button does",
     "staff.request_rows": "a part that a page asks for again and again",
