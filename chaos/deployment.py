@@ -15,6 +15,7 @@ from wizard.crypto import key_file
 from wizard.db import migrate
 from wizard.db.engine import reading, table
 from wizard.db.models import Account, AccountField, AuditEvent
+from wizard.db.records import FieldRecord
 from wizard.services.audit_events import Event
 from wizard.services.container import Services
 from wizard.settings import Settings
@@ -75,11 +76,12 @@ def values_of(services: Services) -> dict[str, dict[str, str]]:
     query = select(fields, accounts.c.seller_id, accounts.c.mall).join(
         accounts, accounts.c.id == fields.c.account_id
     )
-    ring, found = services.keys.ring(), dict[str, dict[str, str]]()
+    found = dict[str, dict[str, str]]()
     with reading(services.accounts.engine) as connection:
         for row in connection.execute(query):
-            value = ring.open(row.value, row.account_id, row.seller_id, row.mall, row.name)
-            found.setdefault(row.account_id, {})[row.name] = value.decode()
+            stored = FieldRecord(row.account_id, row.name, row.value, row.is_sealed, row.tag)
+            value = services.keys.value_of(stored, row.account_id, row.seller_id, row.mall)
+            found.setdefault(row.account_id, {})[row.name] = value
     return found
 
 

@@ -10,7 +10,7 @@ from chaos.deployment import Deployment, halves, opened, prepare, values_of
 from chaos.figure import Figure
 from chaos.saver import FIELDS, FIRM, acknowledged, start
 
-LONGEST_S = 0.3
+LONGEST_S = 0.5
 
 
 def run(name: str, deployment: Deployment, count: int, seed: int = 1) -> list[Figure]:
