@@ -36,7 +36,9 @@ def run(deployment: Deployment) -> list[Figure]:
         Figure("a full disk, saving", f"answered {refused.status}", refused.status == CLOSED),
         Figure("a full disk, reading", f"{READS - reads.lost} of {READS} pages", not reads.lost),
         Figure("a full disk, health", f"degraded: {noticed}, ok after: {again}", noticed and again),
-        Figure("room again, the same form", f"answered {answer.status}, as typed: {is_kept}", is_kept),
+        Figure(
+            "room again, the same form", f"answered {answer.status}, as typed: {is_kept}", is_kept
+        ),
     ]
 
 

@@ -15,20 +15,20 @@ from wizard.settings import Settings
 BREAK = "X-Chaos-Break"
 
 
-class Bug(Exception):
+class UnforeseenError(Exception):
     """What no code of ours expects."""
 
 
 def make() -> Flask:
     """Build the application, with the bug."""
     app = warm_app(Settings.from_env(os.environ))
-    app.before_request(_break)
+    app.before_request_funcs.setdefault(None, []).append(_break)  # it has been asked already
     return app
 
 
 def _break() -> None:
     if BREAK in request.headers:
-        raise Bug(str(request.form))
+        raise UnforeseenError(str(request.form))
 
 
 if __name__ == "__main__":

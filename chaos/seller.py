@@ -31,9 +31,7 @@ def start(port: int, course: Course, values: dict[str, str]) -> dict[str, str]:
         return browser.cookies
 
 
-def ready(
-    browser: Browser, course: Course, values: dict[str, str]
-) -> tuple[str, dict[str, str]]:
+def ready(browser: Browser, course: Course, values: dict[str, str]) -> tuple[str, dict[str, str]]:
     """Open the form and type the values in; give where it goes, and what."""
     form = form_in(browser.get(course.form_address))
     return str(form["action"]), filled(form, values) | {"action": "save"}

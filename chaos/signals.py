@@ -52,7 +52,11 @@ def run(deployment: Deployment, count: int) -> list[Figure]:
     return [
         Figure(f"{count} SIGHUPs", seen, not reloading.failed),
         Figure("SIGTERM", f"ended after {took_s:.1f} s", took_s < MOST_S),
-        Figure("saves under both", f"{told} acknowledged, {stored} stored", told <= stored <= told + SAVERS),
+        Figure(
+            "saves under both",
+            f"{told} acknowledged, {stored} stored",
+            told <= stored <= told + SAVERS,
+        ),
     ]
 
 
