@@ -2,6 +2,7 @@
 
 import signal
 import time
+from collections.abc import Callable
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from random import Random
@@ -10,7 +11,8 @@ from chaos.deployment import Deployment, halves, opened, prepare, values_of
 from chaos.figure import Figure
 from chaos.saver import FIELDS, FIRM, acknowledged, start
 
-LONGEST_S = 0.5
+LONGEST_S = 0.3
+PATIENCE_S = 60.0
 
 
 def run(name: str, deployment: Deployment, count: int, seed: int = 1) -> list[Figure]:
@@ -20,7 +22,11 @@ def run(name: str, deployment: Deployment, count: int, seed: int = 1) -> list[Fi
     with opened(deployment) as (_, services):
         seller_id = services.sellers.add(FIRM, "nobody")
     for _ in range(count):
-        killed_after(chance.uniform(0.02, LONGEST_S), start(deployment, seller_id, acks))
+        kill_at(
+            chance.uniform(0, LONGEST_S),
+            lambda: start(deployment, seller_id, acks),
+            lambda: size_of(acks),
+        )
     return [seen(f"{count} kills, {name}", deployment, acks, most_untold=count)]
 
 
@@ -37,10 +43,20 @@ def seen(name: str, deployment: Deployment, acks: Path, *, most_untold: int) -> 
     return Figure(name, said, is_sound)
 
 
-def killed_after(after_s: float, process: ForkServerProcess) -> None:
-    """Kill it at that moment; it must have been at work until then."""
-    time.sleep(after_s)
+def kill_at(
+    moment_s: float, started: Callable[[], ForkServerProcess], progress: Callable[[], float]
+) -> None:
+    """Kill a process that moment after it began to get on; it must have been at work until then."""
+    before, process, until = progress(), started(), time.monotonic() + PATIENCE_S
+    while progress() == before and process.is_alive() and time.monotonic() < until:
+        time.sleep(0.002)
+    time.sleep(moment_s)
     process.kill()
     process.join()
-    if process.exitcode != -signal.SIGKILL:
-        raise ChildProcessError(f"it ended by itself with {process.exitcode}")
+    if process.exitcode != -signal.SIGKILL or progress() == before:
+        raise ChildProcessError(f"it did nothing, or ended by itself with {process.exitcode}")
+
+
+def size_of(file: Path) -> int:
+    """Give how much stands in a file that may not be there yet."""
+    return file.stat().st_size if file.exists() else 0

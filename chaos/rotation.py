@@ -11,20 +11,24 @@ from random import Random
 from chaos import saver
 from chaos.deployment import Deployment, opened, prepare, values_of
 from chaos.figure import Figure
-from chaos.kills import killed_after
+from chaos.kills import kill_at
 from wizard import cli
 from wizard.crypto import key_file
 from wizard.db.engine import reading
 from wizard.db.queries import seals
 
-LONGEST_S = 0.5
+LONGEST_S = 0.3
 
 
 def run(deployment: Deployment, count: int, accounts: int, seed: int = 1) -> list[Figure]:
     """Kill rotations, each of them begun with a new key, and end one at last."""
     chance, expected = Random(seed), _saved(prepare(deployment), accounts)
     for _ in range(count):
-        killed_after(chance.uniform(0.05, LONGEST_S), _started(rotate_on, deployment))
+        kill_at(
+            chance.uniform(0, LONGEST_S),
+            lambda: _started(rotate_on, deployment),
+            lambda: deployment.settings.keys.stat().st_mtime_ns,
+        )
     with opened(deployment) as (_, services):
         midway = _strange(expected, values_of(services))
     last = _started(rotate, deployment)
