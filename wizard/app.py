@@ -19,9 +19,11 @@ from wizard.services.container import Services
 from wizard.settings import Rate, Settings
 from wizard.web import (
     binding_check,
+    cross_site,
     editor,
     errors,
     health,
+    repeated_forms,
     screenshots,
     security,
     sessions,
@@ -68,10 +70,12 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
         draft_limiter=RateLimiter(DRAFT_RATE),
         now=now,
     )
+    cross_site.register(app, errors.sent_from_elsewhere)
     sessions.register(app)
     audit_sealer.register(app)
     security.protect(app, https=settings.https)
     binding_check.register(app, errors.failed)
+    repeated_forms.register(app)
     if settings.preview:
         security.allow_editors_only(app)
     for module in (

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, Row
 from wizard.db.engine import reading
 from wizard.db.queries import audit
 from wizard.korean.calendar import clock
+from wizard.services import repeated_forms
 from wizard.services.audit_events import Event
 
 PAGE = 50
@@ -32,7 +33,8 @@ def record_event(  # noqa: PLR0913 (an event is told whole)
     subject: str = "",
     detail: str = "",
 ) -> None:
-    """Write down what is being done, in the transaction that does it."""
+    """Write down what is being done, in the transaction that does it; its form is spent by that."""
+    repeated_forms.spend(connection)
     values = {"at": now, "kind": event.value, "actor": actor, "seller_id": seller_id}
     audit.add(connection, **values, subject=subject, detail=detail)
 

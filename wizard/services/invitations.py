@@ -1,8 +1,8 @@
 """Invitations: made by staff, or by a seller who goes on elsewhere; started by the firm itself."""
 
 import hmac
-import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,10 +12,11 @@ from sqlalchemy import Connection, Engine, Row
 
 from wizard.db.engine import reading
 from wizard.db.queries import invitations, requests, sellers, sessions
-from wizard.errors import NotFoundError, WizardError
+from wizard.errors import NotFoundError, SpentError, WizardError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.repeated_forms import new_token, spend
 from wizard.services.sessions import digest_of, open_session
 
 MAX_TRIES = 5
@@ -83,11 +84,13 @@ class Invitations:
         self, seller_id: str, actor: str, days: int = DAYS, place: Destination | None = None
     ) -> str:
         """Make a link; return its token, which is told once and kept nowhere."""
-        with self.engine.begin() as connection:
+        token = new_token()
+        with suppress(SpentError), self.engine.begin() as connection:
             if sellers.seller(connection, seller_id) is None:
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
-            who = {"seller_id": seller_id, "made_by": actor}
-            return self._make(connection, who, min(max(days, 1), MAX_DAYS), place or Destination())
+            who = {"seller_id": seller_id, "made_by": actor, "digest": digest_of(token)}
+            self._make(connection, who, min(max(days, 1), MAX_DAYS), place or Destination())
+        return token
 
     def go_on(self, session: str) -> str:
         """Make a link by which a seller goes on elsewhere; return its token, told once.
@@ -99,12 +102,15 @@ class Invitations:
             NotFoundError: the session has ended.
 
         """
-        with self.engine.begin() as connection:
+        token = new_token()
+        with suppress(SpentError), self.engine.begin() as connection:
             held = sessions.hold(connection, digest_of(session), self.now())
             if held is None:
                 raise NotFoundError("no such session")
             who = {"seller_id": held.seller_id, "made_by": f"seller:{held.seller_id}"}
-            return self._make(connection, {**who, "parent_id": held.link_id}, DAYS, Destination())
+            born = {"parent_id": held.link_id, "digest": digest_of(token)}
+            self._make(connection, who | born, DAYS, Destination())
+        return token
 
     def start(self, token: str, digits: str) -> tuple[str, Destination]:
         """Let the firm of a link in; return the token of its session and where the link leads.
@@ -159,16 +165,16 @@ class Invitations:
 
     def _make(
         self, connection: Connection, who: Mapping[str, str | None], days: int, place: Destination
-    ) -> str:
-        token, link_id, now = secrets.token_urlsafe(32), uuid4().hex, self.now()
+    ) -> None:
+        spend(connection)
+        link_id, now = uuid4().hex, self.now()
         where = {"mall": place.mall, "step_id": place.step_id, "answers": dict(place.answers)}
         moments = {"created_at": now, "expires_at": now + timedelta(days=days)}
-        invitations.add(connection, id=link_id, digest=digest_of(token), **who, **where, **moments)
+        invitations.add(connection, id=link_id, **who, **where, **moments)
         ids = {"seller_id": str(who["seller_id"]), "subject": link_id}
         record_event(
             connection, Event.LINK_MADE, str(who["made_by"]), now, **ids, detail=place.mall
         )
-        return token
 
     def _let_in(self, connection: Connection, found: Row[Any]) -> str:
         now = self.now()

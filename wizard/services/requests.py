@@ -1,6 +1,7 @@
 """Requests: asked by sellers and readers, taken, answered and closed by staff."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,10 +13,11 @@ from sqlalchemy.exc import IntegrityError
 from wizard.db.engine import reading
 from wizard.db.queries import accounts, requests, sellers, staff
 from wizard.db.queries.requests import Queue
-from wizard.errors import NotFoundError, RefusedError
+from wizard.errors import NotFoundError, RefusedError, SpentError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.repeated_forms import new_id, spend
 
 PAGE = 50
 OPEN_STATES = ("open", "taken", "answered")
@@ -60,18 +62,20 @@ class Requests:
 
     def ask(self, seller_id: str, account_id: str, kind: str) -> None:
         """Ask the staff for something about an account; asking twice asks once."""
-        try:
-            self._ask(seller_id, account_id, kind)
-        except IntegrityError:  # asked twice at once: the other one was first
-            self._ask(seller_id, account_id, kind)
+        with suppress(SpentError):  # a form that asked before, and perhaps was answered since
+            try:
+                self._ask(seller_id, account_id, kind)
+            except IntegrityError:  # asked twice at once: the other one was first
+                self._ask(seller_id, account_id, kind)
 
     def ask_at_step(self, ask: Ask, seller_id: str | None) -> str:
         """Ask for help at a step, or say that it looks different; return the request's id."""
-        request_id, now = uuid4().hex, self.now()
+        request_id, now = new_id(), self.now()
         where = {"mall": ask.mall, "step_id": ask.step_id, "revision": ask.revision}
         who = {"seller_id": seller_id, "name": ask.name, "phone": ask.phone}
         what = {"kind": ask.kind, "state": "open", "created_at": now, "updated_at": now}
         with self.engine.begin() as connection:
+            spend(connection)
             requests.add_request(connection, id=request_id, **what, **where, **who)
             if ask.text:
                 _say(connection, request_id, "", ask.text, now)

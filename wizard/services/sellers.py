@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row
 
@@ -17,6 +16,7 @@ from wizard.services.account_inputs import NewSeller
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.progress import Run, run_of
+from wizard.services.repeated_forms import new_id, spend
 
 PAGE = 50
 
@@ -74,8 +74,9 @@ class Sellers:
 
     def add(self, firm: NewSeller, staff_id: str) -> str:
         """Make a seller whom staff invite; return the id."""
-        seller_id, now = uuid4().hex, self.now()
+        seller_id, now = new_id(), self.now()
         with self.engine.begin() as connection:
+            spend(connection)
             accounts.add_seller(connection, id=seller_id, **firm.columns(now, "staff"))
             ids = {"seller_id": seller_id, "subject": seller_id}
             record_event(connection, Event.SELLER_MADE, f"staff:{staff_id}", now, **ids)

@@ -1,7 +1,7 @@
 """What admins do for members: role, suspension, unlocking, and beginning anew with a set-up code."""
 
-import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,11 +11,12 @@ from sqlalchemy import Connection, Engine, Row
 from wizard.crypto import password_rules, passwords
 from wizard.db.engine import reading
 from wizard.db.queries import second_factors, sessions, sign_in_attempts, staff
-from wizard.errors import FieldError, NotFoundError, RefusedError
+from wizard.errors import FieldError, NotFoundError, RefusedError, SpentError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.keys import Keys
+from wizard.services.repeated_forms import new_token, spend
 from wizard.services.roles import Role
 from wizard.services.second_factors import Factors
 from wizard.services.sessions import digest_of
@@ -115,17 +116,21 @@ class Upkeep:
             RefusedError: it is the last admin who can sign in.
 
         """
-        with self.engine.begin() as connection:
+        code = new_token()
+        with suppress(SpentError), self.engine.begin() as connection:
             able = staff.able_admins(connection)
             found = _found(staff.member(connection, staff_id, lock=True))
             _keep_one(able, staff_id)
-            return self._reset(connection, found, f"staff:{by}")
+            self._reset(connection, found, code, f"staff:{by}")
+        return code
 
     def reset_by_email(self, email: str) -> str:
         """Do so from the command line, for anybody: who has it can always make another code."""
+        code = new_token()
         with self.engine.begin() as connection:
             found = _found(staff.by_email(connection, email.strip().lower(), lock=True))
-            return self._reset(connection, found, "operator")
+            self._reset(connection, found, code, "operator")
+        return code
 
     def enrolment(self, code: str) -> Enrolment:
         """Give what the holder of a set-up code needs.
@@ -172,8 +177,9 @@ class Upkeep:
             raise RefusedError(NO_SETUP)
         return member
 
-    def _reset(self, connection: Connection, member: Row[Any], by: str) -> str:
-        code, now = secrets.token_urlsafe(32), self.now()
+    def _reset(self, connection: Connection, member: Row[Any], code: str, by: str) -> None:
+        spend(connection)
+        now = self.now()
         kit = Factors(self.engine, self.keys, self.now)
         totp = kit.seal(member.id, passwords.new_secret())
         staff.change(connection, member.id, password="", totp=totp)
@@ -187,7 +193,6 @@ class Upkeep:
             connection, member.id, digest=digest_of(code), made_by=by, **moments
         )
         record_event(connection, Event.STAFF_RESET, by, now, subject=member.id)
-        return code
 
 
 def _found(member: Row[Any] | None) -> Row[Any]:

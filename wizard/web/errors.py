@@ -48,6 +48,10 @@ SIGNED_OUT = Words(
     "다시 들어와 주세요",
     "화면을 연 지 오래되어 로그인이 풀렸어요. 쇼핑몰 화면에서 다시 시작해 주세요.",
 )
+ELSEWHERE = Words(
+    "다른 곳에서 온 내용이라 받지 않았어요",
+    "아직 아무것도 하지 않았어요. 하려던 화면을 여기에서 다시 열고 눌러 주세요.",
+)
 CRASHED = 500
 PASSING = {429, CRASHED, 503}
 """What may be over when the reader tries again."""
@@ -110,6 +114,11 @@ def crashed(error: Exception, draw: Draw = page) -> Response:
 def signed_out() -> Response:
     """Say that the seller has to come in again."""
     return page(403, SIGNED_OUT)
+
+
+def sent_from_elsewhere() -> Response:
+    """Say that nothing was done, and show nothing of what another site may have written."""
+    return page(403, ELSEWHERE)
 
 
 def _unchanged_part(code: int) -> Response:

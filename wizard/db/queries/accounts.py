@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.db.engine import table
 from wizard.db.models import Account, AccountField, Run, Seller, SpentForm
@@ -28,6 +29,12 @@ _ACCOUNT_OF_FORM: Select[Any] = select(_ACCOUNTS.c.id, _ACCOUNTS.c.seller_id).wh
 _SPENT: Select[Any] = select(table(SpentForm).c.form_token).where(
     table(SpentForm).c.form_token == bindparam("token")
 )
+_SPEND_ON = {
+    name: dialect.insert(table(SpentForm))
+    .on_conflict_do_nothing()
+    .returning(table(SpentForm).c.form_token)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
 _ADD_FIELDS = insert(table(AccountField))
 
 
@@ -64,6 +71,12 @@ def account_of_form(connection: Connection, form_token: str) -> Row[Any] | None:
 def is_spent(connection: Connection, form_token: str) -> bool:
     """Say whether the account that a form made was deleted."""
     return connection.execute(_SPENT, {"token": form_token}).first() is not None
+
+
+def spend_form(connection: Connection, form_token: str) -> bool:
+    """Remember one form; say whether nobody had done so before (who does so now is waited for)."""
+    statement = _SPEND_ON[connection.dialect.name]
+    return connection.execute(statement, {"form_token": form_token}).first() is not None
 
 
 def spend_forms(connection: Connection, seller_id: str, account_id: str | None = None) -> None:
