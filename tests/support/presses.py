@@ -71,6 +71,8 @@ def stopped(app, prepare, monkeypatch):
 
 def with_showing(client, path, data):
     """Add what every form on a page of the staff's carries along."""
+    if path == "/enter/requests":
+        return {**hidden_on(client, "/guides/keys/place/help"), **data}
     is_desk = path.startswith("/staff") and hasattr(client, "staff_id")
     return {**hidden_on(client, "/staff/sellers/new"), **data} if is_desk else data
 

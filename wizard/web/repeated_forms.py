@@ -53,7 +53,14 @@ LEADS: dict[str, Place] = {
 }
 """Where a form leads that was sent before."""
 
-SHOWN_AGAIN = {"dashboard.make_link", "staff.make_link", "staff.reset", "accounts.ask"}
+SHOWN_AGAIN = {
+    "accounts.ask",
+    "dashboard.make_link",
+    "dashboard.sign_out_everywhere",
+    "staff.make_link",
+    "staff.reset",
+    "staff.sign_out_everywhere",
+}
 """Where the view answers a form that was sent before as it did then: it makes the same, once."""
 
 _NOT_TYPED = {"csrf_token", form_binding.FIELD}
