@@ -123,7 +123,7 @@ def _member(app: Flask) -> FlaskClient:
     ]
     code = pyotp.TOTP(secret).at(datetime.now(UTC))
     client = app.test_client()
-    client.set_cookie("staff", services.staff.enter(email, PASSWORD, code).token)
+    client.set_cookie("staff", services.staff.sign_in(email, PASSWORD, code).token)
     return client
 
 
@@ -131,8 +131,8 @@ def _seller(app: Flask) -> FlaskClient:
     services = app.extensions["wizard"].services
     seller_id = services.sellers.add(NewSeller("재는상회", "2208162517", "0212345678"), "bench")
     client = app.test_client()
-    link = services.links.make(seller_id, "staff:bench")
-    client.set_cookie("seller", services.links.start(link, "62517")[0])
+    link = services.invitations.make(seller_id, "staff:bench")
+    client.set_cookie("seller", services.link_sign_in.sign_in(link, "62517")[0])
     return client
 
 

@@ -55,14 +55,14 @@ def cast(app: Flask, address: str) -> Cast:
     app_state: AppState = app.extensions["wizard"]
     services = app_state.services
     seller = services.sellers.add(FIRM, "nobody")
-    token = services.links.make(seller, "staff:nobody")
-    session, _ = services.links.start(token, FIRM.business_number[-5:])
+    token = services.invitations.make(seller, "staff:nobody")
+    session, _ = services.link_sign_in.sign_in(token, FIRM.business_number[-5:])
     request = _asked(app_state, seller)
     cookies = {"seller": ("seller", session)}
     for role in Role:
         cookies[role.value] = ("staff", _hired(services, role))
     [operator] = [row for row in services.staff.everybody() if row.role == Role.OPERATOR.value]
-    services.requests.take(request, operator.id)
+    services.request_handling.take(request, operator.id)
     _passed(app_state)
     [support] = [row for row in services.staff.everybody() if row.role == Role.SUPPORT.value]
     new = _locked_and_new(services)
@@ -74,7 +74,7 @@ def _locked_and_new(services: Services) -> str:
     """Let somebody's account be tried too often; give the id of a member who has still to set up."""
     for _ in range(5):
         with suppress(RefusedError):
-            services.staff.enter(f"{Role.SUPPORT.value}@example.com", "wrong", "000000")
+            services.staff.sign_in(f"{Role.SUPPORT.value}@example.com", "wrong", "000000")
     services.staff.add("new@example.com", Role.SUPPORT, PASSWORD)
     [new] = [row for row in services.staff.everybody() if row.email == "new@example.com"]
     services.upkeep.reset(new.id, "nobody")
@@ -125,4 +125,4 @@ def _hired(services: Services, role: Role) -> str:
     uri = services.staff.add(email, role, PASSWORD)
     found = re.search(r"secret=(\w+)", uri)
     code = pyotp.TOTP(found[1]).at(datetime.now(UTC)) if found else ""
-    return services.staff.enter(email, PASSWORD, code).token
+    return services.staff.sign_in(email, PASSWORD, code).token

@@ -59,6 +59,17 @@ class SettingsError(WizardError):
     """A setting that cannot be used; the message names it."""
 
 
+class DatabaseError(WizardError):
+    """The database cannot be asked, or does not take what was to be written; nothing was changed.
+
+    Its message is the name of the error beneath it, and no value; that error is its cause.
+    """
+
+
+class ConstraintError(DatabaseError):
+    """A row that may stand once stands already, or what it belongs to is gone."""
+
+
 class ConflictError(WizardError):
     """A guide's file is not the one that somebody's text was begun on.
 

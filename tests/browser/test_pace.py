@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from support.serving import served
 
-from wizard.db.queries.metrics import Span
+from wizard.services.metrics import Span
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def test_the_open_queue_shows_a_request_that_comes_in(page, content_app, address
     page.goto("/staff/requests")
     expect(page.locator("#queue")).to_contain_text("기다리는 요청이 없어요")
     _, token = invited(content_app)
-    services_of(content_app).links.want(token, "에이스", "01098765432")
+    services_of(content_app).link_sign_in.request_new(token, "에이스", "01098765432")
 
     page.focus("[name=kind]")
     page.clock.run_for(21_000)
@@ -109,7 +109,7 @@ def test_when_a_session_ends_an_open_page_goes_whole_to_the_door_and_back_after_
     client = signed_in(page, content_app, address, "admin")
     page.clock.install()
     page.goto(path)
-    services_of(content_app).sessions.staff_leaves_everywhere(client.staff_id, client.staff_id)
+    services_of(content_app).sessions.sign_out_staff(client.staff_id, client.staff_id)
 
     page.clock.run_for(21_000)
 
@@ -123,7 +123,7 @@ def test_back_to_a_page_whose_session_ended_goes_to_the_door(page, content_app, 
     page.goto("/staff/requests")
     page.click("text=한눈에")
     page.wait_for_url("**/staff/matrix")
-    services_of(content_app).sessions.staff_leaves_everywhere(client.staff_id, client.staff_id)
+    services_of(content_app).sessions.sign_out_staff(client.staff_id, client.staff_id)
 
     page.go_back()
 

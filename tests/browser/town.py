@@ -141,20 +141,20 @@ def asked(app, name):
 
 def answered(app, name="답받은상사"):
     client, operator = asked(app, name), colleague(app, "operator").staff_id
-    services_of(app).requests.take(client.request, operator)
-    services_of(app).requests.answer(client.request, operator, "내일까지 발급해 드릴게요.")
+    services_of(app).request_handling.take(client.request, operator)
+    services_of(app).request_handling.answer(client.request, operator, "내일까지 발급해 드릴게요.")
     return client
 
 
 def closed(app):
     client = answered(app, "끝난상사")
-    services_of(app).requests.close(client.request, colleague(app, "operator").staff_id)
+    services_of(app).request_handling.close(client.request, colleague(app, "operator").staff_id)
     return cookies(client)
 
 
 def revoked(app):
     client = asked(app, "막힌상사")
-    services_of(app).sessions.leave_everywhere(client.seller_id)
+    services_of(app).sessions.sign_out_everywhere(client.seller_id)
     return cookies(client)
 
 

@@ -1,4 +1,5 @@
 import json
+import logging
 import re
 import shutil
 import sqlite3
@@ -11,7 +12,7 @@ from support.commands import run_wizard
 from support.services import FIRM, NOON, draft, services_of
 
 from wizard.app import open_database
-from wizard.cli import main
+from wizard.cli import LOG_LINE, LOG_TIME, main
 from wizard.crypto import key_file
 
 LINE = re.compile(r"(?P<file>[^:]+):(?P<line>\d+):(?P<column>\d+): (?P<code>[YKP]\d\d) .+ \(.+\)")
@@ -264,3 +265,11 @@ def test_check_of_a_folder_without_guides_is_no_success(tmp_path):
 
     assert result.returncode == 1
     assert "살펴볼 안내 파일이 없어요" in result.stderr
+
+
+def test_a_line_of_the_log_says_when_with_its_offset():
+    record = logging.makeLogRecord({"levelname": "WARNING", "name": "wizard", "msg": "so"})
+
+    line = logging.Formatter(LOG_LINE, LOG_TIME).format(record)
+
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} WARNING wizard: so", line)

@@ -2,7 +2,7 @@ from base64 import urlsafe_b64decode
 
 import pytest
 
-from wizard.crypto.sealing import MAX_PLAINTEXT_BYTES, Keyring, key_of
+from wizard.crypto.sealing import MAX_PLAINTEXT_BYTES, Keyring
 from wizard.errors import SealError
 
 KEY, OTHER = bytes(range(32)), bytes(range(1, 33))
@@ -117,7 +117,7 @@ def test_the_first_key_seals_and_every_key_opens():
     both = Keyring({"k2": OTHER, "k1": KEY})
 
     assert both.active == "k2"
-    assert key_of(both.seal(b"value", *PLACE)) == "k2"
+    assert both.seal(b"value", *PLACE).partition(".")[0] == "k2"
     assert both.open(RING.seal(b"value", *PLACE), *PLACE) == b"value"
 
 

@@ -1,29 +1,32 @@
+from contextlib import ExitStack
+from dataclasses import replace
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from support.services import NOON, count
 
 from wizard.db.engine import reading
-from wizard.db.models import Request, Seller
-from wizard.db.queries import accounts, requests, seals, sellers
+from wizard.db.models import Seller
+from wizard.db.queries import accounts, progress, requests, seals, sellers
+from wizard.db.queries.progress import SavedRun
+from wizard.db.records import AccountRecord, FieldRecord, RequestRecord, SellerRecord
 
-FIRM = {
-    "name": "한빛상회",
-    "business_number": "2208162517",
-    "phone": "010",
-    "origin": "self",
-    "created_at": NOON,
-}
-RUN = {"seller_id": "s1", "mall": "keys", "revision": "r1", "answers": {}}
+REQUEST = RequestRecord(
+    id="q1", kind="issuance", state="open", created_at=NOON, updated_at=NOON, account_id="a1"
+)
 
 
 def add_seller(connection, name="s1"):
-    accounts.add_seller(connection, id=name, **FIRM)
+    sellers.add(connection, SellerRecord(name, "한빛상회", "2208162517", "010", "self", NOON))
+
+
+def keep_run(connection, run_id="run1", revision="r1", now=NOON):
+    progress.keep_saved(connection, SavedRun(run_id, "s1", "keys", revision, {}, now))
 
 
 def add_account(connection, name="a1", mall="keys", token=None):
-    accounts.add_account(
-        connection,
+    account = AccountRecord(
         id=name,
         seller_id="s1",
         mall=mall,
@@ -31,9 +34,11 @@ def add_account(connection, name="a1", mall="keys", token=None):
         revision="r1",
         answers={},
         form_token=token or name,
+        expires_on=None,
         created_at=NOON,
         updated_at=NOON,
     )
+    accounts.add_account(connection, account)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -48,11 +53,10 @@ def add_account(connection, name="a1", mall="keys", token=None):
     ],
 )
 def test_every_connection_to_sqlite_is_told_to_be_safe(engine, pragma, value):
-    connections = [reading(engine) for _ in range(3)]
+    with ExitStack() as stack:
+        connections = [stack.enter_context(reading(engine)) for _ in range(3)]
 
-    told = [one.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() for one in connections]
-    for one in connections:
-        one.close()
+        told = [one.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() for one in connections]
     assert told == [value] * 3
 
 
@@ -77,8 +81,8 @@ def test_a_run_is_made_once_and_then_brought_up_to_date(engine):
     later = NOON.replace(hour=13)
     with engine.begin() as connection:
         add_seller(connection)
-        accounts.keep_run(connection, "run1", NOON, **RUN)
-        accounts.keep_run(connection, "run2", later, **RUN | {"revision": "r2"})
+        keep_run(connection)
+        keep_run(connection, "run2", "r2", later)
 
     with engine.connect() as connection:
         [run] = connection.execute(sa.text("select id, revision from run")).all()
@@ -95,28 +99,21 @@ def test_two_accounts_from_one_form_are_refused_by_the_database(engine):
 
 
 def test_the_same_request_twice_is_refused_by_the_database(engine):
-    asked = {
-        "account_id": "a1",
-        "kind": "issuance",
-        "state": "open",
-        "created_at": NOON,
-        "updated_at": NOON,
-    }
     with engine.begin() as connection:
         add_seller(connection)
         add_account(connection)
-        requests.add_request(connection, id="q1", **asked)
+        requests.add_request(connection, REQUEST)
 
     with pytest.raises(IntegrityError), engine.begin() as connection:
-        connection.execute(sa.insert(Request).values(id="q2", **asked))
+        requests.add_request(connection, replace(REQUEST, id="q2"))
 
 
 def test_deleting_a_seller_deletes_all_that_is_theirs(engine):
     with engine.begin() as connection:
         add_seller(connection)
         add_account(connection)
-        accounts.keep_run(connection, "run1", NOON, **RUN)
-        accounts.add_fields(connection, "a1", [{"name": "x", "value": "y", "is_sealed": True}])
+        keep_run(connection)
+        accounts.add_fields(connection, [FieldRecord("a1", "x", "y", is_sealed=True)])
     assert len(count(engine)) == 4
 
     with engine.begin() as connection:
@@ -141,11 +138,11 @@ def test_accounts_are_found_by_seller_and_mall_only(engine):
 
 def test_a_key_whose_name_begins_another_counts_its_own_values_only(engine):
     values = {"x": "k1.aaa", "y": "k10.aaa", "z": "k1_.aaa"}
-    rows = [{"name": name, "value": value, "is_sealed": True} for name, value in values.items()]
+    fields = [FieldRecord("a1", name, value, is_sealed=True) for name, value in values.items()]
     with engine.begin() as connection:
         add_seller(connection)
         add_account(connection)
-        accounts.add_fields(connection, "a1", rows)
+        accounts.add_fields(connection, fields)
 
     with engine.connect() as connection:
         assert seals.count_sealed_by(connection, "k1") == 1

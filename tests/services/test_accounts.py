@@ -21,7 +21,7 @@ from support.services import (
 )
 
 from wizard.db.models import Account, AccountField, Run
-from wizard.errors import NotFoundError, SpentError
+from wizard.errors import ConstraintError, NotFoundError, SpentError
 from wizard.services.account_views import mask
 from wizard.services.erasure import Erasure
 from wizard.services.sessions import Sessions
@@ -181,14 +181,14 @@ def test_one_form_sent_by_twenty_at_once_makes_one_account_and_one_seller(servic
 
 
 def leave(services, _seller, _account):
-    Sessions(services.engine, services.now).leave(BEGINNER.session)
+    Sessions(services.engine, services.now).sign_out(BEGINNER.session)
 
 
 @pytest.mark.parametrize(
     "end",
     [
         leave,
-        lambda services, seller, _: Sessions(services.engine, services.now).leave_everywhere(
+        lambda services, seller, _: Sessions(services.engine, services.now).sign_out_everywhere(
             seller
         ),
         lambda services, seller, account: services.delete(seller, account),
@@ -383,10 +383,12 @@ def test_a_run_remembers_the_revision_and_answers_of_the_last_save(services):
 
 
 def test_an_error_of_the_database_tells_no_value(services):
-    with pytest.raises(IntegrityError) as refusal:
+    with pytest.raises(ConstraintError) as refusal:
         services.save(draft(open_names=frozenset({"login_id"}), mall=None), FIRM)
 
-    assert "planted" not in f"{refusal.value}{refusal.value!r}"
+    cause = refusal.value.__cause__
+    assert isinstance(cause, IntegrityError)
+    assert "planted" not in f"{refusal.value}{refusal.value!r}{cause}{cause!r}"
     assert count(services.engine) == {"key_check": 1}
 
 
@@ -394,9 +396,12 @@ def test_a_seller_who_is_no_more_is_not_found_and_no_value_is_told(services):
     with pytest.raises(NotFoundError) as refusal:
         services.save(draft(open_names=frozenset({"login_id"})), "no-such-seller")
 
-    cause = refusal.value.__cause__
+    refused = refusal.value.__cause__
+    assert isinstance(refused, ConstraintError)
+    cause = refused.__cause__
     assert isinstance(cause, IntegrityError)
-    assert "planted" not in f"{refusal.value}{refusal.value!r}{cause}{cause!r}"
+    told = (refusal.value, refused, cause)
+    assert "planted" not in "".join(f"{error}{error!r}" for error in told)
     assert count(services.engine) == {"key_check": 1}
 
 

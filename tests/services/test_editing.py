@@ -10,7 +10,7 @@ from support.folders import edit, folder_in, kill_after, publishing_of, spoil
 
 from wizard.content.draft_store import DraftStore
 from wizard.content.loader import load
-from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
+from wizard.errors import ConflictError, DatabaseError, GuideError, NotFoundError, RefusedError
 from wizard.services.editing import Editing
 
 TODAY = date(2026, 11, 24)
@@ -228,7 +228,7 @@ def test_nothing_is_saved_that_could_not_be_written_down(services, folder, engin
     with engine.begin() as connection:
         connection.execute(sa.text("alter table audit_event rename to elsewhere"))
 
-    with pytest.raises(sa.exc.SQLAlchemyError):
+    with pytest.raises(DatabaseError):
         save(services, manuscript, renamed(manuscript, "새갈래"))
 
     assert (folder / "fork.yaml").read_text("utf-8") == manuscript.text
@@ -241,7 +241,7 @@ def test_a_save_whose_event_fails_at_the_last_moment_is_taken_back(services, fol
         raise sa.exc.OperationalError("commit", {}, Exception("gone"))
 
     sa.event.listen(engine, "commit", fail)
-    with pytest.raises(sa.exc.SQLAlchemyError):
+    with pytest.raises(DatabaseError):
         save(services, manuscript, renamed(manuscript, "새갈래"))
     sa.event.remove(engine, "commit", fail)
 

@@ -75,6 +75,18 @@ def test_a_wrong_key_file_refuses_at_the_first_use_after_a_restart_too(services)
     assert dump(services.engine) == before
 
 
+def test_whether_anything_can_be_sealed_is_asked_without_an_error(services):
+    services.save(draft(), FIRM)
+    assert services.keys.can_seal()
+
+    right = swap(services.keys.file)
+    assert not services.keys.can_seal()
+    services.keys.file.unlink()
+    assert not services.keys.can_seal()
+    services.keys.file.write_bytes(right)
+    assert services.keys.can_seal()
+
+
 def test_another_key_under_the_right_name_refuses(services):
     services.save(draft(), FIRM)
     active = services.keys.ring().active.encode()

@@ -45,12 +45,12 @@ def later(staff, **time):
 def fail(staff, visit, times=5, email=WHO):
     for _ in range(times):
         with pytest.raises(RefusedError):
-            staff.enter(email, "wrong", "000000", visit)
+            staff.sign_in(email, "wrong", "000000", visit)
 
 
 def comes_in(staff, totp, visit):
     try:
-        return staff.enter(WHO, people.PASSWORD, totp.at(staff.now()), visit)
+        return staff.sign_in(WHO, people.PASSWORD, totp.at(staff.now()), visit)
     except RefusedError:
         return None
 

@@ -6,8 +6,7 @@ import pytest
 import sqlalchemy as sa
 from support.services import NOON, count
 
-from wizard.db.queries.metrics import Span
-from wizard.services.metrics import MetricKey, Metrics
+from wizard.services.metrics import MetricKey, Metrics, RevisionCount, Span
 from wizard.services.requests import Ask, Requests
 
 DAY = date(2026, 11, 23)
@@ -61,9 +60,9 @@ def test_editions_are_listed_newest_first_with_their_days(metrics):
     before = DAY - timedelta(days=3)
     metrics.add({metric_key(revision="old", day=before): 1, metric_key(revision="new"): 1})
 
-    found = metrics.editions(Span(before, "keys"))
+    found = metrics.revisions(Span(before, "keys"))
 
-    assert found == [("new", DAY, DAY), ("old", before, before)]
+    assert found == [RevisionCount("new", DAY, DAY), RevisionCount("old", before, before)]
 
 
 def test_what_is_older_than_400_days_is_forgotten(metrics):

@@ -3,16 +3,20 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from math import log2
 
 import pyotp
 import pytest
 from support import people
 from support.services import NOON, dump, services_of
 
+from wizard.crypto.passwords import LETTERS
+from wizard.db.queries.second_factors import add_recovery
 from wizard.errors import FieldError, RefusedError
 from wizard.services.audit import Audit
 from wizard.services.own_account import Own
 from wizard.services.roles import Role
+from wizard.services.second_factors import digest_of
 from wizard.services.sessions import Sessions
 from wizard.services.sign_in_attempts import Visit
 from wizard.services.staff import Staff
@@ -44,7 +48,7 @@ def kim(staff, totp):
 
 
 def test_another_password_signs_every_browser_out_but_this_one(own, staff, totp, kim):
-    old = staff.enter(WHO, people.PASSWORD, totp.at(NOON, counter_offset=-1))
+    old = staff.sign_in(WHO, people.PASSWORD, totp.at(NOON, counter_offset=-1))
 
     entered = own.change_password(kim, people.PASSWORD, totp.at(NOON), NEW, HERE)
 
@@ -53,8 +57,8 @@ def test_another_password_signs_every_browser_out_but_this_one(own, staff, totp,
     assert sessions.member(entered.token).id == kim
     assert entered.mark != old.mark
     with pytest.raises(RefusedError):
-        staff.enter(WHO, people.PASSWORD, totp.at(NOON, counter_offset=1))
-    assert staff.enter(WHO, NEW, totp.at(NOON, counter_offset=1))
+        staff.sign_in(WHO, people.PASSWORD, totp.at(NOON, counter_offset=1))
+    assert staff.sign_in(WHO, NEW, totp.at(NOON, counter_offset=1))
 
 
 @pytest.mark.parametrize(
@@ -80,7 +84,7 @@ def test_a_change_that_cannot_be_is_told_beside_its_box_and_changes_nothing(
 
 
 def test_a_code_that_was_used_to_sign_in_changes_no_password(own, staff, totp, kim):
-    staff.enter(WHO, people.PASSWORD, totp.at(NOON))
+    staff.sign_in(WHO, people.PASSWORD, totp.at(NOON))
 
     with pytest.raises(FieldError, match="이미 썼어요"):
         own.change_password(kim, people.PASSWORD, totp.at(NOON), NEW, HERE)
@@ -100,10 +104,10 @@ def test_ten_recovery_codes_stand_in_for_the_phone_once_each_and_are_written_dow
 
     assert len(set(codes)) == 10
     assert not any(code.replace("-", "") in f"{dump(own.engine)}" for code in codes)
-    entered = staff.enter(WHO, people.PASSWORD, codes[3].upper().replace("-", " "))
+    entered = staff.sign_in(WHO, people.PASSWORD, codes[3].upper().replace("-", " "))
     assert (entered.by, entered.recovery_left) == ("recovery", 9)
     with pytest.raises(RefusedError):
-        staff.enter(WHO, people.PASSWORD, codes[3])
+        staff.sign_in(WHO, people.PASSWORD, codes[3])
     assert "staff.recovered" in {row.kind for row in Audit(own.engine).page("x", None)}
 
 
@@ -111,9 +115,24 @@ def test_a_recovery_code_with_a_wrong_password_is_not_used_up(own, staff, kim):
     [code, *_] = own.new_recovery_codes(kim, people.PASSWORD, HERE)
 
     with pytest.raises(RefusedError):
-        staff.enter(WHO, "wrong", code)
+        staff.sign_in(WHO, "wrong", code)
 
-    assert staff.enter(WHO, people.PASSWORD, code)
+    assert staff.sign_in(WHO, people.PASSWORD, code)
+
+
+def test_a_recovery_code_is_random_enough_to_be_kept_by_a_plain_digest(own, kim):
+    codes = own.new_recovery_codes(kim, people.PASSWORD, HERE)
+
+    chars = {len(code.replace("-", "")) for code in codes}
+    assert min(chars) * log2(len(set(LETTERS))) >= 112
+
+
+def test_a_recovery_code_of_16_letters_that_was_handed_out_before_still_lets_in(own, staff, kim):
+    old = "abcd-efgh-jkmn-pqrs"
+    with own.engine.begin() as connection:
+        add_recovery(connection, kim, [digest_of(kim, old.replace("-", ""))])
+
+    assert staff.enter(WHO, people.PASSWORD, old).by == "recovery"
 
 
 def test_new_recovery_codes_end_the_old_and_ask_for_the_password(own, staff, kim):
@@ -121,7 +140,7 @@ def test_new_recovery_codes_end_the_old_and_ask_for_the_password(own, staff, kim
     own.new_recovery_codes(kim, people.PASSWORD, HERE)
 
     with pytest.raises(RefusedError):
-        staff.enter(WHO, people.PASSWORD, old)
+        staff.sign_in(WHO, people.PASSWORD, old)
     with pytest.raises(FieldError):
         own.new_recovery_codes(kim, "wrong", HERE)
     assert own.recovery_left(kim) == 10

@@ -17,7 +17,7 @@ from support.serving import free_port
 from support.small_guides import placed
 
 from wizard.content.release_store import ReleaseStore
-from wizard.errors import NotFoundError, RefusedError
+from wizard.errors import DatabaseError, NotFoundError, RefusedError
 
 
 @pytest.fixture
@@ -413,7 +413,7 @@ def test_a_set_whose_event_could_not_be_written_is_not_shown(publishing, folder,
     with engine.begin() as connection:
         connection.execute(sa.text("alter table audit_event rename to elsewhere"))
 
-    with pytest.raises(sa.exc.SQLAlchemyError):
+    with pytest.raises(DatabaseError):
         publishing.publish()
 
     assert publishing.release_store.numbers() == [1]

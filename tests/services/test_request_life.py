@@ -8,6 +8,7 @@ from support.services import FIRM, NOON, ask, draft, services_of
 
 from wizard.errors import RefusedError
 from wizard.services.audit import Audit
+from wizard.services.request_handling import RequestHandling
 from wizard.services.requests import Requests
 from wizard.services.secret_access import LIFE_DAYS, SecretAccess
 
@@ -27,11 +28,14 @@ def asked(services):
 
 
 def at(services, **time):
-    """Give requests and secrets as they are so much later."""
+    """Give requests, what staff do with them, and secrets as they are so much later."""
     moment = NOON + timedelta(**time)
-    return Requests(services.engine, lambda: moment), SecretAccess(
-        services.engine, services, lambda: moment
-    )
+
+    def now():
+        return moment
+
+    engine = services.engine
+    return Requests(engine, now), RequestHandling(engine, now), SecretAccess(engine, services, now)
 
 
 def opens(secrets, request, staff="kim"):
@@ -42,23 +46,23 @@ def opens(secrets, request, staff="kim"):
 
 
 def test_only_whoever_has_taken_a_request_opens_its_account(services, asked):
-    requests, secrets = at(services)
+    _, handling, secrets = at(services)
     assert not opens(secrets, asked[2])
 
-    requests.take(asked[2], "kim")
+    handling.take(asked[2], "kim")
 
     assert opens(secrets, asked[2])
     assert not opens(secrets, asked[2], "lee")
 
 
 def test_a_request_is_taken_over_only_by_who_says_from_whom_and_it_is_written_down(services, asked):
-    requests, secrets = at(services)
-    requests.take(asked[2], "kim")
+    _, handling, secrets = at(services)
+    handling.take(asked[2], "kim")
 
     for said in ("", "park"):
         with pytest.raises(RefusedError, match="넘겨받"):
-            requests.take(asked[2], "lee", said)
-    requests.take(asked[2], "lee", "kim")
+            handling.take(asked[2], "lee", said)
+    handling.take(asked[2], "lee", "kim")
 
     assert opens(secrets, asked[2], "lee")
     assert not opens(secrets, asked[2])
@@ -67,41 +71,41 @@ def test_a_request_is_taken_over_only_by_who_says_from_whom_and_it_is_written_do
 
 
 def test_a_request_that_was_closed_and_opened_again_by_staff_opens_nothing(services, asked):
-    requests, secrets = at(services, hours=1)
-    requests.take(asked[2], "kim")
-    requests.close(asked[2], "kim")
+    _, handling, secrets = at(services, hours=1)
+    handling.take(asked[2], "kim")
+    handling.close(asked[2], "kim")
 
-    requests.reopen(asked[2], "kim")
-    requests.take(asked[2], "kim")
-    requests.answer(asked[2], "kim", "다시 볼게요")
+    handling.reopen(asked[2], "kim")
+    handling.take(asked[2], "kim")
+    handling.answer(asked[2], "kim", "다시 볼게요")
 
     with pytest.raises(RefusedError, match="한 번 끝낸"):
         secrets.open(asked[2], "kim", "issue")
     with pytest.raises(RefusedError, match="한 번 끝낸"):
-        secrets.enter_key(asked[2], "kim", "K" * 20)
+        secrets.store_issued_key(asked[2], "kim", "K" * 20)
 
 
 @pytest.mark.parametrize("way", ["says", "asks"])
 def test_the_sellers_own_word_gives_the_right_anew(services, asked, way):
     seller, account, request = asked
-    requests, _ = at(services, hours=1)
-    requests.take(request, "kim")
-    requests.close(request, "kim")
-    later, secrets = at(services, hours=2)
+    _, handling, _ = at(services, hours=1)
+    handling.take(request, "kim")
+    handling.close(request, "kim")
+    later, handling, secrets = at(services, hours=2)
 
     if way == "says":
         later.reply(seller, request, "다시 해 주세요")
     else:
         later.ask(seller, account, "issuance")
         assert not opens(secrets, request)  # asked anew, it is nobody's
-        later.take(request, "kim")
+        handling.take(request, "kim")
 
     assert opens(secrets, request)
 
 
 def test_a_request_opens_nothing_long_after_the_sellers_last_word(services, asked):
-    requests, secrets = at(services, days=LIFE_DAYS, hours=1)
-    requests.take(asked[2], "kim")
+    requests, handling, secrets = at(services, days=LIFE_DAYS, hours=1)
+    handling.take(asked[2], "kim")
 
     with pytest.raises(RefusedError, match="30일이 지났어요"):
         secrets.open(asked[2], "kim", "issue")
@@ -111,8 +115,8 @@ def test_a_request_opens_nothing_long_after_the_sellers_last_word(services, aske
 
 
 def test_asking_again_for_what_is_still_open_changes_nothing(services, asked):
-    requests, _ = at(services, hours=1)
-    requests.take(asked[2], "kim")
+    requests, handling, _ = at(services, hours=1)
+    handling.take(asked[2], "kim")
 
     replace(requests).ask(asked[0], asked[1], "issuance")
 

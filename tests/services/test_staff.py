@@ -35,7 +35,7 @@ def later(staff, **time):
 
 def refused(staff, *, email=WHO, password=PASSWORD, code=""):
     with pytest.raises(RefusedError):
-        staff.enter(email, password, code)
+        staff.sign_in(email, password, code)
     return True
 
 
@@ -56,20 +56,20 @@ def test_every_role_needs_the_code_and_it_works_once(staff, role):
     assert refused(staff)
     assert refused(staff, code="000000")
     assert refused(staff, password="wrong", code=code)
-    token = staff.enter(f" {WHO.upper()} ", PASSWORD, code).token
+    token = staff.sign_in(f" {WHO.upper()} ", PASSWORD, code).token
     assert refused(staff, code=code)
     assert Sessions(staff.engine, lambda: NOON).member(token).role == role
 
 
 def test_a_code_used_twice_is_told_apart_only_if_all_else_fits(staff):
     code = pyotp.TOTP(secret_of(staff.add(WHO, Role.SUPPORT, PASSWORD))).at(NOON)
-    staff.enter(WHO, PASSWORD, code)
+    staff.sign_in(WHO, PASSWORD, code)
 
     with pytest.raises(UsedCodeError):
-        staff.enter(WHO, PASSWORD, code)
+        staff.sign_in(WHO, PASSWORD, code)
     for said in ({"password": "wrong", "factor": code}, {"factor": "000000"}):
         with pytest.raises(RefusedError) as told:
-            staff.enter(WHO, **({"password": PASSWORD} | said))
+            staff.sign_in(WHO, **({"password": PASSWORD} | said))
         assert not isinstance(told.value, UsedCodeError)
 
 
@@ -78,7 +78,7 @@ def test_one_code_pressed_ten_times_at_once_lets_in_once(staff):
 
     def press(_):
         try:
-            return bool(staff.enter(WHO, PASSWORD, code))
+            return bool(staff.sign_in(WHO, PASSWORD, code))
         except UsedCodeError:
             return False
 
@@ -90,20 +90,20 @@ def test_one_code_pressed_ten_times_at_once_lets_in_once(staff):
 def test_a_clock_may_be_half_a_minute_off(staff, seconds):
     secret = secret_of(staff.add(WHO, Role.ADMIN, PASSWORD))
 
-    assert staff.enter(WHO, PASSWORD, pyotp.TOTP(secret).at(NOON + timedelta(seconds=seconds)))
+    assert staff.sign_in(WHO, PASSWORD, pyotp.TOTP(secret).at(NOON + timedelta(seconds=seconds)))
 
 
 def test_a_sign_in_while_the_clock_was_a_year_ahead_shuts_nobody_out_and_opens_to_no_replay(staff):
     totp = pyotp.TOTP(secret_of(staff.add(WHO, Role.ADMIN, PASSWORD)))
     ahead = later(staff, days=365)
     far = totp.at(NOON + timedelta(days=365))
-    ahead.enter(WHO, PASSWORD, far)
+    ahead.sign_in(WHO, PASSWORD, far)
 
-    staff.enter(WHO, PASSWORD, totp.at(NOON))
+    staff.sign_in(WHO, PASSWORD, totp.at(NOON))
     with pytest.raises(UsedCodeError):
-        staff.enter(WHO, PASSWORD, totp.at(NOON))
+        staff.sign_in(WHO, PASSWORD, totp.at(NOON))
     with pytest.raises(UsedCodeError):
-        ahead.enter(WHO, PASSWORD, far)
+        ahead.sign_in(WHO, PASSWORD, far)
 
 
 def test_a_key_file_that_is_gone_is_no_wrong_try(staff, tmp_path):
@@ -111,7 +111,7 @@ def test_a_key_file_that_is_gone_is_no_wrong_try(staff, tmp_path):
     (tmp_path / "keys.json").unlink()
 
     with pytest.raises(KeysError):
-        staff.enter(WHO, PASSWORD, "123456")
+        staff.sign_in(WHO, PASSWORD, "123456")
 
 
 def test_a_stranger_is_refused_like_a_member(staff):
@@ -147,14 +147,14 @@ def test_one_address_is_one_member(staff):
 def test_a_session_ends_by_itself_and_everywhere_at_once(staff):
     totp = pyotp.TOTP(secret_of(staff.add(WHO, Role.SUPPORT, PASSWORD)))
     codes = [totp.at(NOON, counter_offset=step) for step in (-1, 0, 1)]
-    tokens = [staff.enter(WHO, PASSWORD, code).token for code in codes]
+    tokens = [staff.sign_in(WHO, PASSWORD, code).token for code in codes]
     sessions = Sessions(staff.engine, lambda: NOON)
     [member] = {sessions.member(token).id for token in tokens}
 
     assert Sessions(staff.engine, lambda: NOON + timedelta(hours=11)).member(tokens[0]) is None
-    sessions.leave(tokens[0])
+    sessions.sign_out(tokens[0])
     assert [bool(sessions.member(token)) for token in tokens] == [False, True, True]
-    sessions.staff_leaves_everywhere(member, member)
+    sessions.sign_out_staff(member, member)
     assert not any(sessions.member(token) for token in tokens)
 
 
@@ -168,7 +168,7 @@ def test_a_second_factor_outlives_the_rotation_of_the_keys(staff, tmp_path):
     assert rotate(staff.engine, ring).resealed == 1
     staff.keys._trusted = (staff.keys._trusted[0], type(ring)({ring.active: ring.keys[ring.active]}))  # fmt: skip
     assert old.active not in staff.keys.ring().keys
-    assert staff.enter(WHO, PASSWORD, pyotp.TOTP(secret).at(NOON))
+    assert staff.sign_in(WHO, PASSWORD, pyotp.TOTP(secret).at(NOON))
 
 
 def test_a_digest_that_is_no_digest_matches_nothing():

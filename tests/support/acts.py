@@ -61,7 +61,7 @@ def by_staff(path, who="support", ready=(), **values):
     def prepare(app):
         seller = seller_client(app)
         request, _ = asked_for_issuance(app, seller)
-        [link] = services_of(app).links.of_seller(seller.seller_id)
+        [link] = services_of(app).invitations.of_seller(seller.seller_id)
         other, _ = hire(app, "editor", "other@example.com")
         client = staff_client(app, who)
         names = {"request": request, "seller": seller.seller_id, "link": link.id, "other": other}

@@ -80,7 +80,7 @@ def invited(app, firm=ACE, place=None, days=7):
     """Make a seller and a link; give the seller's id and the link's token."""
     services = services_of(app)
     seller_id = services.sellers.add(firm, "nobody")
-    return seller_id, services.links.make(seller_id, "staff:nobody", days, place)
+    return seller_id, services.invitations.make(seller_id, "staff:nobody", days, place)
 
 
 def seller_client(app, firm=ACE):

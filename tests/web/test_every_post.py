@@ -66,7 +66,11 @@ def is_refused(answer, *, is_elsewhere=True):
     """Say so; the browser that the form was drawn in, of which nobody left, may still name its firm."""
     opens = [cookie for cookie in answer.headers.getlist("Set-Cookie") if "eller=" in cookie or "staff=" in cookie]  # fmt: skip
     begun = [cookie for cookie in opens if "Max-Age=0" not in cookie]
-    return answer.status_code in REFUSED and not begun and not (is_elsewhere and ACE.name in answer.text)
+    return (
+        answer.status_code in REFUSED
+        and not begun
+        and not (is_elsewhere and ACE.name in answer.text)
+    )
 
 
 def test_every_post_of_the_product_is_tried_here_or_named_with_its_reason(app):
@@ -94,9 +98,9 @@ def test_after_its_session_was_taken_back_nothing_that_is_sent_is_done(app, endp
     press = pressed(app, endpoint, monkeypatch)
     sessions = services_of(app).sessions
     if hasattr(press.client, "staff_id"):
-        sessions.staff_leaves_everywhere(press.client.staff_id, "nobody")
+        sessions.sign_out_staff(press.client.staff_id, "nobody")
     else:
-        sessions.leave_everywhere(press.client.seller_id)
+        sessions.sign_out_everywhere(press.client.seller_id)
     before, told = state(app), events(app)
 
     answers = [press.send(), press.send(csrf_token=token_of(press.client))]

@@ -279,8 +279,8 @@ def test_after_a_link_was_taken_back_its_seller_form_opens_nothing_and_changes_n
     post(client, "/enter", token=link, digits="67891")
     tab = page(client)
     assert send(client, tab).status_code == 303
-    [card] = services_of(app).links.of_seller(seller_id)
-    services_of(app).links.revoke(card.id, "nobody")
+    [card] = services_of(app).invitations.of_seller(seller_id)
+    services_of(app).invitations.revoke(card.id, "nobody")
     before = everything(app)
 
     answers = [send(client, form | {"login_id": "stolen"}) for form in replays(tab)]
@@ -343,15 +343,15 @@ def is_dead(app, token, digits="67891"):
 
 def test_a_link_taken_back_takes_along_all_links_and_sessions_that_came_of_it_and_no_other(app):
     seller_id, link = invited(app, ACE)
-    other_link = services_of(app).links.make(seller_id, "staff:nobody")
+    other_link = services_of(app).invitations.make(seller_id, "staff:nobody")
     client, bystander = app.test_client(), app.test_client()
     post(client, "/enter", token=link, digits="67891")
     post(bystander, "/enter", token=other_link, digits="67891")
     second, second_link = going_on(app, client)
     third, third_link = going_on(app, second)
-    first = services_of(app).links.of_seller(seller_id)[-1]
+    first = services_of(app).invitations.of_seller(seller_id)[-1]
 
-    services_of(app).links.revoke(first.id, "nobody")
+    services_of(app).invitations.revoke(first.id, "nobody")
 
     assert [c.get("/my").status_code for c in (client, second, third, bystander)] == [
         403,
@@ -378,7 +378,7 @@ def test_leaving_everywhere_takes_back_the_links_the_seller_made_and_leaves_the_
     assert other.get("/my").status_code == 403
     assert is_dead(app, made)
     assert not is_dead(app, link)
-    assert services_of(app).sessions.devices(seller_id) == 1
+    assert services_of(app).sessions.count_browsers(seller_id) == 1
 
 
 # K2: a form is saved once.
@@ -523,7 +523,7 @@ def test_what_does_not_tell_whose_page_it_was_on_is_not_done_before_one_more_pre
 def test_help_asked_for_by_a_seller_who_is_out_is_not_sent_as_a_readers(app):
     client = seller_client(app)
     tab = hidden_on(client, "/my") | {"text": "에이가 적은 말", **FIRM}
-    services_of(app).sessions.leave(client.get_cookie("seller").value)
+    services_of(app).sessions.sign_out(client.get_cookie("seller").value)
     before = everything(app)
 
     answer = client.post(f"{FORM}/help", data=tab)

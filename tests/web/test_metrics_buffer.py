@@ -13,8 +13,7 @@ import sqlalchemy as sa
 from conftest import GUIDES
 from support.serving import free_port
 
-from wizard.db.queries.metrics import Span
-from wizard.services.metrics import Metrics
+from wizard.services.metrics import Metrics, Span
 from wizard.web import metrics_buffer as rooms
 from wizard.web.metrics_buffer import MetricsBuffer
 

@@ -170,7 +170,7 @@ def test_what_happens_is_counted_under_the_day_it_is_in_korea(moment, app, clien
     app_state.metrics_buffer.bring()
 
     [guide_revision] = [
-        one for one in app_state.services.metrics.editions(_ever()) if one.revision == "r1"
+        one for one in app_state.services.metrics.revisions(_ever()) if one.revision == "r1"
     ]
     assert (guide_revision.first, guide_revision.last) == (TODAY, TODAY)
     assert Metrics(app_state.services.metrics.engine, lambda: moment).since(7) == date(2026, 11, 20)
@@ -227,6 +227,6 @@ def test_a_calendar_file_ends_on_the_last_day_and_says_when_it_was_made(moment, 
 
 
 def _ever():
-    from wizard.db.queries.metrics import Span
+    from wizard.services.metrics import Span
 
     return Span(date(2000, 1, 1))

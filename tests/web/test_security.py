@@ -1,7 +1,9 @@
-"""`wizard preview` asks nobody who they are, so it answers to few names and shows little."""
+"""What every answer carries, what is refused, and how little `wizard preview` shows."""
 
 import pytest
 from conftest import prepared, settings_for
+from flask import request
+from support.people import seller_client, services_of, staff_client
 
 from wizard.app import create_app
 
@@ -39,3 +41,55 @@ def test_everything_but_the_editors_pages_leads_to_them(preview, path):
 )
 def test_the_editors_pages_and_what_they_show_are_open(preview, path):
     assert preview.get(path).status_code == 200
+
+
+def test_over_https_every_kind_of_answer_holds_the_browser_to_it_for_a_year_and_all_names_below(
+    tmp_path,
+):
+    app = create_app(prepared(settings_for(tmp_path, https=True)))
+    client = app.test_client()
+    paths = ["/", "/guides/fork", "/static/x/wizard.css", "/nowhere", "/my", "/staff", "/healthz"]
+
+    told = {client.get(path).headers["Strict-Transport-Security"] for path in paths}
+
+    assert told == {"max-age=31536000; includeSubDomains"}
+    app.extensions["wizard"].accounts.engine.dispose()
+
+
+def test_every_kind_of_answer_carries_the_policy_and_may_not_be_sniffed_or_framed(client):
+    for path in ("/", "/guides/fork", "/static/x/wizard.css", "/nowhere", "/my", "/healthz"):
+        headers = client.get(path).headers
+        policy = headers["Content-Security-Policy"].split("; ")
+        assert {"default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"} <= set(policy)
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "same-origin"
+        assert "Access-Control-Allow-Origin" not in headers
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH"])
+def test_a_method_that_no_view_names_is_refused(client, method):
+    assert client.open("/guides/fork", method=method).status_code == 405
+
+
+@pytest.mark.parametrize(("proxies", "seen"), [(0, "127.0.0.1"), (1, "198.51.100.9")])
+def test_an_address_is_believed_only_as_far_as_proxies_were_named(tmp_path, proxies, seen):
+    app = create_app(prepared(settings_for(tmp_path, proxies=proxies)))
+    app.add_url_rule("/seen", view_func=lambda: request.remote_addr)
+    told = {"X-Forwarded-For": "203.0.113.1, 198.51.100.9"}
+
+    assert app.test_client().get("/seen", headers=told).text == seen
+    app.extensions["wizard"].accounts.engine.dispose()
+
+
+def test_what_is_refused_is_logged_with_who_and_where_and_nothing_that_was_sent(app, caplog):
+    member = staff_client(app, "support")
+    member.get("/staff/audit?why=a-word-that-was-sent")
+    app.test_client().post("/my/malls", data={"malls": "a-word-that-was-sent"})
+    seller_client(app).get(f"/my/requests/{'0' * 32}")
+
+    [mine] = [row.id for row in services_of(app).staff.everybody()]
+    said = [record.getMessage() for record in caplog.records if "refused to" in record.getMessage()]
+    assert f"Forbidden refused to staff:{mine} at staff.audit" in said
+    assert any(line.startswith("CSRFError refused to reader at ") for line in said)
+    assert any(line.startswith("NotFoundError refused to seller:") for line in said)
+    assert "a-word-that-was-sent" not in caplog.text

@@ -27,6 +27,10 @@ ROOMS = {
 }
 """Command -> the module in this package that has it, under its own name."""
 
+LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+LOG_TIME = "%Y-%m-%dT%H:%M:%S%z"
+"""A moment with its offset, so that lines of several machines can be put in order."""
+
 
 class Commands(click.Group):
     """Opens a command's room only when it is called: an editor's check waits for no database.
@@ -50,5 +54,5 @@ class Commands(click.Group):
 @click.group(cls=Commands)
 def main() -> None:
     """아임셀러 연결 길잡이."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(level=logging.INFO, format=LOG_LINE, datefmt=LOG_TIME)
     logging.getLogger("alembic").setLevel(logging.WARNING)

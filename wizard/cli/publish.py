@@ -6,11 +6,10 @@ from contextlib import contextmanager
 from itertools import islice
 
 import click
-from sqlalchemy.exc import SQLAlchemyError
 
 from wizard.cli import deployment
 from wizard.content.release import Release, changes
-from wizard.errors import NotFoundError, RefusedError
+from wizard.errors import DatabaseError, NotFoundError, RefusedError
 from wizard.korean.calendar import write_moment
 from wizard.services.publishing import OPERATOR, Publishing
 
@@ -94,7 +93,7 @@ def _publishing() -> Iterator[Publishing]:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"적어 둘 수 없어요: {error.strerror}") from error
-    except SQLAlchemyError as error:
+    except DatabaseError as error:
         raise click.ClickException(
             "데이터베이스에 적을 수 없어요. 열려 있는지 봐 주세요."
         ) from error

@@ -13,7 +13,11 @@ from argon2.exceptions import InvalidHashError, VerificationError
 ISSUER = "아임셀러 연결 길잡이"
 STEP_S = 30
 RECOVERY_CODES = 10
-RECOVERY_CHARS = 16
+RECOVERY_CHARS = 24
+"""118 random bits. Source: OWASP ASVS 5.0, 6.5.2: from 112 on a plain digest keeps them."""
+
+RECOVERY_LENGTHS = frozenset({16, RECOVERY_CHARS})
+"""Codes of 16 characters were handed out before, and work until they are used or renewed."""
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Those that nobody takes for another when writing them down."""
 
@@ -76,7 +80,7 @@ def first_step(now: datetime) -> int:
 
 
 def new_recovery_codes() -> list[str]:
-    """Make codes that stand in for a lost phone, 79 random bits each, as they are shown."""
+    """Make codes that stand in for a lost phone, 118 random bits each, as they are shown."""
     texts = (
         "".join(secrets.choice(LETTERS) for _ in range(RECOVERY_CHARS))
         for _ in range(RECOVERY_CODES)

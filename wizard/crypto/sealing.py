@@ -79,11 +79,6 @@ class Keyring:
         return AESGCM(derived)
 
 
-def key_of(sealed: str) -> str:
-    """Name the key that sealed a value."""
-    return sealed.partition(".")[0]
-
-
 def _bind(place: tuple[str, ...]) -> bytes:
     """Write a place so that no two places are written alike."""
     return b"".join(len(part.encode()).to_bytes(2, "big") + part.encode() for part in place)

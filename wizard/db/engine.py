@@ -1,18 +1,50 @@
 """What each database must be told before it is trusted."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, Table, event
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from wizard.db.models import Base
+from wizard.errors import ConstraintError, DatabaseError
 
 READS = {"wizard_reads": True}
 """Execution option of a connection that only reads, and need not wait for a writer."""
 
 
-def reading(engine: Engine) -> Connection:
-    """Open a connection that only reads, and need not wait for a writer."""
-    return engine.connect().execution_options(**READS)
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Open a connection that only reads, and need not wait for a writer.
+
+    Raises:
+        DatabaseError: the database cannot be asked.
+
+    """
+    try:
+        with engine.connect().execution_options(**READS) as connection:
+            yield connection
+    except SQLAlchemyError as error:
+        raise DatabaseError(type(error).__name__) from error
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction: all that is done in it, or nothing.
+
+    Raises:
+        ConstraintError: a row may not stand beside those that are there.
+        DatabaseError: the database does not take it for another reason.
+
+    """
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except IntegrityError as error:
+        raise ConstraintError(type(error).__name__) from error
+    except SQLAlchemyError as error:
+        raise DatabaseError(type(error).__name__) from error
 
 
 def table(entity: type[Base]) -> Table:

@@ -1,14 +1,16 @@
 """A crowd of sellers who never were, to measure lists with."""
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 
-from wizard.db.models import Account, Request, Run, Seller
+from wizard.db.engine import table
+from wizard.db.models import Account, Base, Request, Run, Seller
+from wizard.db.records import AccountRecord, RequestRecord, RunRecord, SellerRecord
+from wizard.db.rows import values_of
 
 MALLS = ("11st", "auction", "smartstore", "interpark", "coupang", "tmon", "wemakeprice", "gmarket", "lotteon", "cjmall")  # fmt: skip
 STATES = ("chosen", "going", "going", "saved", "saved", "saved")
@@ -36,22 +38,41 @@ def has_sellers(engine: Engine) -> bool:
 def seed(engine: Engine, sellers: int, runs: int) -> Seeded:
     """Fill a database; the same crowd each time. Nothing sealed is made: lists open nothing."""
     chance = random.Random(1)  # noqa: S311 (a crowd, not a secret)
-    counted = {Run: 0, Account: 0}
+    done = Seeded(0, 0, 0)
     for numbers in _batches(range(sellers)):
-        rows: dict[type[Any], list[dict[str, Any]]] = {
-            Seller: [],
-            Run: [],
-            Account: [],
-            Request: [],
-        }
+        crowd = _Crowd()
         for number in numbers:
-            _add(rows, number, runs, chance)
+            _add(crowd, number, runs, chance)
         with engine.begin() as connection:
-            for entity, values in rows.items():
-                if values:
-                    connection.execute(insert(entity.__table__), values)
-        counted = {entity: count + len(rows[entity]) for entity, count in counted.items()}
-    return Seeded(sellers, counted[Run], counted[Account])
+            crowd.write(connection)
+        done = Seeded(
+            done.sellers + len(crowd.sellers),
+            done.runs + len(crowd.runs),
+            done.accounts + len(crowd.accounts),
+        )
+    return done
+
+
+@dataclass
+class _Crowd:
+    """Records that are written together."""
+
+    sellers: list[SellerRecord] = field(default_factory=list)
+    runs: list[RunRecord] = field(default_factory=list)
+    accounts: list[AccountRecord] = field(default_factory=list)
+    requests: list[RequestRecord] = field(default_factory=list)
+
+    def write(self, connection: Connection) -> None:
+        """Write all of them, those that others belong to first."""
+        _insert(connection, Seller, self.sellers)
+        _insert(connection, Run, self.runs)
+        _insert(connection, Account, self.accounts)
+        _insert(connection, Request, self.requests)
+
+
+def _insert(connection: Connection, entity: type[Base], records: Sequence[object]) -> None:
+    if records:
+        connection.execute(insert(table(entity)), [values_of(record) for record in records])
 
 
 def _batches(numbers: range) -> Iterator[range]:
@@ -59,33 +80,65 @@ def _batches(numbers: range) -> Iterator[range]:
         yield numbers[start : start + BATCH]
 
 
-def _add(
-    rows: dict[type[Any], list[dict[str, Any]]], number: int, runs: int, chance: random.Random
-) -> None:
-    seller_id = f"{number:032x}"
+def _add(crowd: _Crowd, number: int, runs: int, chance: random.Random) -> None:
+    """Add one seller with runs, and an account for each that is saved."""
     came = NOW - timedelta(minutes=chance.randrange(1_000_000))
     name = f"{chance.choice(_FIRST)}{chance.choice(_LAST)} {number}"
     phone = f"010{chance.randrange(10**8):08}"
-    firm = {"name": name, "business_number": f"{chance.randrange(10**10):010}", "phone": phone}
-    rows[Seller].append({"id": seller_id, "origin": "staff", "created_at": came, **firm})
+    business_number = f"{chance.randrange(10**10):010}"
+    seller = SellerRecord(f"{number:032x}", name, business_number, phone, "staff", came)
+    crowd.sellers.append(seller)
     for place, mall in enumerate(chance.sample(MALLS, min(runs, len(MALLS)))):
-        row_id, state = f"{number:028x}{place:04x}", chance.choice(STATES)
-        moved = came + timedelta(minutes=chance.randrange(40_000))
-        common = {
-            "id": row_id,
-            "seller_id": seller_id,
-            "mall": mall,
-            "revision": "seed",
-            "answers": {},
-        }
-        moments = {"started_at": came, "updated_at": moved}
-        rows[Run].append({**common, "seen": [], "state": state, **moments})
-        if state != "saved":
-            continue
-        ends = date(2026, 10, 1) + timedelta(days=chance.randrange(800)) if place % 3 == 0 else None
-        made = {"step_id": "account", "form_token": row_id, "expires_on": ends}
-        rows[Account].append({**common, **made, "created_at": came, "updated_at": moved})
-        if chance.random() < 0.02:
-            asked = {"kind": chance.choice(("issuance", "migration")), "state": chance.choice(("open", "closed"))}  # fmt: skip
-            who = {"id": row_id, "account_id": row_id, "seller_id": seller_id, "mall": mall}
-            rows[Request].append({**who, **asked, "created_at": moved, "updated_at": moved})
+        run = _run(seller, mall, f"{number:028x}{place:04x}", chance)
+        crowd.runs.append(run)
+        if run.state == "saved":
+            _add_account(crowd, run, chance, may_end=place % 3 == 0)
+
+
+def _run(seller: SellerRecord, mall: str, run_id: str, chance: random.Random) -> RunRecord:
+    state = chance.choice(STATES)
+    moved = seller.created_at + timedelta(minutes=chance.randrange(40_000))
+    return RunRecord(
+        id=run_id,
+        seller_id=seller.id,
+        mall=mall,
+        revision="seed",
+        answers={},
+        seen=[],
+        state=state,
+        started_at=seller.created_at,
+        updated_at=moved,
+    )
+
+
+def _add_account(crowd: _Crowd, run: RunRecord, chance: random.Random, *, may_end: bool) -> None:
+    """Add the account of a run, and now and then a request about it."""
+    ends = date(2026, 10, 1) + timedelta(days=chance.randrange(800)) if may_end else None
+    account = AccountRecord(
+        id=run.id,
+        seller_id=run.seller_id,
+        mall=run.mall,
+        step_id="account",
+        revision=run.revision,
+        answers={},
+        form_token=run.id,
+        expires_on=ends,
+        created_at=run.started_at,
+        updated_at=run.updated_at,
+    )
+    crowd.accounts.append(account)
+    if chance.random() < 0.02:
+        crowd.requests.append(_request(account, chance))
+
+
+def _request(account: AccountRecord, chance: random.Random) -> RequestRecord:
+    return RequestRecord(
+        id=account.id,
+        kind=chance.choice(("issuance", "migration")),
+        state=chance.choice(("open", "closed")),
+        created_at=account.updated_at,
+        updated_at=account.updated_at,
+        account_id=account.id,
+        seller_id=account.seller_id,
+        mall=account.mall,
+    )

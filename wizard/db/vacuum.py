@@ -7,7 +7,7 @@ _WITH_VALUES = ("account_field", "account", "seller", "run", "request", "message
 _EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 
-def sweep(engine: Engine) -> bool:
+def purge_deleted(engine: Engine) -> bool:
     """Leave nothing of deleted rows in the tables' files; False if somebody was in the way.
 
     SQLite overwrites what is deleted (secure_delete); here its write-ahead log is emptied and the

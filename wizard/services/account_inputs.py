@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from wizard.crypto.sealing import Keyring
+from wizard.db.records import AccountRecord, FieldRecord, SellerRecord
 
 
 @dataclass(frozen=True)
@@ -23,15 +23,16 @@ class NewSeller:
     phone: str
     session: str = field(default="", repr=False)
 
-    def columns(self, now: datetime, origin: str) -> dict[str, Any]:
-        """Give the columns of the seller that it becomes; `origin` is "self" or "staff"."""
-        return {
-            "name": self.name,
-            "business_number": self.business_number,
-            "phone": self.phone,
-            "origin": origin,
-            "created_at": now,
-        }
+    def record(self, seller_id: str, origin: str, now: datetime) -> SellerRecord:
+        """Give the seller that it becomes; `origin` is "self" or "staff"."""
+        return SellerRecord(
+            id=seller_id,
+            name=self.name,
+            business_number=self.business_number,
+            phone=self.phone,
+            origin=origin,
+            created_at=now,
+        )
 
 
 @dataclass(frozen=True)
@@ -56,23 +57,27 @@ class NewAccount:
     open_names: frozenset[str] = frozenset()
     expires_on: date | None = None
 
-    def columns(self, now: datetime) -> dict[str, Any]:
-        """Give the account's own columns."""
-        return {
-            "mall": self.mall,
-            "step_id": self.step_id,
-            "revision": self.revision,
-            "answers": dict(self.answers),
-            "expires_on": self.expires_on,
-            "updated_at": now,
-        }
+    def record(self, seller_id: str, account_id: str, now: datetime) -> AccountRecord:
+        """Give the account that it becomes, without its values."""
+        return AccountRecord(
+            id=account_id,
+            seller_id=seller_id,
+            mall=self.mall,
+            step_id=self.step_id,
+            revision=self.revision,
+            answers=dict(self.answers),
+            form_token=self.form_token,
+            expires_on=self.expires_on,
+            created_at=now,
+            updated_at=now,
+        )
 
-    def rows(self, ring: Keyring, seller_id: str, account_id: str) -> list[dict[str, Any]]:
+    def fields(self, ring: Keyring, seller_id: str, account_id: str) -> list[FieldRecord]:
         """Give the values that are not empty as they are stored: sealed, or open if they may be."""
         given = {name: value for name, value in self.values.items() if value}
         secret = {n: value.encode() for n, value in given.items() if n not in self.open_names}
         sealed = ring.seal_fields(secret, account_id, seller_id, self.mall)
         return [
-            {"name": name, "is_sealed": name in sealed, "value": sealed.get(name, value)}
+            FieldRecord(account_id, name, sealed.get(name, value), is_sealed=name in sealed)
             for name, value in given.items()
         ]

@@ -1,14 +1,14 @@
 """What may be seen of an account: every value masked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from wizard.db.queries import accounts, requests
-from wizard.errors import SealError, WizardError
+from wizard.db.records import AccountRecord, FieldRecord
+from wizard.errors import KeysError, SealError
 from wizard.services.keys import Keys
 
 ISSUED_KEY = "issued_key"
@@ -35,30 +35,34 @@ class AccountCard:
     asked_for: frozenset[str] = frozenset()
 
 
-def cards(connection: Connection, keys: Keys, rows: Sequence[Row[Any]]) -> list[AccountCard]:
+def cards(
+    connection: Connection, keys: Keys, records: Sequence[AccountRecord]
+) -> list[AccountCard]:
     """Make the cards of some accounts."""
-    ids = [row.id for row in rows]
-    owners = {row.id: row for row in rows}
+    owners = {record.id: record for record in records}
+    ids = list(owners)
     tails: dict[str, dict[str, str]] = {account_id: {} for account_id in ids}
     for stored in accounts.fields(connection, ids):
         owner = owners[stored.account_id]
         tails[owner.id][stored.name] = _tail(keys, stored, owner)
     asked: dict[str, set[str]] = {account_id: set() for account_id in ids}
     for request in requests.requests(connection, ids):
-        asked[request.account_id].add(request.kind)
-    return [
-        AccountCard(
-            id=row.id,
-            mall=row.mall,
-            step_id=row.step_id,
-            answers={name: tuple(ids) for name, ids in row.answers.items()},
-            tails=tails[row.id],
-            expires_on=row.expires_on,
-            saved_at=row.updated_at,
-            asked_for=frozenset(asked[row.id]),
-        )
-        for row in rows
-    ]
+        if request.account_id is not None:
+            asked[request.account_id].add(request.kind)
+    return [_card(record, tails[record.id], asked[record.id]) for record in records]
+
+
+def _card(record: AccountRecord, tails: Mapping[str, str], asked_for: Iterable[str]) -> AccountCard:
+    return AccountCard(
+        id=record.id,
+        mall=record.mall,
+        step_id=record.step_id,
+        answers={name: tuple(ids) for name, ids in record.answers.items()},
+        tails=tails,
+        expires_on=record.expires_on,
+        saved_at=record.updated_at,
+        asked_for=frozenset(asked_for),
+    )
 
 
 def mask(value: str) -> str:
@@ -69,11 +73,11 @@ def mask(value: str) -> str:
     return "••••" + (value[-4:] if len(value) >= 16 else "")
 
 
-def _tail(keys: Keys, stored: Row[Any], owner: Row[Any]) -> str:
+def _tail(keys: Keys, stored: FieldRecord, owner: AccountRecord) -> str:
     if not stored.is_sealed:
-        return str(stored.value)
+        return stored.value
     place = (owner.id, owner.seller_id, owner.mall, stored.name)
     try:
         return mask(keys.ring().open(stored.value, *place).decode())
-    except (SealError, WizardError):
+    except (SealError, KeysError):
         return mask("")

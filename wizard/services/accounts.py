@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Row
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Engine
 
 from wizard.crypto.sealing import Keyring
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, progress, sellers, sessions
-from wizard.errors import NotFoundError, SpentError
+from wizard.db.queries.progress import SavedRun
+from wizard.db.records import AccountRecord, FieldRecord
+from wizard.errors import ConstraintError, NotFoundError, SpentError
 from wizard.korean.calendar import clock
 from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.account_views import ISSUED_KEY, AccountCard, cards
@@ -30,13 +30,13 @@ class Accounts:
     keys: Keys
     now: Callable[[], datetime] = clock
 
-    def save(self, draft: NewAccount, seller: str | NewSeller) -> tuple[str, str]:
+    def save(self, form: NewAccount, seller: str | NewSeller) -> tuple[str, str]:
         """Store an account, all of it or nothing, and return the ids (seller, account).
 
         A form that was sent before changes the account it made then, if its seller is still here.
 
         Args:
-            draft: what to store.
+            form: what to store.
             seller: whose it is: the id of the session's seller, or the firm that starts with it.
 
         Raises:
@@ -47,32 +47,32 @@ class Accounts:
         """
         ring = self.keys.ring()
         try:
-            with self.engine.begin() as connection:
-                return self._add(connection, ring, draft, seller)
-        except IntegrityError as error:
-            with self.engine.begin() as connection:
-                return self._save_again(connection, ring, draft, seller, error)
+            with writing(self.engine) as connection:
+                return self._add(connection, ring, form, seller)
+        except ConstraintError as error:
+            with writing(self.engine) as connection:
+                return self._save_again(connection, ring, form, seller, error)
 
-    def replace(self, draft: NewAccount, seller_id: str, account_id: str) -> None:
+    def replace(self, form: NewAccount, seller_id: str, account_id: str) -> None:
         """Put new values in place of old ones; `NotFoundError` if it is not this seller's."""
         ring = self.keys.ring()
-        with self.engine.begin() as connection:
-            if self._mine(connection, seller_id, account_id).mall != draft.mall:
+        with writing(self.engine) as connection:
+            if self._mine(connection, seller_id, account_id).mall != form.mall:
                 raise NotFoundError(f"no account {account_id[:40]!r} in this mall")
-            self._put(connection, ring, draft, seller_id, account_id)
+            self._put(connection, ring, form, seller_id, account_id)
 
-    def enter_key(self, connection: Connection, account: Row[Any], key: str) -> None:
+    def store_issued_key(self, connection: Connection, account: AccountRecord, key: str) -> None:
         """Put the key that staff issued into a seller's account, in their transaction."""
         sealed = self.keys.ring().seal(
             key.encode(), account.id, account.seller_id, account.mall, ISSUED_KEY
         )
-        row = {"name": ISSUED_KEY, "is_sealed": True, "value": sealed}
-        accounts.put_fields(connection, account.id, [row])
+        issued = FieldRecord(account.id, ISSUED_KEY, sealed, is_sealed=True)
+        accounts.put_fields(connection, account.id, [issued])
 
     def delete(self, seller_id: str, account_id: str) -> str:
         """Delete an account with all its values; return its mall."""
-        with self.engine.begin() as connection:
-            mall: str = self._mine(connection, seller_id, account_id).mall
+        with writing(self.engine) as connection:
+            mall = self._mine(connection, seller_id, account_id).mall
             accounts.spend_forms(connection, seller_id, account_id)
             accounts.drop_account(connection, account_id)
             progress.without_account(connection, seller_id, mall)
@@ -82,15 +82,15 @@ class Accounts:
     def cards(self, seller_id: str, mall: str | None = None) -> list[AccountCard]:
         """Show a seller's accounts, newest last, with every value masked."""
         with reading(self.engine) as connection:
-            rows = accounts.accounts(connection, seller_id, mall)
-            return cards(connection, self.keys, rows)
+            found = accounts.accounts(connection, seller_id, mall)
+            return cards(connection, self.keys, found)
 
     def card(self, seller_id: str, account_id: str) -> AccountCard:
         """Show one account; `NotFoundError` if it is not this seller's."""
         with reading(self.engine) as connection:
             return cards(connection, self.keys, [self._mine(connection, seller_id, account_id)])[0]
 
-    def _mine(self, connection: Connection, seller_id: str, account_id: str) -> Row[Any]:
+    def _mine(self, connection: Connection, seller_id: str, account_id: str) -> AccountRecord:
         found = accounts.account(connection, seller_id, account_id)
         if found is None:
             raise NotFoundError(f"no account {account_id[:40]!r} of this seller")
@@ -100,53 +100,46 @@ class Accounts:
         self,
         connection: Connection,
         ring: Keyring,
-        draft: NewAccount,
+        form: NewAccount,
         seller: str | NewSeller,
     ) -> tuple[str, str]:
-        if accounts.is_spent(connection, draft.form_token):
+        if accounts.is_spent(connection, form.form_token):
             raise SpentError("the account of this form was deleted")
         seller_id = seller if isinstance(seller, str) else self._start(connection, seller)
-        account_id = uuid4().hex
-        now = self.now()
-        accounts.keep_run(
+        account = form.record(seller_id, uuid4().hex, self.now())
+        progress.keep_saved(
             connection,
-            uuid4().hex,
-            now,
-            seller_id=seller_id,
-            mall=draft.mall,
-            revision=draft.revision,
-            answers=dict(draft.answers),
+            SavedRun(
+                id=uuid4().hex,
+                seller_id=seller_id,
+                mall=account.mall,
+                revision=account.revision,
+                answers=account.answers,
+                now=account.created_at,
+            ),
         )
-        accounts.add_account(
-            connection,
-            id=account_id,
-            seller_id=seller_id,
-            form_token=draft.form_token,
-            created_at=now,
-            **draft.columns(now),
-        )
-        rows = draft.rows(ring, seller_id, account_id)
-        accounts.add_fields(connection, account_id, rows)
-        self._note(connection, Event.ACCOUNT_SAVED, seller_id, account_id, draft.mall)
-        return seller_id, account_id
+        accounts.add_account(connection, account)
+        accounts.add_fields(connection, form.fields(ring, seller_id, account.id))
+        self._note(connection, Event.ACCOUNT_SAVED, seller_id, account.id, form.mall)
+        return seller_id, account.id
 
     def _save_again(
         self,
         connection: Connection,
         ring: Keyring,
-        draft: NewAccount,
+        form: NewAccount,
         seller: str | NewSeller,
-        error: IntegrityError,
+        error: ConstraintError,
     ) -> tuple[str, str]:
         """Save what was refused once: this form was sent before, or another was sent at once."""
-        if sent := accounts.account_of_form(connection, draft.form_token):
+        if sent := accounts.account_of_form(connection, form.form_token):
             if self._returning(connection, seller) != sent.seller_id:
                 raise SpentError("this form was saved by a seller who is not here") from error
-            self._put(connection, ring, draft, sent.seller_id, sent.id)
+            self._put(connection, ring, form, sent.seller_id, sent.id)
             return sent.seller_id, sent.id
         if isinstance(seller, str) and sellers.seller(connection, seller) is None:
             raise NotFoundError(f"no seller {seller[:40]!r}") from error
-        return self._add(connection, ring, draft, seller)
+        return self._add(connection, ring, form, seller)
 
     def _returning(self, connection: Connection, seller: str | NewSeller) -> str:
         """Give the seller who sends a form again; a firm only while the session lasts that it began."""
@@ -155,11 +148,11 @@ class Accounts:
         held = sessions.hold(connection, digest_of(seller.session), self.now())
         known = sellers.seller(connection, held.seller_id) if held else None
         is_same = known is not None and known.business_number == seller.business_number
-        return str(known.id) if known is not None and is_same else ""
+        return known.id if known is not None and is_same else ""
 
     def _start(self, connection: Connection, seller: NewSeller) -> str:
         seller_id, now = uuid4().hex, self.now()
-        accounts.add_seller(connection, id=seller_id, **seller.columns(now, "self"))
+        sellers.add(connection, seller.record(seller_id, "self", now))
         if seller.session:
             begin_session(connection, now, seller_id, seller.session)
         return seller_id
@@ -168,17 +161,24 @@ class Accounts:
         self,
         connection: Connection,
         ring: Keyring,
-        draft: NewAccount,
+        form: NewAccount,
         seller_id: str,
         account_id: str,
     ) -> None:
-        accounts.change_account(connection, account_id, **draft.columns(self.now()))
-        accounts.put_fields(connection, account_id, draft.rows(ring, seller_id, account_id))
-        accounts.drop_fields_except(connection, account_id, {*draft.asked, ISSUED_KEY})
-        self._note(connection, Event.ACCOUNT_REPLACED, seller_id, account_id, draft.mall)
+        accounts.change_account(connection, form.record(seller_id, account_id, self.now()))
+        accounts.put_fields(connection, account_id, form.fields(ring, seller_id, account_id))
+        accounts.drop_fields_except(connection, account_id, {*form.asked, ISSUED_KEY})
+        self._note(connection, Event.ACCOUNT_REPLACED, seller_id, account_id, form.mall)
 
     def _note(
         self, connection: Connection, event: Event, seller_id: str, account_id: str, detail: str
     ) -> None:
-        ids = {"seller_id": seller_id, "subject": account_id}
-        record_event(connection, event, f"seller:{seller_id}", self.now(), **ids, detail=detail)
+        record_event(
+            connection,
+            event,
+            f"seller:{seller_id}",
+            self.now(),
+            seller_id=seller_id,
+            subject=account_id,
+            detail=detail,
+        )

@@ -5,12 +5,13 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Row
+from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import audit
+from wizard.db.queries.audit import SealedEvent
+from wizard.db.records import EventRecord, NewEvent, SealRecord
 from wizard.korean.calendar import clock
 from wizard.services import repeated_forms
 from wizard.services.audit_events import Event
@@ -35,8 +36,7 @@ def record_event(  # noqa: PLR0913 (an event is told whole)
 ) -> None:
     """Write down what is being done, in the transaction that does it; its form is spent by that."""
     repeated_forms.spend(connection)
-    values = {"at": now, "kind": event.value, "actor": actor, "seller_id": seller_id}
-    audit.add(connection, **values, subject=subject, detail=detail)
+    audit.add(connection, NewEvent(now, event.value, actor, seller_id, subject, detail))
 
 
 @dataclass(frozen=True)
@@ -64,16 +64,16 @@ class Audit:
 
     def seal(self, window: int = WINDOW) -> int:
         """Put the events that are not in the chain yet at its end; return how many there were."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             audit.lock(connection)
             last = audit.last_seal(connection)
             position, digest, event_id = (last.position, last.digest, last.event_id) if last else (0, _ANCHOR, 0)  # fmt: skip
-            rows = []
+            seals = []
             for event in audit.unsealed(connection, event_id - window):
                 position, digest = position + 1, digest_of(digest, event)
-                rows.append({"position": position, "event_id": event.id, "digest": digest})
-            audit.add_seals(connection, rows)
-        return len(rows)
+                seals.append(SealRecord(position, event.id, digest))
+            audit.add_seals(connection, seals)
+        return len(seals)
 
     def verify(self, head: str = "") -> Verdict:
         """Look at every row; name the first that was changed, taken away or put in between.
@@ -90,9 +90,11 @@ class Audit:
                 return Verdict(verdict.count, verdict.head, f"no row has the digest {head[:64]}")
         return verdict
 
-    def page(self, staff_id: str, before_id: int | None, seller_id: str = "") -> Sequence[Row[Any]]:
+    def page(
+        self, staff_id: str, before_id: int | None, seller_id: str = ""
+    ) -> Sequence[EventRecord]:
         """Show the newest rows, or those before one; that somebody looked is written down."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             record_event(
                 connection, Event.AUDIT_READ, f"staff:{staff_id}", self.now(), subject=seller_id
             )
@@ -101,18 +103,25 @@ class Audit:
     def _walk(self) -> Verdict:
         digest, position = _ANCHOR, 0
         with reading(self.engine) as connection:
-            while rows := audit.sealed(connection, position, BATCH):
-                for row in rows:
-                    if row.position != position + 1:
-                        return Verdict(position, digest, f"row {position + 1} is gone")
-                    if row.id is None or digest_of(digest, row) != row.digest:
-                        place = f"row {row.position} (event {row.event_id})"
-                        return Verdict(position, digest, f"{place} is not as it was written")
-                    position, digest = row.position, row.digest
+            while found := audit.sealed(connection, position, BATCH):
+                for sealed in found:
+                    if broken := _broken(sealed, position, digest):
+                        return Verdict(position, digest, broken)
+                    position, digest = sealed.seal.position, sealed.seal.digest
         return Verdict(position, digest)
 
 
-def digest_of(before: str, event: Row[Any]) -> str:
+def _broken(sealed: SealedEvent, position: int, digest: str) -> str:
+    """Say what is wrong with the row after a place in the chain; "" if nothing is."""
+    seal, event = sealed.seal, sealed.event
+    if seal.position != position + 1:
+        return f"row {position + 1} is gone"
+    if event is None or digest_of(digest, event) != seal.digest:
+        return f"row {seal.position} (event {seal.event_id}) is not as it was written"
+    return ""
+
+
+def digest_of(before: str, event: EventRecord) -> str:
     """Give an event's digest over itself and everything before it."""
     at = event.at.astimezone(UTC).isoformat(timespec="microseconds")
     said = [event.id, at, event.kind, event.actor, event.seller_id, event.subject, event.detail]

@@ -16,10 +16,12 @@ from wizard.services.editing import Editing
 from wizard.services.erasure import Erasure
 from wizard.services.invitations import Invitations
 from wizard.services.keys import Keys
+from wizard.services.link_sign_in import LinkSignIn
 from wizard.services.metrics import Metrics
 from wizard.services.own_account import Own
 from wizard.services.progress import Progress
 from wizard.services.publishing import Publishing
+from wizard.services.request_handling import RequestHandling
 from wizard.services.requests import Requests
 from wizard.services.secret_access import SecretAccess
 from wizard.services.sellers import Sellers
@@ -36,17 +38,20 @@ class Services:
     accounts: Accounts
     audit: Audit
     editing: Editing
-    links: Invitations
+    invitations: Invitations
+    link_sign_in: LinkSignIn
     own: Own
     publishing: Publishing
     erasure: Erasure
     requests: Requests
-    runs: Progress
-    secrets: SecretAccess
+    request_handling: RequestHandling
+    progress: Progress
+    secret_access: SecretAccess
     sellers: Sellers
     sessions: Sessions
     staff: Staff
     metrics: Metrics
+    keys: Keys
     upkeep: Upkeep
 
     @classmethod
@@ -59,16 +64,19 @@ class Services:
             accounts=accounts,
             audit=Audit(engine, now),
             editing=Editing(engine, settings.guides, DraftStore(settings.notes), publishing, now),
-            links=Invitations(engine, now),
+            invitations=Invitations(engine, now),
+            link_sign_in=LinkSignIn(engine, now),
             own=Own(engine, keys, now),
             publishing=publishing,
             erasure=Erasure(engine, keys, now),
             requests=Requests(engine, now),
-            runs=Progress(engine, now),
-            secrets=SecretAccess(engine, accounts, now),
+            request_handling=RequestHandling(engine, now),
+            progress=Progress(engine, now),
+            secret_access=SecretAccess(engine, accounts, now),
             sellers=Sellers(engine, now),
             sessions=Sessions(engine, now),
             staff=Staff(engine, keys, now),
             metrics=Metrics(engine, now),
+            keys=keys,
             upkeep=Upkeep(engine, keys, now),
         )

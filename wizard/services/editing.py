@@ -9,64 +9,26 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from wizard.content import folder as content_folder
 from wizard.content import loader
 from wizard.content.draft_store import SAFE, Draft, DraftStore
 from wizard.content.folder_lock import turn
-from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
+from wizard.db.engine import writing
+from wizard.errors import ConflictError, DatabaseError, GuideError, NotFoundError, RefusedError
 from wizard.guide import screenshots
 from wizard.korean.calendar import clock
 from wizard.lint.check import Report, examine
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.manuscript import Manuscript, plain, text_of
 from wizard.services.publishing import Published, Publishing
 from wizard.strict_yaml import MAX_BYTES, Document
 
 MAX_OPEN_BYTES = 2 * MAX_BYTES
 """A file over the size of a guide may still be opened, to be made smaller."""
 
-NO_TEXT = (
-    "이 파일에는 글자가 아닌 것이 들어 있어서 여기서 열면 망가질 수 있어요. "
-    "파일이 있는 컴퓨터에서 UTF-8로 저장한 뒤 다시 열어 주세요."
-)
 TOO_BIG = "파일이 너무 커서 여기서 열 수 없어요. 파일이 있는 컴퓨터에서 줄인 뒤 다시 열어 주세요."
-
-
-@dataclass(frozen=True)
-class Manuscript:
-    """A guide's text as one editor has it before them.
-
-    Attributes:
-        text: to edit, with a line feed at the end of each line.
-        base: the digest of the file that the text was begun on.
-        theirs: the file's text as it is now.
-        present: the file's digest as it is now.
-        changed_at: when the file was last changed.
-        reading: what is wrong with the text, and what could be better.
-        is_kept: the note could be kept; False if the disk refused it.
-
-    """
-
-    mall: str
-    text: str
-    base: str
-    theirs: str
-    present: str
-    changed_at: datetime
-    reading: Report
-    is_kept: bool = True
-
-    @property
-    def is_note(self) -> bool:
-        """Say whether the text is another than the file's."""
-        return self.text != self.theirs
-
-    @property
-    def is_stale(self) -> bool:
-        """Say whether the file has changed since the text was begun."""
-        return self.is_note and self.base != self.present
 
 
 @dataclass(frozen=True)
@@ -107,7 +69,7 @@ class Editing:
     def look(self, mall: str, text: str | None, base: str, today: date) -> Manuscript:
         """Give a text beside the file as it is now, without keeping anything; None for the file's."""
         file, raw = self._read(mall)
-        theirs, present = _text_of(raw), loader.revision_of([raw])
+        theirs, present = text_of(raw), loader.revision_of([raw])
         if text is None:
             text, base = theirs, present
         text = plain(text)
@@ -155,7 +117,7 @@ class Editing:
                 self.draft_store.drop(editor, mall)
                 return Saved("", None)
             if base != loader.revision_of([before]):
-                raise ConflictError(mall, _text_of(before))
+                raise ConflictError(mall, text_of(before))
             revision = loader.guide_revision(file, raw).revision
             self._write(file, raw, before, editor, revision)
         self.draft_store.drop(editor, mall)
@@ -169,13 +131,13 @@ class Editing:
     def _write(self, file: Path, raw: bytes, before: bytes, editor: str, revision: str) -> None:
         """Write file and event together: neither stays without the other."""
         try:
-            with self.engine.begin() as connection:
+            with writing(self.engine) as connection:
                 actor, at = f"staff:{editor}", self.now()
                 record_event(
                     connection, Event.GUIDE_SAVED, actor, at, subject=file.stem, detail=revision
                 )
                 content_folder.write(file, raw)
-        except SQLAlchemyError:
+        except DatabaseError:
             if file.read_bytes() == raw:
                 content_folder.write(file, before)
             raise
@@ -184,7 +146,7 @@ class Editing:
         """Publish; what the disk or the database refuses now, the watch tries again."""
         try:
             return self.publishing.publish(f"staff:{editor}")
-        except (OSError, SQLAlchemyError):
+        except (OSError, DatabaseError):
             return None
 
     def _read(self, mall: str) -> tuple[Path, bytes]:
@@ -206,20 +168,3 @@ class Editing:
             return Report(None, Document(), error.faults)
         pictures = self.folder / screenshots.FOLDER
         return examine(text.encode(), str(file), constants, today, pictures)
-
-
-def plain(text: str) -> str:
-    """Give a text as it is written: a line feed ends each line, and the last one too."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return lines if lines.endswith("\n") else f"{lines}\n"
-
-
-def _text_of(raw: bytes) -> str:
-    """Give a file's text, if a browser gives it back as it was given."""
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RefusedError(NO_TEXT) from error
-    if "\0" in text:
-        raise RefusedError(NO_TEXT)
-    return plain(text)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, Row
+from sqlalchemy import Engine
 
 from wizard.db import vacuum
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, audit, invitations, progress, requests, sellers
 from wizard.errors import NotFoundError, RefusedError
 from wizard.korean.calendar import clock
@@ -39,30 +39,36 @@ class Erasure:
 
     def export(self, seller_id: str) -> dict[str, Any]:
         """Give all that is stored of a seller; sealed values masked, as the seller sees them."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             found = sellers.seller(connection, seller_id)
             if found is None:
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
-            rows = accounts.accounts(connection, seller_id)
+            registered = accounts.accounts(connection, seller_id)
             asked = requests.of_seller(connection, seller_id)
-            now, ids = self.now(), {"seller_id": seller_id, "subject": seller_id}
-            record_event(connection, Event.SELLER_EXPORTED, "operator", now, **ids)
-            masked = {card.id: dict(card.tails) for card in cards(connection, self.keys, rows)}
+            event, now = Event.SELLER_EXPORTED, self.now()
+            record_event(connection, event, "operator", now, seller_id=seller_id, subject=seller_id)
+            masked = {
+                card.id: dict(card.tails) for card in cards(connection, self.keys, registered)
+            }
             return {
                 "seller": _plain(found),
-                "runs": [_plain(row) for row in progress.runs(connection, [seller_id])],
-                "accounts": [{**_plain(row), "values": masked[row.id]} for row in rows],
+                "runs": [_plain(record) for record in progress.runs(connection, [seller_id])],
+                "accounts": [
+                    {**_plain(record), "values": masked[record.id]} for record in registered
+                ],
                 "requests": [
                     {
-                        **_plain(row),
+                        **_plain(record),
                         "messages": [
-                            _plain(said) for said in requests.messages(connection, row.id)
+                            _plain(said) for said in requests.messages(connection, record.id)
                         ],
                     }
-                    for row in asked
+                    for record in asked
                 ],
-                "links": [_plain(row) for row in invitations.of_seller(connection, seller_id)],
-                "openings": [_plain(row) for row in requests.openings(connection, seller_id)],
+                "links": [
+                    _plain(record) for record in invitations.of_seller(connection, seller_id)
+                ],
+                "openings": [_plain(record) for record in requests.openings(connection, seller_id)],
             }
 
     def delete(self, seller_id: str) -> bool:
@@ -73,7 +79,7 @@ class Erasure:
 
         """
         self._delete(seller_id)
-        return vacuum.sweep(self.engine)
+        return vacuum.purge_deleted(self.engine)
 
     def expire(self, days: int, share: int = USUAL_SHARE, *, trusts_clock: bool = False) -> int:
         """Forget every seller who did nothing for so many days; return how many there were.
@@ -102,16 +108,16 @@ class Erasure:
             if len(idle) < BATCH:
                 break
         if count:
-            vacuum.sweep(self.engine)
+            vacuum.purge_deleted(self.engine)
         return count
 
     def _delete(self, seller_id: str) -> None:
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             accounts.spend_forms(connection, seller_id)
             if not sellers.drop(connection, seller_id):
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
-            ids = {"seller_id": seller_id, "subject": seller_id}
-            record_event(connection, Event.SELLER_DELETED, "operator", self.now(), **ids)
+            event, now = Event.SELLER_DELETED, self.now()
+            record_event(connection, event, "operator", now, seller_id=seller_id, subject=seller_id)
 
 
 def _doubt_clock(newest: datetime | None, now: datetime) -> None:
@@ -145,5 +151,6 @@ def _doubt_share(idle: int, everybody: int, share: int) -> None:
     )
 
 
-def _plain(row: Row[Any]) -> dict[str, Any]:
-    return {name: value for name, value in row._mapping.items() if name not in _HIDDEN}  # noqa: SLF001
+def _plain(record: object) -> dict[str, Any]:
+    """Give a record's fields, but for those by which somebody could come in."""
+    return {name: value for name, value in vars(record).items() if name not in _HIDDEN}

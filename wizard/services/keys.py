@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Row
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Engine
 
 from wizard.crypto import key_file
 from wizard.crypto.sealing import Keyring
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import seals
-from wizard.errors import KeysError, SealError
+from wizard.db.queries.seals import SealedField
+from wizard.errors import ConstraintError, KeysError, SealError
 
 _KNOWN = b"this ring opens what it sealed"
 
@@ -46,6 +45,14 @@ class Keys:
         self._trusted = (changed, ring)
         return ring
 
+    def can_seal(self) -> bool:
+        """Say whether anything can be saved: the keys are there, and are this database's."""
+        try:
+            self.ring()
+        except KeysError:
+            return False
+        return True
+
     def is_fresh(self) -> bool:
         """Say whether no key was ever used with this database."""
         with reading(self.engine) as connection:
@@ -70,11 +77,11 @@ class Keys:
 
     def _remember(self, ring: Keyring) -> None:
         try:
-            with self.engine.begin() as connection:
+            with writing(self.engine) as connection:
                 if ring.active not in seals.key_checks(connection):
                     check = ring.seal(_KNOWN, "key check", ring.active)
                     seals.add_key_check(connection, ring.active, check)
-        except IntegrityError:  # another process used the key for the first time at this moment
+        except ConstraintError:  # another process used the key for the first time at this moment
             self._check(ring)
 
 
@@ -100,36 +107,37 @@ def rotate(engine: Engine, ring: Keyring, batch: int = 500) -> Rotation:
     """
     resealed, unopened, last = 0, list[tuple[str, str]](), ("", "")
     while True:
-        with engine.begin() as connection:
-            rows = seals.sealed_fields(connection, ring.active, batch, last)
-            for row in rows:
-                last = (row.account_id, row.name)
+        with writing(engine) as connection:
+            found = seals.sealed_fields(connection, ring.active, batch, last)
+            for stored in found:
+                last = (stored.account_id, stored.name)
                 try:
-                    resealed += _reseal(connection, ring, row)
+                    resealed += _reseal(connection, ring, stored)
                 except SealError:
                     unopened.append(last)
-        if len(rows) < batch:
+        if len(found) < batch:
             break
     resealed += _reseal_staff(engine, ring, unopened)
     _forget_idle_keys(engine, ring)
     return Rotation(resealed, tuple(unopened))
 
 
-def _reseal(connection: Connection, ring: Keyring, row: Row[Any]) -> bool:
-    place = (row.account_id, row.seller_id, row.mall, row.name)
-    return seals.reseal_field(connection, row, ring.seal(ring.open(row.value, *place), *place))
+def _reseal(connection: Connection, ring: Keyring, stored: SealedField) -> bool:
+    place = (stored.account_id, stored.seller_id, stored.mall, stored.name)
+    return seals.reseal_field(
+        connection, stored, ring.seal(ring.open(stored.value, *place), *place)
+    )
 
 
 def _reseal_staff(engine: Engine, ring: Keyring, unopened: list[tuple[str, str]]) -> int:
     """Seal the staff's second factors again; return how many."""
     resealed = 0
-    with engine.begin() as connection:
-        for row in seals.sealed_factors(connection, ring.active):
-            place = (f"staff {row.id}", "totp")
+    with writing(engine) as connection:
+        for factor in seals.sealed_factors(connection, ring.active):
+            place = (f"staff {factor.id}", "totp")
             try:
-                seals.reseal_factor(
-                    connection, row.id, ring.seal(ring.open(row.totp, *place), *place)
-                )
+                sealed = ring.seal(ring.open(factor.totp, *place), *place)
+                seals.reseal_factor(connection, factor.id, sealed)
             except SealError:
                 unopened.append(place)
             else:
@@ -138,7 +146,7 @@ def _reseal_staff(engine: Engine, ring: Keyring, unopened: list[tuple[str, str]]
 
 
 def _forget_idle_keys(engine: Engine, ring: Keyring) -> None:
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         known = seals.key_checks(connection)
         if ring.active not in known:  # without a check of its own, a lost key file would look new
             return

@@ -1,19 +1,24 @@
 """What sellers tell us without a word: how the screens of each guide are passed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import metrics, requests
-from wizard.db.queries.metrics import Span
+from wizard.db.records import TallyRecord
 from wizard.korean.calendar import beginning, clock, in_korea
 
 KEPT_DAYS = 400
+Span = metrics.Span
+"""Which numbers, as views ask for them."""
+
+RevisionCount = metrics.RevisionCount
+"""A revision that was counted, as views are given it."""
 
 
 class MetricKey(NamedTuple):
@@ -44,14 +49,6 @@ class Count:
     asked: Steps = field(default_factory=dict)
 
 
-class RevisionCount(NamedTuple):
-    """A revision of a guide, and the first and last day on which it was counted."""
-
-    revision: str
-    first: date
-    last: date
-
-
 @dataclass(frozen=True)
 class Metrics:
     """Keeps what was counted, for `KEPT_DAYS` days."""
@@ -65,15 +62,13 @@ class Metrics:
 
     def add(self, strokes: Mapping[MetricKey, int]) -> None:
         """Add to what was counted before, all of it or nothing."""
-        rows = [
-            metric_key._asdict() | {"count": strokes[metric_key]} for metric_key in sorted(strokes)
-        ]
-        with self.engine.begin() as connection:
-            metrics.add(connection, rows)
+        tallies = [TallyRecord(*key, strokes[key]) for key in sorted(strokes)]
+        with writing(self.engine) as connection:
+            metrics.add(connection, tallies)
 
     def forget(self) -> None:
         """Delete what is too old to tell anything."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             metrics.drop_before(connection, self.today() - timedelta(days=KEPT_DAYS))
 
     def since(self, days: int) -> date:
@@ -87,13 +82,10 @@ class Metrics:
             asked = _asked(connection, span)
         return {mall: Count(counted[mall], asked[mall]) for mall in {*counted, *asked}}
 
-    def editions(self, span: Span) -> list[RevisionCount]:
+    def revisions(self, span: Span) -> Sequence[RevisionCount]:
         """List the revisions that were counted, the newest first."""
         with reading(self.engine) as connection:
-            return [
-                RevisionCount(row.revision, row.first, row.last)
-                for row in metrics.revisions(connection, span)
-            ]
+            return metrics.revisions(connection, span)
 
 
 Malls = defaultdict[str, defaultdict[str, dict[str, int]]]

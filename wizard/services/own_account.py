@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Row
+from sqlalchemy import Connection, Engine
 
 from wizard.crypto import passkeys, password_rules, passwords
 from wizard.crypto.passkeys import Site
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import second_factors, sessions, staff
+from wizard.db.records import PasskeyRecord, StaffRecord
 from wizard.errors import FieldError, NotFoundError, UsedCodeError
 from wizard.korean.calendar import clock
 from wizard.services import sign_in_attempts
@@ -44,7 +44,7 @@ class Own:
         """The second factors of the staff."""
         return Factors(self.engine, self.keys, self.now)
 
-    def passkeys(self, staff_id: str) -> Sequence[Row[Any]]:
+    def passkeys(self, staff_id: str) -> Sequence[PasskeyRecord]:
         """List a member's passkeys."""
         with reading(self.engine) as connection:
             return second_factors.passkeys(connection, staff_id)
@@ -63,14 +63,14 @@ class Own:
         """
         self.confirm(staff_id, old, visit)
         now = self.now()
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             member = _member(connection, staff_id)
             if problem := password_rules.fault(new, member.email):
                 raise FieldError("new", problem)
             if passwords.matches(member.password, new):
                 raise FieldError("new", SAME_PASSWORD)
             by = self._proved(connection, member, code)
-            staff.change(connection, staff_id, password=passwords.digest(new))
+            staff.change_password(connection, staff_id, passwords.digest(new))
             sessions.drop_of_staff(connection, staff_id)
             changed = _member(connection, staff_id)
             return let_in(connection, changed, by, now, Event.STAFF_PASSWORD_CHANGED)
@@ -83,7 +83,7 @@ class Own:
 
         """
         self.confirm(staff_id, password, visit)
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             event = Event.STAFF_CODES_MADE
             record_event(connection, event, f"staff:{staff_id}", self.now(), subject=staff_id)
             return self.factors.renew_recovery(connection, staff_id)
@@ -102,7 +102,7 @@ class Own:
             PasskeyError: it was made for nothing that this browser was asked.
 
         """
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             if len(second_factors.passkeys(connection, staff_id)) >= MAX_PASSKEYS:
                 raise FieldError(
                     "name", f"패스키는 {MAX_PASSKEYS}개까지예요. 안 쓰는 것을 지워 주세요."
@@ -113,7 +113,7 @@ class Own:
 
     def drop_passkey(self, staff_id: str, passkey_id: str) -> None:
         """Take a passkey away."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             if not second_factors.drop_passkey(connection, staff_id, passkey_id):
                 raise NotFoundError("no such passkey")
             event = Event.PASSKEY_DROPPED
@@ -129,7 +129,7 @@ class Own:
         with reading(self.engine) as connection:
             member = _member(connection, staff_id)
         fits, now = passwords.matches(member.password or passwords.NOBODY, password), self.now()
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             seen = known_to(member, visit)
             counters = sign_in_attempts.keys(connection, now, member.email, staff_id, seen)
             is_locked = sign_in_attempts.is_locked(connection, now, counters)
@@ -141,7 +141,7 @@ class Own:
         if is_locked or not fits:
             raise FieldError("password", LOCKED if is_locked else WRONG_PASSWORD)
 
-    def _proved(self, connection: Connection, member: Row[Any], code: str) -> str:
+    def _proved(self, connection: Connection, member: StaffRecord, code: str) -> str:
         try:
             by = self.factors.proves(connection, member, code)
         except UsedCodeError:
@@ -151,7 +151,7 @@ class Own:
         return by
 
 
-def _member(connection: Connection, staff_id: str) -> Row[Any]:
+def _member(connection: Connection, staff_id: str) -> StaffRecord:
     found = staff.member(connection, staff_id)
     if found is None:
         raise NotFoundError("no such member")

@@ -1,16 +1,16 @@
 """Runs: what a seller has seen and answered, kept so that any device goes on from there."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Row
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import progress
+from wizard.db.records import RunRecord
+from wizard.errors import ConstraintError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
@@ -50,11 +50,11 @@ class Progress:
         """Note that a screen was shown; writes only what is new."""
         with reading(self.engine) as connection:
             found = progress.run(connection, seller_id, mark.mall)
-        if found is not None and not self._news(found, mark):
+        if found is not None and self._marked(found, mark) is None:
             return
         try:
             self._mark(seller_id, mark)
-        except IntegrityError:  # begun in two places at once, or the seller is gone
+        except ConstraintError:  # begun in two places at once, or the seller is gone
             self._mark(seller_id, mark, is_there=True)
 
     def choose(self, seller_id: str, revisions: Mapping[str, str], actor: str) -> None:
@@ -66,7 +66,7 @@ class Progress:
             actor: "seller:<id>" or "staff:<id>".
 
         """
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             there = {row.mall: row for row in progress.runs(connection, [seller_id])}
             for mall, revision in revisions.items():
                 if mall not in there:
@@ -79,26 +79,31 @@ class Progress:
     def of_seller(self, seller_id: str) -> list[Run]:
         """List a seller's runs, in the order in which they were chosen."""
         with reading(self.engine) as connection:
-            return [run_of(row) for row in progress.runs(connection, [seller_id])]
+            return [run_of(record) for record in progress.runs(connection, [seller_id])]
 
-    def _news(self, found: Row[Any], mark: Mark) -> dict[str, Any]:
-        """Give what a mark changes in a stored run; nothing if all of it is there."""
+    def _marked(self, found: RunRecord, mark: Mark) -> RunRecord | None:
+        """Give a stored run with a mark; None if all of it is there."""
         seen, answers = set(found.seen or ()), {**found.answers, **_stored(mark.answers)}
         is_same = mark.step_id in seen and found.revision == mark.revision
         if is_same and answers == found.answers and found.state != "chosen":
-            return {}
-        state = "going" if found.state == "chosen" else found.state
-        marks = {"seen": sorted({*seen, mark.step_id}), "answers": answers, "state": state}
-        return {**marks, "revision": mark.revision, "updated_at": self.now()}
+            return None
+        return replace(
+            found,
+            seen=sorted({*seen, mark.step_id}),
+            answers=answers,
+            state="going" if found.state == "chosen" else found.state,
+            revision=mark.revision,
+            updated_at=self.now(),
+        )
 
     def _mark(self, seller_id: str, mark: Mark, *, is_there: bool = False) -> None:
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             found = progress.run(connection, seller_id, mark.mall, lock=True)
             if found is None:
                 if not is_there:
                     self._add(connection, seller_id, mark.mall, mark.revision, mark)
-            elif news := self._news(found, mark):
-                progress.change(connection, found.id, **news)
+            elif marked := self._marked(found, mark):
+                progress.note_marks(connection, marked)
 
     def _add(
         self,
@@ -111,23 +116,25 @@ class Progress:
         now = self.now()
         progress.add(
             connection,
-            id=uuid4().hex,
-            seller_id=seller_id,
-            mall=mall,
-            revision=revision,
-            answers=_stored(mark.answers) if mark else {},
-            seen=[mark.step_id] if mark else [],
-            state="going" if mark else "chosen",
-            started_at=now,
-            updated_at=now,
+            RunRecord(
+                id=uuid4().hex,
+                seller_id=seller_id,
+                mall=mall,
+                revision=revision,
+                answers=_stored(mark.answers) if mark else {},
+                seen=[mark.step_id] if mark else [],
+                state="going" if mark else "chosen",
+                started_at=now,
+                updated_at=now,
+            ),
         )
 
 
-def run_of(row: Row[Any]) -> Run:
-    """Make a run of its row."""
-    answers = {name: tuple(options) for name, options in row.answers.items()}
-    seen = tuple(row.seen or ())
-    return Run(row.mall, row.revision, answers, seen, row.state, row.updated_at)
+def run_of(record: RunRecord) -> Run:
+    """Make a run of its record."""
+    answers = {name: tuple(options) for name, options in record.answers.items()}
+    seen = tuple(record.seen or ())
+    return Run(record.mall, record.revision, answers, seen, record.state, record.updated_at)
 
 
 def _stored(answers: Answers) -> dict[str, list[str]]:

@@ -12,6 +12,7 @@ from wizard.content.folder import CONSTANTS
 from wizard.content.loader import FolderScan, revision_of, scan_folder
 from wizard.content.release import Release, changes
 from wizard.content.release_store import ReleaseStore
+from wizard.db.engine import writing
 from wizard.errors import Fault, NotFoundError, RefusedError
 from wizard.korean.calendar import clock
 from wizard.korean.truncate import brief
@@ -55,7 +56,7 @@ class Publishing:
             withdrawn: malls that are to be no longer served, if their files are gone.
 
         Raises:
-            OSError: the set could not be kept; readers see what they saw.
+            OSError, DatabaseError: the set could not be kept; readers see what they saw.
 
         """
         while True:
@@ -142,7 +143,7 @@ class Publishing:
         """Add a release and its event together; say whether nobody else was first."""
         told = " ".join(changes(before, made))
         actor = OPERATOR if made.by == FOLDER else made.by
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             detail = brief(told, DETAIL_CHARS)
             record_event(
                 connection, event, actor, self.now(), subject=str(made.number), detail=detail

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from secrets import token_bytes
-from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Row
+from sqlalchemy import Connection, Engine
 
 from wizard.crypto import passkeys, passwords
 from wizard.crypto.passkeys import Site
+from wizard.db.engine import writing
 from wizard.db.queries import second_factors
+from wizard.db.records import ChallengeRecord, PasskeyRecord, StaffRecord
 from wizard.errors import PasskeyError, UsedCodeError
 from wizard.korean.calendar import clock
 from wizard.services.keys import Keys
@@ -52,15 +53,15 @@ class Factors:
         """Seal the secret of a member's authenticator app."""
         return self.keys.ring().seal(secret.encode(), *totp_place(staff_id))
 
-    def secret(self, member: Row[Any]) -> str:
+    def secret(self, member: StaffRecord) -> str:
         """Open the secret of a member's authenticator app."""
         return self.keys.ring().open(member.totp, *totp_place(member.id)).decode()
 
-    def step(self, member: Row[Any], code: str) -> int | None:
+    def step(self, member: StaffRecord, code: str) -> int | None:
         """Give the time step of a code that is the member's; the slow half of `proves`."""
         return passwords.step_of(self.secret(member), code, self.now())
 
-    def proves(self, connection: Connection, member: Row[Any], factor: Factor) -> str:
+    def proves(self, connection: Connection, member: StaffRecord, factor: Factor) -> str:
         """Say by what a member is proved: "code", "recovery" or "passkey"; "" if by nothing.
 
         Raises:
@@ -70,7 +71,7 @@ class Factors:
         if isinstance(factor, Signature):
             return "passkey" if self._signed(connection, member, factor) else ""
         text = re.sub(r"[\s-]", "", factor).lower()
-        if len(text) == passwords.RECOVERY_CHARS:
+        if len(text) in passwords.RECOVERY_LENGTHS:
             is_theirs = second_factors.use_recovery(
                 connection, member.id, digest_of(member.id, text)
             )
@@ -84,10 +85,10 @@ class Factors:
     def challenge(self, bound_to: str) -> bytes:
         """Make a challenge for one browser, which may answer it once, soon."""
         challenge, now = token_bytes(32), self.now()
-        values = {"digest": _digest(challenge), "bound_to": _digest(bound_to.encode())}
         expires_at = now + timedelta(minutes=CHALLENGE_MINUTES)
-        with self.engine.begin() as connection:
-            second_factors.add_challenge(connection, now, **values, expires_at=expires_at)
+        asked = ChallengeRecord(_digest(challenge), _digest(bound_to.encode()), expires_at)
+        with writing(self.engine) as connection:
+            second_factors.add_challenge(connection, now, asked)
         return challenge
 
     def made(self, connection: Connection, staff_id: str, signature: Signature, name: str) -> None:
@@ -101,8 +102,7 @@ class Factors:
         if not self._was_asked(connection, challenge, signature.bound_to):
             raise PasskeyError("not a challenge of this browser")
         known = passkeys.made(signature.site, signature.answer, challenge)
-        second_factors.add_passkey(
-            connection,
+        made = PasskeyRecord(
             id=uuid4().hex,
             staff_id=staff_id,
             credential=known.credential,
@@ -111,6 +111,7 @@ class Factors:
             name=name,
             created_at=self.now(),
         )
+        second_factors.add_passkey(connection, made)
 
     def renew_recovery(self, connection: Connection, staff_id: str) -> list[str]:
         """Give a member new recovery codes in place of the old; they are told once."""
@@ -133,7 +134,7 @@ class Factors:
             raise UsedCodeError("이 인증번호는 이미 썼어요.")
         second_factors.drop_steps_before(connection, staff_id, passwords.first_step(self.now()))
 
-    def _signed(self, connection: Connection, member: Row[Any], signature: Signature) -> bool:
+    def _signed(self, connection: Connection, member: StaffRecord, signature: Signature) -> bool:
         try:
             said = passkeys.signed(signature.answer)
             is_asked = self._was_asked(connection, said.challenge, signature.bound_to)
@@ -158,7 +159,7 @@ def totp_place(staff_id: str) -> tuple[str, str]:
 
 
 def digest_of(staff_id: str, code: str) -> str:
-    """Give what is stored of a recovery code; 79 random bits need no slow digest."""
+    """Give what is stored of a recovery code; 118 random bits need no slow digest."""
     return _digest(f"{staff_id} {code}".encode())
 
 

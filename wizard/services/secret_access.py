@@ -1,15 +1,15 @@
 """Secrets opened for staff: for an issuance request that is theirs, for a reason, seen by the seller."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Row
+from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, requests
+from wizard.db.records import AccountRecord, FieldRecord, OpeningRecord, RequestRecord
 from wizard.errors import NotFoundError, RefusedError
 from wizard.korean.calendar import clock
 from wizard.services.accounts import Accounts
@@ -68,20 +68,32 @@ class SecretAccess:
             raise RefusedError("이유를 골라 주세요.")
         now = self.now()
         closes_at = now + timedelta(minutes=MINUTES)
-        with self.engine.begin() as connection:
-            account = self._account(connection, request_id, staff_id)
+        with writing(self.engine) as connection:
+            _, account = self._issuance(connection, request_id, staff_id)
             values = self._values(connection, account)
-            who = {"request_id": request_id, "staff_id": staff_id, "seller_id": account.seller_id}
-            what = {"mall": account.mall, "reason": reason}
-            moments = {"opened_at": now, "closes_at": closes_at}
-            requests.add_opening(connection, id=uuid4().hex, **who, **what, **moments)
-            ids = {"seller_id": account.seller_id, "subject": account.id}
+            opening = OpeningRecord(
+                id=uuid4().hex,
+                request_id=request_id,
+                seller_id=account.seller_id,
+                mall=account.mall,
+                staff_id=staff_id,
+                reason=reason,
+                opened_at=now,
+                closes_at=closes_at,
+            )
+            requests.add_opening(connection, opening)
             record_event(
-                connection, Event.SECRET_OPENED, f"staff:{staff_id}", now, **ids, detail=reason
+                connection,
+                Event.SECRET_OPENED,
+                f"staff:{staff_id}",
+                now,
+                seller_id=account.seller_id,
+                subject=account.id,
+                detail=reason,
             )
         return Opened(account.id, account.mall, account.step_id, closes_at, values)
 
-    def enter_key(self, request_id: str, staff_id: str, key: str) -> None:
+    def store_issued_key(self, request_id: str, staff_id: str, key: str) -> None:
         """Put the key that was issued into the account, and answer the request.
 
         Raises:
@@ -89,14 +101,20 @@ class SecretAccess:
 
         """
         now = self.now()
-        with self.engine.begin() as connection:
-            account = self._account(connection, request_id, staff_id)
+        with writing(self.engine) as connection:
+            request, account = self._issuance(connection, request_id, staff_id)
             if not self._is_open(connection, request_id, staff_id):
                 raise RefusedError(f"계정을 연 지 {MINUTES}분이 지났어요. 다시 열고 넣어 주세요.")
-            self.accounts.enter_key(connection, account, key)
-            requests.change(connection, request_id, state="answered", updated_at=now)
-            ids = {"seller_id": account.seller_id, "subject": account.id}
-            record_event(connection, Event.KEY_ENTERED, f"staff:{staff_id}", now, **ids)
+            self.accounts.store_issued_key(connection, account, key)
+            requests.note_state(connection, replace(request, state="answered", updated_at=now))
+            record_event(
+                connection,
+                Event.KEY_ENTERED,
+                f"staff:{staff_id}",
+                now,
+                seller_id=account.seller_id,
+                subject=account.id,
+            )
 
     def is_open(self, request_id: str, staff_id: str) -> bool:
         """Say whether a member of staff has opened the account within the last minutes."""
@@ -107,29 +125,33 @@ class SecretAccess:
         last = requests.last_opening(connection, request_id, staff_id)
         return last is not None and last.closes_at > self.now()
 
-    def _account(self, connection: Connection, request_id: str, staff_id: str) -> Row[Any]:
+    def _issuance(
+        self, connection: Connection, request_id: str, staff_id: str
+    ) -> tuple[RequestRecord, AccountRecord]:
+        """Give an issuance request that is this member's, and the account that it is about."""
         found = requests.request(connection, request_id, lock=True)
         if found is None or found.account_id is None:
             raise NotFoundError(f"no request {request_id[:40]!r} about an account")
         if why := why_shut(found, staff_id, self.now()):
             raise RefusedError(why)
-        account = accounts.account(connection, found.seller_id, found.account_id)
+        account = accounts.account(connection, found.seller_id or "", found.account_id)
         if account is None:
             raise NotFoundError(f"no account of request {request_id[:40]!r}")
-        return account
+        return found, account
 
-    def _values(self, connection: Connection, account: Row[Any]) -> dict[str, str]:
+    def _values(self, connection: Connection, account: AccountRecord) -> dict[str, str]:
         ring = self.accounts.keys.ring()
         place = (account.id, account.seller_id, account.mall)
-        return {
-            row.name: ring.open(row.value, *place, row.name).decode()
-            if row.is_sealed
-            else str(row.value)
-            for row in accounts.fields(connection, [account.id])
-        }
+
+        def opened(stored: FieldRecord) -> str:
+            if not stored.is_sealed:
+                return stored.value
+            return ring.open(stored.value, *place, stored.name).decode()
+
+        return {stored.name: opened(stored) for stored in accounts.fields(connection, [account.id])}
 
 
-def why_shut(request: Row[Any], staff_id: str, now: datetime) -> str:
+def why_shut(request: RequestRecord, staff_id: str, now: datetime) -> str:
     """Say why a request opens no account for a member of staff; "" if it does.
 
     Only the seller's word gives the right to open, and it ends with the request: whoever opens it

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Row
+from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import reading
-from wizard.db.queries import accounts, progress, requests, sellers
-from wizard.db.queries.sellers import Cut, RunFilter
+from wizard.db.engine import reading, writing
+from wizard.db.queries import progress, requests, sellers
+from wizard.db.queries.sellers import Cut, ListedSeller, RunFilter
+from wizard.db.records import OpeningRecord, SellerRecord
 from wizard.errors import NotFoundError
 from wizard.korean.calendar import clock, in_korea
 from wizard.services.account_inputs import NewSeller
@@ -19,6 +19,8 @@ from wizard.services.progress import Run, run_of
 from wizard.services.repeated_forms import new_id, spend
 
 PAGE = 50
+Firm = SellerRecord
+"""A seller's own record, as views are given it."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +77,17 @@ class Sellers:
     def add(self, firm: NewSeller, staff_id: str) -> str:
         """Make a seller whom staff invite; return the id."""
         seller_id, now = new_id(), self.now()
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             spend(connection)
-            accounts.add_seller(connection, id=seller_id, **firm.columns(now, "staff"))
-            ids = {"seller_id": seller_id, "subject": seller_id}
-            record_event(connection, Event.SELLER_MADE, f"staff:{staff_id}", now, **ids)
+            sellers.add(connection, firm.record(seller_id, "staff", now))
+            record_event(
+                connection,
+                Event.SELLER_MADE,
+                f"staff:{staff_id}",
+                now,
+                seller_id=seller_id,
+                subject=seller_id,
+            )
         return seller_id
 
     def page(
@@ -95,14 +103,14 @@ class Sellers:
         """
         cut = Cut(PAGE + 1, at, backwards)
         with reading(self.engine) as connection:
-            rows = self._rows(connection, wanted, cut)
-            found = progress.runs(connection, {row.id for row in rows})
+            found = self._found(connection, wanted, cut)
+            runs = progress.runs(connection, {one.id for one in found})
         own: dict[str, dict[str, Run]] = {}
-        for row in found:
-            own.setdefault(row.seller_id, {})[row.mall] = run_of(row)
-        return [_listed(row, own.get(row.id, {})) for row in rows]
+        for run in runs:
+            own.setdefault(run.seller_id, {})[run.mall] = run_of(run)
+        return [_listed(one, own.get(one.id, {})) for one in found]
 
-    def firm(self, seller_id: str) -> Row[Any]:
+    def firm(self, seller_id: str) -> Firm:
         """Give a seller's own record."""
         with reading(self.engine) as connection:
             found = sellers.seller(connection, seller_id)
@@ -110,12 +118,12 @@ class Sellers:
             raise NotFoundError(f"no seller {seller_id[:40]!r}")
         return found
 
-    def openings(self, seller_id: str) -> Sequence[Row[Any]]:
+    def openings(self, seller_id: str) -> Sequence[OpeningRecord]:
         """List who looked at a seller's secrets, newest first."""
         with reading(self.engine) as connection:
             return requests.openings(connection, seller_id)
 
-    def _rows(self, connection: Connection, wanted: Filter, cut: Cut) -> Sequence[Row[Any]]:
+    def _found(self, connection: Connection, wanted: Filter, cut: Cut) -> Sequence[ListedSeller]:
         now = self.now()
         if wanted.expiring_days is not None:
             until = in_korea(now) + timedelta(days=wanted.expiring_days)
@@ -128,6 +136,14 @@ class Sellers:
         return sellers.stuck(connection, wanted.search, RunFilter(wanted.mall, state, moment), cut)
 
 
-def _listed(row: Row[Any], own: Mapping[str, Run]) -> Listed:
-    who = (row.id, row.name, row.business_number, row.phone)
-    return Listed(*who, getattr(row, "mall", ""), row.key, getattr(row, "key_id", row.id), own)
+def _listed(found: ListedSeller, own: Mapping[str, Run]) -> Listed:
+    return Listed(
+        id=found.id,
+        name=found.name,
+        business_number=found.business_number,
+        phone=found.phone,
+        mall=found.mall,
+        key=found.key,
+        key_id=found.key_id,
+        runs=own,
+    )

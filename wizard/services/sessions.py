@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import invitations, sessions
+from wizard.db.records import SessionRecord
 from wizard.errors import SpentError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
@@ -54,16 +55,15 @@ def open_session(
     """Begin a session in the caller's transaction; return its token, which is told once."""
     token = secrets.token_urlsafe(32)
     life = timedelta(days=SELLER_DAYS) if seller_id else timedelta(hours=STAFF_HOURS)
-    owner = {"seller_id": seller_id, "staff_id": staff_id, "link_id": link_id}
-    moments = {"created_at": now, "expires_at": now + life}
-    sessions.add(connection, digest=digest_of(token), **owner, **moments)
+    begun = SessionRecord(digest_of(token), now, now + life, seller_id, staff_id, link_id)
+    sessions.add(connection, begun)
     return token
 
 
 def begin_session(connection: Connection, now: datetime, seller_id: str, token: str) -> None:
     """Begin the first session of a firm that starts by itself, with a token that is told again."""
-    moments = {"created_at": now, "expires_at": now + timedelta(days=SELLER_DAYS)}
-    sessions.add(connection, digest=digest_of(token), seller_id=seller_id, **moments)
+    ends = now + timedelta(days=SELLER_DAYS)
+    sessions.add(connection, SessionRecord(digest_of(token), now, ends, seller_id))
 
 
 @dataclass(frozen=True)
@@ -85,10 +85,10 @@ class Sessions:
             found = sessions.member(connection, digest_of(token), self.now())
         return Member(found.id, found.email, Role(found.role)) if found else None
 
-    def leave(self, token: str) -> None:
+    def sign_out(self, token: str) -> None:
         """Sign one browser out."""
         now = self.now()
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             seller = sessions.seller(connection, digest_of(token), now)
             member = sessions.member(connection, digest_of(token), now)
             if not sessions.drop(connection, digest_of(token)):
@@ -99,27 +99,27 @@ class Sessions:
             elif member:
                 record_event(connection, Event.STAFF_LEFT, f"staff:{member.id}", now)
 
-    def forget(self, token: str) -> None:
+    def end(self, token: str) -> None:
         """End the session that a new one takes the place of."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             sessions.drop(connection, digest_of(token))
 
-    def leave_everywhere(self, seller_id: str) -> None:
+    def sign_out_everywhere(self, seller_id: str) -> None:
         """Sign a seller out of every browser, and take back the links they made in them."""
         actor, now = f"seller:{seller_id}", self.now()
-        with suppress(SpentError), self.engine.begin() as connection:
+        with suppress(SpentError), writing(self.engine) as connection:
             sessions.drop_of_seller(connection, seller_id)
             invitations.revoke_all(connection, invitations.made_by(connection, actor), now)
             record_event(connection, Event.SELLER_LEFT_EVERYWHERE, actor, now, seller_id=seller_id)
 
-    def staff_leaves_everywhere(self, staff_id: str, by: str) -> None:
+    def sign_out_staff(self, staff_id: str, by: str) -> None:
         """Sign a member of staff out of every browser."""
-        with suppress(SpentError), self.engine.begin() as connection:
+        with suppress(SpentError), writing(self.engine) as connection:
             sessions.drop_of_staff(connection, staff_id)
             event = Event.STAFF_LEFT_EVERYWHERE
             record_event(connection, event, f"staff:{by}", self.now(), subject=staff_id)
 
-    def devices(self, seller_id: str) -> int:
+    def count_browsers(self, seller_id: str) -> int:
         """Count the browsers in which a seller is signed in."""
         with reading(self.engine) as connection:
             return sessions.count_of_seller(connection, seller_id, self.now())

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from wizard.db.queries import sign_in_attempts
+from wizard.db.records import AttemptRecord
 
 KEPT = timedelta(days=1)
 """Nothing that is counted lives longer."""
@@ -101,24 +102,16 @@ def count(connection: Connection, now: datetime, counters: Sequence[Key]) -> str
     """Count a wrong try; give the kind of the first counter that locks with it, or ""."""
     sign_in_attempts.drop_before(connection, now - KEPT)
     found = sign_in_attempts.found(connection, [key.digest for key in counters])
-    rows, locks = [], ""
+    counted, locks = [], ""
     for key in counters:
         row, limit = found.get(key.digest), LIMITS[key.kind]
         is_fresh = row is not None and now - limit.memory < row.last_at <= now
         failures = row.failures + 1 if row is not None and is_fresh else 1
         lock = limit.lock(failures)
         locks = locks or (key.kind if lock else "")
-        rows.append(
-            {
-                "key": key.digest,
-                "kind": key.kind,
-                "staff_id": key.staff_id,
-                "failures": failures,
-                "last_at": now,
-                "locked_until": now + lock if lock else None,
-            }
-        )
-    sign_in_attempts.put(connection, sorted(rows, key=lambda row: str(row["key"])))
+        until = now + lock if lock else None
+        counted.append(AttemptRecord(key.digest, key.kind, key.staff_id, failures, now, until))
+    sign_in_attempts.put(connection, sorted(counted, key=lambda attempt: attempt.key))
     return locks
 
 

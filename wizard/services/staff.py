@@ -4,17 +4,16 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Row
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Engine
 
 from wizard.crypto import password_rules, passwords
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import second_factors as stored
 from wizard.db.queries import sessions, staff
-from wizard.errors import FieldError, RefusedError, UsedCodeError
+from wizard.db.records import StaffRecord
+from wizard.errors import ConstraintError, FieldError, RefusedError, UsedCodeError
 from wizard.korean.calendar import clock
 from wizard.services import sign_in_attempts
 from wizard.services.audit import record_event
@@ -24,6 +23,7 @@ from wizard.services.roles import Role
 from wizard.services.second_factors import Factor, Factors
 from wizard.services.sessions import open_session
 from wizard.services.sign_in_attempts import Visit
+from wizard.services.staff_cards import StaffCard, card_of
 from wizard.services.trusted_browsers import known_to, mark_of
 
 MAX_EMAIL_CHARS = 120
@@ -59,7 +59,7 @@ class Try:
     """
 
     email: str
-    member: Row[Any] | None
+    member: StaffRecord | None
     factor: Factor = field(repr=False)
     visit: Visit
     fits: bool
@@ -90,25 +90,25 @@ class Staff:
         if problem := password_rules.fault(password, email):
             raise FieldError("password", problem)
         staff_id, secret, now = uuid4().hex, passwords.new_secret(), self.now()
-        values = {
-            "id": staff_id,
-            "email": email,
-            "role": role.value,
-            "password": passwords.digest(password),
-            "totp": self.factors.seal(staff_id, secret),
-            "created_at": now,
-        }
+        member = StaffRecord(
+            id=staff_id,
+            email=email,
+            role=role.value,
+            password=passwords.digest(password),
+            totp=self.factors.seal(staff_id, secret),
+            created_at=now,
+        )
         try:
-            with self.engine.begin() as connection:
-                staff.add(connection, **values)
+            with writing(self.engine) as connection:
+                staff.add(connection, member)
                 record_event(
                     connection, Event.STAFF_MADE, "operator", now, subject=staff_id, detail=role
                 )
-        except IntegrityError:
+        except ConstraintError:
             raise RefusedError(f"{email}은 이미 있어요.") from None
         return passwords.enrolment(secret, email)
 
-    def enter(
+    def sign_in(
         self, email: str, password: str, factor: Factor, visit: Visit | None = None
     ) -> Entered:
         """Let a member in, from wherever the visit comes.
@@ -123,7 +123,7 @@ class Staff:
             found = staff.by_email(connection, email)
         stored_digest = found.password if found else ""
         fits = passwords.matches(stored_digest or passwords.NOBODY, password) and bool(found)
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             member = staff.by_email(connection, email, lock=True)
             is_same = member is not None and member.password == stored_digest != ""
             attempt = Try(email, member, factor, known_to(member, visit), fits and is_same)
@@ -132,10 +132,10 @@ class Staff:
             return judged
         raise judged
 
-    def everybody(self) -> Sequence[Row[Any]]:
+    def everybody(self) -> Sequence[StaffCard]:
         """List the staff."""
         with reading(self.engine) as connection:
-            return staff.everybody(connection)
+            return [card_of(member) for member in staff.everybody(connection)]
 
     def _judge(self, connection: Connection, attempt: Try) -> Entered | RefusedError:
         """Let a member in, or count and write down what was tried."""
@@ -180,7 +180,7 @@ def told_email(email: str) -> str:
 
 
 def let_in(
-    connection: Connection, member: Row[Any], by: str, now: datetime, event: Event | None = None
+    connection: Connection, member: StaffRecord, by: str, now: datetime, event: Event | None = None
 ) -> Entered:
     """Begin the session of a member who has proved who they are.
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Row
+from sqlalchemy import Connection, Engine
 
 from wizard.crypto import password_rules, passwords
-from wizard.db.engine import reading
+from wizard.db.engine import reading, writing
 from wizard.db.queries import second_factors, sessions, sign_in_attempts, staff
+from wizard.db.records import SetupRecord, StaffRecord
 from wizard.errors import FieldError, NotFoundError, RefusedError, SpentError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
@@ -21,6 +21,7 @@ from wizard.services.roles import Role
 from wizard.services.second_factors import Factors
 from wizard.services.sessions import digest_of
 from wizard.services.staff import Entered, let_in
+from wizard.services.staff_cards import StaffCard, card_of
 
 SETUP_MINUTES = 60
 LAST_ADMIN = "일할 수 있는 관리자가 한 분뿐이에요. 다른 분을 먼저 관리자로 정해 주세요."
@@ -66,35 +67,35 @@ class Upkeep:
             locked = {row.staff_id: row.locked_until for row in rows}
             return Standing(locked, second_factors.setups(connection))
 
-    def member(self, staff_id: str) -> Row[Any]:
+    def member(self, staff_id: str) -> StaffCard:
         """Find a member."""
         with reading(self.engine) as connection:
-            return _found(staff.member(connection, staff_id))
+            return card_of(_found(staff.member(connection, staff_id)))
 
     def suspend(self, staff_id: str, by: str, *, suspended: bool) -> None:
         """Shut a member out of every browser, or let them come again."""
         now = self.now()
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             able = staff.able_admins(connection)
             found = _found(staff.member(connection, staff_id, lock=True))
             if bool(found.suspended_at) == suspended:
                 return
             if suspended:
                 _keep_one(able, staff_id)
-            staff.change(connection, staff_id, suspended_at=now if suspended else None)
+            staff.suspend(connection, staff_id, now if suspended else None)
             sessions.drop_of_staff(connection, staff_id)
             event = Event.STAFF_SUSPENDED if suspended else Event.STAFF_RESTORED
             record_event(connection, event, f"staff:{by}", now, subject=staff_id)
 
     def change_role(self, staff_id: str, by: str, role: Role) -> None:
         """Give a member another role; it holds from their next request on."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             able = staff.able_admins(connection)
             found = _found(staff.member(connection, staff_id, lock=True))
             if found.role == role:
                 return
             _keep_one(able, staff_id)
-            staff.change(connection, staff_id, role=role.value)
+            staff.change_role(connection, staff_id, role.value)
             event = Event.STAFF_ROLE_CHANGED
             record_event(
                 connection, event, f"staff:{by}", self.now(), subject=staff_id, detail=role
@@ -102,7 +103,7 @@ class Upkeep:
 
     def unlock(self, staff_id: str, by: str) -> None:
         """Forget the wrong tries at a member's account."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             _found(staff.member(connection, staff_id))
             sign_in_attempts.drop_of(connection, staff_id)
             record_event(
@@ -117,7 +118,7 @@ class Upkeep:
 
         """
         code = new_token()
-        with suppress(SpentError), self.engine.begin() as connection:
+        with suppress(SpentError), writing(self.engine) as connection:
             able = staff.able_admins(connection)
             found = _found(staff.member(connection, staff_id, lock=True))
             _keep_one(able, staff_id)
@@ -127,7 +128,7 @@ class Upkeep:
     def reset_by_email(self, email: str) -> str:
         """Do so from the command line, for anybody: who has it can always make another code."""
         code = new_token()
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             found = _found(staff.by_email(connection, email.strip().lower(), lock=True))
             self._reset(connection, found, code, "operator")
         return code
@@ -155,20 +156,20 @@ class Upkeep:
 
         """
         kit, now = Factors(self.engine, self.keys, self.now), self.now()
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             member = self._holder(connection, code, lock=True)
             if problem := password_rules.fault(password, member.email):
                 raise FieldError("password", problem)
             if kit.step(member, totp) is None or not kit.proves(connection, member, totp):
                 raise FieldError("code", WRONG_CODE)
-            staff.change(connection, member.id, password=passwords.digest(password))
+            staff.change_password(connection, member.id, passwords.digest(password))
             member = _found(staff.member(connection, member.id))
             second_factors.drop_setup(connection, member.id)
             sign_in_attempts.drop_of(connection, member.id)
             codes = kit.renew_recovery(connection, member.id)
             return let_in(connection, member, "code", now, Event.STAFF_SET_UP), codes
 
-    def _holder(self, connection: Connection, code: str, *, lock: bool = False) -> Row[Any]:
+    def _holder(self, connection: Connection, code: str, *, lock: bool = False) -> StaffRecord:
         found = second_factors.setup(connection, digest_of(code), lock=lock)
         member = staff.member(connection, found.staff_id) if found else None
         life = timedelta(minutes=SETUP_MINUTES)
@@ -177,25 +178,24 @@ class Upkeep:
             raise RefusedError(NO_SETUP)
         return member
 
-    def _reset(self, connection: Connection, member: Row[Any], code: str, by: str) -> None:
+    def _reset(self, connection: Connection, member: StaffRecord, code: str, by: str) -> None:
         spend(connection)
         now = self.now()
         kit = Factors(self.engine, self.keys, self.now)
         totp = kit.seal(member.id, passwords.new_secret())
-        staff.change(connection, member.id, password="", totp=totp)
+        staff.reset(connection, member.id, totp)
         sessions.drop_of_staff(connection, member.id)
         second_factors.drop_steps(connection, member.id)
         second_factors.drop_passkeys(connection, member.id)
         second_factors.add_recovery(connection, member.id, ())
         sign_in_attempts.drop_of(connection, member.id)
-        moments = {"created_at": now, "expires_at": now + timedelta(minutes=SETUP_MINUTES)}
-        second_factors.put_setup(
-            connection, member.id, digest=digest_of(code), made_by=by, **moments
-        )
+        ends = now + timedelta(minutes=SETUP_MINUTES)
+        setup = SetupRecord(member.id, digest_of(code), by, now, ends)
+        second_factors.put_setup(connection, setup)
         record_event(connection, Event.STAFF_RESET, by, now, subject=member.id)
 
 
-def _found(member: Row[Any] | None) -> Row[Any]:
+def _found(member: StaffRecord | None) -> StaffRecord:
     if member is None:
         raise NotFoundError("no such member")
     return member

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from flask import Blueprint, Flask, Response, current_app, request
-from werkzeug.exceptions import HTTPException, NotFound, SecurityError
+from flask import Blueprint, Flask, Response, current_app, g, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import Forbidden, HTTPException, NotFound, SecurityError
 
-from wizard.errors import NotFoundError
+from wizard.errors import DatabaseError, NotFoundError
 from wizard.web.htmx import answer, render, wants_part
 
 
@@ -48,11 +49,12 @@ SIGNED_OUT = Words(
     "다시 들어와 주세요",
     "화면을 연 지 오래되어 로그인이 풀렸어요. 쇼핑몰 화면에서 다시 시작해 주세요.",
 )
+CRASHED = 500
 ELSEWHERE = Words(
     "다른 곳에서 온 내용이라 받지 않았어요",
     "아직 아무것도 하지 않았어요. 하려던 화면을 여기에서 다시 열고 눌러 주세요.",
 )
-CRASHED = 500
+FORBIDDEN = 403
 PASSING = {429, CRASHED, 503}
 """What may be over when the reader tries again."""
 
@@ -89,6 +91,8 @@ def failed(error: HTTPException, draw: Draw = page) -> Response:
     asked = error.code or CRASHED
     code = asked if asked in WORDS else CRASHED if asked >= CRASHED else 400
     response = draw(code, WORDS[code])
+    if code == FORBIDDEN or isinstance(error, CSRFError):
+        _log_refusal(error)
     if allowed := getattr(error, "valid_methods", None):
         response.headers["Allow"] = ", ".join(allowed)
     if code in {429, 503}:
@@ -96,13 +100,17 @@ def failed(error: HTTPException, draw: Draw = page) -> Response:
     return response
 
 
-def not_found(_error: NotFoundError, draw: Draw = page) -> Response:
+def not_found(error: NotFoundError, draw: Draw = page) -> Response:
     """Say that there is no such page: what it would show is not there, or is another's."""
+    if g.get("member") or g.get("seller"):
+        _log_refusal(error)
     return failed(NotFound(), draw)
 
 
 def crashed(error: Exception, draw: Draw = page) -> Response:
     """Log a bug by its type and place only (its message may quote what was typed)."""
+    if isinstance(error, DatabaseError) and isinstance(error.__cause__, Exception):
+        error = error.__cause__  # where it happened, and what it was
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next
@@ -118,7 +126,17 @@ def signed_out() -> Response:
 
 def sent_from_elsewhere() -> Response:
     """Say that nothing was done, and show nothing of what another site may have written."""
-    return page(403, ELSEWHERE)
+    _log_refusal(Forbidden())
+    return page(FORBIDDEN, ELSEWHERE)
+
+
+def _log_refusal(error: Exception) -> None:
+    """Log who was refused what: ids, and words of ours; nothing that was sent."""
+    member, seller = g.get("member"), g.get("seller")
+    who = f"staff:{member.id}" if member else f"seller:{seller.id}" if seller else "reader"
+    current_app.logger.warning(
+        "%s refused to %s at %s", type(error).__name__, who, request.endpoint
+    )
 
 
 def _unchanged_part(code: int) -> Response:

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response, jsonify
 
-from wizard.errors import KeysError
 from wizard.web.state import state
 
 bp = Blueprint("health", __name__)
@@ -25,8 +24,6 @@ def healthz() -> Response:
 
 
 def _saving() -> str:
-    try:
-        state().accounts.keys.ring()
-    except KeysError:
-        return "closed: the key file does not belong to this database"
-    return "open"
+    if state().services.keys.can_seal():
+        return "open"
+    return "closed: the key file does not belong to this database"

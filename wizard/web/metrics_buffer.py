@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy.exc import SQLAlchemyError
-
+from wizard.errors import DatabaseError
 from wizard.services.metrics import MetricKey, Metrics
 from wizard.web import background
 
@@ -46,8 +45,8 @@ class MetricsBuffer:
             try:
                 if strokes:
                     self.metrics.add(strokes)
-            except SQLAlchemyError as error:
-                log.warning("the tallies were not taken: %s", type(error).__name__)
+            except DatabaseError as error:
+                log.warning("the tallies were not taken: %s", error)
                 self._put(strokes)
                 return False
             except BaseException:
@@ -71,8 +70,8 @@ class MetricsBuffer:
             return
         try:
             self.metrics.forget()
-        except SQLAlchemyError as error:
-            log.warning("old tallies were not forgotten: %s", type(error).__name__)
+        except DatabaseError as error:
+            log.warning("old tallies were not forgotten: %s", error)
             return
         self._forgot_on = today
 

@@ -38,6 +38,7 @@ LEADS: dict[str, Place] = {
     "accounts.delete": lambda **_: url_for("dashboard.show"),
     "dashboard.reply": _at("dashboard.thread"),
     "dashboard.save_malls": _at("dashboard.show"),
+    "sign_in.request_link": _at("sign_in.link_requested"),
     "staff.add_seller": lambda: url_for("staff.seller", seller_id=new_id()),
     "staff.choose_malls": _at("staff.seller"),
     "staff.take_request": _at("staff.request_page"),

@@ -40,7 +40,7 @@ def protect(app: Flask, *, https: bool) -> None:
     csrf.init_app(app)
     headers = dict(_HEADERS)
     if https:
-        headers["Strict-Transport-Security"] = "max-age=31536000"
+        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     app.before_request(_refuse_nul)
 
     @app.after_request

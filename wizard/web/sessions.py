@@ -63,7 +63,7 @@ def sign_in(kind: str, token: str) -> None:
     """Give this browser the token of a session that has just begun; it has no other then."""
     old = _token(kind)
     if old and old != token:
-        state().services.sessions.forget(old)
+        state().services.sessions.end(old)
     g.setdefault("new_tokens", {})[kind] = token
     g.pop(_KNOWN[kind], None)
 
@@ -71,7 +71,7 @@ def sign_in(kind: str, token: str) -> None:
 def sign_out(kind: str) -> None:
     """Sign this browser out, and forget everything else it was told."""
     if token := _token(kind):
-        state().services.sessions.leave(token)
+        state().services.sessions.sign_out(token)
     forget(kind)
     session.clear()
 

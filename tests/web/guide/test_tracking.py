@@ -6,7 +6,7 @@ from conftest import FIRM, GOOD, HTMX, filled, soup_of
 from support.people import seller_client, services_of, staff_client
 
 from wizard.db.models import Base
-from wizard.db.queries.metrics import Span
+from wizard.services.metrics import Span
 
 HOST = "http://localhost"
 ODD = GOOD | {"api_key": "zzzzzzzzzzzzzzzz"}

@@ -88,7 +88,7 @@ def test_a_run_goes_on_at_the_same_step_on_another_device(app, client):
     for path in ("hello", "which", "east?which=right", "hello"):
         client.get(f"/guides/fork/{path}")
     other = app.test_client()
-    token = services_of(app).links.make(client.seller_id, "staff:1")
+    token = services_of(app).invitations.make(client.seller_id, "staff:1")
     post(other, "/enter", token=token, digits="67891")
 
     assert go_on(other, "fork") == go_on(client, "fork") == "/guides/fork/east?which=right"
@@ -263,7 +263,7 @@ def test_secrets_of_a_request_of_another_kind_another_member_or_an_ended_one_sta
 
 def test_a_seller_leaves_here_or_everywhere(app, client):
     other = app.test_client()
-    token = services_of(app).links.make(client.seller_id, "staff:1")
+    token = services_of(app).invitations.make(client.seller_id, "staff:1")
     post(other, "/enter", token=token, digits="67891")
     post(other, "/leave")
     assert (other.get("/my").status_code, client.get("/my").status_code) == (403, 200)

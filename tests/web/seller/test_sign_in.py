@@ -92,7 +92,7 @@ def test_the_firm_starts_by_its_last_five_digits_and_is_at_its_own_place(app):
 
     assert (answer.status_code, answer.location) == (303, "/my")
     assert ACE.name in client.get("/my").text
-    [link] = services_of(app).links.of_seller(seller_id)
+    [link] = services_of(app).invitations.of_seller(seller_id)
     assert link.state == "started"
 
 
@@ -164,7 +164,7 @@ def test_a_right_try_forgives_the_wrong_ones(app):
 
 
 def end(app, token, how):
-    links = services_of(app).links
+    links = services_of(app).invitations
     [link] = links.of_seller(token[0])
     if how == "revoked":
         links.revoke(link.id, "staff")
@@ -176,7 +176,7 @@ def end(app, token, how):
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["browser", "htmx"])
 def test_every_dead_link_is_one_and_the_same_page(app, headers):
     made = {how: invited(app) for how in ("revoked", "locked", "unknown")}
-    late = Invitations(services_of(app).links.engine, lambda: datetime.now(UTC) - timedelta(days=DAYS, seconds=1))  # fmt: skip
+    late = Invitations(services_of(app).invitations.engine, lambda: datetime.now(UTC) - timedelta(days=DAYS, seconds=1))  # fmt: skip
     made["expired"] = (made["revoked"][0], late.make(made["unknown"][0], "staff:1"))
     made["unknown"] = (made["unknown"][0], "A" * 43)
     for how in ("revoked", "locked"):
@@ -228,8 +228,8 @@ def test_fifty_who_start_at_once_all_come_in_and_the_link_is_started_once(app):
         statuses = list(pool.map(start, csrf))
 
     assert set(statuses) == {303}
-    assert services_of(app).sessions.devices(seller_id) == 50
-    assert len(services_of(app).links.of_seller(seller_id)) == 1
+    assert services_of(app).sessions.count_browsers(seller_id) == 50
+    assert len(services_of(app).invitations.of_seller(seller_id)) == 1
 
 
 def test_fifty_wrong_tries_at_once_are_five_and_tell_the_staff_once(app):
@@ -252,7 +252,7 @@ def test_fifty_wrong_tries_at_once_are_five_and_tell_the_staff_once(app):
 def test_a_link_taken_back_puts_its_browsers_out_at_their_next_request(app):
     client = seller_client(app)
     staff = staff_client(app, "support")
-    [link] = services_of(app).links.of_seller(client.seller_id)
+    [link] = services_of(app).invitations.of_seller(client.seller_id)
     assert client.get("/my").status_code == 200
 
     assert post(staff, f"/staff/links/{link.id}/revocation").status_code == 303

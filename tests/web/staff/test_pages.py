@@ -188,7 +188,7 @@ def test_a_screen_that_is_none_of_ours_makes_no_link(app, screen):
 
     assert page.status_code == 422
     assert soup_of(page).select_one("#start_at-error")
-    assert not services_of(app).links.of_seller(seller_id)
+    assert not services_of(app).invitations.of_seller(seller_id)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_a_link_lives_one_to_fourteen_days(app, said, days):
     seller_id = services_of(app).sellers.add(_firm(), "x")
     post(staff_client(app, "support"), f"/staff/sellers/{seller_id}/links", start_at="", days=said)
 
-    [link] = services_of(app).links.of_seller(seller_id)
+    [link] = services_of(app).invitations.of_seller(seller_id)
     assert round((link.expires_at - link.created_at).total_seconds()) == days * 86400
 
 

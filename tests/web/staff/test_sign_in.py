@@ -8,6 +8,7 @@ from conftest import settings_for, soup_of, visited
 from support.people import PASSWORD, code_of, hire, post, services_of, staff_client, token_of
 
 from wizard.errors import SettingsError
+from wizard.services.roles import Role
 from wizard.settings import Settings
 
 NEW = "seven lamps below the stairs"
@@ -96,7 +97,7 @@ def test_recovery_codes_are_shown_once_after_the_password(app):
 
     codes = [tag.text for tag in soup_of(shown).select(".codes code")]
     assert len(codes) == 10
-    assert all(re.fullmatch(r"([a-z2-9]{4}-){3}[a-z2-9]{4}", code) for code in codes)
+    assert all(re.fullmatch(r"([a-z2-9]{4}-){5}[a-z2-9]{4}", code) for code in codes)
     assert codes[0] not in client.get("/staff/me/codes").text
     assert shown.headers["Cache-Control"] == "no-store"
 
@@ -211,3 +212,12 @@ def test_hosts_are_read_without_scheme_and_port(tmp_path):
     assert settings_for(tmp_path).hosts == frozenset()
     read = Settings.from_env({"WIZARD_HOSTS": "Guide.example.kr, b.example.kr"})
     assert read.hosts == {"guide.example.kr", "b.example.kr"}
+
+
+def test_a_password_with_more_behind_it_is_another_password(app):
+    longest = ("seven lamps below the stairs and a kettle on the hob; " * 4)[:200]
+    uri = services_of(app).staff.add("support@example.com", Role.SUPPORT, longest)
+    code = code_of(re.search(r"secret=(\w+)", uri)[1])
+
+    assert knock(app.test_client(), password=f"{longest}x", code=code).status_code == 422
+    assert knock(app.test_client(), password=longest, code=code).status_code == 303

@@ -1,71 +1,57 @@
-"""Accounts and their values, and all that saving one writes."""
+"""Accounts and their values."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.db.engine import table
-from wizard.db.models import Account, AccountField, Run, Seller, SpentForm
+from wizard.db.models import Account, AccountField, SpentForm
+from wizard.db.records import AccountRecord, FieldRecord
+from wizard.db.rows import Values, every, first, select_record, values_of
 
-_SELLERS, _RUNS, _ACCOUNTS = table(Seller), table(Run), table(Account)
+_ACCOUNTS, _FIELDS, _SPENT_FORMS = table(Account), table(AccountField), table(SpentForm)
+
+
+@dataclass(frozen=True)
+class SentAccount:
+    """The account that a form made when it was sent before."""
+
+    id: str
+    seller_id: str
+
 
 # Statements of the ways that sellers wait on are built once: building one costs more than running it.
-_ADD_SELLER = insert(_SELLERS)
-_THIS_RUN = (_RUNS.c.seller_id == bindparam("seller")) & (_RUNS.c.mall == bindparam("this_mall"))
-_RENEW_RUN = (
-    update(_RUNS)
-    .where(_THIS_RUN)
-    .values({name: bindparam(f"new_{name}") for name in ("revision", "answers", "updated_at")})
-    .values(state="saved")
+_ADD_ACCOUNT, _ADD_FIELDS = insert(_ACCOUNTS), insert(_FIELDS)
+_OF_SELLER = (
+    select_record(AccountRecord, _ACCOUNTS)
+    .where(_ACCOUNTS.c.seller_id == bindparam("seller"))
+    .order_by(_ACCOUNTS.c.created_at, _ACCOUNTS.c.id)
 )
-_ADD_RUN = insert(_RUNS)
-_ADD_ACCOUNT = insert(_ACCOUNTS)
-_ACCOUNT_OF_FORM: Select[Any] = select(_ACCOUNTS.c.id, _ACCOUNTS.c.seller_id).where(
+_OF_SELLER_IN_MALL = _OF_SELLER.where(_ACCOUNTS.c.mall == bindparam("this_mall"))
+_ACCOUNT = _OF_SELLER.where(_ACCOUNTS.c.id == bindparam("account"))
+_FIELDS_OF = select_record(FieldRecord, _FIELDS).where(
+    _FIELDS.c.account_id.in_(bindparam("accounts", expanding=True))
+)
+_ACCOUNT_OF_FORM = select_record(SentAccount, _ACCOUNTS).where(
     _ACCOUNTS.c.form_token == bindparam("token")
 )
-_SPENT: Select[Any] = select(table(SpentForm).c.form_token).where(
-    table(SpentForm).c.form_token == bindparam("token")
-)
+_SPENT = select(_SPENT_FORMS.c.form_token).where(_SPENT_FORMS.c.form_token == bindparam("token"))
 _SPEND_ON = {
-    name: dialect.insert(table(SpentForm))
-    .on_conflict_do_nothing()
-    .returning(table(SpentForm).c.form_token)
+    name: dialect.insert(_SPENT_FORMS).on_conflict_do_nothing().returning(_SPENT_FORMS.c.form_token)
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
-_ADD_FIELDS = insert(table(AccountField))
 
 
-def add_seller(connection: Connection, **values: Any) -> None:
-    """Add one seller."""
-    connection.execute(_ADD_SELLER, values)
-
-
-def keep_run(connection: Connection, run_id: str, now: datetime, **values: Any) -> None:
-    """Add the run of a seller who saves an account, or bring it up to date."""
-    renewed = {
-        "seller": values["seller_id"],
-        "this_mall": values["mall"],
-        "new_revision": values["revision"],
-        "new_answers": values["answers"],
-        "new_updated_at": now,
-    }
-    if not connection.execute(_RENEW_RUN, renewed).rowcount:
-        moments = {"started_at": now, "updated_at": now}
-        added = {"id": run_id, "state": "saved", **moments, **values}
-        connection.execute(_ADD_RUN, added)
-
-
-def add_account(connection: Connection, **values: Any) -> None:
+def add_account(connection: Connection, account: AccountRecord) -> None:
     """Add one account, without its fields."""
-    connection.execute(_ADD_ACCOUNT, values)
+    connection.execute(_ADD_ACCOUNT, values_of(account))
 
 
-def account_of_form(connection: Connection, form_token: str) -> Row[Any] | None:
+def account_of_form(connection: Connection, form_token: str) -> SentAccount | None:
     """Find the account that a form made when it was sent before."""
-    return connection.execute(_ACCOUNT_OF_FORM, {"token": form_token}).first()
+    return first(connection, _ACCOUNT_OF_FORM, SentAccount, {"token": form_token})
 
 
 def is_spent(connection: Connection, form_token: str) -> bool:
@@ -84,64 +70,66 @@ def spend_forms(connection: Connection, seller_id: str, account_id: str | None =
     mine = select(_ACCOUNTS.c.form_token).where(_ACCOUNTS.c.seller_id == seller_id)
     if account_id is not None:
         mine = mine.where(_ACCOUNTS.c.id == account_id)
-    connection.execute(insert(SpentForm).from_select(["form_token"], mine))
+    connection.execute(insert(_SPENT_FORMS).from_select(["form_token"], mine))
 
 
-def add_fields(connection: Connection, account_id: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add values to a new account."""
-    if rows:
-        connection.execute(_ADD_FIELDS, [{"account_id": account_id, **row} for row in rows])
-
-
-def change_account(connection: Connection, account_id: str, **values: Any) -> None:
-    """Change an account's own columns."""
-    connection.execute(update(Account).where(Account.id == account_id).values(**values))
-
-
-def accounts(connection: Connection, seller_id: str, mall: str | None = None) -> Sequence[Row[Any]]:
-    """List a seller's accounts, oldest first."""
-    query: Select[Any] = select(Account.__table__).where(Account.seller_id == seller_id)
-    if mall is not None:
-        query = query.where(Account.mall == mall)
-    return connection.execute(query.order_by(Account.created_at, Account.id)).all()
-
-
-def account(connection: Connection, seller_id: str, account_id: str) -> Row[Any] | None:
-    """Find one account, if it is this seller's."""
-    query = select(Account.__table__).where(
-        Account.id == account_id, Account.seller_id == seller_id
+def change_account(connection: Connection, account: AccountRecord) -> None:
+    """Put what a form says in place of what it said; the account stays its seller's and its form's."""
+    connection.execute(
+        update(_ACCOUNTS)
+        .where(_ACCOUNTS.c.id == account.id)
+        .values(
+            mall=account.mall,
+            step_id=account.step_id,
+            revision=account.revision,
+            answers=account.answers,
+            expires_on=account.expires_on,
+            updated_at=account.updated_at,
+        )
     )
-    return connection.execute(query).first()
+
+
+def accounts(
+    connection: Connection, seller_id: str, mall: str | None = None
+) -> Sequence[AccountRecord]:
+    """List a seller's accounts, oldest first."""
+    if mall is None:
+        return every(connection, _OF_SELLER, AccountRecord, {"seller": seller_id})
+    values: Values = {"seller": seller_id, "this_mall": mall}
+    return every(connection, _OF_SELLER_IN_MALL, AccountRecord, values)
+
+
+def account(connection: Connection, seller_id: str, account_id: str) -> AccountRecord | None:
+    """Find one account, if it is this seller's."""
+    values: Values = {"seller": seller_id, "account": account_id}
+    return first(connection, _ACCOUNT, AccountRecord, values)
 
 
 def drop_account(connection: Connection, account_id: str) -> None:
     """Delete an account with its values and requests."""
-    connection.execute(delete(Account).where(Account.id == account_id))
+    connection.execute(delete(_ACCOUNTS).where(_ACCOUNTS.c.id == account_id))
 
 
-def fields(connection: Connection, account_ids: Iterable[str]) -> Sequence[Row[Any]]:
+def fields(connection: Connection, account_ids: Iterable[str]) -> Sequence[FieldRecord]:
     """Give the values of several accounts, as they are stored."""
-    return connection.execute(
-        select(AccountField.__table__).where(AccountField.account_id.in_(list(account_ids)))
-    ).all()
+    return every(connection, _FIELDS_OF, FieldRecord, {"accounts": list(account_ids)})
 
 
-def put_fields(connection: Connection, account_id: str, rows: Sequence[Mapping[str, Any]]) -> None:
+def add_fields(connection: Connection, fields: Sequence[FieldRecord]) -> None:
+    """Add values to a new account."""
+    if fields:
+        connection.execute(_ADD_FIELDS, [values_of(field) for field in fields])
+
+
+def put_fields(connection: Connection, account_id: str, fields: Sequence[FieldRecord]) -> None:
     """Put these values in place of the account's old ones of the same names."""
-    if rows:
-        names = [row["name"] for row in rows]
-        connection.execute(
-            delete(AccountField).where(
-                AccountField.account_id == account_id, AccountField.name.in_(names)
-            )
-        )
-        add_fields(connection, account_id, rows)
+    names = [field.name for field in fields]
+    mine = _FIELDS.c.account_id == account_id
+    connection.execute(delete(_FIELDS).where(mine, _FIELDS.c.name.in_(names)))
+    add_fields(connection, fields)
 
 
 def drop_fields_except(connection: Connection, account_id: str, names: Iterable[str]) -> None:
     """Remove the values that the account's form no longer asks for."""
-    connection.execute(
-        delete(AccountField).where(
-            AccountField.account_id == account_id, AccountField.name.not_in(list(names))
-        )
-    )
+    mine = _FIELDS.c.account_id == account_id
+    connection.execute(delete(_FIELDS).where(mine, _FIELDS.c.name.not_in(list(names))))

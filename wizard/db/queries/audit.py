@@ -1,24 +1,37 @@
 """What happened, and the chain over it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, text
+from sqlalchemy import Connection, insert, select, text
 
 from wizard.db.engine import table
 from wizard.db.models import AuditEvent, AuditSeal
+from wizard.db.records import EventRecord, NewEvent, SealRecord
+from wizard.db.rows import every, first, select_record, values_of
 
 _EVENTS, _SEALS = table(AuditEvent), table(AuditSeal)
 _ADD = insert(_EVENTS)
+_EVERY_EVENT, _EVERY_SEAL = select_record(EventRecord, _EVENTS), select_record(SealRecord, _SEALS)
+_CHAIN = _EVERY_SEAL.add_columns(*_EVERY_EVENT.selected_columns)
 _IS_SEALED = select(1).where(_SEALS.c.event_id == _EVENTS.c.id).exists()
 _LOCK = 20211125
 """The number by which processes that seal at the same moment wait for one another."""
 
 
-def add(connection: Connection, **values: Any) -> None:
+@dataclass(frozen=True)
+class SealedEvent:
+    """A place in the chain with its event; None if that is gone."""
+
+    seal: SealRecord
+    event: EventRecord | None
+
+
+def add(connection: Connection, event: NewEvent) -> None:
     """Write down one event; nobody waits for anybody here."""
-    connection.execute(_ADD, values)
+    connection.execute(_ADD, values_of(event))
 
 
 def newest(connection: Connection) -> datetime | None:
@@ -33,51 +46,51 @@ def lock(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
 
 
-def last_seal(connection: Connection) -> Row[Any] | None:
+def last_seal(connection: Connection) -> SealRecord | None:
     """Give the end of the chain."""
-    query = select(_SEALS).order_by(_SEALS.c.position.desc()).limit(1)
-    return connection.execute(query).first()
+    query = _EVERY_SEAL.order_by(_SEALS.c.position.desc()).limit(1)
+    return first(connection, query, SealRecord)
 
 
-def unsealed(connection: Connection, after_id: int) -> Sequence[Row[Any]]:
+def unsealed(connection: Connection, after_id: int) -> Sequence[EventRecord]:
     """Give the events that are not in the chain yet, of those with an id over `after_id`."""
-    query = select(_EVENTS).where(_EVENTS.c.id > after_id, ~_IS_SEALED).order_by(_EVENTS.c.id)
-    return connection.execute(query).all()
+    query = _EVERY_EVENT.where(_EVENTS.c.id > after_id, ~_IS_SEALED).order_by(_EVENTS.c.id)
+    return every(connection, query, EventRecord)
 
 
-def add_seals(connection: Connection, rows: list[dict[str, Any]]) -> None:
+def add_seals(connection: Connection, seals: Sequence[SealRecord]) -> None:
     """Lengthen the chain."""
-    if rows:
-        connection.execute(insert(_SEALS), rows)
+    if seals:
+        connection.execute(insert(_SEALS), [values_of(seal) for seal in seals])
 
 
-def sealed(connection: Connection, after: int, limit: int) -> Sequence[Row[Any]]:
-    """Give part of the chain with its events, in order; an event that is gone has no id."""
+def sealed(connection: Connection, after: int, limit: int) -> Sequence[SealedEvent]:
+    """Give part of the chain with its events, in order."""
     query = (
-        select(_SEALS.c.position, _SEALS.c.event_id, _SEALS.c.digest, _EVENTS)
-        .outerjoin(_EVENTS, _EVENTS.c.id == _SEALS.c.event_id)
+        _CHAIN.outerjoin_from(_SEALS, _EVENTS, _EVENTS.c.id == _SEALS.c.event_id)
         .where(_SEALS.c.position > after)
         .order_by(_SEALS.c.position)
         .limit(limit)
     )
-    return connection.execute(query).all()
+    return every(connection, query, _sealed_event)
+
+
+def _sealed_event(position: int, event_id: int, digest: str, *event: Any) -> SealedEvent:
+    """Make a place in the chain of its row; of an event that is gone all columns are empty."""
+    found = None if event[0] is None else EventRecord(*event)
+    return SealedEvent(SealRecord(position, event_id, digest), found)
 
 
 def events(
     connection: Connection, before_id: int | None, limit: int, seller_id: str = ""
-) -> Sequence[Row[Any]]:
+) -> Sequence[EventRecord]:
     """Give the newest events, or those before one."""
-    query = select(_EVENTS).order_by(_EVENTS.c.id.desc()).limit(limit)
+    query = _EVERY_EVENT.order_by(_EVENTS.c.id.desc()).limit(limit)
     if before_id is not None:
         query = query.where(_EVENTS.c.id < before_id)
     if seller_id:
         query = query.where(_EVENTS.c.seller_id == seller_id)
-    return connection.execute(query).all()
-
-
-def count(connection: Connection) -> int:
-    """Count the events."""
-    return connection.execute(select(func.count()).select_from(_EVENTS)).scalar_one()
+    return every(connection, query, EventRecord)
 
 
 def holds_digest(connection: Connection, digest: str) -> bool:

@@ -3,46 +3,21 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, and_, func, insert, or_, select, tuple_, update
 
 from wizard.db.engine import table
 from wizard.db.models import Message, Opening, Request, Seller, Staff
+from wizard.db.records import MessageRecord, OpeningRecord, RequestRecord
+from wizard.db.rows import every, first, select_record, values_of
 
 _REQUESTS, _MESSAGES, _OPENINGS = table(Request), table(Message), table(Opening)
 _SELLERS, _STAFF = table(Seller), table(Staff)
-_ADD = insert(_REQUESTS)
+_EVERY_REQUEST = select_record(RequestRecord, _REQUESTS)
+_EVERY_MESSAGE = select_record(MessageRecord, _MESSAGES)
+_EVERY_OPENING = select_record(OpeningRecord, _OPENINGS)
 AT_STEPS = ("help", "mismatch")
 """What anybody may ask for at a step."""
-
-
-def add_request(connection: Connection, **values: Any) -> None:
-    """Add one request for staff."""
-    connection.execute(_ADD, values)
-
-
-def requests(connection: Connection, account_ids: Iterable[str]) -> Sequence[Row[Any]]:
-    """List the requests about several accounts."""
-    query = select(_REQUESTS).where(_REQUESTS.c.account_id.in_(list(account_ids)))
-    return connection.execute(query).all()
-
-
-def of_seller(connection: Connection, seller_id: str) -> Sequence[Row[Any]]:
-    """List a seller's requests, newest first."""
-    query = select(_REQUESTS).where(_REQUESTS.c.seller_id == seller_id)
-    return connection.execute(query.order_by(_REQUESTS.c.created_at.desc())).all()
-
-
-def request(connection: Connection, request_id: str, *, lock: bool = False) -> Row[Any] | None:
-    """Find a request; locked, nobody else changes it until the transaction ends."""
-    query = select(_REQUESTS).where(_REQUESTS.c.id == request_id)
-    return connection.execute(query.with_for_update() if lock else query).first()
-
-
-def change(connection: Connection, request_id: str, **values: Any) -> None:
-    """Change a request."""
-    connection.execute(update(_REQUESTS).where(_REQUESTS.c.id == request_id).values(**values))
 
 
 @dataclass(frozen=True)
@@ -54,45 +29,110 @@ class Queue:
     assignee: str = ""
 
 
+@dataclass(frozen=True)
+class QueuedRequest:
+    """A request in the queue.
+
+    Attributes:
+        name: whom a reader says they are.
+        firm: the seller's 상호; None for a reader.
+        email: of the member who has taken it.
+
+    """
+
+    id: str
+    kind: str
+    state: str
+    mall: str
+    step_id: str
+    name: str
+    created_at: datetime
+    firm: str | None
+    email: str | None
+
+
+@dataclass(frozen=True)
+class StepRequests:
+    """How often one thing was asked for at a step."""
+
+    mall: str
+    step_id: str
+    kind: str
+    total: int
+
+
+_QUEUE = (
+    select_record(QueuedRequest, _REQUESTS, firm=_SELLERS.c.name, email=_STAFF.c.email)
+    .outerjoin_from(_REQUESTS, _SELLERS, _SELLERS.c.id == _REQUESTS.c.seller_id)
+    .outerjoin(_STAFF, _STAFF.c.id == _REQUESTS.c.assignee)
+    .order_by(_REQUESTS.c.created_at, _REQUESTS.c.id)
+)
+_AT_STEPS = select_record(StepRequests, _REQUESTS, total=func.count())
+
+
+def add_request(connection: Connection, request: RequestRecord) -> None:
+    """Add one request for staff."""
+    connection.execute(insert(_REQUESTS), values_of(request))
+
+
+def requests(connection: Connection, account_ids: Iterable[str]) -> Sequence[RequestRecord]:
+    """List the requests about several accounts."""
+    query = _EVERY_REQUEST.where(_REQUESTS.c.account_id.in_(list(account_ids)))
+    return every(connection, query, RequestRecord)
+
+
+def of_seller(connection: Connection, seller_id: str) -> Sequence[RequestRecord]:
+    """List a seller's requests, newest first."""
+    query = _EVERY_REQUEST.where(_REQUESTS.c.seller_id == seller_id)
+    return every(connection, query.order_by(_REQUESTS.c.created_at.desc()), RequestRecord)
+
+
+def request(connection: Connection, request_id: str, *, lock: bool = False) -> RequestRecord | None:
+    """Find a request; locked, nobody else changes it until the transaction ends."""
+    query = _EVERY_REQUEST.where(_REQUESTS.c.id == request_id)
+    return first(connection, query.with_for_update() if lock else query, RequestRecord)
+
+
+def note_state(connection: Connection, request: RequestRecord) -> None:
+    """Write down how a request stands: its state, whose it is, and its moments."""
+    connection.execute(
+        update(_REQUESTS)
+        .where(_REQUESTS.c.id == request.id)
+        .values(
+            state=request.state,
+            assignee=request.assignee,
+            updated_at=request.updated_at,
+            renewed_at=request.renewed_at,
+            closed_at=request.closed_at,
+        )
+    )
+
+
 def queue(
     connection: Connection, wanted: Queue, after: tuple[datetime, str] | None, limit: int
-) -> Sequence[Row[Any]]:
+) -> Sequence[QueuedRequest]:
     """Give part of the queue, oldest first, each with the seller's name and who has taken it."""
-    query: Select[Any] = (
-        select(_REQUESTS, _SELLERS.c.name.label("firm"), _STAFF.c.email)
-        .outerjoin(_SELLERS, _SELLERS.c.id == _REQUESTS.c.seller_id)
-        .outerjoin(_STAFF, _STAFF.c.id == _REQUESTS.c.assignee)
-        .where(_REQUESTS.c.state.in_(wanted.states))
-        .order_by(_REQUESTS.c.created_at, _REQUESTS.c.id)
-        .limit(limit)
-    )
+    query = _QUEUE.where(_REQUESTS.c.state.in_(wanted.states)).limit(limit)
     if wanted.kind:
         query = query.where(_REQUESTS.c.kind == wanted.kind)
     if wanted.assignee:
         query = query.where(_REQUESTS.c.assignee == wanted.assignee)
     if after:
         query = query.where(tuple_(_REQUESTS.c.created_at, _REQUESTS.c.id) > after)
-    return connection.execute(query).all()
-
-
-def count_waiting(connection: Connection) -> int:
-    """Count what nobody has taken yet."""
-    query = select(func.count()).select_from(_REQUESTS).where(_REQUESTS.c.state == "open")
-    return connection.execute(query).scalar_one()
+    return every(connection, query, QueuedRequest)
 
 
 def asked_at_steps(
     connection: Connection, since: datetime, mall: str, revision: str
-) -> Sequence[Row[Any]]:
-    """Count what was asked at each step since a moment: (mall, step_id, kind, total)."""
+) -> Sequence[StepRequests]:
+    """Count what was asked at each step since a moment."""
     what = (_REQUESTS.c.mall, _REQUESTS.c.step_id, _REQUESTS.c.kind)
-    query = select(*what, func.count().label("total")).group_by(*what)
-    query = query.where(_REQUESTS.c.created_at >= since, _REQUESTS.c.kind.in_(AT_STEPS))
+    query = _AT_STEPS.where(_REQUESTS.c.created_at >= since, _REQUESTS.c.kind.in_(AT_STEPS))
     if mall:
         query = query.where(_REQUESTS.c.mall == mall)
     if revision:
         query = query.where(_REQUESTS.c.revision == revision)
-    return connection.execute(query).all()
+    return every(connection, query.group_by(*what), StepRequests)
 
 
 def waiting_for_link(connection: Connection, seller_id: str, phone: str) -> bool:
@@ -105,31 +145,32 @@ def waiting_for_link(connection: Connection, seller_id: str, phone: str) -> bool
     return connection.execute(query).first() is not None
 
 
-def add_message(connection: Connection, **values: Any) -> None:
+def add_message(connection: Connection, message: MessageRecord) -> None:
     """Add one thing said."""
-    connection.execute(insert(_MESSAGES), values)
+    connection.execute(insert(_MESSAGES), values_of(message))
 
 
-def messages(connection: Connection, request_id: str) -> Sequence[Row[Any]]:
+def messages(connection: Connection, request_id: str) -> Sequence[MessageRecord]:
     """Give a thread, oldest first."""
-    query = select(_MESSAGES).where(_MESSAGES.c.request_id == request_id)
-    return connection.execute(query.order_by(_MESSAGES.c.created_at, _MESSAGES.c.id)).all()
+    query = _EVERY_MESSAGE.where(_MESSAGES.c.request_id == request_id)
+    query = query.order_by(_MESSAGES.c.created_at, _MESSAGES.c.id)
+    return every(connection, query, MessageRecord)
 
 
-def add_opening(connection: Connection, **values: Any) -> None:
+def add_opening(connection: Connection, opening: OpeningRecord) -> None:
     """Write down for the seller that somebody looked at their secrets."""
-    connection.execute(insert(_OPENINGS), values)
+    connection.execute(insert(_OPENINGS), values_of(opening))
 
 
-def openings(connection: Connection, seller_id: str) -> Sequence[Row[Any]]:
+def openings(connection: Connection, seller_id: str) -> Sequence[OpeningRecord]:
     """List who looked at a seller's secrets, newest first."""
-    query = select(_OPENINGS).where(_OPENINGS.c.seller_id == seller_id)
-    return connection.execute(query.order_by(_OPENINGS.c.opened_at.desc())).all()
+    query = _EVERY_OPENING.where(_OPENINGS.c.seller_id == seller_id)
+    return every(connection, query.order_by(_OPENINGS.c.opened_at.desc()), OpeningRecord)
 
 
-def last_opening(connection: Connection, request_id: str, staff_id: str) -> Row[Any] | None:
+def last_opening(connection: Connection, request_id: str, staff_id: str) -> OpeningRecord | None:
     """Give the last time a member of staff opened secrets for a request."""
-    query = select(_OPENINGS).where(
+    query = _EVERY_OPENING.where(
         _OPENINGS.c.request_id == request_id, _OPENINGS.c.staff_id == staff_id
     )
-    return connection.execute(query.order_by(_OPENINGS.c.opened_at.desc()).limit(1)).first()
+    return first(connection, query.order_by(_OPENINGS.c.opened_at.desc()).limit(1), OpeningRecord)

@@ -1,11 +1,42 @@
 """Which key sealed what: key checks, and values to seal again."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
 
+from wizard.db.engine import table
 from wizard.db.models import Account, AccountField, KeyCheck, Staff
+from wizard.db.rows import every, select_record
+
+
+@dataclass(frozen=True)
+class SealedField:
+    """A sealed value, with every id of its place."""
+
+    account_id: str
+    name: str
+    value: str
+    seller_id: str
+    mall: str
+
+
+@dataclass(frozen=True)
+class SealedFactor:
+    """A member's second factor."""
+
+    id: str
+    totp: str
+
+
+_ACCOUNTS, _FIELDS, _STAFF = table(Account), table(AccountField), table(Staff)
+_SEALED_FIELDS = (
+    select_record(SealedField, _FIELDS, seller_id=_ACCOUNTS.c.seller_id, mall=_ACCOUNTS.c.mall)
+    .join(_ACCOUNTS, _ACCOUNTS.c.id == _FIELDS.c.account_id)
+    .where(_FIELDS.c.is_sealed)
+    .order_by(_FIELDS.c.account_id, _FIELDS.c.name)
+)
+_SEALED_FACTORS = select_record(SealedFactor, _STAFF)
 
 
 def key_checks(connection: Connection) -> dict[str, str]:
@@ -26,33 +57,24 @@ def drop_key_checks_except(connection: Connection, key_ids: Iterable[str]) -> No
 
 def sealed_fields(
     connection: Connection, not_by: str, limit: int, after: tuple[str, str] = ("", "")
-) -> Sequence[Row[Any]]:
+) -> Sequence[SealedField]:
     """Give some values that another key than `not_by` sealed, with every id of their place.
 
     They come in the order of (account id, field); `after` is the last one seen.
     """
-    table = AccountField.__table__
-    query = (
-        select(table, Account.seller_id, Account.mall)
-        .join(Account, Account.id == AccountField.account_id)
-        .where(
-            AccountField.is_sealed, ~AccountField.value.startswith(f"{not_by}.", autoescape=True)
-        )
-        .where(tuple_(AccountField.account_id, AccountField.name) > after)
-        .order_by(AccountField.account_id, AccountField.name)
-        .limit(limit)
-    )
-    return connection.execute(query).all()
+    ours = _FIELDS.c.value.startswith(f"{not_by}.", autoescape=True)
+    later = tuple_(_FIELDS.c.account_id, _FIELDS.c.name) > after
+    return every(connection, _SEALED_FIELDS.where(~ours, later).limit(limit), SealedField)
 
 
-def reseal_field(connection: Connection, row: Row[Any], sealed: str) -> bool:
+def reseal_field(connection: Connection, field: SealedField, sealed: str) -> bool:
     """Replace a sealed value, unless somebody changed it in the meantime."""
     changed = connection.execute(
-        update(AccountField)
+        update(_FIELDS)
         .where(
-            AccountField.account_id == row.account_id,
-            AccountField.name == row.name,
-            AccountField.value == row.value,
+            _FIELDS.c.account_id == field.account_id,
+            _FIELDS.c.name == field.name,
+            _FIELDS.c.value == field.value,
         )
         .values(value=sealed)
     )
@@ -61,21 +83,20 @@ def reseal_field(connection: Connection, row: Row[Any], sealed: str) -> bool:
 
 def count_sealed_by(connection: Connection, key_id: str) -> int:
     """Count the values that `key_id` sealed."""
-    mine = AccountField.value.startswith(f"{key_id}.", autoescape=True)
-    query = select(func.count()).select_from(AccountField).where(AccountField.is_sealed, mine)
-    theirs = Staff.totp.startswith(f"{key_id}.", autoescape=True)
-    factors = select(func.count()).select_from(Staff).where(theirs)
+    mine = _FIELDS.c.value.startswith(f"{key_id}.", autoescape=True)
+    query = select(func.count()).select_from(_FIELDS).where(_FIELDS.c.is_sealed, mine)
+    theirs = _STAFF.c.totp.startswith(f"{key_id}.", autoescape=True)
+    factors = select(func.count()).select_from(_STAFF).where(theirs)
     count: int = connection.execute(query).scalar_one() + connection.execute(factors).scalar_one()
     return count
 
 
-def sealed_factors(connection: Connection, not_by: str) -> Sequence[Row[Any]]:
+def sealed_factors(connection: Connection, not_by: str) -> Sequence[SealedFactor]:
     """Give the staff's second factors that another key than `not_by` sealed."""
-    ours = Staff.totp.startswith(f"{not_by}.", autoescape=True)
-    query: Select[Any] = select(Staff.__table__).where(~ours)
-    return connection.execute(query).all()
+    ours = _STAFF.c.totp.startswith(f"{not_by}.", autoescape=True)
+    return every(connection, _SEALED_FACTORS.where(~ours), SealedFactor)
 
 
 def reseal_factor(connection: Connection, staff_id: str, sealed: str) -> None:
     """Replace a second factor's seal."""
-    connection.execute(update(Staff).where(Staff.id == staff_id).values(totp=sealed))
+    connection.execute(update(_STAFF).where(_STAFF.c.id == staff_id).values(totp=sealed))

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.db.engine import table
 from wizard.db.models import Challenge, Passkey, RecoveryCode, SetupCode, UsedCode
+from wizard.db.records import ChallengeRecord, PasskeyRecord, SetupRecord
+from wizard.db.rows import every, first, select_record, values_of
 
 _USED, _RECOVERY, _SETUPS = table(UsedCode), table(RecoveryCode), table(SetupCode)
 _PASSKEYS, _CHALLENGES = table(Passkey), table(Challenge)
+_EVERY_SETUP = select_record(SetupRecord, _SETUPS)
+_EVERY_PASSKEY = select_record(PasskeyRecord, _PASSKEYS)
 
 
 def use_step(connection: Connection, staff_id: str, step: int) -> bool:
@@ -52,16 +55,16 @@ def count_recovery(connection: Connection, staff_id: str) -> int:
     return connection.execute(query).scalar_one()
 
 
-def put_setup(connection: Connection, staff_id: str, **values: Any) -> None:
+def put_setup(connection: Connection, setup: SetupRecord) -> None:
     """Put a set-up code in place of the one that the member had."""
-    drop_setup(connection, staff_id)
-    connection.execute(insert(_SETUPS), {"staff_id": staff_id, **values})
+    drop_setup(connection, setup.staff_id)
+    connection.execute(insert(_SETUPS), values_of(setup))
 
 
-def setup(connection: Connection, digest: str, *, lock: bool = False) -> Row[Any] | None:
+def setup(connection: Connection, digest: str, *, lock: bool = False) -> SetupRecord | None:
     """Find a set-up code; locked, it is used by one alone."""
-    query = select(_SETUPS).where(_SETUPS.c.digest == digest)
-    return connection.execute(query.with_for_update() if lock else query).first()
+    query = _EVERY_SETUP.where(_SETUPS.c.digest == digest)
+    return first(connection, query.with_for_update() if lock else query, SetupRecord)
 
 
 def setups(connection: Connection) -> dict[str, datetime]:
@@ -75,21 +78,21 @@ def drop_setup(connection: Connection, staff_id: str) -> None:
     connection.execute(delete(_SETUPS).where(_SETUPS.c.staff_id == staff_id))
 
 
-def add_passkey(connection: Connection, **values: Any) -> None:
+def add_passkey(connection: Connection, passkey: PasskeyRecord) -> None:
     """Add a passkey."""
-    connection.execute(insert(_PASSKEYS), values)
+    connection.execute(insert(_PASSKEYS), values_of(passkey))
 
 
-def passkeys(connection: Connection, staff_id: str) -> Sequence[Row[Any]]:
+def passkeys(connection: Connection, staff_id: str) -> Sequence[PasskeyRecord]:
     """List a member's passkeys, oldest first."""
-    query = select(_PASSKEYS).where(_PASSKEYS.c.staff_id == staff_id)
-    return connection.execute(query.order_by(_PASSKEYS.c.created_at, _PASSKEYS.c.id)).all()
+    query = _EVERY_PASSKEY.where(_PASSKEYS.c.staff_id == staff_id)
+    return every(connection, query.order_by(_PASSKEYS.c.created_at, _PASSKEYS.c.id), PasskeyRecord)
 
 
-def passkey(connection: Connection, staff_id: str, credential: str) -> Row[Any] | None:
+def passkey(connection: Connection, staff_id: str, credential: str) -> PasskeyRecord | None:
     """Find a member's passkey by the id that the browser knows it by."""
     mine = (_PASSKEYS.c.staff_id == staff_id) & (_PASSKEYS.c.credential == credential)
-    return connection.execute(select(_PASSKEYS).where(mine).with_for_update()).first()
+    return first(connection, _EVERY_PASSKEY.where(mine).with_for_update(), PasskeyRecord)
 
 
 def use_passkey(connection: Connection, passkey_id: str, signs: int, now: datetime) -> None:
@@ -109,10 +112,10 @@ def drop_passkeys(connection: Connection, staff_id: str) -> None:
     connection.execute(delete(_PASSKEYS).where(_PASSKEYS.c.staff_id == staff_id))
 
 
-def add_challenge(connection: Connection, now: datetime, **values: Any) -> None:
+def add_challenge(connection: Connection, now: datetime, challenge: ChallengeRecord) -> None:
     """Add a challenge, and forget those that nobody took up."""
     connection.execute(delete(_CHALLENGES).where(_CHALLENGES.c.expires_at <= now))
-    connection.execute(insert(_CHALLENGES), values)
+    connection.execute(insert(_CHALLENGES), values_of(challenge))
 
 
 def use_challenge(connection: Connection, digest: str, bound_to: str, now: datetime) -> bool:

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
     Select,
     bindparam,
     delete,
     func,
+    insert,
     literal,
     or_,
     select,
@@ -22,13 +22,36 @@ from sqlalchemy import (
 
 from wizard.db.engine import table
 from wizard.db.models import Account, Request, Run, Seller
+from wizard.db.records import SellerRecord
+from wizard.db.rows import every, first, select_record, values_of
 
 _SELLERS, _RUNS, _ACCOUNTS = table(Seller), table(Run), table(Account)
 _REQUESTS = table(Request)
 FIRST_DAY = datetime(2024, 1, 1, tzinfo=UTC)
 """Nothing here is older: an earlier date was written by a clock that had lost the time."""
 
-_SELLER = select(_SELLERS).where(_SELLERS.c.id == bindparam("seller"))
+_ADD = insert(_SELLERS)
+_SELLER = select_record(SellerRecord, _SELLERS).where(_SELLERS.c.id == bindparam("seller"))
+
+
+@dataclass(frozen=True)
+class ListedSeller:
+    """A seller in a list, and by what they stand where they stand.
+
+    Attributes:
+        mall: whose run or account put the seller here; "" in the list of all.
+        key: what the list is ordered by.
+        key_id: the id of what was listed.
+
+    """
+
+    id: str
+    name: str
+    business_number: str
+    phone: str
+    mall: str
+    key: datetime | date
+    key_id: str
 
 
 @dataclass(frozen=True)
@@ -47,36 +70,6 @@ class Cut:
 
 
 @dataclass(frozen=True)
-class _Order:
-    """What a list is ordered by: a key, then the id that makes it certain."""
-
-    key: ColumnElement[Any]
-    own_id: ColumnElement[Any]
-    rises: bool = True
-
-
-_NEWEST = _Order(_SELLERS.c.created_at, _SELLERS.c.id, rises=False)
-_STUCK = _Order(_RUNS.c.updated_at, _RUNS.c.id)
-_EXPIRING = _Order(_ACCOUNTS.c.expires_on, _ACCOUNTS.c.id)
-
-
-def seller(connection: Connection, seller_id: str) -> Row[Any] | None:
-    """Find one seller."""
-    return connection.execute(_SELLER, {"seller": seller_id}).first()
-
-
-def drop(connection: Connection, seller_id: str) -> bool:
-    """Delete a seller with all that is theirs; False if there is none."""
-    return connection.execute(delete(_SELLERS).where(_SELLERS.c.id == seller_id)).rowcount == 1
-
-
-def newest(connection: Connection, search: str, cut: Cut) -> Sequence[Row[Any]]:
-    """List sellers, newest first."""
-    query = select(_SELLERS, _SELLERS.c.created_at.label("key"))
-    return _page(connection, _found(query, search), _NEWEST, cut)
-
-
-@dataclass(frozen=True)
 class RunFilter:
     """Which runs: in one mall and one state, unless empty; untouched since a moment, unless None."""
 
@@ -85,11 +78,50 @@ class RunFilter:
     until: datetime | None = None
 
 
-def stuck(connection: Connection, search: str, wanted: RunFilter, cut: Cut) -> Sequence[Row[Any]]:
+@dataclass(frozen=True)
+class _Order:
+    """What a list is ordered by: a key, then the id that makes it certain."""
+
+    key: ColumnElement[Any]
+    own_id: ColumnElement[Any]
+    rises: bool = True
+
+    def select(self, mall: ColumnElement[str]) -> Select[Any]:
+        """Select sellers with the place that they have in a list of this order."""
+        return select_record(ListedSeller, _SELLERS, mall=mall, key=self.key, key_id=self.own_id)
+
+
+_NEWEST = _Order(_SELLERS.c.created_at, _SELLERS.c.id, rises=False)
+_STUCK = _Order(_RUNS.c.updated_at, _RUNS.c.id)
+_EXPIRING = _Order(_ACCOUNTS.c.expires_on, _ACCOUNTS.c.id)
+
+
+def add(connection: Connection, seller: SellerRecord) -> None:
+    """Add one seller."""
+    connection.execute(_ADD, values_of(seller))
+
+
+def seller(connection: Connection, seller_id: str) -> SellerRecord | None:
+    """Find one seller."""
+    return first(connection, _SELLER, SellerRecord, {"seller": seller_id})
+
+
+def drop(connection: Connection, seller_id: str) -> bool:
+    """Delete a seller with all that is theirs; False if there is none."""
+    return connection.execute(delete(_SELLERS).where(_SELLERS.c.id == seller_id)).rowcount == 1
+
+
+def newest(connection: Connection, search: str, cut: Cut) -> Sequence[ListedSeller]:
+    """List sellers, newest first."""
+    query = _NEWEST.select(mall=literal(""))
+    return _page(connection, _found(query, search), _NEWEST, cut)
+
+
+def stuck(
+    connection: Connection, search: str, wanted: RunFilter, cut: Cut
+) -> Sequence[ListedSeller]:
     """List sellers by their runs, those in which nothing happened longest first."""
-    query: Select[Any] = select(
-        _SELLERS, _RUNS.c.mall, _RUNS.c.state, _RUNS.c.updated_at.label("key"), _RUNS.c.id.label("key_id")
-    ).join(_RUNS, _RUNS.c.seller_id == _SELLERS.c.id)  # fmt: skip
+    query = _STUCK.select(_RUNS.c.mall).join(_RUNS, _RUNS.c.seller_id == _SELLERS.c.id)
     if wanted.mall:
         query = query.where(_RUNS.c.mall == wanted.mall)
     if wanted.state:
@@ -101,15 +133,11 @@ def stuck(connection: Connection, search: str, wanted: RunFilter, cut: Cut) -> S
 
 def expiring(
     connection: Connection, search: str, mall: str, until: date, cut: Cut
-) -> Sequence[Row[Any]]:
+) -> Sequence[ListedSeller]:
     """List sellers by their accounts, those whose key ends soonest first."""
-    query: Select[Any] = (
-        select(
-            _SELLERS, _ACCOUNTS.c.mall, _ACCOUNTS.c.expires_on.label("key"), _ACCOUNTS.c.id.label("key_id")
-        )
-        .join(_ACCOUNTS, _ACCOUNTS.c.seller_id == _SELLERS.c.id)
-        .where(_ACCOUNTS.c.expires_on <= until)
-    )  # fmt: skip
+    query = _EXPIRING.select(_ACCOUNTS.c.mall)
+    query = query.join(_ACCOUNTS, _ACCOUNTS.c.seller_id == _SELLERS.c.id)
+    query = query.where(_ACCOUNTS.c.expires_on <= until)
     if mall:
         query = query.where(_ACCOUNTS.c.mall == mall)
     return _page(connection, _found(query, search), _EXPIRING, cut)
@@ -157,7 +185,7 @@ def _found(query: Select[Any], search: str) -> Select[Any]:
 
 def _page(
     connection: Connection, query: Select[Any], order: _Order, cut: Cut
-) -> Sequence[Row[Any]]:
+) -> Sequence[ListedSeller]:
     rises = order.rises != cut.backwards
     key, own_id = order.key, order.own_id
     if cut.at is not None:
@@ -165,5 +193,5 @@ def _page(
         place = tuple_(key, own_id)
         query = query.where(place > at if rises else place < at)
     ways = (key.asc(), own_id.asc()) if rises else (key.desc(), own_id.desc())
-    rows = connection.execute(query.order_by(*ways).limit(cut.limit)).all()
-    return rows[::-1] if cut.backwards else rows
+    listed = every(connection, query.order_by(*ways).limit(cut.limit), ListedSeller)
+    return listed[::-1] if cut.backwards else listed

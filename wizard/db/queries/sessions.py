@@ -1,49 +1,81 @@
 """Who is signed in."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from wizard.db.engine import table
 from wizard.db.models import Seller, Session, Staff
+from wizard.db.records import SessionRecord
+from wizard.db.rows import first, select_record, values_of
+
+
+@dataclass(frozen=True)
+class SignedInSeller:
+    """The seller of a session."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class SignedInMember:
+    """The member of staff of a session."""
+
+    id: str
+    email: str
+    role: str
+
+
+@dataclass(frozen=True)
+class HeldSession:
+    """A seller's session that nobody ends until the transaction does."""
+
+    seller_id: str
+    link_id: str | None
+
 
 _SESSIONS, _SELLERS, _STAFF = table(Session), table(Seller), table(Staff)
 _THIS = (_SESSIONS.c.digest == bindparam("digest")) & (
     _SESSIONS.c.expires_at > bindparam("moment", type_=_SESSIONS.c.expires_at.type)
 )
-_SELLER: Select[Any] = (
-    select(_SELLERS.c.id, _SELLERS.c.name)
+_SELLER = (
+    select_record(SignedInSeller, _SELLERS)
     .join(_SESSIONS, _SESSIONS.c.seller_id == _SELLERS.c.id)
     .where(_THIS)
 )
-_MEMBER: Select[Any] = (
-    select(_STAFF.c.id, _STAFF.c.email, _STAFF.c.role)
+_MEMBER = (
+    select_record(SignedInMember, _STAFF)
     .join(_SESSIONS, _SESSIONS.c.staff_id == _STAFF.c.id)
     .where(_THIS, _STAFF.c.suspended_at.is_(None))
 )
+_HELD = (
+    select_record(HeldSession, _SESSIONS)
+    .where(_THIS, _SESSIONS.c.seller_id.is_not(None))
+    .with_for_update()
+)
+_ADD = insert(_SESSIONS)
 
 
-def add(connection: Connection, **values: Any) -> None:
+def add(connection: Connection, session: SessionRecord) -> None:
     """Add a session."""
-    connection.execute(insert(_SESSIONS), values)
+    connection.execute(_ADD, values_of(session))
 
 
-def seller(connection: Connection, digest: str, now: datetime) -> Row[Any] | None:
-    """Find the seller of a session that still holds: id and name."""
-    return connection.execute(_SELLER, {"digest": digest, "moment": now}).first()
+def seller(connection: Connection, digest: str, now: datetime) -> SignedInSeller | None:
+    """Find the seller of a session that still holds."""
+    return first(connection, _SELLER, SignedInSeller, {"digest": digest, "moment": now})
 
 
-def hold(connection: Connection, digest: str, now: datetime) -> Row[Any] | None:
-    """Find a seller's session: seller_id and link_id; nobody ends it until the transaction does."""
-    query: Select[Any] = select(_SESSIONS.c.seller_id, _SESSIONS.c.link_id)
-    query = query.where(_THIS, _SESSIONS.c.seller_id.is_not(None)).with_for_update()
-    return connection.execute(query, {"digest": digest, "moment": now}).first()
+def hold(connection: Connection, digest: str, now: datetime) -> HeldSession | None:
+    """Find a seller's session that still holds; nobody ends it until the transaction does."""
+    return first(connection, _HELD, HeldSession, {"digest": digest, "moment": now})
 
 
-def member(connection: Connection, digest: str, now: datetime) -> Row[Any] | None:
-    """Find the member of staff of a session that still holds: id, email, role."""
-    return connection.execute(_MEMBER, {"digest": digest, "moment": now}).first()
+def member(connection: Connection, digest: str, now: datetime) -> SignedInMember | None:
+    """Find the member of staff of a session that still holds."""
+    return first(connection, _MEMBER, SignedInMember, {"digest": digest, "moment": now})
 
 
 def drop(connection: Connection, digest: str) -> bool:

@@ -1,30 +1,47 @@
 """How often signing in went wrong lately."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, select
+from sqlalchemy import Connection, delete
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.db.engine import table
 from wizard.db.models import Attempt
+from wizard.db.records import AttemptRecord
+from wizard.db.rows import every, select_record, values_of
 
 _ATTEMPTS = table(Attempt)
 
 
-def found(connection: Connection, keys: Iterable[str]) -> Mapping[str, Row[Any]]:
+@dataclass(frozen=True)
+class Lock:
+    """A lock at somebody's account."""
+
+    staff_id: str
+    kind: str
+    locked_until: datetime
+
+
+_EVERY_ATTEMPT = select_record(AttemptRecord, _ATTEMPTS)
+_LOCKS = select_record(Lock, _ATTEMPTS)
+
+
+def found(connection: Connection, keys: Iterable[str]) -> Mapping[str, AttemptRecord]:
     """Give what is counted under some keys; nobody else counts there until the transaction ends."""
-    query = select(_ATTEMPTS).where(_ATTEMPTS.c.key.in_(list(keys))).order_by(_ATTEMPTS.c.key)
-    return {row.key: row for row in connection.execute(query.with_for_update())}
+    query = _EVERY_ATTEMPT.where(_ATTEMPTS.c.key.in_(list(keys))).order_by(_ATTEMPTS.c.key)
+    counted = every(connection, query.with_for_update(), AttemptRecord)
+    return {attempt.key: attempt for attempt in counted}
 
 
-def put(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+def put(connection: Connection, attempts: Sequence[AttemptRecord]) -> None:
     """Write down what is counted now."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     new = insert(_ATTEMPTS)
     changes = {name: new.excluded[name] for name in ("failures", "last_at", "locked_until")}
-    connection.execute(new.on_conflict_do_update(index_elements=["key"], set_=changes), rows)
+    merged = new.on_conflict_do_update(index_elements=["key"], set_=changes)
+    connection.execute(merged, [values_of(attempt) for attempt in attempts])
 
 
 def drop(connection: Connection, keys: Iterable[str]) -> None:
@@ -42,8 +59,7 @@ def drop_before(connection: Connection, moment: datetime) -> None:
     connection.execute(delete(_ATTEMPTS).where(_ATTEMPTS.c.last_at < moment))
 
 
-def locked(connection: Connection, now: datetime) -> Sequence[Row[Any]]:
-    """List the locks at accounts that hold now: (staff_id, kind, locked_until)."""
-    query: Select[Any] = select(_ATTEMPTS.c.staff_id, _ATTEMPTS.c.kind, _ATTEMPTS.c.locked_until)
+def locked(connection: Connection, now: datetime) -> Sequence[Lock]:
+    """List the locks at accounts that hold now."""
     mine = _ATTEMPTS.c.staff_id.is_not(None) & (_ATTEMPTS.c.locked_until > now)
-    return connection.execute(query.where(mine).order_by(_ATTEMPTS.c.locked_until)).all()
+    return every(connection, _LOCKS.where(mine).order_by(_ATTEMPTS.c.locked_until), Lock)

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from flask import Response, abort, flash, g, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.content.loader import REVISION_CHARS
-from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
-from wizard.services.editing import Editing, Manuscript
+from wizard.errors import ConflictError, DatabaseError, GuideError, NotFoundError, RefusedError
+from wizard.services.editing import Editing
+from wizard.services.manuscript import Manuscript
 from wizard.services.roles import EDITING
 from wizard.strict_yaml import MAX_BYTES
 from wizard.web import errors, sessions
@@ -46,7 +46,7 @@ def save(mall: str) -> AnyResponse:
         saved = _editing().save(mall, me().id, manuscript.text, manuscript.base)
     except ConflictError:
         return difference_page(_looked(mall), 409)
-    except (GuideError, RefusedError, OSError, SQLAlchemyError) as error:
+    except (GuideError, RefusedError, OSError, DatabaseError) as error:
         return text_page(manuscript, *why_unsaved(error))
     flash(outcome(mall, saved))
     return redirect(url_for(".guide", mall=mall), code=303)

@@ -5,7 +5,8 @@ from flask import Response, render_template
 from wizard.content.text_diff import stretches
 from wizard.errors import GuideError, RefusedError
 from wizard.guide.model import Guide
-from wizard.services.editing import Manuscript, Saved
+from wizard.services.editing import Saved
+from wizard.services.manuscript import Manuscript
 from wizard.web.editor import rejections
 from wizard.web.editor.guides import stops
 from wizard.web.editor.preview import Preview

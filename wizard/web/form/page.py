@@ -5,7 +5,6 @@ from http import HTTPStatus
 
 from flask import Response, current_app, request
 
-from wizard.errors import KeysError
 from wizard.services.account_views import AccountCard
 from wizard.web import form_binding, sessions
 from wizard.web.form import token
@@ -90,9 +89,7 @@ def _draw(screen: Screen, name: str | None, notice: str) -> CachedForm:
 
 def _closed() -> str:
     """Say that nothing can be saved now, if so."""
-    try:
-        state().accounts.keys.ring()
-    except KeysError as error:
-        current_app.logger.error("saving is closed: %s", error)
+    if not state().services.keys.can_seal():
+        current_app.logger.error("saving is closed: `wizard keys status` says why")
         return CLOSED
     return "" if sessions.may_save() else BY_LINK_ONLY

@@ -19,7 +19,7 @@ def keep(value: str, place: tuple[str, ...]) -> str:
     if len(plaintext) > MAX_PLAINTEXT_BYTES:
         return LOST
     try:
-        return state().accounts.keys.ring().seal(plaintext, *place)
+        return state().services.keys.ring().seal(plaintext, *place)
     except KeysError:
         return LOST
 
@@ -27,7 +27,7 @@ def keep(value: str, place: tuple[str, ...]) -> str:
 def restore(token: str, place: tuple[str, ...]) -> str | None:
     """Open what `keep` sealed; None if it is too old, or was not sealed for this place."""
     try:
-        opened = state().accounts.keys.ring().open(token, *place).decode()
+        opened = state().services.keys.ring().open(token, *place).decode()
     except (SealError, KeysError):
         current_app.logger.info("a kept value did not open")
         return None

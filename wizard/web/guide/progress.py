@@ -19,4 +19,6 @@ def mark(journey: Journey, step_id: str) -> None:
     if seller_id := sessions.known_seller():
         guide = journey.guide
         revision = state().catalog.revisions[guide.mall]
-        state().services.runs.mark(seller_id, Mark(guide.mall, revision, step_id, journey.answers))
+        state().services.progress.mark(
+            seller_id, Mark(guide.mall, revision, step_id, journey.answers)
+        )

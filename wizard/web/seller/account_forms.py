@@ -2,7 +2,7 @@
 
 from flask import Response, abort, current_app, request, url_for
 
-from wizard.errors import KeysError, NotFoundError
+from wizard.errors import NotFoundError
 from wizard.guide.journey import Journey
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
@@ -45,9 +45,7 @@ def refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Respons
     if not posted.is_sound:
         tracking.refuse(screen, posted)
         return page.show_again(screen, posted, card, 422)
-    try:
-        state().accounts.keys.ring()
-    except KeysError:
+    if not state().services.keys.can_seal():
         current_app.logger.error("an account could not be saved: the keys are not this database's")
         return page.show_again(screen, posted, card, 503, page.CLOSED)
     return None

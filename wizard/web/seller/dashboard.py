@@ -47,7 +47,7 @@ def show(seller_id: str) -> Response:
         others=[row for row in asked if not row.mall],
         openings=services.sellers.openings(seller_id),
         REASONS=REASONS,
-        devices=services.sessions.devices(seller_id),
+        devices=services.sessions.count_browsers(seller_id),
     )
 
 
@@ -55,7 +55,7 @@ def show(seller_id: str) -> Response:
 @sellers_only
 def choose_malls(seller_id: str) -> Response:
     """Ask which malls the seller is in."""
-    runs = {run.mall: run for run in state().services.runs.of_seller(seller_id)}
+    runs = {run.mall: run for run in state().services.progress.of_seller(seller_id)}
     ticked = {*runs, *request.args.getlist("malls")}
     begun = {mall for mall, run in runs.items() if run.state != "chosen"}
     return render("seller/malls.html", guides=state().catalog.malls, ticked=ticked, begun=begun)
@@ -68,7 +68,7 @@ def save_malls(seller_id: str) -> AnyResponse:
     ticked = request.form.getlist("malls")
     catalog = state().catalog
     revisions = {mall: catalog.revisions[mall] for mall in catalog.malls if mall in ticked}
-    state().services.runs.choose(seller_id, revisions, f"seller:{seller_id}")
+    state().services.progress.choose(seller_id, revisions, f"seller:{seller_id}")
     return redirect(url_for(".show"), code=303)
 
 
@@ -77,7 +77,7 @@ def save_malls(seller_id: str) -> AnyResponse:
 def make_link(seller_id: str) -> Response:  # noqa: ARG001 it is made from the session itself
     """Make a link by which the seller goes on elsewhere; it is shown once."""
     try:
-        token = state().services.links.go_on(sessions.seller_token())
+        token = state().services.invitations.make_in_session(sessions.seller_token())
     except NotFoundError:  # the session was taken back at this moment
         return render("seller/signed_out.html", 403)
     name = sessions.seller_name() or ""
@@ -96,7 +96,7 @@ def no_link() -> AnyResponse:
 @sellers_only
 def sign_out_everywhere(seller_id: str) -> AnyResponse:
     """Sign the seller out of every browser."""
-    state().services.sessions.leave_everywhere(seller_id)
+    state().services.sessions.sign_out_everywhere(seller_id)
     sessions.forget_seller()
     return redirect(url_for("sign_in.show"), code=303)
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import Row
 
 from wizard.guide.model import Guide
 from wizard.guide.resume import Resumption, resume
 from wizard.services.account_views import ISSUED_KEY, AccountCard
 from wizard.services.progress import Run
+from wizard.services.requests import StoredRequest
 from wizard.web.screen import Screen, address
 from wizard.web.state import state
 from wizard.web.template_filters import RUN_STATE
@@ -23,7 +21,7 @@ class MallView:
     run: Run
     way: Resumption
     cards: Sequence[AccountCard]
-    requests: Sequence[Row[Any]]
+    requests: Sequence[StoredRequest]
 
     @property
     def words(self) -> str:
@@ -66,7 +64,7 @@ def malls_of(seller_id: str) -> list[MallView]:
             [card for card in cards if card.mall == run.mall],
             [row for row in asked if row.mall == run.mall],
         )
-        for run in services.runs.of_seller(seller_id)
+        for run in services.progress.of_seller(seller_id)
         if run.mall in guides
     ]
     return sorted(views, key=lambda view: view.run.state == "saved")

@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.forms import business
 from wizard.forms.normalize import clean
-from wizard.services.invitations import TOKEN_CHARS, DeadLinkError, Destination, WrongDigitsError
+from wizard.services.invitations import TOKEN_CHARS, Destination
+from wizard.services.link_sign_in import DeadLinkError, WrongDigitsError
 from wizard.web import sessions
 from wizard.web.htmx import render
 from wizard.web.screen import address
@@ -36,7 +37,7 @@ def start() -> AnyResponse:
     if not state().sign_in_limiter.allows(request.remote_addr or ""):
         return _form(429, {"digits": TOO_OFTEN})
     try:
-        begun, place = state().services.links.start(token, digits[-5:])
+        begun, place = state().services.link_sign_in.sign_in(token, digits[-5:])
     except DeadLinkError:
         return _dead_link(404)
     except WrongDigitsError as wrong:
@@ -53,7 +54,9 @@ def request_link() -> AnyResponse:
     if not state().help_limiter.allows(request.remote_addr or ""):
         return _dead_link(429, {"seller_phone": TOO_OFTEN})
     name = clean(request.form["seller_name"]).value
-    state().services.links.want(_token(), name, business.digits(request.form["seller_phone"]))
+    state().services.link_sign_in.request_new(
+        _token(), name, business.digits(request.form["seller_phone"])
+    )
     return redirect(url_for(".link_requested"), code=303)
 
 

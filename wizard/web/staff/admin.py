@@ -82,7 +82,7 @@ def unlock(staff_id: str) -> AnyResponse:
 @only(HOUSE)
 def send_out(staff_id: str) -> AnyResponse:
     """Sign every browser of a member out."""
-    leave = state().services.sessions.staff_leaves_everywhere
+    leave = state().services.sessions.sign_out_staff
     return _act(
         staff_id,
         "모든 기기에서 나오게 했어요.",

@@ -1,18 +1,18 @@
 """How the screens of each guide are passed, and which guides should be looked at again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Response, abort, request
 from markupsafe import Markup
 
 from wizard.charts.bars import Bar, bars
-from wizard.db.queries.metrics import Span
 from wizard.guide import funnel
 from wizard.guide.freshness import GUIDE_DAYS, PICTURE_DAYS, sights
 from wizard.guide.funnel import Passage
 from wizard.guide.journey import reached
 from wizard.guide.model import Guide
-from wizard.services.metrics import Count, RevisionCount
+from wizard.services.metrics import Count, RevisionCount, Span
 from wizard.services.roles import EDITING
 from wizard.web.htmx import answer, markup, render, wants_screen
 from wizard.web.screen import address
@@ -100,7 +100,7 @@ def _numbers(guide: Guide, days: int) -> dict[str, object]:
     """Give the numbers of a guide's steps: of the revision that is asked for, or of all."""
     metrics, mall = state().services.metrics, guide.mall
     since = metrics.since(days)
-    editions = metrics.editions(Span(since, mall))
+    editions = metrics.revisions(Span(since, mall))
     revision = _revision(editions)
     told = _told(guide, metrics.of_malls(Span(since, mall, revision)).get(mall, Count()))
     return {
@@ -145,6 +145,6 @@ def _days() -> int:
     return next((days for days in PERIODS_DAYS if str(days) == asked), USUAL_DAYS)
 
 
-def _revision(editions: list[RevisionCount]) -> str:
+def _revision(editions: Sequence[RevisionCount]) -> str:
     asked = request.args.get("revision", "")
     return asked if asked in {guide_revision.revision for guide_revision in editions} else ""

@@ -27,7 +27,7 @@ def make_link(seller_id: str) -> Response:
         return seller_page(seller_id, 422, {"start_at": NO_SCREEN})
     days, services = _days(), state().services
     firm = services.sellers.firm(seller_id)
-    token = services.links.make(seller_id, f"staff:{me().id}", days, place)
+    token = services.invitations.make(seller_id, f"staff:{me().id}", days, place)
     title = state().catalog.guides[place.mall].title if place.mall else ""
     made = invitation(firm.name, token, days, title)
     response = render("staff/invitation.html", invitation=made, firm=firm, days=days, place=place)
@@ -46,7 +46,7 @@ def no_link(seller_id: str) -> AnyResponse:
 @only(DESK)
 def revoke_link(link_id: str) -> AnyResponse:
     """Take a link back; whoever came by it is out at their next request."""
-    seller_id = state().services.links.revoke(link_id, me().id)
+    seller_id = state().services.invitations.revoke(link_id, me().id)
     flash("링크를 거둬들였어요. 그 링크로 들어온 기기도 바로 나가요.")
     return redirect(url_for(".seller", seller_id=seller_id), code=303)
 

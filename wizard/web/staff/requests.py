@@ -5,11 +5,11 @@ from collections.abc import Callable
 from flask import Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.db.queries.requests import Queue
 from wizard.errors import RefusedError
 from wizard.forms.normalize import clean
 from wizard.korean.calendar import clock
-from wizard.services.requests import MAX_MESSAGE_CHARS, OPEN_STATES, PAGE, Requests
+from wizard.services.request_handling import RequestHandling
+from wizard.services.requests import MAX_MESSAGE_CHARS, OPEN_STATES, PAGE, Queue
 from wizard.services.roles import DESK, SECRETS
 from wizard.services.secret_access import KINDS, MINUTES, REASONS, why_shut
 from wizard.web.htmx import answer, markup, render, wants_screen
@@ -48,7 +48,7 @@ def take_request(request_id: str) -> AnyResponse:
     """Make a request one's own."""
     over_from = request.form.get("over_from", "")[:32]
     return _act(
-        request_id, lambda: _requests().take(request_id, me().id, over_from), "내가 맡았어요."
+        request_id, lambda: _handling().take(request_id, me().id, over_from), "내가 맡았어요."
     )
 
 
@@ -56,7 +56,7 @@ def take_request(request_id: str) -> AnyResponse:
 @only(DESK)
 def close_request(request_id: str) -> AnyResponse:
     """Put a request away."""
-    return _act(request_id, lambda: _requests().close(request_id, me().id), "요청을 닫았어요.")
+    return _act(request_id, lambda: _handling().close(request_id, me().id), "요청을 닫았어요.")
 
 
 @bp.post("/requests/<request_id>/reopening")
@@ -64,7 +64,7 @@ def close_request(request_id: str) -> AnyResponse:
 def reopen_request(request_id: str) -> AnyResponse:
     """Take a request up again."""
     return _act(
-        request_id, lambda: _requests().reopen(request_id, me().id), "요청을 다시 열었어요."
+        request_id, lambda: _handling().reopen(request_id, me().id), "요청을 다시 열었어요."
     )
 
 
@@ -75,7 +75,7 @@ def answer_request(request_id: str) -> AnyResponse:
     text = clean(request.form.get("text", ""), "edges").value
     if not 0 < len(text) <= MAX_MESSAGE_CHARS:
         return thread_page(request_id, 422, {"text": SAY_SOMETHING})
-    state().services.requests.answer(request_id, me().id, text)
+    _handling().answer(request_id, me().id, text)
     flash("답을 보냈어요.")
     return redirect(url_for(".request_page", request_id=request_id), code=303)
 
@@ -106,7 +106,7 @@ def thread_page(
         enters=opens
         and is_mine
         and not shut
-        and state().services.secrets.is_open(request_id, me().id),
+        and state().services.secret_access.is_open(request_id, me().id),
         REASONS=REASONS,
         MINUTES=MINUTES,
         text=request.form.get("text", ""),
@@ -115,8 +115,8 @@ def thread_page(
     )
 
 
-def _requests() -> Requests:
-    return state().services.requests
+def _handling() -> RequestHandling:
+    return state().services.request_handling
 
 
 def _act(request_id: str, act: Callable[[], None], said: str) -> AnyResponse:

@@ -22,7 +22,9 @@ PASTE_KEY = f"발급받은 키를 붙여 넣어 주세요. {MAX_VALUE_CHARS}자�
 def open_secrets(request_id: str) -> Response:
     """Show the account's values, this once."""
     try:
-        opened = state().services.secrets.open(request_id, me().id, request.form.get("reason", ""))
+        opened = state().services.secret_access.open(
+            request_id, me().id, request.form.get("reason", "")
+        )
     except RefusedError as refused:
         return thread_page(request_id, 422, {"reason": str(refused)})
     except (KeysError, SealError):
@@ -39,7 +41,7 @@ def enter_key(request_id: str) -> AnyResponse:
     if not 0 < len(key) <= MAX_VALUE_CHARS:
         return thread_page(request_id, 422, {"key": PASTE_KEY})
     try:
-        state().services.secrets.enter_key(request_id, me().id, key)
+        state().services.secret_access.store_issued_key(request_id, me().id, key)
     except RefusedError as refused:
         return thread_page(request_id, 422, {"key": str(refused)})
     except KeysError:

@@ -1,18 +1,16 @@
 """Lists of sellers, and one seller's page."""
 
 from dataclasses import asdict
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, flash, redirect, request, url_for
-from sqlalchemy import Row
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.forms import business
 from wizard.forms.normalize import clean
 from wizard.services.roles import DESK
 from wizard.services.secret_access import REASONS
-from wizard.services.sellers import PAGE, Filter, Listed
+from wizard.services.sellers import PAGE, Filter, Firm, Listed
 from wizard.web import sessions
 from wizard.web.htmx import render
 from wizard.web.seller import mall_status
@@ -76,7 +74,7 @@ def choose_malls(seller_id: str) -> AnyResponse:
     catalog = state().catalog
     revisions = {mall: catalog.revisions[mall] for mall in catalog.malls if mall in ticked}
     _firm(seller_id)
-    state().services.runs.choose(seller_id, revisions, f"staff:{me().id}")
+    state().services.progress.choose(seller_id, revisions, f"staff:{me().id}")
     return redirect(url_for(".seller", seller_id=seller_id), code=303)
 
 
@@ -99,7 +97,7 @@ def seller_page(
         malls=mall_status.malls_of(seller_id),
         guides=state().catalog.malls,
         requests=services.requests.of_seller(seller_id),
-        links=services.links.of_seller(seller_id),
+        links=services.invitations.of_seller(seller_id),
         openings=services.sellers.openings(seller_id),
         REASONS=REASONS,
         form={"start_at": (request.form.get("start_at") or request.args.get("screen", ""))[:1000]},
@@ -108,7 +106,7 @@ def seller_page(
     )
 
 
-def _firm(seller_id: str) -> Row[Any]:
+def _firm(seller_id: str) -> Firm:
     return state().services.sellers.firm(seller_id)
 
 

@@ -6,6 +6,7 @@ from flask import Response, flash, redirect, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.crypto import passkeys
+from wizard.crypto.password_rules import MAX_CHARS
 from wizard.errors import KeysError, RefusedError, SealError, UsedCodeError
 from wizard.services.roles import DESK, EVERYBODY
 from wizard.services.second_factors import Factor, Signature
@@ -36,7 +37,7 @@ def sign_in() -> AnyResponse:
     if not state().sign_in_limiter.allows(request.remote_addr or ""):
         return _form(429, TOO_OFTEN)
     try:
-        entered = state().services.staff.enter(
+        entered = state().services.staff.sign_in(
             typed("email"), typed("password"), _factor(), devices.visit()
         )
     except UsedCodeError:
@@ -83,7 +84,7 @@ def sign_out() -> AnyResponse:
 @only(EVERYBODY)
 def sign_out_everywhere() -> AnyResponse:
     """Sign every browser of this member out."""
-    state().services.sessions.staff_leaves_everywhere(me().id, me().id)
+    state().services.sessions.sign_out_staff(me().id, me().id)
     sessions.forget("staff")
     session.clear()
     flash("모든 기기에서 나왔어요.")
@@ -91,8 +92,8 @@ def sign_out_everywhere() -> AnyResponse:
 
 
 def typed(name: str) -> str:
-    """Give what was typed into a box, no longer than anything that fits."""
-    return request.form.get(name, "")[:200].replace("\0", "")
+    """Give what was typed into a box; of what is too long one character too many, so that it fits nothing."""
+    return request.form.get(name, "")[: MAX_CHARS + 1].replace("\0", "")
 
 
 def _factor() -> Factor:

@@ -4,8 +4,8 @@ import time
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, request
-from sqlalchemy.exc import SQLAlchemyError
 
+from wizard.errors import DatabaseError
 from wizard.web.state import state
 
 EVERY_S = 2.0
@@ -25,8 +25,8 @@ class AuditSealer:
         self.sealed_at = now
         try:
             state().services.audit.seal()
-        except SQLAlchemyError as error:  # what is not sealed now is sealed next time
-            current_app.logger.warning("the audit was not sealed: %s", type(error).__name__)
+        except DatabaseError as error:  # what is not sealed now is sealed next time
+            current_app.logger.warning("the audit was not sealed: %s", error)
 
 
 def register(app: Flask) -> None:

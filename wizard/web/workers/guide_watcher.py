@@ -10,11 +10,10 @@ import time
 from dataclasses import dataclass, replace
 
 from flask import Flask
-from sqlalchemy.exc import SQLAlchemyError
 
 from wizard.content.catalog import Catalog, open_catalog
 from wizard.content.folder import Trace, trace
-from wizard.errors import WizardError
+from wizard.errors import DatabaseError, WizardError
 from wizard.services.publishing import Publishing
 from wizard.web import background
 from wizard.web.state import AppState
@@ -32,8 +31,8 @@ def first_catalog(publishing: Publishing) -> Catalog:
     try:
         done = publishing.publish()
         return publishing.release_store.catalog(done.release, done.faults)
-    except (OSError, SQLAlchemyError, WizardError) as error:
-        log.error("the guides could not be published: %s", type(error).__name__)
+    except (OSError, WizardError) as error:
+        log.error("the guides could not be published: %s", type(error.__cause__ or error).__name__)
     try:
         return publishing.catalog({}) or open_catalog(publishing.folder)
     except OSError as error:
@@ -80,8 +79,10 @@ class Watch:
         """Publish; what a full disk or a closed database forbids is tried again after a rest."""
         try:
             faults = self.app_state.services.publishing.publish().faults
-        except (OSError, SQLAlchemyError) as error:
-            log.error("the guides could not be published: %s", type(error).__name__)
+        except (OSError, DatabaseError) as error:
+            log.error(
+                "the guides could not be published: %s", type(error.__cause__ or error).__name__
+            )
             self.rests_until = time.monotonic() + RETRY_S
             return
         self.seen, published_guides = now, self.app_state.published_guides

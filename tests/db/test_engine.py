@@ -1,0 +1,62 @@
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from support.services import NOON
+
+from wizard.db.engine import reading, writing
+from wizard.db.queries import sellers
+from wizard.db.records import SellerRecord
+from wizard.errors import ConstraintError, DatabaseError, NotFoundError
+
+SELLER = SellerRecord("s1", "planted-name", "2208162517", "010", "self", NOON)
+
+
+@pytest.mark.parametrize("opened", [reading, writing])
+def test_a_database_that_cannot_be_asked_has_a_name_of_ours(engine, opened):
+    with pytest.raises(DatabaseError) as refusal, opened(engine) as connection:
+        connection.execute(sa.text("select 'planted' from nowhere"))
+
+    cause = refusal.value.__cause__
+    assert isinstance(cause, SQLAlchemyError)
+    assert str(refusal.value) == type(cause).__name__
+    assert not isinstance(refusal.value, ConstraintError)
+
+
+def test_a_row_that_may_stand_once_is_refused_by_a_name_of_ours_and_no_value_is_told(engine):
+    with writing(engine) as connection:
+        sellers.add(connection, SELLER)
+
+    with pytest.raises(ConstraintError) as refusal, writing(engine) as connection:
+        sellers.add(connection, SELLER)
+
+    assert isinstance(refusal.value.__cause__, IntegrityError)
+    assert "planted" not in f"{refusal.value!r}{refusal.value.__cause__!r}"
+
+
+def test_what_is_refused_half_way_leaves_nothing_behind(engine):
+    def fail_half_way():
+        with writing(engine) as connection:
+            sellers.add(connection, SELLER)
+            raise NotFoundError("anything of ours goes through as it is")
+
+    with pytest.raises(NotFoundError):
+        fail_half_way()
+
+    with reading(engine) as connection:
+        assert sellers.seller(connection, "s1") is None
+
+
+def test_an_error_of_ours_about_the_database_is_logged_as_what_it_was_and_where(app, caplog):
+    client = app.test_client()
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+
+    def fail():
+        with reading(app.extensions["wizard"].services.accounts.engine) as connection:
+            connection.execute(sa.text("select 1 from nowhere"))
+
+    app.view_functions["health.healthz"] = fail
+    answer = client.get("/healthz")
+
+    assert answer.status_code == 500
+    assert "OperationalError at " in caplog.text
+    assert "sqlalchemy" in caplog.text.rpartition("OperationalError at ")[2]

@@ -1,0 +1,260 @@
+"""Records and the columns that they stand for: none is misspelt, forgotten or in another's place."""
+
+import inspect
+from dataclasses import FrozenInstanceError, fields, is_dataclass
+from datetime import date, timedelta
+
+import pytest
+from support.services import NOON
+
+from wizard.db import models, records
+from wizard.db.queries import (
+    accounts,
+    audit,
+    invitations,
+    metrics,
+    progress,
+    requests,
+    seals,
+    second_factors,
+    sellers,
+    sessions,
+    sign_in_attempts,
+    staff,
+)
+from wizard.db.rows import select_record
+
+QUERIES = (accounts, audit, invitations, metrics, progress, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff)  # fmt: skip
+TABLES = {
+    records.SellerRecord: models.Seller,
+    records.RunRecord: models.Run,
+    records.AccountRecord: models.Account,
+    records.FieldRecord: models.AccountField,
+    records.EventRecord: models.AuditEvent,
+    records.SealRecord: models.AuditSeal,
+    records.InvitationRecord: models.Invitation,
+    records.SessionRecord: models.Session,
+    records.StaffRecord: models.Staff,
+    records.RequestRecord: models.Request,
+    records.MessageRecord: models.Message,
+    records.OpeningRecord: models.Opening,
+    records.TallyRecord: models.Tally,
+    records.AttemptRecord: models.Attempt,
+    records.SetupRecord: models.SetupCode,
+    records.PasskeyRecord: models.Passkey,
+    records.ChallengeRecord: models.Challenge,
+}
+LATER = NOON + timedelta(hours=1)
+SELLER = records.SellerRecord("s1", "한빛상회", "2208162517", "01012345678", "self", NOON)
+RUN = records.RunRecord("run1", "s1", "keys", "r1", {"q": ["a", "b"]}, ["one"], "going", NOON, LATER)  # fmt: skip
+ACCOUNT = records.AccountRecord("a1", "s1", "keys", "form", "r1", {"q": ["a"]}, "token", date(2027, 1, 2), NOON, LATER)  # fmt: skip
+FIELDS = [
+    records.FieldRecord("a1", "api_key", "k1.sealed", is_sealed=True),
+    records.FieldRecord("a1", "login_id", "open", is_sealed=False),
+]
+REQUEST = records.RequestRecord("q1", "issuance", "taken", NOON, LATER, "a1", "s1", "keys", "form", "r1", "에이스", "010", "m1", NOON, LATER)  # fmt: skip
+MESSAGE = records.MessageRecord("msg1", "q1", "m1", "안녕하세요", NOON)
+OPENING = records.OpeningRecord("o1", "q1", "s1", "keys", "m1", "issue", NOON, LATER)
+MEMBER = records.StaffRecord("m1", "kim@example.com", "operator", "digest", "k1.totp", NOON, LATER)
+INVITATION = records.InvitationRecord("l1", "s1", "ld", "staff:m1", "l0", "keys", "form", {"q": ["a"]}, NOON, LATER, NOON, LATER, 3, NOON, LATER)  # fmt: skip
+SESSION = records.SessionRecord("sd", NOON, LATER, "s1", None, "l1")
+TALLY = records.TallyRecord(date(2026, 11, 23), "keys", "r1", "form", "shown", 4)
+ATTEMPT = records.AttemptRecord("k" * 64, "pair", "m1", 3, NOON, LATER)
+SETUP = records.SetupRecord("m1", "sd", "staff:m2", NOON, LATER)
+PASSKEY = records.PasskeyRecord("p1", "m1", "credential", b"key", 7, "phone", NOON, LATER)
+EVENT = records.NewEvent(NOON, "account.saved", "seller:s1", "s1", "a1", "keys")
+
+
+@pytest.fixture
+def filled(engine):
+    """A database with one row of each table, each column with a value of its own."""
+    with engine.begin() as writer:
+        sellers.add(writer, SELLER)
+        progress.add(writer, RUN)
+        accounts.add_account(writer, ACCOUNT)
+        accounts.add_fields(writer, FIELDS)
+        staff.add(writer, MEMBER)
+        requests.add_request(writer, REQUEST)
+        requests.add_message(writer, MESSAGE)
+        requests.add_opening(writer, OPENING)
+        invitations.add(writer, INVITATION)
+        sessions.add(writer, SESSION)
+        sign_in_attempts.put(writer, [ATTEMPT])
+        second_factors.put_setup(writer, SETUP)
+        second_factors.add_passkey(writer, PASSKEY)
+        metrics.add(writer, [TALLY])
+        audit.add(writer, EVENT)
+        [event] = audit.unsealed(writer, 0)
+        audit.add_seals(writer, [records.SealRecord(1, event.id, "d" * 64)])
+    return engine
+
+
+@pytest.fixture
+def connection(filled):
+    with filled.connect() as reader:
+        yield reader
+
+
+def names(record):
+    return {field.name for field in fields(record)}
+
+
+def records_of(module):
+    found = [one for _, one in inspect.getmembers(module, inspect.isclass) if is_dataclass(one)]
+    return [one for one in found if one.__module__ == module.__name__]
+
+
+@pytest.mark.parametrize("record", TABLES, ids=lambda record: record.__name__)
+def test_a_record_has_a_field_for_each_column_of_its_table_and_no_other(record):
+    assert names(record) == {column.name for column in TABLES[record].__table__.columns}
+
+
+def test_every_table_that_is_read_whole_has_its_record():
+    narrow = {models.KeyCheck, models.SpentForm, models.UsedCode, models.RecoveryCode}
+
+    mapped = {mapper.class_ for mapper in models.Base.registry.mappers}
+
+    assert mapped == {*TABLES.values(), *narrow}
+    named = {getattr(records, name) for name in records.__all__} - {records.StoredAnswers}
+    assert named == {*TABLES, records.NewEvent}
+
+
+def test_what_is_written_of_an_event_is_all_but_its_number():
+    assert names(records.NewEvent) == names(records.EventRecord) - {"id"}
+
+
+def test_no_record_can_be_changed():
+    for record in {*TABLES, *(one for module in QUERIES for one in records_of(module))}:
+        with pytest.raises(FrozenInstanceError):
+            setattr(object.__new__(record), fields(record)[0].name, "anything")
+
+
+def test_a_field_without_a_column_is_seen_when_the_program_starts():
+    with pytest.raises(KeyError, match="name"):
+        select_record(records.SellerRecord, models.Staff.__table__)
+
+
+def test_what_is_written_is_read_as_the_same_record(connection):
+    assert sellers.seller(connection, "s1") == SELLER
+    assert progress.run(connection, "s1", "keys") == RUN
+    assert progress.runs(connection, ["s1"]) == [RUN]
+    assert accounts.account(connection, "s1", "a1") == ACCOUNT
+    assert accounts.accounts(connection, "s1", "keys") == [ACCOUNT]
+    assert sorted(accounts.fields(connection, ["a1"]), key=lambda one: one.name) == FIELDS
+    assert staff.member(connection, "m1") == staff.by_email(connection, MEMBER.email) == MEMBER
+    assert staff.everybody(connection) == [MEMBER]
+    assert requests.request(connection, "q1") == REQUEST
+    assert requests.requests(connection, ["a1"]) == requests.of_seller(connection, "s1") == [REQUEST]  # fmt: skip
+    assert requests.messages(connection, "q1") == [MESSAGE]
+    assert requests.openings(connection, "s1") == [OPENING]
+    assert requests.last_opening(connection, "q1", "m1") == OPENING
+    assert invitations.invitation(connection, "l1") == INVITATION
+    assert invitations.of_seller(connection, "s1") == [INVITATION]
+    assert sign_in_attempts.found(connection, [ATTEMPT.key]) == {ATTEMPT.key: ATTEMPT}
+    assert second_factors.setup(connection, "sd") == SETUP
+    assert second_factors.passkeys(connection, "m1") == [PASSKEY]
+    assert second_factors.passkey(connection, "m1", "credential") == PASSKEY
+
+
+def test_an_event_is_read_as_it_was_written_alone_and_in_the_chain(connection):
+    [event] = audit.events(connection, None, 9)
+    [sealed] = audit.sealed(connection, 0, 9)
+
+    assert event == records.EventRecord(*vars(EVENT).values(), id=event.id)
+    assert sealed.event == event
+    assert sealed.seal == audit.last_seal(connection) == records.SealRecord(1, event.id, "d" * 64)
+
+
+def test_what_is_read_across_tables_has_each_value_in_its_place(connection):
+    assert sessions.seller(connection, "sd", NOON) == sessions.SignedInSeller("s1", "한빛상회")
+    assert sessions.hold(connection, "sd", NOON) == sessions.HeldSession("s1", "l1")
+    found = invitations.by_digest(connection, "ld")
+    assert found == invitations.InvitationOfFirm(INVITATION, "2208162517")
+    assert accounts.account_of_form(connection, "token") == accounts.SentAccount("a1", "s1")
+    assert requests.queue(connection, requests.Queue(("taken",)), None, 9) == [
+        requests.QueuedRequest(
+            "q1", "issuance", "taken", "keys", "form", "에이스", NOON, "한빛상회", MEMBER.email
+        )
+    ]
+    assert seals.sealed_fields(connection, "k2", 9) == [
+        seals.SealedField("a1", "api_key", "k1.sealed", "s1", "keys")
+    ]
+    assert sign_in_attempts.locked(connection, NOON) == [sign_in_attempts.Lock("m1", "pair", LATER)]
+    assert seals.sealed_factors(connection, "k2") == [seals.SealedFactor("m1", "k1.totp")]
+
+
+def test_a_challenge_that_was_written_is_used_once_by_the_browser_that_was_asked(filled):
+    with filled.begin() as writer:
+        second_factors.add_challenge(writer, NOON, records.ChallengeRecord("cd", "browser", LATER))
+
+        used = [
+            second_factors.use_challenge(writer, "cd", whose, NOON)
+            for whose in ("another", "browser", "browser")
+        ]
+
+    assert used == [False, True, False]
+
+
+def test_a_member_of_a_session_is_read_with_address_and_role(filled):
+    with filled.begin() as writer:
+        staff.suspend(writer, "m1", None)
+        sessions.add(writer, records.SessionRecord("md", NOON, LATER, staff_id="m1"))
+
+    with filled.connect() as reader:
+        member = sessions.member(reader, "md", NOON)
+
+    assert member == sessions.SignedInMember("m1", MEMBER.email, "operator")
+
+
+def test_lists_of_sellers_say_by_what_each_stands_where_it_stands(connection):
+    who, cut = ("s1", "한빛상회", "2208162517", "01012345678"), sellers.Cut(9)
+
+    newest = sellers.newest(connection, "", cut)
+    stuck = sellers.stuck(connection, "", sellers.RunFilter(), cut)
+    expiring = sellers.expiring(connection, "", "", date(2027, 1, 2), cut)
+
+    assert newest == [sellers.ListedSeller(*who, "", NOON, "s1")]
+    assert stuck == [sellers.ListedSeller(*who, "keys", LATER, "run1")]
+    assert expiring == [sellers.ListedSeller(*who, "keys", date(2027, 1, 2), "a1")]
+
+
+def test_what_is_added_up_is_read_with_its_sum(connection):
+    day, span = TALLY.day, metrics.Span(TALLY.day)
+
+    assert metrics.sums(connection, span) == [metrics.StepTotal("keys", "form", "shown", 4)]
+    assert metrics.revisions(connection, span) == [metrics.RevisionCount("r1", day, day)]
+    assert not requests.asked_at_steps(connection, NOON, "", "")
+
+
+def test_no_query_gives_a_row_or_takes_what_it_does_not_name():
+    functions = [
+        function
+        for module in QUERIES
+        for _, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not function.__name__.startswith("_")
+    ]
+
+    assert len(functions) > 50
+    for function in functions:
+        signature = inspect.signature(function)
+        assert not [p for p in signature.parameters.values() if p.kind is p.VAR_KEYWORD], function
+        assert "Row" not in repr(signature.return_annotation), function
+
+
+def test_a_change_writes_what_it_names_and_nothing_else(filled):
+    other = records.AccountRecord("a1", "s9", "fork", "east", "r2", {}, "t9", None, LATER, NOON)
+    with filled.begin() as writer:
+        accounts.change_account(writer, other)
+
+    with filled.connect() as reader:
+        found = accounts.account(reader, "s1", "a1")
+
+    assert found == records.AccountRecord(
+        "a1", "s1", "fork", "east", "r2", {}, "token", None, NOON, NOON
+    )
+
+
+def test_no_secret_of_a_record_is_printed():
+    printed = f"{FIELDS}{MEMBER}"
+
+    assert not [word for word in ("k1.sealed", "open", "digest", "k1.totp") if word in printed]

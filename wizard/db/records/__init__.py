@@ -1,0 +1,36 @@
+"""The rows of the tables as the program holds them: a record for each table, a field for each column.
+
+What a column means is told at its table in `wizard.db.models`. Fields that may be left out come last.
+"""
+
+from wizard.db.records.accounts import AccountRecord, FieldRecord
+from wizard.db.records.audit import EventRecord, NewEvent, SealRecord
+from wizard.db.records.base import StoredAnswers
+from wizard.db.records.invitations import InvitationRecord
+from wizard.db.records.metrics import TallyRecord
+from wizard.db.records.requests import MessageRecord, OpeningRecord, RequestRecord
+from wizard.db.records.sellers import RunRecord, SellerRecord
+from wizard.db.records.sign_in import AttemptRecord, ChallengeRecord, PasskeyRecord, SetupRecord
+from wizard.db.records.staff import SessionRecord, StaffRecord
+
+__all__ = [
+    "AccountRecord",
+    "AttemptRecord",
+    "ChallengeRecord",
+    "EventRecord",
+    "FieldRecord",
+    "InvitationRecord",
+    "MessageRecord",
+    "NewEvent",
+    "OpeningRecord",
+    "PasskeyRecord",
+    "RequestRecord",
+    "RunRecord",
+    "SealRecord",
+    "SellerRecord",
+    "SessionRecord",
+    "SetupRecord",
+    "StaffRecord",
+    "StoredAnswers",
+    "TallyRecord",
+]

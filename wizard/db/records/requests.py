@@ -1,0 +1,50 @@
+"""Work for staff, and what was said about it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class RequestRecord:
+    """A row of `request`."""
+
+    id: str
+    kind: str
+    state: str
+    created_at: datetime
+    updated_at: datetime
+    account_id: str | None = None
+    seller_id: str | None = None
+    mall: str = ""
+    step_id: str = ""
+    revision: str = ""
+    name: str = ""
+    phone: str = ""
+    assignee: str = ""
+    renewed_at: datetime | None = None
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class MessageRecord:
+    """A row of `message`."""
+
+    id: str
+    request_id: str
+    staff_id: str
+    text: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class OpeningRecord:
+    """A row of `opening`."""
+
+    id: str
+    request_id: str
+    seller_id: str
+    mall: str
+    staff_id: str
+    reason: str
+    opened_at: datetime
+    closes_at: datetime

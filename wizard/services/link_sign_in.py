@@ -1,0 +1,124 @@
+"""Coming in by an invitation: the firm's last digits, a few tries, and a new link if none is left."""
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine
+
+from wizard.db.engine import writing
+from wizard.db.queries import invitations, requests
+from wizard.db.records import InvitationRecord, MessageRecord, RequestRecord
+from wizard.errors import WizardError
+from wizard.korean.calendar import clock
+from wizard.services.audit import record_event
+from wizard.services.audit_events import Event
+from wizard.services.invitations import Destination, card_of, destination_of
+from wizard.services.sessions import digest_of, open_session
+
+MAX_TRIES = 5
+LOCKED = "다섯 번 틀려서 링크가 잠겼어요. 전화해서 확인하고 새 링크를 보내 주세요."
+
+
+class DeadLinkError(WizardError):
+    """A link that opens nothing: unknown, expired, revoked or locked; it is never said which."""
+
+
+class WrongDigitsError(WizardError):
+    """The digits are not this firm's.
+
+    Attributes:
+        left: how many tries are left.
+
+    """
+
+    def __init__(self, left: int) -> None:
+        super().__init__(f"{left} tries left")
+        self.left = left
+
+
+@dataclass(frozen=True)
+class LinkSignIn:
+    """Lets sellers in by their links."""
+
+    engine: Engine
+    now: Callable[[], datetime] = clock
+
+    def sign_in(self, token: str, digits: str) -> tuple[str, Destination]:
+        """Let the firm of a link in; return the token of its session and where the link leads.
+
+        Raises:
+            DeadLinkError: it opens nothing (any more).
+            WrongDigitsError: the last five digits are another firm's; that was counted.
+
+        """
+        with writing(self.engine) as connection:
+            found = invitations.by_digest(connection, digest_of(token), lock=True)
+            if found is None or not card_of(found.invitation, self.now()).is_alive:
+                raise DeadLinkError
+            if hmac.compare_digest(digits.encode(), found.business_number[-5:].encode()):
+                session = self._let_in(connection, found.invitation)
+                return session, destination_of(found.invitation)
+            left = self._count_wrong(connection, found.invitation)
+        if not left:
+            raise DeadLinkError
+        raise WrongDigitsError(left)
+
+    def request_new(self, token: str, name: str, phone: str) -> None:
+        """Tell the staff that somebody with a dead link would like a new one; once is enough."""
+        now = self.now()
+        with writing(self.engine) as connection:
+            found = invitations.by_digest(connection, digest_of(token)) if token else None
+            seller_id = found.invitation.seller_id if found else None
+            if requests.waiting_for_link(connection, seller_id or "", phone):
+                return
+            request_id = self._ask(connection, seller_id, name, phone)
+            event = Event.LINK_WANTED
+            record_event(connection, event, "reader", now, seller_id=seller_id, subject=request_id)
+
+    def _let_in(self, connection: Connection, found: InvitationRecord) -> str:
+        now = self.now()
+        started = replace(
+            found,
+            tries=0,
+            opened_at=found.opened_at or now,
+            started_at=found.started_at or now,
+        )
+        invitations.note_tries(connection, started)
+        actor = f"seller:{found.seller_id}"
+        record_event(
+            connection, Event.LINK_STARTED, actor, now, seller_id=found.seller_id, subject=found.id
+        )
+        return open_session(connection, now, seller_id=found.seller_id, link_id=found.id)
+
+    def _count_wrong(self, connection: Connection, found: InvitationRecord) -> int:
+        """Count a wrong try; return how many are left, and tell the staff if none is."""
+        now = self.now()
+        left = MAX_TRIES - found.tries - 1
+        tried = replace(found, tries=found.tries + 1, opened_at=found.opened_at or now)
+        if not left:
+            tried = replace(tried, locked_at=now)
+            request_id = self._ask(connection, found.seller_id, "", "")
+            said = MessageRecord(uuid4().hex, request_id, "", LOCKED, now)
+            requests.add_message(connection, said)
+        invitations.note_tries(connection, tried)
+        event = Event.LINK_REFUSED if left else Event.LINK_LOCKED
+        record_event(connection, event, "reader", now, seller_id=found.seller_id, subject=found.id)
+        return left
+
+    def _ask(self, connection: Connection, seller_id: str | None, name: str, phone: str) -> str:
+        now = self.now()
+        asked = RequestRecord(
+            id=uuid4().hex,
+            kind="link",
+            state="open",
+            created_at=now,
+            updated_at=now,
+            seller_id=seller_id,
+            name=name,
+            phone=phone,
+        )
+        requests.add_request(connection, asked)
+        return asked.id

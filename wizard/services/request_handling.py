@@ -1,0 +1,89 @@
+"""What staff do with requests: take, answer, close, open again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from wizard.db.engine import writing
+from wizard.db.queries import requests
+from wizard.db.records import RequestRecord
+from wizard.errors import RefusedError
+from wizard.korean.calendar import clock
+from wizard.services.audit import record_event
+from wizard.services.audit_events import Event
+from wizard.services.requests import add_message, locked_request
+
+TAKEN = "다른 담당자가 맡고 있어요. 넘겨받으려면 ‘넘겨받기’를 눌러 주세요."
+_STATE_AFTER = {
+    Event.REQUEST_ASSIGNED: "taken",
+    Event.REQUEST_TAKEN_OVER: "taken",
+    Event.REQUEST_ANSWERED: "answered",
+    Event.REQUEST_CLOSED: "closed",
+    Event.REQUEST_REOPENED: "taken",
+}
+
+
+@dataclass(frozen=True)
+class RequestHandling:
+    """Lets staff work on requests; a request is one member's at a time."""
+
+    engine: Engine
+    now: Callable[[], datetime] = clock
+
+    def take(self, request_id: str, staff_id: str, over_from: str = "") -> None:
+        """Make a request somebody's own, taken over from whoever has it; refuse if that is not said."""
+        event = Event.REQUEST_TAKEN_OVER if over_from else Event.REQUEST_ASSIGNED
+        self._act(request_id, staff_id, event, owner=over_from)
+
+    def answer(self, request_id: str, staff_id: str, text: str) -> None:
+        """Answer the seller; whoever answers takes what nobody has taken."""
+        self._act(request_id, staff_id, Event.REQUEST_ANSWERED, text=text)
+
+    def close(self, request_id: str, staff_id: str) -> None:
+        """Put a request away."""
+        self._act(request_id, staff_id, Event.REQUEST_CLOSED)
+
+    def reopen(self, request_id: str, staff_id: str) -> None:
+        """Take a request up again."""
+        self._act(request_id, staff_id, Event.REQUEST_REOPENED)
+
+    def _act(
+        self,
+        request_id: str,
+        staff_id: str,
+        event: Event,
+        *,
+        text: str = "",
+        owner: str | None = None,
+    ) -> None:
+        """Do one thing to a request; `owner` is from whom it is taken, "" from nobody."""
+        now = self.now()
+        with writing(self.engine) as connection:
+            found = locked_request(connection, request_id)
+            if event is Event.REQUEST_REOPENED and found.state != "closed":
+                raise RefusedError("닫은 요청만 다시 열 수 있어요.")
+            if owner is not None and found.assignee not in {owner, "", staff_id}:
+                raise RefusedError(TAKEN)
+            if text:
+                add_message(connection, request_id, staff_id, text, now)
+            takes = owner is not None or not found.assignee
+            assignee = staff_id if takes else found.assignee
+            requests.note_state(connection, _after(found, event, assignee, now))
+            record_event(
+                connection,
+                event,
+                f"staff:{staff_id}",
+                now,
+                seller_id=found.seller_id,
+                subject=request_id,
+                detail=found.kind,
+            )
+
+
+def _after(found: RequestRecord, event: Event, assignee: str, now: datetime) -> RequestRecord:
+    """Give a request as it stands after something was done to it."""
+    closed_at = now if event is Event.REQUEST_CLOSED else found.closed_at
+    state = _STATE_AFTER[event]
+    return replace(found, state=state, assignee=assignee, updated_at=now, closed_at=closed_at)
