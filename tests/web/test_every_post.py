@@ -3,7 +3,6 @@
 from collections import Counter
 
 import pytest
-from conftest import soup_of
 from support.acts import ACTS, NOTES, PASSKEYS, READERS, TWICE, changing_endpoints
 from support.people import (
     ACE,
@@ -260,51 +259,3 @@ def twice_at_once(app, endpoint, monkeypatch):
 @ACT
 def test_sent_twice_at_once_it_is_done_once(app_on_each_database, endpoint, monkeypatch):
     twice_at_once(app_on_each_database, endpoint, monkeypatch)
-
-
-def test_the_same_page_sends_something_else_and_that_is_done_as_well(app):
-    client = seller_client(app)
-    own = post(client, "/my/malls", malls="fork")
-    page = client.get("/guides/keys/place/help")
-    hidden = {
-        tag: value for tag, value in hidden_of(page).items() if tag in {"csrf_token", "owner"}
-    }
-
-    answers = [
-        client.post("/guides/keys/place/help", data=hidden | {"text": text})
-        for text in ("하나", "둘", "하나")
-    ]
-
-    assert own.status_code == 303
-    assert len(services_of(app).requests.of_seller(client.seller_id)) == 2
-    assert answers[0].location == answers[2].location != answers[1].location
-
-
-def hidden_of(page):
-    form = soup_of(page).select_one("form:has([name=owner])")
-    return {tag["name"]: tag["value"] for tag in form.select("input[type=hidden]")}
-
-
-@pytest.mark.parametrize(
-    ("headers", "is_kept"),
-    [
-        ({"Sec-Fetch-Site": "cross-site"}, False),
-        ({"Sec-Fetch-Site": "same-site"}, False),
-        ({"Sec-Fetch-Site": "none"}, True),
-        ({"Sec-Fetch-Site": "same-origin"}, True),
-        ({"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Dest": "iframe"}, False),
-        ({"Sec-Fetch-Site": "same-origin", "Sec-Purpose": "prefetch"}, False),
-        ({"Sec-Fetch-Site": "", "Referer": "https://evil.example/"}, False),
-        ({"Sec-Fetch-Site": ""}, True),
-    ],
-)
-def test_a_link_of_another_site_shows_its_screen_and_changes_no_answer(app, headers, is_kept):
-    client = seller_client(app)
-    before = everything(app)["run"]
-
-    answer = client.get(
-        "/guides/fork/which/next?hello=read&which=left", headers=headers, follow_redirects=True
-    )
-
-    assert answer.status_code == 200
-    assert (everything(app)["run"] != before) is is_kept
