@@ -168,6 +168,7 @@ def _env(course: Course, data: Path, url: str) -> dict[str, str]:
         "WIZARD_DATA": str(data),
         "WIZARD_GUIDES": str(course.folder),
         "WIZARD_SAVE_LIMIT": "10000000 per minute",
+        "WIZARD_NEW_FIRM_LIMIT": "10000000 per minute",
         "DATABASE_URL": url,
     }
 

@@ -76,6 +76,7 @@ def _prepared(folder: Path) -> Settings:
         guides=GUIDES,
         save_limit=Rate(100_000, 60),
         hosts=frozenset({"127.0.0.1"}),
+        new_firm_limit=Rate(100_000, 60),
     )
     engine = open_database(Flask("prepare"), settings)
     migrate.upgrade(engine)

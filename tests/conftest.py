@@ -100,13 +100,14 @@ def settings_for(folder, **changes):
         "keys": folder / "keys.json",
         "guides": GUIDES,
         "save_limit": Rate(100_000, 60),
+        "new_firm_limit": Rate(100_000, 60),
     }
     return Settings(**(values | changes))
 
 
 def prepared(settings):
     """Give the settings' database its tables and make its first key, as `wizard serve` does."""
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     if settings.database_url.startswith("sqlite:///"):
         shutil.copy(migrated_file(), settings.database_url.removeprefix("sqlite:///"))
     key_file.create(settings.keys, datetime.now(UTC))

@@ -56,6 +56,9 @@ def test_a_database_address_gets_the_driver_that_is_installed(written, read):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("WIZARD_HOSTS", "https://example.com"),
+        ("WIZARD_HOSTS", "example.com/path"),
+        ("WIZARD_HOSTS", "a;b"),
         ("DATABASE_URL", "mysql://host/db"),
         ("DATABASE_URL", "/tmp/a.db"),
         ("DATABASE_URL", "sqlite3:///a.db"),
@@ -97,3 +100,16 @@ def test_a_switch_is_on_or_off_however_it_is_written(written, read):
 def test_settings_do_not_change_once_read():
     with pytest.raises(FrozenInstanceError):
         Settings.from_env({}).port = 1
+
+
+def test_the_names_it_is_asked_by_are_those_told_and_this_machines_own():
+    found = Settings.from_env({"WIZARD_HOSTS": "Wizard.example.com, www.example.com [fd00::5],"})
+
+    assert found.known_hosts == {
+        "wizard.example.com",
+        "www.example.com",
+        "[fd00::5]",
+        "localhost",
+        "127.0.0.1",
+        "[::1]",
+    }

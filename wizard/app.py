@@ -3,12 +3,14 @@
 import secrets
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from wizard import private_files
 from wizard.content.preview import PreviewCatalogs
 from wizard.crypto import key_file
 from wizard.db.engine import tune
@@ -16,27 +18,32 @@ from wizard.db.models import Base
 from wizard.errors import KeysError
 from wizard.korean.calendar import clock
 from wizard.services.container import Services
+from wizard.services.rate_limits import SharedRateLimiter
+from wizard.services.storage import EVERY_S
 from wizard.settings import Rate, Settings
 from wizard.web import (
+    background,
     binding_check,
     cross_site,
     editor,
     errors,
     health,
     repeated_forms,
+    request_id,
     screenshots,
     security,
     sessions,
     staff,
     static_files,
     template_filters,
+    unavailable,
 )
 from wizard.web.editor import json_schema, preview
 from wizard.web.guide import handoff, views
 from wizard.web.guide import help as help_page
 from wizard.web.metrics_buffer import MetricsBuffer
 from wizard.web.page_cache import RenderCache
-from wizard.web.rate_limit import RateLimiter
+from wizard.web.rate_limit import LimitTable, RateLimiter
 from wizard.web.seller import accounts, dashboard, expiry, paste_preview, sign_in
 from wizard.web.state import AppState, PublishedGuides
 from wizard.web.workers import audit_sealer, guide_watcher
@@ -53,6 +60,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     app.secret_key = _session_key(settings)
     engine = open_database(app, settings)
     services = Services.over(engine, settings, now)
+    table = LimitTable.of_machine(settings.data / "limits")
     app.extensions["wizard"] = AppState(
         settings=settings,
         published_guides=PublishedGuides(guide_watcher.first_catalog(services.publishing)),
@@ -63,17 +71,21 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
         pages=RenderCache(),
         cached_forms=RenderCache(),
         journeys=RenderCache(),
-        save_limiter=RateLimiter(settings.save_limit),
-        sign_in_limiter=RateLimiter(SIGN_IN_RATE),
-        help_limiter=RateLimiter(HELP_RATE),
+        save_limiter=RateLimiter(settings.save_limit, table=table, scope="save"),
+        sign_in_limiter=SharedRateLimiter(engine, "sign in", SIGN_IN_RATE, now),
+        help_limiter=SharedRateLimiter(engine, "help", HELP_RATE, now),
         metrics_buffer=MetricsBuffer(services.metrics),
-        draft_limiter=RateLimiter(DRAFT_RATE),
+        draft_limiter=RateLimiter(DRAFT_RATE, table=table, scope="draft"),
         now=now,
     )
-    cross_site.register(app, errors.sent_from_elsewhere)
+    request_id.register(app, is_behind_proxy=settings.proxies > 0)
     sessions.register(app)
     audit_sealer.register(app)
+    if not settings.preview:  # which knows its own names
+        security.know_hosts(app, settings.known_hosts)
+    cross_site.register(app, errors.sent_from_elsewhere)
     security.protect(app, https=settings.https)
+    unavailable.register(app)
     binding_check.register(app, errors.failed)
     repeated_forms.register(app)
     if settings.preview:
@@ -94,6 +106,9 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
 def warm_app(settings: Settings) -> Flask:
     """Build the application, draw what is the same for every reader, follow the guides, and count."""
     app = create_app(settings)
+    storage = services_of(app).storage
+    storage.probe()
+    background.start("storage", EVERY_S, storage.probe)
     warm_cache(app)
     guide_watcher.start(app)
     metrics_buffer: MetricsBuffer = app.extensions["wizard"].metrics_buffer
@@ -101,9 +116,20 @@ def warm_app(settings: Settings) -> Flask:
     return app
 
 
+def services_of(app: Flask) -> Services:
+    """Give what an application does for sellers and staff."""
+    app_state: AppState = app.extensions["wizard"]
+    return app_state.services
+
+
 def open_database(app: Flask, settings: Settings) -> Engine:
-    """Give the engine of the settings' database, told what it must be told."""
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Give the engine of the settings' database, told what it must be told.
+
+    Raises:
+        SettingsError: its files are open to strangers, and not ours to mend.
+
+    """
+    _close_to_others(settings)
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "hide_parameters": True,
@@ -113,6 +139,20 @@ def open_database(app: Flask, settings: Settings) -> Engine:
     with app.app_context():
         tune(database.engine)
         return database.engine
+
+
+def _close_to_others(settings: Settings) -> None:
+    """See to it that nobody else on this machine reads the database or the keys."""
+    private_files.make_folder(settings.data)
+    private_files.close(settings.keys)
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite" and url.database:
+        file = Path(url.database)
+        private_files.make_file(file)  # SQLite gives its log the rights of the file itself
+        for end in ("-wal", "-shm"):
+            private_files.close(file.with_name(file.name + end))
+    for folder in (settings.published, settings.notes):
+        private_files.close(folder)
 
 
 def _session_key(settings: Settings) -> str:

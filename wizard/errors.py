@@ -91,6 +91,10 @@ class SpentError(WizardError):
     """A form that was saved before, by somebody who is not here any more; nothing was changed."""
 
 
+class TooOftenError(WizardError):
+    """An address did something more often than it may; nothing was changed."""
+
+
 class RefusedError(WizardError):
     """Something that may not be done; the message says why, in Korean, where somebody may know."""
 

@@ -10,6 +10,8 @@ from wizard.errors import SettingsError
 
 GUIDES = Path(__file__).parents[1] / "content" / "guides"
 TRUTHS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+HOST = re.compile(r"([a-z0-9-]+\.)*[a-z0-9-]+|\[[0-9a-f:.]+\]")
 PERIODS_S = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 
 
@@ -27,11 +29,13 @@ class Settings:
 
     Attributes:
         data: folder of the database and, unless `keys` says otherwise, the keys.
+        new_firm_limit: how many firms may start by themselves from one address.
         retention_days: a seller who did nothing for so long is forgotten by
             `wizard sellers expire`.
         preview: only the editors' pages, for whoever sits at this computer: `wizard preview`.
-        hosts: the names under which sellers and staff reach this; passkeys belong to one of them.
         proxies: how many trusted proxies stand in front and set X-Forwarded-*.
+        hosts: the names, without port, by which sellers and staff reach this: it answers by no
+            other, and passkeys belong to one of them.
 
     """
 
@@ -46,9 +50,15 @@ class Settings:
     proxies: int = 0
     self_start: bool = True
     save_limit: Rate = Rate(300, 60)
+    new_firm_limit: Rate = Rate(5, 3600)
     retention_days: int = 1095
     preview: bool = False
     hosts: frozenset[str] = frozenset()
+
+    @property
+    def known_hosts(self) -> frozenset[str]:
+        """The names by which it may be asked: those told, the one it listens on, and this machine's."""
+        return frozenset({*self.hosts, self.host.lower(), *LOOPBACK})
 
     @property
     def published(self) -> Path:
@@ -83,6 +93,7 @@ class Settings:
             retention_days=_number(env, "WIZARD_RETENTION_DAYS", 1095, 36500),
             hosts=_hosts(env, "WIZARD_HOSTS"),
             save_limit=_rate(env, "WIZARD_SAVE_LIMIT", "300 per minute"),
+            new_firm_limit=_rate(env, "WIZARD_NEW_FIRM_LIMIT", "5 per hour"),
         )
 
 
@@ -114,7 +125,7 @@ def _hosts(env: Mapping[str, str], name: str) -> frozenset[str]:
     """Read names of hosts, without scheme and port, set apart by commas or spaces."""
     names = frozenset(re.split(r"[\s,]+", env.get(name, "").strip().lower())) - {""}
     for found in names:
-        if not re.fullmatch(r"([a-z0-9-]+\.)*[a-z0-9-]+", found):
+        if not HOST.fullmatch(found):
             raise SettingsError(f"{name}: guide.example.kr처럼 적어 주세요 (지금은 {found!r})")
     return names
 

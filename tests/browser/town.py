@@ -35,7 +35,8 @@ EDITING = {
     "staff.guide_funnel", "staff.freshness",
 }  # fmt: skip
 READERS = ("guide", "handoff", "expiry", "help", "sign_in", "dashboard")
-ADMIN = {"staff.people", "staff.audit"}
+ADMIN = {"staff.people", "staff.person", "staff.audit"}
+OWN = {"staff.profile", "staff.password", "staff.codes", "staff.own_passkeys"}
 
 
 @dataclass(frozen=True)
@@ -191,8 +192,8 @@ SENT = "/guides/coupang/keys/help/sent"
 DIFFERENCE = "/editor/coupang/difference"
 PERSONAS = {
     "a stranger": Persona(
-        nobody, ("/", "/enter", "/enter/asked", SENT, "/staff/enter"),
-        PUBLIC | {"handoff.show", "help.show", "help.sent", "sign_in.show", "sign_in.link_requested", "dashboard.show", "staff.sign_in_form"},
+        nobody, ("/", "/enter", "/enter/asked", SENT, "/staff/enter", "/staff/setup"),
+        PUBLIC | {"handoff.show", "help.show", "help.sent", "sign_in.show", "sign_in.link_requested", "dashboard.show", "staff.sign_in_form", "staff.setup"},
         wide=EVERY_STEP, shown=(with_a_dead_link,),
     ),
     "a seller who just came in": Persona(just_came, reaches=MY, **SELLER),
@@ -205,8 +206,8 @@ PERSONAS = {
     "a seller with an answer": Persona(lambda app: cookies(answered(app)), reaches=MY | {"dashboard.thread"}, **SELLER),
     "a seller whose request is closed": Persona(closed, reaches=MY | {"dashboard.thread"}, **SELLER),
     "a seller whose session was ended": Persona(revoked, reaches=set(), **SELLER | {"refused": ("dashboard.show",)}),
-    "support": Persona(staff("support"), ("/staff",), DESK | PUBLIC),
-    "an operator": Persona(staff("operator"), ("/staff",), DESK, left=READERS),
-    "an editor": Persona(staff("editor"), ("/staff", DIFFERENCE), EDITING | STAGE | {"staff.profile"}),
-    "an admin": Persona(staff("admin"), ("/staff", "/editor", DIFFERENCE), DESK | EDITING | ADMIN, left=(*READERS, "preview")),
+    "support": Persona(staff("support"), ("/staff",), DESK | OWN | PUBLIC),
+    "an operator": Persona(staff("operator"), ("/staff",), DESK | OWN, left=READERS),
+    "an editor": Persona(staff("editor"), ("/staff", DIFFERENCE), EDITING | STAGE | OWN),
+    "an admin": Persona(staff("admin"), ("/staff", "/editor", DIFFERENCE), DESK | EDITING | ADMIN | OWN, left=(*READERS, "preview")),
 }  # fmt: skip

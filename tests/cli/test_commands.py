@@ -212,6 +212,24 @@ def test_a_wrong_key_file_is_refused_in_one_line_without_a_traceback(env, keys, 
     assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("beside", ["nothing", "another file"])
+def test_no_new_key_is_made_for_a_database_whose_keys_are_lost(env, keys, tmp_path, beside):
+    fill(tmp_path, 1)
+    lost = key_file.load(keys).ring.active
+    keys.unlink()
+    if beside != "nothing":
+        key_file.create(keys, NOON)
+    before = keys.read_bytes() if keys.exists() else None
+
+    result = run_wizard("keys", "new", env=env)
+
+    assert result.returncode == 1
+    assert lost in result.stderr
+    assert "되돌려" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert (keys.read_bytes() if keys.exists() else None) == before
+
+
 def test_a_faulty_key_file_is_never_replaced_by_a_new_one(env, keys):
     keys.parent.mkdir()
     keys.write_text("half", "utf-8")

@@ -98,14 +98,57 @@ def test_a_damaged_value_is_a_seal_error_never_a_crash(damaged):
     assert len(str(refusal.value)) < 250
 
 
-def test_every_changed_byte_of_a_sealed_value_is_noticed():
-    sealed = RING.seal(b"value", *PLACE)
+@pytest.mark.parametrize("length", [4, 5, 6], ids=["two pads", "one pad", "no pad"])
+def test_every_changed_letter_of_a_sealed_value_is_noticed(length):
+    sealed = RING.seal(b"x" * length, *PLACE)
 
-    for index in range(3, len(sealed)):
-        changed = sealed[:index] + ("A" if sealed[index] != "A" else "B") + sealed[index + 1 :]
-        if urlsafe_b64decode(changed[3:]) != urlsafe_b64decode(sealed[3:]):
-            with pytest.raises(SealError):
-                RING.open(changed, *PLACE)
+    for index in range(len(sealed)):
+        for letter in "AB":
+            changed = sealed[:index] + letter + sealed[index + 1 :]
+            if changed != sealed:
+                with pytest.raises(SealError):
+                    RING.open(changed, *PLACE)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        lambda body: body + "=",
+        lambda body: body.rstrip("="),
+        lambda body: body + "\n",
+        lambda body: body[:8] + " " + body[8:],
+        lambda body: body + "AAAA",
+        lambda body: body[:-2] + chr(ord(body[-2]) + 1) + "=",
+        lambda body: f"!{body}",
+    ],
+    ids=[
+        "a pad more",
+        "without pads",
+        "a line feed",
+        "a blank",
+        "letters after the pads",
+        "bits that say nothing",
+        "a letter of no alphabet",
+    ],
+)
+def test_the_same_bytes_written_otherwise_do_not_open(other):
+    sealed = RING.seal(b"value-7", *PLACE)
+    body = sealed.removeprefix("k1.")
+    assert body.endswith("=")
+    assert other(body) != body
+
+    with pytest.raises(SealError):
+        RING.open(f"k1.{other(body)}", *PLACE)
+
+
+def test_a_tag_fits_its_value_in_its_place_and_no_other():
+    tag = RING.tag("value", *PLACE)
+
+    assert RING.is_tagged("value", tag, *PLACE)
+    assert not RING.is_tagged("Value", tag, *PLACE)
+    assert not RING.is_tagged("value", tag, "account-2", *PLACE[1:])
+    assert not RING.is_tagged("value", RING.seal(b"", *PLACE), *PLACE)
+    assert not RING.is_tagged("value", "", *PLACE)
 
 
 def test_another_key_of_the_same_name_does_not_open():

@@ -57,6 +57,6 @@ def test_an_error_of_ours_about_the_database_is_logged_as_what_it_was_and_where(
     app.view_functions["health.healthz"] = fail
     answer = client.get("/healthz")
 
-    assert answer.status_code == 500
+    assert answer.status_code == 503
     assert "OperationalError at " in caplog.text
     assert "sqlalchemy" in caplog.text.rpartition("OperationalError at ")[2]

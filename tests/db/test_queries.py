@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from support.services import NOON, count
 
-from wizard.db.engine import reading
+from wizard.db.engine import briefly, reading
 from wizard.db.models import Seller
 from wizard.db.queries import accounts, progress, requests, seals, sellers
 from wizard.db.queries.progress import SavedRun
@@ -49,7 +49,7 @@ def add_account(connection, name="a1", mall="keys", token=None):
         ("synchronous", 2),
         ("foreign_keys", 1),
         ("secure_delete", 1),
-        ("busy_timeout", 5000),
+        ("recursive_triggers", 1),
     ],
 )
 def test_every_connection_to_sqlite_is_told_to_be_safe(engine, pragma, value):
@@ -58,6 +58,21 @@ def test_every_connection_to_sqlite_is_told_to_be_safe(engine, pragma, value):
 
         told = [one.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() for one in connections]
     assert told == [value] * 3
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)], ids=str)
+def test_who_saves_waits_five_seconds_for_a_lock_who_reads_one_and_what_can_be_left_a_moment(
+    engine, order
+):
+    ways = (engine.connect, lambda: reading(engine), lambda: briefly(engine).connect())
+    asked = {"sqlite": "PRAGMA busy_timeout", "postgresql": "SHOW lock_timeout"}
+    told = {}
+    for number in order:
+        with ways[number]() as connection:
+            said = connection.exec_driver_sql(asked[engine.dialect.name]).scalar_one()
+            told[number] = {"5s": 5000, "1s": 1000, "200ms": 200}.get(said, said)
+
+    assert told == {0: 5000, 1: 1000, 2: 200}
 
 
 def test_an_account_of_nobody_is_refused(engine):

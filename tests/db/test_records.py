@@ -11,9 +11,11 @@ from wizard.db import models, records
 from wizard.db.queries import (
     accounts,
     audit,
+    heartbeat,
     invitations,
     metrics,
     progress,
+    rate_limits,
     requests,
     seals,
     second_factors,
@@ -24,7 +26,7 @@ from wizard.db.queries import (
 )
 from wizard.db.rows import select_record
 
-QUERIES = (accounts, audit, invitations, metrics, progress, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff)  # fmt: skip
+QUERIES = (accounts, audit, heartbeat, invitations, metrics, progress, rate_limits, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff)  # fmt: skip
 TABLES = {
     records.SellerRecord: models.Seller,
     records.RunRecord: models.Run,
@@ -50,7 +52,7 @@ RUN = records.RunRecord("run1", "s1", "keys", "r1", {"q": ["a", "b"]}, ["one"], 
 ACCOUNT = records.AccountRecord("a1", "s1", "keys", "form", "r1", {"q": ["a"]}, "token", date(2027, 1, 2), NOON, LATER)  # fmt: skip
 FIELDS = [
     records.FieldRecord("a1", "api_key", "k1.sealed", is_sealed=True),
-    records.FieldRecord("a1", "login_id", "open", is_sealed=False),
+    records.FieldRecord("a1", "login_id", "open", is_sealed=False, tag="k1.tag"),
 ]
 REQUEST = records.RequestRecord("q1", "issuance", "taken", NOON, LATER, "a1", "s1", "keys", "form", "r1", "에이스", "010", "m1", NOON, LATER)  # fmt: skip
 MESSAGE = records.MessageRecord("msg1", "q1", "m1", "안녕하세요", NOON)
@@ -110,7 +112,14 @@ def test_a_record_has_a_field_for_each_column_of_its_table_and_no_other(record):
 
 
 def test_every_table_that_is_read_whole_has_its_record():
-    narrow = {models.KeyCheck, models.SpentForm, models.UsedCode, models.RecoveryCode}
+    narrow = {
+        models.KeyCheck,
+        models.SpentForm,
+        models.UsedCode,
+        models.RecoveryCode,
+        models.Heartbeat,
+        models.RateLimit,
+    }
 
     mapped = {mapper.class_ for mapper in models.Base.registry.mappers}
 
@@ -179,6 +188,10 @@ def test_what_is_read_across_tables_has_each_value_in_its_place(connection):
     assert seals.sealed_fields(connection, "k2", 9) == [
         seals.SealedField("a1", "api_key", "k1.sealed", "s1", "keys")
     ]
+    assert seals.untagged_fields(connection, "k2", 9) == [
+        seals.OpenField("a1", "login_id", "open", "k1.tag", "s1", "keys")
+    ]
+    assert not seals.untagged_fields(connection, "k1", 9)
     assert sign_in_attempts.locked(connection, NOON) == [sign_in_attempts.Lock("m1", "pair", LATER)]
     assert seals.sealed_factors(connection, "k2") == [seals.SealedFactor("m1", "k1.totp")]
 
@@ -208,10 +221,11 @@ def test_a_member_of_a_session_is_read_with_address_and_role(filled):
 
 def test_lists_of_sellers_say_by_what_each_stands_where_it_stands(connection):
     who, cut = ("s1", "한빛상회", "2208162517", "01012345678"), sellers.Cut(9)
+    everybody = sellers.SellerFilter()
 
-    newest = sellers.newest(connection, "", cut)
-    stuck = sellers.stuck(connection, "", sellers.RunFilter(), cut)
-    expiring = sellers.expiring(connection, "", "", date(2027, 1, 2), cut)
+    newest = sellers.newest(connection, everybody, cut)
+    stuck = sellers.stuck(connection, everybody, sellers.RunFilter(), cut)
+    expiring = sellers.expiring(connection, everybody, "", date(2027, 1, 2), cut)
 
     assert newest == [sellers.ListedSeller(*who, "", NOON, "s1")]
     assert stuck == [sellers.ListedSeller(*who, "keys", LATER, "run1")]
@@ -255,6 +269,6 @@ def test_a_change_writes_what_it_names_and_nothing_else(filled):
 
 
 def test_no_secret_of_a_record_is_printed():
-    printed = f"{FIELDS}{MEMBER}"
+    printed = f"{FIELDS}{MEMBER}{seals.OpenField('a1', 'login_id', 'open', None, 's1', 'keys')}"
 
     assert not [word for word in ("k1.sealed", "open", "digest", "k1.totp") if word in printed]

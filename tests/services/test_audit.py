@@ -1,4 +1,6 @@
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 import sqlalchemy as sa
@@ -88,6 +90,40 @@ def test_the_database_itself_refuses_to_change_what_was_written(audit, table, ac
 
     with pytest.raises(sa.exc.DBAPIError, match="append-only"), audit.engine.begin() as connection:
         connection.execute(sa.text(act.format(table, column, column)))
+
+
+@pytest.mark.parametrize("statement", [
+    "insert or replace into audit_event select id, at, kind, 'staff:2', seller_id, subject, detail from audit_event where id = 2",
+    "insert or replace into audit_seal select position, event_id, 'x' from audit_seal where position = 2",
+    "insert or replace into audit_seal select 99, event_id, 'x' from audit_seal where position = 2",
+    "replace into audit_event select * from audit_event",
+    "update or replace audit_event set id = 1 where id = 2",
+    "insert into audit_event select * from audit_event where true on conflict (id) do update set actor = 'staff:2'",
+], ids=["event", "seal", "seal of the same event", "every event", "update", "upsert"])  # fmt: skip
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_sqlite_refuses_to_put_a_row_in_place_of_one_that_was_written_whoever_asks(
+    audit, tmp_path, statement
+):
+    write(audit)
+    head = audit.verify().head
+
+    refused = pytest.raises(sqlite3.IntegrityError, match="append-only")
+    with closing(sqlite3.connect(tmp_path / "wizard.db")) as raw, refused:
+        raw.execute(statement)
+
+    assert (audit.verify().head, audit.verify().broken) == (head, "")
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("table", ["audit_event", "audit_seal"])
+def test_postgresql_refuses_to_put_a_row_in_place_of_one_that_was_written(audit, table):
+    write(audit)
+    audit.seal()
+    key, column = ("id", "actor") if table == "audit_event" else ("position", "digest")
+    upsert = f"insert into {table} select * from {table} on conflict ({key}) do update set {column} = 'x'"
+
+    with pytest.raises(sa.exc.DBAPIError, match="append-only"), audit.engine.begin() as connection:
+        connection.execute(sa.text(upsert))
 
 
 def test_twenty_processes_that_write_and_seal_at_once_make_one_chain(audit):

@@ -1,4 +1,5 @@
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -6,10 +7,15 @@ import pytest
 import sqlalchemy as sa
 from support.services import FIRM, NOON, SECRET, ask, count, draft, dump, name_of, services_of
 
+from wizard.db import vacuum
+from wizard.db.engine import reading
+from wizard.db.vacuum import Traces
 from wizard.errors import NotFoundError, RefusedError
 from wizard.services.audit import Audit
 from wizard.services.erasure import Erasure
 from wizard.services.invitations import Invitations
+
+TRACES = {"sqlite": Traces.GONE, "postgresql": Traces.UNTIL_SWEPT}
 
 
 @pytest.fixture
@@ -45,7 +51,9 @@ def test_no_ciphertext_of_a_deleted_seller_is_left_in_any_file(services, erasure
     held = files(services.engine, tmp_path)
     assert all(value.encode() in held for value in before)
 
-    assert erasure.delete(seller)
+    assert erasure.delete(seller) is TRACES[services.engine.dialect.name]
+    if services.engine.dialect.name == "postgresql":
+        assert vacuum.sweep(services.engine)
 
     left, kept = files(services.engine, tmp_path), sealed(services.engine)
     gone = set(before) - set(kept)
@@ -53,6 +61,59 @@ def test_no_ciphertext_of_a_deleted_seller_is_left_in_any_file(services, erasure
     assert not any(value.encode() in left for value in gone)
     assert FIRM.name.encode() not in left
     assert services.cards(other)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_nothing_of_many_that_expired_among_many_is_left_though_no_file_is_built_anew(
+    services, erasure, tmp_path
+):
+    quiet = replace(services, now=lambda: NOON - timedelta(days=100))
+    for number in range(120):
+        whose = replace(FIRM, name=f"{'지울' if number % 3 else '남을'}상회{number}")
+        desk = quiet if number % 3 else services
+        desk.save(draft(f"form-{number}", login_id="x" * (number % 90 + 1), api_key=SECRET), whose)
+    before = sealed(services.engine)
+
+    assert erasure.expire(99, share=100, trusts_clock=True) == 80
+
+    left, kept = files(services.engine, tmp_path), sealed(services.engine)
+    gone = set(before) - set(kept)
+    assert len(gone) == 160
+    assert not [value for value in gone if value[-30:].encode() in left]
+    assert "지울상회".encode() not in left
+    assert left.count("남을상회".encode()) >= 40
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_deletion_while_somebody_reads_is_done_and_says_that_its_traces_are_still_there(
+    services, erasure, monkeypatch
+):
+    monkeypatch.setattr(vacuum, "_TRIES", 2)
+    seller, _ = services.save(draft(), FIRM)
+    with reading(services.engine) as held:
+        held.execute(sa.text("select count(*) from seller")).scalar()
+
+        assert erasure.delete(seller) is Traces.IN_USE
+
+    assert name_of(services, seller) is None
+    assert vacuum.sweep(services.engine)
+
+
+def test_nobody_who_saves_waits_long_while_many_are_deleted(services, erasure):
+    quiet = replace(services, now=lambda: NOON - timedelta(days=100))
+    for number in range(40):
+        quiet.save(draft(f"form-{number}"), FIRM)
+    keep, _ = services.save(draft("keep"), FIRM)
+
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(erasure.expire, 99, share=100, trusts_clock=True)
+        saved = 0
+        while not done.done():
+            services.save(draft(f"new-{saved}"), keep)
+            saved += 1
+
+    assert done.result() == 40
+    assert saved > 1
 
 
 def test_a_deletion_is_written_down_with_an_id_and_nothing_else(services, erasure):

@@ -1,5 +1,6 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from threading import Barrier
 
 import pytest
@@ -265,3 +266,35 @@ def test_a_value_that_no_key_opens_is_named_and_stops_no_other(services, batch):
     assert done == Rotation(3, ((first, "api_key"),))
     assert opened(services, second) == draft().values
     assert set(Keys(services.keys.file, services.engine).ring().keys) == {old, ring.active}
+
+
+def test_of_two_key_files_that_are_used_first_at_one_moment_one_is_trusted_for_good(
+    services, tmp_path
+):
+    files = [tmp_path / "one.json", tmp_path / "other.json"]
+    for file in files:
+        key_file.create(file, NOON)
+    start = Barrier(2)
+
+    class Slow(Keys):
+        """Looks before it is the other's turn to write, as two machines do."""
+
+        def _remember(self, ring):
+            start.wait()
+            super()._remember(ring)
+
+    def first_use(file):
+        try:
+            return Slow(file, services.engine).ring().active
+        except KeysError:
+            return ""
+
+    with ThreadPoolExecutor(2) as pool:
+        trusted = [active for active in pool.map(first_use, files) if active]
+
+    assert len(trusted) == len(dump(services.engine)["key_check"]) == 1
+    again = []
+    for file in files:
+        with suppress(KeysError):
+            again.append(Keys(file, services.engine).ring().active)
+    assert again == trusted

@@ -132,7 +132,7 @@ def test_a_recovery_code_of_16_letters_that_was_handed_out_before_still_lets_in(
     with own.engine.begin() as connection:
         add_recovery(connection, kim, [digest_of(kim, old.replace("-", ""))])
 
-    assert staff.enter(WHO, people.PASSWORD, old).by == "recovery"
+    assert staff.sign_in(WHO, people.PASSWORD, old).by == "recovery"
 
 
 def test_new_recovery_codes_end_the_old_and_ask_for_the_password(own, staff, kim):

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 import requests
@@ -16,6 +17,7 @@ from support.folders import edit, folder_in, kill_after, publishing_of, spoil
 from support.serving import free_port
 from support.small_guides import placed
 
+from wizard.content.release_index import ReleaseIndex
 from wizard.content.release_store import ReleaseStore
 from wizard.errors import DatabaseError, NotFoundError, RefusedError
 
@@ -563,3 +565,67 @@ def wait_until(is_so, most_s=20):
     while not is_so():
         assert time.monotonic() < end
         time.sleep(0.1)
+
+
+def many_releases(release_store, count):
+    """Add sets that show what the newest shows, so that there are so many."""
+    newest = release_store.newest()
+    for number in range(newest.number + 1, count + 1):
+        file = release_store.home / "releases" / f"{number:06}.json"
+        file.write_bytes(replace(newest, number=number).written())
+
+
+def test_who_looks_for_the_newest_of_many_sets_does_not_list_them_each_time(
+    publishing, monkeypatch
+):
+    publishing.publish()
+    store = publishing.release_store
+    many_releases(store, 300)
+    settle(store.home / "releases")
+    assert store.numbers()[0] == 300
+    listed = counted(monkeypatch, ReleaseIndex, "_list")
+    gathered = counted(monkeypatch, ReleaseStore, "_gather")
+
+    found = [(store.numbers()[0], store.picture("0" * 64)) for _ in range(50)]
+
+    assert found == [(300, None)] * 50
+    assert (len(listed), len(gathered)) == (0, 1)
+
+
+def test_a_set_that_is_added_just_after_a_look_is_seen_though_the_clock_stood_still(publishing):
+    publishing.publish()
+    store, other = publishing.release_store, ReleaseStore(publishing.release_store.home)
+    for number in range(2, 40):
+        assert store.numbers()[0] == number - 1
+
+        other.add(replace(other.newest(), number=number))
+
+        assert store.numbers()[0] == number
+
+
+def test_a_set_whose_file_is_damaged_after_it_was_read_is_not_shown_from_memory(publishing):
+    publishing.publish()
+    store = publishing.release_store
+    assert store.release(1).number == 1
+
+    (store.home / "releases" / "000001.json").write_bytes(b"{")
+
+    with pytest.raises(NotFoundError):
+        store.release(1)
+
+
+def settle(path):
+    """Let the last change of a folder lie some time back."""
+    os.utime(path, (time.time() - 60,) * 2)
+
+
+def counted(monkeypatch, owner, name):
+    """Count the calls of a method."""
+    calls, real = [], getattr(owner, name)
+
+    def counting(*args):
+        calls.append(args)
+        return real(*args)
+
+    monkeypatch.setattr(owner, name, counting)
+    return calls

@@ -1,8 +1,12 @@
 """An application at an address of its own, for a browser."""
 
+import os
 import socket
+import subprocess
+import sys
 import threading
 from contextlib import closing, contextmanager
+from urllib.request import urlopen
 
 from werkzeug.serving import make_server
 
@@ -24,3 +28,26 @@ def served(app):
     finally:
         server.shutdown()
         thread.join()
+
+
+@contextmanager
+def program(folder, **env):
+    """Run `wizard serve` in processes of its own until it serves: its port, and the file of its log."""
+    port, log = free_port(), folder / "log"
+    told = {"WIZARD_DATA": str(folder / "var"), "PORT": str(port), "DATABASE_URL": "", **env}
+    with (
+        log.open("w") as out,
+        subprocess.Popen(
+            [sys.executable, "-m", "wizard.cli", "serve"],
+            env={**os.environ, **told},
+            stdout=subprocess.PIPE,
+            stderr=out,
+            text=True,
+        ) as server,
+    ):
+        assert str(port) in server.stdout.readline(), log.read_text()
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=60) as answer:  # its process is up
+            assert answer.status == 200
+        yield port, log
+        server.terminate()
+        server.wait(30)

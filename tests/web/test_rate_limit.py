@@ -1,11 +1,22 @@
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from conftest import DEPOSIT, FIRM, filled, prepared, settings_for, soup_of
+from support.people import ACE, invited, post, services_of, staff_client
+from support.services import NOON, dump
 
 from wizard.app import create_app
+from wizard.services.rate_limits import SharedRateLimiter
+from wizard.services.sellers import Filter
 from wizard.settings import Rate
-from wizard.web.rate_limit import MAX_ADDRESSES, RateLimiter
+from wizard.web import rate_limit
+from wizard.web.form.page import TOO_MANY_FIRMS
+from wizard.web.rate_limit import TABLE_BYTES, LimitTable, RateLimiter
 
 
 class Clock:
@@ -36,13 +47,13 @@ def test_many_addresses_do_not_fill_the_memory_and_one_who_tries_on_is_not_forgo
     limiter = RateLimiter(Rate(1, 3600), clock := Clock())
     limiter.allows("stubborn")
 
-    for number in range(MAX_ADDRESSES + 500):
+    for number in range(20_500):
         clock.now += 0.001
         limiter.allows(str(number))
         if number % 100 == 0:
             assert not limiter.allows("stubborn")
 
-    assert len(limiter._rested_at) <= MAX_ADDRESSES
+    assert len(limiter.table._memory) == TABLE_BYTES
 
 
 def test_threads_at_once_pass_together_as_often_as_one():
@@ -71,6 +82,201 @@ def test_one_who_saves_too_often_is_told_and_loses_nothing_typed(client):
     assert "1분 뒤에" in page.select_one("#summary").text
     assert page.select_one("#login_id")["value"] == DEPOSIT["login_id"]
     assert DEPOSIT["password"] not in refusal.text
+
+
+@pytest.fixture
+def limited(app_on_each_database):
+    """Two processes over one database that let a firm start three times an hour from one address."""
+    first = app_on_each_database.extensions["wizard"].settings
+    apps = [create_app(replace(first, new_firm_limit=Rate(3, 3600))) for _ in range(2)]
+    yield apps
+    for app in apps:
+        app.extensions["wizard"].accounts.engine.dispose()
+
+
+def start_firm(app, number, address="192.0.2.1"):
+    """Start as a new firm in a browser of its own; give the answer."""
+    client = app.test_client()
+    form = filled(soup_of(client.get("/guides/keys/form?remit=deposit")), **DEPOSIT, **FIRM)
+    form["seller_name"] = f"상회 {number}"
+    here = {"REMOTE_ADDR": address}
+    return client, client.post("/guides/keys/form", data=form, environ_overrides=here)
+
+
+def sellers_in(app):
+    return sorted(
+        row.name for row in app.extensions["wizard"].services.sellers.page(Filter(), None)
+    )
+
+
+def test_one_address_starts_so_many_firms_and_no_more_whichever_process_it_asks(limited):
+    answers = [start_firm(limited[number % 2], number)[1] for number in range(8)]
+
+    assert [answer.status_code for answer in answers] == [303] * 3 + [429] * 5
+    assert sellers_in(limited[0]) == ["상회 0", "상회 1", "상회 2"]
+    page = soup_of(answers[-1])
+    assert TOO_MANY_FIRMS in page.select_one("#summary").text
+    assert page.select_one("#seller_name")["value"] == "상회 7"
+    assert page.select_one("#login_id")["value"] == DEPOSIT["login_id"]
+    assert DEPOSIT["password"] not in answers[-1].text
+    assert start_firm(limited[0], 8, "192.0.2.2")[1].status_code == 303
+
+
+def test_who_started_may_save_on_and_a_form_sent_twice_counts_once(limited):
+    client, _ = start_firm(limited[0], 0)
+    form = filled(soup_of(client.get("/guides/keys/form?remit=deposit")), **DEPOSIT)
+    again = [client.post("/guides/keys/form", data=form).status_code for _ in range(6)]
+
+    assert again == [303] * 6
+    assert [start_firm(limited[0], number)[1].status_code for number in (1, 2, 3)] == [
+        303,
+        303,
+        429,
+    ]
+
+
+def test_what_was_not_saved_is_not_counted(limited):
+    client = limited[0].test_client()
+    form = filled(soup_of(client.get("/guides/keys/form?remit=deposit")), **DEPOSIT, **FIRM)
+    for _ in range(9):
+        assert client.post("/guides/keys/form", data=form | {"seller_phone": ""}).status_code == 422
+
+    assert start_firm(limited[0], 1, "127.0.0.1")[1].status_code == 303
+
+
+def test_no_address_stands_in_the_database(limited):
+    start_firm(limited[0], 0)
+
+    with limited[0].extensions["wizard"].accounts.engine.connect() as connection:
+        [row] = connection.execute(sa.text("select scope, address from rate_limit")).all()
+    assert (row.scope, len(row.address)) == ("new firm", 64)
+    assert "192.0.2.1" not in repr(row)
+
+
+def test_many_at_once_start_as_many_firms_as_one_by_one(limited):
+    with ThreadPoolExecutor(4) as pool:
+        answers = pool.map(lambda number: start_firm(limited[number % 2], number)[1], range(12))
+
+        assert sorted(answer.status_code for answer in answers) == [303] * 3 + [429] * 9
+    assert len(sellers_in(limited[0])) == 3
+
+
+@pytest.mark.parametrize(
+    ("waited_s", "passes"), [(0, 0), (1199, 0), (1201, 1), (2401, 2), (9999, 3)]
+)
+def test_who_waits_may_pass_again_on_each_database(engine, waited_s, passes):
+    moments = [NOON]
+    limiter = SharedRateLimiter(engine, "test", Rate(3, 3600), lambda: moments[-1])
+    assert [limiter.allows("a") for _ in range(5)] == [True] * 3 + [False] * 2
+
+    moments.append(NOON + timedelta(seconds=waited_s))
+
+    assert sum(limiter.allows("a") for _ in range(5)) == passes
+
+
+def test_who_has_rested_is_forgotten(engine):
+    moments = [NOON]
+    limiter = SharedRateLimiter(engine, "test", Rate(3, 3600), lambda: moments[-1])
+    for number in range(20):
+        limiter.allows(str(number))
+
+    moments.append(NOON + timedelta(hours=2))
+    limiter.allows("a")
+
+    assert len(dump(engine)["rate_limit"]) == 1
+
+
+def test_sign_ins_are_counted_together_by_all_processes(app_on_each_database, monkeypatch):
+    monkeypatch.setattr("wizard.app.SIGN_IN_RATE", Rate(2, 60))
+    settings = app_on_each_database.extensions["wizard"].settings
+    apps = [create_app(settings) for _ in range(2)]
+
+    said = {"email": "a@example.com", "password": "x", "code": ""}
+    codes = [post(app.test_client(), "/staff/enter", **said).status_code for app in apps * 2]
+
+    assert codes == [422, 422, 429, 429]
+    for app in apps:
+        app.extensions["wizard"].accounts.engine.dispose()
+
+
+def test_saves_are_counted_together_by_all_processes_of_a_machine(tmp_path):
+    tables = [LimitTable.of_machine(tmp_path / "limits") for _ in range(2)]
+    limiters = [RateLimiter(Rate(3, 60), table=table, scope="save") for table in tables]
+    other = RateLimiter(Rate(3, 60), table=tables[0], scope="draft")
+
+    assert [one.allows("a") for one in limiters * 3] == [True] * 3 + [False] * 3
+    assert other.allows("a")
+
+
+COUNT = """
+import sys
+from pathlib import Path
+from wizard.settings import Rate
+from wizard.web.rate_limit import LimitTable, RateLimiter
+limiter = RateLimiter(Rate(500, 3600), table=LimitTable.of_machine(Path(sys.argv[1])))
+print(sum(limiter.allows("a") for _ in range(400)))
+"""
+
+
+def test_processes_at_once_pass_together_as_often_as_one(tmp_path):
+    command = [sys.executable, "-c", COUNT, tmp_path / "limits"]
+    started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+
+    assert sum(int(process.communicate()[0]) for process in started) == 500
+
+
+def test_where_no_file_can_be_written_a_process_counts_by_itself(tmp_path):
+    limiter = RateLimiter(Rate(1, 60), table=LimitTable.of_machine(tmp_path / "none" / "limits"))
+
+    assert [limiter.allows("a") for _ in range(2)] == [True, False]
+
+
+def test_a_clock_that_was_set_back_shuts_nobody_out():
+    limiter = RateLimiter(Rate(2, 60), clock := Clock())
+    clock.now = 1e9
+    limiter.allows("a")
+
+    clock.now = 1e6
+
+    assert limiter.allows("a")
+
+
+@pytest.mark.parametrize(
+    ("told", "counted"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("", ""),
+        ("nobody", "nobody"),
+    ],
+)
+def test_all_addresses_that_one_customer_has_are_counted_as_one(client, told, counted):
+    with client.application.test_request_context(environ_overrides={"REMOTE_ADDR": told}):
+        assert rate_limit.address() == counted
+
+
+def test_a_firm_that_started_by_itself_is_marked_until_staff_make_it_a_link(app):
+    start_firm(app, 1)
+    invited(app)
+    desk = staff_client(app, "support")
+
+    def listed(query=""):
+        rows = soup_of(desk.get(f"/staff/sellers{query}")).select("tbody tr")
+        return {row.a.text.strip(): "확인 전" in row.text for row in rows}
+
+    assert listed() == {"상회 1": True, ACE.name: False}
+    for query in ("?unknown=1", "?unknown=1&state=saved", "?unknown=1&mall=keys"):
+        assert listed(query) == {"상회 1": True}
+    [own] = services_of(app).sellers.page(Filter(unknown="1"), None)
+    assert "확인 전" in desk.get(f"/staff/sellers/{own.id}").text
+
+    services_of(app).invitations.make(own.id, "staff:nobody")
+
+    assert listed() == {"상회 1": False, ACE.name: False}
+    assert "확인 전" not in desk.get(f"/staff/sellers/{own.id}").text
+    assert services_of(app).sellers.page(Filter(unknown="1"), None) == []
 
 
 def test_reading_is_never_counted(client):

@@ -23,6 +23,7 @@ def new() -> None:
     settings = environment.settings()
     now = environment.now()
     try:
+        deployment.ensure_keys_fit(settings)
         made = key_file.add(settings.keys, now) if settings.keys.exists() else None
         made = made or key_file.create(settings.keys, now)
     except KeysError as error:
@@ -37,7 +38,9 @@ def rotate_all() -> None:
     settings = environment.settings()
     engine = deployment.engine(settings)
     ring = deployment.ring(settings, engine)
-    done = rotate(engine, ring)
+    done = rotate(engine, ring, marks_all=key_file.load(settings.keys).marks_all)
+    if not done.unopened:
+        key_file.mark_all(settings.keys)
     click.echo(f"값 {done.resealed}개를 {ring.active}로 다시 잠갔어요.")
     for account, field in done.unopened:
         click.echo(f"열 수 없어 그대로 둔 값: 계정 {account}의 {field}", err=True)

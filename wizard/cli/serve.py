@@ -8,9 +8,9 @@ from wizard import server
 from wizard.app import warm_app
 from wizard.cli import deployment, environment
 from wizard.crypto import key_file
-from wizard.db import migrate
+from wizard.db import migrate, vacuum
 from wizard.services.keys import Keys
-from wizard.settings import Settings
+from wizard.settings import LOOPBACK, Settings
 
 
 @click.command()
@@ -18,6 +18,8 @@ def serve() -> None:
     """표를 맞추고, 처음이면 키를 만들고, 웹 서버를 열어요."""
     settings = environment.settings()
     _prepare(settings)
+    if not settings.hosts and settings.host not in LOOPBACK:
+        click.echo(f"WIZARD_HOSTS가 비어 있어서 localhost와 {settings.host}로만 열려요.", err=True)
     server.run(lambda: warm_app(settings), settings)
 
 
@@ -55,12 +57,25 @@ def upgrade() -> None:
     click.echo("표가 이 버전과 맞아요.")
 
 
+@db.command("sweep")
+def sweep() -> None:
+    """지운 값의 흔적을 데이터베이스 파일에서 없애요. 그동안 저장이 기다리니 한가할 때 하세요."""
+    engine = deployment.engine(environment.settings())
+    deployment.ensure_current(engine)
+    if not vacuum.sweep(engine):
+        raise click.ClickException(
+            "다른 곳에서 쓰는 중이라 다 비우지 못했어요. 잠시 뒤에 다시 해 주세요."
+        )
+    click.echo("지운 값의 흔적을 파일에서 없앴어요.")
+
+
 def _prepare(settings: Settings) -> None:
     """Bring the tables up to date; make the first key if this database never had one."""
     engine = deployment.engine(settings)
     migrate.upgrade(engine)
     if not settings.keys.exists() and Keys(settings.keys, engine).is_fresh():
         _first_key(settings)
+    deployment.mark_open_values(settings, engine)
     engine.dispose()
 
 

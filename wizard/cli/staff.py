@@ -9,6 +9,7 @@ import click
 
 from wizard.cli import deployment
 from wizard.db import seed as db_seed
+from wizard.db.vacuum import Traces
 from wizard.errors import KeysError, NotFoundError, RefusedError
 from wizard.services.container import Services
 from wizard.services.erasure import USUAL_SHARE
@@ -92,11 +93,13 @@ def sellers_delete(seller_id: str, *, yes: bool) -> None:
     if not yes:
         click.confirm("되돌릴 수 없어요. 지울까요?", abort=True)
     with _desk() as (_, services):
-        is_swept = services.erasure.delete(seller_id)
+        traces = services.erasure.delete(seller_id)
     click.echo("지웠어요. 백업에는 남아 있을 수 있으니 백업도 기간에 맞춰 지워 주세요.")
-    if not is_swept:
+    if traces is Traces.UNTIL_SWEPT:
+        click.echo("데이터베이스 파일에 남은 흔적은 한가할 때 `wizard db sweep`으로 없애 주세요.")
+    if traces is Traces.IN_USE:
         click.echo(
-            "다른 곳에서 쓰는 중이라 파일을 다 비우지 못했어요. 서버를 멈추고 다시 해 주세요.",
+            "다른 곳에서 쓰는 중이라 파일을 다 비우지 못했어요. 한가할 때 `wizard db sweep`을 해 주세요.",
             err=True,
         )
         sys.exit(1)

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from wizard.content import folder
+from wizard.private_files import make_folders
 
 SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
 
@@ -41,7 +42,7 @@ class DraftStore:
     def write(self, editor: str, mall: str, note: Draft) -> None:
         """Keep a note, whole or not at all."""
         file = self._file(editor, mall)
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folders(file.parent)
         folder.write(file, json.dumps(asdict(note), ensure_ascii=False).encode())
 
     def drop(self, editor: str, mall: str) -> None:

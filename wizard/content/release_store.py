@@ -9,7 +9,6 @@ full disk, leaves the newest whole set as it was.
 """
 
 import os
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -24,9 +23,11 @@ from wizard.content.catalog import Catalog, catalog_of
 from wizard.content.folder import CONSTANTS, CONSTANTS_FILE, write
 from wizard.content.loader import FolderScan, GuideRevision
 from wizard.content.release import Release
+from wizard.content.release_index import ReleaseIndex
 from wizard.errors import Fault, GuideError, NotFoundError
 from wizard.guide.screenshots import Screenshot
 from wizard.lint.check import examine
+from wizard.private_files import make_folders
 
 MAX_READ, LAST = 128, 8
 _DAMAGE = (
@@ -47,12 +48,15 @@ class ReleaseStore:
 
     home: Path
     _read: dict[str, GuideRevision] = field(default_factory=dict)
+    _index: ReleaseIndex = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look at the folder of the sets through an index."""
+        object.__setattr__(self, "_index", ReleaseIndex(self.home / "releases"))
 
     def numbers(self) -> list[int]:
         """Give the numbers of every release, newest first."""
-        names = [file.name for file in (self.home / "releases").glob("*.json")]
-        found = (re.fullmatch(r"([0-9]{6,12})\.json", name) for name in names)
-        return sorted((int(name[1]) for name in found if name), reverse=True)
+        return [*self._index.numbers()]
 
     def following(self) -> int:
         """Give the number of the next release."""
@@ -66,7 +70,7 @@ class ReleaseStore:
 
         """
         try:
-            return Release.read(self._release(number).read_bytes())
+            return self._index.release(self._release(number), number)
         except (
             OSError,
             ArithmeticError,
@@ -125,13 +129,23 @@ class ReleaseStore:
 
     def picture(self, digest: str) -> Screenshot | None:
         """Find a picture that one of the last sets showed."""
-        for release in islice(self.releases(), LAST):
-            for mall in release.parts:
-                guide_revision = self.shown(mall, release)
-                for shot in guide_revision.images.values() if guide_revision else ():
-                    if shot.digest == digest:
-                        return shot
-        return None
+        last = self._index.numbers()[:LAST]
+        known = self._index.pictures(last)
+        return (self._gather(last) if known is None else known).get(digest)
+
+    def _gather(self, last: tuple[int, ...]) -> dict[str, Screenshot]:
+        """Gather the pictures of the last sets; kept until there is another, if all could be read."""
+        releases = [*islice(self.releases(), LAST)]
+        wanted = {
+            (mall, release.parts[mall]): release for release in releases for mall in release.parts
+        }
+        read = [
+            self.shown(mall, release) for (mall, _), release in wanted.items() if mall != CONSTANTS
+        ]
+        found = {shot.digest: shot for one in read if one for shot in one.images.values()}
+        if all(read) and [release.number for release in releases] == [*last]:
+            self._index.keep_pictures(last, found)
+        return found
 
     def shown(self, mall: str, release: Release) -> GuideRevision | None:
         """Give a guide as a release showed it; None if it did not, or it cannot be read any more."""
@@ -211,7 +225,7 @@ class ReleaseStore:
 
     def _write(self, file: Path, data: bytes) -> None:
         """Write a file and everything above it so that it is there after a power cut."""
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folders(file.parent)
         write(file, data)
         _settle(file.parent)
         _settle(file.parent.parent)

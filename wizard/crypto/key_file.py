@@ -10,6 +10,9 @@ from pathlib import Path
 
 from wizard.crypto.sealing import KEY_BYTES, Keyring
 from wizard.errors import KeysError
+from wizard.private_files import make_folders
+
+_MARKS = "marks_all"
 
 
 @dataclass(frozen=True)
@@ -19,11 +22,14 @@ class Keys:
     Attributes:
         ring: the keys that seal what sellers save, newest first.
         session: the key that signs cookies; losing it only signs everybody out.
+        marks_all: every value in the open was marked since this stands in the file, so that one
+            without a mark was put there by somebody else.
 
     """
 
     ring: Keyring
     session: str = field(repr=False)
+    marks_all: bool = True
 
 
 def load(file: Path) -> Keys:
@@ -36,20 +42,21 @@ def load(file: Path) -> Keys:
     try:
         data = json.loads(file.read_text(encoding="ascii"))
         keys = {item["id"]: b64decode(item["key"], validate=True) for item in data["seal"]}
-        session = str(data["session"])
+        session, marks_all = str(data["session"]), data.get(_MARKS) is True
     except FileNotFoundError:
         raise KeysError(f"no key file at {file}") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise KeysError(f"{file} is not a readable key file ({type(error).__name__})") from None
     if not keys or any(len(key) != KEY_BYTES for key in keys.values()):
         raise KeysError(f"{file} holds no key, or one that is not {KEY_BYTES} bytes")
-    return Keys(Keyring(keys), session)
+    return Keys(Keyring(keys), session, marks_all)
 
 
 def create(file: Path, now: datetime) -> Keys:
     """Make a new key file. `FileExistsError` if there is one: a key is never overwritten."""
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _write(file, {"session": secrets.token_urlsafe(32), "seal": [_fresh(now)]}, replace=False)
+    make_folders(file.parent)
+    made = {"session": secrets.token_urlsafe(32), "seal": [_fresh(now)], _MARKS: True}
+    _write(file, made, replace=False)
     return load(file)
 
 
@@ -60,6 +67,12 @@ def add(file: Path, now: datetime) -> Keys:
     data["seal"].insert(0, _fresh(now))
     _write(file, data, replace=True)
     return load(file)
+
+
+def mark_all(file: Path) -> None:
+    """Write down that every value in the open has its mark from now on."""
+    data = json.loads(file.read_text(encoding="ascii"))
+    _write(file, data | {_MARKS: True}, replace=True)
 
 
 def _fresh(now: datetime) -> dict[str, str]:

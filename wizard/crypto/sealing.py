@@ -4,6 +4,7 @@ import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -15,6 +16,7 @@ from wizard.errors import SealError
 KEY_BYTES = 32
 NONCE_BYTES = 12
 MAX_PLAINTEXT_BYTES = 4096
+_IN_THE_OPEN = "in the open"
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,26 @@ class Keyring:
         """Undo `seal`. `SealError` if the key is gone, or value or place was changed."""
         key_id, _, body = sealed.partition(".")
         try:
-            raw = urlsafe_b64decode(body)
+            raw = _decoded(body)
             cipher = self._cipher(key_id, place)
             return cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], _bind(place))
         except (KeyError, ValueError, InvalidTag) as error:
             raise SealError(f"cannot open a value sealed with key {key_id[:40]!r}") from error
+
+    def tag(self, value: str, *place: str) -> str:
+        """Give the mark by which a value that is stored in the open is known to be ours, in its place.
+
+        It is a seal over nothing, bound to the place and to a digest of the value.
+        """
+        return self.seal(b"", *place, _IN_THE_OPEN, sha256(value.encode()).hexdigest())
+
+    def is_tagged(self, value: str, tag: str, *place: str) -> bool:
+        """Say whether `tag` gave this mark to this value, in this place."""
+        try:
+            self.open(tag, *place, _IN_THE_OPEN, sha256(value.encode()).hexdigest())
+        except SealError:
+            return False
+        return True
 
     def _seal(self, cipher: AESGCM, plaintext: bytes, place: tuple[str, ...]) -> str:
         if len(plaintext) > MAX_PLAINTEXT_BYTES:
@@ -77,6 +94,19 @@ class Keyring:
         record = f"wizard record {place[0]}".encode()
         derived = HKDF(SHA256(), KEY_BYTES, salt=None, info=record).derive(self.keys[key_id])
         return AESGCM(derived)
+
+
+def key_of(sealed: str) -> str:
+    """Name the key that sealed a value."""
+    return sealed.partition(".")[0]
+
+
+def _decoded(body: str) -> bytes:
+    """Read base64 that is written in the one way in which `seal` writes it."""
+    raw = urlsafe_b64decode(body)
+    if urlsafe_b64encode(raw).decode() != body:
+        raise ValueError("not as it was written")
+    return raw
 
 
 def _bind(place: tuple[str, ...]) -> bytes:

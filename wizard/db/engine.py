@@ -13,6 +13,9 @@ from wizard.errors import ConstraintError, DatabaseError
 READS = {"wizard_reads": True}
 """Execution option of a connection that only reads, and need not wait for a writer."""
 
+WRITE_MS, READ_MS, BRIEF_MS = 5000, 1000, 200
+"""How long is waited for a lock: by whoever saves, by whoever reads, and for what can be left undone."""
+
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
@@ -47,13 +50,26 @@ def writing(engine: Engine) -> Iterator[Connection]:
         raise DatabaseError(type(error).__name__) from error
 
 
+def briefly(engine: Engine) -> Engine:
+    """Give an engine for what is better left undone than waited for."""
+    return engine.execution_options(wizard_wait_ms=BRIEF_MS)
+
+
+def hurry(engine: Engine, *, hurries: bool) -> None:
+    """Let nobody wait long for locks while it is known that nothing is written, or let them again.
+
+    Each of the few threads that would wait is one that cannot show anybody a page.
+    """
+    engine.update_execution_options(wizard_hurries=hurries)
+
+
 def table(entity: type[Base]) -> Table:
     """Give an entity's table: what is built on it skips the ORM."""
     return cast("Table", entity.__table__)
 
 
 def tune(engine: Engine) -> None:
-    """Make SQLite safe and patient; PostgreSQL is so by itself.
+    """Make SQLite safe, and both of them patient for as long as somebody may be kept waiting.
 
     Source: sqlite.org/pragma.html, sqlite.org/lang_transaction.html: a writer that begins
     IMMEDIATE never fails halfway because another came first.
@@ -62,6 +78,9 @@ def tune(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
+    else:
+        event.listen(engine, "connect", _on_connect_postgresql)
+        event.listen(engine, "begin", _on_begin_postgresql)
 
 
 def _on_connect(connection: Any, _record: object) -> None:
@@ -70,12 +89,34 @@ def _on_connect(connection: Any, _record: object) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=5000",
+        f"busy_timeout={WRITE_MS}",
         "secure_delete=ON",
+        "recursive_triggers=ON",  # what a REPLACE takes away is refused as what a DELETE does
     ):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _on_begin(connection: Connection) -> None:
+    wait_ms = _wait_ms(connection)
+    if connection.info.get("wait_ms", WRITE_MS) != wait_ms:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={wait_ms}")
+        connection.info["wait_ms"] = wait_ms
     reads = connection.get_execution_options().get("wizard_reads")
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def _on_connect_postgresql(connection: Any, _record: object) -> None:
+    connection.execute(f"SET lock_timeout = {WRITE_MS}")
+    connection.commit()
+
+
+def _on_begin_postgresql(connection: Connection) -> None:
+    if (wait_ms := _wait_ms(connection)) != WRITE_MS:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {wait_ms}")
+
+
+def _wait_ms(connection: Connection) -> int:
+    """Say how long a transaction may wait for a lock."""
+    options = connection.get_execution_options()
+    asked: int = options.get("wizard_wait_ms", READ_MS if options.get("wizard_reads") else WRITE_MS)
+    return min(asked, BRIEF_MS) if options.get("wizard_hurries") else asked

@@ -22,6 +22,9 @@ def upgrade(engine: Engine) -> None:
     config = _config()
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
+            connection.execute(
+                text("SET LOCAL lock_timeout = 0")
+            )  # however long the first one takes
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -15,6 +15,7 @@ class NewSeller:
     Attributes:
         session: the token of the session that begins with a form; the same whenever the same form
             is sent, so that it begins once, and what has ended never begins again. "" for none.
+        source: a digest of the address that it starts from; "" for a firm that is not counted.
 
     """
 
@@ -22,6 +23,7 @@ class NewSeller:
     business_number: str
     phone: str
     session: str = field(default="", repr=False)
+    source: str = field(default="", repr=False)
 
     def record(self, seller_id: str, origin: str, now: datetime) -> SellerRecord:
         """Give the seller that it becomes; `origin` is "self" or "staff"."""
@@ -73,11 +75,19 @@ class NewAccount:
         )
 
     def fields(self, ring: Keyring, seller_id: str, account_id: str) -> list[FieldRecord]:
-        """Give the values that are not empty as they are stored: sealed, or open if they may be."""
+        """Give the values that are not empty as they are stored: sealed, or open and marked if they may be."""
         given = {name: value for name, value in self.values.items() if value}
         secret = {n: value.encode() for n, value in given.items() if n not in self.open_names}
         sealed = ring.seal_fields(secret, account_id, seller_id, self.mall)
+        place = (account_id, seller_id, self.mall)
+        tags = {n: ring.tag(value, *place, n) for n, value in given.items() if n not in sealed}
         return [
-            FieldRecord(account_id, name, sealed.get(name, value), is_sealed=name in sealed)
+            FieldRecord(
+                account_id,
+                name,
+                sealed.get(name, value),
+                is_sealed=name in sealed,
+                tag=tags.get(name),
+            )
             for name, value in given.items()
         ]

@@ -14,13 +14,17 @@ from wizard.services.keys import Keys
 ISSUED_KEY = "issued_key"
 """The field of a key that staff issued for the seller: no form asks for it."""
 
+UNSEEN = "••••"
+"""What is shown of a value of which nothing may be seen."""
+
 
 @dataclass(frozen=True)
 class AccountCard:
     """An account as its seller may see it.
 
     Attributes:
-        tails: field -> the value's masked end, e.g. "••••d1f0"; never the value.
+        tails: field -> the value's masked end, e.g. "••••d1f0"; what is stored in the open, whole.
+            A value in the open that is not as it was stored is left out, to be asked for again.
         asked_for: the kinds of request made about it.
 
     """
@@ -44,7 +48,8 @@ def cards(
     tails: dict[str, dict[str, str]] = {account_id: {} for account_id in ids}
     for stored in accounts.fields(connection, ids):
         owner = owners[stored.account_id]
-        tails[owner.id][stored.name] = _tail(keys, stored, owner)
+        if tail := _tail(keys, stored, owner):
+            tails[owner.id][stored.name] = tail
     asked: dict[str, set[str]] = {account_id: set() for account_id in ids}
     for request in requests.requests(connection, ids):
         if request.account_id is not None:
@@ -70,14 +75,13 @@ def mask(value: str) -> str:
 
     Sixteen characters is where keys begin and passwords have mostly ended.
     """
-    return "••••" + (value[-4:] if len(value) >= 16 else "")
+    return UNSEEN + (value[-4:] if len(value) >= 16 else "")
 
 
 def _tail(keys: Keys, stored: FieldRecord, owner: AccountRecord) -> str:
-    if not stored.is_sealed:
-        return stored.value
-    place = (owner.id, owner.seller_id, owner.mall, stored.name)
+    """Give what may be seen of a value; "" for one in the open that cannot be trusted."""
     try:
-        return mask(keys.ring().open(stored.value, *place).decode())
-    except (SealError, KeysError):
-        return mask("")
+        value = keys.value_of(stored, owner.id, owner.seller_id, owner.mall)
+    except (KeysError, SealError):
+        return UNSEEN if stored.is_sealed else ""
+    return mask(value) if stored.is_sealed else value

@@ -12,14 +12,16 @@ from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, progress, sellers, sessions
 from wizard.db.queries.progress import SavedRun
 from wizard.db.records import AccountRecord, FieldRecord
-from wizard.errors import ConstraintError, NotFoundError, SpentError
+from wizard.errors import ConstraintError, NotFoundError, SpentError, TooOftenError
 from wizard.korean.calendar import clock
 from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.account_views import ISSUED_KEY, AccountCard, cards
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.keys import Keys
+from wizard.services.rate_limits import NEW_FIRM_RATE, NEW_FIRMS, SharedRateLimiter
 from wizard.services.sessions import begin_session, digest_of
+from wizard.settings import Rate
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Accounts:
     engine: Engine
     keys: Keys
     now: Callable[[], datetime] = clock
+    new_firm_limit: Rate = NEW_FIRM_RATE
 
     def save(self, form: NewAccount, seller: str | NewSeller) -> tuple[str, str]:
         """Store an account, all of it or nothing, and return the ids (seller, account).
@@ -43,6 +46,7 @@ class Accounts:
             KeysError: the keys are not this database's; nothing was stored.
             NotFoundError: there is no such seller any more; nothing was stored.
             SpentError: the form was saved before, and its seller is not here; nothing was stored.
+            TooOftenError: too many firms started from its address lately; nothing was stored.
 
         """
         ring = self.keys.ring()
@@ -151,6 +155,9 @@ class Accounts:
         return known.id if known is not None and is_same else ""
 
     def _start(self, connection: Connection, seller: NewSeller) -> str:
+        limiter = SharedRateLimiter(self.engine, NEW_FIRMS, self.new_firm_limit, self.now)
+        if seller.source and not limiter.allows_in(connection, seller.source):
+            raise TooOftenError("too many firms started from one address")
         seller_id, now = uuid4().hex, self.now()
         sellers.add(connection, seller.record(seller_id, "self", now))
         if seller.session:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import reading, writing
+from wizard.db.engine import briefly, reading, writing
 from wizard.db.queries import audit
 from wizard.db.queries.audit import SealedEvent
 from wizard.db.records import EventRecord, NewEvent, SealRecord
@@ -62,9 +62,9 @@ class Audit:
     engine: Engine
     now: Callable[[], datetime] = clock
 
-    def seal(self, window: int = WINDOW) -> int:
+    def seal(self, window: int = WINDOW, *, waits: bool = True) -> int:
         """Put the events that are not in the chain yet at its end; return how many there were."""
-        with writing(self.engine) as connection:
+        with writing(self.engine if waits else briefly(self.engine)) as connection:
             audit.lock(connection)
             last = audit.last_seal(connection)
             position, digest, event_id = (last.position, last.digest, last.event_id) if last else (0, _ANCHOR, 0)  # fmt: skip

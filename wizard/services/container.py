@@ -28,6 +28,7 @@ from wizard.services.sellers import Sellers
 from wizard.services.sessions import Sessions
 from wizard.services.staff import Staff
 from wizard.services.staff_upkeep import Upkeep
+from wizard.services.storage import Storage
 from wizard.settings import Settings
 
 
@@ -53,12 +54,13 @@ class Services:
     metrics: Metrics
     keys: Keys
     upkeep: Upkeep
+    storage: Storage
 
     @classmethod
     def over(cls, engine: Engine, settings: Settings, now: Callable[[], datetime] = clock) -> Self:
         """Open the desk over a deployment: its database, keys, guides and what was published."""
         keys = Keys(settings.keys, engine)
-        accounts = Accounts(engine, keys, now)
+        accounts = Accounts(engine, keys, now, settings.new_firm_limit)
         publishing = Publishing(engine, ReleaseStore(settings.published), settings.guides, now)
         return cls(
             accounts=accounts,
@@ -79,4 +81,5 @@ class Services:
             metrics=Metrics(engine, now),
             keys=keys,
             upkeep=Upkeep(engine, keys, now),
+            storage=Storage.of(engine, keys, now),
         )

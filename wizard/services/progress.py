@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import reading, writing
+from wizard.db.engine import briefly, reading, writing
 from wizard.db.queries import progress
 from wizard.db.records import RunRecord
 from wizard.errors import ConstraintError
@@ -47,7 +47,7 @@ class Progress:
     now: Callable[[], datetime] = clock
 
     def mark(self, seller_id: str, mark: Mark) -> None:
-        """Note that a screen was shown; writes only what is new."""
+        """Note that a screen was shown; writes only what is new, and waits for nobody who writes."""
         with reading(self.engine) as connection:
             found = progress.run(connection, seller_id, mark.mall)
         if found is not None and self._marked(found, mark) is None:
@@ -97,7 +97,7 @@ class Progress:
         )
 
     def _mark(self, seller_id: str, mark: Mark, *, is_there: bool = False) -> None:
-        with writing(self.engine) as connection:
+        with writing(briefly(self.engine)) as connection:
             found = progress.run(connection, seller_id, mark.mall, lock=True)
             if found is None:
                 if not is_there:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, requests
-from wizard.db.records import AccountRecord, FieldRecord, OpeningRecord, RequestRecord
+from wizard.db.records import AccountRecord, OpeningRecord, RequestRecord
 from wizard.errors import NotFoundError, RefusedError
 from wizard.korean.calendar import clock
 from wizard.services.accounts import Accounts
@@ -140,15 +140,9 @@ class SecretAccess:
         return found, account
 
     def _values(self, connection: Connection, account: AccountRecord) -> dict[str, str]:
-        ring = self.accounts.keys.ring()
-        place = (account.id, account.seller_id, account.mall)
-
-        def opened(stored: FieldRecord) -> str:
-            if not stored.is_sealed:
-                return stored.value
-            return ring.open(stored.value, *place, stored.name).decode()
-
-        return {stored.name: opened(stored) for stored in accounts.fields(connection, [account.id])}
+        keys, place = self.accounts.keys, (account.id, account.seller_id, account.mall)
+        found = accounts.fields(connection, [account.id])
+        return {stored.name: keys.value_of(stored, *place) for stored in found}
 
 
 def why_shut(request: RequestRecord, staff_id: str, now: datetime) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading, writing
 from wizard.db.queries import progress, requests, sellers
-from wizard.db.queries.sellers import Cut, ListedSeller, RunFilter
+from wizard.db.queries.sellers import Cut, ListedSeller, RunFilter, SellerFilter
 from wizard.db.records import OpeningRecord, SellerRecord
 from wizard.errors import NotFoundError
 from wizard.korean.calendar import clock, in_korea
@@ -31,6 +31,7 @@ class Filter:
         state: of their runs: "chosen", "going" or "saved".
         stuck_days: nothing happened in the run for so long.
         expiring_days: a key ends within so many days (or has ended).
+        unknown: "1" for those only who started by themselves and whom nobody knows.
 
     """
 
@@ -39,6 +40,7 @@ class Filter:
     state: str = ""
     stuck_days: int | None = None
     expiring_days: int | None = None
+    unknown: str = ""
 
     @property
     def is_by_run(self) -> bool:
@@ -54,6 +56,7 @@ class Listed:
         mall: whose run or account put the seller here; "" in the list of all.
         key: what the list is ordered by.
         key_id: the id of what was listed: with `key`, the row's place.
+        is_known: staff made them, or a link for them; else they started by themselves.
 
     """
 
@@ -65,6 +68,7 @@ class Listed:
     key: datetime | date
     key_id: str
     runs: Mapping[str, Run]
+    is_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -104,11 +108,18 @@ class Sellers:
         cut = Cut(PAGE + 1, at, backwards)
         with reading(self.engine) as connection:
             found = self._found(connection, wanted, cut)
-            runs = progress.runs(connection, {one.id for one in found})
+            seller_ids = {one.id for one in found}
+            runs = progress.runs(connection, seller_ids)
+            unknown = sellers.unknown(connection, seller_ids)
         own: dict[str, dict[str, Run]] = {}
         for run in runs:
             own.setdefault(run.seller_id, {})[run.mall] = run_of(run)
-        return [_listed(one, own.get(one.id, {})) for one in found]
+        return [_listed(one, own.get(one.id, {}), one.id not in unknown) for one in found]
+
+    def is_known(self, seller_id: str) -> bool:
+        """Say whether staff made a seller, or a link for them; else they started by themselves."""
+        with reading(self.engine) as connection:
+            return not sellers.unknown(connection, {seller_id})
 
     def firm(self, seller_id: str) -> Firm:
         """Give a seller's own record."""
@@ -124,19 +135,19 @@ class Sellers:
             return requests.openings(connection, seller_id)
 
     def _found(self, connection: Connection, wanted: Filter, cut: Cut) -> Sequence[ListedSeller]:
-        now = self.now()
+        now, who = self.now(), SellerFilter(wanted.search, bool(wanted.unknown))
         if wanted.expiring_days is not None:
             until = in_korea(now) + timedelta(days=wanted.expiring_days)
-            return sellers.expiring(connection, wanted.search, wanted.mall, until, cut)
+            return sellers.expiring(connection, who, wanted.mall, until, cut)
         if not wanted.is_by_run:
-            return sellers.newest(connection, wanted.search, cut)
+            return sellers.newest(connection, who, cut)
         waits = wanted.stuck_days is not None
         moment = now - timedelta(days=wanted.stuck_days or 0) if waits else None
-        state = wanted.state or ("going" if waits else "")
-        return sellers.stuck(connection, wanted.search, RunFilter(wanted.mall, state, moment), cut)
+        runs = RunFilter(wanted.mall, wanted.state or ("going" if waits else ""), moment)
+        return sellers.stuck(connection, who, runs, cut)
 
 
-def _listed(found: ListedSeller, own: Mapping[str, Run]) -> Listed:
+def _listed(found: ListedSeller, own: Mapping[str, Run], is_known: bool) -> Listed:
     return Listed(
         id=found.id,
         name=found.name,
@@ -146,4 +157,5 @@ def _listed(found: ListedSeller, own: Mapping[str, Run]) -> Listed:
         key=found.key,
         key_id=found.key_id,
         runs=own,
+        is_known=is_known,
     )

@@ -116,9 +116,11 @@ class Staff:
         Raises:
             UsedCodeError: everything fits, but the code was used before.
             RefusedError: something does not fit, or is locked; never says which.
+            KeysError: the keys are not this database's; nobody can come in.
 
         """
         email, visit = email.strip().lower(), visit or Visit()
+        self.keys.ring()  # without keys it is closed to all alike, and tells nobody who is known
         with reading(self.engine) as connection:
             found = staff.by_email(connection, email)
         stored_digest = found.password if found else ""

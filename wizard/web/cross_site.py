@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, request
 from flask_wtf.csrf import validate_csrf
+from werkzeug.exceptions import SecurityError
 
 _READS = {"GET", "HEAD", "OPTIONS"}
 _FRAMELESS = {"", "document", "empty"}
@@ -48,7 +49,9 @@ def register(app: Flask, refuse: Callable[[], Response]) -> None:
 
     @app.before_request
     def turn_away() -> Response | None:
-        return None if request.method in _READS or _is_trusted() else refuse()
+        is_answered = isinstance(request.routing_exception, SecurityError)  # under no name of ours
+        is_read = request.method in _READS
+        return None if is_answered or is_read or _is_trusted() else refuse()
 
 
 def _is_trusted() -> bool:

@@ -8,7 +8,8 @@ from flask import Blueprint, Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Forbidden, HTTPException, NotFound, SecurityError
 
-from wizard.errors import DatabaseError, NotFoundError
+from wizard.errors import DatabaseError, KeysError, NotFoundError
+from wizard.web import security
 from wizard.web.htmx import answer, render, wants_part
 
 
@@ -49,6 +50,18 @@ SIGNED_OUT = Words(
     "다시 들어와 주세요",
     "화면을 연 지 오래되어 로그인이 풀렸어요. 쇼핑몰 화면에서 다시 시작해 주세요.",
 )
+CLOSED = Words(
+    "지금은 할 수 없는 일이에요",
+    "저희 쪽 준비가 끝나면 열려요. 조금 뒤에 다시 해 주세요. 급하시면 전화해 주세요.",
+)
+"""While the keys are missing: guides can be read, and nothing that needs a key can be done."""
+
+UNREADABLE = Words(
+    "보내 주신 글자를 읽지 못했어요",
+    "브라우저의 글자 인코딩이 UTF-8(유니코드)이어야 해요. 뒤로 가서 다시 한 번 눌러 주세요.",
+)
+ELSEWHERE = Words("이 주소로는 열 수 없어요", "받은 주소와 같은지 다시 확인해 주세요.")
+
 CRASHED = 500
 ELSEWHERE = Words(
     "다른 곳에서 온 내용이라 받지 않았어요",
@@ -76,6 +89,9 @@ def register(pages: Flask | Blueprint, draw: Draw = page) -> None:
     """Answer every failure of these pages with a page of ours."""
     pages.register_error_handler(HTTPException, partial(failed, draw=draw))
     pages.register_error_handler(SecurityError, misdirected)
+    pages.register_error_handler(security.UnreadableError, partial(unreadable, draw=draw))
+    pages.register_error_handler(security.StrangeHostError, partial(elsewhere, draw=draw))
+    pages.register_error_handler(KeysError, partial(closed, draw=draw))
     pages.register_error_handler(NotFoundError, partial(not_found, draw=draw))
     pages.register_error_handler(Exception, partial(crashed, draw=draw))
 
@@ -108,7 +124,13 @@ def not_found(error: NotFoundError, draw: Draw = page) -> Response:
 
 
 def crashed(error: Exception, draw: Draw = page) -> Response:
-    """Log a bug by its type and place only (its message may quote what was typed)."""
+    """Show that something went wrong with us, and log what."""
+    note_in_log(error)
+    return draw(CRASHED, WORDS[CRASHED])
+
+
+def note_in_log(error: Exception) -> None:
+    """Log a failure by its type and place only (its message may quote what was typed)."""
     if isinstance(error, DatabaseError) and isinstance(error.__cause__, Exception):
         error = error.__cause__  # where it happened, and what it was
     frame = error.__traceback__
@@ -116,7 +138,24 @@ def crashed(error: Exception, draw: Draw = page) -> Response:
         frame = frame.tb_next
     place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
     current_app.logger.error("%s at %s in %s", type(error).__name__, place, request.endpoint)
-    return draw(CRASHED, WORDS[CRASHED])
+
+
+def closed(error: KeysError, draw: Draw = page) -> Response:
+    """Say that it cannot be done while the keys are missing, and log why."""
+    current_app.logger.error("%s is closed: %s", request.endpoint, error)
+    response = draw(503, CLOSED)
+    response.headers["Retry-After"] = "60"
+    return response
+
+
+def unreadable(_error: security.UnreadableError, draw: Draw = page) -> Response:
+    """Say in which encoding a form has to come."""
+    return draw(400, UNREADABLE)
+
+
+def elsewhere(_error: security.StrangeHostError, draw: Draw = page) -> Response:
+    """Say that nothing is shown under such a name."""
+    return draw(400, ELSEWHERE)
 
 
 def signed_out() -> Response:

@@ -54,13 +54,13 @@ def seal(*place: str, nonce: str = "") -> str:
     """
     nonce = nonce or secrets.token_urlsafe(_NONCE_BYTES)
     told = "\0".join((nonce, sessions.known_seller() or "", sessions.visitor()))
-    return _ring().seal(told.encode(), *place)
+    return ring().seal(told.encode(), *place)
 
 
 def opened(token: str, *place: str) -> FormBinding | None:
     """Open what `seal` sealed; None if it was not sealed by us, for this."""
     try:
-        return FormBinding(*_ring().open(token, *place).decode().split("\0"))
+        return FormBinding(*ring().open(token, *place).decode().split("\0"))
     except SealError:
         return None
 
@@ -119,7 +119,8 @@ def first_session(drawn: FormBinding) -> str:
     return urlsafe_b64encode(hmac.digest(_key(), told, "sha256")).decode().rstrip("=")
 
 
-def _ring() -> Keyring:
+def ring() -> Keyring:
+    """Give the key of what a page carries and brings back; it needs no database."""
     return Keyring({"page": hashlib.sha256(b"wizard page\0" + _key()).digest()})
 
 

@@ -1,7 +1,13 @@
 """Whether this process can serve, for a proxy and for an operator."""
 
+from dataclasses import replace
+from http import HTTPStatus
+from pathlib import Path
+
 from flask import Blueprint, Response, jsonify
 
+from wizard.errors import DatabaseError, Fault
+from wizard.services.storage import NO_KEYS, NO_WRITES
 from wizard.web.state import state
 
 bp = Blueprint("health", __name__)
@@ -10,20 +16,34 @@ bp = Blueprint("health", __name__)
 @bp.get("/healthz")
 def healthz() -> Response:
     """Answer 200 while guides can be read, with what is not as it should be."""
-    catalog = state().catalog
-    faults = {name: [str(fault) for fault in found] for name, found in catalog.faults.items()}
+    catalog, saving = state().catalog, _saving()
+    faults = {name: [_told(fault) for fault in found] for name, found in catalog.faults.items()}
+    is_well = catalog.guides and not faults and saving == "open"
     response = jsonify(
-        status="ok" if not faults and _saving() == "open" else "degraded",
+        status="ok" if is_well else "degraded",
         guides=sorted(catalog.guides),
         release=catalog.release,
         faulty_guides=faults,
-        saving=_saving(),
+        saving=saving,
     )
+    response.status_code = HTTPStatus.OK if catalog.guides else HTTPStatus.SERVICE_UNAVAILABLE
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
+def _told(fault: Fault) -> str:
+    """Write a fault as `wizard check` does, without the folder: strangers read this."""
+    folder = f"{state().settings.guides}/"
+    said = replace(fault, file=Path(fault.file).name)
+    return str(said).replace(folder, "")
+
+
 def _saving() -> str:
-    if state().services.keys.can_seal():
-        return "open"
-    return "closed: the key file does not belong to this database"
+    """Say whether anything can be saved, as the last probe found."""
+    found = state().services.storage.closed
+    try:
+        if not found and not state().services.keys.can_seal():
+            found = NO_KEYS
+    except DatabaseError:
+        found = NO_WRITES
+    return f"closed: {found}" if found else "open"

@@ -42,9 +42,10 @@ def whole(path: str) -> Response:
 
 def markup(template: str, *, fragment: bool, **context: Any) -> str:
     """Render `template` whole, or its title and its block "screen" only."""
-    if fragment:
-        return str(render_blocks(template, ["title", "screen"], **context))
-    return render_template(template, **context)
+    if not fragment:
+        return render_template(template, **context)
+    above = render_template("away.html", **context) if context.get("says_away") else ""
+    return above + str(render_blocks(template, ["title", "screen"], **context))
 
 
 def render(template: str, status: int = 200, push: str = "", **context: Any) -> Response:
@@ -57,6 +58,7 @@ def render(template: str, status: int = 200, push: str = "", **context: Any) -> 
         context: what the template may know.
 
     """
+    context.setdefault("says_away", True)  # what is kept for others is drawn without
     return answer(markup(template, fragment=wants_screen(), **context), status, push)
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -51,7 +52,7 @@ class RenderCache(Generic[T]):
 
 def send(page: Page) -> Response:
     """Answer with a prepared page, or with "you have it"."""
-    packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    packed = takes_gzip(request.headers.get("Accept-Encoding", ""))
     response = Response(page.packed if packed else page.plain, mimetype="text/html")
     headers = response.headers
     headers["Vary"] = _VARY
@@ -65,4 +66,14 @@ def send(page: Page) -> Response:
     return response
 
 
+def takes_gzip(accepted: str) -> bool:
+    """Say whether a client takes gzip, by its Accept-Encoding; "gzip;q=0" says that it does not.
+
+    Source: RFC 9110, 12.5.3.
+
+    """
+    return "gzip" in accepted and not _NO_GZIP.search(accepted)
+
+
+_NO_GZIP = re.compile(r"\bgzip\s*;\s*q\s*=\s*0(\.0*)?\s*(,|$)", re.IGNORECASE)
 _VARY = ", ".join((*VARY, "Accept-Encoding"))

@@ -1,18 +1,96 @@
-"""How often one address may save: counted where it is asked, at no cost to those who read."""
+"""How often one address may do something: counted where it is asked, at no cost to those who read.
 
+What a machine's processes count together stands in a file that they share in memory. What protects
+accounts is counted in the database: `wizard.services.rate_limits`.
+"""
+
+import fcntl
+import hashlib
+import hmac
+import ipaddress
+import mmap
+import os
+import struct
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, Self
+
+from flask import current_app, request
 
 from wizard.settings import Rate
 
-MAX_ADDRESSES = 20_000
+BUCKETS, WAYS = 8192, 8
+_ENTRY = struct.Struct("<Qd")
+_BUCKET_BYTES = WAYS * _ENTRY.size
+TABLE_BYTES = BUCKETS * _BUCKET_BYTES
+"""One megabyte for 65,536 addresses; where a bucket is full, who rests soonest is forgotten."""
+
+NETWORK_BITS = 64
+"""What one customer is given of IPv6, at least (RFC 6177)."""
+
+
+class Limiter(Protocol):
+    """Anything that lets an address pass so often."""
+
+    def allows(self, address: str) -> bool:
+        """Count one more try, and say whether it may pass."""
+
+
+class LimitTable:
+    """When each address will have rested: in memory, of this process or of all that open one file."""
+
+    def __init__(self, file: int = -1) -> None:
+        self._file = file
+        self._memory = mmap.mmap(file, TABLE_BYTES)
+        self._lock = threading.Lock()
+        if file >= 0:
+            weakref.finalize(self, os.close, file)
+
+    @classmethod
+    def of_machine(cls, path: Path) -> Self:
+        """Share a file with the other processes of this machine; alone, if it cannot be written."""
+        try:
+            file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            os.ftruncate(file, TABLE_BYTES)
+            return cls(file)
+        except OSError:
+            return cls()
+
+    def passes(self, name: str, rate: Rate, now: float) -> bool:
+        """Count one more try under a name, and say whether it may pass; a refusal costs nothing."""
+        digest = hashlib.blake2b(name.encode(), digest_size=12).digest()
+        key, bucket = int.from_bytes(digest[:8]) or 1, int.from_bytes(digest[8:]) % BUCKETS
+        with self._lock:
+            self._hold(bucket, fcntl.LOCK_EX)
+            try:
+                return self._count(key, bucket * _BUCKET_BYTES, rate, now)
+            finally:
+                self._hold(bucket, fcntl.LOCK_UN)
+
+    def _hold(self, bucket: int, how: int) -> None:
+        """Let one process at a time at a bucket; one that is killed lets go."""
+        if self._file >= 0:
+            fcntl.lockf(self._file, how, 1, bucket)
+
+    def _count(self, key: int, start: int, rate: Rate, now: float) -> bool:
+        entries = list(_ENTRY.iter_unpack(self._memory[start : start + _BUCKET_BYTES]))
+        own = [place for place, (known, _) in enumerate(entries) if known == key]
+        place = own[0] if own else min(range(WAYS), key=lambda one: entries[one][1])
+        told, pause = entries[place][1] if own else now, rate.period_s / rate.count
+        rested = max(told, now) if told <= now + rate.period_s else now  # a clock was set back
+        passes = rested - now <= rate.period_s - pause
+        entry = (key, rested + pause if passes else rested)
+        _ENTRY.pack_into(self._memory, start + place * _ENTRY.size, *entry)
+        return passes
 
 
 @dataclass(frozen=True)
 class RateLimiter:
-    """Lets an address through so many times; each process counts by itself.
+    """Lets an address through so many times.
 
     An address that rests may pass `rate.count` times at once; then once every
     `rate.period_s / rate.count` seconds. Only the moment at which it will have rested is kept, so
@@ -20,32 +98,39 @@ class RateLimiter:
     thread of its own; that was a tenth of a save.)
 
     Attributes:
-        clock: seconds that never go back.
+        table: where it is counted.
+        scope: what is counted there under the same address, and apart.
+        clock: seconds since 1970.
 
     Source: the generic cell rate algorithm, ITU-T I.371, annex A (virtual scheduling).
 
     """
 
     rate: Rate
-    clock: Callable[[], float] = time.monotonic
-    _rested_at: dict[str, float] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    clock: Callable[[], float] = time.time
+    table: LimitTable = field(default_factory=LimitTable)
+    scope: str = ""
 
     def allows(self, address: str) -> bool:
         """Count one more try of `address`, and say whether it may pass; a refusal costs nothing."""
-        pause = self.rate.period_s / self.rate.count
-        with self._lock:
-            now = self.clock()
-            rested = max(self._rested_at.pop(address, now), now)
-            passes = rested - now <= self.rate.period_s - pause
-            self._rested_at[address] = rested + pause if passes else rested
-            if len(self._rested_at) > MAX_ADDRESSES:
-                self._forget(now)
-        return passes
+        return self.table.passes(f"{self.scope}\0{address}", self.rate, self.clock())
 
-    def _forget(self, now: float) -> None:
-        """Forget who has rested; if that is nobody, the one who came longest ago."""
-        for address in [name for name, rested in self._rested_at.items() if rested <= now]:
-            del self._rested_at[address]
-        if len(self._rested_at) > MAX_ADDRESSES:
-            del self._rested_at[next(iter(self._rested_at))]
+
+def address() -> str:
+    """Give the address that asks: of IPv6 the network, for one customer has as many as they like."""
+    told = request.remote_addr or ""
+    try:
+        found = ipaddress.ip_address(told)
+    except ValueError:
+        return told
+    if found.version == 4:
+        return told
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.ip_network((found.packed, NETWORK_BITS), strict=False))
+
+
+def sealed_address() -> str:
+    """Give what is stored of the address that asks: a digest that nobody can turn back without our key."""
+    told = f"rate limit\0{address()}".encode()
+    return hmac.digest(str(current_app.secret_key).encode(), told, "sha256").hex()

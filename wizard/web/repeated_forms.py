@@ -8,11 +8,12 @@ led to where the first one led.
 import hashlib
 import hmac
 from collections.abc import Callable
+from contextlib import suppress
 
 from flask import Flask, Response, current_app, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import SpentError
+from wizard.errors import DatabaseError, SpentError
 from wizard.services.repeated_forms import CURRENT, SentForm, is_spent, new_id
 from wizard.web import form_binding, sessions
 from wizard.web.state import state
@@ -64,6 +65,7 @@ SHOWN_AGAIN = {
 }
 """Where the view answers a form that was sent before as it did then: it makes the same, once."""
 
+_REFUSALS = range(400, 500)
 _NOT_TYPED = {"csrf_token", form_binding.FIELD}
 
 
@@ -92,8 +94,10 @@ def _begin() -> AnyResponse | None:
 
 def _answer_late(response: Response) -> AnyResponse:
     """Say of what was refused because the same form came first that it is done."""
-    is_refused = response.status_code >= 400 and request.endpoint in LEADS
-    return done() if is_refused and _was_done() else response
+    is_refused = response.status_code in _REFUSALS and request.endpoint in LEADS
+    with suppress(DatabaseError):  # the refusal stands
+        return done() if is_refused and _was_done() else response
+    return response
 
 
 def _was_done() -> bool:

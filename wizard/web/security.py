@@ -1,8 +1,11 @@
 """What every answer carries, and what every change of state must show."""
 
+import re
+from urllib.parse import unquote_to_bytes
+
 from flask import Flask, Response, abort, g, redirect, request, url_for
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.exceptions import SecurityError
+from werkzeug.exceptions import BadRequest, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
@@ -10,6 +13,7 @@ HTMX_INTEGRITY = "sha384-Qp9rdC8H7EqOoX+nR0P3RPG2Noji+qdwJlGpfzwQJsfOpp3sGwIdSP9
 MAX_FORM_BYTES = 64 * 1024
 
 csrf = CSRFProtect()
+_PORT = re.compile(r":[0-9]{1,5}$")
 
 POLICY = (
     f"default-src 'none'; script-src 'self' {HTMX_URL}; style-src 'self'; img-src 'self'; "
@@ -30,6 +34,25 @@ _HEADERS = {
 }
 
 
+class UnreadableError(BadRequest):
+    """A form that is not in UTF-8: kept, it would be letters that nobody typed."""
+
+
+class StrangeHostError(BadRequest):
+    """A request by a name that is not ours: in a link or a QR code of ours it would lead elsewhere."""
+
+
+def know_hosts(app: Flask, hosts: frozenset[str]) -> None:
+    """Answer by our own names only; a proxy may ask for our health by any."""
+
+    @app.before_request
+    def refuse_stranger() -> None:
+        host = request.environ.get("HTTP_HOST", "").lower()  # HTTP/1.0 names none
+        name = host.rpartition(":")[0] if _PORT.search(host) else host
+        if host and name not in hosts and request.endpoint != "health.healthz":
+            raise StrangeHostError
+
+
 _OPEN_IN_PREVIEW = {"editor", "preview", "static_files", "screenshots", "json_schema", "health"}
 """The blueprints that `wizard preview` shows."""
 
@@ -37,6 +60,7 @@ _OPEN_IN_PREVIEW = {"editor", "preview", "static_files", "screenshots", "json_sc
 def protect(app: Flask, *, https: bool) -> None:
     """Put the guards in place: headers, cookie, CSRF token, sizes, rates."""
     _configure(app, https=https)
+    app.before_request(_refuse_unreadable)
     csrf.init_app(app)
     headers = dict(_HEADERS)
     if https:
@@ -71,6 +95,16 @@ def _refuse_nul() -> None:
     said = [text for pair in request.args.items(multi=True) for text in pair]
     if any("\0" in text for text in (request.path, *said)):
         abort(400)
+
+
+def _refuse_unreadable() -> None:
+    """Refuse a form in another encoding than a page of ours asks for."""
+    if request.mimetype != "application/x-www-form-urlencoded":
+        return
+    try:
+        unquote_to_bytes(request.get_data()).decode()
+    except UnicodeDecodeError:
+        raise UnreadableError from None
 
 
 def allow_editors_only(app: Flask) -> None:

@@ -1,14 +1,18 @@
 """Who this browser is: a seller who came in, a firm that may start here, or a reader."""
 
 import secrets
+from collections.abc import Callable
+from typing import TypeVar
 
 from flask import Flask, Response, current_app, g, request, session
 
+from wizard.errors import DatabaseError
 from wizard.forms import business
 from wizard.forms.normalize import clean
 from wizard.services.account_inputs import NewSeller
 from wizard.services.roles import Role
 from wizard.services.sessions import SELLER_DAYS, STAFF_HOURS, KnownSeller, Member
+from wizard.web import rate_limit
 from wizard.web.state import state
 
 LIVES_S = {"seller": SELLER_DAYS * 86400, "staff": STAFF_HOURS * 3600}
@@ -48,8 +52,7 @@ def member() -> Member | None:
     if state().settings.preview:
         return AT_THIS_COMPUTER
     if "member" not in g:
-        token = _token("staff")
-        g.member = state().services.sessions.member(token) if token else None
+        g.member = _looked_up("staff", state().services.sessions.member)
     found: Member | None = g.member
     return found
 
@@ -121,6 +124,7 @@ def named_firm(begins: str = "") -> NewSeller:
         business_number=business.digits(request.form["seller_number"]),
         phone=business.digits(request.form["seller_phone"]),
         session=begins,
+        source=rate_limit.sealed_address(),
     )
 
 
@@ -130,7 +134,13 @@ def is_anybody() -> bool:
     Only such a browser may be given a page that was drawn for another, or have one drawn for others.
     """
     has_cookie = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
-    return member() is None and not (has_cookie and "_flashes" in session)
+    has_news = has_cookie and "_flashes" in session
+    return member() is None and not has_news and not is_unknown()
+
+
+def is_unknown() -> bool:
+    """Say whether this browser has a session that could not be looked up."""
+    return bool(g.get("is_unknown"))
 
 
 def visitor() -> str:
@@ -149,10 +159,27 @@ def renew() -> None:
 
 def _seller() -> KnownSeller | None:
     if "seller" not in g:
-        token = _token("seller")
-        g.seller = state().services.sessions.seller(token) if token else None
+        g.seller = _looked_up("seller", state().services.sessions.seller)
     found: KnownSeller | None = g.seller
     return found
+
+
+_Found = TypeVar("_Found", KnownSeller, Member)
+
+
+def _looked_up(kind: str, find: Callable[[str], _Found | None]) -> _Found | None:
+    """Find whose session this is; None, and a note of it, if the database cannot be asked."""
+    token, storage = _token(kind), state().services.storage
+    if not token:
+        return None
+    if storage.may_read:
+        try:
+            return find(token)
+        except DatabaseError as error:
+            storage.rest()
+            current_app.logger.warning("a session was not found out: %s", error)
+    g.is_unknown = True
+    return None
 
 
 def _token(kind: str) -> str:

@@ -16,7 +16,7 @@ from wizard.settings import Settings
 from wizard.web.form_cache import CachedForm
 from wizard.web.metrics_buffer import MetricsBuffer
 from wizard.web.page_cache import Page, RenderCache
-from wizard.web.rate_limit import RateLimiter
+from wizard.web.rate_limit import Limiter
 
 
 @dataclass
@@ -49,11 +49,11 @@ class AppState:
     pages: RenderCache[Page]
     cached_forms: RenderCache[CachedForm]
     journeys: RenderCache[Journey]
-    save_limiter: RateLimiter
-    sign_in_limiter: RateLimiter
-    help_limiter: RateLimiter
+    save_limiter: Limiter
+    sign_in_limiter: Limiter
+    help_limiter: Limiter
     metrics_buffer: MetricsBuffer
-    draft_limiter: RateLimiter
+    draft_limiter: Limiter
     now: Callable[[], datetime] = clock
 
     @property

@@ -32,6 +32,12 @@ SCRIPTS = (
     "screen", "copy", "paste", "reveal", "rows", "find", "split", "companion", "follow", "memory", "marks",
     "pace",
 )  # fmt: skip
+ROBOTS = "User-agent: *\n" + "".join(
+    f"Disallow: {path}\n"
+    for path in ("/accounts", "/editor", "/enter", "/g/", "/my", "/stage", "/staff")
+)
+"""What search engines need not look at: nothing there is for strangers."""
+
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -47,6 +53,22 @@ def file(version: str, name: str) -> Response:
     return response
 
 
+@bp.get("/favicon.ico")
+def favicon() -> Response:
+    """Send the icon to who asks for it where icons once were."""
+    response = file("", "icon.svg")
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+@bp.get("/robots.txt")
+def robots() -> Response:
+    """Tell search engines what is not for them."""
+    return Response(
+        ROBOTS, mimetype="text/plain", headers={"Cache-Control": "public, max-age=86400"}
+    )
+
+
 @bp.app_template_global()
 def asset(name: str) -> str:
     """Give a file's address."""
@@ -56,17 +78,24 @@ def asset(name: str) -> str:
     return url_for("static_files.file", version=page.tag[:12], name=name)
 
 
-@cache
 def _packed(name: str) -> page_cache.Page | None:
+    return _read(name) if name in SHEETS or name == BUNDLE or name in _files() else None
+
+
+@cache
+def _files() -> dict[str, Path]:
+    """Name every file that is served as it is: nothing else that is asked for is looked up or kept."""
+    own = [path for path in FOLDER.iterdir() if path.is_file()]
+    return {path.name: path for path in (*own, *SCRIPT_FOLDER.glob("*.js"))}
+
+
+@cache
+def _read(name: str) -> page_cache.Page:
     if name in SHEETS:
         return page_cache.pack(_sheet(SHEETS[name]))
     if name == BUNDLE:
         return page_cache.pack(_bundle())
-    folder = SCRIPT_FOLDER if name.endswith(".js") else FOLDER
-    path = folder / name
-    if path.parent != folder or not path.is_file():
-        return None
-    return page_cache.pack(path.read_bytes())
+    return page_cache.pack(_files()[name].read_bytes())
 
 
 def _sheet(names: tuple[str, ...]) -> bytes:

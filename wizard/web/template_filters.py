@@ -14,7 +14,7 @@ from wizard.guide.model import START, Guide
 from wizard.korean.calendar import SOON_DAYS, days_left, write_day, write_left, write_moment
 from wizard.services.roles import DESK, EDITING
 from wizard.steps.base import holds
-from wizard.web import sessions
+from wizard.web import away, sessions
 from wizard.web.jinja_whitespace import Lean
 from wizard.web.screen import Screen, address, condition_words, outside
 from wizard.web.security import HTMX_INTEGRITY, HTMX_URL
@@ -78,6 +78,7 @@ def register(app: Flask) -> None:
         address=address,
         outside=outside,
         site=site,
+        away=away.line,
         condition_words=condition_words,
         signed_in=sessions.member,
         staff_link=staff_link,

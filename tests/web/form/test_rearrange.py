@@ -126,6 +126,48 @@ def test_swapped_keys_are_noticed_and_one_press_swaps_them_sealed_as_they_are(cl
     assert saved_values(content_app, client, saved) == OWN | KEYS
 
 
+@pytest.mark.parametrize("action", ["swap:password:login_id", "swap:login_id:password"])
+def test_a_secret_that_came_back_sealed_is_never_moved_into_a_box_that_shows_it(client, action):
+    held = soup_of(send(client, fresh(client), **OWN, **FIRM, action="preview"))
+    assert held.select_one("[name='password.kept']")
+
+    answer = send(client, held, action=action)
+
+    soup = soup_of(answer)
+    assert OWN["password"] not in answer.text
+    assert soup.select_one("#login_id")["value"] == OWN["login_id"]
+    assert "보이는 칸으로 옮기지 않아요" in soup.select_one(".moved").text
+    assert send(client, soup, **KEYS).status_code == 303
+
+
+@pytest.mark.parametrize("action", ["save", "preview", "refresh"])
+def test_a_kept_secret_that_reads_like_a_block_is_not_split_into_boxes_that_show_it(client, action):
+    split = soup_of(send(client, fresh(client), **OWN, **FIRM, **KEYS | {"secret_key": BLOCK}))
+    back = filled(soup_of(send(client, split, action="undo")))
+    stripped = {name: value for name, value in back.items() if not name.endswith(".whole")}
+    assert stripped["secret_key.kept"]
+
+    answer = client.post(FORM, data=stripped | {"action": action, "vendor_id": ""})
+
+    assert VENDOR not in answer.text
+
+
+def test_a_secret_that_its_guide_made_a_plain_text_meanwhile_does_not_come_back_to_be_seen(
+    client, monkeypatch
+):
+    held = filled(soup_of(send(client, fresh(client), **OWN, **FIRM, action="preview")))
+    token = held["password.kept"]
+    app = client.application.extensions["wizard"]
+    step = app.catalog.guides["coupang"].form("account")
+    monkeypatch.setitem(
+        step.fields, "password", step.fields["password"].model_copy(update={"kind": "text"})
+    )
+
+    answer = client.post(FORM, data=held | {"password.kept": token, "action": "preview"})
+
+    assert OWN["password"] not in answer.text
+
+
 def test_who_insists_on_swapped_values_may_save_them(client):
     wrong = KEYS | {"access_key": SECRET, "secret_key": ACCESS}
     doubt = soup_of(send(client, fresh(client), **OWN, **FIRM, **wrong))

@@ -275,7 +275,13 @@ def test_a_session_is_renewed_when_another_firm_starts_in_the_same_browser(app):
 
 
 def test_over_https_the_cookie_belongs_to_this_host_alone(database_url, tmp_path):
-    app = create_app(prepared(settings_for(tmp_path, database_url=database_url, https=True)))
+    app = create_app(
+        prepared(
+            settings_for(
+                tmp_path, database_url=database_url, https=True, hosts=frozenset({"example.com"})
+            )
+        )
+    )
     client = app.test_client()
     _, token = invited(app)
     secure = {"base_url": "https://example.com", "headers": {"Referer": "https://example.com/"}}

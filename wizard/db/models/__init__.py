@@ -3,8 +3,10 @@
 from wizard.db.models.accounts import Account, AccountField, KeyCheck, SpentForm
 from wizard.db.models.audit import AuditEvent, AuditSeal
 from wizard.db.models.base import ID, Base, Moment
+from wizard.db.models.heartbeat import Heartbeat
 from wizard.db.models.invitations import Invitation
 from wizard.db.models.metrics import Tally
+from wizard.db.models.rate_limits import RateLimit
 from wizard.db.models.requests import Message, Opening, Request
 from wizard.db.models.sellers import Run, Seller
 from wizard.db.models.sign_in import (
@@ -26,12 +28,14 @@ __all__ = [
     "AuditSeal",
     "Base",
     "Challenge",
+    "Heartbeat",
     "Invitation",
     "KeyCheck",
     "Message",
     "Moment",
     "Opening",
     "Passkey",
+    "RateLimit",
     "RecoveryCode",
     "Request",
     "Run",

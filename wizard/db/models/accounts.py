@@ -38,7 +38,12 @@ class Account(Base):
 
 
 class AccountField(Base):
-    """One value of an account; see `sealing.Keyring.seal` for the format."""
+    """One value of an account; see `sealing.Keyring.seal` for the format.
+
+    Attributes:
+        tag: the mark of a value that is stored in the open; see `sealing.Keyring.tag`.
+
+    """
 
     __tablename__ = "account_field"
 
@@ -48,6 +53,7 @@ class AccountField(Base):
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
     value: Mapped[str]
     is_sealed: Mapped[bool]
+    tag: Mapped[str | None]
 
 
 class SpentForm(Base):

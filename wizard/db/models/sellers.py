@@ -20,7 +20,10 @@ class Seller(Base):
     """
 
     __tablename__ = "seller"
-    __table_args__ = (Index("ix_seller_newest", "created_at", "id"),)
+    __table_args__ = (
+        Index("ix_seller_newest", "created_at", "id"),
+        Index("ix_seller_origin", "origin", "created_at", "id"),
+    )
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
     name: Mapped[str] = mapped_column(String(80))

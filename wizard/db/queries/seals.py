@@ -1,9 +1,9 @@
 """Which key sealed what: key checks, and values to seal again."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, text, tuple_, update
 
 from wizard.db.engine import table
 from wizard.db.models import Account, AccountField, KeyCheck, Staff
@@ -17,6 +17,18 @@ class SealedField:
     account_id: str
     name: str
     value: str
+    seller_id: str
+    mall: str
+
+
+@dataclass(frozen=True)
+class OpenField:
+    """A value in the open, with every id of its place and its mark; it is never printed."""
+
+    account_id: str
+    name: str
+    value: str = field(repr=False)
+    tag: str | None
     seller_id: str
     mall: str
 
@@ -36,13 +48,28 @@ _SEALED_FIELDS = (
     .where(_FIELDS.c.is_sealed)
     .order_by(_FIELDS.c.account_id, _FIELDS.c.name)
 )
+_OPEN_FIELDS = (
+    select_record(OpenField, _FIELDS, seller_id=_ACCOUNTS.c.seller_id, mall=_ACCOUNTS.c.mall)
+    .join(_ACCOUNTS, _ACCOUNTS.c.id == _FIELDS.c.account_id)
+    .where(~_FIELDS.c.is_sealed)
+    .order_by(_FIELDS.c.account_id, _FIELDS.c.name)
+)
 _SEALED_FACTORS = select_record(SealedFactor, _STAFF)
+
+_LOCK = 20211126
+"""The number by which processes that use a key for the first time wait for one another."""
 
 
 def key_checks(connection: Connection) -> dict[str, str]:
     """Give the known text as each key sealed it."""
     rows = connection.execute(select(KeyCheck.key_id, KeyCheck.sealed))
     return {row.key_id: row.sealed for row in rows}
+
+
+def lock(connection: Connection) -> None:
+    """Be the only one who uses a key for the first time, until the transaction ends."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
 
 
 def add_key_check(connection: Connection, key_id: str, sealed: str) -> None:
@@ -67,6 +94,30 @@ def sealed_fields(
     return every(connection, _SEALED_FIELDS.where(~ours, later).limit(limit), SealedField)
 
 
+def untagged_fields(
+    connection: Connection, tagged_by: str, limit: int, after: tuple[str, str] = ("", "")
+) -> Sequence[OpenField]:
+    """Give some values in the open that `tagged_by` did not mark, as `sealed_fields` does."""
+    ours = _FIELDS.c.tag.startswith(f"{tagged_by}.", autoescape=True)
+    later = tuple_(_FIELDS.c.account_id, _FIELDS.c.name) > after
+    query = _OPEN_FIELDS.where(or_(_FIELDS.c.tag.is_(None), ~ours), later)
+    return every(connection, query.limit(limit), OpenField)
+
+
+def tag_field(connection: Connection, field: OpenField, tag: str) -> None:
+    """Mark a value in the open, unless somebody changed it in the meantime."""
+    connection.execute(
+        update(_FIELDS)
+        .where(
+            _FIELDS.c.account_id == field.account_id,
+            _FIELDS.c.name == field.name,
+            _FIELDS.c.value == field.value,
+            ~_FIELDS.c.is_sealed,
+        )
+        .values(tag=tag)
+    )
+
+
 def reseal_field(connection: Connection, field: SealedField, sealed: str) -> bool:
     """Replace a sealed value, unless somebody changed it in the meantime."""
     changed = connection.execute(
@@ -82,9 +133,10 @@ def reseal_field(connection: Connection, field: SealedField, sealed: str) -> boo
 
 
 def count_sealed_by(connection: Connection, key_id: str) -> int:
-    """Count the values that `key_id` sealed."""
-    mine = _FIELDS.c.value.startswith(f"{key_id}.", autoescape=True)
-    query = select(func.count()).select_from(_FIELDS).where(_FIELDS.c.is_sealed, mine)
+    """Count the values that `key_id` sealed, or marks in the open."""
+    sealed = _FIELDS.c.is_sealed & _FIELDS.c.value.startswith(f"{key_id}.", autoescape=True)
+    marked = _FIELDS.c.tag.startswith(f"{key_id}.", autoescape=True)
+    query = select(func.count()).select_from(_FIELDS).where(or_(sealed, marked))
     theirs = _STAFF.c.totp.startswith(f"{key_id}.", autoescape=True)
     factors = select(func.count()).select_from(_STAFF).where(theirs)
     count: int = connection.execute(query).scalar_one() + connection.execute(factors).scalar_one()

@@ -21,12 +21,12 @@ from sqlalchemy import (
 )
 
 from wizard.db.engine import table
-from wizard.db.models import Account, Request, Run, Seller
+from wizard.db.models import Account, Invitation, Request, Run, Seller
 from wizard.db.records import SellerRecord
 from wizard.db.rows import every, first, select_record, values_of
 
 _SELLERS, _RUNS, _ACCOUNTS = table(Seller), table(Run), table(Account)
-_REQUESTS = table(Request)
+_REQUESTS, _INVITATIONS = table(Request), table(Invitation)
 FIRST_DAY = datetime(2024, 1, 1, tzinfo=UTC)
 """Nothing here is older: an earlier date was written by a clock that had lost the time."""
 
@@ -67,6 +67,20 @@ class Cut:
     limit: int
     at: tuple[datetime | date, str] | None = None
     backwards: bool = False
+
+
+@dataclass(frozen=True)
+class SellerFilter:
+    """Which sellers.
+
+    Attributes:
+        search: a 상호, the beginning of a 사업자등록번호 or the end of a phone number; "" for all.
+        unknown: only those who started by themselves, and whom nobody knows.
+
+    """
+
+    search: str = ""
+    unknown: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,14 +125,14 @@ def drop(connection: Connection, seller_id: str) -> bool:
     return connection.execute(delete(_SELLERS).where(_SELLERS.c.id == seller_id)).rowcount == 1
 
 
-def newest(connection: Connection, search: str, cut: Cut) -> Sequence[ListedSeller]:
+def newest(connection: Connection, who: SellerFilter, cut: Cut) -> Sequence[ListedSeller]:
     """List sellers, newest first."""
     query = _NEWEST.select(mall=literal(""))
-    return _page(connection, _found(query, search), _NEWEST, cut)
+    return _page(connection, _found(query, who), _NEWEST, cut)
 
 
 def stuck(
-    connection: Connection, search: str, wanted: RunFilter, cut: Cut
+    connection: Connection, who: SellerFilter, wanted: RunFilter, cut: Cut
 ) -> Sequence[ListedSeller]:
     """List sellers by their runs, those in which nothing happened longest first."""
     query = _STUCK.select(_RUNS.c.mall).join(_RUNS, _RUNS.c.seller_id == _SELLERS.c.id)
@@ -128,11 +142,11 @@ def stuck(
         query = query.where(_RUNS.c.state == wanted.state)
     if wanted.until:
         query = query.where(_RUNS.c.updated_at <= wanted.until)
-    return _page(connection, _found(query, search), _STUCK, cut)
+    return _page(connection, _found(query, who), _STUCK, cut)
 
 
 def expiring(
-    connection: Connection, search: str, mall: str, until: date, cut: Cut
+    connection: Connection, who: SellerFilter, mall: str, until: date, cut: Cut
 ) -> Sequence[ListedSeller]:
     """List sellers by their accounts, those whose key ends soonest first."""
     query = _EXPIRING.select(_ACCOUNTS.c.mall)
@@ -140,7 +154,7 @@ def expiring(
     query = query.where(_ACCOUNTS.c.expires_on <= until)
     if mall:
         query = query.where(_ACCOUNTS.c.mall == mall)
-    return _page(connection, _found(query, search), _EXPIRING, cut)
+    return _page(connection, _found(query, who), _EXPIRING, cut)
 
 
 def idle(connection: Connection, since: datetime, limit: int) -> Sequence[str]:
@@ -160,6 +174,19 @@ def count(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(_SELLERS)).scalar_one()
 
 
+def unknown(connection: Connection, seller_ids: set[str]) -> frozenset[str]:
+    """Name those of some sellers who started by themselves, and whom no staff has made a link for."""
+    query = select(_SELLERS.c.id).where(_SELLERS.c.id.in_(seller_ids), *_is_unknown())
+    return frozenset(connection.execute(query).scalars())
+
+
+def _is_unknown() -> tuple[ColumnElement[bool], ...]:
+    """Say who started by themselves and has no link made by staff: nobody has spoken with them."""
+    made = _INVITATIONS.c.made_by.startswith("staff:")
+    invited = select(1).where(_INVITATIONS.c.seller_id == _SELLERS.c.id, made).exists()
+    return _SELLERS.c.origin == "self", ~invited
+
+
 def _idle(since: datetime) -> list[ColumnElement[bool]]:
     """Say who did nothing after a moment; a date before there was this product says nothing."""
     moments = [(_SELLERS.c.created_at, _SELLERS.c.id)]
@@ -171,8 +198,10 @@ def _idle(since: datetime) -> list[ColumnElement[bool]]:
     return [~made, *(~select(1).where(alive).exists() for alive in moved)]
 
 
-def _found(query: Select[Any], search: str) -> Select[Any]:
-    """Narrow a list to a 상호, the beginning of a 사업자등록번호 or the end of a phone number."""
+def _found(query: Select[Any], who: SellerFilter) -> Select[Any]:
+    search = who.search
+    if who.unknown:
+        query = query.where(*_is_unknown())
     if not search:
         return query
     digits = re.sub(r"[\s-]", "", search)

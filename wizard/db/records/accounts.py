@@ -24,9 +24,15 @@ class AccountRecord:
 
 @dataclass(frozen=True)
 class FieldRecord:
-    """A row of `account_field`; the value may be an open one, so it is never printed."""
+    """A row of `account_field`; the value may be an open one, so it is never printed.
+
+    Attributes:
+        tag: the mark of a value that is stored in the open.
+
+    """
 
     account_id: str
     name: str
     value: str = field(repr=False)
     is_sealed: bool
+    tag: str | None = None

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, g, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.web import errors
+from wizard.web import errors, unavailable
 from wizard.web.editor import rejections
 from wizard.web.htmx import wants_screen, whole
 from wizard.web.security import FRAMING
@@ -14,6 +14,7 @@ from wizard.web.staff.access import keep_private, require_role
 bp = Blueprint("editor", __name__, url_prefix="/editor")
 bp.after_request(keep_private)
 errors.register(bp, rejections.failure)
+unavailable.answer_for(bp)
 
 MAX_TYPED_BYTES = 1_000_000
 """A guide may have 200 KB; what is typed beyond that comes back with a word, not with an error."""

@@ -12,7 +12,7 @@ from wizard.services.editing import Editing
 from wizard.services.manuscript import Manuscript
 from wizard.services.roles import EDITING
 from wizard.strict_yaml import MAX_BYTES
-from wizard.web import errors, sessions
+from wizard.web import errors, sessions, unavailable
 from wizard.web.editor import rejections
 from wizard.web.editor.access import bp
 from wizard.web.editor.text_pages import (
@@ -115,6 +115,13 @@ def _again() -> Response | None:
     if rejections.is_aside():
         return answer(faults_part(replace(manuscript, is_kept=False)))
     return text_page(manuscript, 422, rejections.STALE)
+
+
+@unavailable.redraws("editor.save")
+@unavailable.redraws("editor.save_draft")
+def _not_now() -> Response:
+    """Give a text back that nobody could be found out for, or that could not be written down."""
+    return rejections.rejected(rejections.UNAVAILABLE, 503)
 
 
 def _editing() -> Editing:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from wizard.services.account_views import AccountCard
+from wizard.services.account_views import UNSEEN, AccountCard
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
 from wizard.steps.fields import AnyField, ChoiceField, TextField
@@ -73,7 +73,7 @@ def _input(
         return Input(name, what, value=_option(answers, name), error=error, find=find)
     blank = Input(name, what, tail=tail, find=find)
     if posted is None:
-        return replace(blank, value="" if what.secret else tail)
+        return replace(blank, value="" if what.secret or tail == UNSEEN else tail)
     return _typed(blank, posted, place(screen, name))
 
 

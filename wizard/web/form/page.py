@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from flask import Response, current_app, request
 
+from wizard.errors import DatabaseError
 from wizard.services.account_views import AccountCard
 from wizard.web import form_binding, sessions
 from wizard.web.form import token
@@ -19,12 +20,21 @@ CLOSED = (
     "지금은 저장할 수 없어요. 적어 주신 내용은 아직 저장되지 않았어요. "
     "잠시 뒤에 다시 눌러 주시거나 전화해 주세요."
 )
+BEFORE = "지금은 저장할 수 없어요. 적기 전에 잠시 기다렸다가 이 화면을 다시 열어 주세요. 급하면 전화해 주세요."
 STALE = "화면을 연 지 오래되어 한 번 더 확인이 필요해요. 저장 버튼을 다시 눌러 주세요."
 TOO_OFTEN = "짧은 시간에 여러 번 눌렸어요. 적은 내용은 그대로 있으니, 1분 뒤에 다시 눌러 주세요."
+TOO_MANY_FIRMS = (
+    "이 인터넷에서 새로 시작한 사업자가 많아, 지금은 새 사업자로 저장할 수 없어요. 적은 내용은 그대로 있어요. "
+    "화면 아래 번호로 전화해 링크를 요청하시면 바로 저장할 수 있어요. 한 시간 뒤에 다시 눌러 주셔도 돼요."
+)
 BY_LINK_ONLY = (
     "여기서는 담당자가 보낸 링크로 들어와야 저장할 수 있어요. 전화로 링크를 요청해 주세요."
 )
 WHO_AGAIN = "사업자 정보를 찾지 못했어요. 상호, 사업자등록번호, 연락처를 다시 적고 저장해 주세요."
+
+
+ADDRESS = "form.address"
+"""Where the form of an account stands in its guide, so that it can be drawn without the account."""
 
 
 def show(screen: Screen, card: AccountCard | None = None, push: str = "") -> Response:
@@ -33,7 +43,7 @@ def show(screen: Screen, card: AccountCard | None = None, push: str = "") -> Res
     A form for a new account is the same for everybody but for its tokens and the seller's name,
     so it is drawn once, with holes for those.
     """
-    name, notice = sessions.seller_name(), _closed()
+    name, notice = sessions.seller_name(), _before(_closed())
     if card is not None or not sessions.is_anybody():
         view = view_of(screen, card, None, name, notice)
         return render("guide/step.html", push=push, screen=screen, form=view)
@@ -74,6 +84,23 @@ def show_mismatch(screen: Screen, posted: Posted, mismatch: Mismatch) -> Respons
     return render("guide/step.html", HTTPStatus.CONFLICT, screen=screen, form=view, problem=True)
 
 
+def show_unsaved(screen: Screen, posted: Posted, card: AccountCard | None, action: str) -> Response:
+    """Show a form that could not be saved, as it came in; whose it is was perhaps not found out.
+
+    It stays the form it was: the same showing, sent to the same place.
+    """
+    view = replace(
+        view_of(screen, card, posted.unjudged(), None, CLOSED),
+        action=action,
+        token=request.form.get(token.FIELD, ""),
+        asks_seller="seller_name" in request.form,
+        address=request.form.get(ADDRESS, ""),
+    )
+    return render(
+        "guide/step.html", HTTPStatus.SERVICE_UNAVAILABLE, screen=screen, form=view, problem=True
+    )
+
+
 def _draw(screen: Screen, name: str | None, notice: str) -> CachedForm:
     """Draw the empty form with holes for what is each reader's own."""
     view = view_of(screen, None, None, name and SLOTS.seller, notice)
@@ -87,9 +114,22 @@ def _draw(screen: Screen, name: str | None, notice: str) -> CachedForm:
     return cut(text)
 
 
+def _before(notice: str) -> str:
+    """Say it to somebody who has not typed anything yet."""
+    return BEFORE if notice == CLOSED else notice
+
+
 def _closed() -> str:
-    """Say that nothing can be saved now, if so."""
-    if not state().services.keys.can_seal():
-        current_app.logger.error("saving is closed: `wizard keys status` says why")
+    """Say that nothing can be saved now, if so; the database is asked in the background only."""
+    if not _can_save():
+        current_app.logger.error("saving is closed: `wizard keys status` or /healthz says why")
         return CLOSED
     return "" if sessions.may_save() else BY_LINK_ONLY
+
+
+def _can_save() -> bool:
+    services = state().services
+    try:
+        return not services.storage.closed and services.keys.can_seal()
+    except DatabaseError:
+        return False

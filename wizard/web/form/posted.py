@@ -8,7 +8,7 @@ from flask import request
 from wizard.forms import business, submission
 from wizard.forms.submission import Submission
 from wizard.services.account_inputs import NewAccount
-from wizard.services.account_views import AccountCard
+from wizard.services.account_views import UNSEEN, AccountCard
 from wizard.steps import Credentials
 from wizard.web import form_binding, sessions
 from wizard.web.form import confirmations, sealed_inputs
@@ -61,7 +61,8 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
     brought = _brought_back(screen, raw)
     raw |= {name: value for name, value in brought.items() if value is not None}
     chosen = submission.choices(step, raw, screen.journey.answers)
-    moves = arrange(step, raw, chosen, place(screen, ""))
+    kept = frozenset(name for name, value in brought.items() if value is not None)
+    moves = arrange(step, raw, chosen, place(screen, ""), kept)
     read = submission.read(
         step,
         moves.raw,
@@ -126,8 +127,8 @@ def _brought_back(screen: Screen, raw: Mapping[str, str]) -> dict[str, str | Non
     """Open what the form brings back sealed for boxes left empty; None for what does not open."""
     return {
         name: sealed_inputs.restore(raw[f"{name}.kept"], place(screen, name))
-        for name in form_of(screen).fields
-        if not raw.get(name) and raw.get(f"{name}.kept")
+        for name, what in form_of(screen).fields.items()
+        if what.kind == "secret" and not raw.get(name) and raw.get(f"{name}.kept")
     }
 
 
@@ -138,5 +139,5 @@ def _type_again(card: AccountCard | None) -> str:
 
 def _with_stored(values: Mapping[str, str], card: AccountCard | None) -> dict[str, str]:
     """Fill the boxes left empty with what is stored in the open."""
-    stored = card.tails if card else {}
+    stored = {n: tail for n, tail in card.tails.items() if tail != UNSEEN} if card else {}
     return {name: value or stored.get(name, "") for name, value in values.items()}

@@ -4,7 +4,7 @@ Nothing is saved by a move: the form is shown again, with a receipt and a way ba
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from wizard.forms import paste_parser, swap_detector
@@ -15,6 +15,7 @@ from wizard.steps.fields import AnyField, DateField, TextField
 from wizard.web.form import confirmations, sealed_inputs
 
 UNDO = "form.undo"
+STAYS_HIDDEN = "적어 두신 비밀 값은 보이는 칸으로 옮기지 않아요. 값은 그대로예요. 바꾸려면 두 칸에 다시 적어 주세요."
 CANNOT_UNDO = (
     "나누기 전의 글은 한 시간 동안만 갖고 있어서 되돌리지 못했어요. "
     "칸에 있는 값은 그대로예요. 다르면 다시 붙여 넣어 주세요."
@@ -46,14 +47,28 @@ class Moves:
         """Add what the values, once read, show to be swapped."""
         guests = {}
         for one, other in swap_detector.swapped(step.asked(read.answers), read.values):
+            if is_hidden(step, one) != is_hidden(step, other):
+                continue  # the hidden one comes back sealed, and could not be moved
             action = f"swap:{one}:{other}"
             guests[one] = (step.fields[other].label, action)
             guests[other] = (step.fields[one].label, action)
         return replace(self, guests=guests)
 
 
+@dataclass(frozen=True)
+class _Origin:
+    """Where a form comes from, and which of its values came back sealed; see `arrange`."""
+
+    home: tuple[str, ...]
+    kept: frozenset[str]
+
+
 def arrange(
-    step: Credentials, raw: Mapping[str, str], answers: Answers, home: tuple[str, ...]
+    step: Credentials,
+    raw: Mapping[str, str],
+    answers: Answers,
+    home: tuple[str, ...],
+    kept: frozenset[str] = frozenset(),
 ) -> Moves:
     """Move the values of a posted form as its button asks, or as a pasted block tells.
 
@@ -62,8 +77,10 @@ def arrange(
         raw: everything that was posted, kept secrets opened.
         answers: the choices that decide which fields are asked for.
         home: names this form in this browser, for what is sealed.
+        kept: fields whose value came back sealed; it moves into no box that shows what is in it.
 
     """
+    home = (*home, *(name for name in step.fields if is_hidden(step, name)))
     action = raw.get("action", "")
     whole = {
         name: whole_digest(name, raw[name])
@@ -74,8 +91,18 @@ def arrange(
     if action == "undo":
         return _undone(step, raw, whole, home)
     if action.startswith("swap:"):
-        return _swapped(step, raw, whole, action)
-    return _split(step, raw, answers, whole, home)
+        return _swapped(step, raw, whole, action, kept)
+    return _split(step, raw, answers, whole, _Origin(home, kept))
+
+
+def is_hidden(step: Credentials, name: str) -> bool:
+    """Say whether a box never shows what is in it."""
+    return step.fields[name].kind == "secret"
+
+
+def _shows(step: Credentials, name: str, into: Iterable[str], kept: frozenset[str]) -> bool:
+    """Say whether a kept value would come to stand in a box that shows it."""
+    return name in kept and not all(is_hidden(step, other) for other in into)
 
 
 def asked_parts(
@@ -125,11 +152,17 @@ def _undone(
 
 
 def _swapped(
-    step: Credentials, raw: Mapping[str, str], whole: dict[str, str], action: str
+    step: Credentials,
+    raw: Mapping[str, str],
+    whole: dict[str, str],
+    action: str,
+    kept: frozenset[str],
 ) -> Moves:
     one, _, other = action.removeprefix("swap:").partition(":")
     if not all(isinstance(step.fields.get(name), TextField) for name in (one, other)):
         return Moves(raw=raw, whole=whole)
+    if _shows(step, one, [other], kept) or _shows(step, other, [one], kept):
+        return Moves(raw=raw, said=STAYS_HIDDEN, whole=whole)
     moved = {one: raw.get(other, ""), other: raw.get(one, "")}
     said = f"{pair(step, one, other)} 값을 서로 바꿨어요."
     return Moves(raw={**raw, **moved}, said=said, whole=whole)
@@ -140,19 +173,19 @@ def _split(
     raw: Mapping[str, str],
     answers: Answers,
     whole: dict[str, str],
-    home: tuple[str, ...],
+    origin: _Origin,
 ) -> Moves:
     asked = step.asked(answers)
     for name, what in asked.items():
         text = raw.get(name, "")
         parts = asked_parts(step, asked, text) if isinstance(what, TextField) else []
-        if not parts or name in whole:
+        if not parts or name in whole or _shows(step, name, (p.name for p in parts), origin.kept):
             continue
         found = {part.name: text[part.start : part.end] for part in parts}
         moved = {name: "", **found}
         before = json.dumps({key: raw.get(key, "") for key in moved}, ensure_ascii=False)
         labels = ", ".join(asked[part.name].label for part in parts)
         said = f"붙여 넣은 글에서 값 {len(parts)}개를 찾아 칸마다 나눠 담았어요: {labels}. 맞는지 봐 주세요."
-        undo = sealed_inputs.keep(before, (*home, UNDO))
+        undo = sealed_inputs.keep(before, (*origin.home, UNDO))
         return Moves({**raw, **moved}, said, undo, whole, holds=True)
     return Moves(raw=raw, whole=whole)

@@ -2,8 +2,9 @@
 
 from flask import current_app
 
-from wizard.crypto.sealing import MAX_PLAINTEXT_BYTES
-from wizard.errors import KeysError, SealError
+from wizard.crypto.sealing import MAX_PLAINTEXT_BYTES, Keyring, key_of
+from wizard.errors import DatabaseError, KeysError, SealError
+from wizard.web import form_binding
 from wizard.web.state import state
 
 LIFE_S = 3600
@@ -18,18 +19,29 @@ def keep(value: str, place: tuple[str, ...]) -> str:
     plaintext = f"{int(state().now().timestamp()):0{_STAMP_CHARS}d}{value}".encode()
     if len(plaintext) > MAX_PLAINTEXT_BYTES:
         return LOST
-    try:
-        return state().services.keys.ring().seal(plaintext, *place)
-    except KeysError:
-        return LOST
+    return _ring().seal(plaintext, *place)
 
 
 def restore(token: str, place: tuple[str, ...]) -> str | None:
     """Open what `keep` sealed; None if it is too old, or was not sealed for this place."""
     try:
-        opened = state().services.keys.ring().open(token, *place).decode()
-    except (SealError, KeysError):
+        opened = _opened(token, place)
+    except SealError:
         current_app.logger.info("a kept value did not open")
         return None
     is_fresh = state().now().timestamp() - int(opened[:_STAMP_CHARS]) < LIFE_S
     return opened[_STAMP_CHARS:] if is_fresh else None
+
+
+def _ring() -> Keyring:
+    """Give the keys of stored values; those of the pages while they cannot be told to be right."""
+    try:
+        return state().services.keys.ring()
+    except (KeysError, DatabaseError):
+        return form_binding.ring()
+
+
+def _opened(token: str, place: tuple[str, ...]) -> str:
+    page = form_binding.ring()
+    ring = page if key_of(token) == page.active else _ring()
+    return ring.open(token, *place).decode()

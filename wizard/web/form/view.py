@@ -54,6 +54,7 @@ class FormView:
     carried: Mapping[str, str] = field(default_factory=dict)
     moves: Moves = field(default_factory=Moves)
     mismatch: Mismatch | None = None
+    address: str = ""
 
     @property
     def errors(self) -> list[tuple[str, str, str]]:
@@ -83,6 +84,7 @@ def view_of(
         is_uncertain=bool(posted and posted.doubts),
         carried=_carried(step, step.asked(answers)),
         moves=posted.moves if posted else Moves(),
+        address=screen.here if card else "",
     )
 
 

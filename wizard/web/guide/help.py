@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.forms import business
 from wizard.forms.normalize import clean
 from wizard.services.requests import MAX_MESSAGE_CHARS, Ask
-from wizard.web import sessions
+from wizard.web import rate_limit, sessions
 from wizard.web.guide import views
 from wizard.web.htmx import render
 from wizard.web.screen import Screen, address
@@ -35,7 +35,7 @@ def ask(mall: str, step_id: str) -> AnyResponse:
     text = clean(request.form.get("text", ""), "edges").value
     if errors := _problems(text, seller_id):
         return _form(screen, 422, errors)
-    if not state().help_limiter.allows(request.remote_addr or ""):
+    if not state().help_limiter.allows(rate_limit.sealed_address()):
         return _form(screen, 429, {"text": TOO_OFTEN})
     return _sent(screen, text, seller_id)
 

@@ -1,7 +1,8 @@
 """Marks of what a seller was shown, so that any of their devices goes on from there."""
 
-from flask import request
+from flask import current_app, request
 
+from wizard.errors import DatabaseError
 from wizard.guide.journey import Journey
 from wizard.services.progress import Mark
 from wizard.web import cross_site, sessions
@@ -19,6 +20,8 @@ def mark(journey: Journey, step_id: str) -> None:
     if seller_id := sessions.known_seller():
         guide = journey.guide
         revision = state().catalog.revisions[guide.mall]
-        state().services.progress.mark(
-            seller_id, Mark(guide.mall, revision, step_id, journey.answers)
-        )
+        shown = Mark(guide.mall, revision, step_id, journey.answers)
+        try:
+            state().services.progress.mark(seller_id, shown)
+        except DatabaseError as error:  # the screen matters more than the mark
+            current_app.logger.warning("a screen was not marked: %s", error)

@@ -13,7 +13,7 @@ from wizard.steps.base import Answers
 from wizard.web import page_cache, sessions
 from wizard.web.form import page as form_page
 from wizard.web.guide import progress, tracking
-from wizard.web.htmx import answer, markup, render, wants_screen
+from wizard.web.htmx import markup, render, wants_screen
 from wizard.web.screen import Screen, address
 from wizard.web.site import site
 from wizard.web.state import state
@@ -28,6 +28,8 @@ PLEASE_TICK = "입점한 쇼핑몰을 하나 이상 골라 주세요."
 def home() -> Response:
     """Show every mall."""
     catalog = state().catalog
+    if not catalog.guides:
+        abort(503, "no guides")
     malls = list(catalog.malls.values())
     return _cached_page("home.html", ("home",), malls=malls, start=catalog.guides.get(START))
 
@@ -156,9 +158,9 @@ def _key(journey: Journey, place: str) -> tuple[object, ...]:
     return (journey.guide.mall, place, tuple(journey.answers.items()))
 
 
-def _cached_page(template: str, key: tuple[object, ...], **context: object) -> Response:
+def _cached_page(template: str, key: tuple[object, ...], **context: Any) -> Response:
     if not sessions.is_anybody():
-        return answer(markup(template, fragment=wants_screen(), **context))
+        return render(template, **context)
     fragment = wants_screen()
     page = state().pages.get(
         (state().catalog.release, key, fragment),

@@ -1,12 +1,14 @@
 """The form of an account, found and judged: whose it is, at which step, and whether it can be saved."""
 
+from urllib.parse import parse_qs, urlsplit
+
 from flask import Response, abort, current_app, request, url_for
 
 from wizard.errors import NotFoundError
 from wizard.guide.journey import Journey
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
-from wizard.web import form_binding, sessions
+from wizard.web import form_binding, rate_limit, sessions
 from wizard.web.form import mismatch, page, token
 from wizard.web.form.posted import Posted, receive
 from wizard.web.guide import tracking, views
@@ -36,7 +38,7 @@ def mismatched_account(account_id: str) -> Response | None:
 
 def refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Response | None:
     """Show the form again if it was not to be saved, or cannot be; None if it can."""
-    if not state().save_limiter.allows(request.remote_addr or ""):
+    if not state().save_limiter.allows(rate_limit.address()):
         return page.show_again(screen, posted, card, 429, page.TOO_OFTEN)
     if _only_shows(request.form.get("action", "")):
         return page.show_again(screen, posted, card, 200)
@@ -66,6 +68,16 @@ def _screen(journey: Journey, step_id: str) -> Screen:
         abort(404)
     step = journey.guide.step(step_id)
     return Screen(journey, step) if isinstance(step, Credentials) else abort(405)
+
+
+def screen_at(said: str) -> Screen:
+    """Find the form at an address that it carried along; 404 if there is none."""
+    split = urlsplit(said)
+    parts = split.path.split("/")
+    if len(parts) != len(("", "guides", "mall", "step")):
+        abort(404)
+    given = {name: tuple(values) for name, values in parse_qs(split.query).items()}
+    return _screen(views.journey_of(parts[2], given), parts[3])
 
 
 def screen_of(card: AccountCard) -> Screen:

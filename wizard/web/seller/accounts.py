@@ -5,10 +5,10 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import NotFoundError, SpentError
+from wizard.errors import DatabaseError, NotFoundError, SpentError, TooOftenError
 from wizard.services.account_views import AccountCard
 from wizard.steps import Request
-from wizard.web import binding_check, errors, form_binding, sessions
+from wizard.web import binding_check, errors, form_binding, sessions, unavailable
 from wizard.web.form import mismatch, page, token
 from wizard.web.form.posted import Posted, draft, receipts, receive
 from wizard.web.form_binding import FormBinding
@@ -20,6 +20,7 @@ from wizard.web.seller.account_forms import (
     mismatched_account,
     own_card,
     refusal,
+    screen_at,
     screen_of,
     seller_id,
 )
@@ -56,6 +57,13 @@ def save(mall: str, step_id: str) -> AnyResponse:
     return views.go(journey, following.id if following else step_id)
 
 
+@unavailable.redraws("accounts.save")
+def _not_saved() -> Response:
+    """Show a new account's form again, which the database did not take."""
+    screen = form_screen(**(request.view_args or {}))
+    return page.show_unsaved(screen, receive(screen, None), None, screen.here)
+
+
 @bp.get("/accounts/<account_id>")
 def show(account_id: str) -> Response:
     """Show an account, masked, in the form that replaces its values."""
@@ -77,6 +85,19 @@ def replace(account_id: str) -> AnyResponse:
     state().accounts.replace(draft(screen, posted, drawn, card), seller_id(), account_id)
     _flash_all(["바꾼 내용을 저장했어요.", *receipts(screen, posted)])
     return _back_to_guide(card)
+
+
+@unavailable.redraws("accounts.replace")
+def _not_replaced() -> Response:
+    """Show an account's form again: with what is stored if that can be read, else by its address."""
+    account_id = (request.view_args or {})["account_id"]
+    try:
+        card = None if sessions.is_unknown() else own_card(account_id)
+    except (NotFoundError, DatabaseError):
+        card = None
+    screen = screen_of(card) if card else screen_at(request.form.get(page.ADDRESS, ""))
+    action = url_for(".show", account_id=account_id)
+    return page.show_unsaved(screen, receive(screen, card), card, action)
 
 
 @bp.get("/accounts/<account_id>/deletion")
@@ -129,6 +150,8 @@ def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None
         state().accounts.save(draft(screen, posted, drawn), seller)
     except SpentError:
         return mismatch.spent(screen, posted)
+    except TooOftenError:
+        return page.show_again(screen, posted, None, 429, page.TOO_MANY_FIRMS)
     except NotFoundError:
         sessions.forget_seller()
         return page.show_again(screen, posted, None, 422, page.WHO_AGAIN)

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, jsonify, request
 
 from wizard.forms import submission
+from wizard.web import rate_limit
 from wizard.web.form import rearrange
 from wizard.web.form.posted import form_of
 from wizard.web.seller.account_forms import form_screen
@@ -18,7 +19,7 @@ def show(mall: str, step_id: str) -> Response:
     step = form_of(screen)
     asked = step.asked(submission.choices(step, request.form, screen.journey.answers))
     name, text = request.form.get("box", ""), request.form.get("text", "")
-    is_read = name in asked and state().save_limiter.allows(request.remote_addr or "")
+    is_read = name in asked and state().save_limiter.allows(rate_limit.address())
     found = rearrange.asked_parts(step, asked, text) if is_read else []
     places = [[part.name, part.start, part.end] for part in found]
     days, whole = rearrange.days(asked, text, found), rearrange.whole_digest(name, text)

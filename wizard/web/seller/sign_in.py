@@ -9,7 +9,7 @@ from wizard.forms import business
 from wizard.forms.normalize import clean
 from wizard.services.invitations import TOKEN_CHARS, Destination
 from wizard.services.link_sign_in import DeadLinkError, WrongDigitsError
-from wizard.web import sessions
+from wizard.web import rate_limit, sessions, unavailable
 from wizard.web.htmx import render
 from wizard.web.screen import address
 from wizard.web.state import state
@@ -19,6 +19,9 @@ bp = Blueprint("sign_in", __name__)
 PASTE = "받은 링크를 통째로 복사해서 붙여 넣어 주세요."
 FIVE = "사업자등록번호의 마지막 숫자 다섯 개를 적어 주세요."
 WRONG = "숫자가 달라요. 사업자등록증을 보고 다시 적어 주세요. {left}번 더 해 볼 수 있어요."
+NOT_NOW = (
+    "지금은 확인할 수 없어요. 저희 쪽에 문제가 생겼어요. 잠시 뒤에 시작하기를 다시 눌러 주세요."
+)
 TOO_OFTEN = "짧은 시간에 여러 번 눌렸어요. 1분 뒤에 다시 눌러 주세요."
 
 
@@ -34,7 +37,7 @@ def start() -> AnyResponse:
     token, digits = _token(), business.digits(request.form.get("digits", ""))
     if errors := _problems(token, digits):
         return _form(422, errors)
-    if not state().sign_in_limiter.allows(request.remote_addr or ""):
+    if not state().sign_in_limiter.allows(rate_limit.sealed_address()):
         return _form(429, {"digits": TOO_OFTEN})
     try:
         begun, place = state().services.link_sign_in.sign_in(token, digits[-5:])
@@ -51,7 +54,7 @@ def request_link() -> AnyResponse:
     errors = business.caller_problems(request.form)
     if errors:
         return _dead_link(422, errors)
-    if not state().help_limiter.allows(request.remote_addr or ""):
+    if not state().help_limiter.allows(rate_limit.sealed_address()):
         return _dead_link(429, {"seller_phone": TOO_OFTEN})
     name = clean(request.form["seller_name"]).value
     state().services.link_sign_in.request_new(
@@ -64,6 +67,11 @@ def request_link() -> AnyResponse:
 def link_requested() -> Response:
     """Say that the staff know."""
     return render("seller/link_requested.html")
+
+
+@unavailable.redraws("sign_in.start")
+def _not_now() -> Response:
+    return _form(503, {"digits": NOT_NOW})
 
 
 def _enter(token: str, place: Destination) -> AnyResponse:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.crypto.passkeys import Site
 from wizard.services.sign_in_attempts import Visit
 from wizard.services.staff import Entered
+from wizard.web import rate_limit
 from wizard.web.state import state
 
 LIFE_S = 180 * 86400
@@ -22,7 +23,7 @@ AT_HOME = "localhost"
 
 def visit() -> Visit:
     """Say where this request comes from, and whose browser it is."""
-    return Visit(request.remote_addr or "", _known())
+    return Visit(rate_limit.address(), _known())
 
 
 def remember(response: AnyResponse, entered: Entered) -> None:

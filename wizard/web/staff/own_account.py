@@ -7,7 +7,7 @@ from wizard.crypto import passkeys
 from wizard.errors import FieldError, PasskeyError
 from wizard.services.roles import EVERYBODY
 from wizard.services.second_factors import Signature
-from wizard.web import sessions
+from wizard.web import rate_limit, sessions
 from wizard.web.htmx import render
 from wizard.web.staff import devices
 from wizard.web.staff.access import bp, me, only
@@ -121,7 +121,7 @@ def shown_once(made: list[str]) -> Response:
 
 
 def _slow_down() -> None:
-    if not state().sign_in_limiter.allows(request.remote_addr or ""):
+    if not state().sign_in_limiter.allows(rate_limit.sealed_address()):
         raise FieldError("password", TOO_OFTEN)
 
 

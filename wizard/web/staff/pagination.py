@@ -39,9 +39,9 @@ def read(text: str, *, is_day: bool = False) -> At | None:
         if is_day:
             return date.fromisoformat(moment), key_id
         found = datetime.fromisoformat(moment)
-    except ValueError:
+        return (found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)), key_id
+    except (ValueError, OverflowError):  # no day, or none that a calendar of ours has in UTC
         return None
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)), key_id
 
 
 def page_of(

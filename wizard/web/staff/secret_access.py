@@ -8,6 +8,7 @@ from wizard.forms.normalize import clean
 from wizard.services.roles import SECRETS
 from wizard.services.secret_access import MINUTES, Opened
 from wizard.steps.fields import MAX_VALUE_CHARS
+from wizard.web import unavailable
 from wizard.web.htmx import render
 from wizard.web.staff.access import bp, me, only
 from wizard.web.staff.requests import thread_page
@@ -37,7 +38,7 @@ def open_secrets(request_id: str) -> Response:
 @only(SECRETS)
 def enter_key(request_id: str) -> AnyResponse:
     """Put the key that was issued into the same account."""
-    key = clean(request.form.get("key", ""), "edges").value
+    key = clean(unavailable.typed("key"), "edges").value
     if not 0 < len(key) <= MAX_VALUE_CHARS:
         return thread_page(request_id, 422, {"key": PASTE_KEY})
     try:

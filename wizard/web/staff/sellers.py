@@ -94,6 +94,7 @@ def seller_page(
         "staff/seller.html",
         status,
         firm=_firm(seller_id),
+        is_known=services.sellers.is_known(seller_id),
         malls=mall_status.malls_of(seller_id),
         guides=state().catalog.malls,
         requests=services.requests.of_seller(seller_id),
@@ -137,4 +138,5 @@ def _filter() -> Filter:
         state=run_state if run_state in RUN_STATE else "",
         stuck_days=DAYS.get(args.get("stuck_days", "")),
         expiring_days=DAYS.get(args.get("expiring_days", "")),
+        unknown="1" if args.get("unknown") == "1" else "",
     )

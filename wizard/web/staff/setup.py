@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.charts import qr
 from wizard.errors import FieldError, KeysError, RefusedError, SealError
-from wizard.web import sessions
+from wizard.web import rate_limit, sessions
 from wizard.web.htmx import render
 from wizard.web.staff import devices
 from wizard.web.staff.access import bp
@@ -26,7 +26,7 @@ def setup() -> Response:
 @bp.post("/setup")
 def begin_setup() -> Response:
     """Show what the holder of a code has to do."""
-    if not state().sign_in_limiter.allows(request.remote_addr or ""):
+    if not state().sign_in_limiter.allows(rate_limit.sealed_address()):
         return _ask(429, TOO_OFTEN)
     return _enrolment(_code(), {})
 
@@ -40,7 +40,7 @@ def back_to_setup() -> AnyResponse:
 @bp.post("/setup/finish")
 def finish_setup() -> AnyResponse:
     """Take the new password and the first code; show the recovery codes, this once."""
-    if not state().sign_in_limiter.allows(request.remote_addr or ""):
+    if not state().sign_in_limiter.allows(rate_limit.sealed_address()):
         return _ask(429, TOO_OFTEN)
     code, said = _code(), request.form.get("password", "")[:400]
     try:

@@ -10,7 +10,7 @@ from wizard.crypto.password_rules import MAX_CHARS
 from wizard.errors import KeysError, RefusedError, SealError, UsedCodeError
 from wizard.services.roles import DESK, EVERYBODY
 from wizard.services.second_factors import Factor, Signature
-from wizard.web import sessions
+from wizard.web import rate_limit, sessions, unavailable
 from wizard.web.htmx import render
 from wizard.web.staff import devices
 from wizard.web.staff.access import bp, me, only
@@ -21,6 +21,7 @@ REFUSED = (
     "다섯 번 틀리면 15분 동안 쉬어야 해요."
 )
 USED = "이 인증번호는 이미 썼어요. 30초 안에 앱에 새 번호가 나와요. 그 번호를 적어 주세요."
+NOT_NOW = "지금은 확인할 수 없어요. 저장소에 닿지 못하고 있어요. 잠시 뒤에 비밀번호와 인증번호를 다시 적어 주세요."
 TOO_OFTEN = "짧은 시간에 여러 번 눌렸어요. 1분 뒤에 다시 눌러 주세요."
 NO_KEYS = "지금은 로그인할 수 없어요. 서버의 키 파일을 확인해야 해요. 운영자에게 알려 주세요."
 
@@ -34,7 +35,7 @@ def sign_in_form() -> Response:
 @bp.post("/enter")
 def sign_in() -> AnyResponse:
     """Let a member in; what does not fit is not said."""
-    if not state().sign_in_limiter.allows(request.remote_addr or ""):
+    if not state().sign_in_limiter.allows(rate_limit.sealed_address()):
         return _form(429, TOO_OFTEN)
     try:
         entered = state().services.staff.sign_in(
@@ -59,10 +60,15 @@ def sign_in() -> AnyResponse:
 def challenge() -> AnyResponse:
     """Give a browser something to sign with a passkey; nobody learns whether anybody has one."""
     site = devices.site()
-    if site is None or not state().sign_in_limiter.allows(request.remote_addr or ""):
+    if site is None or not state().sign_in_limiter.allows(rate_limit.sealed_address()):
         return Response(status=429 if site else 404)
     asked = state().services.staff.factors.challenge(_this_browser())
     return Response(passkeys.request(site, asked), mimetype="application/json")
+
+
+@unavailable.redraws("staff.sign_in")
+def _not_now() -> Response:
+    return _form(503, NOT_NOW)
 
 
 @bp.get("")

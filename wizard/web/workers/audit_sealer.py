@@ -24,7 +24,7 @@ class AuditSealer:
             return
         self.sealed_at = now
         try:
-            state().services.audit.seal()
+            state().services.audit.seal(waits=False)
         except DatabaseError as error:  # what is not sealed now is sealed next time
             current_app.logger.warning("the audit was not sealed: %s", error)
 

@@ -7,9 +7,17 @@ import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from wizard.server import logs
+from wizard.server.framing import MAX_LINE_BYTES
+from wizard.server.worker import PatientWorker
 from wizard.settings import Settings
 
 THREADS = 2
+MAX_CLIENTS = 512
+"""How many connections one process holds; where more come, those that wait longest are closed."""
+
+KEEP_ALIVE_S = 75
+"""Longer than a proxy or a browser in front keeps its end, so that none asks on a line just closed."""
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
@@ -33,22 +41,29 @@ class _Server(BaseApplication):  # type: ignore[misc]
 def run(make: Callable[[], Flask], settings: Settings, place: str = "") -> None:
     """Serve until told to stop; SIGHUP reads guides and keys anew, without a gap."""
     address = f"{settings.host}:{settings.port}"
+    logs.configure()
 
     def ready(_server: object) -> None:
         click.echo(f"http://{address}{place} 에서 열렸어요. 멈추려면 Ctrl+C를 누르세요.")
 
     _Server(
-        make,
-        {
-            "bind": address,
-            "workers": settings.workers,
-            "worker_class": "gthread",
-            "threads": THREADS,
-            "when_ready": ready,
-            "loglevel": "warning",
-            "limit_request_line": 8190,
-            "max_requests": 100_000,
-            "max_requests_jitter": 10_000,
-            "control_socket_disable": True,
-        },
+        make, {"bind": address, "workers": settings.workers, "when_ready": ready, **FIXED}
     ).run()
+
+
+FIXED: dict[str, Any] = {
+    "worker_class": PatientWorker,
+    "threads": THREADS,
+    "worker_connections": MAX_CLIENTS,
+    "keepalive": KEEP_ALIVE_S,
+    "loglevel": "warning",
+    "logger_class": logs.ServerLogger,
+    "limit_request_line": MAX_LINE_BYTES,
+    "max_requests": 100_000,
+    "max_requests_jitter": 10_000,
+    "control_socket_disable": True,
+    "forwarder_headers": "",  # no header says where the site lies or how it is reached:
+    "forwarded_allow_ips": "",  # that is ProxyFix's, for as many proxies as the settings trust
+    "secure_scheme_headers": {},
+}
+"""What no deployment chooses."""

@@ -1,0 +1,1 @@
+"""What the server is put through on purpose: bounded, on this machine only."""

@@ -1,0 +1,111 @@
+"""What a proxy and an operator are told, and what a stranger is not."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pytest
+from conftest import GUIDES, prepared, settings_for
+
+from wizard.app import create_app
+from wizard.content.catalog import Catalog
+from wizard.services import storage
+
+
+@pytest.fixture
+def probe(app):
+    return app.extensions["wizard"].services.storage.probe
+
+
+def told(app):
+    answer = app.test_client().get("/healthz")
+    return answer.status_code, answer.json["status"], answer.json["saving"]
+
+
+def test_a_process_that_reads_and_saves_is_well(app, probe):
+    assert probe()
+
+    assert told(app) == (200, "ok", "open")
+
+
+def test_a_database_that_takes_no_writes_is_told_while_guides_are_read_and_well_again_after(
+    app, probe, settings, monkeypatch
+):
+    monkeypatch.setattr(storage, "REST_S", 0.05)
+    with closing(sqlite3.connect(settings.data / "wizard.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert not probe()
+        assert told(app) == (200, "degraded", f"closed: {storage.NO_WRITES}")
+        other.execute("ROLLBACK")
+
+    assert probe()
+    assert told(app) == (200, "ok", "open")
+
+
+def test_a_disk_that_takes_no_file_is_told_though_a_row_would_go_in(app, probe, monkeypatch):
+    def full(_handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("wizard.services.storage.os.fsync", full)
+
+    assert not probe()
+    assert told(app) == (200, "degraded", f"closed: {storage.NO_ROOM}")
+
+
+def test_a_database_that_is_full_is_told(app, probe):
+    engine = app.extensions["wizard"].services.accounts.engine
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+
+    assert not probe()
+    assert told(app)[2] == f"closed: {storage.NO_WRITES}"
+
+
+def test_lost_keys_are_told(app, probe, settings):
+    probe()
+    settings.keys.unlink()
+
+    assert told(app) == (200, "degraded", f"closed: {storage.NO_KEYS}")
+    assert not probe()
+
+
+def test_a_probe_writes_to_the_disk_for_good_and_leaves_one_row_and_no_file(probe, settings):
+    for _ in range(3):
+        assert probe()
+
+    with closing(sqlite3.connect(settings.data / "wizard.db")) as other:
+        assert other.execute("select count(*) from heartbeat").fetchone() == (1,)
+    assert not list(settings.data.glob(".probe*"))
+
+
+def test_a_probe_works_on_each_database(app_on_each_database):
+    storage_of = app_on_each_database.extensions["wizard"].services.storage
+
+    assert storage_of.probe()
+    assert storage_of.probe()
+
+
+def test_nothing_to_read_is_no_health(app, client):
+    app.extensions["wizard"].published_guides.catalog = Catalog({}, {}, {})
+
+    assert client.get("/healthz").status_code == 503
+    assert client.get("/healthz").json["status"] == "degraded"
+    assert client.get("/").status_code == 503
+
+
+def test_a_faulty_guide_is_told_without_the_place_where_it_lies(tmp_path):
+    folder = tmp_path / "secret-place" / "guides"
+    shutil.copytree(GUIDES, folder)
+    (folder / "fork.yaml").write_text("title: [\n", "utf-8")
+    (folder / "broken.yaml").write_bytes(b"\xff\xfe")
+    app = create_app(prepared(settings_for(tmp_path / "data", guides=folder)))
+
+    answer = app.test_client().get("/healthz")
+
+    assert answer.status_code == 200
+    assert set(answer.json["faulty_guides"]) >= {"fork"}
+    assert answer.json["faulty_guides"]["fork"][0].startswith("fork.yaml:")
+    for path in ("/healthz", "/", "/guides/fork", "/guides/broken"):
+        assert str(tmp_path) not in app.test_client().get(path).text
+        assert "secret-place" not in app.test_client().get(path).text
+    app.extensions["wizard"].accounts.engine.dispose()

@@ -1,0 +1,40 @@
+"""How often an address may do something: one statement, so that none slips in between."""
+
+from sqlalchemy import Connection, Double, bindparam, case, delete
+from sqlalchemy.dialects import postgresql, sqlite
+
+from wizard.db.engine import table
+from wizard.db.models import RateLimit
+from wizard.settings import Rate
+
+_LIMITS = table(RateLimit)
+_NOW, _PAUSE, _MOST = (bindparam(name, type_=Double) for name in ("now", "pause", "most"))
+
+
+def passes(connection: Connection, scope: str, address: str, rate: Rate, now_s: float) -> bool:
+    """Count one more try of an address, and say whether it may pass; a refusal costs nothing.
+
+    Source: the generic cell rate algorithm, ITU-T I.371, annex A (virtual scheduling).
+
+    """
+    pause = rate.period_s / rate.count
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    rested = _LIMITS.c.rested_s
+    until = case((rested > _NOW, rested), else_=_NOW) + _PAUSE
+    query = (
+        insert(_LIMITS)
+        .values(scope=scope, address=address, rested_s=now_s + pause)
+        .on_conflict_do_update(
+            index_elements=[*_LIMITS.primary_key],
+            set_={"rested_s": until},
+            where=rested <= _MOST,
+        )
+        .returning(_LIMITS.c.scope)
+    )
+    told = {"now": now_s, "pause": pause, "most": now_s + rate.period_s - pause}
+    return connection.execute(query, told).first() is not None
+
+
+def drop_rested(connection: Connection, now_s: float) -> None:
+    """Forget every address that has rested."""
+    connection.execute(delete(_LIMITS).where(_LIMITS.c.rested_s <= now_s))

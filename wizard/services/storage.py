@@ -1,0 +1,111 @@
+"""Whether anything can be saved now: tried now and then in the background, never by a reader."""
+
+import logging
+import os
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from wizard.db.engine import hurry, writing
+from wizard.db.queries import heartbeat
+from wizard.errors import ConstraintError, DatabaseError, KeysError
+from wizard.korean.calendar import clock
+from wizard.services.keys import Keys
+
+EVERY_S = 5.0
+REST_S = 2.0
+"""For so long nobody waits again for a database that a reader has just waited for."""
+
+FULL_WRITE_BYTES = 64 * 1024
+NO_WRITES = "the database does not take writes"
+NO_ROOM = "the disk does not take a file"
+NO_KEYS = "the key file does not belong to this database"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Storage:
+    """What this process knows of its database.
+
+    Attributes:
+        folder: where SQLite keeps its files; None for a database elsewhere.
+        closed: why nothing can be saved; "" while it can, as far as we know.
+
+    """
+
+    engine: Engine
+    keys: Keys
+    folder: Path | None
+    now: Callable[[], datetime] = clock
+    closed: str = ""
+    _rests_until: float = field(default=0.0, repr=False)
+
+    @classmethod
+    def of(cls, engine: Engine, keys: Keys, now: Callable[[], datetime] = clock) -> "Storage":
+        """Give what is to be found out about a database."""
+        file = engine.url.database if engine.dialect.name == "sqlite" else None
+        return cls(engine, keys, Path(file).parent if file else None, now)
+
+    @property
+    def may_read(self) -> bool:
+        """Say whether it is worth asking the database now."""
+        return time.monotonic() >= self._rests_until
+
+    def rest(self) -> None:
+        """Note that somebody asked in vain: nobody else waits for the next seconds."""
+        self._rests_until = time.monotonic() + REST_S
+
+    def hurry(self) -> None:
+        """Note that something could not be written: until the next probe nobody waits long."""
+        hurry(self.engine, hurries=True)
+
+    def probe(self) -> bool:
+        """Write a row and a file to the disk, try the keys, and note whether that could be done."""
+        before, self.closed = self.closed, self._found()
+        if self.closed != before:
+            log.warning("saving is %s", f"closed: {self.closed}" if self.closed else "open again")
+        hurry(self.engine, hurries=bool(self.closed))
+        if not self.closed:
+            self._rests_until = 0.0
+        return not self.closed
+
+    def _found(self) -> str:
+        try:
+            self._write_row()
+            self._write_file()
+            self.keys.ring()
+        except DatabaseError:
+            return NO_WRITES
+        except OSError:
+            return NO_ROOM
+        except KeysError:
+            return NO_KEYS
+        return ""
+
+    def _write_row(self) -> None:
+        patience = {"wizard_wait_ms": int(REST_S * 1000), "wizard_hurries": False}
+        try:
+            with writing(self.engine.execution_options(**patience)) as connection:
+                heartbeat.beat(connection, self.now())
+        except ConstraintError:  # another process wrote the first one at this moment
+            log.debug("two first heartbeats")
+
+    def _write_file(self) -> None:
+        """Write more than a row: its log may still have room for one where the disk has none."""
+        if self.folder is None:
+            return
+        file = self.folder / f".probe-{secrets.token_hex(4)}"
+        try:
+            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "wb") as out:
+                out.write(bytes(FULL_WRITE_BYTES))
+                out.flush()
+                os.fsync(out.fileno())
+        finally:
+            file.unlink(missing_ok=True)
