@@ -6,7 +6,7 @@ from functools import partial
 
 from flask import Blueprint, Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, NotFound, SecurityError
+from werkzeug.exceptions import Forbidden, HTTPException, NotFound, SecurityError
 
 from wizard.errors import DatabaseError, KeysError, NotFoundError
 from wizard.web import security
@@ -63,6 +63,10 @@ UNREADABLE = Words(
 ELSEWHERE = Words("이 주소로는 열 수 없어요", "받은 주소와 같은지 다시 확인해 주세요.")
 
 CRASHED = 500
+ELSEWHERE = Words(
+    "다른 곳에서 온 내용이라 받지 않았어요",
+    "아직 아무것도 하지 않았어요. 하려던 화면을 여기에서 다시 열고 눌러 주세요.",
+)
 FORBIDDEN = 403
 PASSING = {429, CRASHED, 503}
 """What may be over when the reader tries again."""
@@ -157,6 +161,12 @@ def elsewhere(_error: security.StrangeHostError, draw: Draw = page) -> Response:
 def signed_out() -> Response:
     """Say that the seller has to come in again."""
     return page(403, SIGNED_OUT)
+
+
+def sent_from_elsewhere() -> Response:
+    """Say that nothing was done, and show nothing of what another site may have written."""
+    _log_refusal(Forbidden())
+    return page(FORBIDDEN, ELSEWHERE)
 
 
 def _log_refusal(error: Exception) -> None:
