@@ -91,7 +91,7 @@ class NotFoundError(WizardError):
     """There is no such thing, or it is another seller's."""
 
 
-class SpentError(WizardError):
+class AlreadySubmittedError(WizardError):
     """A form that was saved before, by somebody who is not here any more; nothing was changed."""
 
 
