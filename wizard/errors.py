@@ -15,7 +15,7 @@ class Fault:
         file: the file's path as it was given.
         line: from 1.
         column: from 1, in characters.
-        code: e.g. "P06"; the rules are listed in docs/guides.md.
+        code: e.g. "P06"; the rules are listed in docs/rules.md.
         message: what was found, in Korean.
         hint: what to do about it, in Korean; may be empty.
 

@@ -142,7 +142,7 @@ def seed(count: int, runs: int, *, yes: bool) -> None:
 
 @contextmanager
 def _desk() -> Iterator[tuple[Settings, Services]]:
-    """Open the desk of the environment's database; what may go wrong is told in one line."""
+    """Open the services over the environment's database; what may go wrong is told in one line."""
     try:
         with deployment.services() as opened:
             yield opened

@@ -1,4 +1,4 @@
-"""The desk where sellers register their malls; each method is one transaction."""
+"""What sellers register for their malls; each method is one transaction."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

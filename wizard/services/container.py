@@ -1,4 +1,4 @@
-"""Every use of the house over one database, opened together."""
+"""Every service over one database, opened together."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

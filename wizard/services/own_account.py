@@ -120,7 +120,7 @@ class OwnAccount:
             record_event(connection, event, f"staff:{staff_id}", self.now(), subject=staff_id)
 
     def confirm(self, staff_id: str, password: str, visit: Visit) -> None:
-        """Ask a member for their password again; wrong tries count as at the door.
+        """Ask a member for their password again; wrong tries count as at the sign-in.
 
         Raises:
             FieldError: it does not fit, or they are locked out.

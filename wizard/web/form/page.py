@@ -11,7 +11,7 @@ from wizard.web import form_binding, sessions
 from wizard.web.form import token
 from wizard.web.form.posted import Posted
 from wizard.web.form.view import SELLER_FIELDS, Mismatch, view_of
-from wizard.web.form_cache import SLOTS, CachedForm, cut
+from wizard.web.form_cache import SLOTS, CachedForm, split_at_slots
 from wizard.web.htmx import html_response, render, render_html, wants_screen
 from wizard.web.screen import Screen
 from wizard.web.state import state
@@ -111,7 +111,7 @@ def _draw(screen: Screen, name: str | None, notice: str) -> CachedForm:
         form=replace(view, token=SLOTS.form_token),
         csrf_token=lambda: SLOTS.csrf_token,
     )
-    return cut(text)
+    return split_at_slots(text)
 
 
 def _before(notice: str) -> str:
