@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from flask import Flask
 from playwright.sync_api import sync_playwright
+from support.browser_client import speak_as_browsers
 from support.cheap import make_all_cheap, passing_folder, tidy
 from support.databases import TEMPLATE, administering, shared_postgres
 from support.serving import served
@@ -23,6 +24,7 @@ from wizard.settings import Rate, Settings
 
 pytest_plugins = ["support.seconds"]
 make_all_cheap()
+speak_as_browsers()
 
 
 def pytest_unconfigure():

@@ -24,9 +24,11 @@ from wizard.settings import Rate, Settings
 from wizard.web import (
     background,
     binding_check,
+    cross_site,
     editor,
     errors,
     health,
+    repeated_forms,
     request_id,
     screenshots,
     security,
@@ -81,9 +83,11 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     audit_sealer.register(app)
     if not settings.preview:  # which knows its own names
         security.know_hosts(app, settings.known_hosts)
+    cross_site.register(app, errors.sent_from_elsewhere)
     security.protect(app, https=settings.https)
     unavailable.register(app)
     binding_check.register(app, errors.failed)
+    repeated_forms.register(app)
     if settings.preview:
         security.allow_editors_only(app)
     for module in (

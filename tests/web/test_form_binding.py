@@ -540,5 +540,5 @@ def test_what_another_site_sends_is_not_given_back_to_be_pressed(app):
         f"{FORM}/help", data={"text": "남이 적은 말"}, headers={"Sec-Fetch-Site": "cross-site"}
     )
 
-    assert answer.status_code == 400
+    assert answer.status_code == 403
     assert "남이 적은 말" not in answer.text

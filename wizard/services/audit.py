@@ -13,6 +13,7 @@ from wizard.db.queries import audit
 from wizard.db.queries.audit import SealedEvent
 from wizard.db.records import EventRecord, NewEvent, SealRecord
 from wizard.korean.calendar import clock
+from wizard.services import repeated_forms
 from wizard.services.audit_events import Event
 
 PAGE = 50
@@ -33,7 +34,8 @@ def record_event(  # noqa: PLR0913 (an event is told whole)
     subject: str = "",
     detail: str = "",
 ) -> None:
-    """Write down what is being done, in the transaction that does it."""
+    """Write down what is being done, in the transaction that does it; its form is spent by that."""
+    repeated_forms.spend(connection)
     audit.add(connection, NewEvent(now, event.value, actor, seller_id, subject, detail))
 
 

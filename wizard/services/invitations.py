@@ -1,7 +1,7 @@
 """Invitations: made by staff, or by a seller who goes on elsewhere; taken back by staff."""
 
-import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -11,10 +11,11 @@ from sqlalchemy import Connection, Engine
 from wizard.db.engine import reading, writing
 from wizard.db.queries import invitations, sellers, sessions
 from wizard.db.records import InvitationRecord
-from wizard.errors import NotFoundError
+from wizard.errors import AlreadySubmittedError, NotFoundError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.repeated_forms import new_token, spend
 from wizard.services.sessions import digest_of
 
 DAYS, MAX_DAYS = 7, 14
@@ -73,11 +74,13 @@ class Invitations:
         self, seller_id: str, actor: str, days: int = DAYS, place: Destination | None = None
     ) -> str:
         """Make a link; return its token, which is told once and kept nowhere."""
-        with writing(self.engine) as connection:
+        token, maker = new_token(), _Maker(seller_id, actor)
+        with suppress(AlreadySubmittedError), writing(self.engine) as connection:
             if sellers.seller(connection, seller_id) is None:
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
             life = timedelta(days=min(max(days, 1), MAX_DAYS))
-            return self._make(connection, _Maker(seller_id, actor), life, place or Destination())
+            self._make(connection, token, maker, life, place or Destination())
+        return token
 
     def make_in_session(self, session: str) -> str:
         """Make a link by which a seller goes on elsewhere; return its token, told once.
@@ -89,12 +92,14 @@ class Invitations:
             NotFoundError: the session has ended.
 
         """
-        with writing(self.engine) as connection:
+        token = new_token()
+        with suppress(AlreadySubmittedError), writing(self.engine) as connection:
             held = sessions.hold(connection, digest_of(session), self.now())
             if held is None:
                 raise NotFoundError("no such session")
             maker = _Maker(held.seller_id, f"seller:{held.seller_id}", held.link_id)
-            return self._make(connection, maker, timedelta(days=DAYS), Destination())
+            self._make(connection, token, maker, timedelta(days=DAYS), Destination())
+        return token
 
     def revoke(self, link_id: str, staff_id: str) -> str:
         """Take a link back with every session and link that came of it; return its seller's id."""
@@ -121,9 +126,15 @@ class Invitations:
         return [card_of(one, self.now()) for one in found]
 
     def _make(
-        self, connection: Connection, maker: _Maker, life: timedelta, place: Destination
-    ) -> str:
-        token, now = secrets.token_urlsafe(32), self.now()
+        self,
+        connection: Connection,
+        token: str,
+        maker: _Maker,
+        life: timedelta,
+        place: Destination,
+    ) -> None:
+        spend(connection)
+        now = self.now()
         made = InvitationRecord(
             id=uuid4().hex,
             seller_id=maker.seller_id,
@@ -146,7 +157,6 @@ class Invitations:
             subject=made.id,
             detail=place.mall,
         )
-        return token
 
 
 def card_of(record: InvitationRecord, now: datetime) -> InvitationCard:

@@ -1,6 +1,7 @@
 """Requests: asked by sellers and readers, looked through by staff."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import uuid4
@@ -11,10 +12,11 @@ from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, requests, sellers, staff
 from wizard.db.queries.requests import QueuedRequest
 from wizard.db.records import MessageRecord, RequestRecord, SellerRecord
-from wizard.errors import ConstraintError, NotFoundError
+from wizard.errors import AlreadySubmittedError, ConstraintError, NotFoundError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.repeated_forms import new_id, spend
 
 PAGE = 50
 OPEN_STATES = ("open", "taken", "answered")
@@ -63,14 +65,17 @@ class Requests:
 
     def ask(self, seller_id: str, account_id: str, kind: str) -> None:
         """Ask the staff for something about an account; asking twice asks once."""
-        try:
-            self._ask(seller_id, account_id, kind)
-        except ConstraintError:  # asked twice at once: the other one was first
-            self._ask(seller_id, account_id, kind)
+        with suppress(
+            AlreadySubmittedError
+        ):  # a form that asked before, and perhaps was answered since
+            try:
+                self._ask(seller_id, account_id, kind)
+            except ConstraintError:  # asked twice at once: the other one was first
+                self._ask(seller_id, account_id, kind)
 
     def ask_at_step(self, ask: Ask, seller_id: str | None) -> str:
         """Ask for help at a step, or say that it looks different; return the request's id."""
-        request_id, now = uuid4().hex, self.now()
+        request_id, now = new_id(), self.now()
         asked = RequestRecord(
             id=request_id,
             kind=ask.kind,
@@ -85,6 +90,7 @@ class Requests:
             phone=ask.phone,
         )
         with writing(self.engine) as connection:
+            spend(connection)
             requests.add_request(connection, asked)
             if ask.text:
                 add_message(connection, request_id, "", ask.text, now)

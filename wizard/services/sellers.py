@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
 
@@ -17,6 +16,7 @@ from wizard.services.account_inputs import NewSeller
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.progress import Run, run_of
+from wizard.services.repeated_forms import new_id, spend
 
 PAGE = 50
 Firm = SellerRecord
@@ -80,8 +80,9 @@ class Sellers:
 
     def add(self, firm: NewSeller, staff_id: str) -> str:
         """Make a seller whom staff invite; return the id."""
-        seller_id, now = uuid4().hex, self.now()
+        seller_id, now = new_id(), self.now()
         with writing(self.engine) as connection:
+            spend(connection)
             sellers.add(connection, firm.record(seller_id, "staff", now))
             record_event(
                 connection,

@@ -15,14 +15,14 @@ from wizard.db.queries import sessions, staff
 from wizard.db.records import StaffRecord
 from wizard.errors import ConstraintError, FieldError, RefusedError, UsedCodeError
 from wizard.korean.calendar import clock
-from wizard.services import sign_in_attempts
+from wizard.services import lockout
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.keys import Keys
+from wizard.services.lockout import Visit
 from wizard.services.roles import Role
 from wizard.services.second_factors import Factor, Factors
 from wizard.services.sessions import open_session
-from wizard.services.sign_in_attempts import Visit
 from wizard.services.staff_cards import StaffCard, card_of
 from wizard.services.trusted_browsers import known_to, mark_of
 
@@ -31,7 +31,7 @@ NOT_AN_EMAIL = "이메일 주소를 name@example.com처럼 적어 주세요."
 
 
 @dataclass(frozen=True)
-class Entered:
+class SignedIn:
     """A member who has come in.
 
     Attributes:
@@ -50,7 +50,7 @@ class Entered:
 
 
 @dataclass(frozen=True)
-class Try:
+class SignInAttempt:
     """What somebody who wants in has shown.
 
     Attributes:
@@ -110,7 +110,7 @@ class Staff:
 
     def sign_in(
         self, email: str, password: str, factor: Factor, visit: Visit | None = None
-    ) -> Entered:
+    ) -> SignedIn:
         """Let a member in, from wherever the visit comes.
 
         Raises:
@@ -128,9 +128,11 @@ class Staff:
         with writing(self.engine) as connection:
             member = staff.by_email(connection, email, lock=True)
             is_same = member is not None and member.password == stored_digest != ""
-            attempt = Try(email, member, factor, known_to(member, visit), fits and is_same)
+            attempt = SignInAttempt(
+                email, member, factor, known_to(member, visit), fits and is_same
+            )
             judged = self._judge(connection, attempt)
-        if isinstance(judged, Entered):
+        if isinstance(judged, SignedIn):
             return judged
         raise judged
 
@@ -139,30 +141,26 @@ class Staff:
         with reading(self.engine) as connection:
             return [card_of(member) for member in staff.everybody(connection)]
 
-    def _judge(self, connection: Connection, attempt: Try) -> Entered | RefusedError:
+    def _judge(self, connection: Connection, attempt: SignInAttempt) -> SignedIn | RefusedError:
         """Let a member in, or count and write down what was tried."""
         now, member = self.now(), attempt.member
         staff_id = member.id if member else ""
-        counters = sign_in_attempts.keys(connection, now, attempt.email, staff_id, attempt.visit)
-        if sign_in_attempts.is_locked(connection, now, counters):
+        counters = lockout.keys(connection, now, attempt.email, staff_id, attempt.visit)
+        if lockout.is_locked(connection, now, counters):
             return self._refuse(connection, staff_id, "locked")
         if member and attempt.fits and not member.suspended_at:
             try:
                 if by := self.factors.proves(connection, member, attempt.factor):
-                    sign_in_attempts.forgive(connection, counters)
+                    lockout.forgive(connection, counters)
                     return let_in(connection, member, by, now)
             except UsedCodeError as used:
                 self._refuse(connection, staff_id, "used")
                 return used
-        lock = sign_in_attempts.count(connection, now, counters)
+        lock = lockout.count(connection, now, counters)
         return self._refuse(connection, staff_id, lock)
 
     def _refuse(self, connection: Connection, staff_id: str, why: str) -> RefusedError:
-        event = (
-            Event.STAFF_LOCKED
-            if why in sign_in_attempts.LIMITS and staff_id
-            else Event.STAFF_REFUSED
-        )
+        event = Event.STAFF_LOCKED if why in lockout.LIMITS and staff_id else Event.STAFF_REFUSED
         record_event(connection, event, "reader", self.now(), subject=staff_id, detail=why)
         return RefusedError("something does not fit")
 
@@ -183,7 +181,7 @@ def told_email(email: str) -> str:
 
 def let_in(
     connection: Connection, member: StaffRecord, by: str, now: datetime, event: Event | None = None
-) -> Entered:
+) -> SignedIn:
     """Begin the session of a member who has proved who they are.
 
     Args:
@@ -201,4 +199,4 @@ def let_in(
         connection, event or usual, f"staff:{member.id}", now, subject=member.id, detail=by
     )
     left = stored.count_recovery(connection, member.id)
-    return Entered(token, member.id, mark_of(member), by, left)
+    return SignedIn(token, member.id, mark_of(member), by, left)

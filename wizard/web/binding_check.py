@@ -103,15 +103,12 @@ def check() -> Response | None:
 
 def stale() -> Response | None:
     """Give back what was pressed on a page that is older than this browser's cookie."""
-    if (
-        not is_bound(request.endpoint or "")
-        or request.headers.get("Sec-Fetch-Site") == "cross-site"
-    ):
+    if not is_bound(request.endpoint or ""):
         return None
     if stopped := check():
         return stopped
     is_anybodys = sessions.known_seller() or request.endpoint == "help.ask"
-    return _once_more(PRESS_AGAIN) if is_anybodys else None
+    return _once_more(PRESS_AGAIN, form_binding.posted()) if is_anybodys else None
 
 
 def _of_another(drawn: FormBinding) -> Response:
@@ -124,8 +121,10 @@ def _of_another(drawn: FormBinding) -> Response:
     return _show(said, f"다시 들어온 뒤 {_button()}", request.form[form_binding.FIELD], 409)
 
 
-def _once_more(said: str) -> Response:
-    return _show((said,), _button(), form_binding.field(), 422)
+def _once_more(said: str, drawn: FormBinding | None = None) -> Response:
+    """Let it be pressed once more; it stays the same showing, so what was done is not done again."""
+    nonce = drawn.nonce if drawn and drawn.is_of_here else ""
+    return _show((said,), _button(), form_binding.seal(form_binding.FIELD, nonce=nonce), 422)
 
 
 def _button() -> str:

@@ -6,11 +6,11 @@ from functools import partial
 
 from flask import Blueprint, Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, NotFound, SecurityError
+from werkzeug.exceptions import Forbidden, HTTPException, NotFound, SecurityError
 
 from wizard.errors import DatabaseError, KeysError, NotFoundError
 from wizard.web import security
-from wizard.web.htmx import answer, render, wants_part
+from wizard.web.htmx import html_response, render, wants_part
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,10 @@ UNREADABLE = Words(
 ELSEWHERE = Words("이 주소로는 열 수 없어요", "받은 주소와 같은지 다시 확인해 주세요.")
 
 CRASHED = 500
+ELSEWHERE = Words(
+    "다른 곳에서 온 내용이라 받지 않았어요",
+    "아직 아무것도 하지 않았어요. 하려던 화면을 여기에서 다시 열고 눌러 주세요.",
+)
 FORBIDDEN = 403
 PASSING = {429, CRASHED, 503}
 """What may be over when the reader tries again."""
@@ -159,6 +163,12 @@ def signed_out() -> Response:
     return page(403, SIGNED_OUT)
 
 
+def sent_from_elsewhere() -> Response:
+    """Say that nothing was done, and show nothing of what another site may have written."""
+    _log_refusal(Forbidden())
+    return page(FORBIDDEN, ELSEWHERE)
+
+
 def _log_refusal(error: Exception) -> None:
     """Log who was refused what: ids, and words of ours; nothing that was sent."""
     member, seller = g.get("member"), g.get("seller")
@@ -170,7 +180,7 @@ def _log_refusal(error: Exception) -> None:
 
 def _unchanged_part(code: int) -> Response:
     """Leave a part as it is while waiting helps; else its page is loaded anew, and says it whole."""
-    response = answer("", code)
+    response = html_response("", code)
     told = ("HX-Reswap", "none") if code in PASSING else ("HX-Refresh", "true")
     response.headers[told[0]] = told[1]
     return response

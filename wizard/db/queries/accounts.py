@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.db.engine import table
 from wizard.db.models import Account, AccountField, SpentForm
@@ -37,6 +38,10 @@ _ACCOUNT_OF_FORM = select_record(SentAccount, _ACCOUNTS).where(
     _ACCOUNTS.c.form_token == bindparam("token")
 )
 _SPENT = select(_SPENT_FORMS.c.form_token).where(_SPENT_FORMS.c.form_token == bindparam("token"))
+_SPEND_ON = {
+    name: dialect.insert(_SPENT_FORMS).on_conflict_do_nothing().returning(_SPENT_FORMS.c.form_token)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
 
 
 def add_account(connection: Connection, account: AccountRecord) -> None:
@@ -52,6 +57,12 @@ def account_of_form(connection: Connection, form_token: str) -> SentAccount | No
 def is_spent(connection: Connection, form_token: str) -> bool:
     """Say whether the account that a form made was deleted."""
     return connection.execute(_SPENT, {"token": form_token}).first() is not None
+
+
+def spend_form(connection: Connection, form_token: str) -> bool:
+    """Remember one form; say whether nobody had done so before (who does so now is waited for)."""
+    statement = _SPEND_ON[connection.dialect.name]
+    return connection.execute(statement, {"form_token": form_token}).first() is not None
 
 
 def spend_forms(connection: Connection, seller_id: str, account_id: str | None = None) -> None:

@@ -5,14 +5,17 @@ from flask import current_app, request
 from wizard.errors import DatabaseError
 from wizard.guide.journey import Journey
 from wizard.services.progress import Mark
-from wizard.web import sessions
+from wizard.web import cross_site, sessions
 from wizard.web.guide import tracking
 from wizard.web.state import state
 
 
 def mark(journey: Journey, step_id: str) -> None:
-    """Mark a screen that is being shown to a seller; a reader without a session leaves nothing."""
-    if request.method == "HEAD" or tracking.is_fetched_ahead():
+    """Mark a screen that is being shown to a seller; a reader without a session leaves nothing.
+
+    So does a link of another site: it shows its screen, and changes no answer of the seller's.
+    """
+    if request.method == "HEAD" or tracking.is_fetched_ahead() or not cross_site.is_own_step():
         return
     if seller_id := sessions.known_seller():
         guide = journey.guide

@@ -1,7 +1,7 @@
 """What admins do for members: role, suspension, unlocking, and beginning anew with a set-up code."""
 
-import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -11,15 +11,16 @@ from wizard.crypto import password_rules, passwords
 from wizard.db.engine import reading, writing
 from wizard.db.queries import second_factors, sessions, sign_in_attempts, staff
 from wizard.db.records import SetupRecord, StaffRecord
-from wizard.errors import FieldError, NotFoundError, RefusedError
+from wizard.errors import AlreadySubmittedError, FieldError, NotFoundError, RefusedError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.keys import Keys
+from wizard.services.repeated_forms import new_token, spend
 from wizard.services.roles import Role
 from wizard.services.second_factors import Factors
 from wizard.services.sessions import digest_of
-from wizard.services.staff import Entered, let_in
+from wizard.services.staff import SignedIn, let_in
 from wizard.services.staff_cards import StaffCard, card_of
 
 SETUP_MINUTES = 60
@@ -29,7 +30,7 @@ WRONG_CODE = "인증번호가 맞지 않아요. 앱에 지금 보이는 여섯 �
 
 
 @dataclass(frozen=True)
-class Standing:
+class SignInStatus:
     """How it stands with the staff's sign-in, for admins.
 
     Attributes:
@@ -52,19 +53,19 @@ class Enrolment:
 
 
 @dataclass(frozen=True)
-class Upkeep:
+class StaffAdmin:
     """Looks after members who are there."""
 
     engine: Engine
     keys: Keys
     now: Callable[[], datetime] = clock
 
-    def standing(self) -> Standing:
+    def standing(self) -> SignInStatus:
         """Say who is locked, and who has still to set up."""
         with reading(self.engine) as connection:
             rows = sign_in_attempts.locked(connection, self.now())
             locked = {row.staff_id: row.locked_until for row in rows}
-            return Standing(locked, second_factors.setups(connection))
+            return SignInStatus(locked, second_factors.setups(connection))
 
     def member(self, staff_id: str) -> StaffCard:
         """Find a member."""
@@ -116,17 +117,21 @@ class Upkeep:
             RefusedError: it is the last admin who can sign in.
 
         """
-        with writing(self.engine) as connection:
+        code = new_token()
+        with suppress(AlreadySubmittedError), writing(self.engine) as connection:
             able = staff.able_admins(connection)
             found = _found(staff.member(connection, staff_id, lock=True))
             _keep_one(able, staff_id)
-            return self._reset(connection, found, f"staff:{by}")
+            self._reset(connection, found, code, f"staff:{by}")
+        return code
 
     def reset_by_email(self, email: str) -> str:
         """Do so from the command line, for anybody: who has it can always make another code."""
+        code = new_token()
         with writing(self.engine) as connection:
             found = _found(staff.by_email(connection, email.strip().lower(), lock=True))
-            return self._reset(connection, found, "operator")
+            self._reset(connection, found, code, "operator")
+        return code
 
     def enrolment(self, code: str) -> Enrolment:
         """Give what the holder of a set-up code needs.
@@ -140,7 +145,7 @@ class Upkeep:
         secret = Factors(self.engine, self.keys, self.now).secret(member)
         return Enrolment(member.email, secret, passwords.enrolment(secret, member.email))
 
-    def set_up(self, code: str, password: str, totp: str) -> tuple[Entered, list[str]]:
+    def set_up(self, code: str, password: str, totp: str) -> tuple[SignedIn, list[str]]:
         """Take password and first code of the holder of a set-up code; let them in.
 
         Returns: how they came in, and their recovery codes, which are told once.
@@ -173,8 +178,9 @@ class Upkeep:
             raise RefusedError(NO_SETUP)
         return member
 
-    def _reset(self, connection: Connection, member: StaffRecord, by: str) -> str:
-        code, now = secrets.token_urlsafe(32), self.now()
+    def _reset(self, connection: Connection, member: StaffRecord, code: str, by: str) -> None:
+        spend(connection)
+        now = self.now()
         kit = Factors(self.engine, self.keys, self.now)
         totp = kit.seal(member.id, passwords.new_secret())
         staff.reset(connection, member.id, totp)
@@ -187,7 +193,6 @@ class Upkeep:
         setup = SetupRecord(member.id, digest_of(code), by, now, ends)
         second_factors.put_setup(connection, setup)
         record_event(connection, Event.STAFF_RESET, by, now, subject=member.id)
-        return code
 
 
 def _found(member: StaffRecord | None) -> StaffRecord:

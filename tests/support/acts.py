@@ -1,0 +1,192 @@
+"""One recipe for each route that changes something: who does what, and the event it is."""
+
+from conftest import FIRM, GOOD, filled, soup_of
+from support.people import (
+    ACE,
+    PASSWORD,
+    asked_for_issuance,
+    code_of,
+    hire,
+    invited,
+    post,
+    save_account,
+    seller_client,
+    services_of,
+    staff_client,
+)
+
+
+def seller_of(app):
+    client = seller_client(app)
+    return client, save_account(client)
+
+
+def save(app):
+    client = app.test_client()
+    form = filled(soup_of(client.get("/guides/keys/form")), **(GOOD | FIRM))
+    return lambda: client.post("/guides/keys/form", data=form)
+
+
+def replace(app):
+    client, account = seller_of(app)
+    form = filled(soup_of(client.get(f"/accounts/{account}")), login_id="changed1")
+    return lambda: client.post(f"/accounts/{account}", data=form)
+
+
+def by_seller(path, **values):
+    def prepare(app):
+        client, account = seller_of(app)
+        return lambda: post(client, path.format(account=account), **values)
+
+    return prepare
+
+
+def by_reader(path, **values):
+    return lambda app: lambda: post(app.test_client(), path, **values)
+
+
+def start(app, digits=ACE.business_number[-5:]):
+    _, token = invited(app)
+    client = app.test_client()
+    return lambda: post(client, "/enter", token=token, digits=digits)
+
+
+def say(app):
+    client = seller_client(app)
+    request, _ = asked_for_issuance(app, client)
+    return lambda: post(client, f"/my/requests/{request}/messages", text="언제 되나요?")
+
+
+def by_staff(path, who="support", ready=(), **values):
+    def prepare(app):
+        seller = seller_client(app)
+        request, _ = asked_for_issuance(app, seller)
+        [link] = services_of(app).invitations.of_seller(seller.seller_id)
+        other, _ = hire(app, "editor", "other@example.com")
+        client = staff_client(app, who)
+        names = {"request": request, "seller": seller.seller_id, "link": link.id, "other": other}
+        for before, said in ready:
+            post(client, before.format(**names), **said)
+        return lambda: post(client, path.format(**names), **values)
+
+    return prepare
+
+
+def by_oneself(path, **values):
+    """Do something about one's own sign-in, with the next code from one's phone."""
+
+    def prepare(app):
+        client = app.test_client()
+        client.staff_id, secret = hire(app, "support")
+        who = {"email": "support@example.com", "password": PASSWORD}
+        post(client, "/staff/enter", **who, code=code_of(secret))
+        said = {name: PASSWORD if value is ... else value for name, value in values.items()}
+        return lambda: post(client, path, **said, code=code_of(secret, later=1))
+
+    return prepare
+
+
+def for_another(act, password):
+    """Do something for a member who has just tried to come in."""
+
+    def prepare(app):
+        client = staff_client(app, "admin")
+        other, secret = hire(app, "support")
+        who = {"email": "support@example.com", "password": password}
+        post(app.test_client(), "/staff/enter", **who, code=code_of(secret))
+        return lambda: post(client, f"/staff/people/{other}/{act}")
+
+    return prepare
+
+
+def set_up(app):
+    staff_id, _ = hire(app, "support")
+    upkeep = services_of(app).staff_admin
+    code = upkeep.reset(staff_id, "nobody")
+    said = {"token": code, "password": "seven lamps below the stairs"}
+    secret = upkeep.enrolment(code).secret
+    return lambda: post(app.test_client(), "/staff/setup/finish", **said, code=code_of(secret))
+
+
+def sign_in(app, password=PASSWORD):
+    _, secret = hire(app, "operator")
+    client = app.test_client()
+    who = {"email": "operator@example.com", "password": password}
+    return lambda: post(client, "/staff/enter", **who, code=code_of(secret))
+
+
+TAKE = ("/staff/requests/{request}/assignment", {})
+OPEN = ("/staff/requests/{request}/secrets", {"reason": "issue"})
+CALLER = {"seller_name": "한빛", "seller_phone": "010-1234-5678"}
+ACTS = {
+    "accounts.save": (save, "account.saved"),
+    "accounts.replace": (replace, "account.replaced"),
+    "accounts.delete": (by_seller("/accounts/{account}/deletion"), "account.deleted"),
+    "accounts.ask": (by_seller("/accounts/{account}/requests", kind="migration"), "request.made"),
+    "accounts.sign_out": (by_seller("/leave"), "seller.left"),
+    "sign_in.start": (start, "link.started"),
+    "sign_in.request_link": (by_reader("/enter/requests", **CALLER), "link.wanted"),
+    "dashboard.save_malls": (by_seller("/my/malls", malls="fork"), "malls.chosen"),
+    "dashboard.make_link": (by_seller("/my/links"), "link.made"),
+    "dashboard.sign_out_everywhere": (by_seller("/my/sessions/deletion"), "seller.left-everywhere"),
+    "dashboard.reply": (say, "request.replied"),
+    "help.ask": (by_reader("/guides/keys/place/help", text="못 찾겠어요", **CALLER), "request.made"),
+    "staff.sign_in": (sign_in, "staff.entered"),
+    "staff.finish_setup": (set_up, "staff.set-up"),
+    "staff.change_password": (
+        by_oneself("/staff/me/password", password=..., new="seven lamps below the stairs"),
+        "staff.password-changed",
+    ),
+    "staff.make_codes": (by_oneself("/staff/me/codes", password=...), "staff.codes-made"),
+    "staff.change_role": (
+        by_staff("/staff/people/{other}/role", "admin", role="support"), "staff.role-changed",
+    ),
+    "staff.unlock": (for_another("unlocking", "wrong"), "staff.unlocked"),
+    "staff.send_out": (for_another("leaving", PASSWORD), "staff.left-everywhere"),
+    "staff.reset": (by_staff("/staff/people/{other}/setup", "admin"), "staff.reset"),
+    "staff.sign_out": (by_staff("/staff/leave"), "staff.left"),
+    "staff.sign_out_everywhere": (by_staff("/staff/leave-everywhere"), "staff.left-everywhere"),
+    "staff.take_request": (by_staff(TAKE[0]), "request.assigned"),
+    "staff.answer_request": (
+        by_staff("/staff/requests/{request}/messages", text="곧 할게요"), "request.answered",
+    ),
+    "staff.close_request": (by_staff("/staff/requests/{request}/closure"), "request.closed"),
+    "staff.reopen_request": (
+        by_staff("/staff/requests/{request}/reopening", ready=[("/staff/requests/{request}/closure", {})]),
+        "request.reopened",
+    ),
+    "staff.open_secrets": (by_staff(OPEN[0], "operator", [TAKE], reason="issue"), "secret.opened"),
+    "staff.enter_key": (
+        by_staff("/staff/requests/{request}/key", "operator", [TAKE, OPEN], key="K" * 20), "key.entered",
+    ),
+    "staff.add_seller": (by_staff("/staff/sellers/new", **FIRM), "seller.made"),
+    "staff.choose_malls": (by_staff("/staff/sellers/{seller}/malls", malls="fork"), "malls.chosen"),
+    "staff.make_link": (by_staff("/staff/sellers/{seller}/links", start_at=""), "link.made"),
+    "staff.revoke_link": (by_staff("/staff/links/{link}/revocation"), "link.revoked"),
+    "staff.suspend": (by_staff("/staff/people/{other}/suspension", "admin"), "staff.suspended"),
+    "staff.restore": (
+        by_staff("/staff/people/{other}/restoration", "admin", [("/staff/people/{other}/suspension", {})]),
+        "staff.restored",
+    ),
+}  # fmt: skip
+
+
+NOTES = {"editor.save_draft", "editor.delete_draft"}
+"""Routes that keep what an editor types: nobody else sees it; tried in test_editor_text.py."""
+
+TWICE = {"editor.save"}
+"""One event for the file and one for what readers see; tried in test_editor_text.py."""
+
+READERS = {
+    "paste_preview.show", "preview.paste_preview", "preview.save", "preview.outside", "staff.begin_setup",
+}  # fmt: skip
+"""Routes that take a POST only because what they are told must not stand in an address."""
+
+PASSKEYS = {
+    "staff.challenge", "staff.passkey_challenge", "staff.add_passkey", "staff.drop_passkey",
+}  # fmt: skip
+"""Routes that need a browser that can sign; tried in test_browser_passkeys.py."""
+
+
+def changing_endpoints(app):
+    return {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in rule.methods}

@@ -1,0 +1,91 @@
+"""A form that comes twice is done once; another one from the same page is done as well."""
+
+from conftest import soup_of
+from support.people import (
+    asked_for_issuance,
+    hire,
+    post,
+    save_account,
+    seller_client,
+    services_of,
+    staff_client,
+)
+
+from wizard.web.repeated_forms import LEADS, SHOWN_AGAIN
+
+
+def test_the_same_page_sends_something_else_and_that_is_done_as_well(app):
+    client = seller_client(app)
+    own = post(client, "/my/malls", malls="fork")
+    page = client.get("/guides/keys/place/help")
+    hidden = {
+        tag: value for tag, value in hidden_of(page).items() if tag in {"csrf_token", "owner"}
+    }
+
+    answers = [
+        client.post("/guides/keys/place/help", data=hidden | {"text": text})
+        for text in ("하나", "둘", "하나")
+    ]
+
+    assert own.status_code == 303
+    assert len(services_of(app).requests.of_seller(client.seller_id)) == 2
+    assert answers[0].location == answers[2].location != answers[1].location
+
+
+def hidden_of(page):
+    form = soup_of(page).select_one("form:has([name=owner])")
+    return {tag["name"]: tag["value"] for tag in form.select("input[type=hidden]")}
+
+
+def endpoints_of_forms(app, client, paths):
+    """Give the routes of all forms on these pages: those that say which showing they are, and the rest."""
+    found = {True: set(), False: set()}
+    routes = app.url_map.bind("localhost")
+    for path in paths:
+        for form in soup_of(client.get(path)).select("form[method=post]"):
+            endpoint, _ = routes.match(form["action"].partition("?")[0], method="POST")
+            found[bool(form.select_one("[name=owner]"))].add(endpoint)
+    return found[True], found[False]
+
+
+def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
+    seller = seller_client(app)
+    request, account = asked_for_issuance(app, seller)
+    other = save_account(seller)
+    asking = endpoints_of_forms(app, seller, ["/guides/keys/done"])
+    post(seller, f"/accounts/{other}/requests", kind="migration")
+    known = {row.id for row in services_of(app).requests.of_seller(seller.seller_id)}
+    [closed] = known - {request}
+    mine = [
+        "/my", "/my/malls", f"/my/requests/{request}", "/guides/keys/place/help",
+        f"/accounts/{account}/deletion", "/guides/agency/ask", "/guides/keys/done",
+    ]  # fmt: skip
+    member, _ = hire(app, "support", "one@example.com")
+    suspended, _ = hire(app, "support", "two@example.com")
+    admin = staff_client(app, "admin")
+    desk = staff_client(app, "operator")
+    post(admin, f"/staff/people/{suspended}/suspension")
+    post(desk, f"/staff/requests/{closed}/closure")
+    before = [
+        "/staff/sellers/new",
+        f"/staff/sellers/{seller.seller_id}",
+        f"/staff/requests/{request}",
+    ]
+    people = [f"/staff/people/{one}" for one in (member, suspended)]
+
+    seen = [asking, endpoints_of_forms(app, seller, mine), endpoints_of_forms(app, desk, before)]
+    seen += [endpoints_of_forms(app, admin, [*before, *people, "/staff/people", "/staff/me"])]
+    post(seller, "/my/links")
+    post(desk, f"/staff/requests/{request}/assignment")
+    seen += [
+        endpoints_of_forms(
+            app, desk, [*before, f"/staff/requests/{closed}", f"/staff/requests/{request}"]
+        )
+    ]
+    post(desk, f"/staff/requests/{request}/secrets", reason="issue")
+    seen += [endpoints_of_forms(app, desk, [f"/staff/requests/{request}"])]
+
+    told = set().union(*(with_it for with_it, _ in seen))
+    silent = set().union(*(without for _, without in seen))
+    assert not silent & (set(LEADS) | SHOWN_AGAIN)
+    assert (set(LEADS) | SHOWN_AGAIN) - told == {"sign_in.request_link", "staff.unlock"}
