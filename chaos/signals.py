@@ -42,6 +42,7 @@ def run(deployment: Deployment, count: int) -> list[Figure]:
             for _ in range(count):
                 os.kill(server.pid, signal.SIGHUP)
                 time.sleep(BETWEEN_S)
+                _read(server)  # the new processes are up
         reloading = _came_of(work)
         with _traffic(server, course, cookies) as work:
             time.sleep(BETWEEN_S)
