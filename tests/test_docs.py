@@ -7,7 +7,7 @@ import click
 
 from wizard.cli import main
 from wizard.lint.rules import RULES
-from wizard.lint.rules.page import page
+from wizard.lint.rules.rules_page import page
 from wizard.steps import Step
 
 ROOT = Path(__file__).parents[1]

@@ -66,6 +66,10 @@ class DatabaseError(WizardError):
     """
 
 
+class UnavailableError(DatabaseError):
+    """The database is away, locked, full or takes no writes: what was asked may go through later."""
+
+
 class ConstraintError(DatabaseError):
     """A row that may stand once stands already, or what it belongs to is gone."""
 

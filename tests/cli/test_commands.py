@@ -230,6 +230,36 @@ def test_no_new_key_is_made_for_a_database_whose_keys_are_lost(env, keys, tmp_pa
     assert (keys.read_bytes() if keys.exists() else None) == before
 
 
+@pytest.mark.parametrize("is_read_only", [False, True], ids=["its own", "read-only"])
+def test_rotation_notes_in_an_older_key_file_that_all_open_values_are_marked(
+    env, keys, tmp_path, monkeypatch, is_read_only
+):
+    fill(tmp_path, 1)
+    data = json.loads(keys.read_text())
+    del data["marks_all"]
+    keys.write_text(json.dumps(data))
+
+    def refuse(_file):
+        raise OSError(30, "Read-only file system")
+
+    if is_read_only:
+        monkeypatch.setattr(key_file, "mark_all", refuse)
+    result = run_wizard("keys", "rotate", env=env)
+
+    assert result.returncode == 0
+    assert ("marks_all" in result.stderr) is is_read_only
+    assert ("marks_all" in json.loads(keys.read_text())) is not is_read_only
+
+
+def test_db_sweep_takes_the_traces_of_what_was_deleted_out_of_the_file(env, tmp_path):
+    fill(tmp_path, 1)
+
+    result = run_wizard("db", "sweep", env=env)
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "흔적" in result.stdout
+
+
 def test_a_faulty_key_file_is_never_replaced_by_a_new_one(env, keys):
     keys.parent.mkdir()
     keys.write_text("half", "utf-8")

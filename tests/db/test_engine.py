@@ -6,7 +6,7 @@ from support.services import NOON
 from wizard.db.engine import reading, writing
 from wizard.db.queries import sellers
 from wizard.db.records import SellerRecord
-from wizard.errors import ConstraintError, DatabaseError, NotFoundError
+from wizard.errors import ConstraintError, DatabaseError, NotFoundError, UnavailableError
 
 SELLER = SellerRecord("s1", "planted-name", "2208162517", "010", "self", NOON)
 
@@ -57,6 +57,31 @@ def test_an_error_of_ours_about_the_database_is_logged_as_what_it_was_and_where(
     app.view_functions["health.healthz"] = fail
     answer = client.get("/healthz")
 
-    assert answer.status_code == 503
+    assert answer.status_code == 500
     assert "OperationalError at " in caplog.text
     assert "sqlalchemy" in caplog.text.rpartition("OperationalError at ")[2]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("statement", ["select 1 from nowhere", "no sql at all"])
+def test_a_statement_that_is_wrong_is_no_database_that_is_away(engine, statement):
+    with pytest.raises(DatabaseError) as refused, writing(engine) as connection:
+        connection.execute(sa.text(statement))
+
+    assert type(refused.value) is DatabaseError
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_database_that_takes_no_writes_is_unavailable(engine):
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+
+    with pytest.raises(UnavailableError), writing(engine) as connection:
+        connection.execute(sa.text("select 1"))
+
+
+def test_a_database_that_is_not_there_is_unavailable():
+    gone = sa.create_engine("postgresql+psycopg://x@127.0.0.1:9/x")
+
+    with pytest.raises(UnavailableError), reading(gone) as connection:
+        connection.execute(sa.text("select 1"))

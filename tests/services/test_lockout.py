@@ -16,10 +16,10 @@ from wizard.crypto import passwords
 from wizard.db.models import Attempt
 from wizard.errors import RefusedError
 from wizard.services.audit import Audit
+from wizard.services.lockout import LIMITS, LOCK, Visit
 from wizard.services.roles import Role
-from wizard.services.sign_in_attempts import LIMITS, LOCK, Visit
 from wizard.services.staff import Staff
-from wizard.services.staff_upkeep import Upkeep
+from wizard.services.staff_admin import Upkeep
 
 WHO = "operator@example.com"
 STRANGER, OWNER = Visit("203.0.113.9"), Visit("198.51.100.7")

@@ -14,11 +14,11 @@ from wizard.crypto.passwords import LETTERS
 from wizard.db.queries.second_factors import add_recovery
 from wizard.errors import FieldError, RefusedError
 from wizard.services.audit import Audit
+from wizard.services.lockout import Visit
 from wizard.services.own_account import Own
 from wizard.services.roles import Role
 from wizard.services.second_factors import digest_of
 from wizard.services.sessions import Sessions
-from wizard.services.sign_in_attempts import Visit
 from wizard.services.staff import Staff
 
 WHO, NEW, HERE = "kim@example.com", "seven lamps below the stairs", Visit("198.51.100.7")

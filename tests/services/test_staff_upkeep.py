@@ -16,7 +16,7 @@ from wizard.services.own_account import Own
 from wizard.services.roles import Role
 from wizard.services.sessions import Sessions
 from wizard.services.staff import Staff
-from wizard.services.staff_upkeep import SETUP_MINUTES, Upkeep
+from wizard.services.staff_admin import SETUP_MINUTES, Upkeep
 
 NEW = "seven lamps below the stairs"
 BOSS, KIM = "boss@example.com", "kim@example.com"

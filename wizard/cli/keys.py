@@ -10,6 +10,7 @@ from wizard.db.engine import reading
 from wizard.db.queries import seals
 from wizard.errors import KeysError
 from wizard.services.keys import rotate
+from wizard.settings import Settings
 
 
 @click.group()
@@ -38,9 +39,10 @@ def rotate_all() -> None:
     settings = environment.settings()
     engine = deployment.engine(settings)
     ring = deployment.ring(settings, engine)
-    done = rotate(engine, ring, marks_all=key_file.load(settings.keys).marks_all)
-    if not done.unopened:
-        key_file.mark_all(settings.keys)
+    marks_all = key_file.load(settings.keys).marks_all
+    done = rotate(engine, ring, marks_all=marks_all)
+    if not marks_all and not done.unopened:
+        _note_that_all_is_marked(settings)
     click.echo(f"값 {done.resealed}개를 {ring.active}로 다시 잠갔어요.")
     for account, field in done.unopened:
         click.echo(f"열 수 없어 그대로 둔 값: 계정 {account}의 {field}", err=True)
@@ -57,3 +59,14 @@ def status() -> None:
         for key_id in ring.keys:
             mark = "지금 쓰는 키" if key_id == ring.active else "옛 키"
             click.echo(f"{key_id}  {mark}  값 {seals.count_sealed_by(connection, key_id)}개")
+
+
+def _note_that_all_is_marked(settings: Settings) -> None:
+    try:
+        key_file.mark_all(settings.keys)
+    except OSError:
+        click.echo(
+            f"{settings.keys}에 쓸 수 없어서, 잠그지 않은 값에 모두 표를 달았다고 적지 못했어요. "
+            '파일에 "marks_all": true를 적어 주세요.',
+            err=True,
+        )

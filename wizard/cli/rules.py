@@ -4,7 +4,7 @@ import click
 
 from wizard.guide.messages import nearest
 from wizard.lint.rules import RULES
-from wizard.lint.rules.page import entry, page
+from wizard.lint.rules.rules_page import entry, page
 
 
 @click.command()

@@ -14,7 +14,7 @@ from wizard.errors import KeysError, NotFoundError, RefusedError
 from wizard.services.container import Services
 from wizard.services.erasure import USUAL_SHARE
 from wizard.services.roles import Role
-from wizard.services.staff_upkeep import SETUP_MINUTES
+from wizard.services.staff_admin import SETUP_MINUTES
 from wizard.settings import Settings
 
 

@@ -1,17 +1,33 @@
 """What each database must be told before it is trusted."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, Table, event
+from sqlalchemy import Connection, Engine, Table, event, exc
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from wizard.db.models import Base
-from wizard.errors import ConstraintError, DatabaseError
+from wizard.errors import ConstraintError, DatabaseError, UnavailableError
 
 READS = {"wizard_reads": True}
 """Execution option of a connection that only reads, and need not wait for a writer."""
+
+_PASSING = (exc.OperationalError, exc.InterfaceError, exc.InternalError, exc.TimeoutError)
+"""What is raised where the database is away, locked, full or read-only."""
+
+_PASSING_CODES = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_NOTADB,
+}
+"""The same of SQLite, which calls a statement of ours that is wrong by the same names."""
 
 WRITE_MS, READ_MS, BRIEF_MS = 5000, 1000, 200
 """How long is waited for a lock: by whoever saves, by whoever reads, and for what can be left undone."""
@@ -29,7 +45,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
         with engine.connect().execution_options(**READS) as connection:
             yield connection
     except SQLAlchemyError as error:
-        raise DatabaseError(type(error).__name__) from error
+        raise _named(error) from error
 
 
 @contextmanager
@@ -47,7 +63,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     except IntegrityError as error:
         raise ConstraintError(type(error).__name__) from error
     except SQLAlchemyError as error:
-        raise DatabaseError(type(error).__name__) from error
+        raise _named(error) from error
 
 
 def briefly(engine: Engine) -> Engine:
@@ -61,6 +77,18 @@ def hurry(engine: Engine, *, hurries: bool) -> None:
     Each of the few threads that would wait is one that cannot show anybody a page.
     """
     engine.update_execution_options(wizard_hurries=hurries)
+
+
+def _named(error: SQLAlchemyError) -> DatabaseError:
+    """Give what the database refused a name of ours."""
+    kind = UnavailableError if _is_passing(error) else DatabaseError
+    return kind(type(error).__name__)
+
+
+def _is_passing(error: SQLAlchemyError) -> bool:
+    """Say whether the same may be taken later."""
+    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", None)
+    return isinstance(error, _PASSING) if code is None else code & 0xFF in _PASSING_CODES
 
 
 def table(entity: type[Base]) -> Table:

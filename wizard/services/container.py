@@ -27,7 +27,7 @@ from wizard.services.secret_access import SecretAccess
 from wizard.services.sellers import Sellers
 from wizard.services.sessions import Sessions
 from wizard.services.staff import Staff
-from wizard.services.staff_upkeep import Upkeep
+from wizard.services.staff_admin import Upkeep
 from wizard.services.storage import Storage
 from wizard.settings import Settings
 

@@ -13,12 +13,12 @@ from wizard.db.queries import second_factors, sessions, staff
 from wizard.db.records import PasskeyRecord, StaffRecord
 from wizard.errors import FieldError, NotFoundError, UsedCodeError
 from wizard.korean.calendar import clock
-from wizard.services import sign_in_attempts
+from wizard.services import lockout
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.keys import Keys
+from wizard.services.lockout import Visit
 from wizard.services.second_factors import Factors, Signature
-from wizard.services.sign_in_attempts import Visit
 from wizard.services.staff import Entered, let_in
 from wizard.services.trusted_browsers import known_to
 
@@ -131,10 +131,10 @@ class Own:
         fits, now = passwords.matches(member.password or passwords.NOBODY, password), self.now()
         with writing(self.engine) as connection:
             seen = known_to(member, visit)
-            counters = sign_in_attempts.keys(connection, now, member.email, staff_id, seen)
-            is_locked = sign_in_attempts.is_locked(connection, now, counters)
+            counters = lockout.keys(connection, now, member.email, staff_id, seen)
+            is_locked = lockout.is_locked(connection, now, counters)
             if not fits and not is_locked:
-                sign_in_attempts.count(connection, now, counters)
+                lockout.count(connection, now, counters)
                 record_event(
                     connection, Event.STAFF_REFUSED, f"staff:{staff_id}", now, subject=staff_id
                 )

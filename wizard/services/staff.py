@@ -15,14 +15,14 @@ from wizard.db.queries import sessions, staff
 from wizard.db.records import StaffRecord
 from wizard.errors import ConstraintError, FieldError, RefusedError, UsedCodeError
 from wizard.korean.calendar import clock
-from wizard.services import sign_in_attempts
+from wizard.services import lockout
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.keys import Keys
+from wizard.services.lockout import Visit
 from wizard.services.roles import Role
 from wizard.services.second_factors import Factor, Factors
 from wizard.services.sessions import open_session
-from wizard.services.sign_in_attempts import Visit
 from wizard.services.staff_cards import StaffCard, card_of
 from wizard.services.trusted_browsers import known_to, mark_of
 
@@ -143,26 +143,22 @@ class Staff:
         """Let a member in, or count and write down what was tried."""
         now, member = self.now(), attempt.member
         staff_id = member.id if member else ""
-        counters = sign_in_attempts.keys(connection, now, attempt.email, staff_id, attempt.visit)
-        if sign_in_attempts.is_locked(connection, now, counters):
+        counters = lockout.keys(connection, now, attempt.email, staff_id, attempt.visit)
+        if lockout.is_locked(connection, now, counters):
             return self._refuse(connection, staff_id, "locked")
         if member and attempt.fits and not member.suspended_at:
             try:
                 if by := self.factors.proves(connection, member, attempt.factor):
-                    sign_in_attempts.forgive(connection, counters)
+                    lockout.forgive(connection, counters)
                     return let_in(connection, member, by, now)
             except UsedCodeError as used:
                 self._refuse(connection, staff_id, "used")
                 return used
-        lock = sign_in_attempts.count(connection, now, counters)
+        lock = lockout.count(connection, now, counters)
         return self._refuse(connection, staff_id, lock)
 
     def _refuse(self, connection: Connection, staff_id: str, why: str) -> RefusedError:
-        event = (
-            Event.STAFF_LOCKED
-            if why in sign_in_attempts.LIMITS and staff_id
-            else Event.STAFF_REFUSED
-        )
+        event = Event.STAFF_LOCKED if why in lockout.LIMITS and staff_id else Event.STAFF_REFUSED
         record_event(connection, event, "reader", self.now(), subject=staff_id, detail=why)
         return RefusedError("something does not fit")
 

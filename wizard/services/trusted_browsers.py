@@ -3,7 +3,7 @@
 import hashlib
 
 from wizard.db.records import StaffRecord
-from wizard.services.sign_in_attempts import Visit
+from wizard.services.lockout import Visit
 
 
 def mark_of(member: StaffRecord) -> str:

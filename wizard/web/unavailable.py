@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Flask, Response, current_app, request
 
 from wizard.crypto.sealing import MAX_PLAINTEXT_BYTES
-from wizard.errors import ConstraintError, DatabaseError, SealError
+from wizard.errors import DatabaseError, SealError, UnavailableError
 from wizard.web import errors, form_binding, sessions
 from wizard.web.htmx import answer, render, wants_part
 from wizard.web.state import state
@@ -73,8 +73,8 @@ def register(app: Flask) -> None:
 
 def answer_for(pages: Flask | Blueprint) -> None:
     """Answer these pages' own failures to reach the database, before any wider handler of theirs."""
-    pages.register_error_handler(DatabaseError, failed)
-    pages.register_error_handler(ConstraintError, errors.crashed)  # it was reached; this is a bug
+    pages.register_error_handler(UnavailableError, failed)
+    pages.register_error_handler(DatabaseError, errors.crashed)  # it was reached; this is a bug
 
 
 def check() -> Response | None:
@@ -87,7 +87,7 @@ def check() -> Response | None:
     return unavailable() if sessions.is_unknown() else None
 
 
-def failed(error: DatabaseError) -> Response:
+def failed(error: UnavailableError) -> Response:
     """Say in the log what lies beneath the error, and that nobody else need wait for it."""
     errors.note_in_log(error)
     state().services.storage.hurry()

@@ -9,7 +9,7 @@ from wizard.db.models.base import ID, Base, Moment
 
 
 class Attempt(Base):
-    """How often signing in went wrong lately, counted under one key; see `wizard.services.sign_in_attempts`.
+    """How often signing in went wrong lately, counted under one key; see `wizard.services.lockout`.
 
     Attributes:
         key: a digest of what is counted: no address of anybody stands here.

@@ -2,15 +2,15 @@
 
 from wizard.guide.model import Guide, Problem
 from wizard.lint.faults.aliases import aliases
-from wizard.lint.faults.cases import dead_parts
 from wizard.lint.faults.conditions import conditions
+from wizard.lint.faults.dead_parts import dead_parts
 from wizard.lint.faults.forms import forms
 from wizard.lint.faults.names import RESERVED, RESERVED_FIELDS, names
 from wizard.lint.faults.pictures import boxes, marks
+from wizard.lint.faults.reachability import ends, missed
 from wizard.lint.faults.references import references
 from wizard.lint.faults.status import status
 from wizard.lint.faults.texts import texts
-from wizard.lint.faults.ways import ends, missed
 
 __all__ = ["RESERVED", "RESERVED_FIELDS", "find_faults", "find_faults_of_parts"]
 

@@ -1,11 +1,11 @@
 """Every rule of `wizard check`, declared once: the page of rules and the checks of it follow."""
 
-from wizard.lint.rules import conditions, file, forms, manner, order, parts, shape, sight
+from wizard.lint.rules import conditions, file, forms, shape, steps, structure, texts, wording
 from wizard.lint.rules.rule import Rule
 
 RULES: dict[str, Rule] = {
     rule.code: rule
-    for room in (file, shape, parts, conditions, forms, sight, manner, order)
+    for room in (file, shape, steps, conditions, forms, texts, wording, structure)
     for rule in room.RULES
 }
 

@@ -1,7 +1,7 @@
 """Rules of `when`: what it may ask about, and what it leaves out."""
 
-from wizard.lint.rules.parts import LEFT, LOOK, WHICH
 from wizard.lint.rules.rule import Rule
+from wizard.lint.rules.steps import LEFT, LOOK, WHICH
 
 REMIT = "remit: {kind: choice, label: 송금방법, options: {online: {label: 계좌}, deposit: {label: 예치금}}}"
 _FORM = """\

@@ -1,8 +1,8 @@
 """Rules of the form: fields, rows, examples, formats."""
 
 from wizard.lint.rules.conditions import remitted
-from wizard.lint.rules.parts import FORM, LOOK
 from wizard.lint.rules.rule import Rule
+from wizard.lint.rules.steps import FORM, LOOK
 
 
 def field(rest: str, name: str = "login_id", label: str = "아이디") -> str:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.errors import RefusedError
 from wizard.services.audit import PAGE
 from wizard.services.roles import HOUSE, Role
-from wizard.services.staff_upkeep import SETUP_MINUTES, Upkeep
+from wizard.services.staff_admin import SETUP_MINUTES, Upkeep
 from wizard.web.htmx import render
 from wizard.web.staff.access import bp, me, only
 from wizard.web.state import state

@@ -8,7 +8,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.crypto.passkeys import Site
-from wizard.services.sign_in_attempts import Visit
+from wizard.services.lockout import Visit
 from wizard.services.staff import Entered
 from wizard.web import rate_limit
 from wizard.web.state import state

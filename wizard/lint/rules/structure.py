@@ -2,8 +2,8 @@
 
 from wizard.lint.rules.conditions import remitted
 from wizard.lint.rules.forms import field
-from wizard.lint.rules.parts import FORM, LEFT, LOOK, WHICH
 from wizard.lint.rules.rule import Rule
+from wizard.lint.rules.steps import FORM, LEFT, LOOK, WHICH
 
 _MANY = "".join(f"    - {n}번째 일을 해요\n" for n in "하두세네다여일여") + "    - 끝내요"
 _STEP = "- {{id: {}, kind: info, title: {}해요, stage: {}}}"

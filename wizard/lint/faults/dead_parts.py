@@ -7,7 +7,7 @@ from itertools import islice, product
 from wizard.guide.journey import MAX_WAYS, told, ways
 from wizard.guide.model import Guide, Path, Problem
 from wizard.lint.faults.conditions import inner_conditions
-from wizard.lint.faults.ways import never
+from wizard.lint.faults.reachability import never
 from wizard.steps import Credentials, Step
 from wizard.steps.base import Answers, holds
 from wizard.steps.fields import TextField
