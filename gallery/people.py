@@ -77,7 +77,7 @@ def _locked_and_new(services: Services) -> str:
             services.staff.sign_in(f"{Role.SUPPORT.value}@example.com", "wrong", "000000")
     services.staff.add("new@example.com", Role.SUPPORT, PASSWORD)
     [new] = [row for row in services.staff.everybody() if row.email == "new@example.com"]
-    services.upkeep.reset(new.id, "nobody")
+    services.staff_admin.reset(new.id, "nobody")
     return str(new.id)
 
 

@@ -6,7 +6,7 @@ import pytest
 from conftest import GUIDES, prepared, settings_for
 from support.commands import run_program
 
-from wizard.cli import ROOMS
+from wizard.cli import MODULES
 
 ELSEWHERE = {
     "preview": "test_browser_preview",
@@ -52,4 +52,4 @@ def test_the_installed_program_runs_each_command(env, command, args, told):
 
 
 def test_no_command_is_left_out():
-    assert {name for name, *_ in ONCE} | ELSEWHERE.keys() == ROOMS.keys()
+    assert {name for name, *_ in ONCE} | ELSEWHERE.keys() == MODULES.keys()

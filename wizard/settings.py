@@ -1,4 +1,4 @@
-"""Settings: read once, at the door."""
+"""Settings: read once, at the start."""
 
 import re
 from collections.abc import Mapping

@@ -7,7 +7,7 @@ from support.folders import app, folder
 from support.people import staff_client
 from support.serving import served
 
-from wizard.web.workers.guide_watcher import Watch
+from wizard.web.workers.guide_watcher import GuideWatcher
 
 FIXTURES = (app, folder)
 
@@ -133,7 +133,7 @@ def test_what_is_saved_is_what_sellers_read(services, app, address):
 
     page.wait_for_url("**/editor/fork")
     expect(page.locator(".good").first).to_contain_text("저장하고 펴냈어요")
-    Watch(app).look()
+    GuideWatcher(app).look()
     reader = page.context.browser.new_page(base_url=address)
     reader.goto("/guides/fork")
     expect(reader.locator("h1")).to_contain_text("새갈래")

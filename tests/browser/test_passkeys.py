@@ -101,7 +101,7 @@ def test_a_wrong_password_makes_no_passkey_and_a_deleted_one_lets_nobody_in(
 
     expect(page.locator("[role=alert]#summary")).to_be_visible()
     [member] = services_of(app_on_each_database).staff.everybody()
-    assert not services_of(app_on_each_database).own.passkeys(member.id)
+    assert not services_of(app_on_each_database).own_account.passkeys(member.id)
 
 
 @pytest.mark.usefixtures("session", "kim")

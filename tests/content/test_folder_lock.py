@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from wizard.content.folder_lock import turn
+from wizard.content.folder_lock import exclusive_lock
 from wizard.errors import RefusedError
 
 HOLDS = """
@@ -23,7 +23,7 @@ def test_one_at_a_time_among_threads(tmp_path):
     inside, most = [], []
 
     def work():
-        with turn(tmp_path):
+        with exclusive_lock(tmp_path):
             inside.append(1)
             most.append(len(inside))
             inside.pop()
@@ -43,14 +43,14 @@ def test_another_process_is_waited_for_and_one_that_is_killed_leaves_nothing_loc
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as other:
         other.stdout.readline()
-        with pytest.raises(RefusedError, match="잠시 뒤에"), turn(tmp_path, wait_s=0.1):
+        with pytest.raises(RefusedError, match="잠시 뒤에"), exclusive_lock(tmp_path, wait_s=0.1):
             pass
         other.send_signal(signal.SIGKILL)
 
-    with turn(tmp_path, wait_s=1):
+    with exclusive_lock(tmp_path, wait_s=1):
         pass
 
 
 def test_a_folder_that_is_gone_is_said_to_be_gone(tmp_path):
-    with pytest.raises(FileNotFoundError), turn(tmp_path / "nowhere"):
+    with pytest.raises(FileNotFoundError), exclusive_lock(tmp_path / "nowhere"):
         pass

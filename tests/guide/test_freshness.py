@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 from support.small_guides import guide_of, with_steps
 
-from wizard.guide.freshness import sights
+from wizard.guide.freshness import review_dates
 from wizard.lint.advice.dates import dates
 
 CHECKED = date(2026, 11, 23)  # as tests/support/small_guides.py has it
@@ -17,7 +17,7 @@ DATED = PICTURE.format(", seen_on: 2026-10-01")
 
 
 def stale(guide, day):
-    return [(sight.what, sight.day) for sight in sights(guide) if sight.is_stale(day)]
+    return [(sight.what, sight.day) for sight in review_dates(guide) if sight.is_stale(day)]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_picture_of_a_day_to_come_is_told():
 
 
 def test_what_is_due_is_due_on_its_last_good_day():
-    [guide, picture, *_] = sights(guide_of(with_steps(DATED)))
+    [guide, picture, *_] = review_dates(guide_of(with_steps(DATED)))
 
     assert guide.due == CHECKED + timedelta(days=90)
     assert picture.due == date(2026, 10, 1) + timedelta(days=180)

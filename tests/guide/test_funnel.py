@@ -3,7 +3,7 @@ from conftest import GUIDES
 
 from wizard.content import loader
 from wizard.guide import funnel
-from wizard.guide.funnel import Passage, family, median_s, pace, passages, worst
+from wizard.guide.funnel import StepStats, family, median_s, pace, step_stats, worst
 
 
 @pytest.fixture
@@ -36,13 +36,13 @@ def test_the_median_lies_where_half_stayed_less(counts, seconds):
 
 
 def test_who_neither_went_on_nor_back_has_left_and_never_fewer_than_none():
-    assert Passage("a", "가", shown=10, on=6, back=1).left == 3
-    assert Passage("a", "가", shown=10, on=9, back=2).left == 0
-    assert Passage("a", "가", shown=10, ends=True).left == 0
+    assert StepStats("a", "가", shown=10, on=6, back=1).left == 3
+    assert StepStats("a", "가", shown=10, on=9, back=2).left == 0
+    assert StepStats("a", "가", shown=10, ends=True).left == 0
 
 
 def test_steps_stand_in_the_guides_order_and_those_that_are_gone_at_the_end(fork):
-    found = passages(fork, {"was": {"shown": 1}, "east": {"shown": 2}}, {"old": {"help": 1}})
+    found = step_stats(fork, {"was": {"shown": 1}, "east": {"shown": 2}}, {"old": {"help": 1}})
 
     assert [one.step_id for one in found] == [*(step.id for step in fork.steps), "old", "was"]
     assert [one.step_id for one in found if one.is_gone] == ["old", "was"]
@@ -68,13 +68,13 @@ def test_the_fields_of_a_family_are_told_apart_from_everything_else():
     ids=["most in number", "who asks weighs", "shown too little", "the earlier", "none", "nothing"],
 )
 def test_the_worst_step_is_where_most_is_lost(passed, found):
-    steps = [Passage(name, name, shown=n, on=on, helped=asked) for name, n, on, asked in passed]
+    steps = [StepStats(name, name, shown=n, on=on, helped=asked) for name, n, on, asked in passed]
 
     assert getattr(worst(steps), "step_id", None) == found
 
 
 def test_a_step_that_is_gone_is_never_the_worst():
-    assert worst([Passage("gone", "", shown=500)]) is None
+    assert worst([StepStats("gone", "", shown=500)]) is None
 
 
 def test_fields_are_called_by_their_labels():

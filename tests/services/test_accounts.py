@@ -21,7 +21,7 @@ from support.services import (
 )
 
 from wizard.db.models import Account, AccountField, Run
-from wizard.errors import ConstraintError, NotFoundError, SpentError
+from wizard.errors import AlreadySubmittedError, ConstraintError, NotFoundError
 from wizard.services.account_views import mask
 from wizard.services.erasure import Erasure
 from wizard.services.sessions import Sessions
@@ -206,7 +206,7 @@ def test_a_form_sent_again_after_an_end_of_any_kind_changes_nothing(services, en
     end(services, seller, account)
     before = dump(services.engine)
 
-    with pytest.raises(SpentError):
+    with pytest.raises(AlreadySubmittedError):
         services.save(draft(login_id="stolen", api_key=FORMER), firm)
 
     assert dump(services.engine) == before
@@ -221,7 +221,7 @@ def test_a_form_sent_again_by_another_changes_nothing(services, who):
     services.save(draft(), BEGINNER)
     before = dump(services.engine)
 
-    with pytest.raises(SpentError):
+    with pytest.raises(AlreadySubmittedError):
         services.save(draft(login_id="stolen", api_key=FORMER), who)
 
     assert dump(services.engine) == before
@@ -232,7 +232,7 @@ def test_a_form_of_one_seller_sent_again_by_another_who_is_here_changes_nothing(
     other, _ = services.save(draft("form-2"), FIRM)
     before = dump(services.engine)
 
-    with pytest.raises(SpentError):
+    with pytest.raises(AlreadySubmittedError):
         services.save(draft(login_id="stolen", api_key=FORMER), other)
 
     assert dump(services.engine) == before

@@ -19,7 +19,7 @@ from wizard.services.audit import Audit
 from wizard.services.lockout import LIMITS, LOCK, Visit
 from wizard.services.roles import Role
 from wizard.services.staff import Staff
-from wizard.services.staff_admin import Upkeep
+from wizard.services.staff_admin import StaffAdmin
 
 WHO = "operator@example.com"
 STRANGER, OWNER = Visit("203.0.113.9"), Visit("198.51.100.7")
@@ -165,7 +165,7 @@ def test_what_is_counted_names_no_address_and_is_gone_after_a_day(staff):
 
 def test_an_admin_sees_a_lock_and_takes_it_away(staff, totp):
     fail(staff, STRANGER)
-    upkeep = Upkeep(staff.engine, staff.keys, staff.now)
+    upkeep = StaffAdmin(staff.engine, staff.keys, staff.now)
     [member] = staff.everybody()
     assert upkeep.standing().locked == {member.id: NOON + LOCK}
 

@@ -15,7 +15,7 @@ from wizard.db.queries.second_factors import add_recovery
 from wizard.errors import FieldError, RefusedError
 from wizard.services.audit import Audit
 from wizard.services.lockout import Visit
-from wizard.services.own_account import Own
+from wizard.services.own_account import OwnAccount
 from wizard.services.roles import Role
 from wizard.services.second_factors import digest_of
 from wizard.services.sessions import Sessions
@@ -26,7 +26,7 @@ WHO, NEW, HERE = "kim@example.com", "seven lamps below the stairs", Visit("198.5
 
 @pytest.fixture
 def own(engine, tmp_path):
-    return Own(engine, services_of(engine, tmp_path).keys, lambda: NOON)
+    return OwnAccount(engine, services_of(engine, tmp_path).keys, lambda: NOON)
 
 
 @pytest.fixture

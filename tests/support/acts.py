@@ -101,7 +101,7 @@ def for_another(act, password):
 
 def set_up(app):
     staff_id, _ = hire(app, "support")
-    upkeep = services_of(app).upkeep
+    upkeep = services_of(app).staff_admin
     code = upkeep.reset(staff_id, "nobody")
     said = {"token": code, "password": "seven lamps below the stairs"}
     secret = upkeep.enrolment(code).secret

@@ -1,11 +1,11 @@
 from conftest import soup_of
 from jinja2 import Environment
 
-from wizard.web.jinja_whitespace import Lean
+from wizard.web.jinja_whitespace import StripIndent
 
 
 def test_a_templates_margin_is_not_sent_but_what_is_written_into_it_is():
-    environment = Environment(extensions=[Lean], autoescape=True)
+    environment = Environment(extensions=[StripIndent], autoescape=True)
     template = environment.from_string("<p>\n    {{ typed }}\n\t</p>")
 
     assert template.render(typed="가\n    나") == "<p>\n가\n    나\n</p>"

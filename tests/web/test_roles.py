@@ -145,6 +145,6 @@ def test_a_member_who_is_shut_out_is_out_at_the_next_request(app):
     admin, _ = hire(app, "admin")
     assert client.get("/staff/requests").status_code == 200
 
-    services_of(app).upkeep.suspend(client.staff_id, admin, suspended=True)
+    services_of(app).staff_admin.suspend(client.staff_id, admin, suspended=True)
 
     assert client.get("/staff/requests").status_code == 303

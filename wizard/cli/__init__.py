@@ -5,7 +5,7 @@ from importlib import import_module
 
 import click
 
-ROOMS = {
+MODULES = {
     "audit": "staff",
     "check": "check",
     "db": "serve",
@@ -33,7 +33,7 @@ LOG_TIME = "%Y-%m-%dT%H:%M:%S%z"
 
 
 class Commands(click.Group):
-    """Opens a command's room only when it is called: an editor's check waits for no database.
+    """Opens a command's module only when it is called: an editor's check waits for no database.
 
     Source: click.palletsprojects.com/en/stable/complex, "Lazily Loading Subcommands".
 
@@ -41,13 +41,13 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's own name
         """Name every command."""
-        return sorted(ROOMS)
+        return sorted(MODULES)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Give a command."""
-        if cmd_name not in ROOMS:
+        if cmd_name not in MODULES:
             return None
-        command: click.Command = getattr(import_module(f"wizard.cli.{ROOMS[cmd_name]}"), cmd_name)
+        command: click.Command = getattr(import_module(f"wizard.cli.{MODULES[cmd_name]}"), cmd_name)
         return command
 
 

@@ -37,7 +37,7 @@ def engine(known: Settings) -> Engine:
 
 @contextmanager
 def services() -> Iterator[tuple[Settings, Services]]:
-    """Open the desk of the environment's deployment, for one command."""
+    """Open the services over the environment's deployment, for one command."""
     known = environment.settings()
     database = engine(known)
     ensure_current(database)

@@ -8,7 +8,7 @@ import click
 from wizard.content import folder, loader
 from wizard.errors import GuideError
 from wizard.guide.diff import Comparison, WayChange, compare
-from wizard.guide.journey import told
+from wizard.guide.journey import format_answers
 from wizard.guide.model import Guide
 from wizard.lint.check import examine
 
@@ -72,7 +72,7 @@ def _ways(found: Comparison) -> Iterator[str]:
     if not found.ways:
         yield "길: 바뀐 길이 없어요"
     for way in found.ways:
-        who = told(way.answers)
+        who = format_answers(way.answers)
         yield f"길 {'모두' if who == '늘' else who}: {_path(way)}"
 
 

@@ -42,7 +42,7 @@ def staff_reset(email: str) -> None:
     """담당자가 비밀번호와 인증 앱을 새로 정할 코드를 한 번 적어요. 예전 것은 바로 못 쓰게 돼요."""
     with _desk() as (_, services):
         try:
-            code = services.upkeep.reset_by_email(email)
+            code = services.staff_admin.reset_by_email(email)
         except NotFoundError as error:
             raise click.ClickException("그런 담당자가 없어요.") from error
     click.echo(code)
@@ -142,7 +142,7 @@ def seed(count: int, runs: int, *, yes: bool) -> None:
 
 @contextmanager
 def _desk() -> Iterator[tuple[Settings, Services]]:
-    """Open the desk of the environment's database; what may go wrong is told in one line."""
+    """Open the services over the environment's database; what may go wrong is told in one line."""
     try:
         with deployment.services() as opened:
             yield opened

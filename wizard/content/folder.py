@@ -25,7 +25,7 @@ def _is_odd(file: Path) -> bool:
     return file.name.startswith(".") or not file.name.isprintable()
 
 
-def trace(folder: Path) -> Trace:
+def snapshot(folder: Path) -> Trace:
     """Say what stands in a folder without reading it: name, time, size and place of each file."""
     found = set()
     for place in (folder, folder / FOLDER):

@@ -14,7 +14,7 @@ BUSY = "다른 저장이 아직 끝나지 않았어요. 글은 그대로 있으�
 
 
 @contextmanager
-def turn(folder: Path, wait_s: float = WAIT_S) -> Iterator[None]:
+def exclusive_lock(folder: Path, wait_s: float = WAIT_S) -> Iterator[None]:
     """Be the only one in `folder` until the block ends; a killed process leaves nothing locked.
 
     The folder itself is locked, not a file in it: whoever looks at the folder sees nothing new.

@@ -6,7 +6,7 @@ from pathlib import Path
 from wizard.content import loader
 from wizard.content.catalog import Catalog, catalog_of, open_catalog
 from wizard.content.draft_store import DraftStore
-from wizard.content.folder import CONSTANTS_FILE, Trace, trace
+from wizard.content.folder import CONSTANTS_FILE, Trace, snapshot
 from wizard.content.loader import GuideRevision
 from wizard.content.release_store import ReleaseStore
 from wizard.errors import GuideError
@@ -23,7 +23,7 @@ class PreviewCatalogs:
 
     def folder_catalog(self) -> Catalog:
         """Give the folder as it is now; a faulty guide as it was seen sound, or published, last."""
-        now = trace(self.folder)
+        now = snapshot(self.folder)
         if self._seen is None or self._seen[0] != now:
             found = open_catalog(self.folder)
             before = self._seen[1] if self._seen else self._published(found)

@@ -178,7 +178,7 @@ class ReleaseStore:
         return files
 
     def catalog(self, release: Release, faults: Mapping[str, list[Fault]]) -> Catalog:
-        """Put a release on a shelf; a guide that cannot be read any more is a fault, not a crash."""
+        """Make a catalog of a release; a guide that cannot be read any more is a fault, not a crash."""
         editions, told = {}, dict(faults)
         for mall, revision in release.parts.items():
             if mall == CONSTANTS:

@@ -35,7 +35,7 @@ _MALFORMED = (WebAuthnException, ValueError, KeyError, TypeError, AttributeError
 
 
 @dataclass(frozen=True)
-class Site:
+class RelyingParty:
     """Where passkeys are made and used.
 
     Attributes:
@@ -65,7 +65,9 @@ class Signed:
     challenge: bytes
 
 
-def creation(site: Site, staff_id: str, email: str, challenge: bytes, known: list[str]) -> str:
+def creation(
+    site: RelyingParty, staff_id: str, email: str, challenge: bytes, known: list[str]
+) -> str:
     """Write what a browser needs to make a passkey that this member has not got, as JSON."""
     options = generate_registration_options(
         rp_id=site.host,
@@ -84,7 +86,7 @@ def creation(site: Site, staff_id: str, email: str, challenge: bytes, known: lis
     return options_to_json(options)
 
 
-def request(site: Site, challenge: bytes) -> str:
+def request(site: RelyingParty, challenge: bytes) -> str:
     """Write what a browser needs to sign with a passkey, as JSON.
 
     It names no passkey, so that nobody learns who has one: the browser offers those it holds.
@@ -121,7 +123,7 @@ def made_for(answer: str) -> bytes:
         raise PasskeyError("not a new passkey") from error
 
 
-def made(site: Site, answer: str, challenge: bytes) -> Known:
+def made(site: RelyingParty, answer: str, challenge: bytes) -> Known:
     """Give the passkey that a browser made for a challenge of ours.
 
     Raises:
@@ -141,7 +143,7 @@ def made(site: Site, answer: str, challenge: bytes) -> Known:
     return Known(credential, found.credential_public_key, found.sign_count)
 
 
-def signs(site: Site, answer: str, challenge: bytes, known: Known) -> int:
+def signs(site: RelyingParty, answer: str, challenge: bytes, known: Known) -> int:
     """Prove that a passkey signed a challenge of ours; return its counter.
 
     Raises:

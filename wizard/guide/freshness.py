@@ -13,7 +13,7 @@ PICTURE_DAYS = 180
 
 
 @dataclass(frozen=True)
-class Sight:
+class ReviewDate:
     """One thing that somebody once looked at in the mall's console.
 
     Attributes:
@@ -49,15 +49,15 @@ class Sight:
         return self.age(today) > self.limit_days
 
 
-def sights(guide: Guide) -> Iterator[Sight]:
+def review_dates(guide: Guide) -> Iterator[ReviewDate]:
     """Give all that a guide holds of the mall's screens, with its days."""
     checked = guide.status.checked_on
-    yield Sight("guide", ("status", "checked_on"), None, checked)
+    yield ReviewDate("guide", ("status", "checked_on"), None, checked)
     for index, step in enumerate(guide.steps):
         path: Path = ("steps", index)
         if step.picture:
             seen = step.picture.seen_on
             where = (*path, "picture", "seen_on") if seen else (*path, "picture")
-            yield Sight("picture", where, step, seen or checked, is_dated=seen is not None)
+            yield ReviewDate("picture", where, step, seen or checked, is_dated=seen is not None)
         if step.image:
-            yield Sight("image", (*path, "image", "captured"), step, step.image.captured)
+            yield ReviewDate("image", (*path, "image", "captured"), step, step.image.captured)

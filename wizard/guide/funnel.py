@@ -54,7 +54,7 @@ def median_s(counts: Counts) -> int | None:
 
 
 @dataclass(frozen=True)
-class Passage:
+class StepStats:
     """How one step was passed.
 
     Attributes:
@@ -107,9 +107,9 @@ class Passage:
         return self.left + ASKED_WEIGHT * (self.helped + self.differed)
 
 
-def passages(
+def step_stats(
     guide: Guide, counted: Mapping[str, Counts], asked: Mapping[str, Counts]
-) -> list[Passage]:
+) -> list[StepStats]:
     """Give every step of a guide in its order; those it no longer has stand at the end.
 
     Args:
@@ -124,9 +124,9 @@ def passages(
     return [_passage(guide, s, counted.get(s, none), asked.get(s, none)) for s in (*known, *gone)]
 
 
-def _passage(guide: Guide, step_id: str, counts: Counts, asked: Counts) -> Passage:
+def _passage(guide: Guide, step_id: str, counts: Counts, asked: Counts) -> StepStats:
     step = next((step for step in guide.steps if step.id == step_id), None)
-    return Passage(
+    return StepStats(
         step_id,
         step.title if step else "",
         ends=step.ends if step else False,
@@ -142,7 +142,7 @@ def _passage(guide: Guide, step_id: str, counts: Counts, asked: Counts) -> Passa
     )
 
 
-def worst(found: list[Passage]) -> Passage | None:
+def worst(found: list[StepStats]) -> StepStats | None:
     """Give the step at which most was lost; None while too little is known.
 
     Most in number, not in share: mending a screen that forty of two hundred leave helps more

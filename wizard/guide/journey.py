@@ -145,6 +145,6 @@ def _open(
     return tuple(path), None
 
 
-def told(answers: Answers) -> str:
+def format_answers(answers: Answers) -> str:
     """Write the answers that lead somewhere: "way=self, tool=direct"."""
     return ", ".join(f"{name}={'+'.join(ids)}" for name, ids in answers.items()) or "늘"

@@ -1,4 +1,4 @@
-"""A pattern made ready: the only room that knows RE2."""
+"""A pattern made ready: the only module that knows RE2."""
 
 import re
 from dataclasses import dataclass, field

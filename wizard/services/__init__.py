@@ -1,1 +1,1 @@
-"""What the house does for people: each method is one transaction."""
+"""What the product does for people: each method is one transaction."""

@@ -1,4 +1,4 @@
-"""The desk where sellers register their malls; each method is one transaction."""
+"""What sellers register for their malls; each method is one transaction."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, progress, sellers, sessions
 from wizard.db.queries.progress import SavedRun
 from wizard.db.records import AccountRecord, FieldRecord
-from wizard.errors import ConstraintError, NotFoundError, SpentError, TooOftenError
+from wizard.errors import AlreadySubmittedError, ConstraintError, NotFoundError, TooOftenError
 from wizard.korean.calendar import clock
 from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.account_views import ISSUED_KEY, AccountCard, cards
@@ -108,7 +108,7 @@ class Accounts:
         seller: str | NewSeller,
     ) -> tuple[str, str]:
         if accounts.is_spent(connection, form.form_token):
-            raise SpentError("the account of this form was deleted")
+            raise AlreadySubmittedError("the account of this form was deleted")
         seller_id = seller if isinstance(seller, str) else self._start(connection, seller)
         account = form.record(seller_id, uuid4().hex, self.now())
         progress.keep_saved(
@@ -138,7 +138,9 @@ class Accounts:
         """Save what was refused once: this form was sent before, or another was sent at once."""
         if sent := accounts.account_of_form(connection, form.form_token):
             if self._returning(connection, seller) != sent.seller_id:
-                raise SpentError("this form was saved by a seller who is not here") from error
+                raise AlreadySubmittedError(
+                    "this form was saved by a seller who is not here"
+                ) from error
             self._put(connection, ring, form, sent.seller_id, sent.id)
             return sent.seller_id, sent.id
         if isinstance(seller, str) and sellers.seller(connection, seller) is None:

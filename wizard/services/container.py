@@ -1,4 +1,4 @@
-"""Every use of the house over one database, opened together."""
+"""Every service over one database, opened together."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from wizard.services.invitations import Invitations
 from wizard.services.keys import Keys
 from wizard.services.link_sign_in import LinkSignIn
 from wizard.services.metrics import Metrics
-from wizard.services.own_account import Own
+from wizard.services.own_account import OwnAccount
 from wizard.services.progress import Progress
 from wizard.services.publishing import Publishing
 from wizard.services.request_handling import RequestHandling
@@ -27,21 +27,21 @@ from wizard.services.secret_access import SecretAccess
 from wizard.services.sellers import Sellers
 from wizard.services.sessions import Sessions
 from wizard.services.staff import Staff
-from wizard.services.staff_admin import Upkeep
+from wizard.services.staff_admin import StaffAdmin
 from wizard.services.storage import Storage
 from wizard.settings import Settings
 
 
 @dataclass(frozen=True)
 class Services:
-    """What the house does for sellers and staff."""
+    """What the product does for sellers and staff."""
 
     accounts: Accounts
     audit: Audit
     editing: Editing
     invitations: Invitations
     link_sign_in: LinkSignIn
-    own: Own
+    own_account: OwnAccount
     publishing: Publishing
     erasure: Erasure
     requests: Requests
@@ -53,12 +53,12 @@ class Services:
     staff: Staff
     metrics: Metrics
     keys: Keys
-    upkeep: Upkeep
+    staff_admin: StaffAdmin
     storage: Storage
 
     @classmethod
     def over(cls, engine: Engine, settings: Settings, now: Callable[[], datetime] = clock) -> Self:
-        """Open the desk over a deployment: its database, keys, guides and what was published."""
+        """Open the services over a deployment: its database, keys, guides and what was published."""
         keys = Keys(settings.keys, engine)
         accounts = Accounts(engine, keys, now, settings.new_firm_limit)
         publishing = Publishing(engine, ReleaseStore(settings.published), settings.guides, now)
@@ -68,7 +68,7 @@ class Services:
             editing=Editing(engine, settings.guides, DraftStore(settings.notes), publishing, now),
             invitations=Invitations(engine, now),
             link_sign_in=LinkSignIn(engine, now),
-            own=Own(engine, keys, now),
+            own_account=OwnAccount(engine, keys, now),
             publishing=publishing,
             erasure=Erasure(engine, keys, now),
             requests=Requests(engine, now),
@@ -80,6 +80,6 @@ class Services:
             staff=Staff(engine, keys, now),
             metrics=Metrics(engine, now),
             keys=keys,
-            upkeep=Upkeep(engine, keys, now),
+            staff_admin=StaffAdmin(engine, keys, now),
             storage=Storage.of(engine, keys, now),
         )

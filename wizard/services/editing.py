@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from wizard.content import folder as content_folder
 from wizard.content import loader
 from wizard.content.draft_store import SAFE, Draft, DraftStore
-from wizard.content.folder_lock import turn
+from wizard.content.folder_lock import exclusive_lock
 from wizard.db.engine import writing
 from wizard.errors import ConflictError, DatabaseError, GuideError, NotFoundError, RefusedError
 from wizard.guide import screenshots
@@ -21,7 +21,7 @@ from wizard.korean.calendar import clock
 from wizard.lint.check import Report, examine
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.manuscript import Manuscript, plain, text_of
+from wizard.services.manuscript import EditedText, plain, text_of
 from wizard.services.publishing import Published, Publishing
 from wizard.strict_yaml import MAX_BYTES, Document
 
@@ -55,7 +55,7 @@ class Editing:
     publishing: Publishing
     now: Callable[[], datetime] = clock
 
-    def open(self, mall: str, editor: str, today: date) -> Manuscript:
+    def open(self, mall: str, editor: str, today: date) -> EditedText:
         """Give the text to edit: this editor's note, or else the file.
 
         Raises:
@@ -66,7 +66,7 @@ class Editing:
         kept = self.draft_store.read(editor, mall) if SAFE.issuperset(mall) else None
         return self.look(mall, kept.text if kept else None, kept.base if kept else "", today)
 
-    def look(self, mall: str, text: str | None, base: str, today: date) -> Manuscript:
+    def look(self, mall: str, text: str | None, base: str, today: date) -> EditedText:
         """Give a text beside the file as it is now, without keeping anything; None for the file's."""
         file, raw = self._read(mall)
         theirs, present = text_of(raw), loader.revision_of([raw])
@@ -74,11 +74,11 @@ class Editing:
             text, base = theirs, present
         text = plain(text)
         changed_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-        return Manuscript(
+        return EditedText(
             mall, text, base, theirs, present, changed_at, self._examine(file, text, today)
         )
 
-    def note(self, mall: str, editor: str, text: str, base: str, today: date) -> Manuscript:
+    def note(self, mall: str, editor: str, text: str, base: str, today: date) -> EditedText:
         """Keep what was typed, and say how it reads; a text like the file's needs no note."""
         manuscript = self.look(mall, text, base, today)
         if not manuscript.is_note:
@@ -111,7 +111,7 @@ class Editing:
 
         """
         raw = plain(text).encode()
-        with turn(self.folder):
+        with exclusive_lock(self.folder):
             file, before = self._read(mall)
             if plain(before.decode("utf-8", "replace")).encode() == raw:
                 self.draft_store.drop(editor, mall)

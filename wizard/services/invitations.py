@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from wizard.db.engine import reading, writing
 from wizard.db.queries import invitations, sellers, sessions
 from wizard.db.records import InvitationRecord
-from wizard.errors import NotFoundError, SpentError
+from wizard.errors import AlreadySubmittedError, NotFoundError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
@@ -75,7 +75,7 @@ class Invitations:
     ) -> str:
         """Make a link; return its token, which is told once and kept nowhere."""
         token, maker = new_token(), _Maker(seller_id, actor)
-        with suppress(SpentError), writing(self.engine) as connection:
+        with suppress(AlreadySubmittedError), writing(self.engine) as connection:
             if sellers.seller(connection, seller_id) is None:
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
             life = timedelta(days=min(max(days, 1), MAX_DAYS))
@@ -93,7 +93,7 @@ class Invitations:
 
         """
         token = new_token()
-        with suppress(SpentError), writing(self.engine) as connection:
+        with suppress(AlreadySubmittedError), writing(self.engine) as connection:
             held = sessions.hold(connection, digest_of(session), self.now())
             if held is None:
                 raise NotFoundError("no such session")

@@ -13,7 +13,7 @@ NO_TEXT = (
 
 
 @dataclass(frozen=True)
-class Manuscript:
+class EditedText:
     """A guide's text as one editor has it before them.
 
     Attributes:

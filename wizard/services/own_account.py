@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from wizard.crypto import passkeys, password_rules, passwords
-from wizard.crypto.passkeys import Site
+from wizard.crypto.passkeys import RelyingParty
 from wizard.db.engine import reading, writing
 from wizard.db.queries import second_factors, sessions, staff
 from wizard.db.records import PasskeyRecord, StaffRecord
@@ -19,7 +19,7 @@ from wizard.services.audit_events import Event
 from wizard.services.keys import Keys
 from wizard.services.lockout import Visit
 from wizard.services.second_factors import Factors, Signature
-from wizard.services.staff import Entered, let_in
+from wizard.services.staff import SignedIn, let_in
 from wizard.services.trusted_browsers import known_to
 
 MAX_NAME_CHARS = 40
@@ -32,7 +32,7 @@ SAME_PASSWORD = "지금 비밀번호와 같아요. 다른 비밀번호를 적어
 
 
 @dataclass(frozen=True)
-class Own:
+class OwnAccount:
     """Lets members look after their own sign-in."""
 
     engine: Engine
@@ -54,7 +54,7 @@ class Own:
         with reading(self.engine) as connection:
             return second_factors.count_recovery(connection, staff_id)
 
-    def change_password(self, staff_id: str, old: str, code: str, new: str, visit: Visit) -> Entered:  # fmt: skip
+    def change_password(self, staff_id: str, old: str, code: str, new: str, visit: Visit) -> SignedIn:  # fmt: skip
         """Give a member another password; every browser is signed out, and this one in again.
 
         Raises:
@@ -88,7 +88,7 @@ class Own:
             record_event(connection, event, f"staff:{staff_id}", self.now(), subject=staff_id)
             return self.factors.renew_recovery(connection, staff_id)
 
-    def creation(self, staff_id: str, bound_to: str, site: Site) -> str:
+    def creation(self, staff_id: str, bound_to: str, site: RelyingParty) -> str:
         """Write what a browser needs to make a passkey, as JSON."""
         with reading(self.engine) as connection:
             email = _member(connection, staff_id).email
@@ -120,7 +120,7 @@ class Own:
             record_event(connection, event, f"staff:{staff_id}", self.now(), subject=staff_id)
 
     def confirm(self, staff_id: str, password: str, visit: Visit) -> None:
-        """Ask a member for their password again; wrong tries count as at the door.
+        """Ask a member for their password again; wrong tries count as at the sign-in.
 
         Raises:
             FieldError: it does not fit, or they are locked out.

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading
 from wizard.db.queries import accounts
-from wizard.errors import SpentError
+from wizard.errors import AlreadySubmittedError
 
 
 @dataclass
@@ -44,7 +44,7 @@ def spend(connection: Connection) -> None:
     if form is None:
         return
     if not accounts.spend_form(connection, form.digest) and not form.is_spent:
-        raise SpentError("this form was sent before")
+        raise AlreadySubmittedError("this form was sent before")
     form.is_spent = True
 
 

@@ -12,7 +12,7 @@ from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, requests, sellers, staff
 from wizard.db.queries.requests import QueuedRequest
 from wizard.db.records import MessageRecord, RequestRecord, SellerRecord
-from wizard.errors import ConstraintError, NotFoundError, SpentError
+from wizard.errors import AlreadySubmittedError, ConstraintError, NotFoundError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
@@ -65,7 +65,9 @@ class Requests:
 
     def ask(self, seller_id: str, account_id: str, kind: str) -> None:
         """Ask the staff for something about an account; asking twice asks once."""
-        with suppress(SpentError):  # a form that asked before, and perhaps was answered since
+        with suppress(
+            AlreadySubmittedError
+        ):  # a form that asked before, and perhaps was answered since
             try:
                 self._ask(seller_id, account_id, kind)
             except ConstraintError:  # asked twice at once: the other one was first

@@ -12,16 +12,16 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-DESK = frozenset({Role.SUPPORT, Role.OPERATOR, Role.ADMIN})
+SELLER_SUPPORT_ROLES = frozenset({Role.SUPPORT, Role.OPERATOR, Role.ADMIN})
 """Those who work with sellers: lists, links, progress, requests."""
 
-SECRETS = frozenset({Role.OPERATOR})
+SECRET_ACCESS_ROLES = frozenset({Role.OPERATOR})
 """Those who may open an account's secrets, for an issuance request that is theirs."""
 
-HOUSE = frozenset({Role.ADMIN})
+ADMIN_ROLES = frozenset({Role.ADMIN})
 """Those who look after staff and read the audit."""
 
-EDITING = frozenset({Role.EDITOR, Role.ADMIN})
+EDITOR_ROLES = frozenset({Role.EDITOR, Role.ADMIN})
 """Those who look after the guides, and see how their screens are passed."""
 
-EVERYBODY = frozenset(Role)
+ALL_ROLES = frozenset(Role)

@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine
 
 from wizard.crypto import passkeys, passwords
-from wizard.crypto.passkeys import Site
+from wizard.crypto.passkeys import RelyingParty
 from wizard.db.engine import writing
 from wizard.db.queries import second_factors
 from wizard.db.records import ChallengeRecord, PasskeyRecord, StaffRecord
@@ -34,7 +34,7 @@ class Signature:
 
     answer: str = field(repr=False)
     bound_to: str = field(repr=False)
-    site: Site
+    site: RelyingParty
 
 
 Factor = str | Signature

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 from wizard.db.engine import reading, writing
 from wizard.db.queries import invitations, sessions
 from wizard.db.records import SessionRecord
-from wizard.errors import SpentError
+from wizard.errors import AlreadySubmittedError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
@@ -31,7 +31,7 @@ class KnownSeller:
 
 
 @dataclass(frozen=True)
-class Member:
+class StaffMember:
     """The member of staff whom a browser acts for."""
 
     id: str
@@ -79,11 +79,11 @@ class Sessions:
             found = sessions.seller(connection, digest_of(token), self.now())
         return KnownSeller(found.id, found.name) if found else None
 
-    def member(self, token: str) -> Member | None:
+    def member(self, token: str) -> StaffMember | None:
         """Find the member of staff of a session."""
         with reading(self.engine) as connection:
             found = sessions.member(connection, digest_of(token), self.now())
-        return Member(found.id, found.email, Role(found.role)) if found else None
+        return StaffMember(found.id, found.email, Role(found.role)) if found else None
 
     def sign_out(self, token: str) -> None:
         """Sign one browser out."""
@@ -107,14 +107,14 @@ class Sessions:
     def sign_out_everywhere(self, seller_id: str) -> None:
         """Sign a seller out of every browser, and take back the links they made in them."""
         actor, now = f"seller:{seller_id}", self.now()
-        with suppress(SpentError), writing(self.engine) as connection:
+        with suppress(AlreadySubmittedError), writing(self.engine) as connection:
             sessions.drop_of_seller(connection, seller_id)
             invitations.revoke_all(connection, invitations.made_by(connection, actor), now)
             record_event(connection, Event.SELLER_LEFT_EVERYWHERE, actor, now, seller_id=seller_id)
 
     def sign_out_staff(self, staff_id: str, by: str) -> None:
         """Sign a member of staff out of every browser."""
-        with suppress(SpentError), writing(self.engine) as connection:
+        with suppress(AlreadySubmittedError), writing(self.engine) as connection:
             sessions.drop_of_staff(connection, staff_id)
             event = Event.STAFF_LEFT_EVERYWHERE
             record_event(connection, event, f"staff:{by}", self.now(), subject=staff_id)

@@ -31,7 +31,7 @@ NOT_AN_EMAIL = "이메일 주소를 name@example.com처럼 적어 주세요."
 
 
 @dataclass(frozen=True)
-class Entered:
+class SignedIn:
     """A member who has come in.
 
     Attributes:
@@ -50,7 +50,7 @@ class Entered:
 
 
 @dataclass(frozen=True)
-class Try:
+class SignInAttempt:
     """What somebody who wants in has shown.
 
     Attributes:
@@ -110,7 +110,7 @@ class Staff:
 
     def sign_in(
         self, email: str, password: str, factor: Factor, visit: Visit | None = None
-    ) -> Entered:
+    ) -> SignedIn:
         """Let a member in, from wherever the visit comes.
 
         Raises:
@@ -128,9 +128,11 @@ class Staff:
         with writing(self.engine) as connection:
             member = staff.by_email(connection, email, lock=True)
             is_same = member is not None and member.password == stored_digest != ""
-            attempt = Try(email, member, factor, known_to(member, visit), fits and is_same)
+            attempt = SignInAttempt(
+                email, member, factor, known_to(member, visit), fits and is_same
+            )
             judged = self._judge(connection, attempt)
-        if isinstance(judged, Entered):
+        if isinstance(judged, SignedIn):
             return judged
         raise judged
 
@@ -139,7 +141,7 @@ class Staff:
         with reading(self.engine) as connection:
             return [card_of(member) for member in staff.everybody(connection)]
 
-    def _judge(self, connection: Connection, attempt: Try) -> Entered | RefusedError:
+    def _judge(self, connection: Connection, attempt: SignInAttempt) -> SignedIn | RefusedError:
         """Let a member in, or count and write down what was tried."""
         now, member = self.now(), attempt.member
         staff_id = member.id if member else ""
@@ -179,7 +181,7 @@ def told_email(email: str) -> str:
 
 def let_in(
     connection: Connection, member: StaffRecord, by: str, now: datetime, event: Event | None = None
-) -> Entered:
+) -> SignedIn:
     """Begin the session of a member who has proved who they are.
 
     Args:
@@ -197,4 +199,4 @@ def let_in(
         connection, event or usual, f"staff:{member.id}", now, subject=member.id, detail=by
     )
     left = stored.count_recovery(connection, member.id)
-    return Entered(token, member.id, mark_of(member), by, left)
+    return SignedIn(token, member.id, mark_of(member), by, left)

@@ -11,7 +11,7 @@ from wizard.crypto import password_rules, passwords
 from wizard.db.engine import reading, writing
 from wizard.db.queries import second_factors, sessions, sign_in_attempts, staff
 from wizard.db.records import SetupRecord, StaffRecord
-from wizard.errors import FieldError, NotFoundError, RefusedError, SpentError
+from wizard.errors import AlreadySubmittedError, FieldError, NotFoundError, RefusedError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
@@ -20,7 +20,7 @@ from wizard.services.repeated_forms import new_token, spend
 from wizard.services.roles import Role
 from wizard.services.second_factors import Factors
 from wizard.services.sessions import digest_of
-from wizard.services.staff import Entered, let_in
+from wizard.services.staff import SignedIn, let_in
 from wizard.services.staff_cards import StaffCard, card_of
 
 SETUP_MINUTES = 60
@@ -30,7 +30,7 @@ WRONG_CODE = "인증번호가 맞지 않아요. 앱에 지금 보이는 여섯 �
 
 
 @dataclass(frozen=True)
-class Standing:
+class SignInStatus:
     """How it stands with the staff's sign-in, for admins.
 
     Attributes:
@@ -53,19 +53,19 @@ class Enrolment:
 
 
 @dataclass(frozen=True)
-class Upkeep:
+class StaffAdmin:
     """Looks after members who are there."""
 
     engine: Engine
     keys: Keys
     now: Callable[[], datetime] = clock
 
-    def standing(self) -> Standing:
+    def standing(self) -> SignInStatus:
         """Say who is locked, and who has still to set up."""
         with reading(self.engine) as connection:
             rows = sign_in_attempts.locked(connection, self.now())
             locked = {row.staff_id: row.locked_until for row in rows}
-            return Standing(locked, second_factors.setups(connection))
+            return SignInStatus(locked, second_factors.setups(connection))
 
     def member(self, staff_id: str) -> StaffCard:
         """Find a member."""
@@ -118,7 +118,7 @@ class Upkeep:
 
         """
         code = new_token()
-        with suppress(SpentError), writing(self.engine) as connection:
+        with suppress(AlreadySubmittedError), writing(self.engine) as connection:
             able = staff.able_admins(connection)
             found = _found(staff.member(connection, staff_id, lock=True))
             _keep_one(able, staff_id)
@@ -145,7 +145,7 @@ class Upkeep:
         secret = Factors(self.engine, self.keys, self.now).secret(member)
         return Enrolment(member.email, secret, passwords.enrolment(secret, member.email))
 
-    def set_up(self, code: str, password: str, totp: str) -> tuple[Entered, list[str]]:
+    def set_up(self, code: str, password: str, totp: str) -> tuple[SignedIn, list[str]]:
         """Take password and first code of the holder of a set-up code; let them in.
 
         Returns: how they came in, and their recovery codes, which are told once.

@@ -1,4 +1,4 @@
-"""The one room that reads YAML, and reads it strictly: data only, every scalar a string.
+"""The one package that reads YAML, and reads it strictly: data only, every scalar a string.
 
 Source: YAML 1.1 as libyaml parses it. We take its events, not its values, so no scalar is ever
 turned into a number, a date or a truth ("no" stays "no", "0123" stays "0123").

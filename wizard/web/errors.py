@@ -10,7 +10,7 @@ from werkzeug.exceptions import Forbidden, HTTPException, NotFound, SecurityErro
 
 from wizard.errors import DatabaseError, KeysError, NotFoundError
 from wizard.web import security
-from wizard.web.htmx import answer, render, wants_part
+from wizard.web.htmx import html_response, render, wants_part
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ def _log_refusal(error: Exception) -> None:
 
 def _unchanged_part(code: int) -> Response:
     """Leave a part as it is while waiting helps; else its page is loaded anew, and says it whole."""
-    response = answer("", code)
+    response = html_response("", code)
     told = ("HX-Reswap", "none") if code in PASSING else ("HX-Refresh", "true")
     response.headers[told[0]] = told[1]
     return response

@@ -1,7 +1,7 @@
 """Forms drawn once and cut where something of the reader's own goes in.
 
-A blank holds nothing of any reader: its holes are filled anew for each answer, with text written
-for HTML. A hole's mark is random and never leaves the process, so nothing else can look like one.
+A cached form holds nothing of any reader: its slots are filled anew for each answer, with text written
+for HTML. A slot's mark is random and never leaves the process, so nothing else can look like one.
 """
 
 import re
@@ -14,20 +14,20 @@ from markupsafe import escape
 
 @dataclass(frozen=True)
 class Slots:
-    """The marks that stand in a blank for what is each reader's own."""
+    """The marks that stand in a cached form for what is each reader's own."""
 
     csrf_token: str
     form_token: str
     seller: str
 
 
-SLOTS = Slots(*(f"hole{secrets.token_hex(16)}" for _ in range(3)))
+SLOTS = Slots(*(f"slot{secrets.token_hex(16)}" for _ in range(3)))
 _CUT = re.compile(f"({SLOTS.csrf_token}|{SLOTS.form_token}|{SLOTS.seller})")
 
 
 @dataclass(frozen=True)
 class CachedForm:
-    """A drawn form, in pieces: every second one is the mark of a hole."""
+    """A drawn form, in pieces: every second one is the mark of a slot."""
 
     pieces: tuple[str, ...]
 
@@ -41,6 +41,6 @@ class CachedForm:
         return "".join(own.get(piece, piece) for piece in self.pieces)
 
 
-def cut(text: str) -> CachedForm:
-    """Make a blank of what was drawn with marks for its holes."""
+def split_at_slots(text: str) -> CachedForm:
+    """Make a cached form of what was drawn with marks in its slots."""
     return CachedForm(tuple(_CUT.split(text)))

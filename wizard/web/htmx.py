@@ -40,7 +40,7 @@ def whole(path: str) -> Response:
     return Response(headers={"HX-Redirect": path})
 
 
-def markup(template: str, *, fragment: bool, **context: Any) -> str:
+def render_html(template: str, *, fragment: bool, **context: Any) -> str:
     """Render `template` whole, or its title and its block "screen" only."""
     if not fragment:
         return render_template(template, **context)
@@ -59,10 +59,10 @@ def render(template: str, status: int = 200, push: str = "", **context: Any) -> 
 
     """
     context.setdefault("says_away", True)  # what is kept for others is drawn without
-    return answer(markup(template, fragment=wants_screen(), **context), status, push)
+    return html_response(render_html(template, fragment=wants_screen(), **context), status, push)
 
 
-def answer(text: str, status: int = 200, push: str = "") -> Response:
+def html_response(text: str, status: int = 200, push: str = "") -> Response:
     """Answer with what was drawn for one reader: never to be kept by anybody."""
     response = make_response(text, status)
     response.vary.update(VARY)

@@ -7,7 +7,7 @@ from jinja2.ext import Extension
 _MARGIN = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
-class Lean(Extension):
+class StripIndent(Extension):
     """Leaves out the margin of a template's lines; what is written into the holes stays as it is."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002

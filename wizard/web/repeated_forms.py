@@ -13,7 +13,7 @@ from contextlib import suppress
 from flask import Flask, Response, current_app, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import DatabaseError, SpentError
+from wizard.errors import AlreadySubmittedError, DatabaseError
 from wizard.services.repeated_forms import CURRENT, SentForm, is_spent, new_id
 from wizard.web import form_binding, sessions
 from wizard.web.state import state
@@ -74,7 +74,7 @@ def register(app: Flask) -> None:
     app.before_request(_begin)
     app.after_request(_answer_late)
     app.teardown_request(lambda _error: CURRENT.set(None) and None)
-    app.register_error_handler(SpentError, lambda _error: done())
+    app.register_error_handler(AlreadySubmittedError, lambda _error: done())
 
 
 def done() -> AnyResponse:

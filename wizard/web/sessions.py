@@ -11,7 +11,7 @@ from wizard.forms import business
 from wizard.forms.normalize import clean
 from wizard.services.account_inputs import NewSeller
 from wizard.services.roles import Role
-from wizard.services.sessions import SELLER_DAYS, STAFF_HOURS, KnownSeller, Member
+from wizard.services.sessions import SELLER_DAYS, STAFF_HOURS, KnownSeller, StaffMember
 from wizard.web import rate_limit
 from wizard.web.state import state
 
@@ -21,7 +21,7 @@ LIVES_S = {"seller": SELLER_DAYS * 86400, "staff": STAFF_HOURS * 3600}
 _KNOWN = {"seller": "seller", "staff": "member"}
 """Under which name of `g` it stands whom each cookie was found to be."""
 
-AT_THIS_COMPUTER = Member("preview", "이 컴퓨터", Role.EDITOR)
+AT_THIS_COMPUTER = StaffMember("preview", "이 컴퓨터", Role.EDITOR)
 """Who looks at guides with `wizard preview`: its address opens on this computer only."""
 
 
@@ -47,13 +47,13 @@ def seller_name() -> str | None:
     return found.name if found else None
 
 
-def member() -> Member | None:
+def member() -> StaffMember | None:
     """Give the member of staff who is signed in here."""
     if state().settings.preview:
         return AT_THIS_COMPUTER
     if "member" not in g:
         g.member = _looked_up("staff", state().services.sessions.member)
-    found: Member | None = g.member
+    found: StaffMember | None = g.member
     return found
 
 
@@ -164,7 +164,7 @@ def _seller() -> KnownSeller | None:
     return found
 
 
-_Found = TypeVar("_Found", KnownSeller, Member)
+_Found = TypeVar("_Found", KnownSeller, StaffMember)
 
 
 def _looked_up(kind: str, find: Callable[[str], _Found | None]) -> _Found | None:

@@ -12,10 +12,10 @@ from markupsafe import Markup, escape
 from wizard.guide import markup
 from wizard.guide.model import START, Guide
 from wizard.korean.calendar import SOON_DAYS, days_left, write_day, write_left, write_moment
-from wizard.services.roles import DESK, EDITING
+from wizard.services.roles import EDITOR_ROLES, SELLER_SUPPORT_ROLES
 from wizard.steps.base import holds
 from wizard.web import away, sessions
-from wizard.web.jinja_whitespace import Lean
+from wizard.web.jinja_whitespace import StripIndent
 from wizard.web.screen import Screen, address, condition_words, outside
 from wizard.web.security import HTMX_INTEGRITY, HTMX_URL
 from wizard.web.site import site
@@ -61,8 +61,8 @@ _WORDS = {
     "ROLE": ROLE,
     "STATE": STATE,
     "START": START,
-    "DESK_ROLES": DESK,
-    "EDITING_ROLES": EDITING,
+    "DESK_ROLES": SELLER_SUPPORT_ROLES,
+    "EDITING_ROLES": EDITOR_ROLES,
     "HTMX_URL": HTMX_URL,
     "HTMX_INTEGRITY": HTMX_INTEGRITY,
 }
@@ -71,7 +71,7 @@ _WORDS = {
 def register(app: Flask) -> None:
     """Teach the templates our words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.add_extension(Lean)
+    app.jinja_env.add_extension(StripIndent)
     app.jinja_env.filters.update(_filters())
     app.jinja_env.tests.update(holding=holds, asked=operator.contains, soon=is_soon)
     app.jinja_env.globals.update(

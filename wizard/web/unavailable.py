@@ -12,7 +12,7 @@ from flask import Blueprint, Flask, Response, current_app, request
 from wizard.crypto.sealing import MAX_PLAINTEXT_BYTES
 from wizard.errors import DatabaseError, SealError, UnavailableError
 from wizard.web import errors, form_binding, sessions
-from wizard.web.htmx import answer, render, wants_part
+from wizard.web.htmx import html_response, render, wants_part
 from wizard.web.state import state
 
 SAYS = (
@@ -139,7 +139,7 @@ def _answer() -> Response:
 
 def _not_now() -> Response:
     if wants_part():
-        response = answer("", 503)
+        response = html_response("", 503)
         response.headers["HX-Reswap"] = "none"
         return response
     words = {"title": NOT_NOW[0], "say": NOT_NOW[1]}

@@ -6,7 +6,7 @@ import pytest
 from conftest import soup_of
 from support.folders import app, edit, editor, folder, spoil
 
-from wizard.web.workers.guide_watcher import Watch
+from wizard.web.workers.guide_watcher import GuideWatcher
 
 FIXTURES = (app, editor, folder)
 
@@ -111,7 +111,7 @@ def test_there_is_no_page_for_what_is_no_guide(editor, path):
 
 
 def test_an_edit_on_disk_reaches_the_sellers_by_itself(app, folder):
-    watch = Watch(app)
+    watch = GuideWatcher(app)
     edit(folder)
 
     for _ in range(2):

@@ -8,7 +8,7 @@ from support.folders import app, edit, editor, folder, spoil
 from support.people import everything, post, seller_client, services_of, staff_client
 
 from wizard.content.draft_store import Draft
-from wizard.web.workers.guide_watcher import Watch
+from wizard.web.workers.guide_watcher import GuideWatcher
 
 FIXTURES = (app, editor, folder)
 
@@ -215,7 +215,7 @@ def test_a_stage_shows_the_pictures_of_its_own_guide(app, folder, editor):
 def test_a_page_of_the_set_before_keeps_its_pictures(app, folder):
     shutil.copy(GUIDES / "pictured.yaml", folder)
     shutil.copytree(GUIDES / "images", folder / "images")
-    watch = Watch(app)
+    watch = GuideWatcher(app)
     for _ in range(2):
         watch.look()
     client = app.test_client()
@@ -243,7 +243,7 @@ def test_what_waits_to_be_told_to_a_seller_is_not_told_on_the_stage(editor):
 
 def test_every_page_names_another_guide_as_the_newest_set_does(app, folder):
     shutil.copy(GUIDES / "start.yaml", folder)
-    watch = Watch(app)
+    watch = GuideWatcher(app)
     for _ in range(2):
         watch.look()
     client, path = app.test_client(), "/guides/start/done?malls=keys"

@@ -20,7 +20,7 @@ def knock(client, **said):
 
 def recovery_of(app, staff_id):
     """Give one of a member's new recovery codes."""
-    kit = services_of(app).own.factors
+    kit = services_of(app).own_account.factors
     with kit.engine.begin() as connection:
         return kit.renew_recovery(connection, staff_id)[0]
 
@@ -174,7 +174,7 @@ def test_a_role_that_is_none_changes_nothing(app, role):
     kim, _ = hire(app, "support")
 
     assert post(admin, f"/staff/people/{kim}/role", role=role).status_code == 409
-    assert services_of(app).upkeep.member(kim).role == "support"
+    assert services_of(app).staff_admin.member(kim).role == "support"
 
 
 def test_passkeys_belong_to_a_host_that_was_named(app):

@@ -5,7 +5,7 @@ from conftest import prepared, settings_for, soup_of
 from support.folders import edit, folder_in, spoil
 
 from wizard.app import create_app
-from wizard.web.workers.guide_watcher import Watch
+from wizard.web.workers.guide_watcher import GuideWatcher
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def settings(tmp_path):
 def twins(settings):
     """Two processes' applications over one house, each with its watch."""
     apps = [create_app(settings) for _ in range(2)]
-    watches = [Watch(app) for app in apps]
+    watches = [GuideWatcher(app) for app in apps]
     settle(*watches)
     yield watches
     for app in apps:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from wizard.guide.freshness import Sight, sights
+from wizard.guide.freshness import ReviewDate, review_dates
 from wizard.guide.model import Guide, Path, Problem
 
 
 def dates(guide: Guide, today: date) -> Iterator[Problem]:
     """Find days that cannot be trusted."""
-    for sight in sights(guide):
+    for sight in review_dates(guide):
         if sight.is_dated and sight.is_stale(today):
             yield _stale(sight, today)
     for path, day in _days(guide):
@@ -17,7 +17,7 @@ def dates(guide: Guide, today: date) -> Iterator[Problem]:
             yield Problem(path, "A04", f"{day}은 아직 오지 않았어요", "연도를 살펴 주세요")
 
 
-def _stale(sight: Sight, today: date) -> Problem:
+def _stale(sight: ReviewDate, today: date) -> Problem:
     if sight.what == "guide":
         message = f"살펴본 지 {sight.age(today)}일이 지났어요"
         hint = "쇼핑몰을 열어 확인하고 checked_on을 오늘로 고쳐 주세요"
@@ -32,7 +32,7 @@ def _days(guide: Guide) -> Iterator[tuple[Path, date | None]]:
     yield ("status", "since"), guide.status.since
     for place, update in enumerate(guide.updates):
         yield ("updates", place, "since"), update.since
-    for sight in sights(guide):
+    for sight in review_dates(guide):
         if sight.is_dated and sight.what != "guide":
             yield sight.path, sight.day
     for index, step in enumerate(guide.steps):

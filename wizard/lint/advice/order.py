@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from wizard.guide.journey import MAX_WAYS, told, ways
+from wizard.guide.journey import MAX_WAYS, format_answers, ways
 from wizard.guide.model import Guide, Problem
 from wizard.steps import Credentials, Outcome, Step
 from wizard.steps.base import Answers
@@ -35,7 +35,7 @@ def _done(guide: Guide, way: Way) -> Iterator[Problem]:
     has_form = any(isinstance(step, Credentials) for step in guide.steps)
     is_done = isinstance(last, Outcome) and last.result == "done"
     if has_form and is_done and not any(isinstance(step, Credentials) for step in path):
-        message = f"계정을 적지 않고 끝나는 길이 있어요: {told(answers)}"
+        message = f"계정을 적지 않고 끝나는 길이 있어요: {format_answers(answers)}"
         where = ("steps", guide.steps.index(last), "id")
         yield Problem(where, "A15", message, "멈추는 길이면 result: stop을 적어 주세요")
 
@@ -45,7 +45,7 @@ def _titles(guide: Guide, way: Way) -> Iterator[Problem]:
     seen: set[str] = set()
     for step in path:
         if step.title in seen:
-            message = f"'{step.title}'이라는 화면이 한 길에 둘이에요: {told(answers)}"
+            message = f"'{step.title}'이라는 화면이 한 길에 둘이에요: {format_answers(answers)}"
             where = ("steps", guide.steps.index(step), "title")
             yield Problem(where, "A16", message, "무엇이 다른지 제목에 적어 주세요")
         seen.add(step.title)
@@ -56,7 +56,7 @@ def _stages(guide: Guide, way: Way) -> Iterator[Problem]:
     passed: list[str] = []
     for step in path:
         if step.stage and step.stage in passed[:-1]:
-            message = f"'{step.stage}' 단락이 다시 나와요: {told(answers)}"
+            message = f"'{step.stage}' 단락이 다시 나와요: {format_answers(answers)}"
             where = ("steps", guide.steps.index(step), "stage")
             yield Problem(where, "A19", message, "차례를 바꾸거나 새 이름을 적어 주세요")
         elif step.stage and step.stage not in passed:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
-from wizard.guide.journey import MAX_WAYS, told, ways
+from wizard.guide.journey import MAX_WAYS, format_answers, ways
 from wizard.guide.model import Guide, Path, Problem
 from wizard.lint.faults.conditions import inner_conditions
 from wizard.lint.faults.reachability import never
@@ -102,18 +102,18 @@ def _rows(step: Credentials, cases: list[Case], path: Path) -> Iterator[Problem]
             where = (*path, "rows", index)
             if short := set(row.cells.values()) - asked:
                 told_of.add(index)
-                message = (
-                    f"이 줄에 필요한 '{min(short)}'을 묻지 않을 때가 있어요: {told(case.answers)}"
-                )
+                message = f"이 줄에 필요한 '{min(short)}'을 묻지 않을 때가 있어요: {format_answers(case.answers)}"
                 yield Problem(where, "P25", message, "줄과 입력칸의 when을 맞춰 주세요")
             elif row.cells in seen:
                 told_of.add(index)
-                message = f"앞의 줄과 똑같은 줄이 또 등록돼요: {told(case.answers)}"
+                message = f"앞의 줄과 똑같은 줄이 또 등록돼요: {format_answers(case.answers)}"
                 yield Problem(where, "P24", message, "줄을 하나 지우거나 when을 적어 주세요")
             seen.append(row.cells)
     for case in cases:
         if not step.registered(case.answers):
-            message = f"저장해도 아무 줄도 등록되지 않는 답이 있어요: {told(case.answers)}"
+            message = (
+                f"저장해도 아무 줄도 등록되지 않는 답이 있어요: {format_answers(case.answers)}"
+            )
             yield Problem((*path, "rows"), "P26", message, "그 답에 맞는 줄을 넣어 주세요")
             return
 
@@ -126,17 +126,13 @@ def _fields(step: Credentials, cases: list[Case], path: Path) -> Iterator[Proble
             rows = step.registered(case.answers)
             used = {cell for row in rows for cell in row.cells.values()}
             if isinstance(field, TextField) and rows and name not in used:
-                message = (
-                    f"'{name}'을 묻고 어디에도 등록하지 않는 답이 있어요: {told(case.answers)}"
-                )
+                message = f"'{name}'을 묻고 어디에도 등록하지 않는 답이 있어요: {format_answers(case.answers)}"
                 hint = "그 답의 줄에 넣거나 입력칸에 when을 적어 주세요"
                 yield Problem((*path, "fields", name), "P27", message, hint)
                 break
         for case in asking:
             if field.find and field.find not in case.passed:
-                message = (
-                    f"'{field.find}'을 지나지 않고 이 칸에 오는 답이 있어요: {told(case.answers)}"
-                )
+                message = f"'{field.find}'을 지나지 않고 이 칸에 오는 답이 있어요: {format_answers(case.answers)}"
                 hint = "모두가 지나는 단계를 적거나, 입력칸에 같은 when을 적어 주세요"
                 yield Problem((*path, "fields", name, "find"), "P18", message, hint)
                 break

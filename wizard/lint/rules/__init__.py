@@ -5,8 +5,8 @@ from wizard.lint.rules.rule import Rule
 
 RULES: dict[str, Rule] = {
     rule.code: rule
-    for room in (file, shape, steps, conditions, forms, texts, wording, structure)
-    for rule in room.RULES
+    for module in (file, shape, steps, conditions, forms, texts, wording, structure)
+    for rule in module.RULES
 }
 
 __all__ = ["RULES", "Rule"]

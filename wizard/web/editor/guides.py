@@ -9,15 +9,15 @@ from flask import Response, abort, g, request
 
 from wizard.charts import STYLE, chart, svg
 from wizard.content import loader
-from wizard.content.folder import CONSTANTS, trace
+from wizard.content.folder import CONSTANTS, snapshot
 from wizard.errors import Fault
 from wizard.guide.journey import reached
 from wizard.guide.model import Guide
 from wizard.lint.check import Report
-from wizard.services.roles import EDITING
+from wizard.services.roles import EDITOR_ROLES
 from wizard.web.editor.access import bp
 from wizard.web.editor.preview import Preview
-from wizard.web.htmx import answer, markup, render, wants_screen
+from wizard.web.htmx import html_response, render, render_html, wants_screen
 from wizard.web.screen import address
 from wizard.web.security import FRAMED
 from wizard.web.staff.access import me, only
@@ -29,7 +29,7 @@ _AT = re.compile(r"[a-z0-9_-]*(/next|/errors)?(\?[\w=&%.-]*)?")
 
 
 @dataclass(frozen=True)
-class Standing:
+class GuideRow:
     """One guide on the editors' list."""
 
     mall: str
@@ -51,7 +51,7 @@ class Stop:
 
 
 @bp.get("")
-@only(EDITING)
+@only(EDITOR_ROLES)
 def guides() -> Response:
     """List every guide of the folder and every one that is published."""
     previews, newest = state().previews, state().services.publishing.release_store.newest()
@@ -59,35 +59,37 @@ def guides() -> Response:
     notes = previews.draft_store.malls(me().id)
     malls = [*catalog.guides, *(m for m in catalog.faults if m not in {*catalog.guides, CONSTANTS})]
     rows = [
-        Standing(m, catalog.guides.get(m), catalog.faults.get(m, []), m in notes, m in held)
+        GuideRow(m, catalog.guides.get(m), catalog.faults.get(m, []), m in notes, m in held)
         for m in malls
     ]
     return render("editor/guides.html", rows=rows, faults=catalog.faults.get(CONSTANTS, []))
 
 
 @bp.get("/<mall>")
-@only(EDITING)
+@only(EDITOR_ROLES)
 def guide(mall: str) -> Response:
     """Show a guide's screens beside what is wrong with its file; follows the file."""
     _must_exist(mall)
     look = {**_look(mall), **_file_state(mall)}
-    return answer(markup("editor/guide.html", fragment=wants_screen(), **look))
+    return html_response(render_html("editor/guide.html", fragment=wants_screen(), **look))
 
 
 @bp.get("/<mall>/pulse")
-@only(EDITING)
+@only(EDITOR_ROLES)
 def pulse(mall: str) -> Response:
     """Say what is wrong with the file now, if anything in the folder changed; else nothing."""
     if request.args.get("seen") == _folder_tag():
         return Response(status=204)
     _must_exist(mall)
-    response = answer(markup("editor/file_state.html", fragment=False, **_file_state(mall)))
+    response = html_response(
+        render_html("editor/file_state.html", fragment=False, **_file_state(mall))
+    )
     response.headers["HX-Trigger"] = "stage"
     return response
 
 
 @bp.get("/<mall>/map.svg")
-@only(EDITING)
+@only(EDITOR_ROLES)
 def flow_chart(mall: str) -> Response:
     """Draw a guide's branches; each box opens its screen in the preview."""
     shown = state().previews.folder_catalog().guides.get(mall) or abort(404)
@@ -174,5 +176,5 @@ def _must_exist(mall: str) -> None:
 
 def _folder_tag() -> str:
     """Name the folder as it is now."""
-    told = repr(sorted(trace(state().settings.guides)))
+    told = repr(sorted(snapshot(state().settings.guides)))
     return loader.revision_of([told.encode()])

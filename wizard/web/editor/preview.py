@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.content.catalog import Catalog
 from wizard.guide.journey import Journey
 from wizard.services.account_views import AccountCard, mask
-from wizard.services.roles import DESK, EDITING
+from wizard.services.roles import EDITOR_ROLES, SELLER_SUPPORT_ROLES
 from wizard.steps import Credentials
 from wizard.steps.fields import TextField
 from wizard.web import screenshots, sessions
@@ -105,9 +105,9 @@ def require_role() -> None:
     """Let in the editors, and who talks to sellers as far as what was published."""
     known = sessions.member()
     what = g.preview.what
-    if known is None or known.role not in EDITING | DESK:
+    if known is None or known.role not in EDITOR_ROLES | SELLER_SUPPORT_ROLES:
         abort(403)
-    if what in {"folder", "draft"} and known.role not in EDITING:
+    if what in {"folder", "draft"} and known.role not in EDITOR_ROLES:
         abort(403)
     sessions.see_no_seller()  # whoever else uses this browser
     g.catalog = _catalog(what, known.id)

@@ -6,7 +6,7 @@ from flask import Response, render_template, request, url_for
 
 from wizard.web import errors
 from wizard.web.errors import Words
-from wizard.web.htmx import answer, render
+from wizard.web.htmx import html_response, render
 
 ROUTES = frozenset({"editor.save_draft", "editor.save"})
 """The routes to which a guide's whole text is posted."""
@@ -78,7 +78,7 @@ def rejected(why: Rejection, status: int) -> Response:
 
 def aside(why: Rejection, status: int) -> Response:
     """Say under a text why it could not be looked at."""
-    return answer(render_template("editor/rejection_note.html", why=why), status)
+    return html_response(render_template("editor/rejection_note.html", why=why), status)
 
 
 def failure(code: int, words: Words) -> Response:

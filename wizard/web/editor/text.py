@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.content.loader import REVISION_CHARS
 from wizard.errors import ConflictError, DatabaseError, GuideError, NotFoundError, RefusedError
 from wizard.services.editing import Editing
-from wizard.services.manuscript import Manuscript
-from wizard.services.roles import EDITING
+from wizard.services.manuscript import EditedText
+from wizard.services.roles import EDITOR_ROLES
 from wizard.strict_yaml import MAX_BYTES
 from wizard.web import errors, sessions, unavailable
 from wizard.web.editor import rejections
@@ -22,21 +22,21 @@ from wizard.web.editor.text_pages import (
     text_page,
     why_unsaved,
 )
-from wizard.web.htmx import answer
+from wizard.web.htmx import html_response
 from wizard.web.security import FRAMING
 from wizard.web.staff.access import me, only
 from wizard.web.state import state
 
 
 @bp.get("/<mall>/text")
-@only(EDITING)
+@only(EDITOR_ROLES)
 def text(mall: str) -> Response:
     """Show a guide's text beside the screen that it makes."""
     return text_page(_opened(mall))
 
 
 @bp.post("/<mall>/text")
-@only(EDITING)
+@only(EDITOR_ROLES)
 def save(mall: str) -> AnyResponse:
     """Save the text into the folder and publish it, or say why not."""
     manuscript = _noted(mall)
@@ -53,7 +53,7 @@ def save(mall: str) -> AnyResponse:
 
 
 @bp.post("/<mall>/note")
-@only(EDITING)
+@only(EDITOR_ROLES)
 def save_draft(mall: str) -> AnyResponse:
     """Keep what is typed, and say how it reads: under the text, or as the whole page again."""
     if not state().draft_limiter.allows(me().id):
@@ -62,14 +62,14 @@ def save_draft(mall: str) -> AnyResponse:
     if not rejections.is_aside():
         text = url_for(".text", mall=mall)
         return redirect(text, code=303) if manuscript.is_kept else text_page(manuscript)
-    response = answer(faults_part(manuscript))
+    response = html_response(faults_part(manuscript))
     if not manuscript.reading.faults:
         response.headers["HX-Trigger"] = "stage"
     return response
 
 
 @bp.post("/<mall>/note/deletion")
-@only(EDITING)
+@only(EDITOR_ROLES)
 def delete_draft(mall: str) -> AnyResponse:
     """Throw the typed text away and begin again with the file's."""
     _editing().drop(mall, me().id)
@@ -79,14 +79,14 @@ def delete_draft(mall: str) -> AnyResponse:
 
 @bp.get("/<mall>/note")
 @bp.get("/<mall>/note/deletion")
-@only(EDITING)
+@only(EDITOR_ROLES)
 def no_draft(mall: str) -> AnyResponse:
     """Lead back whoever opens the address of a form."""
     return redirect(url_for(".text", mall=mall))
 
 
 @bp.get("/<mall>/difference")
-@only(EDITING)
+@only(EDITOR_ROLES)
 def difference(mall: str) -> AnyResponse:
     """Show this editor's text beside the file's."""
     manuscript = _opened(mall)
@@ -104,7 +104,7 @@ def stale(error: CSRFError) -> Response:
 
 def _again() -> Response | None:
     known = sessions.member()
-    if known is None or known.role not in EDITING:
+    if known is None or known.role not in EDITOR_ROLES:
         return None
     g.policy = FRAMING
     try:
@@ -113,7 +113,7 @@ def _again() -> Response | None:
     except (NotFoundError, RefusedError):
         return rejections.rejected(rejections.gone(), 404)
     if rejections.is_aside():
-        return answer(faults_part(replace(manuscript, is_kept=False)))
+        return html_response(faults_part(replace(manuscript, is_kept=False)))
     return text_page(manuscript, 422, rejections.STALE)
 
 
@@ -128,7 +128,7 @@ def _editing() -> Editing:
     return state().services.editing
 
 
-def _opened(mall: str) -> Manuscript:
+def _opened(mall: str) -> EditedText:
     try:
         return _editing().open(mall, me().id, state().today)
     except RefusedError as refused:
@@ -138,7 +138,7 @@ def _opened(mall: str) -> Manuscript:
         abort(rejections.rejected(why, 200))
 
 
-def _noted(mall: str) -> Manuscript:
+def _noted(mall: str) -> EditedText:
     try:
         return _editing().note(mall, me().id, *_typed(), state().today)
     except NotFoundError:
@@ -151,14 +151,14 @@ def _noted(mall: str) -> Manuscript:
         )
 
 
-def _looked(mall: str) -> Manuscript:
+def _looked(mall: str) -> EditedText:
     try:
         return _editing().look(mall, *_typed(), state().today)
     except (NotFoundError, RefusedError):
         abort(rejections.rejected(rejections.gone(), 404))
 
 
-def _refusal(manuscript: Manuscript) -> Response | None:
+def _refusal(manuscript: EditedText) -> Response | None:
     """Keep a text from being saved too often, or too long."""
     if not state().save_limiter.allows(me().id):
         return text_page(manuscript, 429, rejections.TOO_OFTEN)

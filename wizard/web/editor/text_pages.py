@@ -6,7 +6,7 @@ from wizard.content.text_diff import stretches
 from wizard.errors import GuideError, RefusedError
 from wizard.guide.model import Guide
 from wizard.services.editing import Saved
-from wizard.services.manuscript import Manuscript
+from wizard.services.manuscript import EditedText
 from wizard.web.editor import rejections
 from wizard.web.editor.guides import stops
 from wizard.web.editor.preview import Preview
@@ -15,7 +15,7 @@ from wizard.web.staff.access import me
 from wizard.web.state import state
 
 
-def text_page(manuscript: Manuscript, status: int = 200, problem: str = "") -> Response:
+def text_page(manuscript: EditedText, status: int = 200, problem: str = "") -> Response:
     """Show a text to be typed in, beside the screen that it makes."""
     shown, preview = _drafted(manuscript.mall), Preview("draft", "")
     return render(
@@ -30,7 +30,7 @@ def text_page(manuscript: Manuscript, status: int = 200, problem: str = "") -> R
     )
 
 
-def difference_page(manuscript: Manuscript, status: int = 200) -> Response:
+def difference_page(manuscript: EditedText, status: int = 200) -> Response:
     """Show a text beside the file's."""
     return render(
         "editor/difference.html",
@@ -41,7 +41,7 @@ def difference_page(manuscript: Manuscript, status: int = 200) -> Response:
     )
 
 
-def faults_part(manuscript: Manuscript) -> str:
+def faults_part(manuscript: EditedText) -> str:
     """Draw what is wrong in a text, to stand under it."""
     shown = _drafted(manuscript.mall)
     listed = stops(shown, Preview("draft", "")) if shown else []

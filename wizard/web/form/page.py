@@ -11,8 +11,8 @@ from wizard.web import form_binding, sessions
 from wizard.web.form import token
 from wizard.web.form.posted import Posted
 from wizard.web.form.view import SELLER_FIELDS, Mismatch, view_of
-from wizard.web.form_cache import SLOTS, CachedForm, cut
-from wizard.web.htmx import answer, markup, render, wants_screen
+from wizard.web.form_cache import SLOTS, CachedForm, split_at_slots
+from wizard.web.htmx import html_response, render, render_html, wants_screen
 from wizard.web.screen import Screen
 from wizard.web.state import state
 
@@ -51,7 +51,7 @@ def show(screen: Screen, card: AccountCard | None = None, push: str = "") -> Res
     release, mall = state().catalog.release, screen.guide.mall
     key = (release, mall, screen.step.id, answers, name is None, notice, wants_screen())
     cached = state().cached_forms.get(key, lambda: _draw(screen, name, notice))
-    return answer(
+    return html_response(
         cached.fill(name or "", form_binding.seal(*token.place_of(screen, None))), push=push
     )
 
@@ -104,14 +104,14 @@ def show_unsaved(screen: Screen, posted: Posted, card: AccountCard | None, actio
 def _draw(screen: Screen, name: str | None, notice: str) -> CachedForm:
     """Draw the empty form with holes for what is each reader's own."""
     view = view_of(screen, None, None, name and SLOTS.seller, notice)
-    text = markup(
+    text = render_html(
         "guide/step.html",
         fragment=wants_screen(),
         screen=screen,
         form=replace(view, token=SLOTS.form_token),
         csrf_token=lambda: SLOTS.csrf_token,
     )
-    return cut(text)
+    return split_at_slots(text)
 
 
 def _before(notice: str) -> str:

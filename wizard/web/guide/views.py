@@ -13,7 +13,7 @@ from wizard.steps.base import Answers
 from wizard.web import page_cache, sessions
 from wizard.web.form import page as form_page
 from wizard.web.guide import progress, tracking
-from wizard.web.htmx import markup, render, wants_screen
+from wizard.web.htmx import render, render_html, wants_screen
 from wizard.web.screen import Screen, address
 from wizard.web.site import site
 from wizard.web.state import state
@@ -86,7 +86,7 @@ def lesson(mall: str, step_id: str) -> AnyResponse:
         return redirect(address(mall, step_id, query_answers()), code=303)
     catalog = state().catalog
     key = (catalog.release, catalog.revisions[mall], mall, step_id, "lesson", site().guides)
-    text = partial(markup, "guide/lesson.html", fragment=False, step=step)
+    text = partial(render_html, "guide/lesson.html", fragment=False, step=step)
     page = state().pages.get(key, lambda: page_cache.pack(text().encode()))
     response = page_cache.send(page)
     response.vary.add("Sec-Fetch-Mode")
@@ -164,6 +164,6 @@ def _cached_page(template: str, key: tuple[object, ...], **context: Any) -> Resp
     fragment = wants_screen()
     page = state().pages.get(
         (state().catalog.release, key, fragment),
-        lambda: page_cache.pack(markup(template, fragment=fragment, **context).encode()),
+        lambda: page_cache.pack(render_html(template, fragment=fragment, **context).encode()),
     )
     return page_cache.send(page)

@@ -5,7 +5,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import DatabaseError, NotFoundError, SpentError, TooOftenError
+from wizard.errors import AlreadySubmittedError, DatabaseError, NotFoundError, TooOftenError
 from wizard.services.account_views import AccountCard
 from wizard.steps import Request
 from wizard.web import binding_check, errors, form_binding, sessions, unavailable
@@ -148,7 +148,7 @@ def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None
     seller = sessions.seller(begins)
     try:
         state().accounts.save(draft(screen, posted, drawn), seller)
-    except SpentError:
+    except AlreadySubmittedError:
         return mismatch.spent(screen, posted)
     except TooOftenError:
         return page.show_again(screen, posted, None, 429, page.TOO_MANY_FIRMS)

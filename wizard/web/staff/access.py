@@ -8,7 +8,7 @@ from flask import Blueprint, abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.services.roles import Role
-from wizard.services.sessions import Member
+from wizard.services.sessions import StaffMember
 from wizard.web import sessions
 from wizard.web.htmx import goes_back, wants_part, whole
 
@@ -82,7 +82,7 @@ def keep_private(response: Any) -> Any:
     return response
 
 
-def me() -> Member:
+def me() -> StaffMember:
     """Give the member who asks; `require_role` let them in."""
     found = sessions.member()
     return found if found is not None else abort(403)

@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import RefusedError
 from wizard.services.audit import PAGE
-from wizard.services.roles import HOUSE, Role
-from wizard.services.staff_admin import SETUP_MINUTES, Upkeep
+from wizard.services.roles import ADMIN_ROLES, Role
+from wizard.services.staff_admin import SETUP_MINUTES, StaffAdmin
 from wizard.web.htmx import render
 from wizard.web.staff.access import bp, me, only
 from wizard.web.state import state
@@ -18,25 +18,25 @@ ID_CHARS = 18  # fewer digits than a database's largest whole number
 
 
 @bp.get("/people")
-@only(HOUSE)
+@only(ADMIN_ROLES)
 def people() -> Response:
     """List the staff."""
     services = state().services
-    standing = services.upkeep.standing()
+    standing = services.staff_admin.standing()
     return render(
         "staff/people.html", people=services.staff.everybody(), standing=standing, me=me()
     )
 
 
 @bp.get("/people/<staff_id>")
-@only(HOUSE)
+@only(ADMIN_ROLES)
 def person(staff_id: str) -> Response:
     """Show a member, and what can be done for them."""
     return _person(staff_id)
 
 
 @bp.post("/people/<staff_id>/suspension")
-@only(HOUSE)
+@only(ADMIN_ROLES)
 def suspend(staff_id: str) -> AnyResponse:
     """Shut a member out."""
     if staff_id == me().id:
@@ -44,78 +44,80 @@ def suspend(staff_id: str) -> AnyResponse:
     return _act(
         staff_id,
         "들어올 수 없게 했어요.",
-        lambda: _upkeep().suspend(staff_id, me().id, suspended=True),
+        lambda: _staff_admin().suspend(staff_id, me().id, suspended=True),
     )
 
 
 @bp.post("/people/<staff_id>/restoration")
-@only(HOUSE)
+@only(ADMIN_ROLES)
 def restore(staff_id: str) -> AnyResponse:
     """Let a member come again."""
     return _act(
         staff_id,
         "다시 들어올 수 있게 했어요.",
-        lambda: _upkeep().suspend(staff_id, me().id, suspended=False),
+        lambda: _staff_admin().suspend(staff_id, me().id, suspended=False),
     )
 
 
 @bp.post("/people/<staff_id>/role")
-@only(HOUSE)
+@only(ADMIN_ROLES)
 def change_role(staff_id: str) -> AnyResponse:
     """Give a member another role."""
     wanted = request.form.get("role", "")
     if wanted not in set(Role):
         return _person(staff_id, "역할을 골라 주세요.")
     return _act(
-        staff_id, "역할을 바꿨어요.", lambda: _upkeep().change_role(staff_id, me().id, Role(wanted))
+        staff_id,
+        "역할을 바꿨어요.",
+        lambda: _staff_admin().change_role(staff_id, me().id, Role(wanted)),
     )
 
 
 @bp.post("/people/<staff_id>/unlocking")
-@only(HOUSE)
+@only(ADMIN_ROLES)
 def unlock(staff_id: str) -> AnyResponse:
     """Let a member try again at once."""
-    return _act(staff_id, "잠금을 풀었어요.", lambda: _upkeep().unlock(staff_id, me().id))
+    return _act(staff_id, "잠금을 풀었어요.", lambda: _staff_admin().unlock(staff_id, me().id))
 
 
 @bp.post("/people/<staff_id>/leaving")
-@only(HOUSE)
+@only(ADMIN_ROLES)
 def send_out(staff_id: str) -> AnyResponse:
     """Sign every browser of a member out."""
     leave = state().services.sessions.sign_out_staff
     return _act(
         staff_id,
         "모든 기기에서 나오게 했어요.",
-        lambda: leave(_upkeep().member(staff_id).id, me().id),
+        lambda: leave(_staff_admin().member(staff_id).id, me().id),
     )
 
 
 @bp.post("/people/<staff_id>/setup")
-@only(HOUSE)
+@only(ADMIN_ROLES)
 def reset(staff_id: str) -> AnyResponse:
     """Let a member begin anew; show the code to hand over, this once."""
     if staff_id == me().id:
         return _person(staff_id, NOT_ONESELF)
     try:
-        code = _upkeep().reset(staff_id, me().id)
+        code = _staff_admin().reset(staff_id, me().id)
     except RefusedError as problem:
         return _person(staff_id, str(problem))
     url = f"{url_for('.setup', _external=True)}#{code}"
-    found = _upkeep().member(staff_id)
+    found = _staff_admin().member(staff_id)
     response = render("staff/setup_made.html", url=url, person=found, minutes=SETUP_MINUTES)
     response.headers["HX-Push-Url"] = "false"
     return response
 
 
 @bp.get("/people/<staff_id>/<_act>")
-@only(HOUSE)
+@only(ADMIN_ROLES)
 def back_to_person(staff_id: str, _act: str) -> AnyResponse:
     """Lead back from what only a button does."""
     return redirect(url_for(".person", staff_id=staff_id), code=303)
 
 
 @bp.get("/audit")
-@only(HOUSE)
+@only(ADMIN_ROLES)
 def audit() -> Response:
     """Show what happened, newest first; that somebody looked is written down too."""
     before = request.args.get("before", "")[:ID_CHARS]
@@ -138,16 +140,16 @@ def _act(staff_id: str, said: str, act: Callable[[], None]) -> AnyResponse:
     return redirect(url_for(".person", staff_id=staff_id), code=303)
 
 
-def _upkeep() -> Upkeep:
-    return state().services.upkeep
+def _staff_admin() -> StaffAdmin:
+    return state().services.staff_admin
 
 
 def _person(staff_id: str, error: str = "") -> Response:
     return render(
         "staff/person.html",
         409 if error else 200,
-        person=_upkeep().member(staff_id),
-        standing=_upkeep().standing(),
+        person=_staff_admin().member(staff_id),
+        standing=_staff_admin().standing(),
         roles=list(Role),
         me=me(),
         error=error,

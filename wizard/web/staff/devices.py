@@ -7,9 +7,9 @@ from flask import current_app, request
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.crypto.passkeys import Site
+from wizard.crypto.passkeys import RelyingParty
 from wizard.services.lockout import Visit
-from wizard.services.staff import Entered
+from wizard.services.staff import SignedIn
 from wizard.web import rate_limit
 from wizard.web.state import state
 
@@ -26,7 +26,7 @@ def visit() -> Visit:
     return Visit(rate_limit.address(), _known())
 
 
-def remember(response: AnyResponse, entered: Entered) -> None:
+def remember(response: AnyResponse, entered: SignedIn) -> None:
     """Let this browser be known as one that the member came in by; it opens nothing by itself."""
     others = {key: value for key, value in _known().items() if key != entered.staff_id}
     known = others | {entered.staff_id: f"{secrets.token_urlsafe(12)}.{entered.mark}"}
@@ -42,13 +42,13 @@ def remember(response: AnyResponse, entered: Entered) -> None:
     )
 
 
-def site() -> Site | None:
+def relying_party() -> RelyingParty | None:
     """Give the place that passkeys belong to here; None where the operator named no such host."""
     host = request.host.partition(":")[0].lower()
     if host != AT_HOME and host not in state().settings.hosts:
         return None
     scheme = "https" if state().settings.https else request.scheme
-    return Site(host, f"{scheme}://{request.host.lower()}")
+    return RelyingParty(host, f"{scheme}://{request.host.lower()}")
 
 
 def _known() -> Mapping[str, str]:

@@ -8,13 +8,13 @@ from markupsafe import Markup
 
 from wizard.charts.bars import Bar, bars
 from wizard.guide import funnel
-from wizard.guide.freshness import GUIDE_DAYS, PICTURE_DAYS, sights
-from wizard.guide.funnel import Passage
+from wizard.guide.freshness import GUIDE_DAYS, PICTURE_DAYS, review_dates
+from wizard.guide.funnel import StepStats
 from wizard.guide.journey import reached
 from wizard.guide.model import Guide
 from wizard.services.metrics import Count, RevisionCount, Span
-from wizard.services.roles import EDITING
-from wizard.web.htmx import answer, markup, render, wants_screen
+from wizard.services.roles import EDITOR_ROLES
+from wizard.web.htmx import html_response, render, render_html, wants_screen
 from wizard.web.screen import address
 from wizard.web.staff.access import bp, only
 from wizard.web.state import state
@@ -30,10 +30,10 @@ class Told:
     """What the numbers tell of one guide."""
 
     guide: Guide
-    passages: list[Passage]
+    passages: list[StepStats]
 
     @property
-    def worst(self) -> Passage | None:
+    def worst(self) -> StepStats | None:
         """The step at which most is lost."""
         return funnel.worst(self.passages)
 
@@ -62,7 +62,7 @@ class Told:
 
 
 @bp.get("/steps")
-@only(EDITING)
+@only(EDITOR_ROLES)
 def funnels() -> Response:
     """Show every guide: begun, saved, and where most is lost."""
     days, metrics = _days(), state().services.metrics
@@ -76,19 +76,21 @@ def funnels() -> Response:
 
 
 @bp.get("/steps/<mall>")
-@only(EDITING)
+@only(EDITOR_ROLES)
 def guide_funnel(mall: str) -> Response:
     """Show how each step of one guide was passed, as a picture and as a table."""
     guide = state().catalog.guides.get(mall) or abort(404)
-    return answer(markup("staff/funnel.html", fragment=wants_screen(), **_numbers(guide, _days())))
+    return html_response(
+        render_html("staff/funnel.html", fragment=wants_screen(), **_numbers(guide, _days()))
+    )
 
 
 @bp.get("/freshness")
-@only(EDITING)
+@only(EDITOR_ROLES)
 def freshness() -> Response:
     """List what was last held against the malls' own screens too long ago, the oldest first."""
     today = state().today
-    every = [(guide, s) for guide in state().catalog.guides.values() for s in sights(guide)]
+    every = [(guide, s) for guide in state().catalog.guides.values() for s in review_dates(guide)]
     found = sorted((one for one in every if one[1].is_stale(today)), key=lambda one: one[1].day)
     following = min(every, key=lambda one: one[1].due, default=None)
     return render(
@@ -118,7 +120,7 @@ def _numbers(guide: Guide, days: int) -> dict[str, object]:
 
 
 def _told(guide: Guide, count: Count) -> Told:
-    return Told(guide, funnel.passages(guide, count.counted, count.asked))
+    return Told(guide, funnel.step_stats(guide, count.counted, count.asked))
 
 
 def _picture(told: Told) -> Markup:
@@ -132,7 +134,7 @@ def _picture(told: Told) -> Markup:
     return Markup(bars(f"{told.guide.title} 단계마다 본 횟수", sentence, rows))  # noqa: S704
 
 
-def _bar(place: int, one: Passage) -> Bar:
+def _bar(place: int, one: StepStats) -> Bar:
     """Draw one step: those who went on, those who went back or stayed, those who left."""
     rest = max(0, one.shown - one.left)
     on = min(one.on, rest)

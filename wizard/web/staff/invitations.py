@@ -6,7 +6,7 @@ from flask import Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.services.invitations import DAYS, MAX_DAYS, Destination
-from wizard.services.roles import DESK
+from wizard.services.roles import SELLER_SUPPORT_ROLES
 from wizard.web.guide import views
 from wizard.web.htmx import render
 from wizard.web.seller.invitation import invitation
@@ -19,7 +19,7 @@ NO_SCREEN = "안내 화면의 주소를 그대로 붙여 넣어 주세요. 비�
 
 
 @bp.post("/sellers/<seller_id>/links")
-@only(DESK)
+@only(SELLER_SUPPORT_ROLES)
 def make_link(seller_id: str) -> Response:
     """Make a link, and show it once with its message and QR code."""
     place = _place(request.form.get("start_at", "").strip())
@@ -36,14 +36,14 @@ def make_link(seller_id: str) -> Response:
 
 
 @bp.get("/sellers/<seller_id>/links")
-@only(DESK)
+@only(SELLER_SUPPORT_ROLES)
 def no_link(seller_id: str) -> AnyResponse:
     """Lead back from the page of a link, which is shown once."""
     return redirect(url_for(".seller", seller_id=seller_id), code=303)
 
 
 @bp.post("/links/<link_id>/revocation")
-@only(DESK)
+@only(SELLER_SUPPORT_ROLES)
 def revoke_link(link_id: str) -> AnyResponse:
     """Take a link back; whoever came by it is out at their next request."""
     seller_id = state().services.invitations.revoke(link_id, me().id)

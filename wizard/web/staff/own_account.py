@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.crypto import passkeys
 from wizard.errors import FieldError, PasskeyError
-from wizard.services.roles import EVERYBODY
+from wizard.services.roles import ALL_ROLES
 from wizard.services.second_factors import Signature
 from wizard.web import rate_limit, sessions
 from wizard.web.htmx import render
@@ -18,29 +18,29 @@ NOT_MADE = "패스키를 만들지 못했어요. 다시 눌러 주세요. 계속
 
 
 @bp.get("/me")
-@only(EVERYBODY)
+@only(ALL_ROLES)
 def profile() -> Response:
     """Show who is signed in, how, and the ways out."""
-    own = state().services.own
+    own = state().services.own_account
     left, count = own.recovery_left(me().id), len(own.passkeys(me().id))
     return render("staff/profile.html", me=me(), recovery_left=left, passkeys=count)
 
 
 @bp.get("/me/password")
-@only(EVERYBODY)
+@only(ALL_ROLES)
 def password() -> Response:
     """Ask for another password."""
     return _password({})
 
 
 @bp.post("/me/password")
-@only(EVERYBODY)
+@only(ALL_ROLES)
 def change_password() -> AnyResponse:
     """Take another password; every other browser is signed out."""
     said = (typed("password"), typed("code"), request.form.get("new", "")[:400])
     try:
         _slow_down()
-        entered = state().services.own.change_password(me().id, *said, devices.visit())
+        entered = state().services.own_account.change_password(me().id, *said, devices.visit())
     except FieldError as problem:
         return _password({problem.field: str(problem)})
     sessions.sign_in("staff", entered.token)
@@ -51,51 +51,53 @@ def change_password() -> AnyResponse:
 
 
 @bp.get("/me/codes")
-@only(EVERYBODY)
+@only(ALL_ROLES)
 def codes() -> Response:
     """Ask for the password before recovery codes are shown."""
     return _codes({})
 
 
 @bp.post("/me/codes")
-@only(EVERYBODY)
+@only(ALL_ROLES)
 def make_codes() -> Response:
     """Show new recovery codes, this once."""
     try:
         _slow_down()
-        made = state().services.own.new_recovery_codes(me().id, typed("password"), devices.visit())
+        made = state().services.own_account.new_recovery_codes(
+            me().id, typed("password"), devices.visit()
+        )
     except FieldError as problem:
         return _codes({problem.field: str(problem)})
     return shown_once(made)
 
 
 @bp.get("/me/passkeys")
-@only(EVERYBODY)
+@only(ALL_ROLES)
 def own_passkeys() -> Response:
     """List the passkeys, and offer to make one."""
     return _passkeys({})
 
 
 @bp.post("/me/passkeys/challenge")
-@only(EVERYBODY)
+@only(ALL_ROLES)
 def passkey_challenge() -> Response:
     """Give this browser what it needs to make a passkey."""
-    site = devices.site() or abort(404)
-    options = state().services.own.creation(me().id, _this_browser(), site)
+    site = devices.relying_party() or abort(404)
+    options = state().services.own_account.creation(me().id, _this_browser(), site)
     return Response(options, mimetype="application/json")
 
 
 @bp.post("/me/passkeys")
-@only(EVERYBODY)
+@only(ALL_ROLES)
 def add_passkey() -> AnyResponse:
     """Keep a passkey that this browser has made."""
-    site = devices.site() or abort(404)
+    site = devices.relying_party() or abort(404)
     answer = request.form.get("passkey", "")[: passkeys.MAX_CHARS]
     try:
         _slow_down()
-        state().services.own.confirm(me().id, typed("password"), devices.visit())
+        state().services.own_account.confirm(me().id, typed("password"), devices.visit())
         signature = Signature(answer, _this_browser(), site)
-        state().services.own.add_passkey(me().id, signature, typed("name").strip())
+        state().services.own_account.add_passkey(me().id, signature, typed("name").strip())
     except FieldError as problem:
         return _passkeys({problem.field: str(problem)})
     except PasskeyError:
@@ -105,10 +107,10 @@ def add_passkey() -> AnyResponse:
 
 
 @bp.post("/me/passkeys/<passkey_id>/deletion")
-@only(EVERYBODY)
+@only(ALL_ROLES)
 def drop_passkey(passkey_id: str) -> AnyResponse:
     """Take a passkey away."""
-    state().services.own.drop_passkey(me().id, passkey_id)
+    state().services.own_account.drop_passkey(me().id, passkey_id)
     flash("패스키를 지웠어요.")
     return redirect(url_for(".own_passkeys"), code=303)
 
@@ -135,7 +137,7 @@ def _password(errors: dict[str, str]) -> Response:
 
 
 def _codes(errors: dict[str, str]) -> Response:
-    left, status = state().services.own.recovery_left(me().id), 422 if errors else 200
+    left, status = state().services.own_account.recovery_left(me().id), 422 if errors else 200
     return render(
         "staff/codes.html", status, errors=errors, problem=bool(errors), me=me(), left=left
     )
@@ -148,7 +150,7 @@ def _passkeys(errors: dict[str, str]) -> Response:
         errors=errors,
         problem=bool(errors),
         me=me(),
-        passkeys=state().services.own.passkeys(me().id),
-        has_site=devices.site() is not None,
+        passkeys=state().services.own_account.passkeys(me().id),
+        has_site=devices.relying_party() is not None,
         name=typed("name"),
     )

@@ -10,9 +10,9 @@ from wizard.forms.normalize import clean
 from wizard.korean.calendar import clock
 from wizard.services.request_handling import RequestHandling
 from wizard.services.requests import MAX_MESSAGE_CHARS, OPEN_STATES, PAGE, Queue
-from wizard.services.roles import DESK, SECRETS
+from wizard.services.roles import SECRET_ACCESS_ROLES, SELLER_SUPPORT_ROLES
 from wizard.services.secret_access import KINDS, MINUTES, REASONS, why_shut
-from wizard.web.htmx import answer, markup, render, wants_screen
+from wizard.web.htmx import html_response, render, render_html, wants_screen
 from wizard.web.staff import pagination
 from wizard.web.staff.access import bp, me, only
 from wizard.web.state import state
@@ -22,28 +22,28 @@ SAY_SOMETHING = f"답을 {MAX_MESSAGE_CHARS}자까지 적어 주세요."
 
 
 @bp.get("/requests")
-@only(DESK)
+@only(SELLER_SUPPORT_ROLES)
 def requests() -> Response:
     """Show the queue, oldest first."""
-    return answer(markup("staff/requests.html", fragment=wants_screen(), **_queue()))
+    return html_response(render_html("staff/requests.html", fragment=wants_screen(), **_queue()))
 
 
 @bp.get("/requests/rows")
-@only(DESK)
+@only(SELLER_SUPPORT_ROLES)
 def request_rows() -> Response:
     """Give the rows of the queue alone: a page that is open asks again and again."""
-    return answer(render_template("staff/request_rows.html", **_queue()))
+    return html_response(render_template("staff/request_rows.html", **_queue()))
 
 
 @bp.get("/requests/<request_id>")
-@only(DESK)
+@only(SELLER_SUPPORT_ROLES)
 def request_page(request_id: str) -> Response:
     """Show a request with its thread."""
     return thread_page(request_id)
 
 
 @bp.post("/requests/<request_id>/assignment")
-@only(DESK)
+@only(SELLER_SUPPORT_ROLES)
 def take_request(request_id: str) -> AnyResponse:
     """Make a request one's own."""
     over_from = request.form.get("over_from", "")[:32]
@@ -53,14 +53,14 @@ def take_request(request_id: str) -> AnyResponse:
 
 
 @bp.post("/requests/<request_id>/closure")
-@only(DESK)
+@only(SELLER_SUPPORT_ROLES)
 def close_request(request_id: str) -> AnyResponse:
     """Put a request away."""
     return _act(request_id, lambda: _handling().close(request_id, me().id), "요청을 닫았어요.")
 
 
 @bp.post("/requests/<request_id>/reopening")
-@only(DESK)
+@only(SELLER_SUPPORT_ROLES)
 def reopen_request(request_id: str) -> AnyResponse:
     """Take a request up again."""
     return _act(
@@ -69,7 +69,7 @@ def reopen_request(request_id: str) -> AnyResponse:
 
 
 @bp.post("/requests/<request_id>/messages")
-@only(DESK)
+@only(SELLER_SUPPORT_ROLES)
 def answer_request(request_id: str) -> AnyResponse:
     """Answer the one who asked."""
     text = clean(request.form.get("text", ""), "edges").value
@@ -81,7 +81,7 @@ def answer_request(request_id: str) -> AnyResponse:
 
 
 @bp.get("/requests/<request_id>/<_act>")
-@only(DESK)
+@only(SELLER_SUPPORT_ROLES)
 def no_act(request_id: str, _act: str) -> AnyResponse:
     """Lead back from what only a button does."""
     return redirect(url_for(".request_page", request_id=request_id), code=303)
@@ -94,7 +94,7 @@ def thread_page(
     found = state().services.requests.thread(request_id)
     is_mine = found.request.assignee == me().id
     is_open = found.request.kind in KINDS and found.request.state != "closed"
-    opens = is_open and me().role in SECRETS
+    opens = is_open and me().role in SECRET_ACCESS_ROLES
     shut = why_shut(found.request, me().id, clock()) if opens and is_mine else ""
     return render(
         "staff/request.html",

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import KeysError, RefusedError, SealError
 from wizard.forms.normalize import clean
-from wizard.services.roles import SECRETS
+from wizard.services.roles import SECRET_ACCESS_ROLES
 from wizard.services.secret_access import MINUTES, Opened
 from wizard.steps.fields import MAX_VALUE_CHARS
 from wizard.web import unavailable
@@ -19,7 +19,7 @@ PASTE_KEY = f"발급받은 키를 붙여 넣어 주세요. {MAX_VALUE_CHARS}자�
 
 
 @bp.post("/requests/<request_id>/secrets")
-@only(SECRETS)
+@only(SECRET_ACCESS_ROLES)
 def open_secrets(request_id: str) -> Response:
     """Show the account's values, this once."""
     try:
@@ -35,7 +35,7 @@ def open_secrets(request_id: str) -> Response:
 
 
 @bp.post("/requests/<request_id>/key")
-@only(SECRETS)
+@only(SECRET_ACCESS_ROLES)
 def enter_key(request_id: str) -> AnyResponse:
     """Put the key that was issued into the same account."""
     key = clean(unavailable.typed("key"), "edges").value

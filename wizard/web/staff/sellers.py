@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.forms import business
 from wizard.forms.normalize import clean
-from wizard.services.roles import DESK
+from wizard.services.roles import SELLER_SUPPORT_ROLES
 from wizard.services.secret_access import REASONS
 from wizard.services.sellers import PAGE, Filter, Firm, Listed
 from wizard.web import sessions
@@ -24,14 +24,14 @@ DAYS = {str(days): days for days in (1, 3, 7, 14, 30, 60, 90)}
 
 
 @bp.get("/sellers")
-@only(DESK)
+@only(SELLER_SUPPORT_ROLES)
 def sellers() -> Response:
     """List sellers: newest first, or those whose run or key matters most first."""
     return _list("staff/sellers.html", _filter())
 
 
 @bp.get("/matrix")
-@only(DESK)
+@only(SELLER_SUPPORT_ROLES)
 def matrix() -> Response:
     """Show seller by mall: how each stands."""
     wanted = _filter()
@@ -39,14 +39,14 @@ def matrix() -> Response:
 
 
 @bp.get("/sellers/new")
-@only(DESK)
+@only(SELLER_SUPPORT_ROLES)
 def new_seller() -> Response:
     """Ask for the firm that is to be invited."""
     return render("staff/new_seller.html", form={}, errors={}, problem=False)
 
 
 @bp.post("/sellers/new")
-@only(DESK)
+@only(SELLER_SUPPORT_ROLES)
 def add_seller() -> AnyResponse:
     """Make a seller whom staff invite."""
     errors = business.problems(request.form)
@@ -60,14 +60,14 @@ def add_seller() -> AnyResponse:
 
 
 @bp.get("/sellers/<seller_id>")
-@only(DESK)
+@only(SELLER_SUPPORT_ROLES)
 def seller(seller_id: str) -> Response:
     """Show one seller: malls, requests, links, who looked."""
     return seller_page(seller_id)
 
 
 @bp.post("/sellers/<seller_id>/malls")
-@only(DESK)
+@only(SELLER_SUPPORT_ROLES)
 def choose_malls(seller_id: str) -> AnyResponse:
     """Set the malls of a seller's list."""
     ticked = request.form.getlist("malls")
@@ -79,7 +79,7 @@ def choose_malls(seller_id: str) -> AnyResponse:
 
 
 @bp.get("/sellers/<seller_id>/malls")
-@only(DESK)
+@only(SELLER_SUPPORT_ROLES)
 def no_malls(seller_id: str) -> AnyResponse:
     """Lead back to the seller's page."""
     return redirect(url_for(".seller", seller_id=seller_id), code=303)

@@ -44,7 +44,7 @@ def finish_setup() -> AnyResponse:
         return _ask(429, TOO_OFTEN)
     code, said = _code(), request.form.get("password", "")[:400]
     try:
-        entered, recovery = state().services.upkeep.set_up(
+        entered, recovery = state().services.staff_admin.set_up(
             code, said, re.sub(r"\s", "", typed("code"))
         )
     except FieldError as problem:
@@ -69,7 +69,7 @@ def _ask(status: int, error: str = "") -> Response:
 
 def _enrolment(code: str, errors: dict[str, str]) -> Response:
     try:
-        enrolment = state().services.upkeep.enrolment(code)
+        enrolment = state().services.staff_admin.enrolment(code)
     except RefusedError as problem:
         return _ask(422, str(problem))
     except (KeysError, SealError):

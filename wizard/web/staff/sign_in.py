@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.crypto import passkeys
 from wizard.crypto.password_rules import MAX_CHARS
 from wizard.errors import KeysError, RefusedError, SealError, UsedCodeError
-from wizard.services.roles import DESK, EVERYBODY
+from wizard.services.roles import ALL_ROLES, SELLER_SUPPORT_ROLES
 from wizard.services.second_factors import Factor, Signature
 from wizard.web import rate_limit, sessions, unavailable
 from wizard.web.htmx import render
@@ -59,7 +59,7 @@ def sign_in() -> AnyResponse:
 @bp.post("/enter/challenge")
 def challenge() -> AnyResponse:
     """Give a browser something to sign with a passkey; nobody learns whether anybody has one."""
-    site = devices.site()
+    site = devices.relying_party()
     if site is None or not state().sign_in_limiter.allows(rate_limit.sealed_address()):
         return Response(status=429 if site else 404)
     asked = state().services.staff.factors.challenge(_this_browser())
@@ -72,14 +72,16 @@ def _not_now() -> Response:
 
 
 @bp.get("")
-@only(EVERYBODY)
+@only(ALL_ROLES)
 def home() -> AnyResponse:
     """Lead each to what they are there for."""
-    return redirect(url_for(".requests" if me().role in DESK else "editor.guides"), code=303)
+    return redirect(
+        url_for(".requests" if me().role in SELLER_SUPPORT_ROLES else "editor.guides"), code=303
+    )
 
 
 @bp.post("/leave")
-@only(EVERYBODY)
+@only(ALL_ROLES)
 def sign_out() -> AnyResponse:
     """Sign this browser out."""
     sessions.sign_out("staff")
@@ -87,7 +89,7 @@ def sign_out() -> AnyResponse:
 
 
 @bp.post("/leave-everywhere")
-@only(EVERYBODY)
+@only(ALL_ROLES)
 def sign_out_everywhere() -> AnyResponse:
     """Sign every browser of this member out."""
     state().services.sessions.sign_out_staff(me().id, me().id)
@@ -103,7 +105,7 @@ def typed(name: str) -> str:
 
 
 def _factor() -> Factor:
-    site, answer = devices.site(), request.form.get("passkey", "")
+    site, answer = devices.relying_party(), request.form.get("passkey", "")
     if site and answer:
         return Signature(answer[: passkeys.MAX_CHARS], _this_browser(), site)
     return re.sub(r"\s", "", typed("recovery") or typed("code"))
@@ -122,7 +124,7 @@ def _form(status: int, error: str = "") -> Response:
         to=_safe_target(to),
         error=error,
         problem=bool(error),
-        has_passkeys=devices.site() is not None,
+        has_passkeys=devices.relying_party() is not None,
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from flask import Flask
 
 from wizard.content.catalog import Catalog, open_catalog
-from wizard.content.folder import Trace, trace
+from wizard.content.folder import Trace, snapshot
 from wizard.errors import DatabaseError, WizardError
 from wizard.services.publishing import Publishing
 from wizard.web import background
@@ -42,11 +42,11 @@ def first_catalog(publishing: Publishing) -> Catalog:
 
 def start(app: Flask) -> threading.Thread:
     """Follow the guides from now on, for as long as the process lives."""
-    return background.start("guides", EVERY_S, Watch(app).look)
+    return background.start("guides", EVERY_S, GuideWatcher(app).look)
 
 
 @dataclass
-class Watch:
+class GuideWatcher:
     """One process's eye on the folder and on what was published.
 
     Attributes:
@@ -69,7 +69,7 @@ class Watch:
 
     def look(self) -> None:
         """Publish the folder if it has changed and come to rest; show what is published now."""
-        now = trace(self.app_state.services.publishing.folder)
+        now = snapshot(self.app_state.services.publishing.folder)
         if now != self.seen and now == self.moving and time.monotonic() >= self.rests_until:
             self._publish(now)
         self.moving = now

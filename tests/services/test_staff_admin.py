@@ -12,11 +12,11 @@ from support.services import NOON, dump, services_of
 from wizard.db.queries import staff as queries
 from wizard.errors import FieldError, NotFoundError, RefusedError
 from wizard.services.audit import Audit
-from wizard.services.own_account import Own
+from wizard.services.own_account import OwnAccount
 from wizard.services.roles import Role
 from wizard.services.sessions import Sessions
 from wizard.services.staff import Staff
-from wizard.services.staff_admin import SETUP_MINUTES, Upkeep
+from wizard.services.staff_admin import SETUP_MINUTES, StaffAdmin
 
 NEW = "seven lamps below the stairs"
 BOSS, KIM = "boss@example.com", "kim@example.com"
@@ -24,7 +24,7 @@ BOSS, KIM = "boss@example.com", "kim@example.com"
 
 @pytest.fixture
 def upkeep(engine, tmp_path):
-    return Upkeep(engine, services_of(engine, tmp_path).keys, lambda: NOON)
+    return StaffAdmin(engine, services_of(engine, tmp_path).keys, lambda: NOON)
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def first_code(upkeep, code):
 def test_after_a_reset_nothing_old_lets_in_and_the_code_lets_set_up_once(upkeep, staff, totps):
     kim = id_of(staff, KIM)
     token = staff.sign_in(KIM, people.PASSWORD, totps[KIM].at(NOON)).token
-    own = Own(upkeep.engine, upkeep.keys, upkeep.now).factors
+    own = OwnAccount(upkeep.engine, upkeep.keys, upkeep.now).factors
     with upkeep.engine.begin() as connection:
         [old_code, *_] = own.renew_recovery(connection, kim)
 
