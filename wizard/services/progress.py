@@ -14,6 +14,7 @@ from wizard.errors import ConstraintError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.repeated_forms import spend
 from wizard.steps.base import Answers
 
 
@@ -66,7 +67,14 @@ class Progress:
             actor: "seller:<id>" or "staff:<id>".
 
         """
+        try:
+            self._choose(seller_id, revisions, actor)
+        except ConstraintError:  # another page chose or began one at this moment
+            self._choose(seller_id, revisions, actor)
+
+    def _choose(self, seller_id: str, revisions: Mapping[str, str], actor: str) -> None:
         with writing(self.engine) as connection:
+            spend(connection)
             there = {row.mall: row for row in progress.runs(connection, [seller_id])}
             for mall, revision in revisions.items():
                 if mall not in there:
