@@ -25,7 +25,7 @@ def run(deployment: Deployment, cluster: Path, count: int) -> list[Figure]:
     for saver in savers:
         saver.kill()
         saver.join()
-    told = f"saved again after {max(waits):.1f} s at most"
+    told = f"saved again {max(waits):.1f} s at most after it was back"
     back = Figure(f"{count} restarts of PostgreSQL", told, max(waits) < PATIENCE_S)
     return [back, seen("saves under them", deployment, acks, most_untold=SAVERS)]
 
