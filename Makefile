@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help run test types lint contracts guides check bench gallery lock clean
+.PHONY: help run test types lint contracts guides check bench chaos gallery lock clean
 .DEFAULT_GOAL := help
 
 help: ## 이 목록을 보여 줘요
@@ -45,6 +45,10 @@ bench/lighthouse/node_modules: node_modules/ready bench/lighthouse/package-lock.
 bench: .venv/dev node_modules/ready bench/lighthouse/node_modules ## 속도와 크기를 재서 적어요
 	tools/machine
 	$(BIN)/python -m bench
+
+chaos: .venv/dev ## 죽이고, 멈추고, 채우고, 괴롭혀도 약속을 지키는지 봐요 (10분 안에)
+	tools/machine
+	$(BIN)/python -m chaos
 
 lock: .venv/dev ## 의존성을 다시 골라 해시와 함께 적어요
 	$(BIN)/pip install -q uv

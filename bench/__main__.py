@@ -9,8 +9,6 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import create_engine, text
-
 from bench import checks, follow, lists, marks, postgres, report, rounds, saves, walks, weight
 from bench.browser import HTMX, raw
 from bench.course import Course, choose
@@ -118,11 +116,7 @@ def _deployment(course: Course, home: Path, core: int, name: str, url: str) -> I
 def _postgres(home: Path) -> Iterator[str]:
     """Run a cluster that really writes, and give the address of an empty database."""
     with postgres.cluster(_made(home / "cluster")) as base:
-        admin = create_engine(f"{base}/postgres", isolation_level="AUTOCOMMIT")
-        with admin.connect() as connection:
-            connection.execute(text("CREATE DATABASE bench"))
-        admin.dispose()
-        yield f"{base}/bench"
+        yield postgres.database(base, "bench")
 
 
 def _walks(deployment: Deployment, course: Course) -> list[Figure]:

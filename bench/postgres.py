@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import create_engine, text
+
 from bench.servers import free_port
 
 NOBODY = 65534
@@ -30,9 +32,8 @@ def cluster(home: Path, *options: str) -> Iterator[str]:
     """
     folder = programs()
     assert folder, "PostgreSQL is not installed: run tools/machine"
-    runner: list[str | Path] = []
-    if os.getuid() == 0:  # PostgreSQL will not run as root
-        runner = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+    runner = _runner()
+    if runner:
         shutil.chown(home, NOBODY, NOBODY)
     port = free_port()
     make: list[str | Path] = [folder / "initdb", "-D", home / "data", "-U", "wizard"]
@@ -46,6 +47,29 @@ def cluster(home: Path, *options: str) -> Iterator[str]:
         yield f"postgresql+psycopg://wizard@127.0.0.1:{port}"
     finally:
         _run([*control, "-m", "immediate", "stop"])
+
+
+def restart(home: Path) -> None:
+    """Stop the cluster in `home` as a failing machine would, and start it again."""
+    folder = programs()
+    assert folder, "PostgreSQL is not installed: run tools/machine"
+    _run([*_runner(), folder / "pg_ctl", "-D", home / "data", "-w", "-m", "immediate", "-l", home / "log", "restart"])  # fmt: skip
+
+
+def database(base: str, name: str) -> str:
+    """Make an empty database in a cluster; give its address."""
+    admin = create_engine(f"{base}/postgres", isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    admin.dispose()
+    return f"{base}/{name}"
+
+
+def _runner() -> list[str | Path]:
+    """Give what a program of PostgreSQL is started by: it will not run as root."""
+    if os.getuid() != 0:
+        return []
+    return ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
 
 
 def _run(command: list[str | Path]) -> None:

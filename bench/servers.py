@@ -55,8 +55,10 @@ class Server:
 
 
 @contextmanager
-def serving(what: str, core: int, env: dict[str, str], log: Path) -> Iterator[Server]:
-    """Run `bench.serve` on one core, with one worker unless `env` says otherwise."""
+def serving(
+    what: str, core: int, env: dict[str, str], log: Path, module: str = "bench.serve"
+) -> Iterator[Server]:
+    """Run a module on one core, with one worker unless `env` says otherwise."""
     port = free_port()
     values = {"PORT": str(port), "HOST": "127.0.0.1", "WIZARD_WORKERS": "1", **env}
     own = {name: text for name, text in os.environ.items() if not name.startswith("WIZARD_")}
@@ -64,7 +66,7 @@ def serving(what: str, core: int, env: dict[str, str], log: Path) -> Iterator[Se
     started = time.perf_counter()
     with log.open("a") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "bench.serve", what, str(core)],
+            [sys.executable, "-m", module, what, str(core)],
             cwd=ROOT,
             env=own | values,
             stdout=out,

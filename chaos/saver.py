@@ -1,0 +1,62 @@
+"""A process that saves one account after another, and writes down each that was acknowledged."""
+
+import multiprocessing
+import os
+import time
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+from uuid import uuid4
+
+from chaos.deployment import Deployment, opened
+from wizard.errors import DatabaseError
+from wizard.services.account_inputs import NewAccount, NewSeller
+from wizard.services.container import Services
+
+processes = multiprocessing.get_context("forkserver")
+processes.set_forkserver_preload(["chaos.rotation", "chaos.saver"])
+
+FIRM = NewSeller("한빛상회", "2208162517", "01012345678")
+FIELDS = 3
+AGAIN_S = 0.02
+
+
+def start(deployment: Deployment, seller_id: str, acks: Path) -> ForkServerProcess:
+    """Start one."""
+    process = processes.Process(target=save_on, args=(deployment, seller_id, acks), daemon=True)
+    process.start()
+    return process
+
+
+def save_on(deployment: Deployment, seller_id: str, acks: Path) -> None:
+    """Save until killed; a save that the database did not take is tried again, as a seller would."""
+    acked = os.open(acks, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with opened(deployment) as (_, services):
+        while True:
+            form = account()
+            os.write(acked, f"{_saved(services, form, seller_id)} {form.form_token}\n".encode())
+
+
+def account() -> NewAccount:
+    """Give an account that nobody has saved, with values that its token tells."""
+    token = uuid4().hex
+    values = values_for(token)
+    return NewAccount("keys", "form", "revision", {}, token, values, frozenset(values))
+
+
+def values_for(token: str) -> dict[str, str]:
+    """Give the values of the account of a form."""
+    return {f"value_{number}": f"{token}-{number}" for number in range(FIELDS)}
+
+
+def acknowledged(acks: Path) -> dict[str, dict[str, str]]:
+    """Read what was acknowledged: account -> the values it must have."""
+    lines = acks.read_text().splitlines() if acks.exists() else []
+    return {name: values_for(token) for name, token in map(str.split, lines)}
+
+
+def _saved(services: Services, form: NewAccount, seller_id: str) -> str:
+    while True:
+        try:
+            return services.accounts.save(form, seller_id)[1]
+        except DatabaseError:
+            time.sleep(AGAIN_S)
