@@ -19,7 +19,10 @@ CROWD = 60
 READS = 20
 PATIENCE_S = 5.0
 HEAD = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-POST = b"POST /enter HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+POST = (
+    b"POST /enter HTTP/1.1\r\nHost: 127.0.0.1\r\nSec-Fetch-Site: same-origin\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\n"
+)
 LOCAL = "127.0.0.1"
 
 

@@ -12,8 +12,8 @@ from wizard.errors import RefusedError
 HOLDS = """
 import sys, time
 from pathlib import Path
-from wizard.content.folder_lock import turn
-with turn(Path(sys.argv[1])):
+from wizard.content.folder_lock import exclusive_lock
+with exclusive_lock(Path(sys.argv[1])):
     print("mine", flush=True)
     time.sleep(60)
 """

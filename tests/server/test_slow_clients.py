@@ -21,6 +21,8 @@ from chaos.slow_clients import (
 from wizard.server import MAX_CLIENTS
 
 SECRET = b"planted-password-7"
+OURS = {"Sec-Fetch-Site": "same-origin"}
+"""What a browser says of a form on a page of ours."""
 
 
 @pytest.fixture(scope="module")
@@ -109,13 +111,13 @@ def test_a_large_answer_reaches_a_client_that_takes_it_slowly(port):
 def test_the_post_after_one_that_was_too_large_is_answered(port, _time):
     connection = HTTPConnection(LOCAL, port, timeout=10)
     try:
-        connection.request("POST", "/enter", b"a" * 2_000_000)
+        connection.request("POST", "/enter", b"a" * 2_000_000, OURS)
         assert connection.getresponse().status == 413
     except (BrokenPipeError, ConnectionResetError):
         pass  # it was told so while it still sent
     finally:
         connection.close()
-    connection.request("POST", "/enter", b"a=b")
+    connection.request("POST", "/enter", b"a=b", OURS)
     assert connection.getresponse().status == 400
     connection.close()
 
