@@ -1,7 +1,10 @@
 """Pages of the guides that sellers read, for every test in a browser."""
 
 import pytest
+from playwright.sync_api import expect
 from support.browsing import opened
+
+expect.set_options(timeout=15_000)  # a busy machine is slow, and no claim is about speed
 
 
 @pytest.fixture

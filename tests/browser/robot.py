@@ -112,17 +112,30 @@ class Robot:
         if self._press(before, press):
             self.pressed.add(key)
 
+    def _find(self, press):
+        args = [press["sign"], press["to"], press["kind"]]
+        return self.page.evaluate_handle("([s, t, k]) => robot.find(s, t, k)", args).as_element()
+
+    def _touch_what_stays(self, one, press):
+        """Press; what was put anew just then is pressed where it stands now, as a person would."""
+        try:
+            self._touch(one)
+        except Error as error:
+            again = self._find(press) if "not attached" in error.message else None
+            if again is None:
+                raise
+            self._touch(again)
+
     def _press(self, before, press):
         """Press; say whether there was something to press."""
-        args = [press["sign"], press["to"], press["kind"]]
-        one = self.page.evaluate_handle("([s, t, k]) => robot.find(s, t, k)", args).as_element()
+        one = self._find(press)
         if one is None:
             return False
         where = f"{before['address']} [{press['words'] or press['sign']}]"
         told = len(self.faults)
         expected = self._expected(before, press, one)
         try:
-            self._touch(one)
+            self._touch_what_stays(one, press)
         except Error as error:
             self.faults.append(f"{where}: cannot be pressed: {error.message.splitlines()[0]}")
             self._open(before["address"])
