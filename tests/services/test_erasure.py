@@ -64,9 +64,7 @@ def test_no_ciphertext_of_a_deleted_seller_is_left_in_any_file(services, erasure
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_nothing_of_many_that_expired_among_many_is_left_in_any_file(
-    services, erasure, tmp_path
-):
+def test_nothing_of_many_that_expired_among_many_is_left_in_any_file(services, erasure, tmp_path):
     quiet = replace(services, now=lambda: NOON - timedelta(days=100))
     for number in range(120):
         whose = replace(FIRM, name=f"{'지울' if number % 3 else '남을'}상회{number}")
