@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wizard import private_files
 from wizard.content.preview import PreviewCatalogs
+from wizard.content.step_history import StepHistory
 from wizard.crypto import key_file
 from wizard.db.engine import tune
 from wizard.db.models import Base
@@ -75,6 +76,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
         sign_in_limiter=SharedRateLimiter(engine, "sign in", SIGN_IN_RATE, now),
         help_limiter=SharedRateLimiter(engine, "help", HELP_RATE, now),
         metrics_buffer=MetricsBuffer(services.metrics),
+        step_history=StepHistory(settings.published / "guides"),
         draft_limiter=RateLimiter(DRAFT_RATE, table=table, scope="draft"),
         now=now,
     )

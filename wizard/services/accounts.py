@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
@@ -19,7 +20,13 @@ from wizard.services.account_views import ISSUED_KEY, AccountCard, cards
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.keys import Keys
-from wizard.services.rate_limits import NEW_FIRM_RATE, NEW_FIRMS, SharedRateLimiter
+from wizard.services.rate_limits import (
+    NEW_FIRM_RATE,
+    NEW_FIRMS,
+    SAME_FIRM,
+    SAME_FIRM_RATE,
+    SharedRateLimiter,
+)
 from wizard.services.sessions import begin_session, digest_of
 from wizard.settings import Rate
 
@@ -83,16 +90,22 @@ class Accounts:
             self._note(connection, Event.ACCOUNT_DELETED, seller_id, account_id, mall)
         return mall
 
-    def cards(self, seller_id: str, mall: str | None = None) -> list[AccountCard]:
-        """Show a seller's accounts, newest last, with every value masked."""
+    def cards(
+        self, seller_id: str, mall: str | None = None, since: datetime | None = None
+    ) -> list[AccountCard]:
+        """Show a seller's accounts, newest last, with every value masked; `since`: none older."""
         with reading(self.engine) as connection:
             found = accounts.accounts(connection, seller_id, mall)
-            return cards(connection, self.keys, found)
+            shown = [one for one in found if since is None or one.created_at >= since]
+            return cards(connection, self.keys, shown)
 
-    def card(self, seller_id: str, account_id: str) -> AccountCard:
-        """Show one account; `NotFoundError` if it is not this seller's."""
+    def card(self, seller_id: str, account_id: str, since: datetime | None = None) -> AccountCard:
+        """Show one account; `NotFoundError` if it is not this seller's, or older than `since`."""
         with reading(self.engine) as connection:
-            return cards(connection, self.keys, [self._mine(connection, seller_id, account_id)])[0]
+            mine = self._mine(connection, seller_id, account_id)
+            if since is not None and mine.created_at < since:
+                raise NotFoundError(f"no account {account_id[:40]!r} that is shown here")
+            return cards(connection, self.keys, [mine])[0]
 
     def _mine(self, connection: Connection, seller_id: str, account_id: str) -> AccountRecord:
         found = accounts.account(connection, seller_id, account_id)
@@ -160,11 +173,34 @@ class Accounts:
         limiter = SharedRateLimiter(self.engine, NEW_FIRMS, self.new_firm_limit, self.now)
         if seller.source and not limiter.allows_in(connection, seller.source):
             raise TooOftenError("too many firms started from one address")
-        seller_id, now = uuid4().hex, self.now()
-        sellers.add(connection, seller.record(seller_id, "self", now))
+        now = self.now()
+        known = self._recognised(connection, seller)
+        seller_id = known or uuid4().hex
+        if not known:
+            sellers.add(connection, seller.record(seller_id, "self", now))
         if seller.session:
-            begin_session(connection, now, seller_id, seller.session)
+            sees_from = now if known else None
+            begin_session(connection, now, seller_id, seller.session, sees_from)
         return seller_id
+
+    def _recognised(self, connection: Connection, firm: NewSeller) -> str:
+        """Give the seller whose number and phone a firm knows; "" for everybody else.
+
+        Both may stand on a shop's own page: who gives them adds to the seller, and sees nothing of
+        what was there before. Who gives another phone is told nothing, and is a seller apart until
+        staff have merged the two.
+        """
+        sellers.hold_number(connection, firm.business_number)
+        known = sellers.of_number(connection, firm.business_number)
+        tries = SharedRateLimiter(self.engine, SAME_FIRM, SAME_FIRM_RATE, self.now)
+        told = sha256(f"{SAME_FIRM} {firm.business_number}".encode()).hexdigest()
+        if not known or not tries.allows_in(connection, told):
+            return ""
+        found = next((one.id for one in known if one.phone == firm.phone), "")
+        if found:
+            event, actor = Event.SELLER_RETURNED, f"seller:{found}"
+            record_event(connection, event, actor, self.now(), seller_id=found, subject=found)
+        return found
 
     def _put(
         self,

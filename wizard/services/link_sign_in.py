@@ -72,7 +72,8 @@ class LinkSignIn:
         with writing(self.engine) as connection:
             found = invitations.by_digest(connection, digest_of(token)) if token else None
             seller_id = found.invitation.seller_id if found else None
-            if requests.waiting_for_link(connection, seller_id or "", phone):
+            if waits := requests.waiting_for_link(connection, seller_id or "", phone):
+                self._add_caller(connection, waits, name, phone)
                 return
             request_id = self._ask(connection, seller_id, name, phone)
             event = Event.LINK_WANTED
@@ -107,6 +108,17 @@ class LinkSignIn:
         event = Event.LINK_REFUSED if left else Event.LINK_LOCKED
         record_event(connection, event, "reader", now, seller_id=found.seller_id, subject=found.id)
         return left
+
+    def _add_caller(
+        self, connection: Connection, waits: RequestRecord, name: str, phone: str
+    ) -> None:
+        """Keep what was typed with the request that waits; staff see every name and number."""
+        if not waits.phone:
+            requests.note_caller(connection, waits.id, name, phone)
+        elif (waits.name, waits.phone) != (name, phone):
+            said = MessageRecord(uuid4().hex, waits.id, "", f"{name} {phone}", self.now())
+            if said.text not in {one.text for one in requests.messages(connection, waits.id)}:
+                requests.add_message(connection, said)
 
     def _ask(self, connection: Connection, seller_id: str | None, name: str, phone: str) -> str:
         now = self.now()

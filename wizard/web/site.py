@@ -19,8 +19,8 @@ GUIDES = "/guides"
 
 def own_cards(journey: Journey) -> Sequence[AccountCard]:
     """Give the accounts of whom the page is shown to: nobody's but a seller's own."""
-    seller = sessions.known_seller()
-    return state().accounts.cards(seller, journey.guide.mall) if seller else ()
+    seller, since = sessions.known_seller(), sessions.sees_from()
+    return state().accounts.cards(seller, journey.guide.mall, since) if seller else ()
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Site:
         shows_messages: whether what waits to be told in this browser is told here.
         shows_staff_link: whether staff are offered to send its screens to a seller.
         banner: what stands above every page; "" for nothing.
+        today: where the same screen stands as sellers see it now; "" if this is it, or is for nobody yet.
         theme: "light", "dark" or "" for the reader's own.
 
     """
@@ -48,6 +49,7 @@ class Site:
     shows_messages: bool = True
     shows_staff_link: bool = True
     banner: str = ""
+    today: str = ""
     theme: str = ""
 
 

@@ -8,6 +8,7 @@ from flask import current_app, g, has_request_context
 
 from wizard.content.catalog import Catalog
 from wizard.content.preview import PreviewCatalogs
+from wizard.content.step_history import StepHistory
 from wizard.guide.journey import Journey
 from wizard.korean.calendar import clock, in_korea
 from wizard.services.accounts import Accounts
@@ -37,6 +38,7 @@ class AppState:
         sign_in_limiter: how often one address may try to come in, by link or as staff.
         help_limiter: how often one address may ask for help.
         metrics_buffer: where it is counted how screens are passed.
+        step_history: which steps the guides ever had.
         draft_limiter: how often one editor may have what they type looked at.
         now: the one clock; a test hands the application another.
 
@@ -53,6 +55,7 @@ class AppState:
     sign_in_limiter: Limiter
     help_limiter: Limiter
     metrics_buffer: MetricsBuffer
+    step_history: StepHistory
     draft_limiter: Limiter
     now: Callable[[], datetime] = clock
 

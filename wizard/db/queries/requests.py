@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, func, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, and_, func, insert, or_, tuple_, update
 
 from wizard.db.engine import table
 from wizard.db.models import Message, Opening, Request, Seller, Staff
@@ -135,14 +135,20 @@ def asked_at_steps(
     return every(connection, query.group_by(*what), StepRequests)
 
 
-def waiting_for_link(connection: Connection, seller_id: str, phone: str) -> bool:
-    """Say whether somebody already asked for a new link and has no answer yet."""
+def waiting_for_link(connection: Connection, seller_id: str, phone: str) -> RequestRecord | None:
+    """Find what somebody asked for a new link who has no answer yet."""
     who = or_(
         and_(_REQUESTS.c.seller_id == seller_id, _REQUESTS.c.seller_id.is_not(None)),
         and_(_REQUESTS.c.phone == phone, _REQUESTS.c.phone != ""),
     )
-    query = select(1).where(_REQUESTS.c.kind == "link", _REQUESTS.c.state == "open", who)
-    return connection.execute(query).first() is not None
+    query = _EVERY_REQUEST.where(_REQUESTS.c.kind == "link", _REQUESTS.c.state == "open", who)
+    return first(connection, query.order_by(_REQUESTS.c.created_at).limit(1), RequestRecord)
+
+
+def note_caller(connection: Connection, request_id: str, name: str, phone: str) -> None:
+    """Write down who asks, for a request that did not say so."""
+    own = _REQUESTS.c.id == request_id
+    connection.execute(update(_REQUESTS).where(own).values(name=name, phone=phone))
 
 
 def add_message(connection: Connection, message: MessageRecord) -> None:

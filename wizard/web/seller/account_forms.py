@@ -60,7 +60,8 @@ def _only_shows(action: str) -> bool:
 
 def form_screen(mall: str, step_id: str) -> Screen:
     """Find the form at an address; 404 or 405 if there is none."""
-    return _screen(views.journey_of(mall, views.query_answers()), step_id)
+    journey = views.journey_of(mall, views.query_answers())
+    return _screen(journey, journey.guide.called(step_id) or step_id)
 
 
 def _screen(journey: Journey, step_id: str) -> Screen:
@@ -89,4 +90,4 @@ def screen_of(card: AccountCard) -> Screen:
 
 def own_card(account_id: str) -> AccountCard:
     """Find an account of this session's seller; there is none if it is another's."""
-    return state().accounts.card(seller_id(), account_id)
+    return state().accounts.card(seller_id(), account_id, sessions.sees_from())

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from wizard.guide.model import Guide
 from wizard.guide.resume import Resumption, resume
@@ -51,10 +52,11 @@ class MallView:
         return self.screen.here
 
 
-def malls_of(seller_id: str) -> list[MallView]:
-    """Give the malls on a seller's list, those that wait for the seller first."""
+def malls_of(seller_id: str, since: datetime | None = None) -> list[MallView]:
+    """Give the malls on a seller's list, those that wait for the seller first; `since`: none older."""
     services, catalog = state().services, state().catalog
-    cards, asked = services.accounts.cards(seller_id), services.requests.of_seller(seller_id)
+    cards = services.accounts.cards(seller_id, since=since)
+    asked = services.requests.of_seller(seller_id, since)
     guides = catalog.malls
     views = [
         MallView(
@@ -65,7 +67,7 @@ def malls_of(seller_id: str) -> list[MallView]:
             [row for row in asked if row.mall == run.mall],
         )
         for run in services.progress.of_seller(seller_id)
-        if run.mall in guides
+        if run.mall in guides and (since is None or run.updated_at >= since)
     ]
     return sorted(views, key=lambda view: view.run.state == "saved")
 
