@@ -61,10 +61,10 @@ def _tell_broken(found: list[Report]) -> None:
     """Say on the side which addresses that were sent would lead to a screen no more."""
     store = ReleaseStore(environment.published())
     newest = store.newest()
-    for reading in found:
-        shown = store.shown(reading.guide.mall, newest) if reading.guide and newest else None
-        for name in broken_addresses(shown.guide, reading.guide) if shown and reading.guide else ():
-            click.echo(f"{reading.guide.mall}: {broken_line(name)}", err=True)
+    for guide in (reading.guide for reading in found if reading.guide):
+        shown = store.shown(guide.mall, newest) if newest else None
+        for name in broken_addresses(shown.guide, guide) if shown else ():
+            click.echo(f"{guide.mall}: {broken_line(name)}", err=True)
 
 
 def _mended(file: Path, today: date) -> Report:

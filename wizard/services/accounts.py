@@ -13,10 +13,17 @@ from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, progress, sellers, sessions
 from wizard.db.queries.progress import SavedRun
 from wizard.db.records import AccountRecord, FieldRecord
-from wizard.errors import AlreadySubmittedError, ConstraintError, NotFoundError, TooOftenError
+from wizard.errors import (
+    AlreadySubmittedError,
+    ConstraintError,
+    KeysError,
+    NotFoundError,
+    SealError,
+    TooOftenError,
+)
 from wizard.korean.calendar import clock
 from wizard.services.account_inputs import NewAccount, NewSeller
-from wizard.services.account_views import ISSUED_KEY, AccountCard, cards
+from wizard.services.account_views import ISSUED_KEY, AccountCard, IdFields, cards
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.keys import Keys
@@ -64,6 +71,16 @@ class Accounts:
             with writing(self.engine) as connection:
                 return self._save_again(connection, ring, form, seller, error)
 
+    def has_same(self, form: NewAccount, seller_id: str, since: datetime | None = None) -> bool:
+        """Say whether a seller has this very account, value for value; a form sent again is none."""
+        given = {name: value for name, value in form.values.items() if value}
+        with reading(self.engine) as connection:
+            if accounts.account_of_form(connection, form.form_token):
+                return False
+            found = accounts.accounts(connection, seller_id, form.mall)
+            shown = [one for one in found if since is None or one.created_at >= since]
+            return any(self._values(connection, one) == given for one in shown)
+
     def replace(self, form: NewAccount, seller_id: str, account_id: str) -> None:
         """Put new values in place of old ones; `NotFoundError` if it is not this seller's."""
         ring = self.keys.ring()
@@ -91,21 +108,52 @@ class Accounts:
         return mall
 
     def cards(
-        self, seller_id: str, mall: str | None = None, since: datetime | None = None
+        self,
+        seller_id: str,
+        mall: str | None = None,
+        since: datetime | None = None,
+        ids: IdFields | None = None,
     ) -> list[AccountCard]:
-        """Show a seller's accounts, newest last, with every value masked; `since`: none older."""
+        """Show a seller's accounts, newest last, with every value masked.
+
+        Args:
+            seller_id: whose.
+            mall: in this mall only.
+            since: none older.
+            ids: of which values the shape is shown.
+
+        """
         with reading(self.engine) as connection:
             found = accounts.accounts(connection, seller_id, mall)
             shown = [one for one in found if since is None or one.created_at >= since]
-            return cards(connection, self.keys, shown)
+            return cards(connection, self.keys, shown, ids)
 
-    def card(self, seller_id: str, account_id: str, since: datetime | None = None) -> AccountCard:
+    def card(
+        self,
+        seller_id: str,
+        account_id: str,
+        since: datetime | None = None,
+        ids: IdFields | None = None,
+    ) -> AccountCard:
         """Show one account; `NotFoundError` if it is not this seller's, or older than `since`."""
         with reading(self.engine) as connection:
             mine = self._mine(connection, seller_id, account_id)
             if since is not None and mine.created_at < since:
                 raise NotFoundError(f"no account {account_id[:40]!r} that is shown here")
-            return cards(connection, self.keys, [mine])[0]
+            return cards(connection, self.keys, [mine], ids)[0]
+
+    def _values(self, connection: Connection, account: AccountRecord) -> dict[str, str] | None:
+        """Open what a seller gave for an account; None if that cannot be opened."""
+        place = (account.id, account.seller_id, account.mall)
+        stored = accounts.fields(connection, [account.id])
+        try:
+            return {
+                one.name: self.keys.value_of(one, *place)
+                for one in stored
+                if one.name != ISSUED_KEY
+            }
+        except (KeysError, SealError):
+            return None
 
     def _mine(self, connection: Connection, seller_id: str, account_id: str) -> AccountRecord:
         found = accounts.account(connection, seller_id, account_id)

@@ -10,7 +10,7 @@ from flask import g, has_app_context
 
 from wizard.guide.journey import Journey
 from wizard.services.account_views import AccountCard
-from wizard.web import sessions
+from wizard.web import account_names, sessions
 from wizard.web.state import state
 
 GUIDES = "/guides"
@@ -20,7 +20,9 @@ GUIDES = "/guides"
 def own_cards(journey: Journey) -> Sequence[AccountCard]:
     """Give the accounts of whom the page is shown to: nobody's but a seller's own."""
     seller, since = sessions.known_seller(), sessions.sees_from()
-    return state().accounts.cards(seller, journey.guide.mall, since) if seller else ()
+    if not seller:
+        return ()
+    return state().accounts.cards(seller, journey.guide.mall, since, account_names.id_fields())
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from wizard.guide.model import START, Guide
 from wizard.korean.calendar import SOON_DAYS, days_left, write_day, write_left, write_moment
 from wizard.services.roles import EDITOR_ROLES, SELLER_SUPPORT_ROLES
 from wizard.steps.base import holds
-from wizard.web import away, sessions
+from wizard.web import account_names, away, sessions
 from wizard.web.jinja_whitespace import StripIndent
 from wizard.web.screen import Screen, address, condition_words, outside
 from wizard.web.security import HTMX_INTEGRITY, HTMX_URL
@@ -75,6 +75,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(_filters())
     app.jinja_env.tests.update(holding=holds, asked=operator.contains, soon=is_soon)
     app.jinja_env.globals.update(
+        account_name=account_names.name_of,
         address=address,
         outside=outside,
         site=site,

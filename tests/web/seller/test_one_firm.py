@@ -90,3 +90,43 @@ def test_a_phone_of_odd_length_is_asked_about_once_and_then_taken(app):
     assert again.status_code == 303
     [seller] = services_of(app).sellers.page(Filter(), None)
     assert seller.phone == "0101234567"
+
+
+def two_accounts(app):
+    """Give a browser with three accounts of one mall."""
+    client = start(app, FIRM, login_id="woorishop")
+    for login in ("hanbitshop", "saebyeok01"):
+        form = filled(soup_of(client.get("/guides/keys/form")), **(GOOD | {"login_id": login}))
+        assert client.post("/guides/keys/form", data=form).status_code == 303
+    return client
+
+
+def test_accounts_of_one_mall_are_told_apart_and_deletion_names_which(app):
+    client = two_accounts(app)
+    page = soup_of(client.get("/my"))
+    assert all(shape in page.text for shape in ("wo••••op", "ha••••op", "sa••••01"))
+    assert "woorishop" not in page.text
+
+    link = next(a for a in page.select("a[href$=deletion]") if "ha••••op" in a.text)["href"]
+    asked = soup_of(client.get(link))
+    assert "ha••••op" in asked.select_one("main .lead").text
+    answer = post(client, link)
+
+    assert answer.location == "/my#mall-keys"
+    rest = soup_of(client.get("/my"))
+    assert "ha••••op" in rest.select_one("[role=status]").text
+    assert "wo••••op" in rest.text
+    assert "sa••••01" in rest.text
+    assert "ha••••op" not in rest.select_one("#mall-keys").text
+
+
+def test_the_very_same_account_is_told_and_kept_once(app):
+    client = start(app, FIRM)
+    form = filled(soup_of(client.get("/guides/keys/form")), **GOOD)
+
+    answer = client.post("/guides/keys/form", data=form)
+
+    assert answer.status_code == 303
+    assert "똑같은 계정이 이미" in client.get("/guides/keys/done").text
+    [seller] = services_of(app).sellers.page(Filter(), None)
+    assert len(services_of(app).accounts.cards(seller.id)) == 1

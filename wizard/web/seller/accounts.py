@@ -5,10 +5,15 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import AlreadySubmittedError, DatabaseError, NotFoundError, TooOftenError
+from wizard.errors import (
+    AlreadySubmittedError,
+    DatabaseError,
+    NotFoundError,
+    TooOftenError,
+)
 from wizard.services.account_views import AccountCard
 from wizard.steps import Request
-from wizard.web import binding_check, errors, form_binding, sessions, unavailable
+from wizard.web import account_names, binding_check, errors, form_binding, sessions, unavailable
 from wizard.web.form import mismatch, page, token
 from wizard.web.form.posted import Posted, draft, receipts, receive
 from wizard.web.form_binding import FormBinding
@@ -27,6 +32,8 @@ from wizard.web.seller.account_forms import (
 from wizard.web.state import state
 
 bp = Blueprint("accounts", __name__)
+
+SAME_ACCOUNT = "똑같은 계정이 이미 저장돼 있어요. 두 번 저장하지 않고 하나만 두었어요."
 
 
 @bp.errorhandler(CSRFError)
@@ -109,6 +116,7 @@ def ask_deletion(account_id: str) -> Response:
         "seller/delete_account.html",
         card=card,
         guide=guide,
+        name=account_names.name_of(card, guide),
         back=url_for("accounts.show", account_id=account_id),
     )
 
@@ -118,8 +126,10 @@ def delete(account_id: str) -> AnyResponse:
     """Delete an account, with every value."""
     card = own_card(account_id)
     state().accounts.delete(seller_id(), account_id)
-    flash("계정을 지웠어요. 저장했던 값도 모두 없앴어요.")
-    return redirect(screen_of(card).here, code=303)
+    guide = views.find_guide(card.mall)
+    name = account_names.name_of(card, guide)
+    flash(f"{guide.title} 계정({name})을 지웠어요. 저장했던 값도 모두 없앴어요.")
+    return redirect(url_for("dashboard.show", _anchor=f"mall-{card.mall}"), code=303)
 
 
 @bp.post("/accounts/<account_id>/requests")
@@ -147,7 +157,13 @@ def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None
     begins = form_binding.first_session(drawn)
     seller = sessions.seller(begins)
     try:
-        state().accounts.save(draft(screen, posted, drawn), seller)
+        form = draft(screen, posted, drawn)
+        if isinstance(seller, str) and state().accounts.has_same(
+            form, seller, sessions.sees_from()
+        ):
+            flash(SAME_ACCOUNT)
+        else:
+            state().accounts.save(form, seller)
     except AlreadySubmittedError:
         return mismatch.spent(screen, posted)
     except TooOftenError:

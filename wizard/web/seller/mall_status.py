@@ -9,6 +9,7 @@ from wizard.guide.resume import Resumption, resume
 from wizard.services.account_views import ISSUED_KEY, AccountCard
 from wizard.services.progress import Run
 from wizard.services.requests import StoredRequest
+from wizard.web import account_names
 from wizard.web.screen import Screen, address
 from wizard.web.state import state
 from wizard.web.template_filters import RUN_STATE
@@ -55,7 +56,7 @@ class MallView:
 def malls_of(seller_id: str, since: datetime | None = None) -> list[MallView]:
     """Give the malls on a seller's list, those that wait for the seller first; `since`: none older."""
     services, catalog = state().services, state().catalog
-    cards = services.accounts.cards(seller_id, since=since)
+    cards = services.accounts.cards(seller_id, None, since, account_names.id_fields())
     asked = services.requests.of_seller(seller_id, since)
     guides = catalog.malls
     views = [
