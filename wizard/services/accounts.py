@@ -12,7 +12,13 @@ from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, progress, sellers, sessions
 from wizard.db.queries.progress import SavedRun
 from wizard.db.records import AccountRecord, FieldRecord
-from wizard.errors import AlreadySubmittedError, ConstraintError, NotFoundError, TooOftenError
+from wizard.errors import (
+    AlreadySubmittedError,
+    ConstraintError,
+    NotFoundError,
+    TooManyError,
+    TooOftenError,
+)
 from wizard.korean.calendar import clock
 from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.account_views import ISSUED_KEY, AccountCard, cards
@@ -22,6 +28,9 @@ from wizard.services.keys import Keys
 from wizard.services.rate_limits import NEW_FIRM_RATE, NEW_FIRMS, SharedRateLimiter
 from wizard.services.sessions import begin_session, digest_of
 from wizard.settings import Rate
+
+MAX_ACCOUNTS = 30
+"""How many accounts one seller may have in one mall."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,7 @@ class Accounts:
             KeysError: the keys are not this database's; nothing was stored.
             NotFoundError: there is no such seller any more; nothing was stored.
             SpentError: the form was saved before, and its seller is not here; nothing was stored.
+            TooManyError: the seller has as many accounts in the mall as one may have; nothing was stored.
             TooOftenError: too many firms started from its address lately; nothing was stored.
 
         """
@@ -123,6 +133,8 @@ class Accounts:
             ),
         )
         accounts.add_account(connection, account)
+        if accounts.count_in_mall(connection, seller_id, account.mall) > MAX_ACCOUNTS:
+            raise TooManyError(f"{MAX_ACCOUNTS} accounts of one seller in one mall")
         accounts.add_fields(connection, form.fields(ring, seller_id, account.id))
         self._note(connection, Event.ACCOUNT_SAVED, seller_id, account.id, form.mall)
         return seller_id, account.id
