@@ -71,7 +71,7 @@ class Accounts:
         """Put new values in place of old ones; `NotFoundError` if it is not this seller's."""
         ring = self.keys.ring()
         with writing(self.engine) as connection:
-            if self._mine(connection, seller_id, account_id).mall != form.mall:
+            if self._mine(connection, seller_id, account_id, lock=True).mall != form.mall:
                 raise NotFoundError(f"no account {account_id[:40]!r} in this mall")
             self._put(connection, ring, form, seller_id, account_id)
 
@@ -86,7 +86,7 @@ class Accounts:
     def delete(self, seller_id: str, account_id: str) -> str:
         """Delete an account with all its values; return its mall."""
         with writing(self.engine) as connection:
-            mall = self._mine(connection, seller_id, account_id).mall
+            mall = self._mine(connection, seller_id, account_id, lock=True).mall
             accounts.spend_forms(connection, seller_id, account_id)
             accounts.drop_account(connection, account_id)
             progress.without_account(connection, seller_id, mall)
@@ -104,8 +104,10 @@ class Accounts:
         with reading(self.engine) as connection:
             return cards(connection, self.keys, [self._mine(connection, seller_id, account_id)])[0]
 
-    def _mine(self, connection: Connection, seller_id: str, account_id: str) -> AccountRecord:
-        found = accounts.account(connection, seller_id, account_id)
+    def _mine(
+        self, connection: Connection, seller_id: str, account_id: str, *, lock: bool = False
+    ) -> AccountRecord:
+        found = accounts.account(connection, seller_id, account_id, lock=lock)
         if found is None:
             raise NotFoundError(f"no account {account_id[:40]!r} of this seller")
         return found

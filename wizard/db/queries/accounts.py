@@ -36,6 +36,7 @@ _COUNT_IN_MALL = (
     .where(_ACCOUNTS.c.seller_id == bindparam("seller"), _ACCOUNTS.c.mall == bindparam("this_mall"))
 )
 _ACCOUNT = _OF_SELLER.where(_ACCOUNTS.c.id == bindparam("account"))
+_HELD_ACCOUNT = _ACCOUNT.with_for_update()
 _FIELDS_OF = select_record(FieldRecord, _FIELDS).where(
     _FIELDS.c.account_id.in_(bindparam("accounts", expanding=True))
 )
@@ -110,10 +111,12 @@ def count_in_mall(connection: Connection, seller_id: str, mall: str) -> int:
     return connection.execute(_COUNT_IN_MALL, values).scalar_one()
 
 
-def account(connection: Connection, seller_id: str, account_id: str) -> AccountRecord | None:
-    """Find one account, if it is this seller's."""
+def account(
+    connection: Connection, seller_id: str, account_id: str, *, lock: bool = False
+) -> AccountRecord | None:
+    """Find one account, if it is this seller's; locked, nobody else changes or deletes it meanwhile."""
     values: Values = {"seller": seller_id, "account": account_id}
-    return first(connection, _ACCOUNT, AccountRecord, values)
+    return first(connection, _HELD_ACCOUNT if lock else _ACCOUNT, AccountRecord, values)
 
 
 def drop_account(connection: Connection, account_id: str) -> None:
