@@ -51,7 +51,7 @@ from wizard.web.workers import audit_sealer, guide_watcher
 from wizard.web.workers.cache_warmer import warm_cache
 
 SIGN_IN_RATE = Rate(120, 60)
-HELP_RATE = Rate(30, 60)
+HELP_RATE, READER_RATE = Rate(30, 60), Rate(10, 3600)
 DRAFT_RATE = Rate(300, 60)
 
 
@@ -75,6 +75,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
         save_limiter=RateLimiter(settings.save_limit, table=table, scope="save"),
         sign_in_limiter=SharedRateLimiter(engine, "sign in", SIGN_IN_RATE, now),
         help_limiter=SharedRateLimiter(engine, "help", HELP_RATE, now),
+        reader_limiter=SharedRateLimiter(engine, "reader", READER_RATE, now),
         metrics_buffer=MetricsBuffer(services.metrics),
         step_history=StepHistory(settings.published / "guides"),
         draft_limiter=RateLimiter(DRAFT_RATE, table=table, scope="draft"),
@@ -98,6 +99,8 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
         app.register_blueprint(module.bp)
     errors.register(app)
     template_filters.register(app)
+    if settings.https:
+        app.wsgi_app = security.over_https(app.wsgi_app)  # type: ignore[method-assign, assignment]
     if settings.proxies:
         count = settings.proxies
         proxy = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)

@@ -19,6 +19,9 @@ from wizard.services.invitations import Destination, card_of, destination_of
 from wizard.services.sessions import digest_of, open_session
 
 MAX_TRIES = 5
+MAX_CALLERS = 10
+"""So many names and numbers are kept with one request for a new link."""
+
 LOCKED = "다섯 번 틀려서 링크가 잠겼어요. 전화해서 확인하고 새 링크를 보내 주세요."
 
 
@@ -116,8 +119,10 @@ class LinkSignIn:
         if not waits.phone:
             requests.note_caller(connection, waits.id, name, phone)
         elif (waits.name, waits.phone) != (name, phone):
-            said = MessageRecord(uuid4().hex, waits.id, "", f"{name} {phone}", self.now())
-            if said.text not in {one.text for one in requests.messages(connection, waits.id)}:
+            before = requests.messages(connection, waits.id)
+            text = f"{name} {phone}"
+            if len(before) < MAX_CALLERS and text not in {one.text for one in before}:
+                said = MessageRecord(uuid4().hex, waits.id, "", text, self.now())
                 requests.add_message(connection, said)
 
     def _ask(self, connection: Connection, seller_id: str | None, name: str, phone: str) -> str:

@@ -37,6 +37,7 @@ class AppState:
         save_limiter: how often one address may save.
         sign_in_limiter: how often one address may try to come in, by link or as staff.
         help_limiter: how often one address may ask for help.
+        reader_limiter: how often it may do so without being known as a seller.
         metrics_buffer: where it is counted how screens are passed.
         step_history: which steps the guides ever had.
         draft_limiter: how often one editor may have what they type looked at.
@@ -54,6 +55,7 @@ class AppState:
     save_limiter: Limiter
     sign_in_limiter: Limiter
     help_limiter: Limiter
+    reader_limiter: Limiter
     metrics_buffer: MetricsBuffer
     step_history: StepHistory
     draft_limiter: Limiter

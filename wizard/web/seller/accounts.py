@@ -9,6 +9,7 @@ from wizard.errors import (
     AlreadySubmittedError,
     DatabaseError,
     NotFoundError,
+    TooManyError,
     TooOftenError,
 )
 from wizard.services.account_views import AccountCard
@@ -166,6 +167,8 @@ def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None
             state().accounts.save(form, seller)
     except AlreadySubmittedError:
         return mismatch.spent(screen, posted)
+    except TooManyError:
+        return page.show_again(screen, posted, None, 422, page.TOO_MANY_ACCOUNTS)
     except TooOftenError:
         return page.show_again(screen, posted, None, 429, page.TOO_MANY_FIRMS)
     except NotFoundError:
