@@ -29,7 +29,7 @@ SHEETS = {
 """Which style sheets of `static/css` each served one is joined from, in the order of the cascade."""
 BUNDLE = "wizard.js"
 SCRIPTS = (
-    "screen", "copy", "paste", "reveal", "rows", "find", "split", "companion", "follow", "memory", "marks",
+    "screen", "stays", "copy", "paste", "reveal", "rows", "find", "split", "companion", "follow", "memory", "marks",
     "pace",
 )  # fmt: skip
 ROBOTS = "User-agent: *\n" + "".join(

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from flask import request
+
 from wizard.services.account_views import UNSEEN, AccountCard
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
@@ -22,6 +24,7 @@ class Input:
         kept: what was typed into a secret, sealed; sent back by the form so nobody types twice.
         is_lost: it could not be kept, or not be opened again: to be typed once more.
         tail: the masked end of the value that is stored; it stays if the box is left empty.
+        is_cleared: what is stored is to go, though it was never shown.
         insists: the digest by which a second press confirms an odd value.
 
     """
@@ -32,11 +35,17 @@ class Input:
     kept: str = ""
     is_lost: bool = False
     tail: str = ""
+    is_cleared: bool = False
     error: str = ""
     warning: str = ""
     insists: str = ""
     receipts: tuple[str, ...] = ()
     find: str = ""
+
+    @property
+    def may_be_cleared(self) -> bool:
+        """Say whether a value is stored that nobody needs, and that an empty box would keep."""
+        return self.what.optional and self.what.secret and bool(self.tail or self.is_cleared)
 
 
 def inputs(screen: Screen, card: AccountCard | None, posted: Posted | None) -> list[Input]:
@@ -51,7 +60,8 @@ def rows(
 ) -> list[list[tuple[str, str, str]]]:
     """Give the rows as 아임셀러 will show them: (column, what stands there, field id)."""
     values = posted.read.values if posted else {}
-    stored = card.tails if card else {}
+    cleared = posted.cleared if posted else frozenset()
+    stored = {n: t for n, t in card.tails.items() if n not in cleared} if card else {}
     shown = {
         name: _cell(what, values.get(name) or _option(answers, name), stored.get(name, ""))
         for name, what in step.fields.items()
@@ -71,7 +81,8 @@ def _input(
         answers = posted.read.answers if posted else screen.journey.answers
         error = posted.read.errors.get(name, "") if posted else ""
         return Input(name, what, value=_option(answers, name), error=error, find=find)
-    blank = Input(name, what, tail=tail, find=find)
+    is_cleared = bool(request.form.get(f"{name}.clear"))
+    blank = Input(name, what, tail=tail, find=find, is_cleared=is_cleared)
     if posted is None:
         return replace(blank, value="" if what.secret or tail == UNSEEN else tail)
     return _typed(blank, posted, place(screen, name))

@@ -21,6 +21,10 @@ CLOSED = (
     "잠시 뒤에 다시 눌러 주시거나 전화해 주세요."
 )
 BEFORE = "지금은 저장할 수 없어요. 적기 전에 잠시 기다렸다가 이 화면을 다시 열어 주세요. 급하면 전화해 주세요."
+BROKEN = (
+    "저희 쪽에 문제가 생겼어요. 적어 주신 내용은 아직 저장되지 않았을 수 있어요. "
+    "이 화면에 그대로 있으니 잠시 뒤에 다시 눌러 주시거나 전화해 주세요."
+)
 STALE = "화면을 연 지 오래되어 한 번 더 확인이 필요해요. 저장 버튼을 다시 눌러 주세요."
 TOO_OFTEN = "짧은 시간에 여러 번 눌렸어요. 적은 내용은 그대로 있으니, 1분 뒤에 다시 눌러 주세요."
 TOO_MANY_FIRMS = (
@@ -32,6 +36,8 @@ BY_LINK_ONLY = (
 )
 WHO_AGAIN = "사업자 정보를 찾지 못했어요. 상호, 사업자등록번호, 연락처를 다시 적고 저장해 주세요."
 
+
+CANNOT_SAVE = HTTPStatus.SERVICE_UNAVAILABLE
 
 ADDRESS = "form.address"
 """Where the form of an account stands in its guide, so that it can be drawn without the account."""
@@ -84,21 +90,21 @@ def show_mismatch(screen: Screen, posted: Posted, mismatch: Mismatch) -> Respons
     return render("guide/step.html", HTTPStatus.CONFLICT, screen=screen, form=view, problem=True)
 
 
-def show_unsaved(screen: Screen, posted: Posted, card: AccountCard | None, action: str) -> Response:
+def show_unsaved(
+    screen: Screen, posted: Posted, card: AccountCard | None, action: str, status: int
+) -> Response:
     """Show a form that could not be saved, as it came in; whose it is was perhaps not found out.
 
     It stays the form it was: the same showing, sent to the same place.
     """
     view = replace(
-        view_of(screen, card, posted.unjudged(), None, CLOSED),
+        view_of(screen, card, posted.unjudged(), None, CLOSED if status == CANNOT_SAVE else BROKEN),
         action=action,
         token=request.form.get(token.FIELD, ""),
         asks_seller="seller_name" in request.form,
         address=request.form.get(ADDRESS, ""),
     )
-    return render(
-        "guide/step.html", HTTPStatus.SERVICE_UNAVAILABLE, screen=screen, form=view, problem=True
-    )
+    return render("guide/step.html", status, screen=screen, form=view, problem=True)
 
 
 def _draw(screen: Screen, name: str | None, notice: str) -> CachedForm:
