@@ -85,3 +85,113 @@ def test_two_quick_presses_of_the_same_link_are_one_entry_of_the_history(scripte
     scripted.wait_for_load_state("networkidle")
 
     assert scripted.evaluate("history.length") - before == 1
+
+
+def came_back(page, **values):
+    expect(page.locator("#drafted")).to_contain_text("적던 내용을 다시 넣어 드렸어요")
+    for name, value in values.items():
+        expect(page.locator(f"#{name}")).to_have_value(value)
+
+
+OPEN = FIRM | {"login_id": "shop1234"}
+
+
+def test_what_was_typed_is_there_after_back_another_step_a_question_and_a_reload(scripted):
+    arrive(scripted)
+    scripted.click("a[rel=prev]")
+    scripted.wait_for_url("**/login")
+    scripted.click("a[rel=next]")
+    came_back(scripted, **FIRM, **OWN)  # secrets too: the page was never left
+    scripted.go_back()
+    scripted.wait_for_url("**/login")
+    scripted.go_forward()
+    came_back(scripted, **FIRM, **OWN)
+    scripted.click("a[href*='/help']")
+    scripted.fill("#text", "비밀번호를 모르겠어요")
+    scripted.click("a[rel=prev]")
+    came_back(scripted, **FIRM, **OWN)
+    kept = scripted.evaluate("JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")
+    assert OWN["password"] not in kept
+    assert OWN["login_id"] in kept
+
+    scripted.reload()
+    came_back(scripted, **OPEN, password="")
+    expect(scripted.locator("#drafted")).to_contain_text("비밀번호와 키는 이 기기에 남기지 않으니")
+    scripted.click("a[href*='/help']")
+    came_back(scripted, text="비밀번호를 모르겠어요")
+    scripted.click("#drafted .forget")
+    expect(scripted.locator("#text")).to_have_value("")
+    expect(scripted.locator("#drafted")).to_have_count(0)
+    scripted.reload()
+    expect(scripted.locator("#text")).to_have_value("")
+
+
+def test_what_was_saved_or_left_behind_comes_back_to_nobody(scripted):
+    arrive(scripted)
+    scripted.click("button[value=save]")
+    expect(scripted.locator("[data-account]")).to_have_count(1)
+    scripted.goto(FORM)
+    expect(scripted.locator("#login_id")).to_have_value("")
+    expect(scripted.locator("#drafted")).to_have_count(0)
+    scripted.fill("#login_id", "another")
+    scripted.click("form.leave button")
+    scripted.wait_for_url("**/")
+    scripted.goto(FORM)
+
+    expect(scripted.locator("#drafted")).to_have_count(0)
+    assert scripted.evaluate("localStorage['wizard.drafts']") is None
+
+
+def test_a_choice_that_was_made_comes_back_with_the_boxes_it_asks_for(scripted):
+    scripted.goto("/guides/smartstore/account")
+    scripted.check("input[value=different]")
+    scripted.fill("#api_seller_id", "ncp_1abc0d_01")
+    scripted.fill("#login_id", "sbdc1228")
+    scripted.reload()
+
+    came_back(scripted, api_seller_id="ncp_1abc0d_01", login_id="sbdc1228")
+    expect(scripted.locator("input[value=different]")).to_be_checked()
+    expect(scripted.locator(".error")).to_have_count(0)
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_still_brings_back_what_it_can(scripted):
+    scripted.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no'); } });"
+    )
+    scripted.goto(FORM)
+    scripted.fill("#login_id", "shop1234")
+    expect(scripted.locator("#drafted")).to_contain_text("기억하지 못해요")
+    scripted.click("a[rel=prev]")
+    scripted.wait_for_url("**/login")
+    scripted.click("a[rel=next]")
+
+    came_back(scripted, login_id="shop1234")
+
+
+def test_a_browser_that_blocks_cookies_is_told_before_anything_is_typed(scripted):
+    scripted.add_init_script(
+        "Object.defineProperty(Navigator.prototype, 'cookieEnabled', { get: () => false });"
+    )
+    scripted.goto(FORM)
+
+    expect(scripted.locator("#drafted")).to_contain_text("쿠키를 막아 두어")
+
+
+def test_without_htmx_a_refusal_and_a_way_back_keep_what_was_typed_and_a_saving_forgets_it(
+    scripted,
+):
+    scripted.route("**/htmx*", lambda route: route.abort())
+    scripted.goto(FORM)
+    fill(scripted, FIRM | OWN | {"seller_number": "123"})
+    scripted.click("button[value=save]")
+    expect(scripted.locator("#seller_number-error")).to_be_visible()
+    scripted.click("a[rel=prev]")
+    scripted.wait_for_url("**/login")
+    scripted.click("a[rel=next]")
+    came_back(scripted, login_id="shop1234", seller_number="123")
+    fill(scripted, FIRM | OWN)
+    scripted.click("button[value=save]")
+    expect(scripted.locator("[data-account]")).to_have_count(1)
+    scripted.goto(FORM)
+
+    expect(scripted.locator("#drafted")).to_have_count(0)

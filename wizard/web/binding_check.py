@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from wizard.forms.normalize import clean
-from wizard.web import form_binding, given_back, sessions
+from wizard.web import drafts, form_binding, given_back, sessions
 from wizard.web.form_binding import FormBinding
 from wizard.web.htmx import render
 
@@ -84,6 +84,7 @@ def register(app: Flask, otherwise: Answer) -> None:
     app.before_request(check)
     app.register_error_handler(CSRFError, lambda error: stale() or otherwise(error))
     app.jinja_env.globals["owner"] = form_binding.field
+    app.jinja_env.globals["draft"] = drafts.attribute
     app.jinja_env.globals["is_without_cookie"] = given_back.is_without_cookie
 
 

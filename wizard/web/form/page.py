@@ -10,7 +10,7 @@ from wizard.services.account_views import AccountCard
 from wizard.web import form_binding, sessions
 from wizard.web.form import token
 from wizard.web.form.posted import Posted
-from wizard.web.form.view import SELLER_FIELDS, Mismatch, view_of
+from wizard.web.form.view import SELLER_FIELDS, Mismatch, draft_of, view_of
 from wizard.web.form_cache import SLOTS, CachedForm, split_at_slots
 from wizard.web.htmx import html_response, render, render_html, wants_screen
 from wizard.web.screen import Screen
@@ -57,9 +57,8 @@ def show(screen: Screen, card: AccountCard | None = None, push: str = "") -> Res
     release, mall = state().catalog.release, screen.guide.mall
     key = (release, mall, screen.step.id, answers, name is None, notice, wants_screen())
     cached = state().cached_forms.get(key, lambda: _draw(screen, name, notice))
-    return html_response(
-        cached.fill(name or "", form_binding.seal(*token.place_of(screen, None))), push=push
-    )
+    form_token = form_binding.seal(*token.place_of(screen, None))
+    return html_response(cached.fill(name or "", form_token, draft_of(screen, None)), push=push)
 
 
 def show_again(
@@ -84,6 +83,7 @@ def show_mismatch(screen: Screen, posted: Posted, mismatch: Mismatch) -> Respons
         token=request.form.get(token.FIELD, ""),
         asks_seller=False,
         mismatch=mismatch,
+        draft="",
     )
     typed = {name: value for name in SELLER_FIELDS if (value := request.form.get(name))}
     view = replace(view, carried={**view.carried, **typed})
@@ -114,7 +114,7 @@ def _draw(screen: Screen, name: str | None, notice: str) -> CachedForm:
         "guide/step.html",
         fragment=wants_screen(),
         screen=screen,
-        form=replace(view, token=SLOTS.form_token),
+        form=replace(view, token=SLOTS.form_token, draft=SLOTS.draft),
         csrf_token=lambda: SLOTS.csrf_token,
     )
     return split_at_slots(text)

@@ -8,12 +8,12 @@ from flask import request, url_for
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
 from wizard.steps.fields import AnyField
-from wizard.web import sessions
+from wizard.web import drafts, sessions
 from wizard.web.form import token
 from wizard.web.form.inputs import Input, inputs, rows
 from wizard.web.form.posted import Posted, form_of
 from wizard.web.form.rearrange import Moves
-from wizard.web.screen import Screen
+from wizard.web.screen import Screen, address
 
 SELLER_FIELDS = {"seller_name": "상호", "seller_number": "사업자등록번호", "seller_phone": "연락처"}
 
@@ -55,6 +55,7 @@ class FormView:
     moves: Moves = field(default_factory=Moves)
     mismatch: Mismatch | None = None
     address: str = ""
+    draft: str = ""
 
     @property
     def errors(self) -> list[tuple[str, str, str]]:
@@ -85,7 +86,20 @@ def view_of(
         carried=_carried(step, step.asked(answers)),
         moves=posted.moves if posted else Moves(),
         address=screen.here if card else "",
+        draft=draft_of(screen, card),
     )
+
+
+def _path(screen: Screen, card: AccountCard | None) -> str:
+    """Name the form to a browser: the same whatever was answered on the way to it."""
+    if card:
+        return url_for("accounts.show", account_id=card.id)
+    return address(screen.guide.mall, screen.step.id, {})
+
+
+def draft_of(screen: Screen, card: AccountCard | None) -> str:
+    """Give the name by which a browser keeps what is typed into the form."""
+    return drafts.key(_path(screen, card))
 
 
 def _carried(step: Credentials, asked: Mapping[str, AnyField]) -> dict[str, str]:

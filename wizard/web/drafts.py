@@ -1,0 +1,35 @@
+"""By which name a browser keeps what is typed into a form and not yet sent: `static/js/drafts.js`."""
+
+import hmac
+
+from flask import current_app
+from markupsafe import Markup
+
+from wizard.web import sessions
+
+READER = "reader"
+
+
+def key(path: str) -> str:
+    """Name a form of whoever is here; "" while that cannot be told: then nothing of it is kept.
+
+    Args:
+        path: names the form.
+
+    """
+    if sessions.is_unknown():
+        return ""
+    member, seller = sessions.member(), sessions.known_seller()
+    who = f"staff {member.id}" if member and not seller else seller
+    return "" if sessions.is_unknown() else f"{_digest(who) if who else READER} {path}"
+
+
+def attribute(path: str) -> Markup:
+    """Give the attribute by which a form is known to the browser."""
+    return Markup(' data-draft="{}"').format(key(path))
+
+
+def _digest(who: str) -> str:
+    """Name a firm to its own browser, so that nobody else learns its id from there."""
+    secret = str(current_app.secret_key).encode()
+    return hmac.new(secret, f"draft\0{who}".encode(), "sha256").hexdigest()[:16]
