@@ -10,6 +10,7 @@
   const NO_COOKIES = "이 브라우저가 쿠키를 막아 두어 여기서는 저장할 수 없어요. 브라우저 설정에서 쿠키를 허용하거나, 다른 브라우저에서 이 화면을 열어 주세요.";
   const secrets = new Map();
   const told = new Set(); // forms of which it was said that something came back
+  let filling = false;
   let unkept = null; // the drafts of a browser that keeps nothing: they last as long as this page
 
   function recall() {
@@ -49,16 +50,17 @@
   const isSecret = (box) => "secret" in box.dataset || /password|one-time/.test(`${box.type} ${box.autocomplete}`);
   const isRefused = () => Boolean(document.querySelector("#summary[role=alert]"));
 
+  // A box that is not asked for now keeps what was typed into it.
   function write(form) {
-    const [values, hidden] = [{}, {}];
+    const drafts = recall();
+    const [values, hidden] = [{ ...drafts[keyOf(form)]?.values }, { ...secrets.get(keyOf(form)) }];
     for (const box of boxes(form)) {
       if (box.type === "radio" && !box.checked) continue;
-      if (isSecret(box)) {
-        if (box.value) hidden[box.name] = box.value;
-      } else if (box.value || box.defaultValue) values[box.name] = box.value;
+      const place = isSecret(box) ? hidden : values;
+      if (box.value || (place === values && box.defaultValue)) place[box.name] = box.value;
+      else delete place[box.name];
     }
     secrets.set(keyOf(form), hidden);
-    const drafts = recall();
     drafts[keyOf(form)] = { at: Date.now(), to: to(form), values, hides: Object.keys(hidden) };
     keep(drafts);
     if (unkept) note(form, KEEPS_NOTHING);
@@ -106,7 +108,9 @@
     const { values, hides } = draft;
     const hidden = secrets.get(key) ?? {};
     const lacks = hides.some((name) => form.elements[name] && !form.elements[name].value && !(name in hidden) && !form.elements[`${name}.kept`]);
+    filling = true;
     if (fill(form, values, hidden)) told.add(key);
+    filling = false;
     if (told.has(key)) note(form, lacks ? `${CAME_BACK} ${TYPE_SECRETS}` : CAME_BACK, true);
   }
 
@@ -134,7 +138,7 @@
   for (const kind of ["input", "change"]) {
     document.addEventListener(kind, (event) => {
       const form = event.target.form;
-      if (form?.dataset.draft && event.target.name) write(form);
+      if (form?.dataset.draft && event.target.name && !filling) write(form);
     });
   }
 
@@ -180,5 +184,5 @@
     look();
   }
   if (document.readyState === "complete") begin();
-  else document.addEventListener("DOMContentLoaded", begin); // htmx listens then
+  else document.addEventListener("DOMContentLoaded", () => setTimeout(begin)); // htmx listens then
 })();
