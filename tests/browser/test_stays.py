@@ -2,9 +2,10 @@
 
 from functools import partial
 
+import pytest
 from conftest import FIRM
 from playwright.sync_api import expect
-from support.browsing import fill
+from support.browsing import fill, opened
 
 FORM = "/guides/cjmall/account"
 OWN = {"login_id": "shop1234", "password": "correct horse"}
@@ -195,3 +196,40 @@ def test_without_htmx_a_refusal_and_a_way_back_keep_what_was_typed_and_a_saving_
     scripted.goto(FORM)
 
     expect(scripted.locator("#drafted")).to_have_count(0)
+
+
+@pytest.fixture
+def phone(chromium, address):
+    yield from opened(chromium, address, viewport={"width": 390, "height": 844})
+
+
+def test_on_a_phone_the_form_is_filled_in_a_few_boxes_at_a_time_and_saved_at_its_end(phone):
+    phone.goto("/guides/coupang/account")
+    expect(phone.locator("#login_id")).to_be_hidden()
+    expect(phone.locator("button.button[value=save]")).to_be_hidden()
+    for name, value in FIRM.items():
+        phone.fill(f"#{name}", value)
+        phone.keyboard.press("Enter")
+    expect(phone.locator("#login_id")).to_be_focused()  # nothing was sent
+    expect(phone.locator("#seller_name")).to_be_hidden()
+    phone.fill("#login_id", "woorishop")
+    phone.fill("#password", "correct horse")
+    phone.fill("#vendor_id", "A00012345")
+    phone.click(".turn .on")
+    phone.fill("#access_key", "abc")
+    phone.click(".turn .on")
+    expect(phone.locator("[data-cell=vendor_id]")).to_have_text("A00012345")
+    phone.click("button.button[value=save]")
+
+    expect(phone.locator("#summary")).to_be_focused()
+    expect(phone.locator("#secret_key")).to_be_visible()
+    expect(phone.locator(".doubts")).to_contain_text("36자가 아니라 3자 · 끝 ••bc")
+    phone.click(".turn .on")
+    phone.click("#summary a[href='#secret_key']")
+    expect(phone.locator("#secret_key")).to_be_focused()
+    phone.fill("#secret_key", "8d0b5c7a1f3e9624b0c7d8e5f1a2934605b8c7de")
+    phone.click(".doubts a")
+    phone.fill("#access_key", "3f6c1e9a-52b7-4d08-9e41-b7a20c8d5f13")
+    phone.click(".turn .on")
+    phone.click("button.button[value=save]")
+    expect(phone.locator("[data-account]")).to_have_count(1)

@@ -30,7 +30,7 @@ SHEETS = {
 BUNDLE = "wizard.js"
 SCRIPTS = (
     "screen", "stays", "copy", "paste", "reveal", "rows", "find", "split", "companion", "follow", "memory", "marks",
-    "pace", "drafts",
+    "pace", "drafts", "ticks", "small_steps",
 )  # fmt: skip
 ROBOTS = "User-agent: *\n" + "".join(
     f"Disallow: {path}\n"

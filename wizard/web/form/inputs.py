@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from flask import request
 
+from wizard.forms.comparison import compared
 from wizard.services.account_views import UNSEEN, AccountCard
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
@@ -25,6 +26,7 @@ class Input:
         is_lost: it could not be kept, or not be opened again: to be typed once more.
         tail: the masked end of the value that is stored; it stays if the box is left empty.
         is_cleared: what is stored is to go, though it was never shown.
+        compared: how an odd value differs from what is usual.
         insists: the digest by which a second press confirms an odd value.
 
     """
@@ -38,9 +40,15 @@ class Input:
     is_cleared: bool = False
     error: str = ""
     warning: str = ""
+    compared: str = ""
     insists: str = ""
     receipts: tuple[str, ...] = ()
     find: str = ""
+
+    @property
+    def is_there(self) -> bool:
+        """Say whether a value stands in it, was kept, or is stored."""
+        return bool(self.value or (self.kept and not self.is_lost) or self.tail)
 
     @property
     def may_be_cleared(self) -> bool:
@@ -102,6 +110,7 @@ def _typed(blank: Input, posted: Posted, where: tuple[str, ...]) -> Input:
         is_lost=sealed == sealed_inputs.LOST,
         error=read.errors.get(name, ""),
         warning=warning,
+        compared=compared(blank.what, value) if warning else "",
         insists=confirmations.insists(name, value) if warning else "",
         receipts=read.receipts.get(name, ()),
     )

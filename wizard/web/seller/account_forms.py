@@ -60,7 +60,11 @@ def _only_shown(action: str, posted: Posted) -> Posted | None:
     """
     if action in {"refresh", "preview"}:
         return posted.unjudged()
-    return posted.judged_where_filled() if action == "undo" or action.startswith("swap:") else None
+    return (
+        posted.judged_where_filled()
+        if action in {"undo", "split"} or action.startswith("swap:")
+        else None
+    )
 
 
 def form_screen(mall: str, step_id: str) -> Screen:
