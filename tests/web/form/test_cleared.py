@@ -47,7 +47,7 @@ def test_the_tick_stays_when_something_else_is_refused_and_the_table_shows_it_go
 
     page = soup_of(refusal)
     assert page.select_one("[name='memo.clear']").has_attr("checked")
-    assert page.select_one("[data-cell=memo]").text == "(메모)"
+    assert page.select_one("[data-cell=memo]").text == "아직 비어 있어요"
 
 
 def test_only_an_optional_value_can_be_cleared(app, client, account):

@@ -14,6 +14,7 @@ from wizard.web.form.posted import Posted, form_of, place
 from wizard.web.screen import Screen, address
 
 HIDDEN = "••••••"
+EMPTY = "아직 비어 있어요"
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def _option(answers: Answers, name: str) -> str:
 def _cell(what: AnyField, value: str, stored: str) -> str:
     """Write what a row will hold: a secret as dots, a value that stays as its masked end."""
     if not value:
-        return stored or f"({what.label})"
+        return stored or EMPTY
     if isinstance(what, ChoiceField):
         return what.options[value].label
     return HIDDEN if isinstance(what, TextField) and what.kind == "secret" else value
