@@ -10,23 +10,23 @@ from wizard.web import sessions
 READER = "reader"
 
 
-def key(path: str) -> str:
+def key(name: str) -> str:
     """Name a form of whoever is here; "" while that cannot be told: then nothing of it is kept.
 
     Args:
-        path: names the form.
+        name: of the form: its address, or what it is for.
 
     """
     if sessions.is_unknown():
         return ""
     member, seller = sessions.member(), sessions.known_seller()
     who = f"staff {member.id}" if member and not seller else seller
-    return "" if sessions.is_unknown() else f"{_digest(who) if who else READER} {path}"
+    return "" if sessions.is_unknown() else f"{_digest(who) if who else READER} {name}"
 
 
-def attribute(path: str) -> Markup:
+def attribute(name: str) -> Markup:
     """Give the attribute by which a form is known to the browser."""
-    return Markup(' data-draft="{}"').format(key(path))
+    return Markup(' data-draft="{}"').format(key(name))
 
 
 def _digest(who: str) -> str:
