@@ -2,7 +2,7 @@
 
 import hmac
 
-from flask import current_app
+from flask import current_app, request
 from markupsafe import Markup
 
 from wizard.web import sessions
@@ -25,8 +25,9 @@ def key(name: str) -> str:
 
 
 def attribute(name: str) -> Markup:
-    """Give the attribute by which a form is known to the browser."""
-    return Markup(' data-draft="{}"').format(key(name))
+    """Give the attributes by which a form is known to the browser; one that was sent is drawn as sent."""
+    posted = Markup(" data-posted") if request.method == "POST" else ""
+    return Markup(' data-draft="{}"{}').format(key(name), posted)
 
 
 def _digest(who: str) -> str:

@@ -11,6 +11,7 @@
   const secrets = new Map();
   const told = new Set(); // forms of which it was said that something came back
   let filling = false;
+  let sent = null; // the names of what htmx sent, while its answer is drawn
   let unkept = null; // the drafts of a browser that keeps nothing: they last as long as this page
 
   function recall() {
@@ -48,7 +49,7 @@
   // A page that gives a form back has no name of its own for it: it is sent to where the form was.
   const sentKey = (form) => form.dataset.draft || Object.entries(recall()).filter(([, draft]) => draft.to === to(form)).sort(latest)[0]?.[0];
   const isSecret = (box) => "secret" in box.dataset || /password|one-time/.test(`${box.type} ${box.autocomplete}`);
-  const isRefused = () => Boolean(document.querySelector("#summary[role=alert]"));
+  const isPosted = (form) => "posted" in form.dataset; // drawn from what was sent: the server's word holds
 
   // A box that is not asked for now keeps what was typed into it.
   function write(form) {
@@ -72,19 +73,18 @@
   }
 
   function fill(form, values, hidden) {
-    const refused = isRefused();
     let filled = 0;
     let choice = null;
     for (const box of boxes(form)) {
       const value = isSecret(box) ? hidden[box.name] : values[box.name];
+      if (isPosted(form) && (!sent || sent.has(box.name))) continue;
       if (value === undefined || box.value === value && box.type !== "radio") continue;
       if (box.type === "radio") {
         if (box.value !== value || box.checked) continue;
         box.checked = true;
         choice = box;
       } else {
-        const isTaken = isSecret(box) ? box.value || form.elements[`${box.name}.kept`] : box.value && refused;
-        if (isTaken) continue;
+        if (isSecret(box) && (box.value || form.elements[`${box.name}.kept`])) continue;
         put(box, value);
       }
       filled += 1;
@@ -95,7 +95,7 @@
 
   function note(form, text, forgets = false) {
     if (form.previousElementSibling?.id === "drafted") form.previousElementSibling.remove();
-    const said = Object.assign(document.createElement("div"), { id: "drafted", className: "moved" });
+    const said = Object.assign(document.createElement("div"), { id: "drafted", className: "drafted" });
     said.setAttribute("role", "status");
     said.append(Object.assign(document.createElement("p"), { textContent: text }));
     if (forgets) said.append(Object.assign(document.createElement("button"), { type: "button", className: "quiet forget", textContent: "지우기" }));
@@ -121,9 +121,10 @@
     const isBack = visit && visit.type !== "navigate";
     for (const [key, draft] of Object.entries(drafts)) {
       if (!draft.sent) continue;
-      const isHere = [...forms()].some((form) => keyOf(form) === key);
+      const here = [...forms()].find((form) => keyOf(form) === key);
       delete draft.sent;
-      if (!document.querySelector("[data-code]") && !(isHere && (isBack || isRefused()))) delete drafts[key];
+      const isBackHere = here && (isBack || isPosted(here));
+      if (!document.querySelector("[data-code], form[data-given]") && !isBackHere) delete drafts[key];
     }
     keep(drafts);
   }
@@ -169,6 +170,7 @@
   let taken = null;
   document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
     const form = ctx.request.method === "POST" ? ctx.request.form : null;
+    sent = form ? new Set(ctx.request.body.keys()) : null;
     const key = form && ctx.response.status < 400 ? sentKey(form) : "";
     taken = key ? { key, left: ctx.response.raw.redirected } : null;
   });
@@ -177,6 +179,7 @@
     if (taken && (taken.left || !isHere)) forget(taken.key);
     taken = null;
     look();
+    sent = null;
   });
 
   function begin() {
