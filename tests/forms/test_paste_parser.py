@@ -11,6 +11,7 @@ from support.small_guides import form, guide_of, with_steps
 
 from wizard.content.catalog import open_catalog
 from wizard.forms import paste_parser
+from wizard.korean.calendar import read_day
 
 GUIDES = open_catalog(CONTENT).guides
 VENDOR = "A00012345"
@@ -28,7 +29,7 @@ COUPANG = fields_of("coupang")
 
 
 def told(text, fields=COUPANG):
-    return {part.name: text[part.start : part.end] for part in paste_parser.split(fields, text)}
+    return {part.name: part.said(text) for part in paste_parser.split(fields, text)}
 
 
 @pytest.mark.parametrize(
@@ -151,11 +152,9 @@ def test_whatever_is_pasted_parts_lie_in_the_text_apart_and_once(seed):
         parts = paste_parser.split(COUPANG, text)
 
         assert len({part.name for part in parts}) == len(parts)
-        assert all(
-            text[part.start : part.end].strip() == text[part.start : part.end] != ""
-            for part in parts
-        )
-        assert all(one.end <= other.start for one, other in pairwise(parts))
+        assert all(part.said(text).strip() == part.said(text) != "" for part in parts)
+        spans = [span for part in parts for span in part.spans]
+        assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -237,7 +236,7 @@ def test_a_day_is_found_however_a_console_writes_it(text, day):
     found = told(text.format(key=LOTTEON, day=day), fields_of("lotteon"))
 
     assert found == {"api_key": LOTTEON, "issued_on": day}
-    assert paste_parser.day_of(found["issued_on"]) == date(2026, 5, 13)
+    assert read_day(found["issued_on"]) == date(2026, 5, 13)
 
 
 def test_a_day_of_two_digits_a_year_is_taken_at_its_label_only():

@@ -55,7 +55,7 @@ def refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Respons
 
 def _only_shows(action: str) -> bool:
     """Say whether a button of the form shows it again and saves nothing."""
-    return action in {"refresh", "preview", "undo"} or action.startswith("swap:")
+    return action in {"refresh", "preview", "undo", "paste"} or action.startswith("swap:")
 
 
 def form_screen(mall: str, step_id: str) -> Screen:
