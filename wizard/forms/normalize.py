@@ -80,5 +80,5 @@ def _unquote(value: str, receipts: list[str]) -> str:
 def _cut(value: str, prefix: str, receipts: list[str]) -> str:
     """Cut an address down to the name that follows `prefix`."""
     name = store_name(value, prefix)
-    _note(receipts, len(name), f"주소에서 {prefix} 뒤의 이름만 남겼어요")
+    _note(receipts, len(name), "주소에서 이름만 남겼어요")
     return name or value

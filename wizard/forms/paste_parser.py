@@ -15,8 +15,8 @@ from wizard.forms.paste.shapes import STRONG_CHARS, only_box, shaped
 from wizard.forms.paste.view import Span, View, view_of
 from wizard.steps.fields import AnyField
 
-MAX_CHARS = 20_000
-"""A whole page of a console has 3,000; a longer text is not read."""
+MAX_CHARS = 6_000
+"""A whole page of a console has 3,000; so many letters of Hangul fill a form that may be sent."""
 
 
 @dataclass(frozen=True)

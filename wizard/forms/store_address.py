@@ -5,8 +5,7 @@ from functools import lru_cache
 
 _ALSO = {"smartstore.naver.com": ("brand.naver.com",)}
 """Where the same stores are met under another host."""
-_NO_NAMES = r"(?:main|inflow|search|category|i|products)(?![\w-])"
-_NAME = rf"(?!{_NO_NAMES})(?P<name>[\w-]+)"
+_NO_NAMES = r"(?:main|inflow|search|category|i|products)(?![A-Za-z0-9_-])"
 
 
 def store_name(value: str, prefix: str) -> str:
@@ -17,13 +16,25 @@ def store_name(value: str, prefix: str) -> str:
         prefix: what stands before the name, e.g. "smartstore.naver.com/".
 
     """
-    found = _pattern(prefix).fullmatch(value)
-    return found["name"] if found else ""
+    found = _compiled(prefix).fullmatch(value)
+    return found[1] if found else ""
+
+
+def pattern(prefix: str) -> str:
+    """Give the pattern of a store's address, as Python and browsers read it alike: its one group is the name.
+
+    It is matched whole and in either case.
+    """
+    host, _, path = prefix.partition("/")
+    hosts = "|".join(_literal(name) for name in (host, *_ALSO.get(host, ())))
+    start = rf"(?:https?://)?(?:www\.|m\.)?(?:{hosts})/{_literal(path)}"
+    return rf"{start}(?!{_NO_NAMES})([A-Za-z0-9_-]+)(?:[/?#]\S*)?"
+
+
+def _literal(text: str) -> str:
+    return re.sub(r"([.*+?^${}()|\[\]\\/])", r"\\\1", text)
 
 
 @lru_cache(maxsize=64)
-def _pattern(prefix: str) -> re.Pattern[str]:
-    host, _, path = prefix.partition("/")
-    hosts = "|".join(map(re.escape, (host, *_ALSO.get(host, ()))))
-    start = rf"(?:https?://)?(?:www\.|m\.)?(?i:{hosts})/{re.escape(path)}"
-    return re.compile(rf"(?i:{start}){_NAME}(?:[/?#]\S*)?", re.ASCII)
+def _compiled(prefix: str) -> re.Pattern[str]:
+    return re.compile(pattern(prefix), re.IGNORECASE | re.ASCII)
