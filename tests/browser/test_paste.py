@@ -1,0 +1,44 @@
+"""A whole page of a console, put into one area: the boxes and the receipt, with scripts and without."""
+
+from browser.test_aids import ACCESS, FIRM, FORM, KEYS, SECRET, VENDOR, fill, paste
+from playwright.sync_api import expect
+
+PAGE = f"업체코드\n복사\n{VENDOR}\nAccess Key\u200b\n{ACCESS}\nSecret Key\n{SECRET}\n최종수정일 2026-08-01\n발급일 2026. 5. 13.\n비밀번호 ••••••••"
+
+
+def boxes(page):
+    return {name: page.input_value(f"#{name}") for name in (*KEYS, "issued_on", "password")}
+
+
+def test_a_page_in_the_paste_area_fills_the_boxes_at_once_and_the_receipt_tells_just_those(scripted):
+    scripted.goto(FORM)
+    scripted.fill("#vendor_id", "A1")
+    paste(scripted, "form-paste", PAGE)
+
+    said = scripted.locator(".moved")
+    expect(said).to_contain_text(
+        "값 4개를 칸마다 나눠 담았어요: 업체ID (업체코드), API 인증키 (Access Key), 비밀키 (Secret Key), 발급일."
+    )
+    expect(said).to_contain_text("비밀번호: 가려진 값이라")
+    assert boxes(scripted) == KEYS | {"issued_on": "2026-05-13", "password": ""}
+    assert scripted.input_value("#form-paste") == ""
+    said.locator("button").click()
+    assert scripted.input_value("#vendor_id") == "A1"
+    assert scripted.input_value("#access_key") == ""
+    assert scripted.input_value("#form-paste") == PAGE
+    scripted.fill("#form-paste", "안녕하세요 사장님")
+    expect(said).to_contain_text("찾지 못했어요")
+    assert scripted.input_value("#vendor_id") == "A1"
+
+
+def test_without_script_the_area_has_a_button_and_the_page_comes_back_filled(page):
+    page.goto(FORM)
+    fill(page, FIRM | {"login_id": "woorishop", "password": "correct horse"})
+    page.fill("#form-paste", PAGE)
+    page.click("button[value=paste]")
+
+    expect(page.locator(".moved")).to_contain_text("값 4개를 찾아")
+    assert page.input_value("#vendor_id") == VENDOR
+    assert page.input_value("#issued_on") == "2026-05-13"
+    page.click("button[value=save]")
+    expect(page.locator("[data-account]")).to_have_count(1)
