@@ -10,7 +10,9 @@ def boxes(page):
     return {name: page.input_value(f"#{name}") for name in (*KEYS, "issued_on", "password")}
 
 
-def test_a_page_in_the_paste_area_fills_the_boxes_at_once_and_the_receipt_tells_just_those(scripted):
+def test_a_page_in_the_paste_area_fills_the_boxes_at_once_and_the_receipt_tells_just_those(
+    scripted,
+):
     scripted.goto(FORM)
     scripted.fill("#vendor_id", "A1")
     paste(scripted, "form-paste", PAGE)

@@ -148,7 +148,7 @@ def noise(dice, alphabet, size):
     return "".join(dice.choice(alphabet) for _ in range(size))
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(6))
 def test_whatever_is_pasted_parts_lie_in_the_text_apart_and_once(seed):
     dice = random.Random(seed)
     names = [name for what in COUPANG.values() for name in what.names]
@@ -163,7 +163,7 @@ def test_whatever_is_pasted_parts_lie_in_the_text_apart_and_once(seed):
         assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(6))
 def test_a_value_without_blanks_is_never_split(seed):
     dice = random.Random(seed)
     for _ in range(500):
@@ -182,7 +182,7 @@ def test_a_value_without_blanks_is_never_split(seed):
         assert paste_parser.split(COUPANG, text) == ()
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(8))
 def test_every_order_label_and_sign_gives_the_values_back(seed):
     dice = random.Random(seed)
     for _ in range(50):
@@ -258,7 +258,7 @@ def test_a_day_that_stands_at_no_name_or_at_another_is_never_the_day_of_issue():
     assert told(text, fields_of("lotteon")) == {"api_key": LOTTEON}
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(12))
 def test_of_any_mixture_a_box_gets_what_stands_at_its_own_name_or_nothing(seed):
     dice = random.Random(seed)
     for _ in range(25):
