@@ -1,9 +1,16 @@
 """A whole page of a console, put into one area: the boxes and the receipt, with scripts and without."""
 
+import pytest
 from browser.test_aids import ACCESS, FIRM, FORM, KEYS, SECRET, VENDOR, fill, paste
 from playwright.sync_api import expect
+from support.browsing import opened
 
 PAGE = f"업체코드\n복사\n{VENDOR}\nAccess Key\u200b\n{ACCESS}\nSecret Key\n{SECRET}\n최종수정일 2026-08-01\n발급일 2026. 5. 13.\n비밀번호 ••••••••"
+
+
+@pytest.fixture
+def bare(chromium, address):
+    yield from opened(chromium, address, java_script_enabled=False)
 
 
 def boxes(page):
@@ -33,14 +40,14 @@ def test_a_page_in_the_paste_area_fills_the_boxes_at_once_and_the_receipt_tells_
     assert scripted.input_value("#vendor_id") == "A1"
 
 
-def test_without_script_the_area_has_a_button_and_the_page_comes_back_filled(page):
-    page.goto(FORM)
-    fill(page, FIRM | {"login_id": "woorishop", "password": "correct horse"})
-    page.fill("#form-paste", PAGE)
-    page.click("button[value=paste]")
+def test_without_script_the_area_has_a_button_and_the_page_comes_back_filled(bare):
+    bare.goto(FORM)
+    fill(bare, FIRM | {"login_id": "woorishop", "password": "correct horse"})
+    bare.fill("#form-paste", PAGE)
+    bare.click("button[value=paste]")
 
-    expect(page.locator(".moved")).to_contain_text("값 4개를 찾아")
-    assert page.input_value("#vendor_id") == VENDOR
-    assert page.input_value("#issued_on") == "2026-05-13"
-    page.click("button[value=save]")
-    expect(page.locator("[data-account]")).to_have_count(1)
+    expect(bare.locator(".moved")).to_contain_text("값 4개를 찾아")
+    assert bare.input_value("#vendor_id") == VENDOR
+    assert bare.input_value("#issued_on") == "2026-05-13"
+    bare.click("button[value=save]")
+    expect(bare.locator("[data-account]")).to_have_count(1)
