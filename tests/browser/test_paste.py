@@ -22,7 +22,7 @@ def test_a_page_in_the_paste_area_fills_the_boxes_at_once_and_the_receipt_tells_
 ):
     scripted.goto(FORM)
     scripted.fill("#vendor_id", "A1")
-    paste(scripted, "form-paste", PAGE)
+    paste(scripted, "paste", PAGE)
 
     said = scripted.locator(".moved")
     expect(said).to_contain_text(
@@ -30,12 +30,12 @@ def test_a_page_in_the_paste_area_fills_the_boxes_at_once_and_the_receipt_tells_
     )
     expect(said).to_contain_text("비밀번호: 가려진 값이라")
     assert boxes(scripted) == KEYS | {"issued_on": "2026-05-13", "password": ""}
-    assert scripted.input_value("#form-paste") == ""
+    assert scripted.input_value("#paste") == ""
     said.locator("button").click()
     assert scripted.input_value("#vendor_id") == "A1"
     assert scripted.input_value("#access_key") == ""
-    assert scripted.input_value("#form-paste") == PAGE
-    scripted.fill("#form-paste", "안녕하세요 사장님")
+    assert scripted.input_value("#paste") == PAGE
+    scripted.fill("#paste", "안녕하세요 사장님")
     expect(said).to_contain_text("찾지 못했어요")
     assert scripted.input_value("#vendor_id") == "A1"
 
@@ -43,8 +43,8 @@ def test_a_page_in_the_paste_area_fills_the_boxes_at_once_and_the_receipt_tells_
 def test_without_script_the_area_has_a_button_and_the_page_comes_back_filled(bare):
     bare.goto(FORM)
     fill(bare, FIRM | {"login_id": "woorishop", "password": "correct horse"})
-    bare.fill("#form-paste", PAGE)
-    bare.click("button[value=paste]")
+    bare.fill("#paste", PAGE)
+    bare.click("button[value=split]")
 
     expect(bare.locator(".moved")).to_contain_text("값 4개를 찾아")
     assert bare.input_value("#vendor_id") == VENDOR

@@ -20,12 +20,12 @@ def send(client, page, **values):
     return client.post(FORM, data=filled(page, **values))
 
 
-def pasted(client, text, action="paste", **values):
+def pasted(client, text, action="split", **values):
     page = soup_of(client.get(FORM))
     return send(client, page, action=action, **{"form.paste": text, **values})
 
 
-@pytest.mark.parametrize("action", ["paste", "preview", "save"])
+@pytest.mark.parametrize("action", ["split", "preview", "save"])
 def test_the_page_comes_back_filled_and_is_saved_by_one_more_press(client, action):
     own = FIRM | {"login_id": "woorishop", "password": "correct horse"}
     answer = pasted(client, PAGE, action, **own)
@@ -35,7 +35,7 @@ def test_the_page_comes_back_filled_and_is_saved_by_one_more_press(client, actio
     assert soup.select_one("#vendor_id")["value"] == VENDOR
     assert soup.select_one("[name='access_key.kept']")
     assert ACCESS not in answer.text
-    assert not soup.select_one("#form-paste").text.strip()
+    assert not soup.select_one("#paste").text.strip()
     assert send(client, soup).status_code == 303
 
 
