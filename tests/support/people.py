@@ -2,11 +2,13 @@
 
 import re
 from datetime import UTC, datetime
+from secrets import token_bytes
 
 import pyotp
 import sqlalchemy as sa
 from conftest import FIRM, GOOD, filled, soup_of
 
+from wizard.crypto.passwords import new_recovery_codes
 from wizard.db.models import Base
 from wizard.services.account_inputs import NewSeller
 from wizard.services.roles import Role
@@ -66,14 +68,28 @@ def code_of(secret, moment=None, later=0):
 def staff_client(app, role, email=None):
     """Give a browser in which a member of staff is signed in; its `staff_id` is theirs."""
     client = app.test_client()
-    client.staff_id, secret = hire(app, role, email)
-    code = code_of(secret, app.extensions["wizard"].now())
+    client.staff_id, client.secret = hire(app, role, email)
+    code = code_of(client.secret, app.extensions["wizard"].now())
     answer = post(
         client, "/staff/enter",
         email=email or f"{role}@example.com", password=PASSWORD, code=code,
     )  # fmt: skip
     assert answer.status_code == 303, answer.text
     return client
+
+
+def next_code(app, client):
+    """Give the code that a member's phone shows after the one they came in by."""
+    return code_of(client.secret, app.extensions["wizard"].now(), later=1)
+
+
+def recovery_codes(app, staff_id):
+    """Give a member ten new recovery codes."""
+    codes = new_recovery_codes(token_bytes(32))
+    kit = services_of(app).own_account.factors
+    with kit.engine.begin() as connection:
+        kit.renew_recovery(connection, staff_id, codes)
+    return codes
 
 
 def invited(app, firm=ACE, place=None, days=7):

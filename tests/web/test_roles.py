@@ -23,6 +23,7 @@ MATRIX = {
     "staff.own_passkeys": ALL,
     "staff.passkey_challenge": ALL,
     "staff.add_passkey": ALL,
+    "staff.passkey_deletion": ALL,
     "staff.drop_passkey": ALL,
     "staff.sign_out": ALL,
     "staff.sign_out_everywhere": ALL,

@@ -5,10 +5,25 @@ import re
 import pyotp
 import pytest
 from conftest import settings_for, soup_of, visited
-from support.people import PASSWORD, code_of, hire, post, services_of, staff_client, token_of
+from support.people import (
+    PASSWORD,
+    code_of,
+    hire,
+    next_code,
+    post,
+    recovery_codes,
+    services_of,
+    staff_client,
+    token_of,
+)
+from support.services import NOON
 
+from wizard.crypto import passkeys
+from wizard.db.queries import second_factors
+from wizard.db.records import PasskeyRecord
 from wizard.errors import SettingsError
 from wizard.services.roles import Role
+from wizard.services.second_factors import Factors
 from wizard.settings import Settings
 
 NEW = "seven lamps below the stairs"
@@ -20,9 +35,7 @@ def knock(client, **said):
 
 def recovery_of(app, staff_id):
     """Give one of a member's new recovery codes."""
-    kit = services_of(app).own_account.factors
-    with kit.engine.begin() as connection:
-        return kit.renew_recovery(connection, staff_id)[0]
+    return recovery_codes(app, staff_id)[0]
 
 
 def alert(answer):
@@ -89,11 +102,13 @@ def test_own_pages_are_the_same_as_page_and_as_fragment(app):
         assert visited(client, f"/staff/me{path}").select_one(".desk h1")
 
 
-def test_recovery_codes_are_shown_once_after_the_password(app):
+def test_recovery_codes_are_shown_once_after_password_and_code(app):
     client = staff_client(app, "support")
+    code = next_code(app, client)
 
-    assert post(client, "/staff/me/codes", password="wrong").status_code == 422
-    shown = post(client, "/staff/me/codes", password=PASSWORD)
+    assert post(client, "/staff/me/codes", password="wrong", code=code).status_code == 422
+    assert post(client, "/staff/me/codes", password=PASSWORD).status_code == 422
+    shown = post(client, "/staff/me/codes", password=PASSWORD, code=code)
 
     codes = [tag.text for tag in soup_of(shown).select(".codes code")]
     assert len(codes) == 10
@@ -106,10 +121,10 @@ def test_a_password_is_changed_and_the_browser_stays_in(app):
     client = app.test_client()
     staff_id, secret = hire(app, "support")
     knock(client, password=PASSWORD, code=code_of(secret))
-    said = {"password": PASSWORD, "new": NEW}
+    said = {"password": PASSWORD, "new": NEW, "code": code_of(secret, later=1)}
 
-    weak = post(client, "/staff/me/password", **(said | {"new": "password1234"}), code="000000")
-    done = post(client, "/staff/me/password", **said, code=code_of(secret, later=1))
+    weak = post(client, "/staff/me/password", **(said | {"new": "password1234"}))
+    done = post(client, "/staff/me/password", **said)
 
     assert soup_of(weak).select_one("#new-error")
     assert done.status_code == 303
@@ -199,7 +214,47 @@ def test_what_no_browser_signs_lets_nobody_in(app, answer):
 
     assert knock(client, password=PASSWORD, passkey=answer).status_code == 422
     own = staff_client(app, "editor")
-    assert post(own, "/staff/me/passkeys", password=PASSWORD, passkey=answer).status_code == 422
+    said = {"password": PASSWORD, "code": next_code(app, own), "passkey": answer}
+    assert post(own, "/staff/me/passkeys", **said).status_code == 422
+
+
+def test_a_passkey_that_is_kept_already_is_told_and_breaks_nothing(app, monkeypatch):
+    known = passkeys.Known("credential", b"key", 0)
+    monkeypatch.setattr(passkeys, "made_for", lambda _answer: b"challenge")
+    monkeypatch.setattr(passkeys, "made", lambda *_: known)
+    monkeypatch.setattr(Factors, "_was_asked", lambda *_: True)
+    mine, others = staff_client(app, "support"), staff_client(app, "editor")
+    said = {"password": PASSWORD, "passkey": "{}"}
+
+    first = post(mine, "/staff/me/passkeys", **said, code=next_code(app, mine))
+    [code, *_] = recovery_codes(app, mine.staff_id)
+    again = post(mine, "/staff/me/passkeys", **said, code=code)
+    elsewhere = post(others, "/staff/me/passkeys", **said, code=next_code(app, others))
+
+    assert first.status_code == 303
+    assert (again.status_code, elsewhere.status_code) == (422, 422)
+    assert "이미 만들어 둔" in alert(again)
+    assert len(services_of(app).own_account.passkeys(mine.staff_id)) == 1
+
+
+def test_a_passkey_is_deleted_with_both_factors_only_and_by_its_owner_only(app):
+    mine, other = staff_client(app, "support"), staff_client(app, "editor")
+    with services_of(app).own_account.engine.begin() as connection:
+        kept = {"credential": "c", "public_key": b"k", "signs": 0, "name": "노트북\u202e"}
+        row = PasskeyRecord(id="1" * 32, staff_id=mine.staff_id, **kept, created_at=NOON)
+        second_factors.add_passkey(connection, row)
+    address = f"/staff/me/passkeys/{'1' * 32}/deletion"
+    code = next_code(app, mine)
+
+    assert "노트북" in mine.get(address).text
+    assert other.get(address).status_code == 404
+    foreign = post(other, address, password=PASSWORD, code=next_code(app, other))
+    refused = [post(mine, address), post(mine, address, password=PASSWORD)]
+    assert foreign.status_code == 404
+    assert [answer.status_code for answer in refused] == [422, 422]
+    assert services_of(app).own_account.passkeys(mine.staff_id)
+    assert post(mine, address, password=PASSWORD, code=code).status_code == 303
+    assert not services_of(app).own_account.passkeys(mine.staff_id)
 
 
 @pytest.mark.parametrize("hosts", ["https://a.example", "a.example:8000", "a_b", "*"])

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import AlreadySubmittedError, DatabaseError, NotFoundError, TooOftenError
 from wizard.services.account_views import AccountCard
+from wizard.services.rate_limits import NEW_FIRMS
 from wizard.steps import Request
 from wizard.web import binding_check, errors, form_binding, sessions, unavailable
 from wizard.web.form import mismatch, page, token
@@ -14,6 +15,7 @@ from wizard.web.form.posted import Posted, draft, receipts, receive
 from wizard.web.form_binding import FormBinding
 from wizard.web.guide import tracking, views
 from wizard.web.htmx import render
+from wizard.web.rate_limit import note_refusal
 from wizard.web.screen import Screen
 from wizard.web.seller.account_forms import (
     form_screen,
@@ -151,6 +153,7 @@ def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None
     except AlreadySubmittedError:
         return mismatch.spent(screen, posted)
     except TooOftenError:
+        note_refusal(NEW_FIRMS)
         return page.show_again(screen, posted, None, 429, page.TOO_MANY_FIRMS)
     except NotFoundError:
         sessions.forget_seller()
