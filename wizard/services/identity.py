@@ -29,7 +29,7 @@ USED_CODE = "이 인증번호는 이미 썼어요. 앱에 새 번호가 나오�
 
 _Done = TypeVar("_Done")
 Act = Callable[[Connection, StaffRecord, str], _Done]
-"""Done in the transaction of the proof, for this member, proved by "code" or "recovery"."""
+"""Done in the transaction of the proof, for this member, proved by "code", "recovery" or "password"."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,12 @@ class Proof:
     """With what a member proves anew that it is they.
 
     Attributes:
-        code: from the authenticator app, or a recovery code.
+        code: from the authenticator app, or a recovery code; None where the password is enough.
 
     """
 
     password: str = field(repr=False)
-    code: str = field(repr=False)
+    code: str | None = field(repr=False)
     visit: Visit
 
 
@@ -81,7 +81,7 @@ class Identity:
         if lockout.is_locked(connection, now, counters):
             return "", FieldError("password", LOCKED)
         try:
-            by = self.factors.proves(connection, member, proof.code) if fits else ""
+            by = self._proves(connection, member, proof.code) if fits else ""
         except UsedCodeError:
             return "", FieldError("code", USED_CODE)
         if by:
@@ -91,6 +91,9 @@ class Identity:
         record_event(connection, event, who, now, subject=member.id, detail=lock)
         wrong = FieldError("code", WRONG_CODE) if fits else FieldError("password", WRONG_PASSWORD)
         return "", wrong
+
+    def _proves(self, connection: Connection, member: StaffRecord, code: str | None) -> str:
+        return "password" if code is None else self.factors.proves(connection, member, code)
 
 
 def found_member(connection: Connection, staff_id: str, *, lock: bool = False) -> StaffRecord:

@@ -46,7 +46,8 @@ class OwnAccount:
         return Factors(self.engine, self.keys, self.now)
 
     @property
-    def _identity(self) -> Identity:
+    def identity(self) -> Identity:
+        """What asks members who they are again."""
         return Identity(self.engine, self.factors, self.now)
 
     def passkeys(self, staff_id: str) -> Sequence[PasskeyRecord]:
@@ -76,9 +77,10 @@ class OwnAccount:
             staff.change_password(connection, staff_id, passwords.digest(new))
             sessions.drop_of_staff(connection, staff_id)
             changed = found_member(connection, staff_id)
-            return let_in(connection, changed, by, now, Event.STAFF_PASSWORD_CHANGED)
+            event, browser = Event.STAFF_PASSWORD_CHANGED, proof.visit.browser
+            return let_in(connection, changed, by, now, event, browser=browser)
 
-        return self._identity.prove(staff_id, proof, change)
+        return self.identity.prove(staff_id, proof, change)
 
     def new_recovery_codes(self, staff_id: str, proof: Proof) -> Sequence[str]:
         """Give a member new recovery codes; they are told once, and the old ones are gone.
@@ -97,7 +99,7 @@ class OwnAccount:
             return codes
 
         try:
-            return self._identity.prove(staff_id, proof, renew)
+            return self.identity.prove(staff_id, proof, renew)
         except FieldError as problem:
             if str(problem) == USED_CODE and self._are_last_made(staff_id, codes):
                 return codes
@@ -130,7 +132,7 @@ class OwnAccount:
             self._note(connection, Event.PASSKEY_ADDED, staff_id)
 
         try:
-            self._identity.prove(staff_id, proof, add)
+            self.identity.prove(staff_id, proof, add)
         except ConstraintError:
             raise KnownPasskeyError(KNOWN_PASSKEY) from None
 
@@ -154,7 +156,7 @@ class OwnAccount:
                 raise NotFoundError("no such passkey")
             self._note(connection, Event.PASSKEY_DROPPED, staff_id)
 
-        self._identity.prove(staff_id, proof, drop)
+        self.identity.prove(staff_id, proof, drop)
 
     def _note(self, connection: Connection, event: Event, staff_id: str) -> None:
         record_event(connection, event, f"staff:{staff_id}", self.now(), subject=staff_id)

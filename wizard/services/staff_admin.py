@@ -145,7 +145,9 @@ class StaffAdmin:
         secret = Factors(self.engine, self.keys, self.now).secret(member)
         return Enrolment(member.email, secret, passwords.enrolment(secret, member.email))
 
-    def set_up(self, code: str, password: str, totp: str) -> tuple[SignedIn, Sequence[str]]:
+    def set_up(
+        self, code: str, password: str, totp: str, browser: str = ""
+    ) -> tuple[SignedIn, Sequence[str]]:
         """Take password and first code of the holder of a set-up code; let them in.
 
         Returns: how they came in, and their recovery codes, which are told once.
@@ -168,7 +170,8 @@ class StaffAdmin:
             sign_in_attempts.drop_of(connection, member.id)
             codes = passwords.new_recovery_codes(new_seed())
             kit.renew_recovery(connection, member.id, codes)
-            return let_in(connection, member, "code", now, Event.STAFF_SET_UP), codes
+            event = Event.STAFF_SET_UP
+            return let_in(connection, member, "code", now, event, browser=browser), codes
 
     def _holder(self, connection: Connection, code: str, *, lock: bool = False) -> StaffRecord:
         found = second_factors.setup(connection, digest_of(code), lock=lock)

@@ -1,10 +1,13 @@
 """The staff's door, what members do for themselves, and what admins do for them, as pages."""
 
 import re
+from datetime import timedelta
+from unittest.mock import Mock
 
 import pyotp
 import pytest
-from conftest import settings_for, soup_of, visited
+from conftest import prepared, settings_for, soup_of, visited
+from sqlalchemy.exc import OperationalError
 from support.people import (
     PASSWORD,
     code_of,
@@ -18,13 +21,15 @@ from support.people import (
 )
 from support.services import NOON
 
+from wizard.app import create_app
 from wizard.crypto import passkeys
-from wizard.db.queries import second_factors
+from wizard.db.queries import second_factors, sessions
 from wizard.db.records import PasskeyRecord
 from wizard.errors import SettingsError
 from wizard.services.roles import Role
 from wizard.services.second_factors import Factors
 from wizard.settings import Settings
+from wizard.web.staff import browser_names
 
 NEW = "seven lamps below the stairs"
 
@@ -216,6 +221,88 @@ def test_what_no_browser_signs_lets_nobody_in(app, answer):
     own = staff_client(app, "editor")
     said = {"password": PASSWORD, "code": next_code(app, own), "passkey": answer}
     assert post(own, "/staff/me/passkeys", **said).status_code == 422
+
+
+CHROME = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/142.0.0.0 Safari/537.36"
+)
+IPHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) Version/18.6 Mobile/15E148 Safari/604.1"
+)
+
+
+def entered(client, code, agent=""):
+    who = {"email": "support@example.com", "password": PASSWORD, "code": code}
+    assert post(client, "/staff/enter", headers={"User-Agent": agent}, **who).status_code == 303
+
+
+def rows_of(client):
+    """Give what is said of each open session -> the value that chooses it."""
+    labels = soup_of(client.get("/staff/me/sessions")).select("label:has([name=session])")
+    return {" ".join(label.text.split()): label.input["value"] for label in labels}
+
+
+def test_a_member_sees_where_they_are_signed_in_and_ends_any_of_it(app):
+    _, secret = hire(app, "support")
+    desk, phone = app.test_client(), app.test_client()
+    entered(desk, code_of(secret), CHROME)
+    entered(phone, code_of(secret, later=1), IPHONE)
+    stranger = staff_client(app, "editor")
+    rows = rows_of(desk)
+    [mine] = [value for said, value in rows.items() if "윈도우 크롬 지금 이 기기" in said]
+    [other] = [value for said, value in rows.items() if "아이폰 사파리" in said]
+    assert all("에 로그인" in said and "까지 씀" in said for said in rows)
+    address, token = "/staff/me/sessions/deletion", desk.get_cookie("staff").value
+    assert token not in desk.get("/staff/me/sessions").text
+
+    assert post(stranger, address, session=other, password=PASSWORD).status_code == 422
+    assert post(desk, address, session=other, password="wrong").status_code == 422
+    assert post(desk, address, session="", password=PASSWORD).status_code == 422
+    assert phone.get("/staff/me").status_code == 200
+
+    assert post(desk, address, session=other, password=PASSWORD).status_code == 303
+    assert phone.get("/staff/me").status_code == 303
+    assert list(rows_of(desk).values()) == [mine]
+    assert "staff.session-ended" in {row.kind for row in services_of(app).audit.page("x", None)}
+    post(desk, address, session=mine, password=PASSWORD)
+    assert desk.get("/staff/me").status_code == 303
+
+
+@pytest.mark.parametrize(("agent", "name"), [("", ""), ("curl/8", ""), (IPHONE + " KAKAOTALK 11", "아이폰 카카오톡"), ("<script>Windows", "윈도우")])  # fmt: skip
+def test_a_browser_is_known_by_words_of_ours_only(app, agent, name):
+    with app.test_request_context(headers={"User-Agent": agent}):
+        assert browser_names.told() == name
+
+
+def test_a_member_who_rests_is_signed_out_and_what_a_page_asks_by_itself_is_no_act(tmp_path):
+    moments = [NOON]
+    app = create_app(prepared(settings_for(tmp_path)), lambda: moments[-1])
+    client = staff_client(app, "support")
+
+    def after(minutes, path):
+        moments.append(moments[-1] + timedelta(minutes=minutes))
+        return client.get(path).status_code
+
+    assert [after(50, "/staff/requests") for _ in range(3)] == [200] * 3
+    assert after(50, "/staff/requests/rows") == 200
+    assert after(11, "/staff/requests") == 303
+    moments[-1] -= timedelta(minutes=5)
+    assert client.get("/staff/requests").status_code == 200
+    assert [after(59, "/staff/requests") for _ in range(7)] == [200] * 6 + [303]
+    app.extensions["wizard"].accounts.engine.dispose()
+
+
+def test_a_database_that_takes_no_writes_signs_nobody_out(tmp_path, monkeypatch):
+    moments = [NOON]
+    app = create_app(prepared(settings_for(tmp_path)), lambda: moments[-1])
+    client = staff_client(app, "support")
+    monkeypatch.setattr(
+        sessions, "note_seen", Mock(side_effect=OperationalError("", {}, OSError()))
+    )
+    moments.append(NOON + timedelta(minutes=30))
+
+    assert client.get("/staff/me").status_code == 200
+    app.extensions["wizard"].accounts.engine.dispose()
 
 
 def test_a_passkey_that_is_kept_already_is_told_and_breaks_nothing(app, monkeypatch):

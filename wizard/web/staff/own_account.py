@@ -8,14 +8,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.crypto import passkeys
 from wizard.errors import FieldError, KnownPasskeyError, PasskeyError
 from wizard.forms.normalize import clean
-from wizard.services.identity import Proof
 from wizard.services.roles import ALL_ROLES
 from wizard.services.second_factors import Signature
-from wizard.web import rate_limit, sessions
+from wizard.web import sessions
 from wizard.web.htmx import render
 from wizard.web.staff import devices
 from wizard.web.staff.access import bp, me, only
-from wizard.web.staff.sign_in import TOO_OFTEN, typed
+from wizard.web.staff.proof import both_again
+from wizard.web.staff.sign_in import typed
 from wizard.web.state import state
 
 NOT_MADE = "패스키를 만들지 못했어요. 다시 눌러 주세요. 계속 안 되면 인증 앱의 번호를 쓰면 돼요."
@@ -26,8 +26,14 @@ NOT_MADE = "패스키를 만들지 못했어요. 다시 눌러 주세요. 계속
 def profile() -> Response:
     """Show who is signed in, how, and the ways out."""
     own = state().services.own_account
-    left, count = own.recovery_left(me().id), len(own.passkeys(me().id))
-    return render("staff/profile.html", me=me(), recovery_left=left, passkeys=count)
+    open_here = state().services.own_sessions.everywhere(me().id, sessions.staff_token())
+    return render(
+        "staff/profile.html",
+        me=me(),
+        recovery_left=own.recovery_left(me().id),
+        passkeys=len(own.passkeys(me().id)),
+        browsers=len(open_here),
+    )
 
 
 @bp.get("/me/password")
@@ -43,7 +49,7 @@ def change_password() -> AnyResponse:
     """Take another password; every other browser is signed out."""
     new = request.form.get("new", "")[:400]
     try:
-        entered = state().services.own_account.change_password(me().id, _proof(), new)
+        entered = state().services.own_account.change_password(me().id, both_again(), new)
     except FieldError as problem:
         return _password({problem.field: str(problem)})
     sessions.sign_in("staff", entered.token)
@@ -65,7 +71,7 @@ def codes() -> Response:
 def make_codes() -> Response:
     """Show new recovery codes, this once."""
     try:
-        made = state().services.own_account.new_recovery_codes(me().id, _proof())
+        made = state().services.own_account.new_recovery_codes(me().id, both_again())
     except FieldError as problem:
         return _codes({problem.field: str(problem)})
     return shown_once(made)
@@ -96,7 +102,7 @@ def add_passkey() -> AnyResponse:
     signature = Signature(answer, _this_browser(), site)
     name = clean(request.form.get("name", "")).value
     try:
-        state().services.own_account.add_passkey(me().id, _proof(), signature, name)
+        state().services.own_account.add_passkey(me().id, both_again(), signature, name)
     except FieldError as problem:
         return _passkeys({problem.field: str(problem)})
     except KnownPasskeyError as problem:
@@ -119,7 +125,7 @@ def passkey_deletion(passkey_id: str) -> Response:
 def drop_passkey(passkey_id: str) -> AnyResponse:
     """Take a passkey away."""
     try:
-        state().services.own_account.drop_passkey(me().id, _proof(), passkey_id)
+        state().services.own_account.drop_passkey(me().id, both_again(), passkey_id)
     except FieldError as problem:
         return _passkey_deletion(passkey_id, {problem.field: str(problem)})
     flash("패스키를 지웠어요.")
@@ -131,18 +137,6 @@ def shown_once(made: Sequence[str]) -> Response:
     response = render("staff/codes_made.html", codes=made)
     response.headers["HX-Push-Url"] = "false"
     return response
-
-
-def _proof() -> Proof:
-    """Read with what the member proves anew that it is they; not too often from one address.
-
-    Raises:
-        FieldError: it is too often.
-
-    """
-    if not state().sign_in_limiter.allows(rate_limit.sealed_address()):
-        raise FieldError("password", TOO_OFTEN)
-    return Proof(typed("password"), typed("code"), devices.visit())
 
 
 def _this_browser() -> str:
