@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from secrets import token_bytes
+from uuid import uuid4
 
 import pyotp
 import sqlalchemy as sa
@@ -10,6 +11,9 @@ from conftest import FIRM, GOOD, filled, soup_of
 
 from wizard.crypto.passwords import new_recovery_codes
 from wizard.db.models import Base
+from wizard.db.queries import second_factors
+from wizard.db.records import PasskeyRecord
+from wizard.korean.calendar import clock
 from wizard.services.account_inputs import NewSeller
 from wizard.services.roles import Role
 
@@ -90,6 +94,15 @@ def recovery_codes(app, staff_id):
     with kit.engine.begin() as connection:
         kit.renew_recovery(connection, staff_id, codes)
     return codes
+
+
+def give_passkey(app, staff_id):
+    """Keep a passkey that no browser made; give its id."""
+    kept = {"credential": staff_id, "public_key": b"key", "signs": 0, "name": "노트북"}
+    row = PasskeyRecord(id=uuid4().hex, staff_id=staff_id, **kept, created_at=clock())
+    with services_of(app).own_account.engine.begin() as connection:
+        second_factors.add_passkey(connection, row)
+    return row.id
 
 
 def invited(app, firm=ACE, place=None, days=7):

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from support.people import (
     PASSWORD,
     code_of,
+    give_passkey,
     hire,
     next_code,
     post,
@@ -23,8 +24,7 @@ from support.services import NOON
 
 from wizard.app import create_app
 from wizard.crypto import passkeys
-from wizard.db.queries import second_factors, sessions
-from wizard.db.records import PasskeyRecord
+from wizard.db.queries import sessions
 from wizard.errors import SettingsError
 from wizard.services.roles import Role
 from wizard.services.second_factors import Factors
@@ -326,11 +326,7 @@ def test_a_passkey_that_is_kept_already_is_told_and_breaks_nothing(app, monkeypa
 
 def test_a_passkey_is_deleted_with_both_factors_only_and_by_its_owner_only(app):
     mine, other = staff_client(app, "support"), staff_client(app, "editor")
-    with services_of(app).own_account.engine.begin() as connection:
-        kept = {"credential": "c", "public_key": b"k", "signs": 0, "name": "노트북\u202e"}
-        row = PasskeyRecord(id="1" * 32, staff_id=mine.staff_id, **kept, created_at=NOON)
-        second_factors.add_passkey(connection, row)
-    address = f"/staff/me/passkeys/{'1' * 32}/deletion"
+    address = f"/staff/me/passkeys/{give_passkey(app, mine.staff_id)}/deletion"
     code = next_code(app, mine)
 
     assert "노트북" in mine.get(address).text
