@@ -1,6 +1,7 @@
 import logging
 import threading
 
+from wizard.server import FIXED
 from wizard.web import background
 
 
@@ -42,3 +43,13 @@ def test_the_end_of_a_process_waits_for_what_is_under_way_but_not_for_ever(caplo
     thread.join(5)
     assert not thread.is_alive()
     assert ended == [1]
+
+
+def test_a_worker_that_ends_stops_what_goes_on_in_it():
+    done = threading.Event()
+    thread = background.start("small", 0.01, done.set)
+    assert done.wait(5)
+
+    FIXED["worker_exit"](None, None)
+
+    assert not thread.is_alive()

@@ -53,7 +53,6 @@ def run(make: Callable[[], Flask], settings: Settings, place: str = "") -> None:
             "bind": address,
             "workers": settings.workers,
             "when_ready": ready,
-            "worker_exit": _end,
             **FIXED,
         },
     ).run()
@@ -78,5 +77,6 @@ FIXED: dict[str, Any] = {
     "forwarder_headers": "",  # no header says where the site lies or how it is reached:
     "forwarded_allow_ips": "",  # that is ProxyFix's, for as many proxies as the settings trust
     "secure_scheme_headers": {},
+    "worker_exit": _end,
 }
 """What no deployment chooses."""
