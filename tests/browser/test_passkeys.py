@@ -96,9 +96,11 @@ def test_a_wrong_password_makes_no_passkey_and_a_deleted_one_lets_nobody_in(
     expect(page.locator("#password-error")).to_contain_text("맞지 않아요")
     make_passkey(page, kim.pop())
     page.click("text=지우기")
+    expect(page.locator("h1")).to_have_text("이 패스키를 지울까요?")
     page.fill("#password", PASSWORD)
     page.fill("#code", kim.pop())
     page.click("text=패스키 지우기")
+    expect(page.locator("h1")).to_have_text("패스키")
     expect(page.locator(".ways")).to_have_count(0)
 
     knock_with_passkey(page)
