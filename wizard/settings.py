@@ -29,6 +29,7 @@ class Settings:
 
     Attributes:
         data: folder of the database and, unless `keys` says otherwise, the keys.
+        save_limit: how often one address may save; of so many accounts one seller has a mall's at most.
         new_firm_limit: how many firms may start by themselves from one address.
         retention_days: a seller who did nothing for so long is forgotten by
             `wizard sellers expire`.

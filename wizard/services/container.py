@@ -62,7 +62,7 @@ class Services:
     def over(cls, engine: Engine, settings: Settings, now: Callable[[], datetime] = clock) -> Self:
         """Open the services over a deployment: its database, keys, guides and what was published."""
         keys = Keys(settings.keys, engine)
-        accounts = Accounts(engine, keys, now, settings.new_firm_limit)
+        accounts = Accounts(engine, keys, now, settings.new_firm_limit, settings.save_limit.count)
         publishing = Publishing(engine, ReleaseStore(settings.published), settings.guides, now)
         sessions = Sessions(engine, now, timedelta(minutes=settings.staff_rest_minutes))
         own_account = OwnAccount(engine, keys, now)
