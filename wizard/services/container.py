@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from sqlalchemy import Engine
@@ -20,6 +20,7 @@ from wizard.services.link_sign_in import LinkSignIn
 from wizard.services.merging import Merging
 from wizard.services.metrics import Metrics
 from wizard.services.own_account import OwnAccount
+from wizard.services.own_sessions import OwnSessions
 from wizard.services.progress import Progress
 from wizard.services.publishing import Publishing
 from wizard.services.request_handling import RequestHandling
@@ -44,6 +45,7 @@ class Services:
     link_sign_in: LinkSignIn
     merging: Merging
     own_account: OwnAccount
+    own_sessions: OwnSessions
     publishing: Publishing
     erasure: Erasure
     requests: Requests
@@ -62,8 +64,10 @@ class Services:
     def over(cls, engine: Engine, settings: Settings, now: Callable[[], datetime] = clock) -> Self:
         """Open the services over a deployment: its database, keys, guides and what was published."""
         keys = Keys(settings.keys, engine)
-        accounts = Accounts(engine, keys, now, settings.new_firm_limit)
+        accounts = Accounts(engine, keys, now, settings.new_firm_limit, settings.save_limit.count)
         publishing = Publishing(engine, ReleaseStore(settings.published), settings.guides, now)
+        sessions = Sessions(engine, now, timedelta(minutes=settings.staff_rest_minutes))
+        own_account = OwnAccount(engine, keys, now)
         return cls(
             accounts=accounts,
             audit=Audit(engine, now),
@@ -71,7 +75,8 @@ class Services:
             invitations=Invitations(engine, now),
             link_sign_in=LinkSignIn(engine, now),
             merging=Merging(engine, keys, now),
-            own_account=OwnAccount(engine, keys, now),
+            own_account=own_account,
+            own_sessions=OwnSessions(sessions, own_account.identity),
             publishing=publishing,
             erasure=Erasure(engine, keys, now),
             requests=Requests(engine, now),
@@ -79,7 +84,7 @@ class Services:
             progress=Progress(engine, now),
             secret_access=SecretAccess(engine, accounts, now),
             sellers=Sellers(engine, now),
-            sessions=Sessions(engine, now),
+            sessions=sessions,
             staff=Staff(engine, keys, now),
             metrics=Metrics(engine, now),
             keys=keys,
