@@ -21,6 +21,7 @@ from wizard.services.metrics import Metrics
 from wizard.services.own_account import OwnAccount
 from wizard.services.progress import Progress
 from wizard.services.publishing import Publishing
+from wizard.services.receipts import Receipts
 from wizard.services.request_handling import RequestHandling
 from wizard.services.requests import Requests
 from wizard.services.secret_access import SecretAccess
@@ -44,6 +45,7 @@ class Services:
     own_account: OwnAccount
     publishing: Publishing
     erasure: Erasure
+    receipts: Receipts
     requests: Requests
     request_handling: RequestHandling
     progress: Progress
@@ -71,6 +73,7 @@ class Services:
             own_account=OwnAccount(engine, keys, now),
             publishing=publishing,
             erasure=Erasure(engine, keys, now),
+            receipts=Receipts(engine, now),
             requests=Requests(engine, now),
             request_handling=RequestHandling(engine, now),
             progress=Progress(engine, now),

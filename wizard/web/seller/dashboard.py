@@ -13,6 +13,7 @@ from wizard.services.requests import MAX_MESSAGE_CHARS
 from wizard.services.secret_access import REASONS
 from wizard.web import sessions
 from wizard.web.htmx import render
+from wizard.web.own_malls import own_malls
 from wizard.web.seller import mall_status
 from wizard.web.seller.invitation import invitation
 from wizard.web.state import state
@@ -43,6 +44,7 @@ def show(seller_id: str) -> Response:
     return render(
         "seller/dashboard.html",
         name=sessions.seller_name(),
+        own=own_malls(),
         malls=mall_status.malls_of(seller_id),
         others=[row for row in asked if not row.mall],
         openings=services.sellers.openings(seller_id),

@@ -9,7 +9,7 @@ from wizard.forms import business
 from wizard.forms.normalize import clean
 from wizard.services.invitations import TOKEN_CHARS, Destination
 from wizard.services.link_sign_in import DeadLinkError, WrongDigitsError
-from wizard.web import rate_limit, sessions, unavailable
+from wizard.web import rate_limit, receipts, sessions, unavailable
 from wizard.web.htmx import render
 from wizard.web.screen import address
 from wizard.web.state import state
@@ -57,14 +57,16 @@ def request_link() -> AnyResponse:
     if not state().help_limiter.allows(rate_limit.sealed_address()):
         return _dead_link(429, {"seller_phone": TOO_OFTEN})
     firm = business.firm(request.form)
-    state().services.link_sign_in.request_new(_token(), firm.name, firm.phone)
+    services = state().services
+    asked = services.link_sign_in.request_new(_token(), firm.name, firm.phone)
+    receipts.keep(services.requests.thread(asked).request)
     return redirect(url_for(".link_requested"), code=303)
 
 
 @bp.get("/enter/asked")
 def link_requested() -> Response:
-    """Say that the staff know."""
-    return render("seller/link_requested.html")
+    """Give the receipt of what was asked for from this browser."""
+    return render("seller/link_requested.html", receipt=receipts.kept("link"))
 
 
 @unavailable.redraws("sign_in.start")
