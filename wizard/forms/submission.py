@@ -6,6 +6,7 @@ from datetime import date
 
 from wizard.forms.normalize import Cleaned, clean
 from wizard.korean.calendar import read_day, write_day
+from wizard.korean.particles import particled
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
 from wizard.steps.fields import MAX_VALUE_CHARS, AnyField, ChoiceField, DateField, TextField
@@ -112,7 +113,7 @@ def _error(what: AnyField, given: object, today: date) -> str:
     if not value and what.optional:
         return ""
     if not value:
-        return "아직 비어 있어요. 값을 넣어 주세요."
+        return particled(f"아직 비어 있어요. '{what.label}'를 적어 주세요.").replace("'", "")
     if len(value) > MAX_VALUE_CHARS:
         return f"{len(value)}자가 들어왔어요. 필요한 값만 복사해 {MAX_VALUE_CHARS}자 안으로 넣어 주세요."
     if "\n" in value or "\r" in value:

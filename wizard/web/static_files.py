@@ -29,8 +29,8 @@ SHEETS = {
 """Which style sheets of `static/css` each served one is joined from, in the order of the cascade."""
 BUNDLE = "wizard.js"
 SCRIPTS = (
-    "screen", "copy", "paste", "reveal", "rows", "find", "split", "companion", "follow", "memory", "marks",
-    "pace",
+    "screen", "stays", "copy", "paste", "reveal", "rows", "find", "split", "companion", "follow", "memory", "marks",
+    "pace", "drafts", "ticks", "small_steps",
 )  # fmt: skip
 ROBOTS = "User-agent: *\n" + "".join(
     f"Disallow: {path}\n"

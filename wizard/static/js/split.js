@@ -10,7 +10,7 @@
   }
 
   async function places(form, input, text) {
-    const body = new URLSearchParams({ box: input.id, text, csrf_token: form.elements.csrf_token.value });
+    const body = new URLSearchParams({ box: input.matches("textarea") ? form.querySelector("input[data-clean]").id : input.id, text, csrf_token: form.elements.csrf_token.value });
     for (const radio of form.querySelectorAll("input[type=radio]:checked")) body.set(radio.name, radio.value);
     const response = await fetch(form.dataset.parts, { method: "POST", body });
     return response.ok ? response.json() : { parts: [] };
@@ -43,23 +43,25 @@
     const labels = [...values.keys()].map((name) => form.querySelector(`label[for="${name}"]`).textContent.trim());
     tell(form, input, labels, () => {
       for (const name of values.keys()) fill(form.elements[name], before.get(name));
-      fill(input, block);
-      form.append(element("input", { type: "hidden", name: `${input.id}.whole`, value: whole }));
+      fill(input, input.matches("textarea") ? text : block);
+      if (input.matches("input")) form.append(element("input", { type: "hidden", name: `${input.id}.whole`, value: whole }));
       input.focus();
     });
   }
 
   // In the capture phase: what stood in the boxes before anything was pasted is what undo brings back.
   const listen = async (event) => {
-    const input = event.target.closest?.("form[data-parts] input[data-clean]");
+    const input = event.target.closest?.("form[data-parts] :is(input[data-clean], textarea[data-paste])");
     const text = event.clipboardData?.getData("text") ?? "";
     if (!input || text.length > MAX_CHARS || !/\S[\s:=：]+\S/.test(text)) return;
     const { form } = input;
-    const before = new Map([...form.querySelectorAll("input[id]")].map((box) => [box.id, box.value]));
+    const before = new Map([...form.querySelectorAll("input[id], textarea")].map((box) => [box.id, box.value]));
     await new Promise((resolve) => setTimeout(resolve)); // let the paste happen
     const pasted = input.value;
     const found = await places(form, input, text).catch(() => ({ parts: [] })); // then it is split when it is sent
-    if (found.parts.length && input.value === pasted && input.isConnected) spread(form, input, text, found, before);
+    if (!input.isConnected || input.value !== pasted) return;
+    if (found.parts.length) spread(form, input, text, found, before);
+    else if (input.matches("textarea")) document.getElementById("paste-receipt").textContent = "값을 찾지 못했어요. 아래 칸에 하나씩 적거나 붙여 넣어 주세요.";
   };
   document.addEventListener("paste", listen, true);
 })();

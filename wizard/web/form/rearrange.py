@@ -15,6 +15,10 @@ from wizard.steps.fields import AnyField, DateField, TextField
 from wizard.web.form import confirmations, sealed_inputs
 
 UNDO = "form.undo"
+PASTE = "form.paste"
+"""The area into which a whole screen is pasted: never drawn again, as secrets may stand in it."""
+
+NOTHING_FOUND = "붙여 넣은 글에서 값을 찾지 못했어요. 아래 칸에 하나씩 적거나 붙여 넣어 주세요."
 STAYS_HIDDEN = "적어 두신 비밀 값은 보이는 칸으로 옮기지 않아요. 값은 그대로예요. 바꾸려면 두 칸에 다시 적어 주세요."
 CANNOT_UNDO = (
     "나누기 전의 글은 한 시간 동안만 갖고 있어서 되돌리지 못했어요. "
@@ -92,6 +96,8 @@ def arrange(
         return _undone(step, raw, whole, home)
     if action.startswith("swap:"):
         return _swapped(step, raw, whole, action, kept)
+    if raw.get(PASTE, "").strip():
+        return _spread(step, raw, answers, whole, home)
     return _split(step, raw, answers, whole, _Origin(home, kept))
 
 
@@ -168,6 +174,37 @@ def _swapped(
     return Moves(raw={**raw, **moved}, said=said, whole=whole)
 
 
+def _spread(
+    step: Credentials,
+    raw: Mapping[str, str],
+    answers: Answers,
+    whole: dict[str, str],
+    home: tuple[str, ...],
+) -> Moves:
+    """Put each value of a pasted screen into its box; what stood there can be put back."""
+    asked, text = step.asked(answers), raw[PASTE]
+    parts = asked_parts(step, asked, text)
+    if not parts:
+        return Moves(raw, NOTHING_FOUND, whole=whole, holds=True)
+    found = {part.name: text[part.start : part.end] for part in parts}
+    return _moved(asked, raw, found, whole, home)
+
+
+def _moved(
+    asked: Mapping[str, AnyField],
+    raw: Mapping[str, str],
+    moved: Mapping[str, str],
+    whole: dict[str, str],
+    home: tuple[str, ...],
+) -> Moves:
+    """Say what was found in a pasted text, and keep what stood in its boxes before."""
+    before = json.dumps({key: raw.get(key, "") for key in moved}, ensure_ascii=False)
+    labels = [asked[name].label for name in moved if moved[name]]
+    said = f"붙여 넣은 글에서 값 {len(labels)}개를 찾아 칸마다 나눠 담았어요: {', '.join(labels)}. 맞는지 봐 주세요."
+    undo = sealed_inputs.keep(before, (*home, UNDO))
+    return Moves({**raw, **moved}, said, undo, whole, holds=True)
+
+
 def _split(
     step: Credentials,
     raw: Mapping[str, str],
@@ -182,10 +219,5 @@ def _split(
         if not parts or name in whole or _shows(step, name, (p.name for p in parts), origin.kept):
             continue
         found = {part.name: text[part.start : part.end] for part in parts}
-        moved = {name: "", **found}
-        before = json.dumps({key: raw.get(key, "") for key in moved}, ensure_ascii=False)
-        labels = ", ".join(asked[part.name].label for part in parts)
-        said = f"붙여 넣은 글에서 값 {len(parts)}개를 찾아 칸마다 나눠 담았어요: {labels}. 맞는지 봐 주세요."
-        undo = sealed_inputs.keep(before, (*origin.home, UNDO))
-        return Moves({**raw, **moved}, said, undo, whole, holds=True)
+        return _moved(asked, raw, {name: "", **found}, whole, origin.home)
     return Moves(raw=raw, whole=whole)
