@@ -45,6 +45,13 @@ class Receipt:
         return self.state in _WAITING
 
     @property
+    def how_long(self) -> str:
+        """How long such requests usually wait."""
+        if self.wait:
+            return f"요즘은 보통 {self.wait} 답했어요."
+        return "답까지 보통 얼마나 걸리는지는 아직 기록이 모이지 않았어요."
+
+    @property
     def next(self) -> str:
         """What comes next."""
         return _NEXT[self.state] if self.id else _BY_PHONE

@@ -50,13 +50,13 @@ def sellers_only(view: Callable[..., AnyResponse]) -> View:
 def show(seller_id: str) -> Response:
     """Show the seller's malls, with what to do now in each."""
     services = state().services
-    asked = services.requests.of_seller(seller_id)
+    asked, own = services.requests.of_seller(seller_id), own_malls()
     return render(
         "seller/dashboard.html",
         name=sessions.seller_name(),
-        own=own_malls(),
+        own=own,
         malls=mall_status.malls_of(seller_id),
-        others=[row for row in asked if not row.mall],
+        others=[row for row in asked if row.mall not in own.states],
         openings=services.sellers.openings(seller_id),
         REASONS=REASONS,
         devices=services.sessions.count_browsers(seller_id),
