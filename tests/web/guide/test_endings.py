@@ -93,7 +93,9 @@ def test_the_saved_page_gives_an_address_to_come_back_by(content_app):
     save(client, **KEYS)
     press = soup_of(client.get("/guides/coupang/done")).select_one("form[action='/my/links']")
 
-    made = client.post(press["action"], data={tag["name"]: tag["value"] for tag in press.select("input")})
+    made = client.post(
+        press["action"], data={tag["name"]: tag["value"] for tag in press.select("input")}
+    )
 
     link = soup_of(made).select_one("[data-copy]")["data-copy"]
     _, token = link.split("#")

@@ -33,11 +33,10 @@ def home() -> Response:
     catalog = state().catalog
     if not catalog.guides:
         abort(503, "no guides")
-    shown = {"malls": list(catalog.malls.values()), "start": catalog.guides.get(START)}
-    own = own_malls()
+    malls, start, own = list(catalog.malls.values()), catalog.guides.get(START), own_malls()
     if own.malls:
-        return render("home.html", own=own, **shown)
-    return _cached_page("home.html", ("home",), own=OwnMalls(), **shown)
+        return render("home.html", malls=malls, start=start, own=own)
+    return _cached_page("home.html", ("home",), malls=malls, start=start, own=OwnMalls())
 
 
 @bp.get("/guides/<mall>")
