@@ -64,7 +64,7 @@ def _only_shown(action: str, posted: Posted) -> Posted | None:
 
     A choice and a look at the table judge nothing; what was moved is judged where it stands.
     """
-    if action in {"refresh", "preview"}:
+    if action in {"refresh", "preview", "enter"}:
         return posted.unjudged()
     return (
         posted.judged_where_filled()
