@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 
 from flask import request
 
+from wizard.forms import store_address
 from wizard.forms.comparison import compared
+from wizard.korean.truncate import brief
 from wizard.services.account_views import UNSEEN, AccountCard
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
@@ -14,6 +16,8 @@ from wizard.web.form.posted import Posted, form_of, place
 from wizard.web.screen import Screen, address
 
 HIDDEN = "••••••"
+MAX_CELL_CHARS = 60
+"""Of a longer value the preview shows the beginning."""
 EMPTY = "아직 비어 있어요"
 
 
@@ -45,6 +49,12 @@ class Input:
     insists: str = ""
     receipts: tuple[str, ...] = ()
     find: str = ""
+
+    @property
+    def address_pattern(self) -> str:
+        """The addresses of which only a name is kept, as a browser's pattern; "" if the box has none."""
+        prefix = self.what.prefix if isinstance(self.what, TextField) else None
+        return store_address.pattern(prefix) if prefix else ""
 
     @property
     def is_there(self) -> bool:
@@ -128,4 +138,8 @@ def _cell(what: AnyField, value: str, stored: str) -> str:
         return stored or EMPTY
     if isinstance(what, ChoiceField):
         return what.options[value].label
-    return HIDDEN if isinstance(what, TextField) and what.kind == "secret" else value
+    return (
+        HIDDEN
+        if isinstance(what, TextField) and what.kind == "secret"
+        else brief(value, MAX_CELL_CHARS)
+    )

@@ -11,8 +11,8 @@ from wizard.services.account_inputs import NewAccount
 from wizard.services.account_views import UNSEEN, AccountCard
 from wizard.steps import Credentials
 from wizard.web import form_binding, sessions
-from wizard.web.form import confirmations, sealed_inputs
-from wizard.web.form.rearrange import Moves, arrange
+from wizard.web.form import confirmations, pasted, sealed_inputs
+from wizard.web.form.rearrange import Moves, Origin, arrange
 from wizard.web.form_binding import FormBinding
 from wizard.web.screen import Screen
 from wizard.web.state import state
@@ -71,7 +71,8 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
     raw |= {name: value for name, value in brought.items() if value is not None}
     chosen = submission.choices(step, raw, screen.journey.answers)
     kept = frozenset(name for name, value in brought.items() if value is not None)
-    moves = arrange(step, raw, chosen, place(screen, ""), kept)
+    origin = Origin(place(screen, ""), pasted.called(screen.guide), kept)
+    moves = arrange(step, raw, chosen, origin)
     cleared = _cleared(step, card, moves.raw)
     read = submission.read(
         step,
