@@ -13,6 +13,7 @@ from wizard.errors import (
     TooOftenError,
 )
 from wizard.services.account_views import AccountCard
+from wizard.services.rate_limits import NEW_FIRMS
 from wizard.steps import Request
 from wizard.web import binding_check, errors, form_binding, given_back, sessions
 from wizard.web.form import mismatch, page, token
@@ -20,11 +21,13 @@ from wizard.web.form.posted import Posted, draft, receipts, receive
 from wizard.web.form_binding import FormBinding
 from wizard.web.guide import tracking, views
 from wizard.web.htmx import render
+from wizard.web.rate_limit import note_refusal
 from wizard.web.screen import Screen
 from wizard.web.seller.account_forms import (
-    form_screen,
+    follow,
     mismatched_account,
     own_card,
+    posted_screen,
     refusal,
     screen_at,
     screen_of,
@@ -52,7 +55,7 @@ def stale(error: CSRFError) -> Response:
 @bp.post("/guides/<mall>/<step_id>")
 def save(mall: str, step_id: str) -> AnyResponse:
     """Save a form, or show what to correct; also preview it, or follow a radio."""
-    screen = form_screen(mall, step_id)
+    screen = posted_screen(mall, step_id)
     posted, drawn = receive(screen, None), token.opened(screen, None)
     refused = mismatch.refusal(screen, posted, drawn, screen.here) or refusal(screen, posted, None)
     if refused or drawn is None or not (drawn.seller or drawn.is_of_here):
@@ -61,15 +64,13 @@ def save(mall: str, step_id: str) -> AnyResponse:
         return refused
     tracking.save(screen)
     _flash_all(receipts(screen, posted))
-    journey = views.journey_of(mall, posted.read.answers)
-    following = journey.after(step_id)
-    return views.go(journey, following.id if following else step_id)
+    return follow(screen, posted.read.answers)
 
 
 @given_back.redraws("accounts.save")
 def _not_saved(status: int) -> Response:
     """Show a new account's form again, which the database did not take."""
-    screen = form_screen(**(request.view_args or {}))
+    screen = posted_screen(**(request.view_args or {}))
     return page.show_unsaved(screen, receive(screen, None), None, screen.here, status)
 
 
@@ -162,6 +163,7 @@ def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None
     except TooManyError:
         return page.show_again(screen, posted, None, 422, page.TOO_MANY_ACCOUNTS)
     except TooOftenError:
+        note_refusal(NEW_FIRMS)
         return page.show_again(screen, posted, None, 429, page.TOO_MANY_FIRMS)
     except NotFoundError:
         sessions.forget_seller()
@@ -173,7 +175,7 @@ def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None
 
 def _save_again(mall: str, step_id: str) -> Response:
     try:
-        return _again(form_screen(mall, step_id), None)
+        return _again(posted_screen(mall, step_id), None)
     except HTTPException as missing:
         return errors.failed(missing)
 
