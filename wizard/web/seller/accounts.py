@@ -24,9 +24,10 @@ from wizard.web.htmx import render
 from wizard.web.rate_limit import note_refusal
 from wizard.web.screen import Screen
 from wizard.web.seller.account_forms import (
-    form_screen,
+    follow,
     mismatched_account,
     own_card,
+    posted_screen,
     refusal,
     screen_at,
     screen_of,
@@ -37,6 +38,8 @@ from wizard.web.state import state
 bp = Blueprint("accounts", __name__)
 
 SAME_ACCOUNT = "똑같은 계정이 이미 저장돼 있어요. 두 번 저장하지 않고 하나만 두었어요."
+CHANGED = "바꾼 내용을 저장했어요."
+AS_IT_WAS = "바뀐 것이 없어요. 저장된 값은 그대로예요."
 
 
 @bp.errorhandler(CSRFError)
@@ -53,7 +56,7 @@ def stale(error: CSRFError) -> Response:
 @bp.post("/guides/<mall>/<step_id>")
 def save(mall: str, step_id: str) -> AnyResponse:
     """Save a form, or show what to correct; also preview it, or follow a radio."""
-    screen = form_screen(mall, step_id)
+    screen = posted_screen(mall, step_id)
     posted, drawn = receive(screen, None), token.opened(screen, None)
     refused = mismatch.refusal(screen, posted, drawn, screen.here) or refusal(screen, posted, None)
     if refused or drawn is None or not (drawn.seller or drawn.is_of_here):
@@ -62,15 +65,13 @@ def save(mall: str, step_id: str) -> AnyResponse:
         return refused
     tracking.save(screen)
     _flash_all(receipts(screen, posted))
-    journey = views.journey_of(mall, posted.read.answers)
-    following = journey.after(step_id)
-    return views.go(journey, following.id if following else step_id)
+    return follow(screen, posted.read.answers)
 
 
 @given_back.redraws("accounts.save")
 def _not_saved(status: int) -> Response:
     """Show a new account's form again, which the database did not take."""
-    screen = form_screen(**(request.view_args or {}))
+    screen = posted_screen(**(request.view_args or {}))
     return page.show_unsaved(screen, receive(screen, None), None, screen.here, status)
 
 
@@ -92,8 +93,8 @@ def replace(account_id: str) -> AnyResponse:
     refused = refusal(screen, posted, card)
     if refused or drawn is None:
         return refused or page.show_again(screen, posted, card, 422, page.STALE)
-    state().accounts.replace(draft(screen, posted, drawn, card), seller_id(), account_id)
-    _flash_all(["바꾼 내용을 저장했어요.", *receipts(screen, posted)])
+    is_new = state().accounts.replace(draft(screen, posted, drawn, card), seller_id(), account_id)
+    _flash_all([CHANGED, *receipts(screen, posted)] if is_new else [AS_IT_WAS])
     return _back_to_guide(card)
 
 
@@ -184,7 +185,7 @@ def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None
 
 def _save_again(mall: str, step_id: str) -> Response:
     try:
-        return _again(form_screen(mall, step_id), None)
+        return _again(posted_screen(mall, step_id), None)
     except HTTPException as missing:
         return errors.failed(missing)
 

@@ -16,6 +16,7 @@ from wizard.services.secret_access import REASONS
 from wizard.web import sessions
 from wizard.web.guide.help import too_often
 from wizard.web.htmx import render
+from wizard.web.own_malls import own_malls
 from wizard.web.seller import mall_status
 from wizard.web.seller.invitation import invitation
 from wizard.web.state import state
@@ -50,13 +51,14 @@ def sellers_only(view: Callable[..., AnyResponse]) -> View:
 def show(seller_id: str) -> Response:
     """Show the seller's malls, with what to do now in each."""
     services, since = state().services, sessions.sees_from()
-    asked = services.requests.of_seller(seller_id, since)
+    asked, own = services.requests.of_seller(seller_id, since), own_malls()
     return render(
         "seller/dashboard.html",
         name=sessions.seller_name(),
+        own=own,
         malls=mall_status.malls_of(seller_id, since),
         is_partial=since is not None,
-        others=[row for row in asked if not row.mall],
+        others=[row for row in asked if row.mall not in own.states],
         openings=() if since else services.sellers.openings(seller_id),
         REASONS=REASONS,
         devices=services.sessions.count_browsers(seller_id),
