@@ -17,7 +17,7 @@ SHEETS = {
     "wizard.css": (
         "layers", "reset", "tokens", "page", "header", "footer", "icon", "text", "note", "trail",
         "progress", "button", "mall", "card", "tag", "notice", "overview", "where", "instructions",
-        "enter_value", "copy", "option", "field", "error_summary", "table", "home", "credentials",
+        "lesson", "reach", "enter_value", "copy", "option", "field", "error_summary", "table", "home", "credentials",
         "saved", "delete", "error_page", "account", "whole_guide", "marks", "drawn_console",
         "drawn_console_words", "drawn_console_inputs", "drawn_console_groups", "screenshot",
         "along", "companion", "find", "paste", "resume", "after", "handoff", "help", "requests",
