@@ -64,9 +64,7 @@ def test_no_ciphertext_of_a_deleted_seller_is_left_in_any_file(services, erasure
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_nothing_of_many_that_expired_among_many_is_left_though_no_file_is_built_anew(
-    services, erasure, tmp_path
-):
+def test_nothing_of_many_that_expired_among_many_is_left_in_any_file(services, erasure, tmp_path):
     quiet = replace(services, now=lambda: NOON - timedelta(days=100))
     for number in range(120):
         whose = replace(FIRM, name=f"{'지울' if number % 3 else '남을'}상회{number}")
@@ -82,6 +80,17 @@ def test_nothing_of_many_that_expired_among_many_is_left_though_no_file_is_built
     assert not [value for value in gone if value[-30:].encode() in left]
     assert "지울상회".encode() not in left
     assert left.count("남을상회".encode()) >= 40
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_file_too_large_to_be_built_anew_at_once_is_said_to_wait_for_the_sweep(
+    services, erasure, monkeypatch
+):
+    monkeypatch.setattr(vacuum, "_QUICKLY_BUILT_BYTES", 4096)
+    seller, _ = services.save(draft(), FIRM)
+
+    assert erasure.delete(seller) is Traces.UNTIL_SWEPT
+    assert vacuum.sweep(services.engine)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -1,5 +1,6 @@
 """Taking what was deleted out of the database's own files."""
 
+import sqlite3
 import time
 from enum import Enum, auto
 
@@ -9,6 +10,8 @@ from sqlalchemy.pool import PoolProxiedConnection
 _WITH_VALUES = ("account_field", "account", "seller", "run", "request", "message", "link")
 _COPY_LOG, _EMPTY_LOG = "PRAGMA wal_checkpoint(PASSIVE)", "PRAGMA wal_checkpoint(TRUNCATE)"
 _TRIES, _POLITE_MS, _PAUSE_S = 50, 20, 0.1
+_QUICKLY_BUILT_BYTES = 32 << 20
+"""So large a file of SQLite's is built anew in well under a second."""
 
 
 class Traces(Enum):
@@ -16,7 +19,7 @@ class Traces(Enum):
 
     GONE = auto()
     UNTIL_SWEPT = auto()
-    """PostgreSQL frees the room, and overwrites it when it is needed, or by `sweep`."""
+    """The room is free, and not yet overwritten everywhere: `sweep` does it."""
     IN_USE = auto()
     """Somebody held SQLite's log for as long as we asked."""
 
@@ -24,10 +27,12 @@ class Traces(Enum):
 def tidy(engine: Engine) -> Traces:
     """Take away what can be taken without keeping anybody waiting.
 
-    SQLite has overwritten what was deleted (secure_delete), so only its log is still to be emptied;
-    that is asked for again and again for a moment each. PostgreSQL's VACUUM blocks nobody.
+    SQLite has overwritten what was deleted (secure_delete), but a row that once moved to another
+    page may have left a copy in the unused part of its old one: a small file is built anew, and a
+    large one waits for `sweep`. PostgreSQL's VACUUM blocks nobody.
 
-    Source: sqlite.org/pragma.html#pragma_secure_delete, #pragma_wal_checkpoint.
+    Source: sqlite.org/pragma.html#pragma_secure_delete, #pragma_wal_checkpoint; `rebuildPage` of
+    sqlite.org/src/file/src/btree.c leaves what stood between the cells.
 
     """
     if engine.dialect.name == "postgresql":
@@ -35,7 +40,10 @@ def tidy(engine: Engine) -> Traces:
         return Traces.UNTIL_SWEPT
     raw = engine.raw_connection()
     try:
-        return Traces.GONE if _is_log_emptied(raw) else Traces.IN_USE
+        is_built_anew = _bytes(raw) <= _QUICKLY_BUILT_BYTES and _is_done("VACUUM", raw)
+        if not _is_done(_EMPTY_LOG, raw):
+            return Traces.IN_USE
+        return Traces.GONE if is_built_anew else Traces.UNTIL_SWEPT
     finally:
         raw.close()
 
@@ -65,12 +73,26 @@ def _vacuum_tables(engine: Engine, said: str) -> None:
             connection.exec_driver_sql(f"{said} {name}")
 
 
-def _is_log_emptied(raw: PoolProxiedConnection) -> bool:
+def _bytes(raw: PoolProxiedConnection) -> int:
+    """Give how large SQLite's file is."""
+    pages, size = (
+        int(raw.cursor().execute(f"PRAGMA {what}").fetchone()[0])
+        for what in ("page_count", "page_size")
+    )
+    return pages * size
+
+
+def _is_done(said: str, raw: PoolProxiedConnection) -> bool:
+    """Ask for it again and again, for a moment each; False if somebody was always in the way."""
     _wait_only(raw, _POLITE_MS)
     for _ in range(_TRIES):
-        _ask(raw, _COPY_LOG)  # most of the work, beside whoever reads and writes
-        if not _ask(raw, _EMPTY_LOG):
-            return True
+        try:
+            _ask(raw, _COPY_LOG)  # most of the work, beside whoever reads and writes
+            if not _ask(raw, said):
+                return True
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
         time.sleep(_PAUSE_S)
     return False
 
