@@ -25,11 +25,12 @@ MEASURE = """() => window.screens.map((html) => {
   document.getElementById("screen").innerHTML = html.replace(/<title>[^]*?<.title>/, "");
   const buttons = [...document.querySelectorAll("#screen .reach .button")];
   const main = buttons.at(-1)?.getBoundingClientRect();
+  const bar = document.querySelector(".reach").getBoundingClientRect();
   const isSeen = ({top, bottom}, floor) => top >= 0 && bottom <= floor + 1;
   const lines = [...document.querySelectorAll(".value:has([data-copy])")].map((value) => value.closest("li"));
   return {
     button: Boolean(main) && main.height > 0 && isSeen(main, innerHeight),
-    lines: lines.map((line) => Boolean(line) && isSeen(line.getBoundingClientRect(), main.top)),
+    lines: lines.map((line) => Boolean(line) && isSeen(line.getBoundingClientRect(), bar.top)),
     beside: [...document.querySelectorAll(".step > .shots")].map((shots) => {
       const [title, side] = [document.querySelector("h1"), shots].map((e) => e.getBoundingClientRect());
       return side.left > title.right - 1 && Math.abs(side.top - title.top) < 24;
@@ -40,7 +41,7 @@ MEASURE = """() => window.screens.map((html) => {
 UNDER_THE_BAR = """() => {
   const [it, bar] = [document.activeElement, document.querySelector(".reach")];
   const [own, over] = [it, bar].map((e) => e.getBoundingClientRect());
-  return it !== document.body && !bar.contains(it) && own.height > 0 && own.bottom > over.top + 20 && own.top < over.bottom;
+  return it !== document.body && !bar.contains(it) && own.height > 0 && own.bottom > over.top && own.top < over.bottom;
 }"""
 
 
