@@ -27,11 +27,12 @@ SHEETS = {
     "editor.css": ("editor", "editor_text", "editor_changes"),
 }  # fmt: skip
 """Which style sheets of `static/css` each served one is joined from, in the order of the cascade."""
-BUNDLE = "wizard.js"
 SCRIPTS = (
     "screen", "copy", "paste", "reveal", "rows", "find", "split", "companion", "follow", "memory", "marks",
     "pace",
 )  # fmt: skip
+BUNDLES = {"before.js": ("theme", "way"), "wizard.js": SCRIPTS}
+"""Which scripts each served one is joined from: what must be known before the first paint, and the rest."""
 ROBOTS = "User-agent: *\n" + "".join(
     f"Disallow: {path}\n"
     for path in ("/accounts", "/editor", "/enter", "/g/", "/my", "/stage", "/staff")
@@ -79,7 +80,7 @@ def asset(name: str) -> str:
 
 
 def _packed(name: str) -> page_cache.Page | None:
-    return _read(name) if name in SHEETS or name == BUNDLE or name in _files() else None
+    return _read(name) if name in SHEETS or name in BUNDLES or name in _files() else None
 
 
 @cache
@@ -93,8 +94,8 @@ def _files() -> dict[str, Path]:
 def _read(name: str) -> page_cache.Page:
     if name in SHEETS:
         return page_cache.pack(_sheet(SHEETS[name]))
-    if name == BUNDLE:
-        return page_cache.pack(_bundle())
+    if name in BUNDLES:
+        return page_cache.pack(_bundle(BUNDLES[name]))
     return page_cache.pack(_files()[name].read_bytes())
 
 
@@ -105,11 +106,11 @@ def _sheet(names: tuple[str, ...]) -> bytes:
     return re.sub(r" ?([{};,]) ?", r"\1", " ".join(bare.split())).encode()
 
 
-def _bundle() -> bytes:
-    """Join the scripts of every page into one file: one request, and packed better together.
+def _bundle(names: tuple[str, ...]) -> bytes:
+    """Join scripts into one file: one request, and packed better together.
 
     Lines that only explain are left out; each behaviour stays a file of its own to read.
     """
-    texts = [(SCRIPT_FOLDER / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
+    texts = [(SCRIPT_FOLDER / f"{name}.js").read_text("utf-8") for name in names]
     lines = [line.strip() for text in texts for line in text.splitlines()]
     return "\n".join(line for line in lines if line and not line.startswith("//")).encode()
