@@ -13,7 +13,7 @@ def scripts_of(client):
 
 def test_a_page_asks_for_one_script_which_holds_every_behaviour_after_the_theme(client):
     theme, source = scripts_of(client)
-    assert theme.endswith("/theme.js")
+    assert theme.endswith("/before.js")
     answer = client.get(source)
 
     assert answer.mimetype == "text/javascript"
@@ -26,7 +26,7 @@ def test_a_page_asks_for_one_script_which_holds_every_behaviour_after_the_theme(
 def test_every_script_is_in_the_one_or_loaded_by_name():
     files = {path.stem for path in SCRIPT_FOLDER.glob("*.js")}
 
-    assert files - set(SCRIPTS) == {"afloat", "editor", "enter", "passkey", "text", "theme"}
+    assert files - set(SCRIPTS) == {"afloat", "editor", "enter", "passkey", "text", "theme", "way"}
 
 
 def test_no_line_of_a_script_means_something_else_without_what_stands_before_it():
