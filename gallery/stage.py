@@ -4,7 +4,7 @@ import logging
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,8 @@ from wizard.crypto import key_file
 from wizard.db import migrate
 from wizard.settings import GUIDES, Rate, Settings
 
+WITH_WINDOWS = ("chromium", "google-chrome")
+PROGRAMS = ("chromium-headless-shell", *WITH_WINDOWS)
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -50,9 +52,13 @@ def wizard_on_stage() -> Iterator[tuple[Flask, str]]:
 
 
 @contextmanager
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """Start the machine's own Chromium, whose CDN is the very file that `integrity` names."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
+def chromium(playwright: Playwright, programs: Sequence[str] = PROGRAMS) -> Iterator[Browser]:
+    """Start the machine's own Chromium, whose CDN is the very file that `integrity` names.
+
+    Its build without windows goes first: the same engine, at a third of the cost of a page.
+
+    """
+    program = next(filter(None, map(shutil.which, programs)), None)
     if program is None:
         raise FileNotFoundError("no Chromium: run tools/machine")
     with cdn() as found_here:

@@ -66,9 +66,23 @@ def worker():
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """The machine's own Chromium: one for a whole run, since only one Playwright may be open."""
-    with sync_playwright() as playwright, stage.chromium(playwright) as browser:
+def playwright():
+    """The driver of browsers: only one may be open."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    """The machine's own Chromium: one for a whole run."""
+    with stage.chromium(playwright) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def windowed_chromium(playwright):
+    """The Chromium that people have: it can let a small window float."""
+    with stage.chromium(playwright, stage.WITH_WINDOWS) as browser:
         yield browser
 
 

@@ -96,6 +96,8 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
         app.register_blueprint(module.bp)
     errors.register(app)
     template_filters.register(app)
+    if settings.https:
+        app.wsgi_app = security.over_https(app.wsgi_app)  # type: ignore[method-assign, assignment]
     if settings.proxies:
         count = settings.proxies
         proxy = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)

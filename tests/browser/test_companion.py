@@ -16,6 +16,11 @@ NO_FLOATING = "delete window.documentPictureInPicture"
 TITLES = {"vendor-menu": "업체정보 변경을 눌러요", "open-api": "OPEN API키 발급을 찾아요"}
 
 
+@pytest.fixture
+def scripted(windowed_chromium, address):
+    yield from opened(windowed_chromium, address)
+
+
 def float_window(page):
     with page.context.expect_page() as small:
         page.click("button[data-companion]")

@@ -28,6 +28,8 @@ class Pages(BaseHTTPRequestHandler):
             self.answer(int(status), f"/{rest}")
         elif status == "inside":
             self.answer(302, "http://10.0.0.1/")
+        elif status == "nowhere":
+            self.answer(302, "http://[")
         elif status == "large":
             self.answer(200)
             while self.server.sent < MAX_BYTES * 100:
@@ -160,6 +162,11 @@ def test_a_page_moved_for_good_tells_its_new_address(host, asker):
 
 def test_a_redirect_to_the_inside_is_not_followed(host, asker):
     assert asker.ask(at(host, "inside")).told == "우리 안의 주소로 돌려보내요"
+
+
+def test_what_is_no_address_is_told_and_stops_nothing(host, asker):
+    assert asker.ask(at(host, "nowhere")).state == "failed"
+    assert asker.ask("http://[").state == "failed"
 
 
 def test_a_host_inside_is_not_asked_at_all(host, tmp_path, clock):

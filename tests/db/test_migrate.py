@@ -1,3 +1,4 @@
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
@@ -132,3 +133,19 @@ def test_a_link_that_a_seller_made_is_taken_to_come_of_the_one_started_last_befo
     with engine.connect() as connection:
         found = dict(connection.execute(sa.text("select id, parent_id from link")).all())
     assert found == dict.fromkeys(("first", "second", "early", "staffs")) | {"made": "second"}
+
+
+def test_names_that_are_there_are_composed_and_found_without_their_legal_form(engine):
+    downgrade(engine, "0007")
+    names = {"a": "주식회사 한빛 상회", "b": unicodedata.normalize("NFD", "㈜새벽유통")}
+    seller = "insert into seller values (:id, :name, '2208162517', '01012345678', 'staff', :at)"
+    with engine.begin() as connection:
+        for seller_id, name in names.items():
+            values = {"id": seller_id, "name": name, "at": datetime(2026, 11, 1, tzinfo=UTC)}
+            connection.execute(sa.text(seller), values)
+
+    migrate.upgrade(engine)
+
+    with engine.connect() as connection:
+        rows = connection.execute(sa.text("select name, folded from seller order by id")).all()
+    assert rows == [("주식회사 한빛 상회", "한빛상회"), ("㈜새벽유통", "새벽유통")]

@@ -54,12 +54,12 @@ FIELDS = [
     records.FieldRecord("a1", "api_key", "k1.sealed", is_sealed=True),
     records.FieldRecord("a1", "login_id", "open", is_sealed=False, tag="k1.tag"),
 ]
-REQUEST = records.RequestRecord("q1", "issuance", "taken", NOON, LATER, "a1", "s1", "keys", "form", "r1", "에이스", "010", "m1", NOON, LATER)  # fmt: skip
+REQUEST = records.RequestRecord("q1", "issuance", "taken", NOON, LATER, "a1", "s1", "keys", "form", "r1", "에이스", "010", "m1", NOON, LATER, {"q": ["a"]})  # fmt: skip
 MESSAGE = records.MessageRecord("msg1", "q1", "m1", "안녕하세요", NOON)
 OPENING = records.OpeningRecord("o1", "q1", "s1", "keys", "m1", "issue", NOON, LATER)
 MEMBER = records.StaffRecord("m1", "kim@example.com", "operator", "digest", "k1.totp", NOON, LATER)
 INVITATION = records.InvitationRecord("l1", "s1", "ld", "staff:m1", "l0", "keys", "form", {"q": ["a"]}, NOON, LATER, NOON, LATER, 3, NOON, LATER)  # fmt: skip
-SESSION = records.SessionRecord("sd", NOON, LATER, "s1", None, "l1")
+SESSION = records.SessionRecord("sd", NOON, LATER, "s1", None, "l1", NOON)
 TALLY = records.TallyRecord(date(2026, 11, 23), "keys", "r1", "form", "shown", 4)
 ATTEMPT = records.AttemptRecord("k" * 64, "pair", "m1", 3, NOON, LATER)
 SETUP = records.SetupRecord("m1", "sd", "staff:m2", NOON, LATER)

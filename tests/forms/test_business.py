@@ -1,6 +1,8 @@
+import unicodedata
+
 import pytest
 
-from wizard.forms.business import digits, is_business_number, problems
+from wizard.forms.business import digits, firm, is_business_number, problems
 
 FIRM = {
     "seller_name": "한빛상회",
@@ -44,7 +46,20 @@ def test_digits_are_kept_however_the_number_is_written(written):
     assert digits(written) == "2208162517"
 
 
-@pytest.mark.parametrize("phone", ["010-1234-5678", "02-123-4567", "1588 1234", "0507-1234-5678"])
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "010-1234-5678",
+        "+82 10-1234-5678",
+        "02-123-4567",
+        "02)123-4567",
+        "1588 1234",
+        "0507-1234-5678",
+        "070-1234-5678",
+        "080-123-4567",
+        "031.123.4567",
+    ],
+)
 def test_a_firm_that_is_told_right_has_no_problem(phone):
     assert problems(FIRM | {"seller_phone": phone}) == {}
 
@@ -72,3 +87,23 @@ def test_a_firm_that_is_told_wrong_hears_what_to_correct(name, value, said):
 
 def test_every_problem_of_a_firm_is_told_at_once():
     assert list(problems({})) == ["seller_name", "seller_number", "seller_phone"]
+
+
+@pytest.mark.parametrize("phone", ["010-1234-567", "02-1234-56789", "010-1234-56789"])
+def test_a_phone_number_of_odd_length_is_a_doubt_that_may_be_insisted_on(phone):
+    odd = FIRM | {"seller_phone": phone}
+
+    [doubt] = problems(odd).values()
+
+    assert "맞으면 그대로" in doubt
+    assert problems(odd | {"seller_phone.sure": doubt.sure}) == {}
+    assert problems(odd | {"seller_phone": "011-123-456", "seller_phone.sure": doubt.sure})
+
+
+def test_a_decomposed_name_of_thirty_syllables_is_not_too_long():
+    name = "각" * 30
+
+    decomposed = FIRM | {"seller_name": unicodedata.normalize("NFD", name)}
+
+    assert problems(decomposed) == {}
+    assert firm(decomposed).name == name

@@ -122,6 +122,20 @@ def test_the_post_after_one_that_was_too_large_is_answered(port, _time):
     connection.close()
 
 
+@pytest.mark.parametrize("length", [60_000, 70_000, 300_000, 900_000])
+def test_what_is_asked_after_a_body_that_nobody_read_is_answered(port, length):
+    connection = HTTPConnection(LOCAL, port, timeout=10)
+    connection.request("POST", "/enter", b"a" * length, OURS)
+    first = connection.getresponse()
+    first.read()
+    assert first.getheader("Connection") == "keep-alive"
+
+    connection.sock.sendall(HEAD + b"Connection: close\r\n\r\n")  # on the same connection
+
+    assert said(connection.sock).startswith(b"HTTP/1.1 200")
+    connection.close()
+
+
 def test_an_answer_to_too_much_says_that_the_connection_ends(port):
     told = exchange(port, POST + b"Content-Length: 2000000\r\n\r\n" + b"a" * 1000)
 

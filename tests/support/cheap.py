@@ -4,8 +4,11 @@ Each of these gives the very result that the dear way gives; what is written sta
 """
 
 import os
+import re
 import shutil
 import tempfile
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,10 @@ from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from werkzeug.routing import Rule
 
+from wizard.content import loader
 from wizard.crypto import passwords
+from wizard.lint.check import Report, examine
+from wizard.lint.faults.screenshots import missing
 
 MEMORY = Path("/dev/shm")  # where Linux keeps files in memory
 ROOM_BYTES = 2 << 30
@@ -58,9 +64,34 @@ class KnownRule(Rule):
         return self._known[asked]
 
 
+def remember_sound_guides() -> None:
+    """Let a guide that was read and found sound be read once, as long as its pictures are there."""
+    known: dict[tuple[object, ...], Report] = {}
+
+    def read_once(
+        raw: bytes,
+        name: str,
+        constants: Mapping[str, str],
+        today: date | None = None,
+        folder: Path | None = None,
+    ) -> Report:
+        asked = (raw, name, tuple(constants.items()), today)
+        before = known.get(asked)
+        if before and before.guide and not (folder and list(missing(before.guide, folder))):
+            return before
+        found = examine(raw, name, constants, today, folder)
+        if not found.faults:
+            known[asked] = found
+        return found
+
+    loader.examine = read_once  # type: ignore[attr-defined]
+
+
 def make_all_cheap() -> None:
     """Prepare this process."""
     use_memory_for_files()
+    re._MAXCACHE = 20_000  # type: ignore[attr-defined]  # patterns of many libraries and guides
+    remember_sound_guides()
     Flask.url_rule_class = KnownRule
     Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(str(passing_folder()))}
     passwords._HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

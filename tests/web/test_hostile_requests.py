@@ -6,12 +6,23 @@ from urllib.parse import quote
 
 import pytest
 from conftest import FIRM, GOOD, filled, prepared, settings_for, soup_of
-from support.people import PASSWORD, hire, post, staff_client, token_of
+from support.people import (
+    PASSWORD,
+    hidden_on,
+    hire,
+    invited,
+    post,
+    save_account,
+    seller_client,
+    staff_client,
+    token_of,
+)
 
 from wizard.app import create_app
 from wizard.web import page_cache
-from wizard.web.errors import ELSEWHERE, UNREADABLE
+from wizard.web.errors import STRANGE_HOST, UNREADABLE
 from wizard.web.page_cache import RenderCache
+from wizard.web.staff.invitations import NO_SCREEN
 from wizard.web.staff.sign_in import NO_KEYS
 
 KOREAN = {"name": "한빛상회 서울지점"}
@@ -168,7 +179,7 @@ def test_only_our_own_names_are_answered(public, host, code):
     answer = public.get("/guides/keys/place/handoff", headers={"Host": host})
 
     assert answer.status_code == code
-    assert code == 200 or words_of(answer) == (ELSEWHERE.title, ELSEWHERE.say)
+    assert code == 200 or words_of(answer) == (STRANGE_HOST.title, STRANGE_HOST.say)
     assert "evil" not in answer.text
 
 
@@ -265,3 +276,80 @@ def test_nothing_that_is_kept_grows_with_what_strangers_ask_for(app, client, mon
     grown = {name: (size, before.get(key, ("", 0))[1]) for key, (name, size) in sizes(app).items()}
     assert {name: sizes for name, sizes in grown.items() if sizes[0] - sizes[1] >= FEW} == {}
     assert isinstance(app.extensions["wizard"].pages, RenderCache)
+
+
+NO_ADDRESSES = ["http://[::1", "http://[", "//[", "http://a\u2100b.example/", "http://x:abc/"]
+"""What `urlsplit` raises at, and a port that is none."""
+
+
+@pytest.mark.parametrize("said", NO_ADDRESSES)
+@pytest.mark.parametrize("header", ["Origin", "Referer", "HX-Current-URL"])
+def test_a_header_that_is_no_address_is_no_page_of_ours_and_no_crash(client, header, said):
+    heard = {header: said.encode().decode("latin-1"), "HX-Request": "true", "Sec-Fetch-Site": ""}
+
+    read = client.get("/guides/fork/hello", headers=heard)
+    sent = client.post("/enter", headers=heard, data={"token": "x", "digits": "12345"})
+
+    assert read.status_code == 200
+    assert sent.status_code == 403
+
+
+@pytest.mark.parametrize("said", NO_ADDRESSES)
+@pytest.mark.parametrize("role", ["support", "editor"])
+def test_staff_are_shown_words_for_what_is_no_address(app, role, said):
+    heard = {"HX-Current-URL": said.encode().decode("latin-1"), "HX-Request": "true"}
+    for client in (staff_client(app, role), app.test_client()):
+        for path in ("/editor", "/staff/sellers"):
+            assert client.get(path, headers=heard).status_code < 500, path
+
+
+@pytest.mark.parametrize("said", NO_ADDRESSES)
+def test_a_screen_for_a_link_that_is_no_address_is_asked_again(app, said):
+    seller_id, _ = invited(app)
+    client = staff_client(app, "support")
+
+    answer = client.post(
+        f"/staff/sellers/{seller_id}/links",
+        data=hidden_on(client, f"/staff/sellers/{seller_id}") | {"start_at": said},
+    )
+
+    assert answer.status_code == 422
+    assert NO_SCREEN in answer.text
+
+
+@pytest.mark.parametrize("said", NO_ADDRESSES)
+def test_a_forms_own_address_that_is_none_shows_no_crash(app, said):
+    client = seller_client(app)
+    account = save_account(client)
+    form = filled(soup_of(client.get(f"/accounts/{account}")))
+
+    answer = client.post(f"/accounts/{account}", data=form | {"form.address": said})
+
+    assert answer.status_code in {303, 404}
+
+
+HOSTLESS = ["a" * 3000, "a" * 64, "wizard.example.com." + "b" * 64, ".."]
+
+
+@pytest.mark.parametrize("host", HOSTLESS, ids=lambda host: host[:24])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("is_preview", [True, False])
+def test_a_host_that_no_name_can_be_is_refused_in_words_and_in_one_line(
+    tmp_path, caplog, is_preview, method, host
+):
+    app = create_app(prepared(settings_for(tmp_path, preview=is_preview)))
+
+    for path in ("/", "/healthz", "/editor", "/nowhere"):
+        answer = app.test_client().open(path, method=method, headers={"Host": host})
+        assert answer.status_code == 400
+        assert "Traceback" not in caplog.text
+        assert "보내 주신 내용을 읽지 못했어요" in answer.text or STRANGE_HOST.title in answer.text
+    app.extensions["wizard"].accounts.engine.dispose()
+
+
+def test_a_stranger_of_a_name_is_told_so_and_another_sites_form_is_told_otherwise(public):
+    stranger = public.get("/", headers={"Host": "evil.example"})
+    forged = public.post("/enter", headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert words_of(stranger)[0] == "이 주소로는 열 수 없어요"
+    assert words_of(forged)[0] == "다른 곳에서 온 내용이라 받지 않았어요"

@@ -249,7 +249,13 @@ def test_a_clock_that_was_set_back_shuts_nobody_out():
         ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
         ("::ffff:192.0.2.7", "192.0.2.7"),
         ("", ""),
-        ("nobody", "nobody"),
+        ("nobody", ""),
+        ("_hidden7", ""),
+        ("192.0.2.7:50123", "192.0.2.7"),
+        ("192.0.2.7:evil", ""),
+        ("[::ffff:192.0.2.7]:443", "192.0.2.7"),
+        ("[2001:db8:1:2::5]:50123", "2001:db8:1:2::/64"),
+        ("[2001:db8:1:2::5]", "2001:db8:1:2::/64"),
     ],
 )
 def test_all_addresses_that_one_customer_has_are_counted_as_one(client, told, counted):

@@ -1,7 +1,7 @@
 """What every answer carries, what is refused, and how little `wizard preview` shows."""
 
 import pytest
-from conftest import prepared, settings_for
+from conftest import FIRM, GOOD, filled, prepared, settings_for, soup_of
 from flask import request
 from support.people import seller_client, services_of, staff_client
 
@@ -93,3 +93,40 @@ def test_what_is_refused_is_logged_with_who_and_where_and_nothing_that_was_sent(
     assert any(line.startswith("CSRFError refused to reader at ") for line in said)
     assert any(line.startswith("NotFoundError refused to seller:") for line in said)
     assert "a-word-that-was-sent" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"Sec-Fetch-Site": "same-origin"}, 303),
+        ({"Sec-Fetch-Site": "", "Origin": "https://wizard.example.com"}, 303),
+        ({"Sec-Fetch-Site": "", "Referer": "https://wizard.example.com/guides/keys/form"}, 303),
+        ({"Sec-Fetch-Site": ""}, 303),
+        ({"Sec-Fetch-Site": "cross-site", "Referer": "https://wizard.example.com/"}, 403),
+        ({"Sec-Fetch-Site": "", "Referer": "https://evil.example/"}, 403),
+    ],
+)
+def test_over_https_a_browser_that_names_no_page_saves_and_another_sites_does_not(
+    tmp_path, said, code
+):
+    hosts = frozenset({"wizard.example.com"})
+    app = create_app(prepared(settings_for(tmp_path, https=True, hosts=hosts)))
+    here = {"base_url": "https://wizard.example.com"}
+    client = app.test_client()
+    form = filled(soup_of(client.get("/guides/keys/form", **here)), **GOOD, **FIRM)
+
+    answer = client.post("/guides/keys/form", data=form, headers=said, **here)
+
+    assert answer.status_code == code
+    app.extensions["wizard"].accounts.engine.dispose()
+
+
+@pytest.mark.parametrize("told", [{}, {"X-Forwarded-Proto": "http"}])
+def test_over_https_our_own_addresses_say_so_whatever_the_proxy_says(tmp_path, told):
+    app = create_app(prepared(settings_for(tmp_path, https=True, proxies=1)))
+
+    page = app.test_client().get("/guides/keys/place/handoff", headers=told).text
+
+    assert "https://localhost/g/" in page
+    assert "http://localhost" not in page
+    app.extensions["wizard"].accounts.engine.dispose()

@@ -90,6 +90,13 @@ def doubts(address: str, *, is_source: bool = False) -> Iterator[str]:
         yield "출처가 첫 화면이에요. 그 글의 주소를 적어 주세요"
 
 
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
 def _is_public(host: str) -> bool:
     """Say whether everybody can reach a host, as far as its name tells."""
     try:
@@ -128,7 +135,7 @@ class LinkChecker:
         known = self._answers.get(address)
         if known and self.now() - known.at_s < FRESH_S and known.state != "failed":
             return known
-        host = urlsplit(address).hostname or ""
+        host = _host(address)
         if not self.may_ask(host):
             return Answer("failed", "우리 안의 주소에는 묻지 않아요", self.now())
         if host in self._asked_at:
@@ -155,9 +162,9 @@ class LinkChecker:
                             return self._judged(response.status_code, at if moved else "")
                     moved |= response.status_code in {301, 308}
                     at = requests.compat.urljoin(at, following)
-                    if not self.may_ask(urlsplit(at).hostname or ""):
+                    if not self.may_ask(_host(at)):
                         return Answer("failed", "우리 안의 주소로 돌려보내요", self.now())
-        except requests.RequestException as error:
+        except (requests.RequestException, ValueError) as error:  # led to what is no address
             return Answer("failed", type(error).__name__, self.now())
         return Answer("failed", "너무 여러 번 돌려보내요", self.now())
 

@@ -72,6 +72,10 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             req.force_close()
         return bool(super().handle_request(req, conn))
 
+    def _keepalive_after(self, conn: Client, keepalive: bool) -> bool:
+        """Throw away what of a body nobody read, all of it: it is in memory, and may be large."""
+        return keepalive and bool(conn.parser.finish_body())
+
     def handle_error(self, req: object, client: Any, addr: object, exc: Exception) -> None:  # noqa: ARG002
         """Say in words that a request cannot be read; nothing of it is logged or sent back."""
         code = refusals.code_of(exc)

@@ -31,7 +31,7 @@ AHEAD = timedelta(days=30)
 PAUSE_S = 0.005
 """Between two deletions whoever saves has a turn: SQLite lets the luckiest write, not the first."""
 
-_HIDDEN = {"digest", "form_token"}
+_HIDDEN = {"digest", "form_token", "folded"}
 
 
 @dataclass(frozen=True)

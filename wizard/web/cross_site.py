@@ -6,11 +6,12 @@ where it was sent; over plain HTTP, and in older browsers, `Origin` is all that 
 
 from collections.abc import Callable
 from enum import Enum
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, request
 from flask_wtf.csrf import validate_csrf
-from werkzeug.exceptions import SecurityError
+
+from wizard.web.security import has_no_name
+from wizard.web.urls import read_url
 
 _READS = {"GET", "HEAD", "OPTIONS"}
 _FRAMELESS = {"", "document", "empty"}
@@ -30,7 +31,7 @@ def sender() -> Sender:
     if site := request.headers.get("Sec-Fetch-Site"):
         return {"same-origin": Sender.OURS, "none": Sender.NOBODY}.get(site, Sender.OTHERS)
     if said := request.headers.get("Origin") or request.headers.get("Referer"):
-        return Sender.OURS if urlsplit(said).netloc == request.host else Sender.OTHERS
+        return Sender.OURS if read_url(said).netloc == request.host else Sender.OTHERS
     return Sender.UNKNOWN
 
 
@@ -49,9 +50,8 @@ def register(app: Flask, refuse: Callable[[], Response]) -> None:
 
     @app.before_request
     def turn_away() -> Response | None:
-        is_answered = isinstance(request.routing_exception, SecurityError)  # under no name of ours
         is_read = request.method in _READS
-        return None if is_answered or is_read or _is_trusted() else refuse()
+        return None if has_no_name() or is_read or _is_trusted() else refuse()
 
 
 def _is_trusted() -> bool:

@@ -6,7 +6,7 @@ from functools import partial
 
 from flask import Blueprint, Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import Forbidden, HTTPException, NotFound, SecurityError
+from werkzeug.exceptions import BadHost, Forbidden, HTTPException, NotFound, SecurityError
 
 from wizard.errors import DatabaseError, KeysError, NotFoundError
 from wizard.web import security
@@ -60,7 +60,7 @@ UNREADABLE = Words(
     "보내 주신 글자를 읽지 못했어요",
     "브라우저의 글자 인코딩이 UTF-8(유니코드)이어야 해요. 뒤로 가서 다시 한 번 눌러 주세요.",
 )
-ELSEWHERE = Words("이 주소로는 열 수 없어요", "받은 주소와 같은지 다시 확인해 주세요.")
+STRANGE_HOST = Words("이 주소로는 열 수 없어요", "받은 주소와 같은지 다시 확인해 주세요.")
 
 CRASHED = 500
 ELSEWHERE = Words(
@@ -89,6 +89,7 @@ def register(pages: Flask | Blueprint, draw: Draw = page) -> None:
     """Answer every failure of these pages with a page of ours."""
     pages.register_error_handler(HTTPException, partial(failed, draw=draw))
     pages.register_error_handler(SecurityError, misdirected)
+    pages.register_error_handler(BadHost, misdirected)
     pages.register_error_handler(security.UnreadableError, partial(unreadable, draw=draw))
     pages.register_error_handler(security.StrangeHostError, partial(elsewhere, draw=draw))
     pages.register_error_handler(KeysError, partial(closed, draw=draw))
@@ -96,7 +97,7 @@ def register(pages: Flask | Blueprint, draw: Draw = page) -> None:
     pages.register_error_handler(Exception, partial(crashed, draw=draw))
 
 
-def misdirected(_error: SecurityError) -> Response:
+def misdirected(_error: HTTPException) -> Response:
     """Say that nothing is shown under such a name; no page can be drawn, as no address is ours there."""
     words = WORDS[400]
     return Response(f"{words.title}. {words.say}", 400, mimetype="text/plain")
@@ -153,9 +154,9 @@ def unreadable(_error: security.UnreadableError, draw: Draw = page) -> Response:
     return draw(400, UNREADABLE)
 
 
-def elsewhere(_error: security.StrangeHostError, draw: Draw = page) -> Response:
+def elsewhere(error: security.StrangeHostError, draw: Draw = page) -> Response:
     """Say that nothing is shown under such a name."""
-    return draw(400, ELSEWHERE)
+    return misdirected(error) if security.has_no_name() else draw(400, STRANGE_HOST)
 
 
 def signed_out() -> Response:

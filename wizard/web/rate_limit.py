@@ -10,6 +10,7 @@ import hmac
 import ipaddress
 import mmap
 import os
+import re
 import struct
 import threading
 import time
@@ -29,6 +30,7 @@ _BUCKET_BYTES = WAYS * _ENTRY.size
 TABLE_BYTES = BUCKETS * _BUCKET_BYTES
 """One megabyte for 65,536 addresses; where a bucket is full, who rests soonest is forgotten."""
 
+_BARE = re.compile(r"(?:\[(?P<six>[^]]+)]|(?P<four>[0-9.]+))(?::[0-9]{1,5})?")
 NETWORK_BITS = 64
 """What one customer is given of IPv6, at least (RFC 6177)."""
 
@@ -117,12 +119,18 @@ class RateLimiter:
 
 
 def address() -> str:
-    """Give the address that asks: of IPv6 the network, for one customer has as many as they like."""
+    """Give the address that asks: of IPv6 the network, for one customer has as many as they like.
+
+    Some proxies tell the port too, which is another for each connection. All who are told without an
+    address are counted as one.
+    """
     told = request.remote_addr or ""
+    if bare := _BARE.fullmatch(told):
+        told = bare["six"] or bare["four"]
     try:
         found = ipaddress.ip_address(told)
     except ValueError:
-        return told
+        return ""
     if found.version == 4:
         return told
     if found.ipv4_mapped:

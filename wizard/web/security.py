@@ -1,12 +1,17 @@
 """What every answer carries, and what every change of state must show."""
 
 import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from flask import Flask, Response, abort, g, redirect, request, url_for
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.exceptions import BadRequest, SecurityError
+from werkzeug.exceptions import BadHost, BadRequest, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
 HTMX_INTEGRITY = "sha384-Qp9rdC8H7EqOoX+nR0P3RPG2Noji+qdwJlGpfzwQJsfOpp3sGwIdSP9xO3+UlEhn"
@@ -40,6 +45,11 @@ class UnreadableError(BadRequest):
 
 class StrangeHostError(BadRequest):
     """A request by a name that is not ours: in a link or a QR code of ours it would lead elsewhere."""
+
+
+def has_no_name() -> bool:
+    """Say whether the request came under a name that is none, or not to be answered: no page is there."""
+    return isinstance(request.routing_exception, SecurityError | BadHost)
 
 
 def know_hosts(app: Flask, hosts: frozenset[str]) -> None:
@@ -76,6 +86,16 @@ def protect(app: Flask, *, https: bool) -> None:
         return response
 
 
+def over_https(inner: "WSGIApplication") -> "WSGIApplication":
+    """Take every request for one that came by TLS, whether or not the proxy says so."""
+
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        environ["wsgi.url_scheme"] = "https"
+        return inner(environ, start_response)
+
+    return answer
+
+
 def _configure(app: Flask, *, https: bool) -> None:
     """Set the limits of a form, and what the cookie and its token are like."""
     app.config.update(
@@ -86,7 +106,7 @@ def _configure(app: Flask, *, https: bool) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session
-        WTF_CSRF_SSL_STRICT=https,
+        WTF_CSRF_SSL_STRICT=False,  # some browsers send no Referer: `cross_site` knows whose a form is
     )
 
 
@@ -119,6 +139,6 @@ def allow_editors_only(app: Flask) -> None:
     @app.before_request
     def redirect_to_editor() -> AnyResponse | None:
         is_open = request.blueprint in _OPEN_IN_PREVIEW
-        if is_open or isinstance(request.routing_exception, SecurityError):
+        if is_open or has_no_name():
             return None
         return redirect(url_for("editor.guides"), code=303)

@@ -8,7 +8,6 @@ from flask import Flask, Response, current_app, g, request, session
 
 from wizard.errors import DatabaseError
 from wizard.forms import business
-from wizard.forms.normalize import clean
 from wizard.services.account_inputs import NewSeller
 from wizard.services.roles import Role
 from wizard.services.sessions import SELLER_DAYS, STAFF_HOURS, KnownSeller, StaffMember
@@ -119,10 +118,11 @@ def seller(begins: str) -> str | NewSeller:
 
 def named_firm(begins: str = "") -> NewSeller:
     """Give the firm that a posted form without a problem names."""
+    firm = business.firm(request.form)
     return NewSeller(
-        name=clean(request.form["seller_name"]).value,
-        business_number=business.digits(request.form["seller_number"]),
-        phone=business.digits(request.form["seller_phone"]),
+        name=firm.name,
+        business_number=firm.number,
+        phone=firm.phone,
         session=begins,
         source=rate_limit.sealed_address(),
     )

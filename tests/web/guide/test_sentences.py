@@ -13,7 +13,7 @@ def page(content_app):
 def test_the_open_malls_stand_on_home_in_the_order_in_which_they_are_used(page):
     malls = [link["data-mall"] for link in page("/").select(".malls.open a")]
 
-    assert malls == "smartstore coupang 11st gmarket auction lotteon cjmall".split()
+    assert malls == ["smartstore", "coupang", "11st", "gmarket", "auction", "lotteon", "cjmall"]
 
 
 def test_the_start_guide_speaks_only_of_the_malls_that_were_ticked(page):

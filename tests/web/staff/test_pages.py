@@ -1,5 +1,7 @@
 """The staff's pages: whole and as fragments, searched, filtered, paged from first to last."""
 
+import unicodedata
+
 import pytest
 from conftest import HTMX, soup_of, visited
 from support.people import (
@@ -80,15 +82,25 @@ def test_a_filtered_list_is_whole_and_ordered_and_pages_both_ways(crowd, query):
     assert all(len(page) == 50 for page in pages[:-1])
 
 
-@pytest.mark.parametrize("by", ["name", "number", "number with hyphens", "phone tail"])
+@pytest.mark.parametrize(
+    "by",
+    ["name", "name without blanks", "decomposed name", "name with a legal form", "number",
+     "number with hyphens", "number with its label", "last five digits", "phone tail", "phone from abroad"],
+)  # fmt: skip
 def test_a_seller_is_found(app, crowd, by):
     [wanted, *_] = services_of(app).sellers.page(_filter(), None)
     number = wanted.business_number
     search = {
         "name": wanted.name,
+        "name without blanks": wanted.name.replace(" ", ""),
+        "decomposed name": unicodedata.normalize("NFD", wanted.name),
+        "name with a legal form": f"㈜ {wanted.name}",
         "number": number,
         "number with hyphens": f"{number[:3]}-{number[3:5]}-{number[5:]}",
+        "number with its label": f"사업자등록번호: {number[:3]}\u2011{number[3:5]}\u2212{number[5:]}",
+        "last five digits": number[5:],
         "phone tail": wanted.phone[-6:],
+        "phone from abroad": f"+82 {wanted.phone[1:3]}-{wanted.phone[3:7]}-{wanted.phone[7:]}",
     }[by]
 
     page = crowd.get("/staff/sellers", query_string={"search": search})

@@ -1,8 +1,9 @@
 """Work for staff, and what was said about it."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wizard.db.models.base import ID, Base, Moment
@@ -16,7 +17,7 @@ class Request(Base):
             (화면이 달라요) or "link" (a new link is wanted, or one was locked).
         account_id: what it is about, if it is about an account.
         seller_id: empty for a reader who is nobody we know; they left name and phone.
-        revision: the guide as the one who asks saw it.
+        revision: the guide as the one who asks saw it, with `answers`: what they had answered.
         assignee: the id of the member of staff whose it is; empty until somebody takes it.
         state: "open", "taken", "answered" or "closed".
         renewed_at: when the one who asks last said something, or asked anew; empty if only once.
@@ -40,6 +41,7 @@ class Request(Base):
     mall: Mapped[str] = mapped_column(String(40), default="")
     step_id: Mapped[str] = mapped_column(String(40), default="")
     revision: Mapped[str] = mapped_column(String(64), default="")
+    answers: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     name: Mapped[str] = mapped_column(String(80), default="")
     phone: Mapped[str] = mapped_column(String(20), default="")
     assignee: Mapped[str] = mapped_column(String(32), default="")

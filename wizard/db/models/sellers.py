@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wizard.db.models.base import ID, Base, Moment
@@ -13,20 +13,24 @@ class Seller(Base):
     """A firm that registers its malls.
 
     Attributes:
-        business_number: 사업자등록번호, ten digits. Not unique: a firm that starts by itself twice
-            is two sellers until staff join them, and nobody learns who else is here.
+        folded: the name as it is searched; see `korean.firms.fold`.
+        business_number: 사업자등록번호, ten digits. Not unique: who starts with a known number and
+            cannot show that it is theirs is a seller apart until staff merge the two, so that
+            nobody learns who else is here.
         origin: "self" for a seller who started at a form, "staff" for one whom staff invited.
 
     """
 
     __tablename__ = "seller"
+    # The newest first are searched in the index alone: what is searched stands in it.
     __table_args__ = (
-        Index("ix_seller_newest", "created_at", "id"),
+        Index("ix_seller_newest", "created_at", "id", "folded", "business_number", "phone"),
         Index("ix_seller_origin", "origin", "created_at", "id"),
     )
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
     name: Mapped[str] = mapped_column(String(80))
+    folded: Mapped[str] = mapped_column(String(200), server_default=text("''"))
     business_number: Mapped[str] = mapped_column(String(10), index=True)
     phone: Mapped[str] = mapped_column(String(20))
     origin: Mapped[str] = mapped_column(String(10))

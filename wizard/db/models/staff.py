@@ -34,6 +34,8 @@ class Session(Base):
     Attributes:
         digest: SHA-256 of the token in the cookie; the token itself is nowhere.
         link_id: the link that the seller came by; it takes the session along when it is revoked.
+        sees_from: a firm that was known and only gave its number and phone sees nothing older;
+            empty for everybody else.
 
     """
 
@@ -50,4 +52,5 @@ class Session(Base):
         ForeignKey("link.id", ondelete="CASCADE"), index=True
     )
     created_at: Mapped[datetime] = mapped_column(Moment)
+    sees_from: Mapped[datetime | None] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment)

@@ -1,8 +1,7 @@
 """Sellers, and the lists of them that staff page through."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -15,13 +14,13 @@ from sqlalchemy import (
     func,
     insert,
     literal,
-    or_,
     select,
     tuple_,
 )
 
 from wizard.db.engine import table
 from wizard.db.models import Account, Invitation, Request, Run, Seller
+from wizard.db.queries import seller_search
 from wizard.db.records import SellerRecord
 from wizard.db.rows import every, first, select_record, values_of
 
@@ -74,7 +73,8 @@ class SellerFilter:
     """Which sellers.
 
     Attributes:
-        search: a 상호, the beginning of a 사업자등록번호 or the end of a phone number; "" for all.
+        search: a part of a 상호, the beginning or end of a 사업자등록번호, or the end of a phone
+            number, written in any way; "" for all.
         unknown: only those who started by themselves, and whom nobody knows.
 
     """
@@ -99,6 +99,11 @@ class _Order:
     key: ColumnElement[Any]
     own_id: ColumnElement[Any]
     rises: bool = True
+
+    @property
+    def apart(self) -> "_Order":
+        """The same order, for which no index is read from end to end: few rows are to be sorted."""
+        return replace(self, key=func.coalesce(self.key, self.key))
 
     def select(self, mall: ColumnElement[str]) -> Select[Any]:
         """Select sellers with the place that they have in a list of this order."""
@@ -142,7 +147,7 @@ def stuck(
         query = query.where(_RUNS.c.state == wanted.state)
     if wanted.until:
         query = query.where(_RUNS.c.updated_at <= wanted.until)
-    return _page(connection, _found(query, who), _STUCK, cut)
+    return _page_of_owners(connection, query, who, (_STUCK, _RUNS.c.seller_id), cut)
 
 
 def expiring(
@@ -154,7 +159,7 @@ def expiring(
     query = query.where(_ACCOUNTS.c.expires_on <= until)
     if mall:
         query = query.where(_ACCOUNTS.c.mall == mall)
-    return _page(connection, _found(query, who), _EXPIRING, cut)
+    return _page_of_owners(connection, query, who, (_EXPIRING, _ACCOUNTS.c.seller_id), cut)
 
 
 def idle(connection: Connection, since: datetime, limit: int) -> Sequence[str]:
@@ -199,17 +204,27 @@ def _idle(since: datetime) -> list[ColumnElement[bool]]:
 
 
 def _found(query: Select[Any], who: SellerFilter) -> Select[Any]:
-    search = who.search
     if who.unknown:
         query = query.where(*_is_unknown())
-    if not search:
+    if not who.search:
         return query
-    digits = re.sub(r"[\s-]", "", search)
-    name = _SELLERS.c.name.contains(search, autoescape=True)
-    if not re.fullmatch(r"[0-9]{3,11}", digits):
-        return query.where(name)
-    number = _SELLERS.c.business_number.startswith(digits)
-    return query.where(or_(number, _SELLERS.c.phone.endswith(digits), name))
+    return query.where(seller_search.matches(who.search))
+
+
+def _page_of_owners(
+    connection: Connection,
+    query: Select[Any],
+    who: SellerFilter,
+    by: tuple[_Order, ColumnElement[str]],
+    cut: Cut,
+) -> Sequence[ListedSeller]:
+    """Page through what sellers have; of a rare name, through what its few owners have."""
+    order, owner = by
+    few = seller_search.few(connection, who.search) if who.search else None
+    if few is None:
+        return _page(connection, _found(query, who), order, cut)
+    mine = _found(query.where(owner.in_(few)), replace(who, search=""))
+    return _page(connection, mine, order.apart, cut)
 
 
 def _page(

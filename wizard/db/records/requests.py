@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from wizard.db.records.base import StoredAnswers
+
 
 @dataclass(frozen=True)
 class RequestRecord:
@@ -23,6 +25,7 @@ class RequestRecord:
     assignee: str = ""
     renewed_at: datetime | None = None
     closed_at: datetime | None = None
+    answers: StoredAnswers | None = None
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wizard.db.records.base import StoredAnswers
+from wizard.korean.firms import fold
+
+MAX_FOLDED = 200
 
 
 @dataclass(frozen=True)
 class SellerRecord:
-    """A row of `seller`."""
+    """A row of `seller`; the name as it is searched comes of the name."""
 
     id: str
     name: str
@@ -17,6 +20,11 @@ class SellerRecord:
     phone: str
     origin: str
     created_at: datetime
+    folded: str = ""
+
+    def __post_init__(self) -> None:
+        """Fold the name."""
+        object.__setattr__(self, "folded", fold(self.name)[:MAX_FOLDED])
 
 
 @dataclass(frozen=True)

@@ -27,3 +27,4 @@ class SessionRecord:
     seller_id: str | None = None
     staff_id: str | None = None
     link_id: str | None = None
+    sees_from: datetime | None = None

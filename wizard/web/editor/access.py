@@ -1,7 +1,5 @@
 """The editors' pages stand behind the staff's sign-in; each of them may frame a preview."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, Response, g, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -10,6 +8,7 @@ from wizard.web.editor import rejections
 from wizard.web.htmx import wants_screen, whole
 from wizard.web.security import FRAMING
 from wizard.web.staff.access import keep_private, require_role
+from wizard.web.urls import read_url
 
 bp = Blueprint("editor", __name__, url_prefix="/editor")
 bp.after_request(keep_private)
@@ -46,7 +45,7 @@ def allow_frame() -> None:
 def open_as_whole_page() -> Response | None:
     """Have a page opened whole by who comes from elsewhere: our style and scripts are not there yet."""
     ours = url_for("editor.guides")
-    from_where = urlsplit(request.headers.get("HX-Current-URL", ours)).path
+    from_where = read_url(request.headers.get("HX-Current-URL", ours)).path
     if request.method == "GET" and wants_screen() and not f"{from_where}/".startswith(f"{ours}/"):
         return whole(request.full_path.rstrip("?"))
     return None

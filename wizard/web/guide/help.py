@@ -68,15 +68,15 @@ def _sent(screen: Screen, text: str, seller_id: str | None) -> AnyResponse:
 
 def _question(screen: Screen, text: str, seller_id: str | None) -> Ask:
     mall = screen.guide.mall
-    form = {} if seller_id else request.form
+    firm = business.firm({} if seller_id else request.form)
     return Ask(
         kind=_kind(),
         mall=mall,
         step_id=screen.step.id,
         revision=state().catalog.revisions[mall],
         text=text,
-        name=clean(form.get("seller_name", "")).value,
-        phone=business.digits(form.get("seller_phone", "")),
+        name=firm.name,
+        phone=firm.phone,
     )
 
 

@@ -1,6 +1,6 @@
 """The form of an account, found and judged: whose it is, at which step, and whether it can be saved."""
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from flask import Response, abort, current_app, request, url_for
 
@@ -14,6 +14,7 @@ from wizard.web.form.posted import Posted, receive
 from wizard.web.guide import tracking, views
 from wizard.web.screen import Screen
 from wizard.web.state import state
+from wizard.web.urls import read_url
 
 
 def seller_id() -> str:
@@ -72,7 +73,7 @@ def _screen(journey: Journey, step_id: str) -> Screen:
 
 def screen_at(said: str) -> Screen:
     """Find the form at an address that it carried along; 404 if there is none."""
-    split = urlsplit(said)
+    split = read_url(said)
     parts = split.path.split("/")
     if len(parts) != len(("", "guides", "mall", "step")):
         abort(404)

@@ -56,10 +56,8 @@ def request_link() -> AnyResponse:
         return _dead_link(422, errors)
     if not state().help_limiter.allows(rate_limit.sealed_address()):
         return _dead_link(429, {"seller_phone": TOO_OFTEN})
-    name = clean(request.form["seller_name"]).value
-    state().services.link_sign_in.request_new(
-        _token(), name, business.digits(request.form["seller_phone"])
-    )
+    firm = business.firm(request.form)
+    state().services.link_sign_in.request_new(_token(), firm.name, firm.phone)
     return redirect(url_for(".link_requested"), code=303)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from flask import Blueprint, abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -11,6 +11,7 @@ from wizard.services.roles import Role
 from wizard.services.sessions import StaffMember
 from wizard.web import sessions
 from wizard.web.htmx import goes_back, wants_part, whole
+from wizard.web.urls import read_url
 
 bp = Blueprint("staff", __name__, url_prefix="/staff")
 
@@ -65,7 +66,7 @@ def _to_sign_in() -> AnyResponse:
 
 def _shown() -> str:
     """Give the address of the page that asks for a part of itself."""
-    shown = urlsplit(request.headers.get("HX-Current-URL", ""))
+    shown = read_url(request.headers.get("HX-Current-URL", ""))
     return shown._replace(scheme="", netloc="", fragment="").geturl()
 
 

@@ -1,6 +1,6 @@
 """Links made, handed over once, taken back."""
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from flask import Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -14,6 +14,7 @@ from wizard.web.site import GUIDES
 from wizard.web.staff.access import bp, me, only
 from wizard.web.staff.sellers import seller_page
 from wizard.web.state import state
+from wizard.web.urls import read_url
 
 NO_SCREEN = "안내 화면의 주소를 그대로 붙여 넣어 주세요. 비워 두면 내 쇼핑몰에서 시작해요."
 
@@ -60,7 +61,7 @@ def _place(screen: str) -> Destination | None:
     """Read where a link is to lead from a screen's address; None if that is no screen of ours."""
     if not screen:
         return Destination()
-    split = urlsplit(screen)
+    split = read_url(screen)
     parts = split.path.strip("/").split("/")
     if len(parts) not in {2, 3} or f"/{parts[0]}" != GUIDES:
         return None

@@ -7,7 +7,6 @@ from flask import Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.forms import business
-from wizard.forms.normalize import clean
 from wizard.services.roles import SELLER_SUPPORT_ROLES
 from wizard.services.secret_access import REASONS
 from wizard.services.sellers import PAGE, Filter, Firm, Listed
@@ -133,7 +132,7 @@ def _filter() -> Filter:
     args = request.args
     mall, run_state = args.get("mall", ""), args.get("state", "")
     return Filter(
-        search=clean(args.get("search", "")).value[:80],
+        search=business.name(args.get("search", ""))[:80],
         mall=mall if mall in state().catalog.guides else "",
         state=run_state if run_state in RUN_STATE else "",
         stuck_days=DAYS.get(args.get("stuck_days", "")),
