@@ -50,7 +50,7 @@ from wizard.web.workers import audit_sealer, guide_watcher
 from wizard.web.workers.cache_warmer import warm_cache
 
 SIGN_IN_RATE = Rate(120, 60)
-HELP_RATE = Rate(30, 60)
+HELP_RATE, READER_RATE = Rate(30, 60), Rate(10, 3600)
 DRAFT_RATE = Rate(300, 60)
 
 
@@ -74,6 +74,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
         save_limiter=RateLimiter(settings.save_limit, table=table, scope="save"),
         sign_in_limiter=SharedRateLimiter(engine, "sign in", SIGN_IN_RATE, now),
         help_limiter=SharedRateLimiter(engine, "help", HELP_RATE, now),
+        reader_limiter=SharedRateLimiter(engine, "reader", READER_RATE, now),
         metrics_buffer=MetricsBuffer(services.metrics),
         draft_limiter=RateLimiter(DRAFT_RATE, table=table, scope="draft"),
         now=now,

@@ -99,6 +99,10 @@ class TooOftenError(WizardError):
     """An address did something more often than it may; nothing was changed."""
 
 
+class TooManyError(WizardError):
+    """A seller has as many of something as one may have; nothing was changed."""
+
+
 class RefusedError(WizardError):
     """Something that may not be done; the message says why, in Korean, where somebody may know."""
 

@@ -342,6 +342,26 @@ def test_a_deleted_account_takes_its_values_and_requests_along_and_no_others(ser
         services.delete(seller, account)
 
 
+def test_of_twenty_who_delete_and_change_an_account_at_once_one_deletes_and_none_breaks(services):
+    seller, account = services.save(draft(), FIRM)
+
+    def act(number):
+        try:
+            if number % 2:
+                services.replace(draft("form-2"), seller, account)
+                return "changed"
+            return services.delete(seller, account)
+        except NotFoundError:
+            return "gone"
+
+    told = crowd(act)
+
+    assert told.count("keys") == 1
+    assert set(told) <= {"keys", "changed", "gone"}
+    assert count(services.engine).keys() & {"account", "account_field"} == set()
+    assert count(services.engine)["spent_form"] == 1
+
+
 def test_asking_twice_asks_once_and_another_thing_is_another_request(services):
     seller, account = services.save(draft(), FIRM)
     for kind in ("issuance", "issuance", "migration"):

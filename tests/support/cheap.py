@@ -15,6 +15,10 @@ from typing import Any
 from argon2 import PasswordHasher
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
 from wizard.content import loader
@@ -87,11 +91,25 @@ def remember_sound_guides() -> None:
     loader.examine = read_once  # type: ignore[attr-defined]
 
 
+def share_compiled_statements() -> None:
+    """Let a statement be compiled once for each kind of database, not for each of its files."""
+    compiled: LRUCache[Any, Any] = LRUCache(5000)
+
+    @event.listens_for(Engine, "engine_connect")
+    def share(connection: Connection) -> None:
+        connection.engine._compiled_cache = compiled
+
+    for kind in (SQLiteDialect_pysqlite, PGDialect_psycopg):
+        kind.__hash__ = lambda one: hash(type(one))  # type: ignore[method-assign,assignment]
+        kind.__eq__ = lambda one, other: type(one) is type(other)  # type: ignore[method-assign,assignment]
+
+
 def make_all_cheap() -> None:
     """Prepare this process."""
     use_memory_for_files()
     re._MAXCACHE = 20_000  # type: ignore[attr-defined]  # patterns of many libraries and guides
     remember_sound_guides()
+    share_compiled_statements()
     Flask.url_rule_class = KnownRule
     Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(str(passing_folder()))}
     passwords._HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

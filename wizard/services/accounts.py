@@ -12,7 +12,13 @@ from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, progress, sellers, sessions
 from wizard.db.queries.progress import SavedRun
 from wizard.db.records import AccountRecord, FieldRecord
-from wizard.errors import AlreadySubmittedError, ConstraintError, NotFoundError, TooOftenError
+from wizard.errors import (
+    AlreadySubmittedError,
+    ConstraintError,
+    NotFoundError,
+    TooManyError,
+    TooOftenError,
+)
 from wizard.korean.calendar import clock
 from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.account_views import ISSUED_KEY, AccountCard, cards
@@ -22,6 +28,9 @@ from wizard.services.keys import Keys
 from wizard.services.rate_limits import NEW_FIRM_RATE, NEW_FIRMS, SharedRateLimiter
 from wizard.services.sessions import begin_session, digest_of
 from wizard.settings import Rate
+
+MAX_ACCOUNTS = 30
+"""How many accounts one seller may have in one mall."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,7 @@ class Accounts:
             KeysError: the keys are not this database's; nothing was stored.
             NotFoundError: there is no such seller any more; nothing was stored.
             SpentError: the form was saved before, and its seller is not here; nothing was stored.
+            TooManyError: the seller has as many accounts in the mall as one may have; nothing was stored.
             TooOftenError: too many firms started from its address lately; nothing was stored.
 
         """
@@ -61,7 +71,7 @@ class Accounts:
         """Put new values in place of old ones; `NotFoundError` if it is not this seller's."""
         ring = self.keys.ring()
         with writing(self.engine) as connection:
-            if self._mine(connection, seller_id, account_id).mall != form.mall:
+            if self._mine(connection, seller_id, account_id, lock=True).mall != form.mall:
                 raise NotFoundError(f"no account {account_id[:40]!r} in this mall")
             self._put(connection, ring, form, seller_id, account_id)
 
@@ -76,7 +86,7 @@ class Accounts:
     def delete(self, seller_id: str, account_id: str) -> str:
         """Delete an account with all its values; return its mall."""
         with writing(self.engine) as connection:
-            mall = self._mine(connection, seller_id, account_id).mall
+            mall = self._mine(connection, seller_id, account_id, lock=True).mall
             accounts.spend_forms(connection, seller_id, account_id)
             accounts.drop_account(connection, account_id)
             progress.without_account(connection, seller_id, mall)
@@ -94,8 +104,10 @@ class Accounts:
         with reading(self.engine) as connection:
             return cards(connection, self.keys, [self._mine(connection, seller_id, account_id)])[0]
 
-    def _mine(self, connection: Connection, seller_id: str, account_id: str) -> AccountRecord:
-        found = accounts.account(connection, seller_id, account_id)
+    def _mine(
+        self, connection: Connection, seller_id: str, account_id: str, *, lock: bool = False
+    ) -> AccountRecord:
+        found = accounts.account(connection, seller_id, account_id, lock=lock)
         if found is None:
             raise NotFoundError(f"no account {account_id[:40]!r} of this seller")
         return found
@@ -123,6 +135,8 @@ class Accounts:
             ),
         )
         accounts.add_account(connection, account)
+        if accounts.count_in_mall(connection, seller_id, account.mall) > MAX_ACCOUNTS:
+            raise TooManyError(f"{MAX_ACCOUNTS} accounts of one seller in one mall")
         accounts.add_fields(connection, form.fields(ring, seller_id, account.id))
         self._note(connection, Event.ACCOUNT_SAVED, seller_id, account.id, form.mall)
         return seller_id, account.id

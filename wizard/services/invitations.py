@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from wizard.db.engine import reading, writing
 from wizard.db.queries import invitations, sellers, sessions
 from wizard.db.records import InvitationRecord
-from wizard.errors import AlreadySubmittedError, NotFoundError
+from wizard.errors import AlreadySubmittedError, NotFoundError, TooManyError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
@@ -19,6 +19,8 @@ from wizard.services.repeated_forms import new_token, spend
 from wizard.services.sessions import digest_of
 
 DAYS, MAX_DAYS = 7, 14
+MAX_OWN_LINKS = 20
+"""How many links a seller makes for themselves while one of them lives."""
 TOKEN_CHARS = 43
 
 
@@ -90,6 +92,7 @@ class Invitations:
 
         Raises:
             NotFoundError: the session has ended.
+            TooManyError: the seller made so many lately that no more are needed; none was made.
 
         """
         token = new_token()
@@ -98,7 +101,11 @@ class Invitations:
             if held is None:
                 raise NotFoundError("no such session")
             maker = _Maker(held.seller_id, f"seller:{held.seller_id}", held.link_id)
-            self._make(connection, token, maker, timedelta(days=DAYS), Destination())
+            life = timedelta(days=DAYS)
+            self._make(connection, token, maker, life, Destination())
+            made = invitations.count_own(connection, maker.seller_id, self.now() - life)
+            if made > MAX_OWN_LINKS:
+                raise TooManyError(f"a seller has made {made - 1} links")
         return token
 
     def revoke(self, link_id: str, staff_id: str) -> str:

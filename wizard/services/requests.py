@@ -12,7 +12,7 @@ from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, requests, sellers, staff
 from wizard.db.queries.requests import QueuedRequest
 from wizard.db.records import MessageRecord, RequestRecord, SellerRecord
-from wizard.errors import AlreadySubmittedError, ConstraintError, NotFoundError
+from wizard.errors import AlreadySubmittedError, ConstraintError, NotFoundError, TooManyError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
@@ -21,6 +21,8 @@ from wizard.services.repeated_forms import new_id, spend
 PAGE = 50
 OPEN_STATES = ("open", "taken", "answered")
 MAX_MESSAGE_CHARS = 1000
+MAX_WAITING = 20
+"""How much one seller has waiting for an answer: requests at steps, and words in one request."""
 Queue = requests.Queue
 """Which requests to list, as views ask for them."""
 
@@ -74,7 +76,12 @@ class Requests:
                 self._ask(seller_id, account_id, kind)
 
     def ask_at_step(self, ask: Ask, seller_id: str | None) -> str:
-        """Ask for help at a step, or say that it looks different; return the request's id."""
+        """Ask for help at a step, or say that it looks different; return the request's id.
+
+        Raises:
+            TooManyError: so many requests of this seller wait already; nothing was asked.
+
+        """
         request_id, now = new_id(), self.now()
         asked = RequestRecord(
             id=request_id,
@@ -95,16 +102,26 @@ class Requests:
             if ask.text:
                 add_message(connection, request_id, "", ask.text, now)
             _note_asked(connection, asked, now)
+            if seller_id and requests.count_waiting(connection, seller_id) > MAX_WAITING:
+                raise TooManyError(f"{MAX_WAITING} requests of one seller wait")
         return request_id
 
     def reply(self, seller_id: str, request_id: str, text: str) -> None:
-        """Let the seller say something more; what was answered is open again."""
+        """Let the seller say something more; what was answered is open again.
+
+        Raises:
+            NotFoundError: there is no such request of this seller.
+            TooManyError: so many of their words wait for an answer already; nothing was said.
+
+        """
         now = self.now()
         with writing(self.engine) as connection:
             found = locked_request(connection, request_id)
             if found.seller_id != seller_id:
                 raise NotFoundError(f"no request {request_id[:40]!r} of this seller")
             add_message(connection, request_id, "", text, now)
+            if requests.count_unanswered(connection, request_id) > MAX_WAITING:
+                raise TooManyError(f"{MAX_WAITING} words of one request wait")
             state = "taken" if found.assignee else "open"
             replied = replace(found, state=state, updated_at=now, renewed_at=now)
             requests.note_state(connection, replied)

@@ -36,6 +36,7 @@ class AppState:
         save_limiter: how often one address may save.
         sign_in_limiter: how often one address may try to come in, by link or as staff.
         help_limiter: how often one address may ask for help.
+        reader_limiter: how often it may do so without being known as a seller.
         metrics_buffer: where it is counted how screens are passed.
         draft_limiter: how often one editor may have what they type looked at.
         now: the one clock; a test hands the application another.
@@ -52,6 +53,7 @@ class AppState:
     save_limiter: Limiter
     sign_in_limiter: Limiter
     help_limiter: Limiter
+    reader_limiter: Limiter
     metrics_buffer: MetricsBuffer
     draft_limiter: Limiter
     now: Callable[[], datetime] = clock

@@ -20,6 +20,7 @@ from support.services import dump
 
 from wizard.app import create_app
 from wizard.services.invitations import DAYS, Destination, Invitations
+from wizard.services.requests import Queue
 
 PREVIEWS = {
     "KakaoTalk": "facebookexternalhit/1.1; kakaotalk-scrap/1.0; +https://devtalk.kakao.com/t/scrap/33984",
@@ -308,3 +309,18 @@ def test_the_token_is_in_no_table_and_no_address(app, engine, caplog):
     told = f"{dump(engine)}{answer.location}{caplog.text}{client.get('/my').text}"
     assert token not in told
     assert session not in told
+
+
+@pytest.mark.parametrize(
+    ("phone", "is_told"), [("010-6666-6666", True), (ACE.phone, False)], ids=["another", "stored"]
+)
+def test_staff_are_warned_that_anybody_may_have_asked_for_a_link(app, phone, is_told):
+    _, token = invited(app, ACE)
+    caller = {"seller_name": ACE.name, "seller_phone": phone}
+    post(app.test_client(), "/enter/requests", token=token, **caller)
+    staff = staff_client(app, "support")
+    [row] = services_of(app).requests.queue(Queue(("open",)))
+
+    page = staff.get(f"/staff/requests/{row.id}").text
+
+    assert ("누구나 적을 수 있어요" in page) is is_told

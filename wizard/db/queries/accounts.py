@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.db.engine import table
@@ -30,7 +30,13 @@ _OF_SELLER = (
     .order_by(_ACCOUNTS.c.created_at, _ACCOUNTS.c.id)
 )
 _OF_SELLER_IN_MALL = _OF_SELLER.where(_ACCOUNTS.c.mall == bindparam("this_mall"))
+_COUNT_IN_MALL = (
+    select(func.count())
+    .select_from(_ACCOUNTS)
+    .where(_ACCOUNTS.c.seller_id == bindparam("seller"), _ACCOUNTS.c.mall == bindparam("this_mall"))
+)
 _ACCOUNT = _OF_SELLER.where(_ACCOUNTS.c.id == bindparam("account"))
+_HELD_ACCOUNT = _ACCOUNT.with_for_update()
 _FIELDS_OF = select_record(FieldRecord, _FIELDS).where(
     _FIELDS.c.account_id.in_(bindparam("accounts", expanding=True))
 )
@@ -99,10 +105,18 @@ def accounts(
     return every(connection, _OF_SELLER_IN_MALL, AccountRecord, values)
 
 
-def account(connection: Connection, seller_id: str, account_id: str) -> AccountRecord | None:
-    """Find one account, if it is this seller's."""
+def count_in_mall(connection: Connection, seller_id: str, mall: str) -> int:
+    """Count a seller's accounts in one mall."""
+    values: Values = {"seller": seller_id, "this_mall": mall}
+    return connection.execute(_COUNT_IN_MALL, values).scalar_one()
+
+
+def account(
+    connection: Connection, seller_id: str, account_id: str, *, lock: bool = False
+) -> AccountRecord | None:
+    """Find one account, if it is this seller's; locked, nobody else changes or deletes it meanwhile."""
     values: Values = {"seller": seller_id, "account": account_id}
-    return first(connection, _ACCOUNT, AccountRecord, values)
+    return first(connection, _HELD_ACCOUNT if lock else _ACCOUNT, AccountRecord, values)
 
 
 def drop_account(connection: Connection, account_id: str) -> None:

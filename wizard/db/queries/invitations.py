@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from wizard.db.engine import table
 from wizard.db.models import Invitation, Seller, Session
@@ -53,6 +53,13 @@ def invitation(connection: Connection, link_id: str) -> InvitationRecord | None:
 def made_by(connection: Connection, actor: str) -> Sequence[str]:
     """List the links that somebody made."""
     return connection.execute(select(_LINKS.c.id).where(_LINKS.c.made_by == actor)).scalars().all()
+
+
+def count_own(connection: Connection, seller_id: str, since: datetime) -> int:
+    """Count the links that a seller made for themselves since a moment, whatever became of them."""
+    own = (_LINKS.c.seller_id == seller_id, _LINKS.c.made_by == f"seller:{seller_id}")
+    query = select(func.count()).select_from(_LINKS).where(*own, _LINKS.c.created_at > since)
+    return connection.execute(query).scalar_one()
 
 
 def of_seller(connection: Connection, seller_id: str) -> Sequence[InvitationRecord]:

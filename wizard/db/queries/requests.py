@@ -135,6 +135,31 @@ def asked_at_steps(
     return every(connection, query.group_by(*what), StepRequests)
 
 
+def count_waiting(connection: Connection, seller_id: str) -> int:
+    """Count what a seller asked for at steps and nobody has answered yet."""
+    waits = (
+        _REQUESTS.c.seller_id == seller_id,
+        _REQUESTS.c.kind.in_(AT_STEPS),
+        _REQUESTS.c.account_id.is_(None),
+        _REQUESTS.c.state.in_(("open", "taken")),
+    )
+    query = select(func.count()).select_from(_REQUESTS).where(*waits)
+    return connection.execute(query).scalar_one()
+
+
+def count_unanswered(connection: Connection, request_id: str) -> int:
+    """Count what the one who asked has said since the staff's last word."""
+    mine = _MESSAGES.c.request_id == request_id
+    answered_at = (
+        select(func.max(_MESSAGES.c.created_at))
+        .where(mine, _MESSAGES.c.staff_id != "")
+        .scalar_subquery()
+    )
+    since = or_(answered_at.is_(None), _MESSAGES.c.created_at > answered_at)
+    query = select(func.count()).select_from(_MESSAGES).where(mine, since)
+    return connection.execute(query).scalar_one()
+
+
 def waiting_for_link(connection: Connection, seller_id: str, phone: str) -> bool:
     """Say whether somebody already asked for a new link and has no answer yet."""
     who = or_(

@@ -7,6 +7,7 @@ from flask import Response, current_app, request
 
 from wizard.errors import DatabaseError
 from wizard.services.account_views import AccountCard
+from wizard.services.accounts import MAX_ACCOUNTS
 from wizard.web import form_binding, sessions
 from wizard.web.form import token
 from wizard.web.form.posted import Posted
@@ -23,6 +24,10 @@ CLOSED = (
 BEFORE = "지금은 저장할 수 없어요. 적기 전에 잠시 기다렸다가 이 화면을 다시 열어 주세요. 급하면 전화해 주세요."
 STALE = "화면을 연 지 오래되어 한 번 더 확인이 필요해요. 저장 버튼을 다시 눌러 주세요."
 TOO_OFTEN = "짧은 시간에 여러 번 눌렸어요. 적은 내용은 그대로 있으니, 1분 뒤에 다시 눌러 주세요."
+TOO_MANY_ACCOUNTS = (
+    f"한 쇼핑몰에 계정을 {MAX_ACCOUNTS}개까지 저장할 수 있어요. 적은 내용은 그대로 있어요. "
+    "‘내 쇼핑몰’에서 쓰지 않는 계정을 지운 뒤 저장 버튼을 다시 눌러 주세요."
+)
 TOO_MANY_FIRMS = (
     "이 인터넷에서 새로 시작한 사업자가 많아, 지금은 새 사업자로 저장할 수 없어요. 적은 내용은 그대로 있어요. "
     "화면 아래 번호로 전화해 링크를 요청하시면 바로 저장할 수 있어요. 한 시간 뒤에 다시 눌러 주셔도 돼요."

@@ -5,9 +5,10 @@ import re
 from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from wizard.errors import TooManyError
 from wizard.forms import business
 from wizard.forms.normalize import clean
-from wizard.services.requests import MAX_MESSAGE_CHARS, Ask
+from wizard.services.requests import MAX_MESSAGE_CHARS, MAX_WAITING, Ask
 from wizard.web import rate_limit, sessions
 from wizard.web.guide import views
 from wizard.web.htmx import render
@@ -18,6 +19,16 @@ bp = Blueprint("help", __name__)
 
 KINDS = {"help": "막혔어요", "mismatch": "화면이 달라요"}
 TOO_OFTEN = "짧은 시간에 여러 번 보내셨어요. 1분 뒤에 다시 눌러 주세요."
+READERS_TOO_OFTEN = (
+    "이 인터넷에서 보낸 글이 많아, 지금은 더 받을 수 없어요. 적은 내용은 그대로 있어요. "
+    "급하면 화면 아래 번호로 전화해 주세요. 한 시간 뒤에 다시 눌러 주셔도 돼요."
+)
+"""Told to whoever is not known as a seller."""
+
+TOO_MANY = (
+    f"답을 기다리는 글이 {MAX_WAITING}개 있어요. ‘내 쇼핑몰’에서 그 글을 열고 이어서 적어 주세요. "
+    "급하면 화면 아래 번호로 전화해 주세요."
+)
 TOO_LONG = f"{MAX_MESSAGE_CHARS}자까지 적을 수 있어요."
 WHAT_IS_DIFFERENT = "무엇이 다른지 한 줄만 적어 주세요."
 
@@ -35,9 +46,20 @@ def ask(mall: str, step_id: str) -> AnyResponse:
     text = clean(request.form.get("text", ""), "edges").value
     if errors := _problems(text, seller_id):
         return _form(screen, 422, errors)
-    if not state().help_limiter.allows(rate_limit.sealed_address()):
-        return _form(screen, 429, {"text": TOO_OFTEN})
-    return _sent(screen, text, seller_id)
+    if said := too_often(seller_id):
+        return _form(screen, 429, {"text": said})
+    try:
+        return _sent(screen, text, seller_id)
+    except TooManyError:
+        return _form(screen, 429, {"text": TOO_MANY})
+
+
+def too_often(seller_id: str | None) -> str:
+    """Count one more call for help from this address; say why it may not be made, or ""."""
+    limiter = state().help_limiter if seller_id else state().reader_limiter
+    if limiter.allows(rate_limit.sealed_address()):
+        return ""
+    return TOO_OFTEN if seller_id else READERS_TOO_OFTEN
 
 
 @bp.get("/guides/<mall>/<step_id>/help/sent")

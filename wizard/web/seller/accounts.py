@@ -5,7 +5,13 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import AlreadySubmittedError, DatabaseError, NotFoundError, TooOftenError
+from wizard.errors import (
+    AlreadySubmittedError,
+    DatabaseError,
+    NotFoundError,
+    TooManyError,
+    TooOftenError,
+)
 from wizard.services.account_views import AccountCard
 from wizard.steps import Request
 from wizard.web import binding_check, errors, form_binding, sessions, unavailable
@@ -150,6 +156,8 @@ def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None
         state().accounts.save(draft(screen, posted, drawn), seller)
     except AlreadySubmittedError:
         return mismatch.spent(screen, posted)
+    except TooManyError:
+        return page.show_again(screen, posted, None, 422, page.TOO_MANY_ACCOUNTS)
     except TooOftenError:
         return page.show_again(screen, posted, None, 429, page.TOO_MANY_FIRMS)
     except NotFoundError:

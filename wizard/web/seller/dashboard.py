@@ -7,11 +7,13 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import NotFoundError
+from wizard.errors import NotFoundError, TooManyError
 from wizard.forms.normalize import clean
-from wizard.services.requests import MAX_MESSAGE_CHARS
+from wizard.services.invitations import MAX_OWN_LINKS
+from wizard.services.requests import MAX_MESSAGE_CHARS, MAX_WAITING
 from wizard.services.secret_access import REASONS
 from wizard.web import sessions
+from wizard.web.guide.help import too_often
 from wizard.web.htmx import render
 from wizard.web.seller import mall_status
 from wizard.web.seller.invitation import invitation
@@ -21,6 +23,14 @@ bp = Blueprint("dashboard", __name__, url_prefix="/my")
 
 View = Callable[..., AnyResponse]
 SAY_SOMETHING = f"전할 말을 {MAX_MESSAGE_CHARS}자까지 적어 주세요."
+TOO_MANY_WORDS = (
+    f"보내신 말 {MAX_WAITING}개가 답을 기다리고 있어요. 답이 온 다음에 더 보내 주세요. "
+    "급하면 화면 아래 번호로 전화해 주세요."
+)
+TOO_MANY_LINKS = (
+    f"일주일 동안 링크를 {MAX_OWN_LINKS}개 만드셨어요. 나에게 보내 둔 링크를 다시 눌러 주세요. "
+    "찾을 수 없으면 화면 아래 번호로 전화해 주세요."
+)
 
 
 def sellers_only(view: Callable[..., AnyResponse]) -> View:
@@ -74,12 +84,15 @@ def save_malls(seller_id: str) -> AnyResponse:
 
 @bp.post("/links")
 @sellers_only
-def make_link(seller_id: str) -> Response:  # noqa: ARG001 it is made from the session itself
+def make_link(seller_id: str) -> AnyResponse:  # noqa: ARG001 it is made from the session itself
     """Make a link by which the seller goes on elsewhere; it is shown once."""
     try:
         token = state().services.invitations.make_in_session(sessions.seller_token())
     except NotFoundError:  # the session was taken back at this moment
         return render("seller/signed_out.html", 403)
+    except TooManyError:
+        flash(TOO_MANY_LINKS)
+        return redirect(url_for(".show"), code=303)
     name = sessions.seller_name() or ""
     response = render("seller/invitation.html", invitation=invitation(name, token))
     response.headers["HX-Push-Url"] = "false"
@@ -115,7 +128,12 @@ def reply(seller_id: str, request_id: str) -> AnyResponse:
     text = clean(request.form.get("text", ""), "edges").value
     if not 0 < len(text) <= MAX_MESSAGE_CHARS:
         return _thread(seller_id, request_id, 422, SAY_SOMETHING)
-    state().services.requests.reply(seller_id, request_id, text)
+    if said := too_often(seller_id):
+        return _thread(seller_id, request_id, 429, said)
+    try:
+        state().services.requests.reply(seller_id, request_id, text)
+    except TooManyError:
+        return _thread(seller_id, request_id, 429, TOO_MANY_WORDS)
     flash("전했어요. 담당자가 확인하고 답할게요.")
     return redirect(url_for(".thread", request_id=request_id), code=303)
 

@@ -10,6 +10,7 @@ from wizard.forms.normalize import clean
 from wizard.services.invitations import TOKEN_CHARS, Destination
 from wizard.services.link_sign_in import DeadLinkError, WrongDigitsError
 from wizard.web import rate_limit, sessions, unavailable
+from wizard.web.guide.help import too_often
 from wizard.web.htmx import render
 from wizard.web.screen import address
 from wizard.web.state import state
@@ -54,8 +55,8 @@ def request_link() -> AnyResponse:
     errors = business.caller_problems(request.form)
     if errors:
         return _dead_link(422, errors)
-    if not state().help_limiter.allows(rate_limit.sealed_address()):
-        return _dead_link(429, {"seller_phone": TOO_OFTEN})
+    if said := too_often(None):
+        return _dead_link(429, {"seller_phone": said})
     firm = business.firm(request.form)
     state().services.link_sign_in.request_new(_token(), firm.name, firm.phone)
     return redirect(url_for(".link_requested"), code=303)
