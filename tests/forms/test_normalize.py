@@ -1,6 +1,14 @@
+import re
+from pathlib import Path
+
 import pytest
 
+import wizard
+from wizard.forms import paste_parser
 from wizard.forms.normalize import clean
+from wizard.korean.invisible import INVISIBLE
+
+SCRIPTS = Path(wizard.__path__[0]) / "static" / "js"
 
 
 @pytest.mark.parametrize(
@@ -63,6 +71,16 @@ def test_a_password_keeps_quotes_and_full_width_letters_but_no_outer_space():
         ("https://smartstore.naver.com/shop", "shop"),
         ("http://www.smartstore.naver.com/shop/", "shop"),
         ("HTTPS://SmartStore.Naver.com/shop", "shop"),
+        ("https://smartstore.naver.com/sbdc1228?NaPm=ct%3Dlz0%7Cci%3D0", "sbdc1228"),
+        ("https://smartstore.naver.com/sbdc1228/products/123", "sbdc1228"),
+        ("smartstore.naver.com/sbdc1228#review", "sbdc1228"),
+        ("https://m.smartstore.naver.com/sbdc1228/category/ALL?cp=1", "sbdc1228"),
+        ("brand.naver.com/woori", "woori"),
+        (
+            "https://smartstore.naver.com/main/products/123",
+            "https://smartstore.naver.com/main/products/123",
+        ),
+        ("https://smartstore.naver.com", "https://smartstore.naver.com"),
         ("shop", "shop"),
         ("shop/", "shop/"),
         ("smartstorexnaver.com/shop", "smartstorexnaver.com/shop"),
@@ -82,3 +100,19 @@ def test_cleaning_what_is_clean_changes_nothing(raw):
     again = clean(once.value, prefix="smartstore.naver.com/")
 
     assert (again.value, again.receipts) == (once.value, ())
+
+
+def test_hangul_is_put_together_as_a_keyboard_writes_it_and_that_is_not_told():
+    cleaned = clean("\u110b\u116e\u1105\u1175")
+
+    assert (cleaned.value, cleaned.receipts) == ("우리", ())
+
+
+def test_the_browser_takes_away_the_same_letters_and_reads_texts_of_the_same_length():
+    said = re.search(r"INVISIBLE = /(\[.*\])/g", (SCRIPTS / "paste.js").read_text("utf-8"))
+    theirs = re.compile(said[1])
+    most = re.search(r"MAX_CHARS = (\d+);", (SCRIPTS / "split.js").read_text("utf-8"))
+
+    letters = [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000]
+    assert [c for c in letters if theirs.match(c)] == [c for c in letters if INVISIBLE.match(c)]
+    assert int(most[1]) == paste_parser.MAX_CHARS

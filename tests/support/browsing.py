@@ -32,3 +32,16 @@ def fill(page, own):
         box = page.query_selector(f"input#{name}")
         if box:
             box.fill(value)
+
+
+def fill_in_parts(page, own):
+    """Fill a form in that may show few boxes at a time, and turn to its end."""
+    while True:
+        for name, value in own.items():
+            box = page.locator(f"input#{name}")
+            if box.count() and box.is_visible():
+                box.fill(value)
+        onwards = page.locator(".turn .on")
+        if not onwards.count():
+            return
+        onwards.click()

@@ -25,7 +25,7 @@ from wizard.app import create_app
 from wizard.db import engine as db_engine
 from wizard.errors import ConstraintError
 from wizard.services import storage
-from wizard.web import away, unavailable
+from wizard.web import away, given_back
 
 FORM = "/guides/keys/form?remit=deposit"
 SECRETS = (DEPOSIT["password"], DEPOSIT["api_key"], PASSWORD)
@@ -325,10 +325,10 @@ def test_a_key_that_was_issued_comes_back_sealed_and_is_stored_by_one_press(app,
 
 def test_a_sealed_key_opens_in_no_other_form(app):
     with app.test_request_context("/staff/requests/a/key", method="POST"):
-        name, kept = unavailable._carried("key", "planted")
+        name, kept = given_back._carried("key", "planted")
         assert name == "key.kept"
     with app.test_request_context("/staff/requests/b/key", method="POST", data={name: kept}):
-        assert unavailable.typed("key") == ""
+        assert given_back.typed("key") == ""
 
 
 @pytest.mark.parametrize("endpoint", ["text", "note"])

@@ -5,12 +5,13 @@ tests/browser/test_walk.py holds the two together.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-_INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
-)
+from wizard.forms.store_address import store_name
+from wizard.korean.invisible import INVISIBLE
+
 _FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000]")
 _PAIRS = {'"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "『": "』", "`": "`"}
 
@@ -35,13 +36,15 @@ def clean(raw: str, normalise: Literal["all", "edges"] = "all", prefix: str = ""
         normalise: "edges" takes invisible characters and outer space only, for passwords.
         prefix: what stands before the value on the mall's screen, e.g. "smartstore.naver.com/".
 
+    Hangul is put together as keyboards write it (NFC): nobody sees the difference, so it is not told.
+
     """
     if len(raw) > MAX_CHARS:
         return Cleaned(raw)
     receipts: list[str] = []
-    value, count = _INVISIBLE.subn("", raw)
+    value, count = INVISIBLE.subn("", raw)
     _note(receipts, count, "보이지 않는 글자 {}개를 지웠어요")
-    value = _trim(value, receipts)
+    value = _trim(unicodedata.normalize("NFC", value), receipts)
     if normalise == "all":
         value, count = _FULL_WIDTH.subn(lambda wide: _narrow(wide.group()), value)
         _note(receipts, count, "전각 글자 {}개를 반각으로 바꿨어요")
@@ -75,8 +78,7 @@ def _unquote(value: str, receipts: list[str]) -> str:
 
 
 def _cut(value: str, prefix: str, receipts: list[str]) -> str:
-    """Cut an address down to what follows `prefix`."""
-    bare = re.sub(r"^(https?://)?(www\.)?" + re.escape(prefix), "", value, flags=re.IGNORECASE)
-    bare = bare.rstrip("/") if bare != value else value
-    _note(receipts, len(value) - len(bare), f"앞의 {prefix} 부분을 지웠어요")
-    return bare
+    """Cut an address down to the name that follows `prefix`."""
+    name = store_name(value, prefix)
+    _note(receipts, len(name), "주소에서 이름만 남겼어요")
+    return name or value

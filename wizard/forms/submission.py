@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from wizard.forms.doubts import doubt
 from wizard.forms.normalize import Cleaned, clean
 from wizard.korean.calendar import read_day, write_day
+from wizard.korean.particles import particled
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
 from wizard.steps.fields import MAX_VALUE_CHARS, AnyField, ChoiceField, DateField, TextField
@@ -63,7 +65,7 @@ def read(
     warnings = {
         name: warning
         for name, value in values.items()
-        if value and name not in errors and (warning := _odd(asked[name], value, block=False))
+        if value and name not in errors and (warning := _doubt(asked[name], value))
     }
     receipts = {name: found.receipts for name, found in cleaned.items() if found.receipts}
     return Submission(chosen, values, receipts, errors, warnings)
@@ -89,6 +91,11 @@ def expiry(step: Credentials, values: Mapping[str, str]) -> date | None:
     return None
 
 
+def standing(what: AnyField, raw: str) -> str:
+    """Give what will stand in a box into which `raw` was put."""
+    return _cleaned(what, raw).value
+
+
 def _cleaned(what: AnyField, raw: str) -> Cleaned:
     if isinstance(what, TextField):
         return clean(raw, what.normalise, what.prefix or "")
@@ -112,7 +119,7 @@ def _error(what: AnyField, given: object, today: date) -> str:
     if not value and what.optional:
         return ""
     if not value:
-        return "아직 비어 있어요. 값을 넣어 주세요."
+        return particled(f"아직 비어 있어요. '{what.label}'를 적어 주세요.").replace("'", "")
     if len(value) > MAX_VALUE_CHARS:
         return f"{len(value)}자가 들어왔어요. 필요한 값만 복사해 {MAX_VALUE_CHARS}자 안으로 넣어 주세요."
     if "\n" in value or "\r" in value:
@@ -131,6 +138,12 @@ def _date_error(value: str, today: date) -> str:
     if given.year < 2000:
         return "너무 오래된 날이에요. 화면에 적힌 발급일을 다시 확인해 주세요."
     return ""
+
+
+def _doubt(what: AnyField, value: str) -> str:
+    """Say why a value looks odd, as any value may, or by the formats that only warn."""
+    general = doubt(what, value) if isinstance(what, TextField) else ""
+    return general or _odd(what, value, block=False)
 
 
 def _odd(what: AnyField, value: str, *, block: bool) -> str:

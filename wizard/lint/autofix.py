@@ -10,9 +10,9 @@ from datetime import date
 
 from wizard.errors import Fault
 from wizard.guide.messages import meant
+from wizard.korean.invisible import UNWANTED
 from wizard.lint.advice.texts import SPACES, WIDE, named
 from wizard.lint.check import Report, examine
-from wizard.lint.faults.texts import INVISIBLE
 from wizard.lint.rules import RULES
 from wizard.strict_yaml import Scalar
 
@@ -104,7 +104,7 @@ def _rewritten(fault: Fault, scalar: Scalar, text: str, constants: Mapping[str, 
         return word if is_plain else None
     ways: dict[str, Callable[[], str | None]] = {
         "Y05": lambda: _quoted(text[1:-1]),
-        "P17": lambda: INVISIBLE.sub(lambda found: " " if found[0] == "\u00a0" else "", text),
+        "P17": lambda: UNWANTED.sub(lambda found: " " if found[0] == "\u00a0" else "", text),
         "A01": lambda: _quoted(text),
         "A18": lambda: _called(scalar, text, constants),
         "A20": lambda: _trimmed(scalar, text),

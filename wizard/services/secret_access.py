@@ -38,13 +38,19 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Opened:
-    """An account's values, opened once; never printed."""
+    """An account's values, opened once; never printed.
+
+    Attributes:
+        answers: what was chosen in its form and on the way to it, which decides its rows.
+
+    """
 
     account_id: str
     mall: str
     step_id: str
     closes_at: datetime
     values: Mapping[str, str] = field(repr=False)
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,8 @@ class SecretAccess:
                 subject=account.id,
                 detail=reason,
             )
-        return Opened(account.id, account.mall, account.step_id, closes_at, values)
+        answers = {name: tuple(ids) for name, ids in account.answers.items()}
+        return Opened(account.id, account.mall, account.step_id, closes_at, values, answers)
 
     def store_issued_key(self, request_id: str, staff_id: str, key: str) -> None:
         """Put the key that was issued into the account, and answer the request.

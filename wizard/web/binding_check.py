@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from wizard.forms.normalize import clean
-from wizard.web import form_binding, sessions
+from wizard.web import drafts, form_binding, given_back, sessions
 from wizard.web.form_binding import FormBinding
 from wizard.web.htmx import render
 
@@ -45,7 +45,7 @@ OF_ANYBODY = {
 
 PRESS_AGAIN = "화면을 연 지 오래되어 한 번 더 확인이 필요해요. 아직 아무것도 하지 않았어요."
 NOTHING_DONE = "그래서 아직 아무것도 하지 않았어요."
-_OURS = {"csrf_token", form_binding.FIELD}
+_OURS = {"csrf_token", form_binding.FIELD, given_back.WITHOUT_COOKIE}
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,8 @@ def register(app: Flask, otherwise: Answer) -> None:
     app.before_request(check)
     app.register_error_handler(CSRFError, lambda error: stale() or otherwise(error))
     app.jinja_env.globals["owner"] = form_binding.field
+    app.jinja_env.globals["draft"] = drafts.attribute
+    app.jinja_env.globals["is_without_cookie"] = given_back.is_without_cookie
 
 
 def is_bound(endpoint: str) -> bool:
@@ -108,7 +110,8 @@ def stale() -> Response | None:
     if stopped := check():
         return stopped
     is_anybodys = sessions.known_seller() or request.endpoint == "help.ask"
-    return _once_more(PRESS_AGAIN, form_binding.posted()) if is_anybodys else None
+    said = given_back.stale_words(PRESS_AGAIN)
+    return _once_more(said, form_binding.posted()) if is_anybodys else None
 
 
 def _of_another(drawn: FormBinding) -> Response:

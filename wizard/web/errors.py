@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadHost, Forbidden, HTTPException, NotFound, SecurityError
 
 from wizard.errors import DatabaseError, KeysError, NotFoundError
-from wizard.web import security
+from wizard.web import given_back, security
 from wizard.web.htmx import html_response, render, wants_part
 
 
@@ -63,6 +63,10 @@ UNREADABLE = Words(
 STRANGE_HOST = Words("이 주소로는 열 수 없어요", "받은 주소와 같은지 다시 확인해 주세요.")
 
 CRASHED = 500
+CRASHED_SAYS = (
+    "저희 쪽에 문제가 생겼어요.",
+    "적은 내용은 이 화면에 그대로 있어요. 잠시 뒤에 다시 눌러 주세요. 또 안 되면 화면 아래 번호로 전화해 주세요.",
+)
 ELSEWHERE = Words(
     "다른 곳에서 온 내용이라 받지 않았어요",
     "아직 아무것도 하지 않았어요. 하려던 화면을 여기에서 다시 열고 눌러 주세요.",
@@ -125,9 +129,19 @@ def not_found(error: NotFoundError, draw: Draw = page) -> Response:
 
 
 def crashed(error: Exception, draw: Draw = page) -> Response:
-    """Show that something went wrong with us, and log what."""
+    """Show that something went wrong with us, and log what; a form comes back with all that was typed."""
     note_in_log(error)
-    return draw(CRASHED, WORDS[CRASHED])
+    is_form = request.method == "POST" and draw is page and not wants_part()
+    return (_form_again() if is_form else None) or draw(CRASHED, WORDS[CRASHED])
+
+
+def _form_again() -> Response | None:
+    """Give a form back that a fault of ours came between; None if it cannot be drawn either."""
+    try:
+        return given_back.again(CRASHED_SAYS, CRASHED)
+    except Exception as error:  # noqa: BLE001 (what broke once may break again; a plain page is left)
+        note_in_log(error)
+        return None
 
 
 def note_in_log(error: Exception) -> None:

@@ -19,10 +19,11 @@ class Slots:
     csrf_token: str
     form_token: str
     seller: str
+    draft: str
 
 
-SLOTS = Slots(*(f"slot{secrets.token_hex(16)}" for _ in range(3)))
-_CUT = re.compile(f"({SLOTS.csrf_token}|{SLOTS.form_token}|{SLOTS.seller})")
+SLOTS = Slots(*(f"slot{secrets.token_hex(16)}" for _ in range(4)))
+_CUT = re.compile(f"({SLOTS.csrf_token}|{SLOTS.form_token}|{SLOTS.seller}|{SLOTS.draft})")
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,13 @@ class CachedForm:
 
     pieces: tuple[str, ...]
 
-    def fill(self, seller: str, form_token: str) -> str:
+    def fill(self, seller: str, form_token: str, draft: str) -> str:
         """Give the form to one reader, with a CSRF token and a form token of their own."""
         own = {
             SLOTS.csrf_token: generate_csrf(),
             SLOTS.form_token: form_token,
             SLOTS.seller: str(escape(seller)),
+            SLOTS.draft: str(escape(draft)),
         }
         return "".join(own.get(piece, piece) for piece in self.pieces)
 

@@ -28,8 +28,8 @@ SHEETS = {
 }  # fmt: skip
 """Which style sheets of `static/css` each served one is joined from, in the order of the cascade."""
 SCRIPTS = (
-    "screen", "copy", "paste", "reveal", "rows", "find", "split", "companion", "follow", "memory", "marks",
-    "pace",
+    "screen", "stays", "copy", "paste", "reveal", "rows", "find", "split", "companion", "follow", "memory", "marks",
+    "pace", "drafts", "ticks", "small_steps",
 )  # fmt: skip
 BUNDLES = {"before.js": ("theme", "way"), "wizard.js": SCRIPTS}
 """Which scripts each served one is joined from: what must be known before the first paint, and the rest."""

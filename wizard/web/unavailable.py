@@ -4,14 +4,10 @@ A page that needs no session is shown as to a stranger (`wizard.web.sessions` no
 look anybody up). All else comes here: by what is raised, or before a view that needs to know who asks.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from flask import Blueprint, Flask, Response, current_app, request
 
-from wizard.crypto.sealing import MAX_PLAINTEXT_BYTES
-from wizard.errors import DatabaseError, SealError, UnavailableError
-from wizard.web import errors, form_binding, sessions
+from wizard.errors import DatabaseError, UnavailableError
+from wizard.web import errors, given_back, sessions
 from wizard.web.htmx import html_response, render, wants_part
 from wizard.web.state import state
 
@@ -27,42 +23,7 @@ KNOWS_WHO = frozenset({"dashboard", "accounts", "expiry", "staff", "editor", "pr
 """Blueprints whose pages are somebody's own."""
 
 OPEN_DOORS = frozenset({"staff.sign_in_form", "paste_preview.show"})
-HIDDEN = frozenset({"password", "code", "new", "recovery", "passkey"})
-"""What is typed once more: no page carries it back."""
-
-SEALED = frozenset({"key"})
-"""Secrets that a page carries back sealed, for this browser and this form."""
-
 RETRY_S = "10"
-
-Redraw = Callable[[], Response]
-_REDRAWS: dict[str, Redraw] = {}
-
-
-@dataclass(frozen=True)
-class Unsaved:
-    """What was sent and not saved, to be sent once more.
-
-    Attributes:
-        text: what was written; None if nothing could be.
-        others: everything else that was sent.
-        action: where it is sent.
-
-    """
-
-    text: str | None
-    others: list[tuple[str, str]]
-    action: str
-
-
-def redraws(endpoint: str) -> Callable[[Redraw], Redraw]:
-    """Let a form that has a page of its own draw itself again; all others are drawn by one page here."""
-
-    def register_redraw(redraw: Redraw) -> Redraw:
-        _REDRAWS[endpoint] = redraw
-        return redraw
-
-    return register_redraw
 
 
 def register(app: Flask) -> None:
@@ -101,37 +62,11 @@ def unavailable() -> Response:
     return response
 
 
-def typed(name: str) -> str:
-    """Give what was typed into a box of this form: now, or before it came back sealed."""
-    value, kept = request.form.get(name, ""), request.form.get(_kept(name), "")
-    if value or not kept:
-        return value
-    try:
-        return form_binding.ring().open(kept, *_place(name)).decode()
-    except SealError:
-        return ""
-
-
-def _kept(name: str) -> str:
-    return f"{name}.kept"
-
-
-def _place(name: str) -> tuple[str, ...]:
-    return (f"kept {sessions.visitor()}", request.path, name)
-
-
-def _carried(name: str, value: str) -> tuple[str, str]:
-    """Give the hidden input that brings a value back: a secret sealed."""
-    if name not in SEALED or len(value.encode()) > MAX_PLAINTEXT_BYTES:
-        return (name, "" if name in SEALED else value)
-    return (_kept(name), form_binding.ring().seal(value.encode(), *_place(name)))
-
-
 def _answer() -> Response:
     if request.method != "POST":
         return _not_now()
     try:
-        return _REDRAWS.get(request.endpoint or "", _unsaved)()
+        return given_back.again(SAYS, 503)
     except DatabaseError as error:
         current_app.logger.error("%s while drawing %s", error, request.endpoint)
         return _not_now()
@@ -146,13 +81,3 @@ def _not_now() -> Response:
     is_safe = request.method == "GET" and not request.path.startswith("//")
     again = request.full_path.removesuffix("?") if is_safe else ""
     return render("error.html", 503, words=words, code=503, again=again, says_away=False)
-
-
-def _unsaved() -> Response:
-    """Draw any form again by one page: its text to see, the rest as it was sent."""
-    sent = [
-        pair for pair in request.form.items(multi=True) if pair[0] not in {"csrf_token", "text"}
-    ]
-    others = [_carried(*pair) for pair in sent if pair[0] not in HIDDEN and pair[1]]
-    unsaved = Unsaved(request.form.get("text"), others, request.full_path.removesuffix("?"))
-    return render("unsaved.html", 503, unsaved=unsaved, says=SAYS, problem=True)

@@ -212,16 +212,16 @@ def test_places_in_a_pasted_text_are_told_and_never_the_text(client):
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_a_day_in_a_pasted_text_is_told_as_a_date_box_takes_it(client):
+def test_open_values_are_told_as_they_will_stand_in_their_boxes(client):
     data = {
         "csrf_token": fresh(client).select_one("[name=csrf_token]")["value"],
-        "box": "login_id",
-        "text": f"{BLOCK}\n발급일: 2026. 1. 2.",
+        "box": "form.paste",
+        "text": f"{BLOCK}\n발급일: 2026. 1. 2.\n만료일: 2026. 7. 1.",
     }
 
     answer = client.post(f"{FORM}/parts", data=data)
 
-    assert answer.get_json()["days"] == {"issued_on": "2026-01-02"}
+    assert answer.get_json()["values"] == {"issued_on": "2026-01-02"}
     assert ACCESS not in answer.text
 
 

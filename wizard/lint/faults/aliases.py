@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wizard.forms import label_matcher
+from wizard.forms.paste.names import key
 from wizard.guide.model import Guide, Problem
 from wizard.steps import Credentials
 from wizard.steps.fields import WrittenField
@@ -30,9 +30,9 @@ def _of_form(step: Credentials, path: tuple[str | int, ...]) -> Iterator[Problem
     for field, what in written.items():
         for name in what.names:
             where = (*path, field, "aka" if name in what.aka else "label")
-            if (owner := owners.setdefault(label_matcher.key(name), field)) != field:
+            if (owner := owners.setdefault(key(name), field)) != field:
                 message = f"'{name}'은 '{owner}' 칸도 쓰는 이름이에요"
                 yield Problem(where, "P41", message, "한 화면에서 칸마다 다른 이름을 써 주세요")
-            if name in what.aka and len(label_matcher.key(name)) < SHORTEST:
+            if name in what.aka and len(key(name)) < SHORTEST:
                 message = f"'{name}'은 너무 짧아서 다른 글에서도 나와요"
                 yield Problem(where, "P41", message, "두 글자 이상으로 적어 주세요")

@@ -1,6 +1,5 @@
 """No sentence carries HTML, a template, half a mark, or a character that nobody sees."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -9,8 +8,7 @@ from pydantic import BaseModel
 
 from wizard.guide import markup
 from wizard.guide.model import Guide, Path, Problem
-
-INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\u3164\ufe0f\ufeff]")
+from wizard.korean.invisible import UNWANTED
 
 
 def texts(guide: Guide) -> Iterator[Problem]:
@@ -19,7 +17,7 @@ def texts(guide: Guide) -> Iterator[Problem]:
         if path[-1] != "pattern" and (mark := markup.stray(text)):
             message = f"'{mark}'은 화면에 그대로 보여요"
             yield Problem(path, "P15", message, "**굵게**와 [글](https://…)만 쓸 수 있어요")
-        if unseen := INVISIBLE.search(text):
+        if unseen := UNWANTED.search(text):
             name = unicodedata.name(unseen[0], "?")
             message = f"보이지 않는 글자가 {unseen.start() + 1}번째에 있어요: {name}"
             hint = "지우고 다시 적어 주세요. `wizard check --fix`가 지워요"

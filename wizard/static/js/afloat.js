@@ -1,7 +1,7 @@
 // Loaded in the always-on-top window only, where a link would close the window and htmx has no address to push:
 // links and forms of ours change #screen from here, and tell it as htmx would.
 (() => {
-  async function show(address, options = {}, more = {}) {
+  async function show(address, options = {}, more = {}, form = null) {
     const said = document.getElementById("said");
     said.classList.add("hidden");
     let response;
@@ -9,10 +9,12 @@
       response = await fetch(address, { ...options, headers: { "HX-Request": "true", "HX-Target": "main#screen", ...more } });
     } catch {
       said.classList.remove("hidden");
-      said.textContent = "인터넷 연결이 끊긴 것 같아요. 잠시 뒤에 다시 눌러 주세요.";
+      said.textContent = "인터넷 연결이 끊긴 것 같아요. 적은 내용은 그대로 있어요. 잠시 뒤에 다시 눌러 주세요.";
       return;
     }
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const text = await response.text();
+    if (form && window.keepForm(form, response.status, text)) return;
+    const page = new DOMParser().parseFromString(text, "text/html");
     document.title = page.title;
     page.querySelector("title")?.remove();
     const whole = page.getElementById("screen");
@@ -36,7 +38,7 @@
     event.preventDefault();
     const data = new URLSearchParams(new FormData(form, event.submitter));
     const url = new URL(form.getAttribute("action"), document.baseURI); // form.action may be a button of that name
-    if (form.getAttribute("method") === "post") return show(url.href, { method: "POST", body: data });
+    if (form.getAttribute("method") === "post") return show(url.href, { method: "POST", body: data }, {}, form);
     url.search = data;
     show(url.href);
   });

@@ -1,5 +1,5 @@
 // "여기까지 했어요": this browser remembers the last screen of each guide, and the malls that were ticked.
-// An address holds open answers only; nothing that was typed is kept, and nothing leaves the browser.
+// An address holds open answers only; what was typed is for drafts.js, and nothing leaves the browser.
 (() => {
   if ("stage" in document.documentElement.dataset) return; // a preview is nobody's way
   const KEY = "wizard.way";

@@ -1,9 +1,9 @@
 // What a paste brings along and nobody means is cut off, as wizard/forms/normalize.py does it, and told.
 (() => {
-  const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+  const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc\u115f\u1160\u2800\u3164\uffa0]/g;
   const PAIRS = { '"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "『": "』", "`": "`" };
 
-  function clean(raw, normalise, prefix) {
+  function clean(raw, normalise, address) {
     const told = [];
     const note = (count, text) => count && told.push(text.replace("{}", count));
     const trim = (value) => {
@@ -13,7 +13,7 @@
     };
     let value = raw.replace(INVISIBLE, "");
     note(raw.length - value.length, "보이지 않는 글자 {}개를 지웠어요");
-    value = trim(value);
+    value = trim(value.normalize("NFC"));
     if (normalise === "all") {
       let wide = 0;
       value = value.replace(/[\uff01-\uff5e\u3000]/g, (c) => {
@@ -27,18 +27,9 @@
         value = trim(value);
       }
     }
-    if (prefix) {
-      const bare = cut(value, prefix);
-      note(value.length - bare.length, `앞의 ${prefix} 부분을 지웠어요`);
-      value = bare;
-    }
-    return { value, told };
-  }
-
-  function cut(value, prefix) {
-    const start = value.replace(/^(https?:\/\/)?(www\.)?/i, "");
-    if (!start.toLowerCase().startsWith(prefix.toLowerCase())) return value;
-    return start.slice(prefix.length).replace(/\/+$/, "");
+    const [, name] = (address && new RegExp(`^(?:${address})$`, "i").exec(value)) || [];
+    note(name?.length, "주소에서 이름만 남겼어요");
+    return { value: name ?? value, told };
   }
 
   window.cleanPaste = clean; // split.js cleans each part of a block as well
@@ -47,7 +38,7 @@
     const input = event.target.closest?.("input[data-clean]");
     if (!input) return;
     const pasted = event.clipboardData.getData("text");
-    const { value, told } = clean(pasted, input.dataset.clean, input.dataset.prefix);
+    const { value, told } = clean(pasted, input.dataset.clean, input.dataset.address);
     const receipt = document.getElementById(`${input.id}-receipt`);
     if (receipt) receipt.textContent = told.join(". ");
     if (value === pasted) return;

@@ -1,10 +1,11 @@
-// The table of rows follows what is typed; a secret is shown as dots.
+// The table of rows follows what is typed; a secret is shown as dots, of a long value the beginning.
+const brief = (value) => ([...value].length > 60 ? `${[...value].slice(0, 59).join("")}…` : value);
 document.addEventListener("input", (event) => {
   const input = event.target;
   if (!input.id || !input.closest("form#account")) return;
   const secret = input.autocomplete === "new-password";
   for (const cell of document.querySelectorAll(`[data-cell="${CSS.escape(input.id)}"]`)) {
     cell.dataset.empty ??= cell.textContent;
-    cell.textContent = input.value ? (secret ? "••••••" : input.value) : cell.dataset.empty;
+    cell.textContent = input.value ? (secret ? "••••••" : brief(input.value)) : cell.dataset.empty;
   }
 });

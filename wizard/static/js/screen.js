@@ -1,4 +1,4 @@
-// After htmx changed the screen: move the reader there, and say so when it could not be fetched.
+// After htmx changed the screen: move the reader there.
 (() => {
   const root = document.documentElement;
   if (window.htmx) root.classList.add("has-htmx");
@@ -15,11 +15,6 @@
   };
 
   document.addEventListener("htmx:after:swap", (event) => settle(event.detail.ctx || {}));
-  document.addEventListener("htmx:error", () => {
-    const said = document.getElementById("said");
-    said.classList.remove("hidden");
-    said.textContent = "인터넷 연결이 끊긴 것 같아요. 적은 내용은 그대로 있어요. 잠시 뒤에 다시 눌러 주세요.";
-  });
   let leaving = false; // a part that asks again and again would call back the page that is on its way
   document.addEventListener("htmx:after:request", ({ detail }) => {
     leaving ||= Boolean(detail.ctx.hx.redirect || detail.ctx.hx.refresh);

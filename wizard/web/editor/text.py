@@ -12,7 +12,7 @@ from wizard.services.editing import Editing
 from wizard.services.manuscript import EditedText
 from wizard.services.roles import EDITOR_ROLES
 from wizard.strict_yaml import MAX_BYTES
-from wizard.web import errors, sessions, unavailable
+from wizard.web import errors, given_back, sessions
 from wizard.web.editor import rejections
 from wizard.web.editor.access import bp
 from wizard.web.editor.text_pages import (
@@ -117,11 +117,11 @@ def _again() -> Response | None:
     return text_page(manuscript, 422, rejections.STALE)
 
 
-@unavailable.redraws("editor.save")
-@unavailable.redraws("editor.save_draft")
-def _not_now() -> Response:
+@given_back.redraws("editor.save")
+@given_back.redraws("editor.save_draft")
+def _not_now(status: int) -> Response:
     """Give a text back that nobody could be found out for, or that could not be written down."""
-    return rejections.rejected(rejections.UNAVAILABLE, 503)
+    return rejections.rejected(rejections.UNAVAILABLE, status)
 
 
 def _editing() -> Editing:

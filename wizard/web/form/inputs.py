@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from flask import request
+
+from wizard.forms import store_address
+from wizard.forms.comparison import compared
+from wizard.korean.truncate import brief
 from wizard.services.account_views import UNSEEN, AccountCard
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
@@ -11,6 +16,9 @@ from wizard.web.form.posted import Posted, form_of, place
 from wizard.web.screen import Screen, address
 
 HIDDEN = "••••••"
+MAX_CELL_CHARS = 60
+"""Of a longer value the preview shows the beginning."""
+EMPTY = "아직 비어 있어요"
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,8 @@ class Input:
         kept: what was typed into a secret, sealed; sent back by the form so nobody types twice.
         is_lost: it could not be kept, or not be opened again: to be typed once more.
         tail: the masked end of the value that is stored; it stays if the box is left empty.
+        is_cleared: what is stored is to go, though it was never shown.
+        compared: how an odd value differs from what is usual.
         insists: the digest by which a second press confirms an odd value.
 
     """
@@ -32,11 +42,29 @@ class Input:
     kept: str = ""
     is_lost: bool = False
     tail: str = ""
+    is_cleared: bool = False
     error: str = ""
     warning: str = ""
+    compared: str = ""
     insists: str = ""
     receipts: tuple[str, ...] = ()
     find: str = ""
+
+    @property
+    def address_pattern(self) -> str:
+        """The addresses of which only a name is kept, as a browser's pattern; "" if the box has none."""
+        prefix = self.what.prefix if isinstance(self.what, TextField) else None
+        return store_address.pattern(prefix) if prefix else ""
+
+    @property
+    def is_there(self) -> bool:
+        """Say whether a value stands in it, was kept, or is stored."""
+        return bool(self.value or (self.kept and not self.is_lost) or self.tail)
+
+    @property
+    def may_be_cleared(self) -> bool:
+        """Say whether a value is stored that nobody needs, and that an empty box would keep."""
+        return self.what.optional and self.what.secret and bool(self.tail or self.is_cleared)
 
 
 def inputs(screen: Screen, card: AccountCard | None, posted: Posted | None) -> list[Input]:
@@ -51,7 +79,8 @@ def rows(
 ) -> list[list[tuple[str, str, str]]]:
     """Give the rows as 아임셀러 will show them: (column, what stands there, field id)."""
     values = posted.read.values if posted else {}
-    stored = card.tails if card else {}
+    cleared = posted.cleared if posted else frozenset()
+    stored = {n: t for n, t in card.tails.items() if n not in cleared} if card else {}
     shown = {
         name: _cell(what, values.get(name) or _option(answers, name), stored.get(name, ""))
         for name, what in step.fields.items()
@@ -71,7 +100,8 @@ def _input(
         answers = posted.read.answers if posted else screen.journey.answers
         error = posted.read.errors.get(name, "") if posted else ""
         return Input(name, what, value=_option(answers, name), error=error, find=find)
-    blank = Input(name, what, tail=tail, find=find)
+    is_cleared = bool(request.form.get(f"{name}.clear"))
+    blank = Input(name, what, tail=tail, find=find, is_cleared=is_cleared)
     if posted is None:
         return replace(blank, value="" if what.secret or tail == UNSEEN else tail)
     return _typed(blank, posted, place(screen, name))
@@ -91,6 +121,7 @@ def _typed(blank: Input, posted: Posted, where: tuple[str, ...]) -> Input:
         is_lost=sealed == sealed_inputs.LOST,
         error=read.errors.get(name, ""),
         warning=warning,
+        compared=compared(blank.what, value) if warning else "",
         insists=confirmations.insists(name, value) if warning else "",
         receipts=read.receipts.get(name, ()),
     )
@@ -104,7 +135,11 @@ def _option(answers: Answers, name: str) -> str:
 def _cell(what: AnyField, value: str, stored: str) -> str:
     """Write what a row will hold: a secret as dots, a value that stays as its masked end."""
     if not value:
-        return stored or f"({what.label})"
+        return stored or EMPTY
     if isinstance(what, ChoiceField):
         return what.options[value].label
-    return HIDDEN if isinstance(what, TextField) and what.kind == "secret" else value
+    return (
+        HIDDEN
+        if isinstance(what, TextField) and what.kind == "secret"
+        else brief(value, MAX_CELL_CHARS)
+    )

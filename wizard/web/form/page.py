@@ -11,7 +11,7 @@ from wizard.services.accounts import MAX_ACCOUNTS
 from wizard.web import form_binding, sessions
 from wizard.web.form import token
 from wizard.web.form.posted import Posted
-from wizard.web.form.view import SELLER_FIELDS, Mismatch, view_of
+from wizard.web.form.view import SELLER_FIELDS, Mismatch, draft_of, view_of
 from wizard.web.form_cache import SLOTS, CachedForm, split_at_slots
 from wizard.web.htmx import html_response, render, render_html, wants_screen
 from wizard.web.screen import Screen
@@ -22,6 +22,10 @@ CLOSED = (
     "잠시 뒤에 다시 눌러 주시거나 전화해 주세요."
 )
 BEFORE = "지금은 저장할 수 없어요. 적기 전에 잠시 기다렸다가 이 화면을 다시 열어 주세요. 급하면 전화해 주세요."
+BROKEN = (
+    "저희 쪽에 문제가 생겼어요. 적어 주신 내용은 아직 저장되지 않았을 수 있어요. "
+    "이 화면에 그대로 있으니 잠시 뒤에 다시 눌러 주시거나 전화해 주세요."
+)
 STALE = "화면을 연 지 오래되어 한 번 더 확인이 필요해요. 저장 버튼을 다시 눌러 주세요."
 TOO_OFTEN = "짧은 시간에 여러 번 눌렸어요. 적은 내용은 그대로 있으니, 1분 뒤에 다시 눌러 주세요."
 TOO_MANY_ACCOUNTS = (
@@ -37,6 +41,8 @@ BY_LINK_ONLY = (
 )
 WHO_AGAIN = "사업자 정보를 찾지 못했어요. 상호, 사업자등록번호, 연락처를 다시 적고 저장해 주세요."
 
+
+CANNOT_SAVE = HTTPStatus.SERVICE_UNAVAILABLE
 
 ADDRESS = "form.address"
 """Where the form of an account stands in its guide, so that it can be drawn without the account."""
@@ -56,9 +62,8 @@ def show(screen: Screen, card: AccountCard | None = None, push: str = "") -> Res
     release, mall = state().catalog.release, screen.guide.mall
     key = (release, mall, screen.step.id, answers, name is None, notice, wants_screen())
     cached = state().cached_forms.get(key, lambda: _draw(screen, name, notice))
-    return html_response(
-        cached.fill(name or "", form_binding.seal(*token.place_of(screen, None))), push=push
-    )
+    form_token = form_binding.seal(*token.place_of(screen, None))
+    return html_response(cached.fill(name or "", form_token, draft_of(screen, None)), push=push)
 
 
 def show_again(
@@ -83,27 +88,28 @@ def show_mismatch(screen: Screen, posted: Posted, mismatch: Mismatch) -> Respons
         token=request.form.get(token.FIELD, ""),
         asks_seller=False,
         mismatch=mismatch,
+        draft="",
     )
     typed = {name: value for name in SELLER_FIELDS if (value := request.form.get(name))}
     view = replace(view, carried={**view.carried, **typed})
     return render("guide/step.html", HTTPStatus.CONFLICT, screen=screen, form=view, problem=True)
 
 
-def show_unsaved(screen: Screen, posted: Posted, card: AccountCard | None, action: str) -> Response:
+def show_unsaved(
+    screen: Screen, posted: Posted, card: AccountCard | None, action: str, status: int
+) -> Response:
     """Show a form that could not be saved, as it came in; whose it is was perhaps not found out.
 
     It stays the form it was: the same showing, sent to the same place.
     """
     view = replace(
-        view_of(screen, card, posted.unjudged(), None, CLOSED),
+        view_of(screen, card, posted.unjudged(), None, CLOSED if status == CANNOT_SAVE else BROKEN),
         action=action,
         token=request.form.get(token.FIELD, ""),
         asks_seller="seller_name" in request.form,
         address=request.form.get(ADDRESS, ""),
     )
-    return render(
-        "guide/step.html", HTTPStatus.SERVICE_UNAVAILABLE, screen=screen, form=view, problem=True
-    )
+    return render("guide/step.html", status, screen=screen, form=view, problem=True)
 
 
 def _draw(screen: Screen, name: str | None, notice: str) -> CachedForm:
@@ -113,7 +119,7 @@ def _draw(screen: Screen, name: str | None, notice: str) -> CachedForm:
         "guide/step.html",
         fragment=wants_screen(),
         screen=screen,
-        form=replace(view, token=SLOTS.form_token),
+        form=replace(view, token=SLOTS.form_token, draft=SLOTS.draft),
         csrf_token=lambda: SLOTS.csrf_token,
     )
     return split_at_slots(text)

@@ -11,8 +11,8 @@ from wizard.services.account_inputs import NewAccount
 from wizard.services.account_views import UNSEEN, AccountCard
 from wizard.steps import Credentials
 from wizard.web import form_binding, sessions
-from wizard.web.form import confirmations, sealed_inputs
-from wizard.web.form.rearrange import Moves, arrange
+from wizard.web.form import confirmations, pasted, sealed_inputs
+from wizard.web.form.rearrange import Moves, Origin, arrange
 from wizard.web.form_binding import FormBinding
 from wizard.web.screen import Screen
 from wizard.web.state import state
@@ -29,6 +29,7 @@ class Posted:
 
     Attributes:
         lost: fields whose value it should have brought back sealed, but that did not open.
+        cleared: optional fields whose stored value goes: emptied where it was shown, or ticked.
 
     """
 
@@ -37,6 +38,7 @@ class Posted:
     firm_errors: Mapping[str, str]
     moves: Moves = field(default_factory=Moves)
     lost: frozenset[str] = frozenset()
+    cleared: frozenset[str] = frozenset()
 
     @property
     def doubts(self) -> dict[str, str]:
@@ -51,7 +53,14 @@ class Posted:
     def unjudged(self) -> "Posted":
         """Give it without what is to correct, but for what it could not bring back."""
         lost = {name: text for name, text in self.read.errors.items() if name in self.lost}
-        return replace(self, read=replace(self.read, errors=lost, warnings={}), firm_errors={})
+        read = replace(self.read, errors=lost, warnings={})
+        return replace(self, read=read, firm_errors={}, moves=replace(self.moves, guests={}))
+
+    def judged_where_filled(self) -> "Posted":
+        """Give it without what is to correct in boxes that are still empty."""
+        values = self.read.values
+        errors = {n: e for n, e in self.read.errors.items() if values.get(n) or n in self.lost}
+        return replace(self, read=replace(self.read, errors=errors), firm_errors={})
 
 
 def receive(screen: Screen, card: AccountCard | None) -> Posted:
@@ -62,13 +71,15 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
     raw |= {name: value for name, value in brought.items() if value is not None}
     chosen = submission.choices(step, raw, screen.journey.answers)
     kept = frozenset(name for name, value in brought.items() if value is not None)
-    moves = arrange(step, raw, chosen, place(screen, ""), kept)
+    origin = Origin(place(screen, ""), pasted.called(screen.guide), kept)
+    moves = arrange(step, raw, chosen, origin)
+    cleared = _cleared(step, card, moves.raw)
     read = submission.read(
         step,
         moves.raw,
         chosen,
         today=state().today,
-        keeps=frozenset(card.tails) if card else frozenset(),
+        keeps=_keeps(step, card, moves.raw) - cleared,
     )
     lost = frozenset(n for n, value in brought.items() if value is None and n in read.values)
     lost -= {name for name in lost if read.values[name]}
@@ -79,7 +90,7 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
         if confirmations.is_insisted(raw.get(f"{name}.sure", ""), name, read.values[name])
     )
     firm_errors = business.problems(raw) if sessions.asks_seller() else {}
-    return Posted(read, insisted, firm_errors, moves.judged(step, read), lost)
+    return Posted(read, insisted, firm_errors, moves.judged(step, read), lost, cleared)
 
 
 def draft(
@@ -95,9 +106,9 @@ def draft(
         answers=read.answers,
         form_token=form_binding.digest(drawn),
         values=read.values,
-        asked=frozenset(read.values),
+        asked=frozenset(read.values) - posted.cleared,
         open_names=frozenset(n for n in read.values if not step.fields[n].secret),
-        expires_on=submission.expiry(step, _with_stored(read.values, card)),
+        expires_on=submission.expiry(step, _with_stored(read.values, card, posted.cleared)),
     )
 
 
@@ -137,7 +148,38 @@ def _type_again(card: AccountCard | None) -> str:
     return TYPE_AGAIN + (OR_LEAVE if card else "")
 
 
-def _with_stored(values: Mapping[str, str], card: AccountCard | None) -> dict[str, str]:
-    """Fill the boxes left empty with what is stored in the open."""
-    stored = {n: tail for n, tail in card.tails.items() if tail != UNSEEN} if card else {}
+def _shown(step: Credentials, card: AccountCard) -> frozenset[str]:
+    """Name the fields whose stored value stands in its box, to be seen and changed."""
+    stored = {n for n, tail in card.tails.items() if tail != UNSEEN and n in step.fields}
+    return frozenset(name for name in stored if not step.fields[name].secret)
+
+
+def _keeps(step: Credentials, card: AccountCard | None, raw: Mapping[str, str]) -> frozenset[str]:
+    """Name the fields that an empty box leaves as they are: all but those that were shown and emptied."""
+    if card is None:
+        return frozenset()
+    emptied = {name for name in _shown(step, card) if not raw.get(name, "-").strip()}
+    return frozenset(card.tails) - emptied
+
+
+def _cleared(step: Credentials, card: AccountCard | None, raw: Mapping[str, str]) -> frozenset[str]:
+    """Name the optional fields whose stored value is to go: emptied where it was seen, or so ticked."""
+    if card is None:
+        return frozenset()
+    kept = _keeps(step, card, raw)
+    return frozenset(
+        name
+        for name, what in step.fields.items()
+        if what.optional
+        and name in card.tails
+        and (name not in kept or (raw.get(f"{name}.clear") and not raw.get(name, "").strip()))
+    )
+
+
+def _with_stored(
+    values: Mapping[str, str], card: AccountCard | None, cleared: frozenset[str]
+) -> dict[str, str]:
+    """Fill the boxes left empty with what is stored in the open, and stays."""
+    tails = card.tails if card else {}
+    stored = {n: tail for n, tail in tails.items() if tail != UNSEEN and n not in cleared}
     return {name: value or stored.get(name, "") for name, value in values.items()}

@@ -1,4 +1,4 @@
-"""Values put into the box where they belong: a pasted block split, two values swapped back.
+"""Values put into the box where they belong: a pasted text split, two values swapped back.
 
 Nothing is saved by a move: the form is shown again, with a receipt and a way back.
 """
@@ -7,12 +7,13 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from wizard.forms import paste_parser, swap_detector
+from wizard.forms import swap_detector
 from wizard.forms.submission import Submission
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
-from wizard.steps.fields import AnyField, DateField, TextField
-from wizard.web.form import confirmations, sealed_inputs
+from wizard.steps.fields import TextField
+from wizard.web.form import confirmations, pasted, sealed_inputs
+from wizard.web.form.pasted import AREA, Pasted
 
 UNDO = "form.undo"
 STAYS_HIDDEN = "적어 두신 비밀 값은 보이는 칸으로 옮기지 않아요. 값은 그대로예요. 바꾸려면 두 칸에 다시 적어 주세요."
@@ -28,7 +29,8 @@ class Moves:
 
     Attributes:
         raw: field -> value as typed, after the move.
-        said: the receipt; "" if nothing moved.
+        said: the receipt of what was put back or swapped; "" if nothing was.
+        found: what a pasted text told; its receipt is written once the form is read.
         undo: the values as they were, sealed for this form.
         whole: field -> the digest that says its value is one, however much it looks like a block.
         holds: whether the form must be looked at again before it is saved.
@@ -38,13 +40,15 @@ class Moves:
 
     raw: Mapping[str, str] = field(default_factory=dict, repr=False)
     said: str = ""
+    found: Pasted | None = None
     undo: str = field(default="", repr=False)
     whole: Mapping[str, str] = field(default_factory=dict)
     holds: bool = False
     guests: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def judged(self, step: Credentials, read: Submission) -> "Moves":
-        """Add what the values, once read, show to be swapped."""
+        """Add what the values, once read, show to be swapped, and the receipt of what really stands in the boxes."""
+        said = pasted.receipt(step, self.found, read.values) if self.found else self.said
         guests = {}
         for one, other in swap_detector.swapped(step.asked(read.answers), read.values):
             if is_hidden(step, one) != is_hidden(step, other):
@@ -52,35 +56,37 @@ class Moves:
             action = f"swap:{one}:{other}"
             guests[one] = (step.fields[other].label, action)
             guests[other] = (step.fields[one].label, action)
-        return replace(self, guests=guests)
+        return replace(self, said=said, guests=guests)
 
 
 @dataclass(frozen=True)
-class _Origin:
-    """Where a form comes from, and which of its values came back sealed; see `arrange`."""
+class Origin:
+    """Where a form comes from.
+
+    Attributes:
+        home: names this form in this browser, for what is sealed.
+        ours: how its mall is called.
+        kept: fields whose value came back sealed; it moves into no box that shows what is in it.
+
+    """
 
     home: tuple[str, ...]
-    kept: frozenset[str]
+    ours: tuple[str, ...] = ()
+    kept: frozenset[str] = frozenset()
 
 
-def arrange(
-    step: Credentials,
-    raw: Mapping[str, str],
-    answers: Answers,
-    home: tuple[str, ...],
-    kept: frozenset[str] = frozenset(),
-) -> Moves:
-    """Move the values of a posted form as its button asks, or as a pasted block tells.
+def arrange(step: Credentials, raw: Mapping[str, str], answers: Answers, origin: Origin) -> Moves:
+    """Move the values of a posted form as its button asks, or as a pasted text tells.
 
     Args:
         step: the form's definition.
         raw: everything that was posted, kept secrets opened.
         answers: the choices that decide which fields are asked for.
-        home: names this form in this browser, for what is sealed.
-        kept: fields whose value came back sealed; it moves into no box that shows what is in it.
+        origin: where the form comes from.
 
     """
-    home = (*home, *(name for name in step.fields if is_hidden(step, name)))
+    hidden = (name for name in step.fields if is_hidden(step, name))
+    origin = replace(origin, home=(*origin.home, *hidden))
     action = raw.get("action", "")
     whole = {
         name: whole_digest(name, raw[name])
@@ -89,10 +95,10 @@ def arrange(
         and confirmations.is_insisted(raw.get(f"{name}.whole", ""), *_one(name, raw))
     }
     if action == "undo":
-        return _undone(step, raw, whole, home)
+        return _undone(step, raw, whole, origin.home)
     if action.startswith("swap:"):
-        return _swapped(step, raw, whole, action, kept)
-    return _split(step, raw, answers, whole, _Origin(home, kept))
+        return _swapped(step, raw, whole, action, origin.kept)
+    return _split(step, raw, answers, whole, origin)
 
 
 def is_hidden(step: Credentials, name: str) -> bool:
@@ -103,25 +109,6 @@ def is_hidden(step: Credentials, name: str) -> bool:
 def _shows(step: Credentials, name: str, into: Iterable[str], kept: frozenset[str]) -> bool:
     """Say whether a kept value would come to stand in a box that shows it."""
     return name in kept and not all(is_hidden(step, other) for other in into)
-
-
-def asked_parts(
-    step: Credentials, asked: Mapping[str, AnyField], text: str
-) -> list[paste_parser.Part]:
-    """Give the parts of a block that are asked for; the form's other labels end a value as well."""
-    return [part for part in paste_parser.split(step.fields, text) if part.name in asked]
-
-
-def days(
-    asked: Mapping[str, AnyField], text: str, found: list[paste_parser.Part]
-) -> dict[str, str]:
-    """Give the days among the parts of a block, as a date box takes them; no day is a secret's."""
-    known = {
-        part.name: paste_parser.day_of(text[part.start : part.end])
-        for part in found
-        if isinstance(asked[part.name], DateField) and not asked[part.name].secret
-    }
-    return {name: day.isoformat() for name, day in known.items() if day}
 
 
 def whole_digest(name: str, text: str) -> str:
@@ -173,19 +160,30 @@ def _split(
     raw: Mapping[str, str],
     answers: Answers,
     whole: dict[str, str],
-    origin: _Origin,
+    origin: Origin,
 ) -> Moves:
+    """Put the values of a pasted text into their boxes: of the paste area, or of the first box that holds several."""
     asked = step.asked(answers)
+    if raw.get(AREA, "").strip():
+        found = pasted.of_area(step, asked, raw[AREA], origin.ours)
+        return _moved(raw, found, {AREA: "", **found.values}, whole, origin)
     for name, what in asked.items():
-        text = raw.get(name, "")
-        parts = asked_parts(step, asked, text) if isinstance(what, TextField) else []
-        if not parts or name in whole or _shows(step, name, (p.name for p in parts), origin.kept):
+        if name in whole or not isinstance(what, TextField):
             continue
-        found = {part.name: text[part.start : part.end] for part in parts}
-        moved = {name: "", **found}
-        before = json.dumps({key: raw.get(key, "") for key in moved}, ensure_ascii=False)
-        labels = ", ".join(asked[part.name].label for part in parts)
-        said = f"붙여 넣은 글에서 값 {len(parts)}개를 찾아 칸마다 나눠 담았어요: {labels}. 맞는지 봐 주세요."
-        undo = sealed_inputs.keep(before, (*origin.home, UNDO))
-        return Moves({**raw, **moved}, said, undo, whole, holds=True)
+        found = pasted.of_box(step, asked, raw.get(name, ""), origin.ours)
+        if found.values and not _shows(step, name, found.values, origin.kept):
+            return _moved(raw, found, {name: "", **found.values}, whole, origin)
     return Moves(raw=raw, whole=whole)
+
+
+def _moved(
+    raw: Mapping[str, str],
+    found: Pasted,
+    moved: Mapping[str, str],
+    whole: dict[str, str],
+    origin: Origin,
+) -> Moves:
+    kept = {key: raw.get(key, "") for key in moved if key != AREA}
+    before = json.dumps(kept, ensure_ascii=False)
+    undo = sealed_inputs.keep(before, (*origin.home, UNDO)) if found.values else ""
+    return Moves({**raw, **moved}, "", found, undo, whole, holds=True)

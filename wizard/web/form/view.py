@@ -7,14 +7,18 @@ from flask import request, url_for
 
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
-from wizard.steps.fields import AnyField
-from wizard.web import sessions
+from wizard.steps.fields import AnyField, ChoiceField
+from wizard.web import drafts, sessions
 from wizard.web.form import token
 from wizard.web.form.inputs import Input, inputs, rows
 from wizard.web.form.posted import Posted, form_of
 from wizard.web.form.rearrange import Moves
-from wizard.web.screen import Screen
+from wizard.web.screen import Screen, address
 
+AT_A_TIME = 3
+"""So many boxes of a form stand on one small screen."""
+
+WORTH_PASTING = 3
 SELLER_FIELDS = {"seller_name": "상호", "seller_number": "사업자등록번호", "seller_phone": "연락처"}
 
 
@@ -55,6 +59,44 @@ class FormView:
     moves: Moves = field(default_factory=Moves)
     mismatch: Mismatch | None = None
     address: str = ""
+    draft: str = ""
+
+    @property
+    def groups(self) -> list[list[Input]]:
+        """Give the inputs, few at a time: so many fit on a phone. A question stands alone."""
+        found: list[list[Input]] = []
+        for one in self.inputs:
+            is_question = isinstance(one.what, ChoiceField)
+            if not found or is_question or len(found[-1]) == AT_A_TIME or _asks(found[-1]):
+                found.append([])
+            found[-1].append(one)
+        return found
+
+    @property
+    def written(self) -> list[Input]:
+        """Give the inputs that are typed or pasted."""
+        return [one for one in self.inputs if not isinstance(one.what, ChoiceField)]
+
+    @property
+    def pastes(self) -> bool:
+        """Say whether it is worth pasting a whole screen, not each value by itself."""
+        return len(self.written) >= WORTH_PASTING
+
+    @property
+    def first_secret(self) -> str:
+        """Name the first box that hides what is in it: there it is told who may see it."""
+        return next((one.name for one in self.inputs if one.what.kind == "secret"), "")
+
+    @property
+    def unanswered(self) -> str:
+        """Quote the first question without an answer; "" if all have one."""
+        open_ = (one for one in self.inputs if isinstance(one.what, ChoiceField) and not one.value)
+        return next((f"‘{one.what.label}’" for one in open_), "")
+
+    @property
+    def doubts(self) -> list[tuple[str, str, str]]:
+        """Give (input id, label, how it differs) for each odd value, in the order of the screen."""
+        return [(one.name, one.what.label, one.compared) for one in self.inputs if one.warning]
 
     @property
     def errors(self) -> list[tuple[str, str, str]]:
@@ -62,6 +104,10 @@ class FormView:
         firm = [(name, SELLER_FIELDS[name], text) for name, text in self.firm_errors.items()]
         own = [(one.name, one.what.label, one.error) for one in self.inputs if one.error]
         return firm + own
+
+
+def _asks(group: list[Input]) -> bool:
+    return any(isinstance(one.what, ChoiceField) for one in group)
 
 
 def view_of(
@@ -85,7 +131,20 @@ def view_of(
         carried=_carried(step, step.asked(answers)),
         moves=posted.moves if posted else Moves(),
         address=screen.here if card else "",
+        draft=draft_of(screen, card),
     )
+
+
+def _path(screen: Screen, card: AccountCard | None) -> str:
+    """Name the form to a browser: the same whatever was answered on the way to it."""
+    if card:
+        return url_for("accounts.show", account_id=card.id)
+    return address(screen.guide.mall, screen.step.id, {})
+
+
+def draft_of(screen: Screen, card: AccountCard | None) -> str:
+    """Give the name by which a browser keeps what is typed into the form."""
+    return drafts.key(_path(screen, card))
 
 
 def _carried(step: Credentials, asked: Mapping[str, AnyField]) -> dict[str, str]:

@@ -41,8 +41,8 @@ def refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Respons
     """Show the form again if it was not to be saved, or cannot be; None if it can."""
     if not state().save_limiter.allows(rate_limit.address()):
         return page.show_again(screen, posted, card, 429, page.TOO_OFTEN)
-    if _only_shows(request.form.get("action", "")):
-        return page.show_again(screen, posted, card, 200)
+    if shown := _only_shown(request.form.get("action", ""), posted):
+        return page.show_again(screen, shown, card, 200)
     if not sessions.may_save():
         return page.show_again(screen, posted, card, 403, page.BY_LINK_ONLY)
     if not posted.is_sound:
@@ -54,9 +54,18 @@ def refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Respons
     return None
 
 
-def _only_shows(action: str) -> bool:
-    """Say whether a button of the form shows it again and saves nothing."""
-    return action in {"refresh", "preview", "undo"} or action.startswith("swap:")
+def _only_shown(action: str, posted: Posted) -> Posted | None:
+    """Give the form as a button of it shows it again that saves nothing; None for one that saves.
+
+    A choice and a look at the table judge nothing; what was moved is judged where it stands.
+    """
+    if action in {"refresh", "preview"}:
+        return posted.unjudged()
+    return (
+        posted.judged_where_filled()
+        if action in {"undo", "split"} or action.startswith("swap:")
+        else None
+    )
 
 
 def form_screen(mall: str, step_id: str) -> Screen:

@@ -14,7 +14,7 @@ from wizard.errors import (
 )
 from wizard.services.account_views import AccountCard
 from wizard.steps import Request
-from wizard.web import binding_check, errors, form_binding, sessions, unavailable
+from wizard.web import binding_check, errors, form_binding, given_back, sessions
 from wizard.web.form import mismatch, page, token
 from wizard.web.form.posted import Posted, draft, receipts, receive
 from wizard.web.form_binding import FormBinding
@@ -63,11 +63,11 @@ def save(mall: str, step_id: str) -> AnyResponse:
     return views.go(journey, following.id if following else step_id)
 
 
-@unavailable.redraws("accounts.save")
-def _not_saved() -> Response:
+@given_back.redraws("accounts.save")
+def _not_saved(status: int) -> Response:
     """Show a new account's form again, which the database did not take."""
     screen = form_screen(**(request.view_args or {}))
-    return page.show_unsaved(screen, receive(screen, None), None, screen.here)
+    return page.show_unsaved(screen, receive(screen, None), None, screen.here, status)
 
 
 @bp.get("/accounts/<account_id>")
@@ -93,8 +93,8 @@ def replace(account_id: str) -> AnyResponse:
     return _back_to_guide(card)
 
 
-@unavailable.redraws("accounts.replace")
-def _not_replaced() -> Response:
+@given_back.redraws("accounts.replace")
+def _not_replaced(status: int) -> Response:
     """Show an account's form again: with what is stored if that can be read, else by its address."""
     account_id = (request.view_args or {})["account_id"]
     try:
@@ -103,7 +103,7 @@ def _not_replaced() -> Response:
         card = None
     screen = screen_of(card) if card else screen_at(request.form.get(page.ADDRESS, ""))
     action = url_for(".show", account_id=account_id)
-    return page.show_unsaved(screen, receive(screen, card), card, action)
+    return page.show_unsaved(screen, receive(screen, card), card, action, status)
 
 
 @bp.get("/accounts/<account_id>/deletion")
@@ -188,7 +188,8 @@ def _replace_again(account_id: str) -> Response:
 def _again(screen: Screen, card: AccountCard | None) -> Response:
     posted, drawn = receive(screen, card), token.opened(screen, card)
     refused = None if card else mismatch.refusal(screen, posted, drawn, screen.here)
-    return refused or page.show_again(screen, posted, card, 422, page.STALE)
+    said = given_back.stale_words(page.STALE)
+    return refused or page.show_again(screen, posted, card, 422, said)
 
 
 def _flash_all(lines: list[str]) -> None:

@@ -4,7 +4,8 @@ from flask import Blueprint, Response, jsonify, request
 
 from wizard.forms import submission
 from wizard.web import rate_limit
-from wizard.web.form import rearrange
+from wizard.web.form import pasted, rearrange
+from wizard.web.form.pasted import AREA, Pasted
 from wizard.web.form.posted import form_of
 from wizard.web.seller.account_forms import form_screen
 from wizard.web.state import state
@@ -14,15 +15,20 @@ bp = Blueprint("paste_preview", __name__)
 
 @bp.post("/guides/<mall>/<step_id>/parts")
 def show(mall: str, step_id: str) -> Response:
-    """Tell where in a pasted text the value of each box stands: places, and days as a date box takes them."""
+    """Tell where in a pasted text the value of each box stands, and how an open one will stand in its box."""
     screen = form_screen(mall, step_id)
     step = form_of(screen)
     asked = step.asked(submission.choices(step, request.form, screen.journey.answers))
     name, text = request.form.get("box", ""), request.form.get("text", "")
-    is_read = name in asked and state().save_limiter.allows(rate_limit.address())
-    found = rearrange.asked_parts(step, asked, text) if is_read else []
-    places = [[part.name, part.start, part.end] for part in found]
-    days, whole = rearrange.days(asked, text, found), rearrange.whole_digest(name, text)
-    response = jsonify(parts=places, days=days, whole=whole)
+    found, ours = Pasted(), pasted.called(screen.guide)
+    if (name == AREA or name in asked) and state().save_limiter.allows(rate_limit.address()):
+        read = pasted.of_area if name == AREA else pasted.of_box
+        found = read(step, asked, text, ours)
+    response = jsonify(
+        parts=[[part.name, *span] for part in found.parts for span in part.spans],
+        values=pasted.open_values(asked, found),
+        left_out=pasted.left_out(step, found),
+        whole=rearrange.whole_digest(name, text),
+    )
     response.headers["Cache-Control"] = "no-store"
     return response

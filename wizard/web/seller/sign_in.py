@@ -3,13 +3,14 @@
 import re
 
 from flask import Blueprint, Response, redirect, request, url_for
+from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.forms import business
 from wizard.forms.normalize import clean
 from wizard.services.invitations import TOKEN_CHARS, Destination
 from wizard.services.link_sign_in import DeadLinkError, WrongDigitsError
-from wizard.web import rate_limit, sessions, unavailable
+from wizard.web import given_back, rate_limit, sessions
 from wizard.web.guide.help import too_often
 from wizard.web.htmx import render
 from wizard.web.screen import address
@@ -24,6 +25,15 @@ NOT_NOW = (
     "지금은 확인할 수 없어요. 저희 쪽에 문제가 생겼어요. 잠시 뒤에 시작하기를 다시 눌러 주세요."
 )
 TOO_OFTEN = "짧은 시간에 여러 번 눌렸어요. 1분 뒤에 다시 눌러 주세요."
+
+
+@bp.errorhandler(CSRFError)
+def stale(_error: CSRFError) -> Response:
+    """Show a form of this door again whose token is old, with everything typed still in it."""
+    said = given_back.stale_words()
+    if request.endpoint == "sign_in.request_link":
+        return _dead_link(422, {"seller_name": said})
+    return _form(422, {"digits": said})
 
 
 @bp.get("/enter")
@@ -68,9 +78,9 @@ def link_requested() -> Response:
     return render("seller/link_requested.html")
 
 
-@unavailable.redraws("sign_in.start")
-def _not_now() -> Response:
-    return _form(503, {"digits": NOT_NOW})
+@given_back.redraws("sign_in.start")
+def _not_now(status: int) -> Response:
+    return _form(status, {"digits": NOT_NOW})
 
 
 def _enter(token: str, place: Destination) -> AnyResponse:

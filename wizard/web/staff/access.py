@@ -4,17 +4,21 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
-from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.services.roles import Role
 from wizard.services.sessions import StaffMember
-from wizard.web import sessions
+from wizard.web import given_back, sessions
 from wizard.web.htmx import goes_back, wants_part, whole
 from wizard.web.urls import read_url
 
 bp = Blueprint("staff", __name__, url_prefix="/staff")
 
+SIGNED_OUT = (
+    "로그인이 풀려서 아직 보내지 못했어요. 적은 내용은 아래에 그대로 있어요. "
+    "새 창에서 다시 들어온 뒤, 여기서 ‘다시 보내기’를 눌러 주세요."
+)
 View = Callable[..., Any]
 ROLES: dict[View, frozenset[Role]] = {}
 """View -> the roles that may open it; the views of the sign-in have none to ask for."""
@@ -50,7 +54,7 @@ def require_role() -> AnyResponse | None:
         return None
     known = sessions.member()
     if known is None:
-        return _to_sign_in()
+        return _typed_back() or _to_sign_in()
     if known.role not in ROLES.get(current_app.view_functions[endpoint], frozenset()):
         abort(403)
     return None
@@ -62,6 +66,13 @@ def _to_sign_in() -> AnyResponse:
     path = url_for("staff.sign_in_form")
     path = f"{path}?to={quote(here)}" if here else path
     return whole(path) if wants_part() or goes_back() else redirect(path, code=303)
+
+
+def _typed_back() -> Response | None:
+    """Give what was typed back to who is signed out: signed in again in another tab, they send it."""
+    if request.method != "POST" or wants_part() or not given_back.is_typed():
+        return None
+    return given_back.page((SIGNED_OUT,), 403, way=url_for("staff.sign_in_form"))
 
 
 def _shown() -> str:

@@ -8,8 +8,9 @@ from wizard.forms.normalize import clean
 from wizard.services.roles import SECRET_ACCESS_ROLES
 from wizard.services.secret_access import MINUTES, Opened
 from wizard.steps.fields import MAX_VALUE_CHARS
-from wizard.web import unavailable
+from wizard.web import given_back
 from wizard.web.htmx import render
+from wizard.web.staff import opened_rows
 from wizard.web.staff.access import bp, me, only
 from wizard.web.staff.requests import thread_page
 from wizard.web.state import state
@@ -38,7 +39,7 @@ def open_secrets(request_id: str) -> Response:
 @only(SECRET_ACCESS_ROLES)
 def enter_key(request_id: str) -> AnyResponse:
     """Put the key that was issued into the same account."""
-    key = clean(unavailable.typed("key"), "edges").value
+    key = clean(given_back.typed("key"), "edges").value
     if not 0 < len(key) <= MAX_VALUE_CHARS:
         return thread_page(request_id, 422, {"key": PASTE_KEY})
     try:
@@ -53,20 +54,14 @@ def enter_key(request_id: str) -> AnyResponse:
 
 def _secrets_page(request_id: str, opened: Opened) -> Response:
     """Show an account's values; the page leaves by itself, and is in no history."""
-    guide, labels = state().catalog.guides.get(opened.mall), _labels(opened)
+    guide = state().catalog.guides.get(opened.mall)
+    rows = opened_rows.rows(opened, guide.form(opened.step_id) if guide else None)
     response = render(
-        "staff/secrets.html", opened=opened, labels=labels, guide=guide, request_id=request_id
+        "staff/secrets.html", opened=opened, rows=rows, guide=guide, request_id=request_id
     )
     response.headers["HX-Push-Url"] = "false"
     response.headers["Refresh"] = f"{MINUTES * 60}; url={_page_of(request_id)}"
     return response
-
-
-def _labels(opened: Opened) -> dict[str, str]:
-    """Give the labels of an account's fields, as its guide has them now."""
-    guide = state().catalog.guides.get(opened.mall)
-    form = guide.form(opened.step_id) if guide else None
-    return {name: what.label for name, what in form.fields.items()} if form else {}
 
 
 def _page_of(request_id: str) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from flask import Response, flash, redirect, request, session, url_for
+from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.crypto import passkeys
@@ -10,7 +11,7 @@ from wizard.crypto.password_rules import MAX_CHARS
 from wizard.errors import KeysError, RefusedError, SealError, UsedCodeError
 from wizard.services.roles import ALL_ROLES, SELLER_SUPPORT_ROLES
 from wizard.services.second_factors import Factor, Signature
-from wizard.web import rate_limit, sessions, unavailable
+from wizard.web import errors, given_back, rate_limit, sessions
 from wizard.web.htmx import render
 from wizard.web.staff import devices
 from wizard.web.staff.access import bp, me, only
@@ -22,8 +23,19 @@ REFUSED = (
 )
 USED = "이 인증번호는 이미 썼어요. 30초 안에 앱에 새 번호가 나와요. 그 번호를 적어 주세요."
 NOT_NOW = "지금은 확인할 수 없어요. 저장소에 닿지 못하고 있어요. 잠시 뒤에 비밀번호와 인증번호를 다시 적어 주세요."
+TYPE_AGAIN = "화면을 연 지 오래되었어요. 비밀번호와 인증번호를 다시 적고 로그인을 눌러 주세요."
 TOO_OFTEN = "짧은 시간에 여러 번 눌렸어요. 1분 뒤에 다시 눌러 주세요."
 NO_KEYS = "지금은 로그인할 수 없어요. 서버의 키 파일을 확인해야 해요. 운영자에게 알려 주세요."
+
+
+@bp.errorhandler(CSRFError)
+def stale(error: CSRFError) -> Response:
+    """Give a form of the staff's back whose token is old: one more press, and nothing is typed twice."""
+    if request.endpoint == "staff.sign_in":
+        return _form(422, given_back.stale_words(TYPE_AGAIN))
+    if given_back.is_typed():
+        return given_back.page((given_back.stale_words(),), 422)
+    return errors.failed(error)
 
 
 @bp.get("/enter")
@@ -66,9 +78,9 @@ def challenge() -> AnyResponse:
     return Response(passkeys.request(site, asked), mimetype="application/json")
 
 
-@unavailable.redraws("staff.sign_in")
-def _not_now() -> Response:
-    return _form(503, NOT_NOW)
+@given_back.redraws("staff.sign_in")
+def _not_now(status: int) -> Response:
+    return _form(status, NOT_NOW)
 
 
 @bp.get("")

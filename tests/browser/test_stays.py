@@ -1,0 +1,235 @@
+"""What was typed stays, whatever comes between: one journey of several presses each, in a real browser."""
+
+from functools import partial
+
+import pytest
+from conftest import FIRM
+from playwright.sync_api import expect
+from support.browsing import fill, opened
+
+FORM = "/guides/cjmall/account"
+OWN = {"login_id": "shop1234", "password": "correct horse"}
+BEFORE = "/guides/cjmall"
+
+
+def arrive(page):
+    """Come to the form as a seller does, and fill it in."""
+    page.goto(BEFORE)
+    page.click("#screen .go a[rel=next]")
+    page.wait_for_url("**/cjmall/login")
+    page.click("a[rel=next]")
+    expect(page.locator("form#account")).to_have_count(1)
+    fill(page, FIRM | OWN)
+
+
+def typed(page):
+    return {name: page.input_value(f"#{name}") for name in FIRM | OWN}
+
+
+ANSWERS = {
+    500: "<html><body>Internal Server Error</body></html>",
+    502: "<html><body><h1>502 Bad Gateway</h1></body></html>",
+    504: "<html><body><h1>504 Gateway Time-out</h1></body></html>",
+    413: "<html><body><h1>413 Request Entity Too Large</h1></body></html>",
+    "offline": "",
+}
+
+
+def meet(answer, body, route):
+    """Answer a save in place of the server, or let it never arrive."""
+    if route.request.method != "POST":
+        return route.continue_()
+    if answer == "offline":
+        return route.abort()
+    return route.fulfill(status=answer, body=body, content_type="text/html")
+
+
+def test_whatever_answers_a_save_the_form_stays_and_its_button_works_again(scripted):
+    arrive(scripted)
+    for answer, body in ANSWERS.items():
+        scripted.route("**/account*", partial(meet, answer, body))
+        scripted.click("button[value=save]")
+        expect(scripted.locator("#stays")).to_be_focused()
+        expect(scripted.locator("#stays")).to_contain_text("적은 내용은 이 화면에 그대로 있어요")
+        assert typed(scripted) == FIRM | OWN, answer
+        scripted.unroute("**/account*")
+        scripted.evaluate("document.getElementById('stays').remove()")
+
+    scripted.click("button[value=save]")
+    expect(scripted.locator("[data-account]")).to_have_count(1)
+
+
+def test_however_often_a_save_is_refused_one_step_back_leaves_the_form(scripted):
+    arrive(scripted)
+    here, before = scripted.url, scripted.evaluate("history.length")
+    scripted.fill("#seller_number", "123")
+    for _ in range(3):
+        scripted.click("button[value=save]")
+        expect(scripted.locator("#seller_number-error")).to_be_visible()
+        scripted.wait_for_load_state("networkidle")
+
+    assert (scripted.url, scripted.evaluate("history.length")) == (here, before)
+    expect(scripted.locator("#summary")).to_be_focused()
+    scripted.go_back()
+    expect(scripted.locator("form#account")).to_have_count(0)
+
+
+def test_two_quick_presses_of_the_same_link_are_one_entry_of_the_history(scripted):
+    scripted.goto("/guides/coupang")
+    before = scripted.evaluate("history.length")
+    scripted.evaluate("""() => {
+      const link = document.querySelector("#screen .go a[rel=next]");
+      link.click();
+      link.click();
+    }""")
+    scripted.wait_for_url("**/guides/coupang/*")
+    scripted.wait_for_load_state("networkidle")
+
+    assert scripted.evaluate("history.length") - before == 1
+
+
+def came_back(page, **values):
+    expect(page.locator("#drafted")).to_contain_text("적던 내용을 다시 넣어 드렸어요")
+    for name, value in values.items():
+        expect(page.locator(f"#{name}")).to_have_value(value)
+
+
+OPEN = FIRM | {"login_id": "shop1234"}
+
+
+def test_what_was_typed_is_there_after_back_another_step_a_question_and_a_reload(scripted):
+    arrive(scripted)
+    scripted.click("a[rel=prev]")
+    scripted.wait_for_url("**/login")
+    scripted.click("a[rel=next]")
+    came_back(scripted, **FIRM, **OWN)  # secrets too: the page was never left
+    scripted.go_back()
+    scripted.wait_for_url("**/login")
+    scripted.go_forward()
+    came_back(scripted, **FIRM, **OWN)
+    scripted.click("a[href*='/help']")
+    scripted.fill("#text", "비밀번호를 모르겠어요")
+    scripted.click("a[rel=prev]")
+    came_back(scripted, **FIRM, **OWN)
+    kept = scripted.evaluate("JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")
+    assert OWN["password"] not in kept
+    assert OWN["login_id"] in kept
+
+    scripted.reload()
+    came_back(scripted, **OPEN, password="")
+    expect(scripted.locator("#drafted")).to_contain_text("비밀번호와 키는 이 기기에 남기지 않으니")
+    scripted.click("a[href*='/help']")
+    came_back(scripted, text="비밀번호를 모르겠어요")
+    scripted.click("#drafted .forget")
+    expect(scripted.locator("#text")).to_have_value("")
+    expect(scripted.locator("#drafted")).to_have_count(0)
+    scripted.reload()
+    expect(scripted.locator("#text")).to_have_value("")
+
+
+def test_what_was_saved_or_left_behind_comes_back_to_nobody(scripted):
+    arrive(scripted)
+    scripted.click("button[value=save]")
+    expect(scripted.locator("[data-account]")).to_have_count(1)
+    scripted.goto(FORM)
+    expect(scripted.locator("#login_id")).to_have_value("")
+    expect(scripted.locator("#drafted")).to_have_count(0)
+    scripted.fill("#login_id", "another")
+    scripted.click("form.leave button")
+    scripted.wait_for_url("**/")
+    scripted.goto(FORM)
+
+    expect(scripted.locator("#drafted")).to_have_count(0)
+    assert scripted.evaluate("localStorage['wizard.drafts']") is None
+
+
+def test_a_choice_that_was_made_comes_back_with_the_boxes_it_asks_for(scripted):
+    scripted.goto("/guides/smartstore/account")
+    scripted.check("input[value=different]")
+    scripted.fill("#api_seller_id", "ncp_1abc0d_01")
+    scripted.fill("#login_id", "sbdc1228")
+    scripted.reload()
+
+    came_back(scripted, api_seller_id="ncp_1abc0d_01", login_id="sbdc1228")
+    expect(scripted.locator("input[value=different]")).to_be_checked()
+    expect(scripted.locator(".error")).to_have_count(0)
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_still_brings_back_what_it_can(scripted):
+    scripted.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no'); } });"
+    )
+    scripted.goto(FORM)
+    scripted.fill("#login_id", "shop1234")
+    expect(scripted.locator("#drafted")).to_contain_text("기억하지 못해요")
+    scripted.click("a[rel=prev]")
+    scripted.wait_for_url("**/login")
+    scripted.click("a[rel=next]")
+
+    came_back(scripted, login_id="shop1234")
+
+
+def test_a_browser_that_blocks_cookies_is_told_before_anything_is_typed(scripted):
+    scripted.add_init_script(
+        "Object.defineProperty(Navigator.prototype, 'cookieEnabled', { get: () => false });"
+    )
+    scripted.goto(FORM)
+
+    expect(scripted.locator("#drafted")).to_contain_text("쿠키를 막아 두어")
+
+
+def test_without_htmx_a_refusal_and_a_way_back_keep_what_was_typed_and_a_saving_forgets_it(
+    scripted,
+):
+    scripted.route("**/htmx*", lambda route: route.abort())
+    scripted.goto(FORM)
+    fill(scripted, FIRM | OWN | {"seller_number": "123"})
+    scripted.click("button[value=save]")
+    expect(scripted.locator("#seller_number-error")).to_be_visible()
+    scripted.click("a[rel=prev]")
+    scripted.wait_for_url("**/login")
+    scripted.click("a[rel=next]")
+    came_back(scripted, login_id="shop1234", seller_number="123")
+    fill(scripted, FIRM | OWN)
+    scripted.click("button[value=save]")
+    expect(scripted.locator("[data-account]")).to_have_count(1)
+    scripted.goto(FORM)
+
+    expect(scripted.locator("#drafted")).to_have_count(0)
+
+
+@pytest.fixture
+def phone(chromium, address):
+    yield from opened(chromium, address, viewport={"width": 390, "height": 844})
+
+
+def test_on_a_phone_the_form_is_filled_in_a_few_boxes_at_a_time_and_saved_at_its_end(phone):
+    phone.goto("/guides/coupang/account")
+    expect(phone.locator("#login_id")).to_be_hidden()
+    expect(phone.locator("button.button[value=save]")).to_be_hidden()
+    for name, value in FIRM.items():
+        phone.fill(f"#{name}", value)
+        phone.keyboard.press("Enter")
+    expect(phone.locator("#login_id")).to_be_focused()  # nothing was sent
+    expect(phone.locator("#seller_name")).to_be_hidden()
+    phone.fill("#login_id", "woorishop")
+    phone.fill("#password", "correct horse")
+    phone.fill("#vendor_id", "A00012345")
+    phone.click(".turn .on")
+    phone.fill("#access_key", "abc")
+    phone.click(".turn .on")
+    expect(phone.locator("[data-cell=vendor_id]")).to_have_text("A00012345")
+    phone.click("button.button[value=save]")
+
+    expect(phone.locator("#summary")).to_be_focused()
+    expect(phone.locator("#secret_key")).to_be_visible()
+    expect(phone.locator(".doubts")).to_contain_text("36자가 아니라 3자 · 끝 ••bc")
+    phone.click(".turn .on")
+    phone.click("#summary a[href='#secret_key']")
+    expect(phone.locator("#secret_key")).to_be_focused()
+    phone.fill("#secret_key", "8d0b5c7a1f3e9624b0c7d8e5f1a2934605b8c7de")
+    phone.click(".doubts a")
+    phone.fill("#access_key", "3f6c1e9a-52b7-4d08-9e41-b7a20c8d5f13")
+    phone.click(".turn .on")
+    phone.click("button.button[value=save]")
+    expect(phone.locator("[data-account]")).to_have_count(1)

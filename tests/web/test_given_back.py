@@ -1,0 +1,172 @@
+"""What was typed comes back when a form is not taken: an old page, a lost session, no cookies, a fault of ours."""
+
+import pytest
+from conftest import DEPOSIT, FIRM, filled, soup_of
+from support.people import (
+    asked_for_issuance,
+    invited,
+    post,
+    seller_client,
+    services_of,
+    staff_client,
+    token_of,
+)
+from werkzeug.datastructures import MultiDict
+
+CALLER = {"seller_name": "한빛상회", "seller_phone": "010-1234-5678"}
+
+
+def sent_again(client, refusal, **more):
+    """Press the button of the page that gave a form back."""
+    form = soup_of(refusal).select_one("main form[method=post]")
+    data = MultiDict((tag["name"], tag.get("value", "")) for tag in form.select("input[name]"))
+    data.update({tag["name"]: tag.text.lstrip("\n") for tag in form.select("textarea")})
+    return client.post(form["action"], data={**data, **more})
+
+
+def alerted(page):
+    return " ".join(one.text for one in soup_of(page).select("[role=alert], .error"))
+
+
+def test_a_new_link_that_is_asked_for_on_an_old_page_costs_one_more_press(client):
+    refusal = client.post("/enter/requests", data={**CALLER, "csrf_token": "old"})
+
+    page = soup_of(refusal)
+    assert refusal.status_code == 422
+    assert page.select_one("#seller_name")["value"] == CALLER["seller_name"]
+    assert "다시 눌러 주세요" in alerted(refusal)
+    assert sent_again(client, refusal).status_code == 303
+
+
+def test_who_comes_by_a_link_on_an_old_page_keeps_link_and_digits(app, client):
+    _, token = invited(app)
+
+    refusal = client.post("/enter", data={"csrf_token": "old", "token": token, "digits": "67891"})
+
+    assert refusal.status_code == 422
+    assert soup_of(refusal).select_one("#digits")["value"] == "67891"
+    assert sent_again(client, refusal).status_code == 303
+    assert client.get("/my").status_code == 200
+
+
+def test_staff_who_sign_in_on_an_old_page_keep_their_address_and_no_page_holds_the_password(client):
+    said = {"csrf_token": "old", "email": "support@example.com", "password": "correct horse"}
+
+    refusal = client.post("/staff/enter", data=said)
+
+    assert refusal.status_code == 422
+    assert soup_of(refusal).select_one("#email")["value"] == said["email"]
+    assert "correct horse" not in refusal.text
+
+
+ANSWER = "내일 오전에 전화드릴게요."
+
+
+@pytest.mark.parametrize("is_old", [True, False], ids=["an old page", "a lost session"])
+def test_an_answer_of_staff_comes_back_and_is_sent_by_one_more_press(app, is_old):
+    request, _ = asked_for_issuance(app, seller_client(app))
+    client = staff_client(app, "support")
+    path = f"/staff/requests/{request}/messages"
+    cookie = client.get_cookie("staff")
+    if not is_old:
+        client.delete_cookie("staff")
+    token = "old" if is_old else token_of(client)
+
+    refusal = client.post(path, data={"csrf_token": token, "text": ANSWER})
+
+    assert soup_of(refusal).select_one("textarea").text.strip() == ANSWER
+    assert bool(soup_of(refusal).select_one("#summary a[target=_blank]")) is not is_old
+    client.set_cookie("staff", cookie.value)
+    assert sent_again(client, refusal).status_code == 303
+    [said] = services_of(app).requests.thread(request).messages
+    assert said.text == ANSWER
+
+
+def test_a_new_seller_comes_back_on_an_old_page_to_be_seen_and_is_made_by_one_more_press(app):
+    client = staff_client(app, "support")
+
+    refusal = client.post("/staff/sellers/new", data={**FIRM, "csrf_token": "old"})
+
+    assert soup_of(refusal).select_one("#seller_number")["value"] == FIRM["seller_number"]
+    assert sent_again(client, refusal).status_code == 303
+
+
+def test_a_button_that_writes_nothing_leads_signed_out_staff_to_the_sign_in_as_ever(app):
+    request, _ = asked_for_issuance(app, seller_client(app))
+    client = app.test_client()
+
+    answer = post(client, f"/staff/requests/{request}/assignment")
+
+    assert answer.status_code == 303
+    assert answer.location.startswith("/staff/enter")
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/guides/keys/form", {**DEPOSIT, **FIRM, "action": "save"}),
+        ("/guides/keys/form/help", {**CALLER, "text": "못 찾겠어요"}),
+        ("/enter", {"token": "x" * 43, "digits": "67891"}),
+        ("/enter/requests", CALLER),
+    ],
+)
+def test_a_browser_without_cookies_is_told_so_at_the_second_press_and_never_a_third_time_to_try(
+    app, path, said
+):
+    client = app.test_client(use_cookies=False)
+    first = client.post(path, data={**said, "csrf_token": "old"})
+
+    again = sent_again(client, first)
+
+    assert "쿠키" not in alerted(first)
+    assert "쿠키를 허용한 뒤" in alerted(again)
+    shown = soup_of(again).select_one("#login_id, #text, #digits, #seller_name")
+    assert shown.get("value") or shown.text.strip()
+
+
+def test_a_fault_of_ours_gives_the_account_form_back_without_a_word_of_its_secrets(
+    client, monkeypatch
+):
+    page = soup_of(client.get("/guides/keys/form?remit=deposit"))
+
+    def break_down(*_args, **_more):
+        raise RuntimeError("broken")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("wizard.web.seller.accounts.draft", break_down)
+        refusal = client.post("/guides/keys/form", data=filled(page, **DEPOSIT, **FIRM))
+
+    assert refusal.status_code == 500
+    back = soup_of(refusal)
+    assert back.select_one("#login_id")["value"] == DEPOSIT["login_id"]
+    assert DEPOSIT["password"] not in refusal.text
+    assert client.post("/guides/keys/form", data=filled(back)).status_code == 303
+
+
+def test_a_fault_of_ours_gives_a_question_back(client, monkeypatch):
+    held = {"csrf_token": token_of(client)}
+
+    def break_down(*_args, **_more):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("wizard.web.guide.help._sent", break_down)
+    refusal = client.post("/guides/keys/place/help", data={**held, **CALLER, "text": "못 찾겠어요"})
+
+    assert refusal.status_code == 500
+    assert soup_of(refusal).select_one("textarea").text.strip() == "못 찾겠어요"
+    assert soup_of(refusal).select_one("#seller_phone")["value"] == CALLER["seller_phone"]
+
+
+def test_what_breaks_again_while_it_is_drawn_ends_in_a_plain_page(client, monkeypatch, caplog):
+    held = {"csrf_token": token_of(client)}
+
+    def break_down(*_args, **_more):
+        raise RuntimeError("못 찾겠어요")
+
+    monkeypatch.setattr("wizard.web.guide.help._sent", break_down)
+    monkeypatch.setattr("wizard.web.given_back.page", break_down)
+    answer = client.post("/guides/keys/place/help", data={**held, **CALLER, "text": "못 찾겠어요"})
+
+    assert answer.status_code == 500
+    assert soup_of(answer).select_one("[data-code]")
+    assert "못 찾겠어요" not in caplog.text

@@ -1,0 +1,161 @@
+"""The names that a form's boxes go by in a pasted text, as one tree of letters; and which malls are not ours."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from wizard.forms.paste import names, vocabulary
+from wizard.forms.paste.boxes import Box
+from wizard.forms.paste.keyboard import slips
+from wizard.steps.fields import AnyField, WrittenField
+
+OTHER = ""
+"""Whose a name is that no box goes by."""
+_LONG_NAME, _SHORT_NAME = 4, 2
+_GLUE, _GLUE_LATIN = "!#$%^+?@.\\`", "-_"
+"""Signs that make one word of what stands before and after them: pw!2345, id.naver.com; between Latin letters: pw-2345."""
+
+Named = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Tree(dict[str, "Tree"]):
+    """The letters that may follow; `owner` says whose name ends here, if one does."""
+
+    owner: str | None = None
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What a text is held against.
+
+    Attributes:
+        boxes: field id -> box.
+        tree: all names, letter by letter.
+        ours: the mall's own names as keys.
+        malls: finds every mall's name.
+
+    """
+
+    boxes: Mapping[str, Box]
+    tree: Tree = field(repr=False)
+    ours: frozenset[str]
+    malls: re.Pattern[str] = field(repr=False)
+
+    def is_ours(self, mall: str) -> bool:
+        """Say whether the name of a mall is that of the form's own."""
+        return names.key(mall) in self.ours
+
+    def longest(self, text: str, start: int, end: int) -> tuple[str, int] | None:
+        """Find the longest name that begins at a place: whose it is, and where it ends.
+
+        At most as many letters are looked at as the longest name has, each with two blanks.
+        """
+        node, place, gaps = self.tree, start, 0
+        found: tuple[str, int] | None = None
+        while place < end:
+            letter = text[place]
+            place += 1
+            if letter in " _-·" and node is not self.tree:
+                gaps += 1
+                if gaps > 2 or (
+                    place - start <= _SHORT_NAME and letter == " " and text[start].isascii()
+                ):
+                    break
+                continue
+            below = node.get(letter.lower() if letter.isascii() else letter)
+            if below is None:
+                break
+            node, gaps = below, 0
+            if node.owner is not None and _ends(text, place, end):
+                found = node.owner, place
+        return found
+
+
+def lexicon_of(fields: Mapping[str, AnyField], ours: Iterable[str] = ()) -> Lexicon:
+    """Give the names of a form's boxes; worked out once for each form.
+
+    Args:
+        fields: field id -> field; choices have no names.
+        ours: how the mall is called: its id, title and other names; without them no mall is another.
+
+    """
+    written = tuple((n, what) for n, what in fields.items() if isinstance(what, WrittenField))
+    named = tuple((name, what.names) for name, what in written)
+    tree, concepts, own, malls = _known(named, tuple(ours))
+    boxes = {name: Box(name, what, concepts.get(name, "")) for name, what in written}
+    return Lexicon(boxes, tree, own, malls)
+
+
+@lru_cache(maxsize=128)
+def _known(
+    named: Named, ours: tuple[str, ...]
+) -> tuple[Tree, Mapping[str, str], frozenset[str], re.Pattern[str]]:
+    every = [name for group in vocabulary.MALLS.values() for name in group]
+    own = frozenset(filter(None, map(names.key, _own_names(ours) if ours else every)))
+    foreign = [name for name in every if names.key(name) not in own]
+    concepts = _concepts(named)
+    owners = {names.key(n): OTHER for n in names.OTHERS}
+    for field_id, concept in concepts.items():
+        for name in names.CONCEPTS[concept].called:
+            owners[names.key(name)] = field_id
+            owners.update(dict.fromkeys(slips(names.key(name)), field_id))
+    labels = {names.key(n): field_id for field_id, known in named for n in known}
+    shared = {
+        k for k in owners for other in labels if _is_tail(k, other) and labels[other] != owners[k]
+    }
+    owners |= dict.fromkeys(shared, OTHER) | labels
+    glued = {mall + k: owners[k] for mall in own for k in labels | owners if owners[k]}
+    glued |= {names.key(mall) + k: OTHER for mall in foreign for k in owners if owners[k]}
+    glued = {name: owner for name, owner in glued.items() if not name.isascii()}
+    malls = sorted({*own, *map(str.casefold, foreign)}, key=len, reverse=True)
+    pattern = "|".join(re.escape(mall) for mall in malls if mall)
+    known_malls = re.compile(rf"(?i:(?<![\w@./])(?:{pattern})(?![A-Za-z0-9.@]))")
+    return _tree(glued | owners), concepts, own, known_malls
+
+
+def _own_names(ours: tuple[str, ...]) -> set[str]:
+    said = {names.key(name) for name in ours}
+    for mall, called in vocabulary.MALLS.items():
+        if mall and said & {mall, *map(names.key, called)}:
+            return {*ours, *called}
+    return set(ours)
+
+
+def _concepts(named: Named) -> dict[str, str]:
+    """Give field id -> what it is, of those of which the form has only one."""
+    found: dict[str, str] = {}
+    for concept, what in names.CONCEPTS.items():
+        keys = set(map(names.key, what.known_by))
+        owners = [f for f, known in named if keys & set(map(names.key, known)) and f not in found]
+        if len(owners) == 1:
+            found[owners[0]] = concept
+    return found
+
+
+def _is_tail(name: str, other: str) -> bool:
+    """Say whether a name is the end of another box's, so that it may mean either."""
+    return len(name) >= _LONG_NAME and name != other and other.endswith(name)
+
+
+def _tree(owners: Mapping[str, str]) -> Tree:
+    root = Tree()
+    for name, owner in owners.items():
+        node = root
+        for letter in name:
+            node = node.setdefault(letter, Tree())
+        if name:
+            node.owner = owner
+    return root
+
+
+def _ends(text: str, place: int, end: int) -> bool:
+    """Say whether a name ends here: at the cell's end, before a sign, or before 은, 는, 이, 가."""
+    if place >= end:
+        return True
+    letter, after = text[place], text[place + 1] if place + 1 < end else " "
+    if letter.isalnum():
+        return letter in "은는이가" and after in " \t:="
+    if letter in _GLUE_LATIN:
+        return after == letter or not after.isalnum() or not text[place - 1].isascii()
+    return letter not in _GLUE or after == letter or after.isspace()

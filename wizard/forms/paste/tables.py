@@ -1,0 +1,143 @@
+"""Values under the heads of a table: row by row, or cell by cell as phones copy it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wizard.forms.paste.boxes import Box
+from wizard.forms.paste.cells import Cell, Claim, Kind, claim
+from wizard.forms.paste.lexicon import OTHER, Lexicon
+from wizard.forms.paste.values import words_in
+from wizard.forms.paste.view import Span, View
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row with its cells read."""
+
+    cells: tuple[Cell, ...]
+    is_table: bool
+    is_foreign: bool = False
+
+    def lone(self, *kinds: Kind) -> bool:
+        """Say whether there is but one cell that is more than a button, and it is of such a kind."""
+        said = [cell for cell in self.cells if cell.kind != "noise"]
+        if not said:
+            return "noise" in kinds
+        return len(said) == 1 and said[0].kind in kinds
+
+    @property
+    def is_head(self) -> bool:
+        """Say whether two cells and more are names, and none is a value that a name would have."""
+        named = [cell for cell in self.cells if cell.kind == "labels"]
+        is_named = len(named) > 1 and all(len(cell.labels) == 1 for cell in named)
+        is_ours = any(cell.labels[0].box != OTHER for cell in named)
+        return self.is_table and is_named and is_ours and all(c.kind != "pairs" for c in self.cells)
+
+    @property
+    def is_data(self) -> bool:
+        """Say whether it may stand under a table's head."""
+        return len(self.cells) > 1 and all(cell.kind != "labels" for cell in self.cells)
+
+    @property
+    def kinds(self) -> set[Kind]:
+        """Give what its cells are, but for empty ones and buttons."""
+        return {cell.kind for cell in self.cells} - {"empty", "noise"}
+
+
+def table_claims(lexicon: Lexicon, view: View, head: Line, data: Sequence[Line]) -> list[Claim]:
+    """Give what the rows under a head tell, of the form's own mall where rows name malls."""
+    found: list[Claim] = []
+    for line in _of_ours(lexicon, view, data):
+        shift = _shift(lexicon, view, head, line)
+        if shift is None:
+            continue
+        for column, name in enumerate(head.cells):
+            place = column + shift
+            if name.kind == "labels" and place < len(line.cells):
+                span = line.cells[place].span
+                found += claim(lexicon, view, name.labels[0].box, span, is_plain=True)
+    return found
+
+
+def stacked_claims(
+    lexicon: Lexicon, view: View, boxes: Sequence[str], values: Sequence[Span]
+) -> list[Claim]:
+    """Give what lines tell of the names that stand above them, line by line.
+
+    Args:
+        lexicon: the form's names.
+        view: the text.
+        boxes: whose the names are, from above; `OTHER` is another fact's.
+        values: the lines below them.
+
+    """
+    if len(boxes) == 1 or len(values) == 1:
+        words = words_in(view, values[0]) if values else []
+        if len(boxes) > 1 and len(words) == len(boxes):
+            return _aligned(lexicon, view, boxes, words)
+        is_one = len(boxes) - boxes.count(OTHER) == 1 and boxes[-1] != OTHER
+        return (
+            claim(lexicon, view, boxes[-1], values[0], is_plain=True) if is_one and values else []
+        )
+    return _aligned(lexicon, view, boxes, values) if len(values) >= len(boxes) else []
+
+
+def _aligned(
+    lexicon: Lexicon, view: View, boxes: Sequence[str], values: Sequence[Span]
+) -> list[Claim]:
+    """Give one value to each name in turn; none to any if one does not fit."""
+    found: list[Claim] = []
+    for box, value in zip(boxes, values, strict=False):
+        told = claim(lexicon, view, box, value, is_plain=True)
+        if box != OTHER and not _is_so(lexicon, view, told):
+            return []
+        found += told
+    return found
+
+
+def _is_so(lexicon: Lexicon, view: View, told: list[Claim]) -> bool:
+    if not told:
+        return False
+    box = lexicon.boxes[told[0].box]
+    return told[0].is_masked or not box.has_shape or box.fits(view.said(told[0].spans[0]))
+
+
+def _of_ours(lexicon: Lexicon, view: View, data: Sequence[Line]) -> list[Line]:
+    named = {
+        index: {lexicon.is_ours(mall.group()) for mall in _malls(lexicon, view, line)}
+        for index, line in enumerate(data)
+    }
+    own = [line for index, line in enumerate(data) if True in named[index]]
+    return own or [line for index, line in enumerate(data) if not named[index]]
+
+
+def _malls(lexicon: Lexicon, view: View, line: Line) -> list[re.Match[str]]:
+    return [mall for cell in line.cells if (mall := lexicon.malls.search(view.said(cell.span)))]
+
+
+def _shift(lexicon: Lexicon, view: View, head: Line, line: Line) -> int | None:
+    """Give by how many cells a row is moved against its head, where the looks of its values prove it."""
+    extra = len(line.cells) - len(head.cells)
+    if extra == 0:
+        return 0
+    shaped = [
+        (column, lexicon.boxes[cell.labels[0].box])
+        for column, cell in enumerate(head.cells)
+        if cell.kind == "labels"
+        and cell.labels[0].box
+        and lexicon.boxes[cell.labels[0].box].has_shape
+    ]
+    proved = [
+        shift
+        for shift in range(max(extra, 0) + 1)
+        if shaped and all(_stands(view, box, line, column + shift) for column, box in shaped)
+    ]
+    return proved[0] if len(proved) == 1 else None
+
+
+def _stands(view: View, box: Box, line: Line, place: int) -> bool:
+    if place >= len(line.cells):
+        return False
+    words = words_in(view, line.cells[place].span)
+    return any(box.fits(view.said(word)) for word in words)

@@ -1,0 +1,56 @@
+"""Words around the values in a pasted text: names of malls, buttons, what people say before a name."""
+
+from collections.abc import Mapping
+
+from wizard.forms.paste.names import listed
+
+MALLS: Mapping[str, tuple[str, ...]] = {
+    "11st": listed("11번가, 십일번가, 11st, 일일번가"),
+    "auction": listed("옥션, auction"),
+    "smartstore": listed("스마트스토어, 네이버 스마트스토어, 스토어팜, 네이버, naver, 스스"),
+    "interpark": listed("인터파크, interpark"),
+    "coupang": listed("쿠팡, 쿠팡윙, coupang, wing, 윙"),
+    "tmon": listed("티몬, tmon"),
+    "wemakeprice": listed("위메프, 위메이크프라이스, wemakeprice, wmp"),
+    "gmarket": listed("지마켓, G마켓, gmarket"),
+    "lotteon": listed("롯데온, lotteon, 롯데 온"),
+    "cjmall": listed("CJ몰, 씨제이몰, CJ온스타일, cjmall, cj"),
+    "": listed(
+        """
+        카카오, 카카오톡, 카톡, 구글, google, 카페24, cafe24, 사방넷, 아임셀러, 쓱, ssg, 무신사, 토스, hmall, gs샵, 신세계몰
+        """
+    ),
+}
+"""Mall id -> how people call it; under "" what sellers have a login for as well."""
+
+NEUTRAL = frozenset(
+    listed(
+        """
+        판매자, 로그인, 파트너, 사용자, 접속, 계정, 쇼핑몰, 입점, 새, 신규, 신, 현재, 최신, 변경된, 바뀐, 사이트, 관리자페이지, 고객님, 사장님, 제, 우리,
+        저희, 내, 아, 네, 예, 음, 그리고, 그럼, 및, 또, 그다음, 다음, 이고, 이고요, 이구요, 이구, 고, 이랑, 랑, 하고, 는, 은, 임, 요, 이요, 입니다,
+        이에요, 예요, 에요, 일반회원, 회원, 쇼핑, 운영, export, set, const, let, var, new, api, open
+        """
+    )
+)
+"""Words before a name that leave it what it is; any other makes it the name of something else."""
+
+BUTTONS = frozenset(
+    listed(
+        """
+        (필수), *, copied, copy, delete, edit, hide, reset, save, show, view, 감추기, 닫기, 더보기, 등록, 등록하기,
+        로그아웃, 로그인, 발급, 발급하기, 변경, 변경하기, 보기, 복사, 복사하기, 삭제, 삭제하기, 새로고침, 수정, 수정하기, 숨기기, 재발급, 재발급하기, 저장,
+        저장하기, 접기, 조회, 조회하기, 취소, 키발급, 펼치기, 필수, 확인, 회원가입
+        """
+    )
+)
+"""The words of buttons and marks beside a box: never a value."""
+
+PHRASES = frozenset(
+    listed(
+        """
+        로그인상태유지, 비밀번호변경, 비밀번호보기, 비밀번호재설정, 비밀번호찾기, 비밀번호표시, 아이디기억, 아이디비밀번호찾기, 아이디저장, 아이디찾기, 인증키발급, 전체복사,
+        클립보드에복사, 키복사, 테스트url
+        """
+    )
+)
+"""What links and buttons say of ours, as keys."""

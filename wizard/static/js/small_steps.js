@@ -1,0 +1,78 @@
+// On a phone the credential form shows few boxes at a time: 다음 and 이전 turn its parts, the last one saves. It stays one form, sent
+// whole. Enter goes to the next box, here and everywhere.
+(() => {
+  const narrow = matchMedia("(width < 40rem)");
+  const places = new Map(); // where a reader was in each form, while the page is open
+  const form = () => document.querySelector("form#account");
+  const parts = () => [...form().querySelectorAll("[data-part]")];
+  const keyOf = () => form().getAttribute("action");
+
+  function button(label, className, act) {
+    const made = Object.assign(document.createElement("button"), { type: "button", className, textContent: label });
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  function turn(place, moves = true) {
+    const all = parts();
+    const at = Math.max(0, Math.min(place, all.length - 1));
+    places.set(keyOf(), at);
+    for (const part of all) part.classList.toggle("now", part === all[at]);
+    form().querySelector(".turn")?.remove();
+    const nav = Object.assign(document.createElement("p"), { className: "turn reach" });
+    const count = Object.assign(document.createElement("span"), { textContent: `${at + 1}/${all.length} · ${all[at].dataset.part}` });
+    if (at < all.length - 1) nav.append(button("다음", "button on", () => turn(at + 1)));
+    if (at < all.length - 2 && document.querySelector("#summary")) nav.append(button("저장하러 가기", "quiet", () => turn(all.length - 1)));
+    if (at > 0) nav.append(button("앞으로 돌아가기", "quiet", () => turn(at - 1)));
+    nav.append(count);
+    form().append(nav);
+    document.getElementById("screen").classList.toggle("in-midst", at > 0);
+    if (!moves) return;
+    all[at].tabIndex = -1;
+    all[at].focus({ preventScroll: true });
+    (document.querySelector(".in-midst h1") ?? form()).scrollIntoView({ block: "start" });
+  }
+
+  const holder = (box) => parts().indexOf(box?.closest("[data-part]"));
+
+  function lay() {
+    if (!form()) return document.getElementById("screen").classList.remove("in-midst");
+    const isSmall = narrow.matches && parts().length > 1;
+    form().classList.toggle("in-parts", isSmall);
+    if (!isSmall) {
+      form().querySelector(".turn")?.remove();
+      return document.getElementById("screen").classList.remove("in-midst");
+    }
+    const wrong = document.querySelector("#summary") && form().querySelector(".error, .doubt");
+    turn(wrong ? holder(wrong) : places.get(keyOf()) ?? 0, false);
+  }
+
+  function boxAfter(box) {
+    const all = [...form().querySelectorAll("input:not([type=hidden], [type=radio], [type=checkbox])")];
+    return all[all.indexOf(box) + 1];
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const box = event.target;
+    if (event.key !== "Enter" || event.isComposing || !box.matches?.("form#account input:not([type=radio])")) return;
+    event.preventDefault();
+    const next = boxAfter(box);
+    const place = next ? holder(next) : parts().length - 1;
+    if (form().classList.contains("in-parts") && place !== holder(box)) turn(place);
+    (next ?? form().querySelector("button[value=save]")).focus();
+  });
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".summary a[href^='#']");
+    const box = link && document.getElementById(link.hash.slice(1));
+    if (!box || !form()?.contains(box) || !form().classList.contains("in-parts")) return;
+    event.preventDefault();
+    turn(holder(box), false);
+    box.scrollIntoView({ block: "center" });
+    box.focus({ preventScroll: true });
+  });
+
+  document.addEventListener("htmx:after:swap", lay);
+  narrow.addEventListener("change", lay);
+  lay();
+})();

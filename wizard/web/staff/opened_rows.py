@@ -1,0 +1,38 @@
+"""An opened account, as 아임셀러's 입점 정보 table has it: every fact in that order, to be copied."""
+
+from wizard.services.account_views import ISSUED_KEY
+from wizard.services.secret_access import Opened
+from wizard.steps import Credentials
+from wizard.steps.fields import ChoiceField
+
+Facts = list[tuple[str, str]]
+"""Column or label -> what stands there."""
+
+ISSUED = "담당자가 발급한 키"
+
+
+def rows(opened: Opened, form: Credentials | None) -> list[Facts]:
+    """Give the rows to enter, in the order of the table; last, what no row has a column for.
+
+    Args:
+        opened: the account.
+        form: what it was saved with, as its guide has it now; None if the guide is gone.
+
+    """
+    told = {name: _told(opened, form, name) for name in form.fields} if form else {}
+    found = form.registered(opened.answers) if form else ()
+    table = [[(column, told[n]) for column, n in row.cells.items()] for row in found]
+    in_table = {name for row in found for name in row.cells.values()}
+    beside = [(form.fields[n].label, told[n]) for n in told if n not in in_table] if form else []
+    others = [(ISSUED if n == ISSUED_KEY else n, v) for n, v in opened.values.items() if n not in told]  # fmt: skip
+    known = [[(label, value) for label, value in row if value] for row in (*table, beside + others)]
+    return [row for row in known if row]
+
+
+def _told(opened: Opened, form: Credentials, name: str) -> str:
+    """Give a value as it is entered: of a choice, the words of its option."""
+    what = form.fields[name]
+    if not isinstance(what, ChoiceField):
+        return opened.values.get(name, "")
+    chosen = opened.answers.get(name, ("",))[0]
+    return what.options[chosen].label if chosen in what.options else ""
