@@ -23,9 +23,10 @@ FETCH = """async (addresses) => {
 }"""
 MEASURE = """() => window.screens.map((html) => {
   document.getElementById("screen").innerHTML = html.replace(/<title>[^]*?<.title>/, "");
+  document.dispatchEvent(new CustomEvent("htmx:after:swap", {detail: {ctx: {}}}));
   const buttons = [...document.querySelectorAll("#screen .reach .button")];
-  const main = buttons.at(-1)?.getBoundingClientRect();
-  const bar = document.querySelector(".reach").getBoundingClientRect();
+  const shown = buttons.find((button) => button.offsetParent);
+  const [main, bar] = [shown, shown?.closest(".reach")].map((e) => e?.getBoundingClientRect());
   const isSeen = ({top, bottom}, floor) => top >= 0 && bottom <= floor + 1;
   const lines = [...document.querySelectorAll(".value:has([data-copy])")].map((value) => value.closest("li"));
   return {
@@ -39,7 +40,8 @@ MEASURE = """() => window.screens.map((html) => {
   };
 })"""
 UNDER_THE_BAR = """() => {
-  const [it, bar] = [document.activeElement, document.querySelector(".reach")];
+  const bars = [...document.querySelectorAll(".reach")].filter((bar) => bar.offsetParent);
+  const [it, bar] = [document.activeElement, bars[0]];
   const [own, over] = [it, bar].map((e) => e.getBoundingClientRect());
   return it !== document.body && !bar.contains(it) && own.height > 0 && own.bottom > over.top && own.top < over.bottom;
 }"""
