@@ -10,7 +10,7 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from gallery.shots import Shot
-from gallery.values import PASSWORD, USUAL
+from gallery.values import PASSWORD, RECOVERY, USUAL
 from wizard.errors import RefusedError
 from wizard.guide.funnel import ON, SAVED, SHOWN, pace
 from wizard.services.account_inputs import NewAccount, NewSeller
@@ -125,4 +125,8 @@ def _hired(services: Services, role: Role) -> str:
     uri = services.staff.add(email, role, PASSWORD)
     found = re.search(r"secret=(\w+)", uri)
     code = pyotp.TOTP(found[1]).at(datetime.now(UTC)) if found else ""
-    return services.staff.sign_in(email, PASSWORD, code).token
+    entered = services.staff.sign_in(email, PASSWORD, code)
+    factors = services.own_account.factors
+    with factors.engine.begin() as connection:
+        factors.renew_recovery(connection, entered.staff_id, RECOVERY)
+    return entered.token

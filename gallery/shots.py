@@ -81,6 +81,8 @@ PERSONAL = (
     Shot("staff codes", "/staff/me/codes", who="editor"),
     Shot("staff codes made", "/staff/me/codes", hands.make_codes, who="editor"),
     Shot("staff passkeys", "/staff/me/passkeys", who="operator"),
+    Shot("staff sessions", "/staff/me/sessions", who="operator"),
+    Shot("staff sessions refused", "/staff/me/sessions", hands.press, who="operator"),
     Shot("editor guides", "/editor", who="editor"),
     Shot("editor preview", "/editor/lotteon?theme=dark", who="editor"),
     Shot("stage saved", "/stage/folder/coupang/done?saved=1", who="editor"),

@@ -1,6 +1,8 @@
 """What a seller types: values that look like each mall's own."""
 
 PASSWORD = "only for the gallery"  # noqa: S105
+RECOVERY = ["abcd-efgh-jkmn-pqrs-tuvw-xyz2"]
+"""The recovery codes that members have now."""
 
 FIRM = {
     "seller_name": "한빛상회",

@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from wizard import private_files
 from wizard.content.preview import PreviewCatalogs
 from wizard.crypto import key_file
-from wizard.db.engine import tune
+from wizard.db.engine import line_to, tune
 from wizard.db.models import Base
 from wizard.errors import KeysError
 from wizard.korean.calendar import clock
@@ -43,7 +43,7 @@ from wizard.web.guide import handoff, views
 from wizard.web.guide import help as help_page
 from wizard.web.metrics_buffer import MetricsBuffer
 from wizard.web.page_cache import RenderCache
-from wizard.web.rate_limit import LimitTable, RateLimiter
+from wizard.web.rate_limit import LimitTable, RateLimiter, TellingLimiter
 from wizard.web.seller import accounts, dashboard, expiry, paste_preview, sign_in
 from wizard.web.state import AppState, PublishedGuides
 from wizard.web.workers import audit_sealer, guide_watcher
@@ -71,12 +71,12 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
         pages=RenderCache(),
         cached_forms=RenderCache(),
         journeys=RenderCache(),
-        save_limiter=RateLimiter(settings.save_limit, table=table, scope="save"),
-        sign_in_limiter=SharedRateLimiter(engine, "sign in", SIGN_IN_RATE, now),
-        help_limiter=SharedRateLimiter(engine, "help", HELP_RATE, now),
-        reader_limiter=SharedRateLimiter(engine, "reader", READER_RATE, now),
+        save_limiter=TellingLimiter(RateLimiter(settings.save_limit, table=table, scope="save")),
+        sign_in_limiter=TellingLimiter(SharedRateLimiter(engine, "sign in", SIGN_IN_RATE, now)),
+        help_limiter=TellingLimiter(SharedRateLimiter(engine, "help", HELP_RATE, now)),
+        reader_limiter=TellingLimiter(SharedRateLimiter(engine, "reader", READER_RATE, now)),
         metrics_buffer=MetricsBuffer(services.metrics),
-        draft_limiter=RateLimiter(DRAFT_RATE, table=table, scope="draft"),
+        draft_limiter=TellingLimiter(RateLimiter(DRAFT_RATE, table=table, scope="draft")),
         now=now,
     )
     request_id.register(app, is_behind_proxy=settings.proxies > 0)
@@ -136,7 +136,7 @@ def open_database(app: Flask, settings: Settings) -> Engine:
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "hide_parameters": True,
-        "pool_pre_ping": not settings.database_url.startswith("sqlite"),  # a file does not hang up
+        **line_to(make_url(settings.database_url)),
     }
     database = SQLAlchemy(app, metadata=Base.metadata)
     with app.app_context():

@@ -126,3 +126,7 @@ class UsedCodeError(RefusedError):
 
 class PasskeyError(WizardError):
     """What a browser sent is no passkey of ours, or was not signed with it."""
+
+
+class KnownPasskeyError(WizardError):
+    """A browser sent a passkey that is kept already."""

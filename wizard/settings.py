@@ -29,9 +29,11 @@ class Settings:
 
     Attributes:
         data: folder of the database and, unless `keys` says otherwise, the keys.
+        save_limit: how often one address may save; of so many accounts one seller has a mall's at most.
         new_firm_limit: how many firms may start by themselves from one address.
         retention_days: a seller who did nothing for so long is forgotten by
             `wizard sellers expire`.
+        staff_rest_minutes: after so long without an act a member of staff is signed out.
         preview: only the editors' pages, for whoever sits at this computer: `wizard preview`.
         proxies: how many trusted proxies stand in front and set X-Forwarded-*.
         hosts: the names, without port, by which sellers and staff reach this: it answers by no
@@ -52,6 +54,7 @@ class Settings:
     save_limit: Rate = Rate(300, 60)
     new_firm_limit: Rate = Rate(5, 3600)
     retention_days: int = 1095
+    staff_rest_minutes: int = 60
     preview: bool = False
     hosts: frozenset[str] = frozenset()
 
@@ -91,6 +94,7 @@ class Settings:
             proxies=_number(env, "WIZARD_PROXIES", 0, 8),
             self_start=_truth(env, "WIZARD_SELF_START", default="1"),
             retention_days=_number(env, "WIZARD_RETENTION_DAYS", 1095, 36500),
+            staff_rest_minutes=_number(env, "WIZARD_STAFF_REST_MINUTES", 60, 600) or 600,
             hosts=_hosts(env, "WIZARD_HOSTS"),
             save_limit=_rate(env, "WIZARD_SAVE_LIMIT", "300 per minute"),
             new_firm_limit=_rate(env, "WIZARD_NEW_FIRM_LIMIT", "5 per hour"),

@@ -32,6 +32,7 @@ NOT_PAGES = {
     "staff.home": "leads on to what one is there for",
     "staff.no_act": "leads back from what only a button does",
     "staff.back_to_person": "leads back from what only a button does",
+    "staff.back_to_sessions": "leads back from what only a button does",
     "staff.back_to_setup": "leads back from what only a button does",
     "staff.no_malls": "leads back from what only a button does",
     "staff.no_link": "leads back from what only a button does",

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from support import people
 from support.browsing import opened
-from support.people import PASSWORD, code_of, hire, services_of
+from support.people import PASSWORD, code_of, hire, recovery_codes, services_of
 from support.serving import served
 
 AUTHENTICATOR = {
@@ -40,11 +40,11 @@ def session(page):
 
 @pytest.fixture
 def kim(app_on_each_database, page):
-    """A member whose browser has just come in by code; gives the secret of their phone."""
-    _, secret = hire(app_on_each_database, "support", "kim@example.com")
+    """A member whose browser has just come in by code; gives their recovery codes, to be used up."""
+    staff_id, secret = hire(app_on_each_database, "support", "kim@example.com")
     sign_in(page, code=code_of(secret))
     page.wait_for_url("**/staff/requests")
-    return secret
+    return recovery_codes(app_on_each_database, staff_id)
 
 
 def sign_in(page, password=PASSWORD, code=""):
@@ -55,9 +55,10 @@ def sign_in(page, password=PASSWORD, code=""):
     page.click("form[action='/staff/enter'] > .button:not([type=button])")
 
 
-def make_passkey(page, password=PASSWORD):
+def make_passkey(page, code, password=PASSWORD):
     page.goto("/staff/me/passkeys")
     page.fill("#password", password)
+    page.fill("#code", code)
     page.fill("#name", "사무실 노트북")
     page.click("button[data-passkey]")
 
@@ -69,9 +70,9 @@ def knock_with_passkey(page, password=PASSWORD):
     page.click("button[data-passkey]")
 
 
-@pytest.mark.usefixtures("session", "kim")
-def test_a_passkey_stands_in_for_the_code_and_not_for_the_password(page, app_on_each_database):
-    make_passkey(page)
+@pytest.mark.usefixtures("session")
+def test_a_passkey_stands_in_for_the_code_and_not_for_the_password(page, kim, app_on_each_database):
+    make_passkey(page, kim.pop())
     expect(page.locator(".ways")).to_contain_text("사무실 노트북")
     page.goto("/staff/me")
     page.click("text=이 기기에서 나가기")
@@ -87,14 +88,19 @@ def test_a_passkey_stands_in_for_the_code_and_not_for_the_password(page, app_on_
     assert kinds.count("staff.entered") == 2
 
 
-@pytest.mark.usefixtures("session", "kim")
+@pytest.mark.usefixtures("session")
 def test_a_wrong_password_makes_no_passkey_and_a_deleted_one_lets_nobody_in(
-    page, app_on_each_database
+    page, kim, app_on_each_database
 ):
-    make_passkey(page, "wrong password")
+    make_passkey(page, kim[0], "wrong password")
     expect(page.locator("#password-error")).to_contain_text("맞지 않아요")
-    make_passkey(page)
+    make_passkey(page, kim.pop())
     page.click("text=지우기")
+    expect(page.locator("h1")).to_have_text("이 패스키를 지울까요?")
+    page.fill("#password", PASSWORD)
+    page.fill("#code", kim.pop())
+    page.click("text=패스키 지우기")
+    expect(page.locator("h1")).to_have_text("패스키")
     expect(page.locator(".ways")).to_have_count(0)
 
     knock_with_passkey(page)
@@ -104,9 +110,9 @@ def test_a_wrong_password_makes_no_passkey_and_a_deleted_one_lets_nobody_in(
     assert not services_of(app_on_each_database).own_account.passkeys(member.id)
 
 
-@pytest.mark.usefixtures("session", "kim")
-def test_what_a_passkey_signed_once_lets_nobody_in_twice(page):
-    make_passkey(page)
+@pytest.mark.usefixtures("session")
+def test_what_a_passkey_signed_once_lets_nobody_in_twice(page, kim):
+    make_passkey(page, kim.pop())
     expect(page.locator(".ways")).to_be_visible()
     posted = []
     page.on("request", lambda it: posted.append(it) if it.url.endswith("/staff/enter") else None)

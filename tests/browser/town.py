@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cache
 from uuid import uuid4
 
-from support.people import post, seller_client, services_of, staff_client
+from support.people import give_passkey, post, seller_client, services_of, staff_client
 
 from gallery import hands
 from gallery.values import values_of
@@ -36,7 +36,10 @@ EDITING = {
 }  # fmt: skip
 READERS = ("guide", "handoff", "expiry", "help", "sign_in", "dashboard")
 ADMIN = {"staff.people", "staff.person", "staff.audit"}
-OWN = {"staff.profile", "staff.password", "staff.codes", "staff.own_passkeys"}
+OWN = {
+    "staff.profile", "staff.password", "staff.codes", "staff.own_passkeys", "staff.passkey_deletion",
+    "staff.own_sessions",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,9 @@ def nobody(_app):
 @cache
 def colleague(app, role):
     """Give one client of each role for a whole application."""
-    return staff_client(app, role)
+    client = staff_client(app, role)
+    give_passkey(app, client.staff_id)
+    return client
 
 
 def firm_of(name):

@@ -1,9 +1,12 @@
+import socket
+import time
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from support.services import NOON
 
-from wizard.db.engine import reading, writing
+from wizard.db.engine import line_to, reading, writing
 from wizard.db.queries import sellers
 from wizard.db.records import SellerRecord
 from wizard.errors import ConstraintError, DatabaseError, NotFoundError, UnavailableError
@@ -20,6 +23,23 @@ def test_a_database_that_cannot_be_asked_has_a_name_of_ours(engine, opened):
     assert isinstance(cause, SQLAlchemyError)
     assert str(refusal.value) == type(cause).__name__
     assert not isinstance(refusal.value, ConstraintError)
+
+
+def test_a_database_that_never_answers_is_not_waited_for_long(monkeypatch):
+    monkeypatch.setattr("wizard.db.engine.CONNECT_S", 2)  # the least that libpq takes
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        url = sa.make_url(f"postgresql+psycopg://a:b@127.0.0.1:{port}/w")
+        engine = sa.create_engine(url, **line_to(url))
+        began = time.monotonic()
+
+        with pytest.raises(UnavailableError), reading(engine):
+            pass
+
+    assert time.monotonic() - began < 20
+    patient = url.update_query_dict({"connect_timeout": "20"})
+    assert line_to(patient)["connect_args"] == {}
+    assert line_to(sa.make_url("sqlite:///w.db")) == {}
 
 
 def test_a_row_that_may_stand_once_is_refused_by_a_name_of_ours_and_no_value_is_told(engine):

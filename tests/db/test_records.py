@@ -47,6 +47,7 @@ TABLES = {
     records.ChallengeRecord: models.Challenge,
 }
 LATER = NOON + timedelta(hours=1)
+BEFORE = NOON - timedelta(minutes=1)
 SELLER = records.SellerRecord("s1", "한빛상회", "2208162517", "01012345678", "self", NOON)
 RUN = records.RunRecord("run1", "s1", "keys", "r1", {"q": ["a", "b"]}, ["one"], "going", NOON, LATER)  # fmt: skip
 ACCOUNT = records.AccountRecord("a1", "s1", "keys", "form", "r1", {"q": ["a"]}, "token", date(2027, 1, 2), NOON, LATER)  # fmt: skip
@@ -211,12 +212,17 @@ def test_a_challenge_that_was_written_is_used_once_by_the_browser_that_was_asked
 def test_a_member_of_a_session_is_read_with_address_and_role(filled):
     with filled.begin() as writer:
         staff.suspend(writer, "m1", None)
-        sessions.add(writer, records.SessionRecord("md", NOON, LATER, staff_id="m1"))
+        begun = records.SessionRecord("md", NOON, LATER, staff_id="m1", browser="맥 사파리")
+        sessions.add(writer, begun)
 
     with filled.connect() as reader:
-        member = sessions.member(reader, "md", NOON)
+        member = sessions.member(reader, "md", NOON, BEFORE)
+        rested = sessions.member(reader, "md", NOON, NOON)
+        listed = sessions.of_member(reader, "m1", NOON, BEFORE)
 
-    assert member == sessions.SignedInMember("m1", MEMBER.email, "operator")
+    assert member == sessions.SignedInMember("m1", MEMBER.email, "operator", NOON)
+    assert rested is None
+    assert listed == [sessions.OpenSession("md", "맥 사파리", NOON, NOON)]
 
 
 def test_lists_of_sellers_say_by_what_each_stands_where_it_stands(connection):

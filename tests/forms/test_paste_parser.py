@@ -343,3 +343,15 @@ def test_what_is_masked_or_said_twice_is_told_and_not_taken():
 
     assert [part.name for part in paste.parts] == ["vendor_id"]
     assert (paste.masked, paste.unsure) == (("password",), ("login_id",))
+
+
+def test_what_looks_like_a_key_but_stands_at_another_name_is_nobodys():
+    key = "7f3c9a1e5b2d4860a9c1e7d35f80b246"
+
+    def found(text):
+        return {p.name for p in paste_parser.read(fields_of("11st"), text, ("11st",)).parts}
+
+    assert found(f"ID: woori11\nPW: el!1\nSESSION={key}") == {"login_id", "password"}
+    assert found(f"거래번호: {key}") == set()
+    assert found(f"11번가 인증값: {key}") == {"api_key"}
+    assert found(f"http://a.example/?session={key}") == set()

@@ -109,6 +109,7 @@ def test_a_deletion_while_somebody_reads_is_done_and_says_that_its_traces_are_st
 
 
 def test_nobody_who_saves_waits_long_while_many_are_deleted(services, erasure):
+    services = replace(services, max_accounts=100_000)
     quiet = replace(services, now=lambda: NOON - timedelta(days=100))
     for number in range(40):
         quiet.save(draft(f"form-{number}"), FIRM)
@@ -230,3 +231,20 @@ def test_a_seller_who_wrote_to_the_staff_has_done_something(services, erasure):
     ask(services, seller, account, "issuance")
 
     assert erasure.expire(99) == 0
+
+
+def test_a_seller_deleted_by_several_at_once_goes_once_and_nothing_is_left(services, erasure):
+    seller, _ = services.save(draft(), FIRM)
+
+    def act(_number):
+        try:
+            erasure._delete(seller)
+        except NotFoundError:
+            return "gone"
+        return "deleted"
+
+    with ThreadPoolExecutor(8) as pool:
+        told = list(pool.map(act, range(8)))
+
+    assert sorted(told) == ["deleted"] + ["gone"] * 7
+    assert count(services.engine).keys() & {"seller", "account", "account_field", "run"} == set()

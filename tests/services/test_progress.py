@@ -84,3 +84,14 @@ def test_saving_marks_a_run_as_saved_and_deleting_the_last_account_takes_it_back
         states.append(Progress(engine).of_seller(seller)[0].state)
 
     assert states == ["saved", "going"]
+
+
+def test_twenty_pages_that_choose_at_once_each_choose_and_none_breaks(runs, seller):
+    malls = ("fork", "agency", "short")
+    pages = [dict.fromkeys(malls[: number % 3 + 1], "r1") for number in range(20)]
+
+    with ThreadPoolExecutor(20) as pool:
+        list(pool.map(lambda page: runs.choose(seller, page, f"seller:{seller}"), pages))
+
+    chosen = {run.mall: run.revision for run in runs.of_seller(seller) if run.state == "chosen"}
+    assert chosen in pages

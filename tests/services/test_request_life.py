@@ -70,6 +70,21 @@ def test_a_request_is_taken_over_only_by_who_says_from_whom_and_it_is_written_do
     assert [row.actor for row in rows if row.kind == "request.taken-over"] == ["staff:lee"]
 
 
+def test_a_colleagues_request_is_not_closed_behind_their_back(services, asked):
+    requests, desk, _ = at(services)
+    desk.take(asked[2], "kim")
+
+    with pytest.raises(RefusedError, match="넘겨받기"):
+        desk.close(asked[2], "lee")
+    assert requests.thread(asked[2]).request.state == "taken"
+
+    desk.take(asked[2], "lee", over_from="kim")
+    desk.close(asked[2], "lee")
+    desk.reopen(asked[2], "kim")
+    found = requests.thread(asked[2]).request
+    assert (found.state, found.assignee) == ("taken", "kim")
+
+
 def test_a_request_that_was_closed_and_opened_again_by_staff_opens_nothing(services, asked):
     _, handling, secrets = at(services, hours=1)
     handling.take(asked[2], "kim")

@@ -86,6 +86,13 @@ def test_one_code_pressed_ten_times_at_once_lets_in_once(staff):
         assert sum(pool.map(press, range(10))) == 1
 
 
+def test_a_code_is_read_in_whatever_width_the_keyboard_writes_it(staff):
+    totp = pyotp.TOTP(secret_of(staff.add(WHO, Role.ADMIN, PASSWORD)))
+    wide = "".join(chr(ord(digit) + 0xFEE0) for digit in totp.at(NOON))
+
+    assert staff.sign_in(WHO, PASSWORD, f"{wide[:3]} {wide[3:]}").by == "code"
+
+
 @pytest.mark.parametrize("seconds", [-30, 30])
 def test_a_clock_may_be_half_a_minute_off(staff, seconds):
     secret = secret_of(staff.add(WHO, Role.ADMIN, PASSWORD))

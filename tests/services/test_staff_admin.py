@@ -9,6 +9,7 @@ import pytest
 from support import people
 from support.services import NOON, dump, services_of
 
+from wizard.crypto.passwords import new_recovery_codes
 from wizard.db.queries import staff as queries
 from wizard.errors import FieldError, NotFoundError, RefusedError
 from wizard.services.audit import Audit
@@ -57,7 +58,8 @@ def test_after_a_reset_nothing_old_lets_in_and_the_code_lets_set_up_once(upkeep,
     token = staff.sign_in(KIM, people.PASSWORD, totps[KIM].at(NOON)).token
     own = OwnAccount(upkeep.engine, upkeep.keys, upkeep.now).factors
     with upkeep.engine.begin() as connection:
-        [old_code, *_] = own.renew_recovery(connection, kim)
+        old_code, *_ = codes = new_recovery_codes(bytes(32))
+        own.renew_recovery(connection, kim, codes)
 
     code = upkeep.reset(kim, "boss")
 

@@ -8,6 +8,7 @@ from support.people import (
     code_of,
     hire,
     invited,
+    next_code,
     post,
     save_account,
     seller_client,
@@ -86,6 +87,23 @@ def by_oneself(path, **values):
     return prepare
 
 
+def end_a_session(app):
+    """End the other one of two sessions of one's own."""
+    client = staff_client(app, "support")
+    post(
+        app.test_client(), "/staff/enter", email="support@example.com", password=PASSWORD,
+        code=next_code(app, client),
+    )  # fmt: skip
+    page = soup_of(client.get("/staff/me/sessions"))
+    [other] = [
+        tag["value"]
+        for tag in page.select("[name=session]")
+        if "지금 이 기기" not in tag.parent.text
+    ]
+    said = {"session": other, "password": PASSWORD}
+    return lambda: post(client, "/staff/me/sessions/deletion", **said)
+
+
 def for_another(act, password):
     """Do something for a member who has just tried to come in."""
 
@@ -138,6 +156,7 @@ ACTS = {
         "staff.password-changed",
     ),
     "staff.make_codes": (by_oneself("/staff/me/codes", password=...), "staff.codes-made"),
+    "staff.end_session": (end_a_session, "staff.session-ended"),
     "staff.change_role": (
         by_staff("/staff/people/{other}/role", "admin", role="support"), "staff.role-changed",
     ),

@@ -2,12 +2,18 @@
 
 import re
 from datetime import UTC, datetime
+from secrets import token_bytes
+from uuid import uuid4
 
 import pyotp
 import sqlalchemy as sa
 from conftest import FIRM, GOOD, filled, soup_of
 
+from wizard.crypto.passwords import new_recovery_codes
 from wizard.db.models import Base
+from wizard.db.queries import second_factors
+from wizard.db.records import PasskeyRecord
+from wizard.korean.calendar import clock
 from wizard.services.account_inputs import NewSeller
 from wizard.services.roles import Role
 
@@ -66,14 +72,37 @@ def code_of(secret, moment=None, later=0):
 def staff_client(app, role, email=None):
     """Give a browser in which a member of staff is signed in; its `staff_id` is theirs."""
     client = app.test_client()
-    client.staff_id, secret = hire(app, role, email)
-    code = code_of(secret, app.extensions["wizard"].now())
+    client.staff_id, client.secret = hire(app, role, email)
+    code = code_of(client.secret, app.extensions["wizard"].now())
     answer = post(
         client, "/staff/enter",
         email=email or f"{role}@example.com", password=PASSWORD, code=code,
     )  # fmt: skip
     assert answer.status_code == 303, answer.text
     return client
+
+
+def next_code(app, client):
+    """Give the code that a member's phone shows after the one they came in by."""
+    return code_of(client.secret, app.extensions["wizard"].now(), later=1)
+
+
+def recovery_codes(app, staff_id):
+    """Give a member ten new recovery codes."""
+    codes = new_recovery_codes(token_bytes(32))
+    kit = services_of(app).own_account.factors
+    with kit.engine.begin() as connection:
+        kit.renew_recovery(connection, staff_id, codes)
+    return codes
+
+
+def give_passkey(app, staff_id):
+    """Keep a passkey that no browser made; give its id."""
+    kept = {"credential": staff_id, "public_key": b"key", "signs": 0, "name": "노트북"}
+    row = PasskeyRecord(id=uuid4().hex, staff_id=staff_id, **kept, created_at=clock())
+    with services_of(app).own_account.engine.begin() as connection:
+        second_factors.add_passkey(connection, row)
+    return row.id
 
 
 def invited(app, firm=ACE, place=None, days=7):

@@ -7,7 +7,7 @@ from conftest import DEPOSIT, filled, soup_of
 from support.people import ACE, post, seller_client, services_of
 
 from wizard.app import READER_RATE
-from wizard.services import accounts, invitations, requests
+from wizard.services import invitations, requests
 from wizard.services.invitations import DAYS
 from wizard.web.form.page import TOO_MANY_ACCOUNTS
 from wizard.web.guide.help import READERS_TOO_OFTEN, TOO_MANY
@@ -31,9 +31,9 @@ FEW = 3
 
 
 @pytest.fixture(autouse=True)
-def few(monkeypatch):
+def few(app, monkeypatch):
     """Bounds that are soon reached."""
-    monkeypatch.setattr(accounts, "MAX_ACCOUNTS", 2)
+    object.__setattr__(services_of(app).accounts, "max_accounts", 2)
     monkeypatch.setattr(invitations, "MAX_OWN_LINKS", FEW)
     monkeypatch.setattr(requests, "MAX_WAITING", FEW)
 

@@ -199,6 +199,22 @@ def test_sign_ins_are_counted_together_by_all_processes(app_on_each_database, mo
         app.extensions["wizard"].accounts.engine.dispose()
 
 
+def test_what_meets_a_limit_stands_in_the_log_without_a_word_that_was_sent(
+    app, monkeypatch, caplog
+):
+    monkeypatch.setattr("wizard.app.SIGN_IN_RATE", Rate(1, 60))
+    strict = create_app(app.extensions["wizard"].settings)
+    said = {"email": "a-name@example.com", "password": "a-word-that-was-sent", "code": ""}
+
+    codes = [post(strict.test_client(), "/staff/enter", **said).status_code for _ in range(2)]
+
+    assert codes == [422, 429]
+    lines = [record.getMessage() for record in caplog.records if "limit" in record.getMessage()]
+    assert lines == ["limit 'sign in' refused reader at staff.sign_in"]
+    assert not [word for word in ("a-name", "a-word", "127.0.0.1") if word in caplog.text]
+    strict.extensions["wizard"].accounts.engine.dispose()
+
+
 def test_saves_are_counted_together_by_all_processes_of_a_machine(tmp_path):
     tables = [LimitTable.of_machine(tmp_path / "limits") for _ in range(2)]
     limiters = [RateLimiter(Rate(3, 60), table=table, scope="save") for table in tables]

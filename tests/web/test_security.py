@@ -86,11 +86,13 @@ def test_what_is_refused_is_logged_with_who_and_where_and_nothing_that_was_sent(
     member.get("/staff/audit?why=a-word-that-was-sent")
     app.test_client().post("/my/malls", data={"malls": "a-word-that-was-sent"})
     seller_client(app).get(f"/my/requests/{'0' * 32}")
+    app.test_client().post("/my/malls", data={"malls": "a-word-that-was-sent" * 5000})
 
     [mine] = [row.id for row in services_of(app).staff.everybody()]
     said = [record.getMessage() for record in caplog.records if "refused to" in record.getMessage()]
     assert f"Forbidden refused to staff:{mine} at staff.audit" in said
     assert any(line.startswith("CSRFError refused to reader at ") for line in said)
+    assert any(line.startswith("RequestEntityTooLarge refused to reader") for line in said)
     assert any(line.startswith("NotFoundError refused to seller:") for line in said)
     assert "a-word-that-was-sent" not in caplog.text
 

@@ -1,8 +1,8 @@
 """Passwords and the codes of a second factor."""
 
+import hashlib
 import hmac
 import re
-import secrets
 import unicodedata
 from datetime import datetime
 
@@ -79,13 +79,24 @@ def first_step(now: datetime) -> int:
     return int(now.timestamp()) // STEP_S - 1
 
 
-def new_recovery_codes() -> list[str]:
-    """Make codes that stand in for a lost phone, 118 random bits each, as they are shown."""
-    texts = (
-        "".join(secrets.choice(LETTERS) for _ in range(RECOVERY_CHARS))
-        for _ in range(RECOVERY_CODES)
-    )
+def new_recovery_codes(seed: bytes) -> list[str]:
+    """Make codes that stand in for a lost phone, 118 bits each, as they are shown.
+
+    Args:
+        seed: 256 random bits; the same seed makes the same codes.
+
+    """
+    texts = [_recovery_text(seed, number) for number in range(RECOVERY_CODES)]
     return ["-".join(text[at : at + 4] for at in range(0, RECOVERY_CHARS, 4)) for text in texts]
+
+
+def _recovery_text(seed: bytes, number: int) -> str:
+    """Write 512 bits as letters; what is left of them makes none likelier than another."""
+    rest, text = int.from_bytes(hashlib.sha512(seed + bytes([number])).digest()), ""
+    while len(text) < RECOVERY_CHARS:
+        rest, place = divmod(rest, len(LETTERS))
+        text += LETTERS[place]
+    return text
 
 
 def _fits(stored: str, password: str) -> bool:

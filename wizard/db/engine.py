@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, Table, event, exc
+from sqlalchemy import URL, Connection, Engine, Table, event, exc
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from wizard.db.models import Base
@@ -28,6 +28,9 @@ _PASSING_CODES = {
     sqlite3.SQLITE_NOTADB,
 }
 """The same of SQLite, which calls a statement of ours that is wrong by the same names."""
+
+CONNECT_S = 5
+"""For so long a line to PostgreSQL is tried, unless its address says otherwise."""
 
 WRITE_MS, READ_MS, BRIEF_MS = 5000, 1000, 200
 """How long is waited for a lock: by whoever saves, by whoever reads, and for what can be left undone."""
@@ -94,6 +97,14 @@ def _is_passing(error: SQLAlchemyError) -> bool:
 def table(entity: type[Base]) -> Table:
     """Give an entity's table: what is built on it skips the ORM."""
     return cast("Table", entity.__table__)
+
+
+def line_to(url: URL) -> dict[str, Any]:
+    """Give the options of a line to a database that is not a file: it may hang up, or never answer."""
+    if url.get_backend_name() == "sqlite":
+        return {}
+    waits = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_S}
+    return {"pool_pre_ping": True, "connect_args": waits}
 
 
 def tune(engine: Engine) -> None:

@@ -11,6 +11,7 @@ from wizard.server import logs
 from wizard.server.framing import MAX_LINE_BYTES
 from wizard.server.worker import PatientWorker
 from wizard.settings import Settings
+from wizard.web import background
 
 THREADS = 2
 MAX_CLIENTS = 512
@@ -47,8 +48,19 @@ def run(make: Callable[[], Flask], settings: Settings, place: str = "") -> None:
         click.echo(f"http://{address}{place} 에서 열렸어요. 멈추려면 Ctrl+C를 누르세요.")
 
     _Server(
-        make, {"bind": address, "workers": settings.workers, "when_ready": ready, **FIXED}
+        make,
+        {
+            "bind": address,
+            "workers": settings.workers,
+            "when_ready": ready,
+            **FIXED,
+        },
     ).run()
+
+
+def _end(_server: object, _worker: object) -> None:
+    """Stop what goes on in the background of a worker, before its interpreter is taken down."""
+    background.stop()
 
 
 FIXED: dict[str, Any] = {
@@ -65,5 +77,6 @@ FIXED: dict[str, Any] = {
     "forwarder_headers": "",  # no header says where the site lies or how it is reached:
     "forwarded_allow_ips": "",  # that is ProxyFix's, for as many proxies as the settings trust
     "secure_scheme_headers": {},
+    "worker_exit": _end,
 }
 """What no deployment chooses."""

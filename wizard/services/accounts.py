@@ -29,18 +29,21 @@ from wizard.services.rate_limits import NEW_FIRM_RATE, NEW_FIRMS, SharedRateLimi
 from wizard.services.sessions import begin_session, digest_of
 from wizard.settings import Rate
 
-MAX_ACCOUNTS = 30
-"""How many accounts one seller may have in one mall."""
-
 
 @dataclass(frozen=True)
 class Accounts:
-    """Takes accounts in, seals them, and shows what may be shown."""
+    """Takes accounts in, seals them, and shows what may be shown.
+
+    Attributes:
+        max_accounts: how many one seller may have in one mall.
+
+    """
 
     engine: Engine
     keys: Keys
     now: Callable[[], datetime] = clock
     new_firm_limit: Rate = NEW_FIRM_RATE
+    max_accounts: int = 300
 
     def save(self, form: NewAccount, seller: str | NewSeller) -> tuple[str, str]:
         """Store an account, all of it or nothing, and return the ids (seller, account).
@@ -135,8 +138,8 @@ class Accounts:
             ),
         )
         accounts.add_account(connection, account)
-        if accounts.count_in_mall(connection, seller_id, account.mall) > MAX_ACCOUNTS:
-            raise TooManyError(f"{MAX_ACCOUNTS} accounts of one seller in one mall")
+        if accounts.count_in_mall(connection, seller_id, account.mall) > self.max_accounts:
+            raise TooManyError(f"{self.max_accounts} accounts of one seller in one mall")
         accounts.add_fields(connection, form.fields(ring, seller_id, account.id))
         self._note(connection, Event.ACCOUNT_SAVED, seller_id, account.id, form.mall)
         return seller_id, account.id

@@ -45,6 +45,7 @@ class Event(StrEnum):
     PASSKEY_DROPPED = "passkey.dropped"
     STAFF_LEFT = "staff.left"
     STAFF_LEFT_EVERYWHERE = "staff.left-everywhere"
+    STAFF_SESSION_ENDED = "staff.session-ended"
     STAFF_SUSPENDED = "staff.suspended"
     STAFF_RESTORED = "staff.restored"
     GUIDE_SAVED = "guide.saved"

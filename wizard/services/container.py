@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from sqlalchemy import Engine
@@ -19,6 +19,7 @@ from wizard.services.keys import Keys
 from wizard.services.link_sign_in import LinkSignIn
 from wizard.services.metrics import Metrics
 from wizard.services.own_account import OwnAccount
+from wizard.services.own_sessions import OwnSessions
 from wizard.services.progress import Progress
 from wizard.services.publishing import Publishing
 from wizard.services.request_handling import RequestHandling
@@ -42,6 +43,7 @@ class Services:
     invitations: Invitations
     link_sign_in: LinkSignIn
     own_account: OwnAccount
+    own_sessions: OwnSessions
     publishing: Publishing
     erasure: Erasure
     requests: Requests
@@ -60,15 +62,18 @@ class Services:
     def over(cls, engine: Engine, settings: Settings, now: Callable[[], datetime] = clock) -> Self:
         """Open the services over a deployment: its database, keys, guides and what was published."""
         keys = Keys(settings.keys, engine)
-        accounts = Accounts(engine, keys, now, settings.new_firm_limit)
+        accounts = Accounts(engine, keys, now, settings.new_firm_limit, settings.save_limit.count)
         publishing = Publishing(engine, ReleaseStore(settings.published), settings.guides, now)
+        sessions = Sessions(engine, now, timedelta(minutes=settings.staff_rest_minutes))
+        own_account = OwnAccount(engine, keys, now)
         return cls(
             accounts=accounts,
             audit=Audit(engine, now),
             editing=Editing(engine, settings.guides, DraftStore(settings.notes), publishing, now),
             invitations=Invitations(engine, now),
             link_sign_in=LinkSignIn(engine, now),
-            own_account=OwnAccount(engine, keys, now),
+            own_account=own_account,
+            own_sessions=OwnSessions(sessions, own_account.identity),
             publishing=publishing,
             erasure=Erasure(engine, keys, now),
             requests=Requests(engine, now),
@@ -76,7 +81,7 @@ class Services:
             progress=Progress(engine, now),
             secret_access=SecretAccess(engine, accounts, now),
             sellers=Sellers(engine, now),
-            sessions=Sessions(engine, now),
+            sessions=sessions,
             staff=Staff(engine, keys, now),
             metrics=Metrics(engine, now),
             keys=keys,

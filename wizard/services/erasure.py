@@ -119,9 +119,10 @@ class Erasure:
 
     def _delete(self, seller_id: str) -> None:
         with writing(self.engine) as connection:
-            accounts.spend_forms(connection, seller_id)
-            if not sellers.drop(connection, seller_id):
+            if not sellers.hold(connection, seller_id, to_drop=True):
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
+            accounts.spend_forms(connection, seller_id)
+            sellers.drop(connection, seller_id)
             event, now = Event.SELLER_DELETED, self.now()
             record_event(connection, event, "operator", now, seller_id=seller_id, subject=seller_id)
 

@@ -57,11 +57,13 @@ class Visit:
     Attributes:
         source: the address of the network.
         devices: staff id -> the name of this browser, if it is one that the member came by before.
+        browser: what browser and machine are called, in words of ours.
 
     """
 
     source: str = ""
     devices: Mapping[str, str] = field(default_factory=dict)
+    browser: str = ""
 
 
 @dataclass(frozen=True)

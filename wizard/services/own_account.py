@@ -1,4 +1,4 @@
-"""What members do for themselves: password, recovery codes, passkeys; the password is asked again."""
+"""What members do for themselves: password, recovery codes, passkeys; both factors are asked again."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,26 +8,27 @@ from sqlalchemy import Connection, Engine
 
 from wizard.crypto import passkeys, password_rules, passwords
 from wizard.crypto.passkeys import RelyingParty
-from wizard.db.engine import reading, writing
+from wizard.db.engine import reading
 from wizard.db.queries import second_factors, sessions, staff
 from wizard.db.records import PasskeyRecord, StaffRecord
-from wizard.errors import FieldError, NotFoundError, UsedCodeError
+from wizard.errors import (
+    ConstraintError,
+    FieldError,
+    KnownPasskeyError,
+    NotFoundError,
+)
 from wizard.korean.calendar import clock
-from wizard.services import lockout
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.identity import USED_CODE, Identity, Proof, found_member
 from wizard.services.keys import Keys
-from wizard.services.lockout import Visit
+from wizard.services.repeated_forms import new_seed
 from wizard.services.second_factors import Factors, Signature
 from wizard.services.staff import SignedIn, let_in
-from wizard.services.trusted_browsers import known_to
 
 MAX_NAME_CHARS = 40
 MAX_PASSKEYS = 10
-WRONG_PASSWORD = "지금 비밀번호가 맞지 않아요. 다시 적어 주세요."  # noqa: S105
-LOCKED = "여러 번 틀려서 잠시 잠겼어요. 15분 뒤에 다시 해 주세요."
-WRONG_CODE = "인증번호가 맞지 않아요. 앱에 지금 보이는 여섯 자리를 적어 주세요."
-USED_CODE = "이 인증번호는 이미 썼어요. 앱에 새 번호가 나오면 그 번호를 적어 주세요."
+KNOWN_PASSKEY = "이미 만들어 둔 패스키예요. 다른 기기에서 만들거나 인증 앱의 번호를 쓰면 돼요."
 SAME_PASSWORD = "지금 비밀번호와 같아요. 다른 비밀번호를 적어 주세요."  # noqa: S105
 
 
@@ -44,6 +45,11 @@ class OwnAccount:
         """The second factors of the staff."""
         return Factors(self.engine, self.keys, self.now)
 
+    @property
+    def identity(self) -> Identity:
+        """What asks members who they are again."""
+        return Identity(self.engine, self.factors, self.now)
+
     def passkeys(self, staff_id: str) -> Sequence[PasskeyRecord]:
         """List a member's passkeys."""
         with reading(self.engine) as connection:
@@ -54,105 +60,107 @@ class OwnAccount:
         with reading(self.engine) as connection:
             return second_factors.count_recovery(connection, staff_id)
 
-    def change_password(self, staff_id: str, old: str, code: str, new: str, visit: Visit) -> SignedIn:  # fmt: skip
+    def change_password(self, staff_id: str, proof: Proof, new: str) -> SignedIn:
         """Give a member another password; every browser is signed out, and this one in again.
 
         Raises:
-            FieldError: the old password or the code does not fit, or the new is easily guessed.
+            FieldError: the proof does not fit, or the new password is easily guessed.
 
         """
-        self.confirm(staff_id, old, visit)
         now = self.now()
-        with writing(self.engine) as connection:
-            member = _member(connection, staff_id)
+
+        def change(connection: Connection, member: StaffRecord, by: str) -> SignedIn:
             if problem := password_rules.fault(new, member.email):
                 raise FieldError("new", problem)
             if passwords.matches(member.password, new):
                 raise FieldError("new", SAME_PASSWORD)
-            by = self._proved(connection, member, code)
             staff.change_password(connection, staff_id, passwords.digest(new))
             sessions.drop_of_staff(connection, staff_id)
-            changed = _member(connection, staff_id)
-            return let_in(connection, changed, by, now, Event.STAFF_PASSWORD_CHANGED)
+            changed = found_member(connection, staff_id)
+            event, browser = Event.STAFF_PASSWORD_CHANGED, proof.visit.browser
+            return let_in(connection, changed, by, now, event, browser=browser)
 
-    def new_recovery_codes(self, staff_id: str, password: str, visit: Visit) -> list[str]:
+        return self.identity.prove(staff_id, proof, change)
+
+    def new_recovery_codes(self, staff_id: str, proof: Proof) -> Sequence[str]:
         """Give a member new recovery codes; they are told once, and the old ones are gone.
 
+        Sent again at once, the same form is told the same codes, as long as they are the last made.
+
         Raises:
-            FieldError: the password does not fit.
+            FieldError: the proof does not fit.
 
         """
-        self.confirm(staff_id, password, visit)
-        with writing(self.engine) as connection:
-            event = Event.STAFF_CODES_MADE
-            record_event(connection, event, f"staff:{staff_id}", self.now(), subject=staff_id)
-            return self.factors.renew_recovery(connection, staff_id)
+        codes = passwords.new_recovery_codes(new_seed())
+
+        def renew(connection: Connection, _member: StaffRecord, _by: str) -> Sequence[str]:
+            self._note(connection, Event.STAFF_CODES_MADE, staff_id)
+            self.factors.renew_recovery(connection, staff_id, codes)
+            return codes
+
+        try:
+            return self.identity.prove(staff_id, proof, renew)
+        except FieldError as problem:
+            if str(problem) == USED_CODE and self._are_last_made(staff_id, codes):
+                return codes
+            raise
 
     def creation(self, staff_id: str, bound_to: str, site: RelyingParty) -> str:
         """Write what a browser needs to make a passkey, as JSON."""
         with reading(self.engine) as connection:
-            email = _member(connection, staff_id).email
+            email = found_member(connection, staff_id).email
             known = [row.credential for row in second_factors.passkeys(connection, staff_id)]
         return passkeys.creation(site, staff_id, email, self.factors.challenge(bound_to), known)
 
-    def add_passkey(self, staff_id: str, signature: Signature, name: str) -> None:
-        """Keep the passkey that a browser has made for a member who confirmed their password.
+    def add_passkey(self, staff_id: str, proof: Proof, signature: Signature, name: str) -> None:
+        """Keep the passkey that a browser has made for a member.
 
         Raises:
+            FieldError: the proof does not fit, or they have as many as one may have.
             PasskeyError: it was made for nothing that this browser was asked.
+            KnownPasskeyError: there is this passkey already.
 
         """
-        with writing(self.engine) as connection:
+
+        def add(connection: Connection, _member: StaffRecord, _by: str) -> None:
             if len(second_factors.passkeys(connection, staff_id)) >= MAX_PASSKEYS:
                 raise FieldError(
                     "name", f"패스키는 {MAX_PASSKEYS}개까지예요. 안 쓰는 것을 지워 주세요."
                 )
-            self.factors.made(connection, staff_id, signature, name[:MAX_NAME_CHARS] or "패스키")
-            event = Event.PASSKEY_ADDED
-            record_event(connection, event, f"staff:{staff_id}", self.now(), subject=staff_id)
+            called = name[:MAX_NAME_CHARS] or "패스키"
+            self.factors.made(connection, staff_id, signature, called)
+            self._note(connection, Event.PASSKEY_ADDED, staff_id)
 
-    def drop_passkey(self, staff_id: str, passkey_id: str) -> None:
-        """Take a passkey away."""
-        with writing(self.engine) as connection:
-            if not second_factors.drop_passkey(connection, staff_id, passkey_id):
-                raise NotFoundError("no such passkey")
-            event = Event.PASSKEY_DROPPED
-            record_event(connection, event, f"staff:{staff_id}", self.now(), subject=staff_id)
+        try:
+            self.identity.prove(staff_id, proof, add)
+        except ConstraintError:
+            raise KnownPasskeyError(KNOWN_PASSKEY) from None
 
-    def confirm(self, staff_id: str, password: str, visit: Visit) -> None:
-        """Ask a member for their password again; wrong tries count as at the sign-in.
+    def passkey(self, staff_id: str, passkey_id: str) -> PasskeyRecord:
+        """Find one of a member's passkeys."""
+        for found in self.passkeys(staff_id):
+            if found.id == passkey_id:
+                return found
+        raise NotFoundError("no such passkey")
+
+    def drop_passkey(self, staff_id: str, proof: Proof, passkey_id: str) -> None:
+        """Take a passkey away.
 
         Raises:
-            FieldError: it does not fit, or they are locked out.
+            FieldError: the proof does not fit.
 
         """
+
+        def drop(connection: Connection, _member: StaffRecord, _by: str) -> None:
+            if not second_factors.drop_passkey(connection, staff_id, passkey_id):
+                raise NotFoundError("no such passkey")
+            self._note(connection, Event.PASSKEY_DROPPED, staff_id)
+
+        self.identity.prove(staff_id, proof, drop)
+
+    def _note(self, connection: Connection, event: Event, staff_id: str) -> None:
+        record_event(connection, event, f"staff:{staff_id}", self.now(), subject=staff_id)
+
+    def _are_last_made(self, staff_id: str, codes: Sequence[str]) -> bool:
         with reading(self.engine) as connection:
-            member = _member(connection, staff_id)
-        fits, now = passwords.matches(member.password or passwords.NOBODY, password), self.now()
-        with writing(self.engine) as connection:
-            seen = known_to(member, visit)
-            counters = lockout.keys(connection, now, member.email, staff_id, seen)
-            is_locked = lockout.is_locked(connection, now, counters)
-            if not fits and not is_locked:
-                lockout.count(connection, now, counters)
-                record_event(
-                    connection, Event.STAFF_REFUSED, f"staff:{staff_id}", now, subject=staff_id
-                )
-        if is_locked or not fits:
-            raise FieldError("password", LOCKED if is_locked else WRONG_PASSWORD)
-
-    def _proved(self, connection: Connection, member: StaffRecord, code: str) -> str:
-        try:
-            by = self.factors.proves(connection, member, code)
-        except UsedCodeError:
-            raise FieldError("code", USED_CODE) from None
-        if not by:
-            raise FieldError("code", WRONG_CODE)
-        return by
-
-
-def _member(connection: Connection, staff_id: str) -> StaffRecord:
-    found = staff.member(connection, staff_id)
-    if found is None:
-        raise NotFoundError("no such member")
-    return found
+            return self.factors.are_recovery(connection, staff_id, codes)

@@ -8,9 +8,9 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import briefly, reading, writing
-from wizard.db.queries import progress
+from wizard.db.queries import progress, sellers
 from wizard.db.records import RunRecord
-from wizard.errors import ConstraintError
+from wizard.errors import ConstraintError, NotFoundError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
@@ -66,6 +66,9 @@ class Progress:
             revisions: mall -> the revision of its guide.
             actor: "seller:<id>" or "staff:<id>".
 
+        Raises:
+            NotFoundError: there is no such seller.
+
         """
         try:
             self._choose(seller_id, revisions, actor)
@@ -75,6 +78,8 @@ class Progress:
     def _choose(self, seller_id: str, revisions: Mapping[str, str], actor: str) -> None:
         with writing(self.engine) as connection:
             spend(connection)
+            if not sellers.hold(connection, seller_id):
+                raise NotFoundError(f"no seller {seller_id[:40]!r}")
             there = {row.mall: row for row in progress.runs(connection, [seller_id])}
             for mall, revision in revisions.items():
                 if mall not in there:

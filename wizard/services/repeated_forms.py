@@ -60,6 +60,12 @@ def new_id() -> str:
     return _derived("id", form).hex()[:32] if form else uuid4().hex
 
 
+def new_seed() -> bytes:
+    """Give 256 bits for what is being made: the same when its form is sent again."""
+    form = CURRENT.get()
+    return _derived("seed", form) if form else secrets.token_bytes(32)
+
+
 def new_token() -> str:
     """Give the token of what is being made, 43 characters: the same one when its form is sent again."""
     form = CURRENT.get()

@@ -42,11 +42,11 @@ class RequestHandling:
         self._act(request_id, staff_id, Event.REQUEST_ANSWERED, text=text)
 
     def close(self, request_id: str, staff_id: str) -> None:
-        """Put a request away."""
-        self._act(request_id, staff_id, Event.REQUEST_CLOSED)
+        """Put a request away that is one's own, or nobody's."""
+        self._act(request_id, staff_id, Event.REQUEST_CLOSED, owner="")
 
     def reopen(self, request_id: str, staff_id: str) -> None:
-        """Take a request up again."""
+        """Take a request up again: it is the one's who does, whoever closed it."""
         self._act(request_id, staff_id, Event.REQUEST_REOPENED)
 
     def _act(
@@ -68,7 +68,7 @@ class RequestHandling:
                 raise RefusedError(TAKEN)
             if text:
                 add_message(connection, request_id, staff_id, text, now)
-            takes = owner is not None or not found.assignee
+            takes = owner is not None or not found.assignee or event is Event.REQUEST_REOPENED
             assignee = staff_id if takes else found.assignee
             requests.note_state(connection, _after(found, event, assignee, now))
             record_event(

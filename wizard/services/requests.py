@@ -79,6 +79,7 @@ class Requests:
         """Ask for help at a step, or say that it looks different; return the request's id.
 
         Raises:
+            NotFoundError: there is no such seller any more.
             TooManyError: so many requests of this seller wait already; nothing was asked.
 
         """
@@ -98,6 +99,8 @@ class Requests:
         )
         with writing(self.engine) as connection:
             spend(connection)
+            if seller_id and not sellers.hold(connection, seller_id):
+                raise NotFoundError(f"no seller {seller_id[:40]!r}")
             requests.add_request(connection, asked)
             if ask.text:
                 add_message(connection, request_id, "", ask.text, now)

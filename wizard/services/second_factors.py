@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from secrets import token_bytes
@@ -70,7 +71,7 @@ class Factors:
         """
         if isinstance(factor, Signature):
             return "passkey" if self._signed(connection, member, factor) else ""
-        text = re.sub(r"[\s-]", "", factor).lower()
+        text = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", factor)).lower()
         if len(text) in passwords.RECOVERY_LENGTHS:
             is_theirs = second_factors.use_recovery(
                 connection, member.id, digest_of(member.id, text)
@@ -113,12 +114,13 @@ class Factors:
         )
         second_factors.add_passkey(connection, made)
 
-    def renew_recovery(self, connection: Connection, staff_id: str) -> list[str]:
-        """Give a member new recovery codes in place of the old; they are told once."""
-        codes = passwords.new_recovery_codes()
-        digests = [digest_of(staff_id, code.replace("-", "")) for code in codes]
-        second_factors.add_recovery(connection, staff_id, digests)
-        return codes
+    def renew_recovery(self, connection: Connection, staff_id: str, codes: Sequence[str]) -> None:
+        """Give a member these recovery codes in place of the old."""
+        second_factors.add_recovery(connection, staff_id, _digests(staff_id, codes))
+
+    def are_recovery(self, connection: Connection, staff_id: str, codes: Sequence[str]) -> bool:
+        """Say whether a member's recovery codes are these, none used yet."""
+        return second_factors.recovery(connection, staff_id) == set(_digests(staff_id, codes))
 
     def _use(self, connection: Connection, staff_id: str, step: int) -> None:
         """Use a code up, and forget those that cannot be typed any more.
@@ -161,6 +163,10 @@ def totp_place(staff_id: str) -> tuple[str, str]:
 def digest_of(staff_id: str, code: str) -> str:
     """Give what is stored of a recovery code; 118 random bits need no slow digest."""
     return _digest(f"{staff_id} {code}".encode())
+
+
+def _digests(staff_id: str, codes: Sequence[str]) -> list[str]:
+    return [digest_of(staff_id, code.replace("-", "")) for code in codes]
 
 
 def _digest(what: bytes) -> str:

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import reading, writing
+from wizard.db.engine import briefly, reading, writing
 from wizard.db.queries import invitations, sessions
 from wizard.db.records import SessionRecord
-from wizard.errors import AlreadySubmittedError
+from wizard.errors import AlreadySubmittedError, DatabaseError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
@@ -20,6 +20,11 @@ from wizard.services.roles import Role
 
 SELLER_DAYS = 30
 STAFF_HOURS = 10
+STAFF_REST = timedelta(minutes=60)
+"""A member who does nothing for so long is signed out. Source: NIST SP 800-63B, 4.2.3 and 7.2."""
+
+NOTED_EVERY = timedelta(minutes=1)
+"""How often, at most, it is written down that something was done."""
 
 
 @dataclass(frozen=True)
@@ -44,18 +49,21 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def open_session(
+def open_session(  # noqa: PLR0913 (a session is told whole)
     connection: Connection,
     now: datetime,
     *,
     seller_id: str | None = None,
     staff_id: str | None = None,
     link_id: str | None = None,
+    browser: str = "",
 ) -> str:
     """Begin a session in the caller's transaction; return its token, which is told once."""
     token = secrets.token_urlsafe(32)
     life = timedelta(days=SELLER_DAYS) if seller_id else timedelta(hours=STAFF_HOURS)
-    begun = SessionRecord(digest_of(token), now, now + life, seller_id, staff_id, link_id)
+    begun = SessionRecord(
+        digest_of(token), now, now + life, seller_id, staff_id, link_id, browser=browser
+    )
     sessions.add(connection, begun)
     return token
 
@@ -68,10 +76,16 @@ def begin_session(connection: Connection, now: datetime, seller_id: str, token: 
 
 @dataclass(frozen=True)
 class Sessions:
-    """Knows who is signed in, and signs out."""
+    """Knows who is signed in, and signs out.
+
+    Attributes:
+        rest: after so long without an act, a member of staff is signed out.
+
+    """
 
     engine: Engine
     now: Callable[[], datetime] = clock
+    rest: timedelta = STAFF_REST
 
     def seller(self, token: str) -> KnownSeller | None:
         """Find the seller of a session."""
@@ -79,18 +93,30 @@ class Sessions:
             found = sessions.seller(connection, digest_of(token), self.now())
         return KnownSeller(found.id, found.name) if found else None
 
-    def member(self, token: str) -> StaffMember | None:
-        """Find the member of staff of a session."""
+    def member(self, token: str, *, acts: bool = True) -> StaffMember | None:
+        """Find the member of staff of a session.
+
+        Args:
+            token: from their browser.
+            acts: whether they do something; what a page asks by itself keeps no session awake.
+
+        """
+        now, digest = self.now(), digest_of(token)
         with reading(self.engine) as connection:
-            found = sessions.member(connection, digest_of(token), self.now())
-        return StaffMember(found.id, found.email, Role(found.role)) if found else None
+            found = sessions.member(connection, digest, now, now - self.rest)
+        if found is None:
+            return None
+        if acts and now - found.seen_at >= NOTED_EVERY:
+            with suppress(DatabaseError), writing(briefly(self.engine)) as connection:
+                sessions.note_seen(connection, digest, now)
+        return StaffMember(found.id, found.email, Role(found.role))
 
     def sign_out(self, token: str) -> None:
         """Sign one browser out."""
         now = self.now()
         with writing(self.engine) as connection:
             seller = sessions.seller(connection, digest_of(token), now)
-            member = sessions.member(connection, digest_of(token), now)
+            member = sessions.member(connection, digest_of(token), now, now - self.rest)
             if not sessions.drop(connection, digest_of(token)):
                 return
             if seller:

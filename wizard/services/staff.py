@@ -152,7 +152,7 @@ class Staff:
             try:
                 if by := self.factors.proves(connection, member, attempt.factor):
                     lockout.forgive(connection, counters)
-                    return let_in(connection, member, by, now)
+                    return let_in(connection, member, by, now, browser=attempt.visit.browser)
             except UsedCodeError as used:
                 self._refuse(connection, staff_id, "used")
                 return used
@@ -179,8 +179,14 @@ def told_email(email: str) -> str:
     return email
 
 
-def let_in(
-    connection: Connection, member: StaffRecord, by: str, now: datetime, event: Event | None = None
+def let_in(  # noqa: PLR0913 (a sign-in is told whole)
+    connection: Connection,
+    member: StaffRecord,
+    by: str,
+    now: datetime,
+    event: Event | None = None,
+    *,
+    browser: str = "",
 ) -> SignedIn:
     """Begin the session of a member who has proved who they are.
 
@@ -190,10 +196,11 @@ def let_in(
         by: with what they proved it.
         now: the moment.
         event: what they did, if it was more than to come in.
+        browser: what their browser is called.
 
     """
     sessions.drop_expired(connection, now)
-    token = open_session(connection, now, staff_id=member.id)
+    token = open_session(connection, now, staff_id=member.id, browser=browser)
     usual = Event.STAFF_RECOVERED if by == "recovery" else Event.STAFF_ENTERED
     record_event(
         connection, event or usual, f"staff:{member.id}", now, subject=member.id, detail=by

@@ -1,6 +1,6 @@
 """What admins do for members: role, suspension, unlocking, and beginning anew with a set-up code."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.keys import Keys
-from wizard.services.repeated_forms import new_token, spend
+from wizard.services.repeated_forms import new_seed, new_token, spend
 from wizard.services.roles import Role
 from wizard.services.second_factors import Factors
 from wizard.services.sessions import digest_of
@@ -145,7 +145,9 @@ class StaffAdmin:
         secret = Factors(self.engine, self.keys, self.now).secret(member)
         return Enrolment(member.email, secret, passwords.enrolment(secret, member.email))
 
-    def set_up(self, code: str, password: str, totp: str) -> tuple[SignedIn, list[str]]:
+    def set_up(
+        self, code: str, password: str, totp: str, browser: str = ""
+    ) -> tuple[SignedIn, Sequence[str]]:
         """Take password and first code of the holder of a set-up code; let them in.
 
         Returns: how they came in, and their recovery codes, which are told once.
@@ -166,8 +168,10 @@ class StaffAdmin:
             member = _found(staff.member(connection, member.id))
             second_factors.drop_setup(connection, member.id)
             sign_in_attempts.drop_of(connection, member.id)
-            codes = kit.renew_recovery(connection, member.id)
-            return let_in(connection, member, "code", now, Event.STAFF_SET_UP), codes
+            codes = passwords.new_recovery_codes(new_seed())
+            kit.renew_recovery(connection, member.id, codes)
+            event = Event.STAFF_SET_UP
+            return let_in(connection, member, "code", now, event, browser=browser), codes
 
     def _holder(self, connection: Connection, code: str, *, lock: bool = False) -> StaffRecord:
         found = second_factors.setup(connection, digest_of(code), lock=lock)

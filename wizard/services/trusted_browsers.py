@@ -1,6 +1,7 @@
 """Browsers that a member came by before: known as long as the password is the one of then."""
 
 import hashlib
+from dataclasses import replace
 
 from wizard.db.records import StaffRecord
 from wizard.services.lockout import Visit
@@ -16,5 +17,5 @@ def known_to(member: StaffRecord | None, visit: Visit) -> Visit:
     said = visit.devices.get(member.id, "") if member else ""
     name, _, mark = said.partition(".")
     if member is None or not name or mark != mark_of(member):
-        return Visit(visit.source)
-    return Visit(visit.source, {member.id: name})
+        return replace(visit, devices={})
+    return replace(visit, devices={member.id: name})

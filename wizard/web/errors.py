@@ -71,6 +71,7 @@ ELSEWHERE = Words(
     "다른 곳에서 온 내용이라 받지 않았어요",
     "아직 아무것도 하지 않았어요. 하려던 화면을 여기에서 다시 열고 눌러 주세요.",
 )
+TOO_LARGE = 413
 FORBIDDEN = 403
 PASSING = {429, CRASHED, 503}
 """What may be over when the reader tries again."""
@@ -112,7 +113,7 @@ def failed(error: HTTPException, draw: Draw = page) -> Response:
     asked = error.code or CRASHED
     code = asked if asked in WORDS else CRASHED if asked >= CRASHED else 400
     response = draw(code, WORDS[code])
-    if code == FORBIDDEN or isinstance(error, CSRFError):
+    if code in {FORBIDDEN, TOO_LARGE} or isinstance(error, CSRFError):
         _log_refusal(error)
     if allowed := getattr(error, "valid_methods", None):
         response.headers["Allow"] = ", ".join(allowed)

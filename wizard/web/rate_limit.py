@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, Self
 
-from flask import current_app, request
+from flask import current_app, g, request
 
 from wizard.settings import Rate
 
@@ -40,6 +40,14 @@ class Limiter(Protocol):
 
     def allows(self, address: str) -> bool:
         """Count one more try, and say whether it may pass."""
+
+
+class NamedLimiter(Limiter, Protocol):
+    """A limiter that says what it counts."""
+
+    @property
+    def scope(self) -> str:
+        """The kind of thing that is counted."""
 
 
 class LimitTable:
@@ -116,6 +124,27 @@ class RateLimiter:
     def allows(self, address: str) -> bool:
         """Count one more try of `address`, and say whether it may pass; a refusal costs nothing."""
         return self.table.passes(f"{self.scope}\0{address}", self.rate, self.clock())
+
+
+@dataclass(frozen=True)
+class TellingLimiter:
+    """A limiter whose refusals stand in the log: which limit, whom, where; nothing that was sent."""
+
+    limiter: NamedLimiter
+
+    def allows(self, address: str) -> bool:
+        """Count one more try of `address`, and say whether it may pass."""
+        if self.limiter.allows(address):
+            return True
+        note_refusal(self.limiter.scope)
+        return False
+
+
+def note_refusal(name: str) -> None:
+    """Log that a limit was met. Each limit's lines are told apart, so that a flood hides no other."""
+    member, seller = g.get("member"), g.get("seller")
+    who = f"staff:{member.id}" if member else f"seller:{seller.id}" if seller else "reader"
+    current_app.logger.warning(f"limit {name!r} refused %s at %s", who, request.endpoint)  # noqa: G004
 
 
 def address() -> str:

@@ -59,6 +59,7 @@ SHOWN_AGAIN = {
     "accounts.ask",
     "dashboard.make_link",
     "dashboard.sign_out_everywhere",
+    "staff.make_codes",
     "staff.make_link",
     "staff.reset",
     "staff.sign_out_everywhere",

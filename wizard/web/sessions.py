@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from flask import Flask, Response, current_app, g, request, session
@@ -17,6 +18,9 @@ from wizard.web.state import state
 LIVES_S = {"seller": SELLER_DAYS * 86400, "staff": STAFF_HOURS * 3600}
 """The two cookies, and how long a browser keeps each; the server decides for itself."""
 
+ASKED_BY_PAGES = {"staff.request_rows", "editor.pulse"}
+"""What pages of the staff ask by themselves, again and again: it keeps nobody signed in."""
+
 _KNOWN = {"seller": "seller", "staff": "member"}
 """Under which name of `g` it stands whom each cookie was found to be."""
 
@@ -27,6 +31,11 @@ AT_THIS_COMPUTER = StaffMember("preview", "이 컴퓨터", Role.EDITOR)
 def register(app: Flask) -> None:
     """Let the answers carry the cookies that a view has decided on."""
     app.after_request(_set_cookies)
+
+
+def staff_token() -> str:
+    """Give the token of this browser's session as staff; "" if it has none."""
+    return _token("staff")
 
 
 def seller_token() -> str:
@@ -51,7 +60,8 @@ def member() -> StaffMember | None:
     if state().settings.preview:
         return AT_THIS_COMPUTER
     if "member" not in g:
-        g.member = _looked_up("staff", state().services.sessions.member)
+        acts = request.endpoint not in ASKED_BY_PAGES
+        g.member = _looked_up("staff", partial(state().services.sessions.member, acts=acts))
     found: StaffMember | None = g.member
     return found
 

@@ -1,15 +1,35 @@
 """The staff's door, what members do for themselves, and what admins do for them, as pages."""
 
 import re
+from datetime import timedelta
+from unittest.mock import Mock
 
 import pyotp
 import pytest
-from conftest import settings_for, soup_of, visited
-from support.people import PASSWORD, code_of, hire, post, services_of, staff_client, token_of
+from conftest import prepared, settings_for, soup_of, visited
+from sqlalchemy.exc import OperationalError
+from support.people import (
+    PASSWORD,
+    code_of,
+    give_passkey,
+    hire,
+    next_code,
+    post,
+    recovery_codes,
+    services_of,
+    staff_client,
+    token_of,
+)
+from support.services import NOON
 
+from wizard.app import create_app
+from wizard.crypto import passkeys
+from wizard.db.queries import sessions
 from wizard.errors import SettingsError
 from wizard.services.roles import Role
+from wizard.services.second_factors import Factors
 from wizard.settings import Settings
+from wizard.web.staff import browser_names
 
 NEW = "seven lamps below the stairs"
 
@@ -20,9 +40,7 @@ def knock(client, **said):
 
 def recovery_of(app, staff_id):
     """Give one of a member's new recovery codes."""
-    kit = services_of(app).own_account.factors
-    with kit.engine.begin() as connection:
-        return kit.renew_recovery(connection, staff_id)[0]
+    return recovery_codes(app, staff_id)[0]
 
 
 def alert(answer):
@@ -89,11 +107,13 @@ def test_own_pages_are_the_same_as_page_and_as_fragment(app):
         assert visited(client, f"/staff/me{path}").select_one(".desk h1")
 
 
-def test_recovery_codes_are_shown_once_after_the_password(app):
+def test_recovery_codes_are_shown_once_after_password_and_code(app):
     client = staff_client(app, "support")
+    code = next_code(app, client)
 
-    assert post(client, "/staff/me/codes", password="wrong").status_code == 422
-    shown = post(client, "/staff/me/codes", password=PASSWORD)
+    assert post(client, "/staff/me/codes", password="wrong", code=code).status_code == 422
+    assert post(client, "/staff/me/codes", password=PASSWORD).status_code == 422
+    shown = post(client, "/staff/me/codes", password=PASSWORD, code=code)
 
     codes = [tag.text for tag in soup_of(shown).select(".codes code")]
     assert len(codes) == 10
@@ -106,10 +126,10 @@ def test_a_password_is_changed_and_the_browser_stays_in(app):
     client = app.test_client()
     staff_id, secret = hire(app, "support")
     knock(client, password=PASSWORD, code=code_of(secret))
-    said = {"password": PASSWORD, "new": NEW}
+    said = {"password": PASSWORD, "new": NEW, "code": code_of(secret, later=1)}
 
-    weak = post(client, "/staff/me/password", **(said | {"new": "password1234"}), code="000000")
-    done = post(client, "/staff/me/password", **said, code=code_of(secret, later=1))
+    weak = post(client, "/staff/me/password", **(said | {"new": "password1234"}))
+    done = post(client, "/staff/me/password", **said)
 
     assert soup_of(weak).select_one("#new-error")
     assert done.status_code == 303
@@ -199,7 +219,125 @@ def test_what_no_browser_signs_lets_nobody_in(app, answer):
 
     assert knock(client, password=PASSWORD, passkey=answer).status_code == 422
     own = staff_client(app, "editor")
-    assert post(own, "/staff/me/passkeys", password=PASSWORD, passkey=answer).status_code == 422
+    said = {"password": PASSWORD, "code": next_code(app, own), "passkey": answer}
+    assert post(own, "/staff/me/passkeys", **said).status_code == 422
+
+
+CHROME = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/142.0.0.0 Safari/537.36"
+)
+IPHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) Version/18.6 Mobile/15E148 Safari/604.1"
+)
+
+
+def entered(client, code, agent=""):
+    who = {"email": "support@example.com", "password": PASSWORD, "code": code}
+    assert post(client, "/staff/enter", headers={"User-Agent": agent}, **who).status_code == 303
+
+
+def rows_of(client):
+    """Give what is said of each open session -> the value that chooses it."""
+    labels = soup_of(client.get("/staff/me/sessions")).select("label:has([name=session])")
+    return {" ".join(label.text.split()): label.input["value"] for label in labels}
+
+
+def test_a_member_sees_where_they_are_signed_in_and_ends_any_of_it(app):
+    _, secret = hire(app, "support")
+    desk, phone = app.test_client(), app.test_client()
+    entered(desk, code_of(secret), CHROME)
+    entered(phone, code_of(secret, later=1), IPHONE)
+    stranger = staff_client(app, "editor")
+    rows = rows_of(desk)
+    [mine] = [value for said, value in rows.items() if "윈도우 크롬 지금 이 기기" in said]
+    [other] = [value for said, value in rows.items() if "아이폰 사파리" in said]
+    assert all("에 로그인" in said and "까지 씀" in said for said in rows)
+    address, token = "/staff/me/sessions/deletion", desk.get_cookie("staff").value
+    assert token not in desk.get("/staff/me/sessions").text
+
+    assert post(stranger, address, session=other, password=PASSWORD).status_code == 422
+    assert post(desk, address, session=other, password="wrong").status_code == 422
+    assert post(desk, address, session="", password=PASSWORD).status_code == 422
+    assert phone.get("/staff/me").status_code == 200
+
+    assert post(desk, address, session=other, password=PASSWORD).status_code == 303
+    assert phone.get("/staff/me").status_code == 303
+    assert list(rows_of(desk).values()) == [mine]
+    assert "staff.session-ended" in {row.kind for row in services_of(app).audit.page("x", None)}
+    post(desk, address, session=mine, password=PASSWORD)
+    assert desk.get("/staff/me").status_code == 303
+
+
+@pytest.mark.parametrize(("agent", "name"), [("", ""), ("curl/8", ""), (IPHONE + " KAKAOTALK 11", "아이폰 카카오톡"), ("<script>Windows", "윈도우")])  # fmt: skip
+def test_a_browser_is_known_by_words_of_ours_only(app, agent, name):
+    with app.test_request_context(headers={"User-Agent": agent}):
+        assert browser_names.told() == name
+
+
+def test_a_member_who_rests_is_signed_out_and_what_a_page_asks_by_itself_is_no_act(tmp_path):
+    moments = [NOON]
+    app = create_app(prepared(settings_for(tmp_path)), lambda: moments[-1])
+    client = staff_client(app, "support")
+
+    def after(minutes, path):
+        moments.append(moments[-1] + timedelta(minutes=minutes))
+        return client.get(path).status_code
+
+    assert [after(50, "/staff/requests") for _ in range(3)] == [200] * 3
+    assert after(50, "/staff/requests/rows") == 200
+    assert after(11, "/staff/requests") == 303
+    moments[-1] -= timedelta(minutes=5)
+    assert client.get("/staff/requests").status_code == 200
+    assert [after(59, "/staff/requests") for _ in range(7)] == [200] * 6 + [303]
+    app.extensions["wizard"].accounts.engine.dispose()
+
+
+def test_a_database_that_takes_no_writes_signs_nobody_out(tmp_path, monkeypatch):
+    moments = [NOON]
+    app = create_app(prepared(settings_for(tmp_path)), lambda: moments[-1])
+    client = staff_client(app, "support")
+    monkeypatch.setattr(
+        sessions, "note_seen", Mock(side_effect=OperationalError("", {}, OSError()))
+    )
+    moments.append(NOON + timedelta(minutes=30))
+
+    assert client.get("/staff/me").status_code == 200
+    app.extensions["wizard"].accounts.engine.dispose()
+
+
+def test_a_passkey_that_is_kept_already_is_told_and_breaks_nothing(app, monkeypatch):
+    known = passkeys.Known("credential", b"key", 0)
+    monkeypatch.setattr(passkeys, "made_for", lambda _answer: b"challenge")
+    monkeypatch.setattr(passkeys, "made", lambda *_: known)
+    monkeypatch.setattr(Factors, "_was_asked", lambda *_: True)
+    mine, others = staff_client(app, "support"), staff_client(app, "editor")
+    said = {"password": PASSWORD, "passkey": "{}"}
+
+    first = post(mine, "/staff/me/passkeys", **said, code=next_code(app, mine))
+    [code, *_] = recovery_codes(app, mine.staff_id)
+    again = post(mine, "/staff/me/passkeys", **said, code=code)
+    elsewhere = post(others, "/staff/me/passkeys", **said, code=next_code(app, others))
+
+    assert first.status_code == 303
+    assert (again.status_code, elsewhere.status_code) == (422, 422)
+    assert "이미 만들어 둔" in alert(again)
+    assert len(services_of(app).own_account.passkeys(mine.staff_id)) == 1
+
+
+def test_a_passkey_is_deleted_with_both_factors_only_and_by_its_owner_only(app):
+    mine, other = staff_client(app, "support"), staff_client(app, "editor")
+    address = f"/staff/me/passkeys/{give_passkey(app, mine.staff_id)}/deletion"
+    code = next_code(app, mine)
+
+    assert "노트북" in mine.get(address).text
+    assert other.get(address).status_code == 404
+    foreign = post(other, address, password=PASSWORD, code=next_code(app, other))
+    refused = [post(mine, address), post(mine, address, password=PASSWORD)]
+    assert foreign.status_code == 404
+    assert [answer.status_code for answer in refused] == [422, 422]
+    assert services_of(app).own_account.passkeys(mine.staff_id)
+    assert post(mine, address, password=PASSWORD, code=code).status_code == 303
+    assert not services_of(app).own_account.passkeys(mine.staff_id)
 
 
 @pytest.mark.parametrize("hosts", ["https://a.example", "a.example:8000", "a_b", "*"])

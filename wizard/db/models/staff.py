@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wizard.db.models.base import ID, Base, Moment
@@ -34,6 +34,8 @@ class Session(Base):
     Attributes:
         digest: SHA-256 of the token in the cookie; the token itself is nowhere.
         link_id: the link that the seller came by; it takes the session along when it is revoked.
+        seen_at: when a member of staff last did something in it; None until they do.
+        browser: what its browser and machine are called, in words of ours; "" for sellers.
         sees_from: a firm that was known and only gave its number and phone sees nothing older;
             empty for everybody else.
 
@@ -54,3 +56,5 @@ class Session(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     sees_from: Mapped[datetime | None] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment)
+    seen_at: Mapped[datetime | None] = mapped_column(Moment)
+    browser: Mapped[str] = mapped_column(String(40), server_default=text("''"))

@@ -49,6 +49,12 @@ def use_recovery(connection: Connection, staff_id: str, digest: str) -> bool:
     return connection.execute(delete(_RECOVERY).where(mine)).rowcount == 1
 
 
+def recovery(connection: Connection, staff_id: str) -> set[str]:
+    """Give the digests of the recovery codes that a member has left."""
+    query = select(_RECOVERY.c.digest).where(_RECOVERY.c.staff_id == staff_id)
+    return set(connection.execute(query).scalars())
+
+
 def count_recovery(connection: Connection, staff_id: str) -> int:
     """Count the recovery codes that a member has left."""
     query = select(func.count()).select_from(_RECOVERY).where(_RECOVERY.c.staff_id == staff_id)

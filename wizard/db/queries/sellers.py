@@ -125,6 +125,15 @@ def seller(connection: Connection, seller_id: str) -> SellerRecord | None:
     return first(connection, _SELLER, SellerRecord, {"seller": seller_id})
 
 
+def hold(connection: Connection, seller_id: str, *, to_drop: bool = False) -> bool:
+    """Let nobody else who holds this seller go on until the transaction ends; False if there is none.
+
+    Rows of theirs may be added meanwhile, unless the seller is to be dropped.
+    """
+    query = _SELLER.with_for_update(key_share=not to_drop)
+    return first(connection, query, SellerRecord, {"seller": seller_id}) is not None
+
+
 def drop(connection: Connection, seller_id: str) -> bool:
     """Delete a seller with all that is theirs; False if there is none."""
     return connection.execute(delete(_SELLERS).where(_SELLERS.c.id == seller_id)).rowcount == 1

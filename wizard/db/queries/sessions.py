@@ -1,14 +1,15 @@
 """Who is signed in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from wizard.db.engine import table
 from wizard.db.models import Seller, Session, Staff
 from wizard.db.records import SessionRecord
-from wizard.db.rows import first, select_record, values_of
+from wizard.db.rows import every, first, select_record, values_of
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,27 @@ class SignedInSeller:
 
 @dataclass(frozen=True)
 class SignedInMember:
-    """The member of staff of a session."""
+    """The member of staff of a session.
+
+    Attributes:
+        seen_at: when they last did something in it, or it began.
+
+    """
 
     id: str
     email: str
     role: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """A session of a member of staff, as it is shown to them."""
+
+    digest: str
+    browser: str
+    created_at: datetime
+    seen_at: datetime
 
 
 @dataclass(frozen=True)
@@ -45,10 +62,21 @@ _SELLER = (
     .join(_SESSIONS, _SESSIONS.c.seller_id == _SELLERS.c.id)
     .where(_THIS)
 )
+_SEEN = func.coalesce(_SESSIONS.c.seen_at, _SESSIONS.c.created_at, type_=_SESSIONS.c.seen_at.type)
+_IS_AWAKE = bindparam("rested", type_=_SESSIONS.c.seen_at.type) < _SEEN
 _MEMBER = (
-    select_record(SignedInMember, _STAFF)
+    select_record(SignedInMember, _STAFF, seen_at=_SEEN)
     .join(_SESSIONS, _SESSIONS.c.staff_id == _STAFF.c.id)
-    .where(_THIS, _STAFF.c.suspended_at.is_(None))
+    .where(_THIS, _IS_AWAKE, _STAFF.c.suspended_at.is_(None))
+)
+_OPEN = (
+    select_record(OpenSession, _SESSIONS, seen_at=_SEEN)
+    .where(
+        _SESSIONS.c.staff_id == bindparam("staff_id"),
+        _SESSIONS.c.expires_at > bindparam("moment", type_=_SESSIONS.c.expires_at.type),
+        _IS_AWAKE,
+    )
+    .order_by(_SEEN.desc(), _SESSIONS.c.digest)
 )
 _HELD = (
     select_record(HeldSession, _SESSIONS)
@@ -73,9 +101,21 @@ def hold(connection: Connection, digest: str, now: datetime) -> HeldSession | No
     return first(connection, _HELD, HeldSession, {"digest": digest, "moment": now})
 
 
-def member(connection: Connection, digest: str, now: datetime) -> SignedInMember | None:
-    """Find the member of staff of a session that still holds."""
-    return first(connection, _MEMBER, SignedInMember, {"digest": digest, "moment": now})
+def member(connection: Connection, digest: str, now: datetime, rested: datetime) -> SignedInMember | None:  # fmt: skip
+    """Find the member of staff of a session that still holds, and was not at rest since then."""
+    values = {"digest": digest, "moment": now, "rested": rested}
+    return first(connection, _MEMBER, SignedInMember, values)
+
+
+def of_member(connection: Connection, staff_id: str, now: datetime, rested: datetime) -> Sequence[OpenSession]:  # fmt: skip
+    """List the sessions of a member of staff that still hold, the last used first."""
+    values = {"staff_id": staff_id, "moment": now, "rested": rested}
+    return every(connection, _OPEN, OpenSession, values)
+
+
+def note_seen(connection: Connection, digest: str, now: datetime) -> None:
+    """Note that something was done in a session."""
+    connection.execute(update(_SESSIONS).where(_SESSIONS.c.digest == digest).values(seen_at=now))
 
 
 def drop(connection: Connection, digest: str) -> bool:

@@ -28,3 +28,5 @@ class SessionRecord:
     staff_id: str | None = None
     link_id: str | None = None
     sees_from: datetime | None = None
+    seen_at: datetime | None = None
+    browser: str = ""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from wizard.forms.paste.boxes import Box
 from wizard.forms.paste.cells import Cell
 from wizard.forms.paste.lexicon import Lexicon
+from wizard.forms.paste.names import key
 from wizard.forms.paste.values import is_button, words_in
 from wizard.forms.paste.view import Span, View
 
@@ -13,7 +14,9 @@ _TOKEN = re.compile(r"[^\s,;\"'“”‘’()<>\[\]{}|]+")
 _BEFORE = re.compile(r"^[^\s=:/?]{1,40}[=:]")
 STRONG_CHARS = 12
 """A value of so many letters is told by its looks anywhere; a shorter one only on a line with nothing else."""
-MIN_CHARS = 6
+MIN_CHARS, MAX_LEAD_CHARS = 6, 30
+_KEYLIKE = ("key", "키", "code", "코드", "인증", "값", "주소", "url", "링크", "스토어", "store")
+"""Of what a name must hold, if it is one that no box goes by, for its value to be told by looks."""
 
 
 def shaped(lexicon: Lexicon, view: View, cells: Iterable[Cell]) -> Mapping[str, Span]:
@@ -29,6 +32,8 @@ def shaped(lexicon: Lexicon, view: View, cells: Iterable[Cell]) -> Mapping[str, 
     found: dict[str, dict[str, Span]] = {}
     for cell in cells:
         for span, box in _told(view, boxes, cell):
+            if not _is_free(lexicon, view, cell, span):
+                continue
             found.setdefault(box.name, {}).setdefault(box.cleaned(view.said(span)), span)
     return {name: next(iter(spans.values())) for name, spans in found.items() if len(spans) == 1}
 
@@ -37,6 +42,13 @@ def only_box(boxes: Iterable[Box], said: str) -> Box | None:
     """Give the box whose values look like this; None if none or several have such."""
     fitting = [box for box in boxes if box.fits(said)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_free(lexicon: Lexicon, view: View, cell: Cell, span: Span) -> bool:
+    """Say that no name stands before a value with a sign, or one that may well mean a key or a shop of ours."""
+    lead = view.text[max(cell.span[0], span[0] - MAX_LEAD_CHARS) : span[0]].rstrip(" \"'<([")
+    named = key(lead[:-1]) if lead.endswith((":", "=")) and not lead.endswith("://") else ""
+    return not named or any(word in named for word in (*_KEYLIKE, *lexicon.ours))
 
 
 def _told(view: View, boxes: list[Box], cell: Cell) -> Iterator[tuple[Span, Box]]:

@@ -7,7 +7,6 @@ from flask import Response, current_app, request
 
 from wizard.errors import DatabaseError
 from wizard.services.account_views import AccountCard
-from wizard.services.accounts import MAX_ACCOUNTS
 from wizard.web import form_binding, sessions
 from wizard.web.form import token
 from wizard.web.form.posted import Posted
@@ -29,7 +28,7 @@ BROKEN = (
 STALE = "화면을 연 지 오래되어 한 번 더 확인이 필요해요. 저장 버튼을 다시 눌러 주세요."
 TOO_OFTEN = "짧은 시간에 여러 번 눌렸어요. 적은 내용은 그대로 있으니, 1분 뒤에 다시 눌러 주세요."
 TOO_MANY_ACCOUNTS = (
-    f"한 쇼핑몰에 계정을 {MAX_ACCOUNTS}개까지 저장할 수 있어요. 적은 내용은 그대로 있어요. "
+    "이 쇼핑몰에는 더 저장할 수 없을 만큼 계정이 많아요. 적은 내용은 그대로 있어요. "
     "‘내 쇼핑몰’에서 쓰지 않는 계정을 지운 뒤 저장 버튼을 다시 눌러 주세요."
 )
 TOO_MANY_FIRMS = (

@@ -13,6 +13,7 @@ from wizard.errors import (
     TooOftenError,
 )
 from wizard.services.account_views import AccountCard
+from wizard.services.rate_limits import NEW_FIRMS
 from wizard.steps import Request
 from wizard.web import binding_check, errors, form_binding, given_back, sessions
 from wizard.web.form import mismatch, page, token
@@ -20,6 +21,7 @@ from wizard.web.form.posted import Posted, draft, receipts, receive
 from wizard.web.form_binding import FormBinding
 from wizard.web.guide import tracking, views
 from wizard.web.htmx import render
+from wizard.web.rate_limit import note_refusal
 from wizard.web.screen import Screen
 from wizard.web.seller.account_forms import (
     form_screen,
@@ -159,6 +161,7 @@ def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None
     except TooManyError:
         return page.show_again(screen, posted, None, 422, page.TOO_MANY_ACCOUNTS)
     except TooOftenError:
+        note_refusal(NEW_FIRMS)
         return page.show_again(screen, posted, None, 429, page.TOO_MANY_FIRMS)
     except NotFoundError:
         sessions.forget_seller()

@@ -1,5 +1,6 @@
 """What admins look after: the staff themselves, and the audit."""
 
+import re
 from collections.abc import Callable
 
 from flask import Response, abort, flash, redirect, request, url_for
@@ -14,6 +15,9 @@ from wizard.web.staff.access import bp, me, only
 from wizard.web.state import state
 
 NOT_ONESELF = "내 것은 여기서 새로 시작할 수 없어요. 위의 내 이메일을 눌러 비밀번호를 바꿔 주세요."
+SELLER_ID = re.compile(r"[0-9a-f]{32}")
+"""What is looked for stands in the audit too: an id, and no words of anybody's."""
+
 ID_CHARS = 18  # fewer digits than a database's largest whole number
 
 
@@ -121,7 +125,8 @@ def back_to_person(staff_id: str, _act: str) -> AnyResponse:
 def audit() -> Response:
     """Show what happened, newest first; that somebody looked is written down too."""
     before = request.args.get("before", "")[:ID_CHARS]
-    seller_id = request.args.get("seller", "")[:32]
+    asked = request.args.get("seller", "")
+    seller_id = asked if SELLER_ID.fullmatch(asked) else ""
     is_place = before.isascii() and before.isdigit()
     rows = state().services.audit.page(me().id, int(before) if is_place else None, seller_id)
     names = {row.id: row.email for row in state().services.staff.everybody()}

@@ -11,6 +11,7 @@ from wizard.crypto.passkeys import RelyingParty
 from wizard.services.lockout import Visit
 from wizard.services.staff import SignedIn
 from wizard.web import rate_limit
+from wizard.web.staff import browser_names
 from wizard.web.state import state
 
 LIFE_S = 180 * 86400
@@ -23,7 +24,7 @@ AT_HOME = "localhost"
 
 def visit() -> Visit:
     """Say where this request comes from, and whose browser it is."""
-    return Visit(rate_limit.address(), _known())
+    return Visit(rate_limit.address(), _known(), browser_names.told())
 
 
 def remember(response: AnyResponse, entered: SignedIn) -> None:

@@ -10,7 +10,7 @@ from wizard.charts import qr
 from wizard.errors import FieldError, KeysError, RefusedError, SealError
 from wizard.web import rate_limit, sessions
 from wizard.web.htmx import render
-from wizard.web.staff import devices
+from wizard.web.staff import browser_names, devices
 from wizard.web.staff.access import bp
 from wizard.web.staff.own_account import shown_once
 from wizard.web.staff.sign_in import NO_KEYS, TOO_OFTEN, typed
@@ -45,7 +45,7 @@ def finish_setup() -> AnyResponse:
     code, said = _code(), request.form.get("password", "")[:400]
     try:
         entered, recovery = state().services.staff_admin.set_up(
-            code, said, re.sub(r"\s", "", typed("code"))
+            code, said, re.sub(r"\s", "", typed("code")), browser_names.told()
         )
     except FieldError as problem:
         return _enrolment(code, {problem.field: str(problem)})

@@ -142,4 +142,5 @@ def _form(status: int, error: str = "") -> Response:
 
 def _safe_target(to: str) -> str:
     """Lead to a page of the staff's only."""
-    return to if re.fullmatch(r"/(staff|editor)(/[\w/.-]*)?(\?[^\s\\]*)?", to) else url_for(".home")
+    is_ours = re.fullmatch(r"/(staff|editor)(/[\w-][\w.-]*)*(\?[^\s\\]*)?", to)
+    return to if is_ours else url_for(".home")
