@@ -82,9 +82,14 @@ def test_two_boxes_are_typed_without_a_place_to_paste_a_screen(client):
 
 
 def test_enter_in_a_box_shows_the_table_and_saves_nothing(client):
-    first = soup_of(client.get(FORM)).select_one("form#account button")
+    page = soup_of(client.get(FORM))
+    first = page.select_one("form#account button")
 
-    assert (first["name"], first["value"]) == ("action", "preview")
+    looked = client.post(FORM, data=filled(page, **FIRM, **{first["name"]: first["value"]}))
+
+    assert looked.status_code == 200
+    assert not soup_of(looked).select(".error")
+    assert client.get("/my").status_code == 403
 
 
 def test_at_the_first_secret_it_is_told_once_why_it_is_asked_and_who_may_see_it(client):

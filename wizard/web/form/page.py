@@ -43,6 +43,9 @@ WHO_AGAIN = "사업자 정보를 찾지 못했어요. 상호, 사업자등록번
 
 CANNOT_SAVE = HTTPStatus.SERVICE_UNAVAILABLE
 
+REVISION = "form.revision"
+"""Of which revision of its guide a form was drawn, so that it is saved by that one if its step is gone."""
+
 ADDRESS = "form.address"
 """Where the form of an account stands in its guide, so that it can be drawn without the account."""
 

@@ -14,6 +14,7 @@ from wizard.web.form.inputs import Input, inputs, rows
 from wizard.web.form.posted import Posted, form_of
 from wizard.web.form.rearrange import Moves
 from wizard.web.screen import Screen, address
+from wizard.web.state import state
 
 AT_A_TIME = 3
 """So many boxes of a form stand on one small screen."""
@@ -60,6 +61,7 @@ class FormView:
     mismatch: Mismatch | None = None
     address: str = ""
     draft: str = ""
+    revision: str = ""
 
     @property
     def groups(self) -> list[list[Input]]:
@@ -132,6 +134,7 @@ def view_of(
         moves=posted.moves if posted else Moves(),
         address=screen.here if card else "",
         draft=draft_of(screen, card),
+        revision=state().catalog.revisions.get(screen.guide.mall, ""),
     )
 
 

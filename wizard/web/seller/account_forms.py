@@ -2,12 +2,15 @@
 
 from urllib.parse import parse_qs
 
-from flask import Response, abort, current_app, request, url_for
+from flask import Response, abort, current_app, flash, g, request, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import NotFoundError
 from wizard.guide.journey import Journey
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
+from wizard.steps.base import Answers
 from wizard.web import form_binding, rate_limit, sessions
 from wizard.web.form import mismatch, page, token
 from wizard.web.form.posted import Posted, receive
@@ -15,6 +18,8 @@ from wizard.web.guide import tracking, views
 from wizard.web.screen import Screen
 from wizard.web.state import state
 from wizard.web.urls import read_url
+
+MOVED = "계정을 저장했어요. 적으시는 사이에 안내가 새로 바뀌어서, 이제 새 안내로 이어져요."
 
 
 def seller_id() -> str:
@@ -59,7 +64,7 @@ def _only_shown(action: str, posted: Posted) -> Posted | None:
 
     A choice and a look at the table judge nothing; what was moved is judged where it stands.
     """
-    if action in {"refresh", "preview"}:
+    if action in {"refresh", "preview", "enter"}:
         return posted.unjudged()
     return (
         posted.judged_where_filled()
@@ -71,6 +76,34 @@ def _only_shown(action: str, posted: Posted) -> Posted | None:
 def form_screen(mall: str, step_id: str) -> Screen:
     """Find the form at an address; 404 or 405 if there is none."""
     return _screen(views.journey_of(mall, views.query_answers()), step_id)
+
+
+def posted_screen(mall: str, step_id: str) -> Screen:
+    """Find the form that was sent: as it was opened, if its step was renamed or moved meanwhile.
+
+    A guide that is edited while somebody types costs nobody what they typed: an account is saved with
+    the revision of its guide that its form was drawn with.
+    """
+    try:
+        return form_screen(mall, step_id)
+    except NotFound:
+        if mall not in state().catalog.guides or page.REVISION not in request.form:
+            raise
+        revision = request.form[page.REVISION]
+        g.catalog = state().previews.revision_catalog(mall, revision)
+        return form_screen(mall, step_id)
+
+
+def follow(screen: Screen, answers: Answers) -> AnyResponse:
+    """Go on from a form that was saved; by the guide of today, if it was saved by an older one."""
+    step_id, then = screen.step.id, views.journey_of(screen.guide.mall, answers)
+    g.pop("catalog", None)
+    journey = views.journey_of(screen.guide.mall, answers)
+    if journey.guide is not then.guide and journey.position(step_id) is None:
+        flash(MOVED)
+        return views.go(journey, journey.path[-1].id)
+    following = journey.after(step_id)
+    return views.go(journey, following.id if following else step_id)
 
 
 def _screen(journey: Journey, step_id: str) -> Screen:

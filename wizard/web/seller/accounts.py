@@ -24,9 +24,10 @@ from wizard.web.htmx import render
 from wizard.web.rate_limit import note_refusal
 from wizard.web.screen import Screen
 from wizard.web.seller.account_forms import (
-    form_screen,
+    follow,
     mismatched_account,
     own_card,
+    posted_screen,
     refusal,
     screen_at,
     screen_of,
@@ -51,7 +52,7 @@ def stale(error: CSRFError) -> Response:
 @bp.post("/guides/<mall>/<step_id>")
 def save(mall: str, step_id: str) -> AnyResponse:
     """Save a form, or show what to correct; also preview it, or follow a radio."""
-    screen = form_screen(mall, step_id)
+    screen = posted_screen(mall, step_id)
     posted, drawn = receive(screen, None), token.opened(screen, None)
     refused = mismatch.refusal(screen, posted, drawn, screen.here) or refusal(screen, posted, None)
     if refused or drawn is None or not (drawn.seller or drawn.is_of_here):
@@ -60,15 +61,13 @@ def save(mall: str, step_id: str) -> AnyResponse:
         return refused
     tracking.save(screen)
     _flash_all(receipts(screen, posted))
-    journey = views.journey_of(mall, posted.read.answers)
-    following = journey.after(step_id)
-    return views.go(journey, following.id if following else step_id)
+    return follow(screen, posted.read.answers)
 
 
 @given_back.redraws("accounts.save")
 def _not_saved(status: int) -> Response:
     """Show a new account's form again, which the database did not take."""
-    screen = form_screen(**(request.view_args or {}))
+    screen = posted_screen(**(request.view_args or {}))
     return page.show_unsaved(screen, receive(screen, None), None, screen.here, status)
 
 
@@ -173,7 +172,7 @@ def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None
 
 def _save_again(mall: str, step_id: str) -> Response:
     try:
-        return _again(form_screen(mall, step_id), None)
+        return _again(posted_screen(mall, step_id), None)
     except HTTPException as missing:
         return errors.failed(missing)
 
