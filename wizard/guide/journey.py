@@ -52,6 +52,16 @@ class Journey:
         place = self.position(step_id)
         return self.path[place - 1] if place else None
 
+    def nearest(self, step_id: str) -> Step:
+        """Give the last screen of the path that stands before a step of the guide, or the first one.
+
+        For a step of another way that is where the ways part, never the end of this one.
+        """
+        steps = [step.id for step in self.guide.steps]
+        place = steps.index(step_id)
+        passed = [step for step in self.path if steps.index(step.id) < place]
+        return passed[-1] if passed else self.path[0]
+
 
 def walk(guide: Guide, given: Answers) -> Journey:
     """Replay `given` through `guide`.

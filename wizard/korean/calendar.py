@@ -75,3 +75,9 @@ def write_left(days: int) -> str:
     if days < 0:
         return "만료됐어요"
     return f"{days}일 남았어요" if days else "오늘까지예요"
+
+
+def write_within(wait: timedelta) -> str:
+    """Write how long something takes at most, in whole hours or days: 3시간 안에."""
+    hours = max(1, -(-wait // timedelta(hours=1)))
+    return f"{hours}시간 안에" if hours < 24 else f"{-(-hours // 24)}일 안에"

@@ -1,13 +1,13 @@
 """What may be seen of an account: every value masked."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from wizard.db.queries import accounts, requests
-from wizard.db.records import AccountRecord, FieldRecord
+from wizard.db.records import AccountRecord, FieldRecord, RequestRecord
 from wizard.errors import KeysError, SealError
 from wizard.services.keys import Keys
 
@@ -25,7 +25,7 @@ class AccountCard:
     Attributes:
         tails: field -> the value's masked end, e.g. "••••d1f0"; what is stored in the open, whole.
             A value in the open that is not as it was stored is left out, to be asked for again.
-        asked_for: the kinds of request made about it.
+        requests: what was asked about it, by kind.
 
     """
 
@@ -36,7 +36,18 @@ class AccountCard:
     tails: Mapping[str, str]
     expires_on: date | None
     saved_at: datetime
-    asked_for: frozenset[str] = frozenset()
+    requests: Mapping[str, RequestRecord] = field(default_factory=dict)
+
+    @property
+    def asked_for(self) -> frozenset[str]:
+        """The kinds of request made about it."""
+        return frozenset(self.requests)
+
+    @property
+    def pending(self) -> frozenset[str]:
+        """The kinds that need not be asked for now: they wait for staff, or gave a key."""
+        live = {kind for kind, one in self.requests.items() if one.state != "closed"}
+        return frozenset(live | ({"issuance"} if ISSUED_KEY in self.tails else set()))
 
 
 def cards(
@@ -50,14 +61,16 @@ def cards(
         owner = owners[stored.account_id]
         if tail := _tail(keys, stored, owner):
             tails[owner.id][stored.name] = tail
-    asked: dict[str, set[str]] = {account_id: set() for account_id in ids}
+    asked: dict[str, dict[str, RequestRecord]] = {account_id: {} for account_id in ids}
     for request in requests.requests(connection, ids):
         if request.account_id is not None:
-            asked[request.account_id].add(request.kind)
+            asked[request.account_id][request.kind] = request
     return [_card(record, tails[record.id], asked[record.id]) for record in records]
 
 
-def _card(record: AccountRecord, tails: Mapping[str, str], asked_for: Iterable[str]) -> AccountCard:
+def _card(
+    record: AccountRecord, tails: Mapping[str, str], asked: Mapping[str, RequestRecord]
+) -> AccountCard:
     return AccountCard(
         id=record.id,
         mall=record.mall,
@@ -66,7 +79,7 @@ def _card(record: AccountRecord, tails: Mapping[str, str], asked_for: Iterable[s
         tails=tails,
         expires_on=record.expires_on,
         saved_at=record.updated_at,
-        asked_for=frozenset(asked_for),
+        requests=asked,
     )
 
 

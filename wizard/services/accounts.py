@@ -15,7 +15,9 @@ from wizard.db.records import AccountRecord, FieldRecord
 from wizard.errors import (
     AlreadySubmittedError,
     ConstraintError,
+    KeysError,
     NotFoundError,
+    SealError,
     TooManyError,
     TooOftenError,
 )
@@ -70,13 +72,22 @@ class Accounts:
             with writing(self.engine) as connection:
                 return self._save_again(connection, ring, form, seller, error)
 
-    def replace(self, form: NewAccount, seller_id: str, account_id: str) -> None:
-        """Put new values in place of old ones; `NotFoundError` if it is not this seller's."""
+    def replace(self, form: NewAccount, seller_id: str, account_id: str) -> bool:
+        """Put new values in place of old ones; `NotFoundError` if it is not this seller's.
+
+        Returns:
+            Whether anything was different; what is as it was is not written again.
+
+        """
         ring = self.keys.ring()
         with writing(self.engine) as connection:
-            if self._mine(connection, seller_id, account_id, lock=True).mall != form.mall:
+            found = self._mine(connection, seller_id, account_id, lock=True)
+            if found.mall != form.mall:
                 raise NotFoundError(f"no account {account_id[:40]!r} in this mall")
+            if self._is_same(connection, form, found):
+                return False
             self._put(connection, ring, form, seller_id, account_id)
+        return True
 
     def store_issued_key(self, connection: Connection, account: AccountRecord, key: str) -> None:
         """Put the key that staff issued into a seller's account, in their transaction."""
@@ -196,6 +207,26 @@ class Accounts:
         accounts.drop_fields_except(connection, account_id, {*form.asked, ISSUED_KEY})
         self._note(connection, Event.ACCOUNT_REPLACED, seller_id, account_id, form.mall)
 
+    def _is_same(self, connection: Connection, form: NewAccount, found: AccountRecord) -> bool:
+        """Say whether a form tells of an account only what is stored: of every value, open or sealed."""
+        new = form.record(found.seller_id, found.id, found.updated_at)
+        told = (new.step_id, _answers_of(new), new.expires_on)
+        stored = {one.name: one for one in accounts.fields(connection, [found.id])}
+        given = {name: value for name, value in form.values.items() if value}
+        goes = stored.keys() - form.asked - {ISSUED_KEY}
+        if goes or told != (found.step_id, _answers_of(found), found.expires_on):
+            return False
+        return all(
+            name in stored and self._holds(stored[name], found, v) for name, v in given.items()
+        )
+
+    def _holds(self, stored: FieldRecord, account: AccountRecord, value: str) -> bool:
+        """Say whether a stored value is this one; one that cannot be opened is not."""
+        try:
+            return self.keys.value_of(stored, account.id, account.seller_id, account.mall) == value
+        except (KeysError, SealError):
+            return False
+
     def _note(
         self, connection: Connection, event: Event, seller_id: str, account_id: str, detail: str
     ) -> None:
@@ -208,3 +239,7 @@ class Accounts:
             subject=account_id,
             detail=detail,
         )
+
+
+def _answers_of(account: AccountRecord) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(options) for name, options in account.answers.items()}

@@ -22,6 +22,7 @@ from wizard.services.own_account import OwnAccount
 from wizard.services.own_sessions import OwnSessions
 from wizard.services.progress import Progress
 from wizard.services.publishing import Publishing
+from wizard.services.receipts import Receipts
 from wizard.services.request_handling import RequestHandling
 from wizard.services.requests import Requests
 from wizard.services.secret_access import SecretAccess
@@ -46,6 +47,7 @@ class Services:
     own_sessions: OwnSessions
     publishing: Publishing
     erasure: Erasure
+    receipts: Receipts
     requests: Requests
     request_handling: RequestHandling
     progress: Progress
@@ -76,6 +78,7 @@ class Services:
             own_sessions=OwnSessions(sessions, own_account.identity),
             publishing=publishing,
             erasure=Erasure(engine, keys, now),
+            receipts=Receipts(engine, now),
             requests=Requests(engine, now),
             request_handling=RequestHandling(engine, now),
             progress=Progress(engine, now),

@@ -16,6 +16,7 @@ from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.invitations import Destination, card_of, destination_of
+from wizard.services.repeated_forms import new_id
 from wizard.services.sessions import digest_of, open_session
 
 MAX_TRIES = 5
@@ -66,17 +67,23 @@ class LinkSignIn:
             raise DeadLinkError
         raise WrongDigitsError(left)
 
-    def request_new(self, token: str, name: str, phone: str) -> None:
-        """Tell the staff that somebody with a dead link would like a new one; once is enough."""
+    def request_new(self, token: str, name: str, phone: str) -> str:
+        """Tell the staff that somebody with a dead link would like a new one; once is enough.
+
+        Returns:
+            The id of the request, made now or waiting already.
+
+        """
         now = self.now()
         with writing(self.engine) as connection:
             found = invitations.by_digest(connection, digest_of(token)) if token else None
             seller_id = found.invitation.seller_id if found else None
-            if requests.waiting_for_link(connection, seller_id or "", phone):
-                return
+            if waits := requests.waiting_for_link(connection, seller_id or "", phone):
+                return waits.id
             request_id = self._ask(connection, seller_id, name, phone)
             event = Event.LINK_WANTED
             record_event(connection, event, "reader", now, seller_id=seller_id, subject=request_id)
+        return request_id
 
     def _let_in(self, connection: Connection, found: InvitationRecord) -> str:
         now = self.now()
@@ -111,7 +118,7 @@ class LinkSignIn:
     def _ask(self, connection: Connection, seller_id: str | None, name: str, phone: str) -> str:
         now = self.now()
         asked = RequestRecord(
-            id=uuid4().hex,
+            id=new_id(),
             kind="link",
             state="open",
             created_at=now,

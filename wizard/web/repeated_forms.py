@@ -13,9 +13,9 @@ from contextlib import suppress
 from flask import Flask, Response, current_app, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import AlreadySubmittedError, DatabaseError
+from wizard.errors import AlreadySubmittedError, DatabaseError, NotFoundError
 from wizard.services.repeated_forms import CURRENT, SentForm, is_spent, new_id
-from wizard.web import form_binding, sessions
+from wizard.web import form_binding, receipts, sessions
 from wizard.web.state import state
 
 DONE_ONCE = "같은 것이 두 번 와서 한 번만 했어요."
@@ -31,7 +31,19 @@ def _at(endpoint: str) -> Place:
 def _to_question(mall: str, step_id: str) -> str:
     if sessions.known_seller():
         return url_for("dashboard.thread", request_id=new_id())
+    _keep_receipt()
     return url_for("help.sent", mall=mall, step_id=step_id, **request.args.to_dict(flat=False))  # type: ignore[arg-type]
+
+
+def _to_link_requested() -> str:
+    _keep_receipt()
+    return url_for("sign_in.link_requested")
+
+
+def _keep_receipt() -> None:
+    """Let a reader hold again the receipt of what the form asked for, whose first answer was lost."""
+    with suppress(NotFoundError):  # another form had asked for it before
+        receipts.keep(state().services.requests.thread(new_id()).request)
 
 
 LEADS: dict[str, Place] = {
@@ -39,7 +51,7 @@ LEADS: dict[str, Place] = {
     "accounts.delete": lambda **_: url_for("dashboard.show"),
     "dashboard.reply": _at("dashboard.thread"),
     "dashboard.save_malls": _at("dashboard.show"),
-    "sign_in.request_link": _at("sign_in.link_requested"),
+    "sign_in.request_link": lambda **_: _to_link_requested(),
     "staff.add_seller": lambda: url_for("staff.seller", seller_id=new_id()),
     "staff.choose_malls": _at("staff.seller"),
     "staff.take_request": _at("staff.request_page"),

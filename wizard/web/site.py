@@ -33,6 +33,7 @@ class Site:
         outside: the one page to which everything outside the guides leads; "" if each leads to itself.
         cards: gives the accounts that a screen of a journey shows.
         is_counted: whether it is counted how its screens are passed.
+        tells_facts: whether the end of a way is told by facts, or as the guide words it.
         shows_messages: whether what waits to be told in this browser is told here.
         shows_staff_link: whether staff are offered to send its screens to a seller.
         banner: what stands above every page; "" for nothing.
@@ -45,6 +46,7 @@ class Site:
     outside: str = ""
     cards: Callable[[Journey], Sequence[AccountCard]] = own_cards
     is_counted: bool = True
+    tells_facts: bool = True
     shows_messages: bool = True
     shows_staff_link: bool = True
     banner: str = ""

@@ -12,10 +12,12 @@ from markupsafe import Markup, escape
 from wizard.guide import markup
 from wizard.guide.model import START, Guide
 from wizard.korean.calendar import SOON_DAYS, days_left, write_day, write_left, write_moment
+from wizard.services.receipts import number_of
 from wizard.services.roles import EDITOR_ROLES, SELLER_SUPPORT_ROLES
 from wizard.steps.base import holds
 from wizard.web import away, sessions
 from wizard.web.jinja_whitespace import StripIndent
+from wizard.web.receipts import receipt_of
 from wizard.web.screen import Screen, address, condition_words, outside
 from wizard.web.security import HTMX_INTEGRITY, HTMX_URL
 from wizard.web.site import site
@@ -50,11 +52,28 @@ REQUEST_STATE = {
     "answered": "답이 왔어요",
     "closed": "끝났어요",
 }
+ASKED = {
+    "issuance": "발급대행 요청",
+    "migration": "데이터 이전 요청",
+    "help": "도움 요청",
+    "mismatch": "화면이 다르다는 알림",
+    "link": "새 링크 요청",
+}
+ASKED_STATE = {
+    "open": "아직 담당자가 맡지 않았어요",
+    "taken": "담당자가 보고 있어요",
+    "answered": "답이 왔어요",
+    "closed": "끝났어요",
+}
+"""How a request stands, for the one who asked."""
+
 STATE = {"open": "운영 중", "suspended": "영업 중단", "closed": "문 닫음"}
 
 _WORDS = {
     "ISSUE": ISSUE,
     "REQUEST": REQUEST,
+    "ASKED": ASKED,
+    "ASKED_STATE": ASKED_STATE,
     "REQUEST_STATE": REQUEST_STATE,
     "RUN_STATE": RUN_STATE,
     "LINK_STATE": LINK_STATE,
@@ -73,7 +92,7 @@ def register(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension(StripIndent)
     app.jinja_env.filters.update(_filters())
-    app.jinja_env.tests.update(holding=holds, asked=operator.contains, soon=is_soon)
+    app.jinja_env.tests.update(holding=holds, asked=operator.contains, soon=is_soon, over=is_over)
     app.jinja_env.globals.update(
         address=address,
         outside=outside,
@@ -82,6 +101,8 @@ def register(app: Flask) -> None:
         condition_words=condition_words,
         signed_in=sessions.member,
         staff_link=staff_link,
+        receipt_of=receipt_of,
+        receipt_number=number_of,
         **_WORDS,
     )
     app.context_processor(_catalog_context)
@@ -154,6 +175,11 @@ def left(last: date) -> str:
 def is_soon(last: date) -> bool:
     """Say whether a last day is near, or over."""
     return days_left(last, state().now()) <= SOON_DAYS
+
+
+def is_over(last: date) -> bool:
+    """Say whether a last day has passed."""
+    return days_left(last, state().now()) < 0
 
 
 def initial(name: str) -> str:

@@ -39,3 +39,12 @@ def test_a_move_between_boxes_judges_no_empty_box(client):
     page = soup_of(client.post("/guides/keys/form", data=form))
 
     assert {tag["id"] for tag in page.select(".error")} == {"api_key-error"}
+
+
+def test_a_form_that_was_sent_says_so_to_the_browser_and_a_new_one_does_not(client):
+    fresh = soup_of(client.get(FORM)).select_one("form#account")
+    sent = soup_of(client.post("/guides/keys/form", data=filled(soup_of(client.get(FORM)))))
+
+    assert not fresh.has_attr("data-posted")
+    assert sent.select_one("form#account").has_attr("data-posted")
+    assert fresh["autocomplete"] == sent.select_one("form#account")["autocomplete"] == "off"

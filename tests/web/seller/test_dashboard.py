@@ -199,7 +199,7 @@ def test_a_thread_goes_to_and_fro_and_only_its_seller_sees_it(app, client):
 
     page = client.get(f"/my/requests/{request}")
     assert [li.p.text for li in soup_of(page).select(".thread li")] == ["오늘 발급해요", "고마워요"]
-    assert "확인하는 중" in page.text
+    assert "담당자가 보고 있어요" in page.text
     other = seller_client(app)
     assert other.get(f"/my/requests/{request}").status_code == 404
     assert post(other, f"/my/requests/{request}/messages", text="엿보기").status_code == 404

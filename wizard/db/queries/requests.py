@@ -61,6 +61,14 @@ class StepRequests:
     total: int
 
 
+@dataclass(frozen=True)
+class AnswerTime:
+    """When something was asked, and when the staff first said something to it."""
+
+    created_at: datetime
+    answered_at: datetime
+
+
 _QUEUE = (
     select_record(QueuedRequest, _REQUESTS, firm=_SELLERS.c.name, email=_STAFF.c.email)
     .outerjoin_from(_REQUESTS, _SELLERS, _SELLERS.c.id == _REQUESTS.c.seller_id)
@@ -160,14 +168,14 @@ def count_unanswered(connection: Connection, request_id: str) -> int:
     return connection.execute(query).scalar_one()
 
 
-def waiting_for_link(connection: Connection, seller_id: str, phone: str) -> bool:
-    """Say whether somebody already asked for a new link and has no answer yet."""
+def waiting_for_link(connection: Connection, seller_id: str, phone: str) -> RequestRecord | None:
+    """Find what somebody asked for a new link who has no answer yet."""
     who = or_(
         and_(_REQUESTS.c.seller_id == seller_id, _REQUESTS.c.seller_id.is_not(None)),
         and_(_REQUESTS.c.phone == phone, _REQUESTS.c.phone != ""),
     )
-    query = select(1).where(_REQUESTS.c.kind == "link", _REQUESTS.c.state == "open", who)
-    return connection.execute(query).first() is not None
+    query = _EVERY_REQUEST.where(_REQUESTS.c.kind == "link", _REQUESTS.c.state == "open", who)
+    return first(connection, query.order_by(_REQUESTS.c.created_at).limit(1), RequestRecord)
 
 
 def add_message(connection: Connection, message: MessageRecord) -> None:
@@ -199,3 +207,28 @@ def last_opening(connection: Connection, request_id: str, staff_id: str) -> Open
         _OPENINGS.c.request_id == request_id, _OPENINGS.c.staff_id == staff_id
     )
     return first(connection, query.order_by(_OPENINGS.c.opened_at.desc()).limit(1), OpeningRecord)
+
+
+MOST_ANSWERS = 50
+
+
+def answer_times(connection: Connection, kind: str, since: datetime) -> Sequence[AnswerTime]:
+    """Give the last requests of a kind that were put away after an answer, newest first.
+
+    The queue's index leads to them: however many were ever asked, few are looked at.
+    """
+    newest = (
+        select(_REQUESTS.c.id, _REQUESTS.c.created_at)
+        .where(_REQUESTS.c.state == "closed", _REQUESTS.c.created_at >= since)
+        .where(_REQUESTS.c.kind == kind)
+        .order_by(_REQUESTS.c.created_at.desc())
+        .limit(MOST_ANSWERS)
+        .subquery()
+    )
+    query = (
+        select(newest.c.created_at, func.min(_MESSAGES.c.created_at).label("answered_at"))
+        .join_from(newest, _MESSAGES, _MESSAGES.c.request_id == newest.c.id)
+        .where(_MESSAGES.c.staff_id != "")
+        .group_by(newest.c.id, newest.c.created_at)
+    )
+    return every(connection, query, AnswerTime)

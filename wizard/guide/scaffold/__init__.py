@@ -122,8 +122,8 @@ def _after(plan: Plan) -> str:
             title="이제 연락을 기다려요", say="담당자가 보고 연락을 드려요."
         )
         return templates.REQUEST.format(request=request, title=title) + end
-    title = _text(f"{plan.title} 등록을 마쳤어요")
-    return templates.DONE.format(title=title, say="이제 아임셀러에서 함께 관리할 수 있어요.")
+    say = "담당자가 아임셀러에 등록하면 거기에서 함께 관리할 수 있어요."
+    return templates.DONE.format(title="이제 아임셀러 등록을 기다려요", say=say)
 
 
 def _bare(label: str) -> str:

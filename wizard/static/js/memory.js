@@ -56,7 +56,7 @@
       title: link.querySelector("b").firstChild.data.trim(),
     }));
     for (const link of links) {
-      if (memory.done.includes(link.dataset.mall) && !link.querySelector(".tag.done")) {
+      if (memory.done.includes(link.dataset.mall) && !link.querySelector(".tag.done, .tag.saved")) {
         link.querySelector("b").after(element("span", "저장했어요", { className: "tag done" }));
       }
     }

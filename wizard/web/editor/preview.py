@@ -70,6 +70,7 @@ class Preview:
             outside=f"{self.root}/-/outside",
             cards=self.cards,
             is_counted=False,
+            tells_facts=False,
             shows_messages=False,
             shows_staff_link=False,
             banner=WORDS.get(self.what, f"{self.what} 판의 안내예요"),

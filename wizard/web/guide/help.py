@@ -9,7 +9,7 @@ from wizard.errors import TooManyError
 from wizard.forms import business
 from wizard.forms.normalize import clean
 from wizard.services.requests import MAX_MESSAGE_CHARS, MAX_WAITING, Ask
-from wizard.web import rate_limit, sessions
+from wizard.web import rate_limit, receipts, sessions
 from wizard.web.guide import views
 from wizard.web.htmx import render
 from wizard.web.screen import Screen, address
@@ -64,8 +64,10 @@ def too_often(seller_id: str | None) -> str:
 
 @bp.get("/guides/<mall>/<step_id>/help/sent")
 def sent(mall: str, step_id: str) -> Response:
-    """Say that the staff know, and lead back to the step."""
-    return render("guide/help_sent.html", screen=_screen(mall, step_id))
+    """Give the receipt of what was sent from this browser, and lead back to the step."""
+    return render(
+        "guide/help_sent.html", screen=_screen(mall, step_id), receipt=receipts.kept(*KINDS)
+    )
 
 
 def _problems(text: str, seller_id: str | None) -> dict[str, str]:
@@ -82,9 +84,10 @@ def _sent(screen: Screen, text: str, seller_id: str | None) -> AnyResponse:
     asked = _question(screen, text, seller_id)
     request_id = state().services.requests.ask_at_step(asked, seller_id)
     if seller_id is None:
+        receipts.keep(state().services.requests.thread(request_id).request)
         place = f"{screen.step.id}/help/sent"
         return redirect(address(screen.guide.mall, place, screen.journey.answers), code=303)
-    flash("담당자에게 전했어요. 답이 오면 여기에서 볼 수 있어요.")
+    flash("담당자에게 전했어요.")
     return redirect(url_for("dashboard.thread", request_id=request_id), code=303)
 
 

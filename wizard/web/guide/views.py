@@ -1,5 +1,6 @@
 """The reader's way through a guide: no cookie, no database, nothing that changes."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -8,12 +9,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.guide.journey import Journey, known, walk
 from wizard.guide.model import START, Guide
+from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials, Outcome, Request
 from wizard.steps.base import Answers
 from wizard.web import page_cache, sessions
 from wizard.web.form import page as form_page
-from wizard.web.guide import progress, tracking
+from wizard.web.guide import endings, progress, tracking
 from wizard.web.htmx import render, render_html, wants_screen
+from wizard.web.own_malls import OwnMalls, own_malls
 from wizard.web.screen import Screen, address
 from wizard.web.site import site
 from wizard.web.state import state
@@ -26,12 +29,14 @@ PLEASE_TICK = "입점한 쇼핑몰을 하나 이상 골라 주세요."
 
 @bp.get("/")
 def home() -> Response:
-    """Show every mall."""
+    """Show every mall; to a seller, with how each stands."""
     catalog = state().catalog
     if not catalog.guides:
         abort(503, "no guides")
-    malls = list(catalog.malls.values())
-    return _cached_page("home.html", ("home",), malls=malls, start=catalog.guides.get(START))
+    malls, start, own = list(catalog.malls.values()), catalog.guides.get(START), own_malls()
+    if own.malls:
+        return render("home.html", malls=malls, start=start, own=own)
+    return _cached_page("home.html", ("home",), malls=malls, start=start, own=OwnMalls())
 
 
 @bp.get("/guides/<mall>")
@@ -53,12 +58,12 @@ def whole_guide(mall: str) -> Response:
 
 @bp.get("/guides/<mall>/<step_id>")
 def step(mall: str, step_id: str) -> AnyResponse:
-    """Show a step, or the furthest one that the answers in the address lead to."""
+    """Show a step; of another way than the answers in the address lead, the last one before it."""
     journey = _journey(find_guide(mall), query_answers())
     if journey.position(step_id) is None:
         if step_id not in {step.id for step in journey.guide.steps}:
             abort(404)
-        return redirect(Screen(journey, journey.frontier).here, code=303)
+        return redirect(Screen(journey, journey.nearest(step_id)).here, code=303)
     return show(journey, step_id)
 
 
@@ -117,14 +122,10 @@ def show(journey: Journey, step_id: str, push: str = "") -> Response:
     if isinstance(found, Credentials):
         return form_page.show(screen, push=push)
     cards = site().cards(journey) if isinstance(found, Outcome | Request) else ()
-    if cards:
-        return render(
-            "guide/step.html", push=push, screen=screen, cards=cards, **_listed_guides(found)
-        )
-    key = _key(journey, step_id)
-    response = _cached_page(
-        "guide/step.html", key, screen=screen, cards=(), **_listed_guides(found)
-    )
+    shown = {"screen": screen, "cards": cards, **_at_end(screen, cards)}
+    if cards or (isinstance(found, Outcome) and sessions.known_seller()):
+        return render("guide/step.html", push=push, **shown)
+    response = _cached_page("guide/step.html", _key(journey, step_id), **shown)
     if push and wants_screen():
         response.headers["HX-Push-Url"] = push
     return response
@@ -141,10 +142,12 @@ def journey_of(mall: str, answers: Answers) -> Journey:
     return _journey(find_guide(mall), answers)
 
 
-def _listed_guides(found: object) -> dict[str, Any]:
-    """Give an outcome that lists malls the guides it lists them from."""
-    is_list = isinstance(found, Outcome) and found.lists
-    return {"guides": state().catalog.guides} if is_list else {}
+def _at_end(screen: Screen, cards: Sequence[AccountCard]) -> dict[str, Any]:
+    """Give an outcome what is true there; one that lists malls, the guides it lists them from."""
+    if not isinstance(screen.step, Outcome):
+        return {}
+    listed = {"guides": state().catalog.guides} if screen.step.lists else {}
+    return {"ending": endings.ending_of(screen, cards, journey_of), **listed}
 
 
 def _journey(guide: Guide, answers: Answers) -> Journey:

@@ -37,6 +37,9 @@ from wizard.web.state import state
 
 bp = Blueprint("accounts", __name__)
 
+CHANGED = "바꾼 내용을 저장했어요."
+AS_IT_WAS = "바뀐 것이 없어요. 저장된 값은 그대로예요."
+
 
 @bp.errorhandler(CSRFError)
 def stale(error: CSRFError) -> Response:
@@ -89,8 +92,8 @@ def replace(account_id: str) -> AnyResponse:
     refused = refusal(screen, posted, card)
     if refused or drawn is None:
         return refused or page.show_again(screen, posted, card, 422, page.STALE)
-    state().accounts.replace(draft(screen, posted, drawn, card), seller_id(), account_id)
-    _flash_all(["바꾼 내용을 저장했어요.", *receipts(screen, posted)])
+    is_new = state().accounts.replace(draft(screen, posted, drawn, card), seller_id(), account_id)
+    _flash_all([CHANGED, *receipts(screen, posted)] if is_new else [AS_IT_WAS])
     return _back_to_guide(card)
 
 

@@ -15,6 +15,7 @@ from wizard.services.secret_access import REASONS
 from wizard.web import sessions
 from wizard.web.guide.help import too_often
 from wizard.web.htmx import render
+from wizard.web.own_malls import own_malls
 from wizard.web.seller import mall_status
 from wizard.web.seller.invitation import invitation
 from wizard.web.state import state
@@ -49,12 +50,13 @@ def sellers_only(view: Callable[..., AnyResponse]) -> View:
 def show(seller_id: str) -> Response:
     """Show the seller's malls, with what to do now in each."""
     services = state().services
-    asked = services.requests.of_seller(seller_id)
+    asked, own = services.requests.of_seller(seller_id), own_malls()
     return render(
         "seller/dashboard.html",
         name=sessions.seller_name(),
+        own=own,
         malls=mall_status.malls_of(seller_id),
-        others=[row for row in asked if not row.mall],
+        others=[row for row in asked if row.mall not in own.states],
         openings=services.sellers.openings(seller_id),
         REASONS=REASONS,
         devices=services.sessions.count_browsers(seller_id),

@@ -4,13 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wizard.guide.model import Guide
-from wizard.guide.resume import Resumption, resume
+from wizard.guide.resume import Resumption
 from wizard.services.account_views import ISSUED_KEY, AccountCard
 from wizard.services.progress import Run
 from wizard.services.requests import StoredRequest
+from wizard.web.guide.endings import has_ended
+from wizard.web.own_malls import rank, way_of
 from wizard.web.screen import Screen, address
 from wizard.web.state import state
 from wizard.web.template_filters import RUN_STATE
+
+ISSUANCE = {
+    "open": ("아직 담당자가 맡지 않았어요", "open"),
+    "taken": ("담당자가 발급하고 있어요", "going"),
+    "answered": ("담당자의 답이 왔어요", "answered"),
+}
+"""How an issuance that was asked for stands, and how that looks: done only when the key is there."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +34,29 @@ class MallView:
 
     @property
     def words(self) -> str:
-        """The state in a word or two."""
+        """The state in a few words."""
+        return self._standing[0]
+
+    @property
+    def look(self) -> str:
+        """The class by which the state is drawn; a tick only for what is done."""
+        return self._standing[1]
+
+    @property
+    def _standing(self) -> tuple[str, str]:
+        if any(has_ended(card) for card in self.cards):
+            return "키가 끝났어요", "stop"
         if any(ISSUED_KEY in card.tails for card in self.cards):
-            return "키가 발급됐어요"
-        waits = any(row.kind == "issuance" and row.state != "closed" for row in self.requests)
-        return "담당자가 발급하고 있어요" if waits else RUN_STATE[self.run.state]
+            return "키가 발급됐어요", "saved"
+        asked = next((row for row in self.requests if row.kind == "issuance"), None)
+        if asked and asked.state != "closed":
+            return ISSUANCE[asked.state]
+        return RUN_STATE[self.run.state], self.run.state
+
+    @property
+    def renews(self) -> AccountCard | None:
+        """The account whose key has ended."""
+        return next((card for card in self.cards if has_ended(card)), None)
 
     @property
     def screen(self) -> Screen:
@@ -67,10 +94,4 @@ def malls_of(seller_id: str) -> list[MallView]:
         for run in services.progress.of_seller(seller_id)
         if run.mall in guides
     ]
-    return sorted(views, key=lambda view: view.run.state == "saved")
-
-
-def way_of(guide: Guide, run: Run) -> Resumption:
-    """Replay a run through the guide as it is now."""
-    is_edited = run.revision != state().catalog.revisions[guide.mall]
-    return resume(guide, run.answers, run.seen, is_edited=is_edited)
+    return sorted(views, key=lambda view: rank(view.guide, view.run))

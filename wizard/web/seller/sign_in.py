@@ -10,7 +10,7 @@ from wizard.forms import business
 from wizard.forms.normalize import clean
 from wizard.services.invitations import TOKEN_CHARS, Destination
 from wizard.services.link_sign_in import DeadLinkError, WrongDigitsError
-from wizard.web import given_back, rate_limit, sessions
+from wizard.web import given_back, rate_limit, receipts, sessions
 from wizard.web.guide.help import too_often
 from wizard.web.htmx import render
 from wizard.web.screen import address
@@ -68,14 +68,16 @@ def request_link() -> AnyResponse:
     if said := too_often(None):
         return _dead_link(429, {"seller_phone": said})
     firm = business.firm(request.form)
-    state().services.link_sign_in.request_new(_token(), firm.name, firm.phone)
+    services = state().services
+    asked = services.link_sign_in.request_new(_token(), firm.name, firm.phone)
+    receipts.keep(services.requests.thread(asked).request)
     return redirect(url_for(".link_requested"), code=303)
 
 
 @bp.get("/enter/asked")
 def link_requested() -> Response:
-    """Say that the staff know."""
-    return render("seller/link_requested.html")
+    """Give the receipt of what was asked for from this browser."""
+    return render("seller/link_requested.html", receipt=receipts.kept("link"))
 
 
 @given_back.redraws("sign_in.start")
