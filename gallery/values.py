@@ -1,5 +1,9 @@
 """What a seller types: values that look like each mall's own."""
 
+from datetime import timedelta
+
+from wizard.korean.calendar import clock, in_korea
+
 PASSWORD = "only for the gallery"  # noqa: S105
 RECOVERY = ["abcd-efgh-jkmn-pqrs-tuvw-xyz2"]
 """The recovery codes that members have now."""
@@ -21,7 +25,7 @@ USUAL = {
     "edealer": "한빛상회",
     "bank_account": "123-456-789012",
     "holder": "한빛상회",
-    "issued_on": "2026-01-02",
+    "issued_on": str(in_korea(clock()) - timedelta(days=30)),
     "api_seller_id": "ncp_1abc0d_01",
 }
 OF_MALL = {

@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wizard import private_files
 from wizard.content.preview import PreviewCatalogs
+from wizard.content.step_history import StepHistory
 from wizard.crypto import key_file
 from wizard.db.engine import line_to, tune
 from wizard.db.models import Base
@@ -76,6 +77,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
         help_limiter=TellingLimiter(SharedRateLimiter(engine, "help", HELP_RATE, now)),
         reader_limiter=TellingLimiter(SharedRateLimiter(engine, "reader", READER_RATE, now)),
         metrics_buffer=MetricsBuffer(services.metrics),
+        step_history=StepHistory(settings.published / "guides"),
         draft_limiter=TellingLimiter(RateLimiter(DRAFT_RATE, table=table, scope="draft")),
         now=now,
     )

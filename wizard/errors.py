@@ -91,6 +91,19 @@ class NotFoundError(WizardError):
     """There is no such thing, or it is another seller's."""
 
 
+class KnownFirmError(WizardError):
+    """A 사업자등록번호 that is a seller's already.
+
+    Attributes:
+        seller_id: whose.
+
+    """
+
+    def __init__(self, seller_id: str) -> None:
+        super().__init__("this firm is a seller already")
+        self.seller_id = seller_id
+
+
 class AlreadySubmittedError(WizardError):
     """A form that was saved before, by somebody who is not here any more; nothing was changed."""
 

@@ -257,8 +257,8 @@ def test_after_saving_the_next_mall_of_the_list_is_one_press_away(scripted):
     expect(scripted.locator("h1")).to_contain_text("11번가")
 
     scripted.goto("/guides/start/done?approved=yes&malls=11st&malls=coupang")
-    expect(scripted.locator("li", has_text="쿠팡").locator(".tag.done")).to_have_text("저장했어요")
-    expect(scripted.locator(".tag.done")).to_have_count(1)
+    expect(scripted.locator("li", has_text="쿠팡").locator(".tag.saved")).to_have_text("저장했어요")
+    expect(scripted.locator(".tag.saved")).to_have_count(1)
 
 
 NO_ROOM = "Storage.prototype.setItem = () => { throw new Error('no') }"

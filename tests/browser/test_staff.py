@@ -38,6 +38,33 @@ def test_a_link_puts_its_code_into_the_form_and_out_of_the_address(page, content
     expect(page.locator("h1")).to_have_text("입점한 쇼핑몰을 골라요")
 
 
+def test_a_link_pasted_into_the_open_door_is_taken_and_back_keeps_its_code(page, content_app):
+    _, token = invited(content_app)
+    page.goto("/enter")
+    expect(page.locator("#token-box")).to_be_visible()
+
+    page.evaluate("code => { location.hash = code }", f"{token}?fbclid=1")
+    expect(page.locator("#token-box")).to_be_hidden()
+    assert page.url.endswith("/enter")
+    page.goto("/")
+    page.go_back()
+    expect(page.locator("#token-box")).to_be_hidden()
+    page.fill("#digits", FIVE)
+    page.click("button.button")
+
+    page.wait_for_url("**/my")
+
+
+@pytest.mark.parametrize("tail", [".", ")", "입니다", "&x=1"])
+def test_text_that_a_messenger_glued_to_a_link_is_cut(page, content_app, tail):
+    _, token = invited(content_app)
+
+    page.goto(f"/enter#{token}{tail}")
+
+    expect(page.locator("#token-box")).to_be_hidden()
+    assert page.input_value("#token") == token
+
+
 def test_what_is_behind_the_mark_but_no_code_is_left_alone(page):
     page.goto("/enter#screen")
 

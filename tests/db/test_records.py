@@ -176,8 +176,10 @@ def test_an_event_is_read_as_it_was_written_alone_and_in_the_chain(connection):
 
 
 def test_what_is_read_across_tables_has_each_value_in_its_place(connection):
-    assert sessions.seller(connection, "sd", NOON) == sessions.SignedInSeller("s1", "한빛상회")
-    assert sessions.hold(connection, "sd", NOON) == sessions.HeldSession("s1", "l1")
+    assert sessions.seller(connection, "sd", NOON) == sessions.SignedInSeller(
+        "s1", "한빛상회", NOON
+    )
+    assert sessions.hold(connection, "sd", NOON) == sessions.HeldSession("s1", "l1", NOON)
     found = invitations.by_digest(connection, "ld")
     assert found == invitations.InvitationOfFirm(INVITATION, "2208162517")
     assert accounts.account_of_form(connection, "token") == accounts.SentAccount("a1", "s1")

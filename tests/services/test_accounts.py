@@ -10,6 +10,7 @@ from support.services import (
     BEGINNER,
     FIRM,
     NOON,
+    OTHER_FIRM,
     SECRET,
     ask,
     count,
@@ -229,7 +230,7 @@ def test_a_form_sent_again_by_another_changes_nothing(services, who):
 
 def test_a_form_of_one_seller_sent_again_by_another_who_is_here_changes_nothing(services):
     services.save(draft(), FIRM)
-    other, _ = services.save(draft("form-2"), FIRM)
+    other, _ = services.save(draft("form-2"), OTHER_FIRM)
     before = dump(services.engine)
 
     with pytest.raises(AlreadySubmittedError):
@@ -301,7 +302,7 @@ def test_a_field_that_is_no_longer_asked_for_is_removed(services):
 @pytest.mark.parametrize("who", ["another seller", "nobody"])
 def test_another_sellers_account_is_not_there(services, act, who):
     _, account = services.save(draft(), FIRM)
-    other, _ = services.save(draft("form-2"), FIRM)
+    other, _ = services.save(draft("form-2"), OTHER_FIRM)
     before = dump(services.engine)
 
     with pytest.raises(NotFoundError):
@@ -312,7 +313,7 @@ def test_another_sellers_account_is_not_there(services, act, who):
 
 def test_a_seller_sees_no_card_of_another(services):
     seller, account = services.save(draft(), FIRM)
-    other, _ = services.save(draft("form-2"), FIRM)
+    other, _ = services.save(draft("form-2"), OTHER_FIRM)
 
     assert account not in {card.id for card in services.cards(other)}
     assert [card.id for card in services.cards(seller)] == [account]

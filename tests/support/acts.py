@@ -133,6 +133,14 @@ def sign_in(app, password=PASSWORD):
     return lambda: post(client, "/staff/enter", **who, code=code_of(secret))
 
 
+def merge(app):
+    first, second = seller_client(app), seller_client(app)
+    save_account(second)
+    client = staff_client(app, "support")
+    return lambda: post(client, f"/staff/sellers/{first.seller_id}/twins/{second.seller_id}")
+
+
+OTHER_FIRM = FIRM | {"seller_number": "124-81-00998"}
 TAKE = ("/staff/requests/{request}/assignment", {})
 OPEN = ("/staff/requests/{request}/secrets", {"reason": "issue"})
 CALLER = {"seller_name": "한빛", "seller_phone": "010-1234-5678"}
@@ -178,7 +186,9 @@ ACTS = {
     "staff.enter_key": (
         by_staff("/staff/requests/{request}/key", "operator", [TAKE, OPEN], key="K" * 20), "key.entered",
     ),
-    "staff.add_seller": (by_staff("/staff/sellers/new", **FIRM), "seller.made"),
+    "staff.add_seller": (by_staff("/staff/sellers/new", **OTHER_FIRM), "seller.made"),
+    "staff.correct_firm": (by_staff("/staff/sellers/{seller}/firm", **CALLER), "seller.corrected"),
+    "staff.merge": (merge, "seller.merged"),
     "staff.choose_malls": (by_staff("/staff/sellers/{seller}/malls", malls="fork"), "malls.chosen"),
     "staff.make_link": (by_staff("/staff/sellers/{seller}/links", start_at=""), "link.made"),
     "staff.revoke_link": (by_staff("/staff/links/{link}/revocation"), "link.revoked"),

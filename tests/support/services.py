@@ -13,6 +13,7 @@ from wizard.services.keys import Keys
 from wizard.services.requests import Requests
 
 FIRM = NewSeller("한빛상회", "2208162517", "01012345678")
+OTHER_FIRM = replace(FIRM, business_number="1248100998")
 BEGINNER = replace(FIRM, session="the session that begins with the form")
 SECRET = "planted-secret-value"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -9,6 +9,7 @@ from support.people import (
     seller_client,
     services_of,
     staff_client,
+    twin,
 )
 
 from wizard.web.repeated_forms import LEADS, SHOWN_AGAIN
@@ -69,6 +70,8 @@ def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
     before = [
         "/staff/sellers/new",
         f"/staff/sellers/{seller.seller_id}",
+        f"/staff/sellers/{seller.seller_id}/firm",
+        f"/staff/sellers/{seller.seller_id}/twins/{twin(app)}",
         f"/staff/requests/{request}",
     ]
     people = [f"/staff/people/{one}" for one in (member, suspended)]

@@ -3,7 +3,7 @@ import re
 import pytest
 from conftest import soup_of
 
-from wizard.web.static_files import SCRIPT_FOLDER, SCRIPTS, SHEETS, STYLE_FOLDER
+from wizard.web.static_files import FORM_SCRIPTS, SCRIPT_FOLDER, SCRIPTS, SHEETS, STYLE_FOLDER
 
 
 def scripts_of(client):
@@ -18,7 +18,17 @@ def test_a_page_asks_for_one_script_which_holds_every_behaviour_after_the_theme(
 
     assert answer.mimetype == "text/javascript"
     assert "immutable" in answer.headers["Cache-Control"]
-    for name in SCRIPTS:
+    assert_holds(answer, SCRIPTS)
+
+
+def test_what_only_the_form_needs_is_named_by_the_form_and_held_by_one_script(client):
+    form = soup_of(client.get("/guides/keys/form")).select_one("form#account")
+
+    assert_holds(client.get(form["data-scripts"]), FORM_SCRIPTS)
+
+
+def assert_holds(answer, names):
+    for name in names:
         lines = map(str.strip, (SCRIPT_FOLDER / f"{name}.js").read_text("utf-8").splitlines())
         assert all(line in answer.text for line in lines if not line.startswith("//"))
 
@@ -26,7 +36,15 @@ def test_a_page_asks_for_one_script_which_holds_every_behaviour_after_the_theme(
 def test_every_script_is_in_the_one_or_loaded_by_name():
     files = {path.stem for path in SCRIPT_FOLDER.glob("*.js")}
 
-    assert files - set(SCRIPTS) == {"afloat", "editor", "enter", "passkey", "text", "theme", "way"}
+    assert files - {*SCRIPTS, *FORM_SCRIPTS} == {
+        "afloat",
+        "editor",
+        "enter",
+        "passkey",
+        "text",
+        "theme",
+        "way",
+    }
 
 
 def test_no_line_of_a_script_means_something_else_without_what_stands_before_it():

@@ -9,9 +9,12 @@ from pathlib import Path
 import click
 
 from wizard.cli import environment
+from wizard.cli.diff import broken_line
 from wizard.content import loader
 from wizard.content.folder import guide_files, write
+from wizard.content.release_store import ReleaseStore
 from wizard.errors import Fault
+from wizard.guide.diff import broken_addresses
 from wizard.lint.autofix import autofix
 from wizard.lint.check import Report
 
@@ -39,6 +42,7 @@ def check(paths: tuple[Path, ...], *, as_json: bool, fix: bool, advice: bool, st
         click.echo(json.dumps([asdict(fault) for fault in told], ensure_ascii=False, indent=1))
     else:
         _tell(told, faults, len(files), 0 if advice else len(advised))
+    _tell_broken(found)
     sys.exit(1 if faults else 0)
 
 
@@ -51,6 +55,16 @@ def _tell(told: list[Fault], faults: list[Fault], files: int, untold: int) -> No
     if not faults:
         more = f" 조언 {untold}개는 --advice로 볼 수 있어요." if untold else ""
         click.echo(f"안내 {files}개가 모두 올바라요.{more}")
+
+
+def _tell_broken(found: list[Report]) -> None:
+    """Say on the side which addresses that were sent would lead to a screen no more."""
+    store = ReleaseStore(environment.published())
+    newest = store.newest()
+    for guide in (reading.guide for reading in found if reading.guide):
+        shown = store.shown(guide.mall, newest) if newest else None
+        for name in broken_addresses(shown.guide, guide) if shown else ():
+            click.echo(f"{guide.mall}: {broken_line(name)}", err=True)
 
 
 def _mended(file: Path, today: date) -> Report:

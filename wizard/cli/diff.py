@@ -64,8 +64,16 @@ def _steps(found: Comparison, old: Guide, new: Guide) -> Iterator[str]:
     yield from (f"~ {name}  {', '.join(keys)}" for name, keys in found.changed.items())
     if found.about:
         yield f"~ 안내  {', '.join(found.about)}"
+    for name, now in found.renamed.items():
+        yield f"→ {name} 주소로 보낸 링크는 {now} 화면을 열어요"
+    yield from (f"! {broken_line(name)}" for name in found.broken)
     for question, options in found.withdrawn.items():
         yield f"! {question}={'+'.join(options)}로 답한 판매자는 다시 골라야 해요"
+
+
+def broken_line(name: str) -> str:
+    """Say what becomes of links to a step that is there no more, and what to do."""
+    return f"{name} 주소로 보낸 링크는 안내의 첫 화면으로 가요. 이름만 바뀌었으면 새 단계에 was: [{name}]를 적어 주세요"
 
 
 def _ways(found: Comparison) -> Iterator[str]:

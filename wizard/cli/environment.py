@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
 import click
 
@@ -17,6 +18,14 @@ def settings() -> Settings:
         return Settings.from_env(os.environ)
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
+
+
+def published() -> Path:
+    """Give the folder of what was published, as far as the environment can be read."""
+    try:
+        return Settings.from_env(os.environ).published
+    except SettingsError:
+        return Path(os.devnull)
 
 
 def now() -> datetime:

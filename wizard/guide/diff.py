@@ -36,6 +36,8 @@ class Comparison:
     Attributes:
         changed: step -> the keys under which it differs, such as "fields.api_key.format".
         about: the keys outside the steps that differ.
+        renamed: old name of a step -> the step that an address of that name leads to now.
+        broken: steps whose addresses lead to the overview from now on: nothing says what became of them.
         withdrawn: question -> the answers that can no longer be given: their sellers choose again.
 
     """
@@ -45,6 +47,8 @@ class Comparison:
     moved: tuple[str, ...] = ()
     changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     about: tuple[str, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    broken: tuple[str, ...] = ()
     withdrawn: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ways: tuple[WayChange, ...] = ()
 
@@ -69,9 +73,17 @@ def compare(old: Guide, new: Guide) -> Comparison:
         moved=tuple(_moved(kept, kept_now)),
         changed=changed,
         about=about,
+        renamed={name: new.called(name) for name in before if new.called(name) not in {"", name}},
+        broken=broken_addresses(old, new),
         withdrawn=_withdrawn(old, new),
         ways=tuple(_ways(old, new, changed)),
     )
+
+
+def broken_addresses(old: Guide, new: Guide) -> tuple[str, ...]:
+    """Name the steps, by any name they had, to which a link that was sent leads no more."""
+    names = dict.fromkeys(name for step in old.steps for name in (*step.was, step.id))
+    return tuple(name for name in names if not new.called(name))
 
 
 def _differences(old: Any, new: Any, key: str = "") -> Iterator[str]:

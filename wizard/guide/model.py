@@ -116,10 +116,18 @@ class Guide(Model):
         """Return the step called `step_id`; `KeyError` if there is none."""
         return {step.id: step for step in self.steps}[step_id]
 
+    def called(self, step_id: str) -> str:
+        """Give the name that the step has now which is or was called so; "" if there is none."""
+        names = {old: step.id for step in self.steps for old in (*step.was, step.id)}
+        return names.get(step_id, "")
+
     def form(self, step_id: str) -> Credentials | None:
-        """Return the form called `step_id`; the guide's first one, if it is called otherwise now."""
-        forms = [step for step in self.steps if isinstance(step, Credentials)]
-        return next((step for step in forms if step.id == step_id), next(iter(forms), None))
+        """Return the form that is or was called `step_id`; the guide's first one, if none is."""
+        forms, now = (
+            [step for step in self.steps if isinstance(step, Credentials)],
+            self.called(step_id),
+        )
+        return next((step for step in forms if step.id == now), next(iter(forms), None))
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,7 @@ def resume(guide: Guide, answers: Answers, seen: Collection[str], *, is_edited: 
 
     """
     journey = walk(guide, answers)
+    seen = {guide.called(step_id) or step_id for step_id in seen}
     places = [place for place, step in enumerate(journey.path) if step.id in seen]
     furthest = places[-1] if places else 0
     changes = _changes(guide, journey, answers, seen, furthest) if is_edited else Changes()

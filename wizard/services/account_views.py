@@ -1,6 +1,6 @@
 """What may be seen of an account: every value masked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -23,7 +23,7 @@ class AccountCard:
     """An account as its seller may see it.
 
     Attributes:
-        tails: field -> the value's masked end, e.g. "••••d1f0"; what is stored in the open, whole.
+        tails: field -> the value's masked end, e.g. "••••d1f0", or the shape of an ID; what is stored in the open, whole.
             A value in the open that is not as it was stored is left out, to be asked for again.
         requests: what was asked about it, by kind.
 
@@ -50,16 +50,27 @@ class AccountCard:
         return frozenset(live | ({"issuance"} if ISSUED_KEY in self.tails else set()))
 
 
+IdFields = Mapping[str, frozenset[str]]
+"""Mall -> the names of the boxes of which the seller may see the shape."""
+
+SHAPED, WHOLE_ENDS = 5, 8
+"""From how many letters on a shape is shown, and from how many on with two letters at each end."""
+
+
 def cards(
-    connection: Connection, keys: Keys, records: Sequence[AccountRecord]
+    connection: Connection,
+    keys: Keys,
+    records: Sequence[AccountRecord],
+    shaped: IdFields | None = None,
 ) -> list[AccountCard]:
-    """Make the cards of some accounts."""
+    """Make the cards of some accounts; `shaped` says of which values the shape is shown."""
     owners = {record.id: record for record in records}
     ids = list(owners)
     tails: dict[str, dict[str, str]] = {account_id: {} for account_id in ids}
     for stored in accounts.fields(connection, ids):
         owner = owners[stored.account_id]
-        if tail := _tail(keys, stored, owner):
+        is_id = stored.name in (shaped or {}).get(owner.mall, frozenset())
+        if tail := _tail(keys, stored, owner, shape if is_id else mask):
             tails[owner.id][stored.name] = tail
     asked: dict[str, dict[str, RequestRecord]] = {account_id: {} for account_id in ids}
     for request in requests.requests(connection, ids):
@@ -91,10 +102,18 @@ def mask(value: str) -> str:
     return UNSEEN + (value[-4:] if len(value) >= 16 else "")
 
 
-def _tail(keys: Keys, stored: FieldRecord, owner: AccountRecord) -> str:
+def shape(value: str) -> str:
+    """Hide an ID but for its ends, by which its owner knows it: "wo••••op"; none of a short one."""
+    if len(value) < SHAPED:
+        return UNSEEN
+    ends = 2 if len(value) >= WHOLE_ENDS else 1
+    return f"{value[:ends]}{UNSEEN}{value[-ends:]}"
+
+
+def _tail(keys: Keys, stored: FieldRecord, owner: AccountRecord, hide: Callable[[str], str]) -> str:
     """Give what may be seen of a value; "" for one in the open that cannot be trusted."""
     try:
         value = keys.value_of(stored, owner.id, owner.seller_id, owner.mall)
     except (KeysError, SealError):
         return UNSEEN if stored.is_sealed else ""
-    return mask(value) if stored.is_sealed else value
+    return hide(value) if stored.is_sealed else value

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
@@ -23,11 +24,17 @@ from wizard.errors import (
 )
 from wizard.korean.calendar import clock
 from wizard.services.account_inputs import NewAccount, NewSeller
-from wizard.services.account_views import ISSUED_KEY, AccountCard, cards
+from wizard.services.account_views import ISSUED_KEY, AccountCard, IdFields, cards
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.keys import Keys
-from wizard.services.rate_limits import NEW_FIRM_RATE, NEW_FIRMS, SharedRateLimiter
+from wizard.services.rate_limits import (
+    NEW_FIRM_RATE,
+    NEW_FIRMS,
+    SAME_FIRM,
+    SAME_FIRM_RATE,
+    SharedRateLimiter,
+)
 from wizard.services.sessions import begin_session, digest_of
 from wizard.settings import Rate
 
@@ -72,6 +79,16 @@ class Accounts:
             with writing(self.engine) as connection:
                 return self._save_again(connection, ring, form, seller, error)
 
+    def has_same(self, form: NewAccount, seller_id: str, since: datetime | None = None) -> bool:
+        """Say whether a seller has this very account, value for value; a form sent again is none."""
+        given = {name: value for name, value in form.values.items() if value}
+        with reading(self.engine) as connection:
+            if accounts.account_of_form(connection, form.form_token):
+                return False
+            found = accounts.accounts(connection, seller_id, form.mall)
+            shown = [one for one in found if since is None or one.created_at >= since]
+            return any(self._values(connection, one) == given for one in shown)
+
     def replace(self, form: NewAccount, seller_id: str, account_id: str) -> bool:
         """Put new values in place of old ones; `NotFoundError` if it is not this seller's.
 
@@ -107,16 +124,53 @@ class Accounts:
             self._note(connection, Event.ACCOUNT_DELETED, seller_id, account_id, mall)
         return mall
 
-    def cards(self, seller_id: str, mall: str | None = None) -> list[AccountCard]:
-        """Show a seller's accounts, newest last, with every value masked."""
+    def cards(
+        self,
+        seller_id: str,
+        mall: str | None = None,
+        since: datetime | None = None,
+        ids: IdFields | None = None,
+    ) -> list[AccountCard]:
+        """Show a seller's accounts, newest last, with every value masked.
+
+        Args:
+            seller_id: whose.
+            mall: in this mall only.
+            since: none older.
+            ids: of which values the shape is shown.
+
+        """
         with reading(self.engine) as connection:
             found = accounts.accounts(connection, seller_id, mall)
-            return cards(connection, self.keys, found)
+            shown = [one for one in found if since is None or one.created_at >= since]
+            return cards(connection, self.keys, shown, ids)
 
-    def card(self, seller_id: str, account_id: str) -> AccountCard:
-        """Show one account; `NotFoundError` if it is not this seller's."""
+    def card(
+        self,
+        seller_id: str,
+        account_id: str,
+        since: datetime | None = None,
+        ids: IdFields | None = None,
+    ) -> AccountCard:
+        """Show one account; `NotFoundError` if it is not this seller's, or older than `since`."""
         with reading(self.engine) as connection:
-            return cards(connection, self.keys, [self._mine(connection, seller_id, account_id)])[0]
+            mine = self._mine(connection, seller_id, account_id)
+            if since is not None and mine.created_at < since:
+                raise NotFoundError(f"no account {account_id[:40]!r} that is shown here")
+            return cards(connection, self.keys, [mine], ids)[0]
+
+    def _values(self, connection: Connection, account: AccountRecord) -> dict[str, str] | None:
+        """Open what a seller gave for an account; None if that cannot be opened."""
+        place = (account.id, account.seller_id, account.mall)
+        stored = accounts.fields(connection, [account.id])
+        try:
+            return {
+                one.name: self.keys.value_of(one, *place)
+                for one in stored
+                if one.name != ISSUED_KEY
+            }
+        except (KeysError, SealError):
+            return None
 
     def _mine(
         self, connection: Connection, seller_id: str, account_id: str, *, lock: bool = False
@@ -188,11 +242,34 @@ class Accounts:
         limiter = SharedRateLimiter(self.engine, NEW_FIRMS, self.new_firm_limit, self.now)
         if seller.source and not limiter.allows_in(connection, seller.source):
             raise TooOftenError("too many firms started from one address")
-        seller_id, now = uuid4().hex, self.now()
-        sellers.add(connection, seller.record(seller_id, "self", now))
+        now = self.now()
+        known = self._recognised(connection, seller)
+        seller_id = known or uuid4().hex
+        if not known:
+            sellers.add(connection, seller.record(seller_id, "self", now))
         if seller.session:
-            begin_session(connection, now, seller_id, seller.session)
+            sees_from = now if known else None
+            begin_session(connection, now, seller_id, seller.session, sees_from)
         return seller_id
+
+    def _recognised(self, connection: Connection, firm: NewSeller) -> str:
+        """Give the seller whose number and phone a firm knows; "" for everybody else.
+
+        Both may stand on a shop's own page: who gives them adds to the seller, and sees nothing of
+        what was there before. Who gives another phone is told nothing, and is a seller apart until
+        staff have merged the two.
+        """
+        sellers.hold_number(connection, firm.business_number)
+        known = sellers.of_number(connection, firm.business_number)
+        tries = SharedRateLimiter(self.engine, SAME_FIRM, SAME_FIRM_RATE, self.now)
+        told = sha256(f"{SAME_FIRM} {firm.business_number}".encode()).hexdigest()
+        if not known or not tries.allows_in(connection, told):
+            return ""
+        found = next((one.id for one in known if one.phone == firm.phone), "")
+        if found:
+            event, actor = Event.SELLER_RETURNED, f"seller:{found}"
+            record_event(connection, event, actor, self.now(), seller_id=found, subject=found)
+        return found
 
     def _put(
         self,

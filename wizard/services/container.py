@@ -17,6 +17,7 @@ from wizard.services.erasure import Erasure
 from wizard.services.invitations import Invitations
 from wizard.services.keys import Keys
 from wizard.services.link_sign_in import LinkSignIn
+from wizard.services.merging import Merging
 from wizard.services.metrics import Metrics
 from wizard.services.own_account import OwnAccount
 from wizard.services.own_sessions import OwnSessions
@@ -43,6 +44,7 @@ class Services:
     editing: Editing
     invitations: Invitations
     link_sign_in: LinkSignIn
+    merging: Merging
     own_account: OwnAccount
     own_sessions: OwnSessions
     publishing: Publishing
@@ -74,6 +76,7 @@ class Services:
             editing=Editing(engine, settings.guides, DraftStore(settings.notes), publishing, now),
             invitations=Invitations(engine, now),
             link_sign_in=LinkSignIn(engine, now),
+            merging=Merging(engine, keys, now),
             own_account=own_account,
             own_sessions=OwnSessions(sessions, own_account.identity),
             publishing=publishing,

@@ -91,14 +91,14 @@ class Invitations:
             session: the token of the session it is made in; what takes that back takes back both.
 
         Raises:
-            NotFoundError: the session has ended.
+            NotFoundError: the session has ended, or may not see all that a link opens.
             TooManyError: the seller made so many lately that no more are needed; none was made.
 
         """
         token = new_token()
         with suppress(AlreadySubmittedError), writing(self.engine) as connection:
             held = sessions.hold(connection, digest_of(session), self.now())
-            if held is None:
+            if held is None or held.sees_from:
                 raise NotFoundError("no such session")
             maker = _Maker(held.seller_id, f"seller:{held.seller_id}", held.link_id)
             life = timedelta(days=DAYS)

@@ -20,6 +20,9 @@ from wizard.services.repeated_forms import new_id
 from wizard.services.sessions import digest_of, open_session
 
 MAX_TRIES = 5
+MAX_CALLERS = 10
+"""So many names and numbers are kept with one request for a new link."""
+
 LOCKED = "다섯 번 틀려서 링크가 잠겼어요. 전화해서 확인하고 새 링크를 보내 주세요."
 
 
@@ -79,6 +82,7 @@ class LinkSignIn:
             found = invitations.by_digest(connection, digest_of(token)) if token else None
             seller_id = found.invitation.seller_id if found else None
             if waits := requests.waiting_for_link(connection, seller_id or "", phone):
+                self._add_caller(connection, waits, name, phone)
                 return waits.id
             request_id = self._ask(connection, seller_id, name, phone)
             event = Event.LINK_WANTED
@@ -114,6 +118,19 @@ class LinkSignIn:
         event = Event.LINK_REFUSED if left else Event.LINK_LOCKED
         record_event(connection, event, "reader", now, seller_id=found.seller_id, subject=found.id)
         return left
+
+    def _add_caller(
+        self, connection: Connection, waits: RequestRecord, name: str, phone: str
+    ) -> None:
+        """Keep what was typed with the request that waits; staff see every name and number."""
+        if not waits.phone:
+            requests.note_caller(connection, waits.id, name, phone)
+        elif (waits.name, waits.phone) != (name, phone):
+            before = requests.messages(connection, waits.id)
+            text = f"{name} {phone}"
+            if len(before) < MAX_CALLERS and text not in {one.text for one in before}:
+                said = MessageRecord(uuid4().hex, waits.id, "", text, self.now())
+                requests.add_message(connection, said)
 
     def _ask(self, connection: Connection, seller_id: str | None, name: str, phone: str) -> str:
         now = self.now()

@@ -11,6 +11,9 @@ from wizard.db.queries import rate_limits
 from wizard.korean.calendar import clock
 from wizard.settings import Rate
 
+SAME_FIRM, SAME_FIRM_RATE = "same firm", Rate(10, 86400)
+"""How often somebody may say that they are one known firm, from anywhere."""
+
 NEW_FIRMS, NEW_FIRM_RATE = "new firm", Rate(5, 3600)
 
 

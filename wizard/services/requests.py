@@ -17,6 +17,7 @@ from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.repeated_forms import new_id, spend
+from wizard.steps.base import Answers
 
 PAGE = 50
 OPEN_STATES = ("open", "taken", "answered")
@@ -35,6 +36,7 @@ class Ask:
     """What a seller or a reader asks for at a step.
 
     Attributes:
+        answers: what they had answered when the step was shown.
         name: of a reader without a session, with `phone`: how staff may reach them.
 
     """
@@ -44,6 +46,7 @@ class Ask:
     step_id: str
     revision: str
     text: str
+    answers: Answers = field(default_factory=dict)
     name: str = ""
     phone: str = ""
 
@@ -94,6 +97,7 @@ class Requests:
             mall=ask.mall,
             step_id=ask.step_id,
             revision=ask.revision,
+            answers={name: list(options) for name, options in ask.answers.items()},
             name=ask.name,
             phone=ask.phone,
         )
@@ -137,12 +141,16 @@ class Requests:
                 subject=request_id,
             )
 
-    def thread(self, request_id: str, seller_id: str | None = None) -> Thread:
-        """Show a request with its thread; asked for by a seller, only their own."""
+    def thread(
+        self, request_id: str, seller_id: str | None = None, since: datetime | None = None
+    ) -> Thread:
+        """Show a request with its thread; asked for by a seller, only their own, none older than `since`."""
         with reading(self.engine) as connection:
             found = requests.request(connection, request_id)
             if found is None or (seller_id is not None and found.seller_id != seller_id):
                 raise NotFoundError(f"no request {request_id[:40]!r}")
+            if since is not None and found.created_at < since:
+                raise NotFoundError(f"no request {request_id[:40]!r} that is shown here")
             said = requests.messages(connection, request_id)
             firm = sellers.seller(connection, found.seller_id) if found.seller_id else None
             known = staff.names(connection, {found.assignee, *(row.staff_id for row in said)})
@@ -155,10 +163,11 @@ class Requests:
         with reading(self.engine) as connection:
             return requests.queue(connection, wanted, after, PAGE + 1)
 
-    def of_seller(self, seller_id: str) -> Sequence[StoredRequest]:
-        """List a seller's requests, newest first."""
+    def of_seller(self, seller_id: str, since: datetime | None = None) -> Sequence[StoredRequest]:
+        """List a seller's requests, newest first; none older than `since`."""
         with reading(self.engine) as connection:
-            return requests.of_seller(connection, seller_id)
+            found = requests.of_seller(connection, seller_id)
+        return [one for one in found if since is None or one.created_at >= since]
 
     def _ask(self, seller_id: str, account_id: str, kind: str) -> None:
         now, request_id = self.now(), uuid4().hex
@@ -181,6 +190,7 @@ class Requests:
                 mall=account.mall,
                 step_id=account.step_id,
                 revision=account.revision,
+                answers=account.answers,
             )
             requests.add_request(connection, asked)
             _note_asked(connection, asked, now)

@@ -1,7 +1,7 @@
 """Sellers as staff see them: made, listed, looked up."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, Engine
@@ -10,7 +10,7 @@ from wizard.db.engine import reading, writing
 from wizard.db.queries import progress, requests, sellers
 from wizard.db.queries.sellers import Cut, ListedSeller, RunFilter, SellerFilter
 from wizard.db.records import OpeningRecord, SellerRecord
-from wizard.errors import NotFoundError
+from wizard.errors import KnownFirmError, NotFoundError
 from wizard.korean.calendar import clock, in_korea
 from wizard.services.account_inputs import NewSeller
 from wizard.services.audit import record_event
@@ -56,6 +56,7 @@ class Listed:
         mall: whose run or account put the seller here; "" in the list of all.
         key: what the list is ordered by.
         key_id: the id of what was listed: with `key`, the row's place.
+        has_twin: there is another seller of the same 사업자등록번호, to be merged.
         is_known: staff made them, or a link for them; else they started by themselves.
 
     """
@@ -69,6 +70,7 @@ class Listed:
     key_id: str
     runs: Mapping[str, Run]
     is_known: bool = True
+    has_twin: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,10 +81,18 @@ class Sellers:
     now: Callable[[], datetime] = clock
 
     def add(self, firm: NewSeller, staff_id: str) -> str:
-        """Make a seller whom staff invite; return the id."""
+        """Make a seller whom staff invite; return the id.
+
+        Raises:
+            KnownFirmError: there is a seller of this 사업자등록번호; none was made.
+
+        """
         seller_id, now = new_id(), self.now()
         with writing(self.engine) as connection:
             spend(connection)
+            sellers.hold_number(connection, firm.business_number)
+            if known := sellers.of_number(connection, firm.business_number):
+                raise KnownFirmError(known[0].id)
             sellers.add(connection, firm.record(seller_id, "staff", now))
             record_event(
                 connection,
@@ -111,10 +121,42 @@ class Sellers:
             seller_ids = {one.id for one in found}
             runs = progress.runs(connection, seller_ids)
             unknown = sellers.unknown(connection, seller_ids)
+            twins = sellers.twins(connection, {one.business_number for one in found})
         own: dict[str, dict[str, Run]] = {}
         for run in runs:
             own.setdefault(run.seller_id, {})[run.mall] = run_of(run)
-        return [_listed(one, own.get(one.id, {}), one.id not in unknown) for one in found]
+        listed = [_listed(one, own.get(one.id, {}), one.id not in unknown) for one in found]
+        return [replace(one, has_twin=one.business_number in twins) for one in listed]
+
+    def correct(self, seller_id: str, name: str, phone: str, staff_id: str) -> None:
+        """Correct a seller's name and phone; what they were is written down nowhere."""
+        now = self.now()
+        with writing(self.engine) as connection:
+            spend(connection)
+            found = sellers.seller(connection, seller_id)
+            if found is None:
+                raise NotFoundError(f"no seller {seller_id[:40]!r}")
+            right = replace(found, name=name, phone=phone)
+            changed = [n for n in ("name", "phone") if getattr(found, n) != getattr(right, n)]
+            if not changed:
+                return
+            sellers.correct(connection, right)
+            record_event(
+                connection,
+                Event.SELLER_CORRECTED,
+                f"staff:{staff_id}",
+                now,
+                seller_id=seller_id,
+                subject=seller_id,
+                detail=" ".join(changed),
+            )
+
+    def twins(self, seller_id: str) -> list[Firm]:
+        """List the other sellers of the same 사업자등록번호."""
+        with reading(self.engine) as connection:
+            found = sellers.seller(connection, seller_id)
+            same = sellers.of_number(connection, found.business_number) if found else ()
+        return [one for one in same if one.id != seller_id]
 
     def is_known(self, seller_id: str) -> bool:
         """Say whether staff made a seller, or a link for them; else they started by themselves."""

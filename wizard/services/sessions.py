@@ -29,10 +29,17 @@ NOTED_EVERY = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class KnownSeller:
-    """The seller whom a browser acts for."""
+    """The seller whom a browser acts for.
+
+    Attributes:
+        sees_from: nothing older is shown: the firm was known, and only its number and phone were
+            given; None for who came by a link, or began the firm.
+
+    """
 
     id: str
     name: str
+    sees_from: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -68,10 +75,17 @@ def open_session(  # noqa: PLR0913 (a session is told whole)
     return token
 
 
-def begin_session(connection: Connection, now: datetime, seller_id: str, token: str) -> None:
+def begin_session(
+    connection: Connection,
+    now: datetime,
+    seller_id: str,
+    token: str,
+    sees_from: datetime | None = None,
+) -> None:
     """Begin the first session of a firm that starts by itself, with a token that is told again."""
     ends = now + timedelta(days=SELLER_DAYS)
-    sessions.add(connection, SessionRecord(digest_of(token), now, ends, seller_id))
+    begun = SessionRecord(digest_of(token), now, ends, seller_id, sees_from=sees_from)
+    sessions.add(connection, begun)
 
 
 @dataclass(frozen=True)
@@ -91,7 +105,7 @@ class Sessions:
         """Find the seller of a session."""
         with reading(self.engine) as connection:
             found = sessions.seller(connection, digest_of(token), self.now())
-        return KnownSeller(found.id, found.name) if found else None
+        return KnownSeller(found.id, found.name, found.sees_from) if found else None
 
     def member(self, token: str, *, acts: bool = True) -> StaffMember | None:
         """Find the member of staff of a session.

@@ -21,6 +21,8 @@ class BaseStep(Model):
 
     id: StepId
     """단계의 이름이고 주소예요. open-api처럼 소문자, 숫자, 줄표만 써요."""
+    was: tuple[StepId, ...] = ()
+    """이 단계의 예전 이름이에요. 이름을 바꿀 때 적어 두면, 예전 주소로 보낸 링크가 이 화면을 열어요: [open-api]"""
     title: Annotated[str, Field(min_length=1, max_length=60)]
     """화면의 제목이에요. 지금 할 일을 해요체로 적어요: API 정보 화면을 열어요"""
     when: Condition = {}

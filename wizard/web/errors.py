@@ -7,9 +7,10 @@ from functools import partial
 from flask import Blueprint, Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadHost, Forbidden, HTTPException, NotFound, SecurityError
+from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import DatabaseError, KeysError, NotFoundError
-from wizard.web import given_back, security
+from wizard.web import given_back, mended_addresses, security
 from wizard.web.htmx import html_response, render, wants_part
 
 
@@ -93,6 +94,7 @@ Draw = Callable[[int, Words], Response]
 def register(pages: Flask | Blueprint, draw: Draw = page) -> None:
     """Answer every failure of these pages with a page of ours."""
     pages.register_error_handler(HTTPException, partial(failed, draw=draw))
+    pages.register_error_handler(NotFound, partial(missing, draw=draw))
     pages.register_error_handler(SecurityError, misdirected)
     pages.register_error_handler(BadHost, misdirected)
     pages.register_error_handler(security.UnreadableError, partial(unreadable, draw=draw))
@@ -120,6 +122,11 @@ def failed(error: HTTPException, draw: Draw = page) -> Response:
     if code in {429, 503}:
         response.headers["Retry-After"] = "60"
     return response
+
+
+def missing(error: NotFound, draw: Draw = page) -> AnyResponse:
+    """Lead to what an address must have meant; else say that there is no such page."""
+    return mended_addresses.lead_on() or failed(error, draw)
 
 
 def not_found(error: NotFoundError, draw: Draw = page) -> Response:

@@ -73,6 +73,8 @@ def own_malls() -> OwnMalls:
     except DatabaseError as error:  # what can be read without a database stays readable
         current_app.logger.warning("a seller's list was not read: %s", error)
         runs = []
+    if since := sessions.sees_from():
+        runs = [run for run in runs if run.updated_at >= since]
     return OwnMalls(tuple(OwnMall(guides[run.mall], run) for run in runs if run.mall in guides))
 
 

@@ -53,6 +53,8 @@ LEADS: dict[str, Place] = {
     "dashboard.save_malls": _at("dashboard.show"),
     "sign_in.request_link": lambda **_: _to_link_requested(),
     "staff.add_seller": lambda: url_for("staff.seller", seller_id=new_id()),
+    "staff.correct_firm": _at("staff.seller"),
+    "staff.merge": lambda seller_id, **_: url_for("staff.seller", seller_id=seller_id),
     "staff.choose_malls": _at("staff.seller"),
     "staff.take_request": _at("staff.request_page"),
     "staff.answer_request": _at("staff.request_page"),

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
@@ -53,6 +54,12 @@ def seller_name() -> str | None:
     """Give the seller's 상호."""
     found = _seller()
     return found.name if found else None
+
+
+def sees_from() -> datetime | None:
+    """Give the moment before which this session's seller is shown nothing; None for all."""
+    found = _seller()
+    return found.sees_from if found else None
 
 
 def member() -> StaffMember | None:

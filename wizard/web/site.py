@@ -10,7 +10,7 @@ from flask import g, has_app_context
 
 from wizard.guide.journey import Journey
 from wizard.services.account_views import AccountCard
-from wizard.web import sessions
+from wizard.web import account_names, sessions
 from wizard.web.state import state
 
 GUIDES = "/guides"
@@ -19,8 +19,10 @@ GUIDES = "/guides"
 
 def own_cards(journey: Journey) -> Sequence[AccountCard]:
     """Give the accounts of whom the page is shown to: nobody's but a seller's own."""
-    seller = sessions.known_seller()
-    return state().accounts.cards(seller, journey.guide.mall) if seller else ()
+    seller, since = sessions.known_seller(), sessions.sees_from()
+    if not seller:
+        return ()
+    return state().accounts.cards(seller, journey.guide.mall, since, account_names.id_fields())
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Site:
         shows_messages: whether what waits to be told in this browser is told here.
         shows_staff_link: whether staff are offered to send its screens to a seller.
         banner: what stands above every page; "" for nothing.
+        today: where the same screen stands as sellers see it now; "" if this is it, or is for nobody yet.
         theme: "light", "dark" or "" for the reader's own.
 
     """
@@ -50,6 +53,7 @@ class Site:
     shows_messages: bool = True
     shows_staff_link: bool = True
     banner: str = ""
+    today: str = ""
     theme: str = ""
 
 

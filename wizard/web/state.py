@@ -8,6 +8,7 @@ from flask import current_app, g, has_request_context
 
 from wizard.content.catalog import Catalog
 from wizard.content.preview import PreviewCatalogs
+from wizard.content.step_history import StepHistory
 from wizard.guide.journey import Journey
 from wizard.korean.calendar import clock, in_korea
 from wizard.services.accounts import Accounts
@@ -38,6 +39,7 @@ class AppState:
         help_limiter: how often one address may ask for help.
         reader_limiter: how often it may do so without being known as a seller.
         metrics_buffer: where it is counted how screens are passed.
+        step_history: which steps the guides ever had.
         draft_limiter: how often one editor may have what they type looked at.
         now: the one clock; a test hands the application another.
 
@@ -55,6 +57,7 @@ class AppState:
     help_limiter: Limiter
     reader_limiter: Limiter
     metrics_buffer: MetricsBuffer
+    step_history: StepHistory
     draft_limiter: Limiter
     now: Callable[[], datetime] = clock
 

@@ -28,11 +28,13 @@ SHEETS = {
 }  # fmt: skip
 """Which style sheets of `static/css` each served one is joined from, in the order of the cascade."""
 SCRIPTS = (
-    "screen", "stays", "copy", "paste", "reveal", "rows", "find", "split", "companion", "follow", "memory", "marks",
-    "pace", "drafts", "ticks", "small_steps",
+    "screen", "stays", "copy", "companion", "follow", "memory", "marks", "pace", "drafts", "form_scripts",
 )  # fmt: skip
-BUNDLES = {"before.js": ("theme", "way"), "wizard.js": SCRIPTS}
-"""Which scripts each served one is joined from: what must be known before the first paint, and the rest."""
+FORM_SCRIPTS = ("paste", "reveal", "rows", "find", "split", "ticks", "small_steps")
+BUNDLES = {"before.js": ("theme", "way"), "wizard.js": SCRIPTS, "form.js": FORM_SCRIPTS}
+"""Which scripts each served one is joined from: what is known before the first paint, what every page has, and what the
+credential form adds."""
+
 ROBOTS = "User-agent: *\n" + "".join(
     f"Disallow: {path}\n"
     for path in ("/accounts", "/editor", "/enter", "/g/", "/my", "/stage", "/staff")

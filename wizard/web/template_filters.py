@@ -15,7 +15,7 @@ from wizard.korean.calendar import SOON_DAYS, days_left, write_day, write_left, 
 from wizard.services.receipts import number_of
 from wizard.services.roles import EDITOR_ROLES, SELLER_SUPPORT_ROLES
 from wizard.steps.base import holds
-from wizard.web import away, sessions
+from wizard.web import account_names, away, sessions
 from wizard.web.jinja_whitespace import StripIndent
 from wizard.web.receipts import receipt_of
 from wizard.web.screen import Screen, address, condition_words, outside
@@ -94,6 +94,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(_filters())
     app.jinja_env.tests.update(holding=holds, asked=operator.contains, soon=is_soon, over=is_over)
     app.jinja_env.globals.update(
+        account_name=account_names.name_of,
         address=address,
         outside=outside,
         site=site,

@@ -36,7 +36,9 @@ def test_sending_a_form_twice_saves_once(client, app, form):
 
 def test_another_form_adds_another_account(client, app, form):
     save(client, form)
-    again = filled(soup_of(client.get("/guides/keys/form?remit=online")), **GOOD)
+    again = filled(
+        soup_of(client.get("/guides/keys/form?remit=online")), **(GOOD | {"login_id": "another1"})
+    )
 
     assert save(client, again).status_code == 303
     assert count(app, "account") == 2

@@ -178,6 +178,12 @@ def waiting_for_link(connection: Connection, seller_id: str, phone: str) -> Requ
     return first(connection, query.order_by(_REQUESTS.c.created_at).limit(1), RequestRecord)
 
 
+def note_caller(connection: Connection, request_id: str, name: str, phone: str) -> None:
+    """Write down who asks, for a request that did not say so."""
+    own = _REQUESTS.c.id == request_id
+    connection.execute(update(_REQUESTS).where(own).values(name=name, phone=phone))
+
+
 def add_message(connection: Connection, message: MessageRecord) -> None:
     """Add one thing said."""
     connection.execute(insert(_MESSAGES), values_of(message))

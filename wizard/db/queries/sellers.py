@@ -15,7 +15,9 @@ from sqlalchemy import (
     insert,
     literal,
     select,
+    text,
     tuple_,
+    update,
 )
 
 from wizard.db.engine import table
@@ -26,6 +28,9 @@ from wizard.db.rows import every, first, select_record, values_of
 
 _SELLERS, _RUNS, _ACCOUNTS = table(Seller), table(Run), table(Account)
 _REQUESTS, _INVITATIONS = table(Request), table(Invitation)
+_LOCK = 2026
+"""The first half of the number by which those wait for one another who make a seller."""
+
 FIRST_DAY = datetime(2024, 1, 1, tzinfo=UTC)
 """Nothing here is older: an earlier date was written by a clock that had lost the time."""
 
@@ -123,6 +128,35 @@ def add(connection: Connection, seller: SellerRecord) -> None:
 def seller(connection: Connection, seller_id: str) -> SellerRecord | None:
     """Find one seller."""
     return first(connection, _SELLER, SellerRecord, {"seller": seller_id})
+
+
+def of_number(connection: Connection, business_number: str) -> Sequence[SellerRecord]:
+    """List the sellers of one 사업자등록번호, oldest first: more than one until they are merged."""
+    query = select_record(SellerRecord, _SELLERS).where(
+        _SELLERS.c.business_number == business_number
+    )
+    return every(connection, query.order_by(_SELLERS.c.created_at, _SELLERS.c.id), SellerRecord)
+
+
+def hold_number(connection: Connection, business_number: str) -> None:
+    """Be the only one who makes a seller of this number, until the transaction ends."""
+    if connection.dialect.name == "postgresql":
+        told = {"scope": _LOCK, "number": business_number}
+        connection.execute(text("SELECT pg_advisory_xact_lock(:scope, hashtext(:number))"), told)
+
+
+def twins(connection: Connection, numbers: set[str]) -> frozenset[str]:
+    """Name those of some 사업자등록번호 that more than one seller has."""
+    number = _SELLERS.c.business_number
+    query = select(number).where(number.in_(numbers)).group_by(number).having(func.count() > 1)
+    return frozenset(connection.execute(query).scalars())
+
+
+def correct(connection: Connection, seller: SellerRecord) -> None:
+    """Write down a seller's name and phone."""
+    own = update(_SELLERS).where(_SELLERS.c.id == seller.id)
+    values = {"name": seller.name, "folded": seller.folded, "phone": seller.phone}
+    connection.execute(own.values(values))
 
 
 def hold(connection: Connection, seller_id: str, *, to_drop: bool = False) -> bool:

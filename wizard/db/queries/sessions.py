@@ -14,10 +14,11 @@ from wizard.db.rows import every, first, select_record, values_of
 
 @dataclass(frozen=True)
 class SignedInSeller:
-    """The seller of a session."""
+    """The seller of a session, and from when on they may see what is theirs."""
 
     id: str
     name: str
+    sees_from: datetime | None
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class HeldSession:
 
     seller_id: str
     link_id: str | None
+    sees_from: datetime | None
 
 
 _SESSIONS, _SELLERS, _STAFF = table(Session), table(Seller), table(Staff)
@@ -58,7 +60,7 @@ _THIS = (_SESSIONS.c.digest == bindparam("digest")) & (
     _SESSIONS.c.expires_at > bindparam("moment", type_=_SESSIONS.c.expires_at.type)
 )
 _SELLER = (
-    select_record(SignedInSeller, _SELLERS)
+    select_record(SignedInSeller, _SELLERS, sees_from=_SESSIONS.c.sees_from)
     .join(_SESSIONS, _SESSIONS.c.seller_id == _SELLERS.c.id)
     .where(_THIS)
 )

@@ -64,6 +64,13 @@ RULES = (
         "- {id: everything, kind: info, title: 모두 봐요}",
     ),
     Rule(
+        "P42",
+        "예전 이름(`was`)을 다른 단계가 써요",
+        "예전 주소로 보낸 링크가 어느 화면으로 갈지 알 수 없어요.",
+        "- {id: hello, kind: info, title: 인사해요, was: [greet]}\n- {id: greet, kind: info, title: 또 인사해요}",
+        "- {id: hello, kind: info, title: 인사해요, was: [greet]}\n- {id: again, kind: info, title: 또 인사해요}",
+    ),
+    Rule(
         "P16",
         "`mall`과 파일 이름이 달라요",
         "파일 이름이 주소예요.",

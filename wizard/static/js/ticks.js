@@ -12,4 +12,5 @@
   }
   document.addEventListener("input", look);
   document.addEventListener("htmx:after:swap", look);
+  look();
 })();

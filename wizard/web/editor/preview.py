@@ -26,7 +26,7 @@ from wizard.web.htmx import render
 from wizard.web.screen import address
 from wizard.web.security import FRAMED
 from wizard.web.seller import account_forms, paste_preview
-from wizard.web.site import Site
+from wizard.web.site import PUBLIC, Site
 from wizard.web.state import state
 
 PREVIEWS = "/stage"
@@ -73,7 +73,8 @@ class Preview:
             tells_facts=False,
             shows_messages=False,
             shows_staff_link=False,
-            banner=WORDS.get(self.what, f"{self.what} 판의 안내예요"),
+            banner=WORDS.get(self.what) or _edition(mall, self.what),
+            today="" if self.what in WORDS else _today(mall),
             theme=self.theme,
         )
 
@@ -88,6 +89,19 @@ class Preview:
         }
         mall, now = journey.guide.mall, state().now()
         return [AccountCard("sample", mall, step.id, journey.answers, tails, None, now)]
+
+
+def _edition(mall: str, revision: str) -> str:
+    """Say which edition it is, and whether it is the one that sellers see now."""
+    if state().published_guides.catalog.revisions.get(mall) == revision:
+        return f"{revision} 판의 안내예요. 지금 판매자가 보는 것과 같아요"
+    return f"예전에 펴낸 {revision} 판의 안내예요. 지금은 달라요"
+
+
+def _today(mall: str) -> str:
+    """Give the address at which sellers see the same screen now."""
+    step_id = (request.view_args or {}).get("step_id", "")
+    return address(mall, step_id, views.query_answers(), under=PUBLIC.guides)
 
 
 @bp.url_value_preprocessor

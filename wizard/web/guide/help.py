@@ -100,6 +100,7 @@ def _question(screen: Screen, text: str, seller_id: str | None) -> Ask:
         step_id=screen.step.id,
         revision=state().catalog.revisions[mall],
         text=text,
+        answers=screen.journey.answers,
         name=firm.name,
         phone=firm.phone,
     )

@@ -12,7 +12,7 @@ from wizard.guide.model import START, Guide
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials, Outcome, Request
 from wizard.steps.base import Answers
-from wizard.web import page_cache, sessions
+from wizard.web import mended_addresses, page_cache, sessions
 from wizard.web.form import page as form_page
 from wizard.web.guide import endings, progress, tracking
 from wizard.web.htmx import render, render_html, wants_screen
@@ -46,7 +46,9 @@ def overview(mall: str) -> Response:
     journey = _journey(guide, query_answers())
     screen = Screen(journey, journey.path[0])
     tracking.go_to_overview(journey)
-    return _cached_page("guide/overview.html", _key(journey, ""), screen=screen, guide=guide)
+    is_gone = mended_addresses.GONE in request.args
+    key = (*_key(journey, ""), is_gone)
+    return _cached_page("guide/overview.html", key, screen=screen, guide=guide, is_gone=is_gone)
 
 
 @bp.get("/guides/<mall>/all")

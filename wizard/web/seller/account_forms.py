@@ -11,7 +11,7 @@ from wizard.guide.journey import Journey
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
-from wizard.web import form_binding, rate_limit, sessions
+from wizard.web import account_names, form_binding, rate_limit, sessions
 from wizard.web.form import mismatch, page, token
 from wizard.web.form.posted import Posted, receive
 from wizard.web.guide import tracking, views
@@ -132,4 +132,6 @@ def screen_of(card: AccountCard) -> Screen:
 
 def own_card(account_id: str) -> AccountCard:
     """Find an account of this session's seller; there is none if it is another's."""
-    return state().accounts.card(seller_id(), account_id)
+    return state().accounts.card(
+        seller_id(), account_id, sessions.sees_from(), account_names.id_fields()
+    )

@@ -15,7 +15,7 @@ from wizard.errors import (
 from wizard.services.account_views import AccountCard
 from wizard.services.rate_limits import NEW_FIRMS
 from wizard.steps import Request
-from wizard.web import binding_check, errors, form_binding, given_back, sessions
+from wizard.web import account_names, binding_check, errors, form_binding, given_back, sessions
 from wizard.web.form import mismatch, page, token
 from wizard.web.form.posted import Posted, draft, receipts, receive
 from wizard.web.form_binding import FormBinding
@@ -37,6 +37,7 @@ from wizard.web.state import state
 
 bp = Blueprint("accounts", __name__)
 
+SAME_ACCOUNT = "똑같은 계정이 이미 저장돼 있어요. 두 번 저장하지 않고 하나만 두었어요."
 CHANGED = "바꾼 내용을 저장했어요."
 AS_IT_WAS = "바뀐 것이 없어요. 저장된 값은 그대로예요."
 
@@ -119,6 +120,7 @@ def ask_deletion(account_id: str) -> Response:
         "seller/delete_account.html",
         card=card,
         guide=guide,
+        name=account_names.name_of(card, guide),
         back=url_for("accounts.show", account_id=account_id),
     )
 
@@ -128,8 +130,10 @@ def delete(account_id: str) -> AnyResponse:
     """Delete an account, with every value."""
     card = own_card(account_id)
     state().accounts.delete(seller_id(), account_id)
-    flash("계정을 지웠어요. 저장했던 값도 모두 없앴어요.")
-    return redirect(screen_of(card).here, code=303)
+    guide = views.find_guide(card.mall)
+    name = account_names.name_of(card, guide)
+    flash(f"{guide.title} 계정({name})을 지웠어요. 저장했던 값도 모두 없앴어요.")
+    return redirect(url_for("dashboard.show", _anchor=f"mall-{card.mall}"), code=303)
 
 
 @bp.post("/accounts/<account_id>/requests")
@@ -157,7 +161,13 @@ def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None
     begins = form_binding.first_session(drawn)
     seller = sessions.seller(begins)
     try:
-        state().accounts.save(draft(screen, posted, drawn), seller)
+        form = draft(screen, posted, drawn)
+        if isinstance(seller, str) and state().accounts.has_same(
+            form, seller, sessions.sees_from()
+        ):
+            flash(SAME_ACCOUNT)
+        else:
+            state().accounts.save(form, seller)
     except AlreadySubmittedError:
         return mismatch.spent(screen, posted)
     except TooManyError:

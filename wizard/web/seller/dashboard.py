@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.errors import NotFoundError, TooManyError
 from wizard.forms.normalize import clean
 from wizard.services.invitations import MAX_OWN_LINKS
+from wizard.services.progress import Run
 from wizard.services.requests import MAX_MESSAGE_CHARS, MAX_WAITING
 from wizard.services.secret_access import REASONS
 from wizard.web import sessions
@@ -49,15 +50,16 @@ def sellers_only(view: Callable[..., AnyResponse]) -> View:
 @sellers_only
 def show(seller_id: str) -> Response:
     """Show the seller's malls, with what to do now in each."""
-    services = state().services
-    asked, own = services.requests.of_seller(seller_id), own_malls()
+    services, since = state().services, sessions.sees_from()
+    asked, own = services.requests.of_seller(seller_id, since), own_malls()
     return render(
         "seller/dashboard.html",
         name=sessions.seller_name(),
         own=own,
-        malls=mall_status.malls_of(seller_id),
+        malls=mall_status.malls_of(seller_id, since),
+        is_partial=since is not None,
         others=[row for row in asked if row.mall not in own.states],
-        openings=services.sellers.openings(seller_id),
+        openings=() if since else services.sellers.openings(seller_id),
         REASONS=REASONS,
         devices=services.sessions.count_browsers(seller_id),
     )
@@ -67,7 +69,7 @@ def show(seller_id: str) -> Response:
 @sellers_only
 def choose_malls(seller_id: str) -> Response:
     """Ask which malls the seller is in."""
-    runs = {run.mall: run for run in state().services.progress.of_seller(seller_id)}
+    runs = _shown_runs(seller_id)
     ticked = {*runs, *request.args.getlist("malls")}
     begun = {mall for mall, run in runs.items() if run.state != "chosen"}
     return render("seller/malls.html", guides=state().catalog.malls, ticked=ticked, begun=begun)
@@ -77,11 +79,24 @@ def choose_malls(seller_id: str) -> Response:
 @sellers_only
 def save_malls(seller_id: str) -> AnyResponse:
     """Put the malls that were ticked on the seller's list."""
-    ticked = request.form.getlist("malls")
+    ticked = [*request.form.getlist("malls"), *_hidden_malls(seller_id)]
     catalog = state().catalog
     revisions = {mall: catalog.revisions[mall] for mall in catalog.malls if mall in ticked}
     state().services.progress.choose(seller_id, revisions, f"seller:{seller_id}")
     return redirect(url_for(".show"), code=303)
+
+
+def _shown_runs(seller_id: str) -> dict[str, Run]:
+    since = sessions.sees_from()
+    runs = state().services.progress.of_seller(seller_id)
+    return {run.mall: run for run in runs if since is None or run.updated_at >= since}
+
+
+def _hidden_malls(seller_id: str) -> list[str]:
+    """Name the malls that are on the list and not shown here: they stay on it."""
+    shown = _shown_runs(seller_id)
+    runs = state().services.progress.of_seller(seller_id)
+    return [run.mall for run in runs if run.mall not in shown]
 
 
 @bp.post("/links")
@@ -90,8 +105,8 @@ def make_link(seller_id: str) -> AnyResponse:  # noqa: ARG001 it is made from th
     """Make a link by which the seller goes on elsewhere; it is shown once."""
     try:
         token = state().services.invitations.make_in_session(sessions.seller_token())
-    except NotFoundError:  # the session was taken back at this moment
-        return render("seller/signed_out.html", 403)
+    except NotFoundError:  # it was taken back at this moment, or may not see all
+        return render("seller/by_link_only.html", 403)
     except TooManyError:
         flash(TOO_MANY_LINKS)
         return redirect(url_for(".show"), code=303)
@@ -110,7 +125,10 @@ def no_link() -> AnyResponse:
 @bp.post("/sessions/deletion")
 @sellers_only
 def sign_out_everywhere(seller_id: str) -> AnyResponse:
-    """Sign the seller out of every browser."""
+    """Sign the seller out of every browser; one that may not see all, out of itself."""
+    if sessions.sees_from():
+        sessions.sign_out("seller")
+        return redirect(url_for("sign_in.show"), code=303)
     state().services.sessions.sign_out_everywhere(seller_id)
     sessions.forget_seller()
     return redirect(url_for("sign_in.show"), code=303)
@@ -130,6 +148,7 @@ def reply(seller_id: str, request_id: str) -> AnyResponse:
     text = clean(request.form.get("text", ""), "edges").value
     if not 0 < len(text) <= MAX_MESSAGE_CHARS:
         return _thread(seller_id, request_id, 422, SAY_SOMETHING)
+    state().services.requests.thread(request_id, seller_id, sessions.sees_from())
     if said := too_often(seller_id):
         return _thread(seller_id, request_id, 429, said)
     try:
@@ -147,7 +166,7 @@ def no_messages(request_id: str) -> AnyResponse:
 
 
 def _thread(seller_id: str, request_id: str, status: int = 200, error: str = "") -> Response:
-    found = state().services.requests.thread(request_id, seller_id)
+    found = state().services.requests.thread(request_id, seller_id, sessions.sees_from())
     text = request.form.get("text", "")
     return render(
         "seller/request.html", status, thread=found, error=error, text=text, problem=bool(error)

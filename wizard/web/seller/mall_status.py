@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from wizard.guide.model import Guide
 from wizard.guide.resume import Resumption
 from wizard.services.account_views import ISSUED_KEY, AccountCard
 from wizard.services.progress import Run
 from wizard.services.requests import StoredRequest
+from wizard.web import account_names
 from wizard.web.guide.endings import has_ended
 from wizard.web.own_malls import rank, way_of
 from wizard.web.screen import Screen, address
@@ -78,10 +80,11 @@ class MallView:
         return self.screen.here
 
 
-def malls_of(seller_id: str) -> list[MallView]:
-    """Give the malls on a seller's list, those that wait for the seller first."""
+def malls_of(seller_id: str, since: datetime | None = None) -> list[MallView]:
+    """Give the malls on a seller's list, those that wait for the seller first; `since`: none older."""
     services, catalog = state().services, state().catalog
-    cards, asked = services.accounts.cards(seller_id), services.requests.of_seller(seller_id)
+    cards = services.accounts.cards(seller_id, None, since, account_names.id_fields())
+    asked = services.requests.of_seller(seller_id, since)
     guides = catalog.malls
     views = [
         MallView(
@@ -92,6 +95,6 @@ def malls_of(seller_id: str) -> list[MallView]:
             [row for row in asked if row.mall == run.mall],
         )
         for run in services.progress.of_seller(seller_id)
-        if run.mall in guides
+        if run.mall in guides and (since is None or run.updated_at >= since)
     ]
     return sorted(views, key=lambda view: rank(view.guide, view.run))

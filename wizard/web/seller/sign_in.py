@@ -2,10 +2,11 @@
 
 import re
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response as AnyResponse
 
+from wizard.errors import KeysError, NotFoundError, SealError
 from wizard.forms import business
 from wizard.forms.normalize import clean
 from wizard.services.invitations import TOKEN_CHARS, Destination
@@ -50,13 +51,27 @@ def start() -> AnyResponse:
         return _form(422, errors)
     if not state().sign_in_limiter.allows(rate_limit.sealed_address()):
         return _form(429, {"digits": TOO_OFTEN})
+    before = sessions.known_seller()
     try:
         begun, place = state().services.link_sign_in.sign_in(token, digits[-5:])
     except DeadLinkError:
         return _dead_link(404)
     except WrongDigitsError as wrong:
         return _form(422, {"digits": WRONG.format(left=wrong.left)})
+    _join(before, begun)
     return _enter(begun, place)
+
+
+def _join(before: str | None, begun: str) -> None:
+    """Make what this browser began by itself the firm's whose link it has come in by."""
+    services = state().services
+    now = services.sessions.seller(begun)
+    if not before or now is None or before == now.id:
+        return
+    try:
+        services.merging.join(now.id, before)
+    except (KeysError, SealError, NotFoundError) as error:  # staff can still merge the two
+        current_app.logger.warning("a firm was not joined: %s", type(error).__name__)
 
 
 @bp.post("/enter/requests")

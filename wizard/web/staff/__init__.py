@@ -2,6 +2,7 @@
 
 from wizard.web.staff import (
     admin,
+    firms,
     funnel,
     invitations,
     own_account,
@@ -17,6 +18,7 @@ from wizard.web.staff.access import bp
 __all__ = [
     "admin",
     "bp",
+    "firms",
     "funnel",
     "invitations",
     "own_account",

@@ -67,7 +67,7 @@ def _place(screen: str) -> Destination | None:
         return None
     mall, step_id = parts[1], parts[2] if len(parts) == 3 else ""
     guide = state().catalog.guides.get(mall)
-    if guide is None or step_id not in {"", *(step.id for step in guide.steps)}:
+    if guide is None or (step_id and not guide.called(step_id)):
         return None
     given = {name: tuple(values) for name, values in parse_qs(split.query).items()}
-    return Destination(mall, step_id, views.journey_of(mall, given).answers)
+    return Destination(mall, guide.called(step_id), views.journey_of(mall, given).answers)

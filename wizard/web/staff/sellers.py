@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from flask import Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from wizard.errors import KnownFirmError
 from wizard.forms import business
 from wizard.services.roles import SELLER_SUPPORT_ROLES
 from wizard.services.secret_access import REASONS
@@ -19,6 +20,7 @@ from wizard.web.staff.pagination import Page
 from wizard.web.state import state
 from wizard.web.template_filters import RUN_STATE
 
+IS_KNOWN = "이 사업자등록번호의 판매자가 이미 있어요. 새로 만들지 않았어요."
 DAYS = {str(days): days for days in (1, 3, 7, 14, 30, 60, 90)}
 
 
@@ -41,7 +43,15 @@ def matrix() -> Response:
 @only(SELLER_SUPPORT_ROLES)
 def new_seller() -> Response:
     """Ask for the firm that is to be invited."""
-    return render("staff/new_seller.html", form={}, errors={}, problem=False)
+    return render("staff/new_seller.html", form=_asked_for(), errors={}, problem=False)
+
+
+def _asked_for() -> dict[str, str]:
+    """Give what somebody typed who asks for a link and is no seller yet."""
+    if not (request_id := request.args.get("asked", "")):
+        return {}
+    asked = state().services.requests.thread(request_id).request
+    return {"seller_name": asked.name, "seller_phone": asked.phone}
 
 
 @bp.post("/sellers/new")
@@ -50,12 +60,19 @@ def add_seller() -> AnyResponse:
     """Make a seller whom staff invite."""
     errors = business.problems(request.form)
     if errors:
-        return render(
-            "staff/new_seller.html", 422, form=request.form.to_dict(), errors=errors, problem=True
-        )
-    seller_id = state().services.sellers.add(sessions.named_firm(), me().id)
+        return _again(errors)
+    try:
+        seller_id = state().services.sellers.add(sessions.named_firm(), me().id)
+    except KnownFirmError as known:
+        return _again({"seller_number": IS_KNOWN}, _firm(known.seller_id))
     flash("판매자를 만들었어요. 이어서 링크를 만들어 보내 주세요.")
     return redirect(url_for(".seller", seller_id=seller_id), code=303)
+
+
+def _again(errors: dict[str, str], known: Firm | None = None) -> Response:
+    """Show the form again with what to correct, or with the seller whom it names already."""
+    form = request.form.to_dict()
+    return render("staff/new_seller.html", 422, form=form, errors=errors, problem=True, known=known)
 
 
 @bp.get("/sellers/<seller_id>")
@@ -94,6 +111,7 @@ def seller_page(
         status,
         firm=_firm(seller_id),
         is_known=services.sellers.is_known(seller_id),
+        twins=services.sellers.twins(seller_id),
         malls=mall_status.malls_of(seller_id),
         guides=state().catalog.malls,
         requests=services.requests.of_seller(seller_id),

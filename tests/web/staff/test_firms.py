@@ -1,0 +1,142 @@
+"""Staff and the records of firms: never doubled, corrected, merged; a new link that is wanted."""
+
+import pytest
+from conftest import FIRM, soup_of
+from support.people import (
+    ACE,
+    invited,
+    post,
+    save_account,
+    seller_client,
+    services_of,
+    staff_client,
+    twin,
+)
+
+from wizard.services.sellers import Filter
+
+
+@pytest.fixture
+def staff(app):
+    return staff_client(app, "support")
+
+
+def test_a_known_number_is_shown_with_its_seller_and_not_made_again(app, staff):
+    known = services_of(app).sellers.add(ACE, "kim")
+    number = f"사업자등록번호: {ACE.business_number[:3]}.{ACE.business_number[3:5]}.{ACE.business_number[5:]}"
+
+    answer = post(staff, "/staff/sellers/new", **(FIRM | {"seller_number": number}))
+
+    assert answer.status_code == 422
+    page = soup_of(answer)
+    assert page.select_one(f'a[href="/staff/sellers/{known}"]')
+    assert "이미 있어요" in page.select_one("#seller_number-error").text
+    assert page.select_one("#seller_name")["value"] == FIRM["seller_name"]
+    assert len(services_of(app).sellers.page(Filter(), None)) == 1
+
+
+def test_name_and_phone_are_corrected(app, staff):
+    known = services_of(app).sellers.add(ACE, "kim")
+    form = soup_of(staff.get(f"/staff/sellers/{known}/firm")).select_one("main form")
+
+    said = {"seller_name": "㈜에이스", "seller_phone": "+82 2-123-4567"}
+    answer = post(staff, form["action"], **said)
+
+    assert answer.location == f"/staff/sellers/{known}"
+    firm = services_of(app).sellers.firm(known)
+    assert (firm.name, firm.phone) == ("㈜에이스", "021234567")
+    assert known in staff.get("/staff/sellers?search=에이스").text
+
+
+@pytest.mark.parametrize(("name", "phone"), [("", "010-1234-5678"), ("에이스", "123")])
+def test_a_wrong_correction_is_shown_again(app, staff, name, phone):
+    known = services_of(app).sellers.add(ACE, "kim")
+
+    answer = post(staff, f"/staff/sellers/{known}/firm", seller_name=name, seller_phone=phone)
+
+    assert answer.status_code == 422
+    assert services_of(app).sellers.firm(known).name == ACE.name
+
+
+def test_two_records_of_one_firm_are_seen_in_list_and_page_and_merged(app, staff):
+    client = seller_client(app)
+    save_account(client)
+    other = twin(app)
+    listed = soup_of(staff.get("/staff/sellers"))
+    assert len([tag for tag in listed.select(".tag") if "같은 사업자" in tag.text]) == 2
+    page = soup_of(staff.get(f"/staff/sellers/{other}"))
+    merging = page.select_one(f'a[href="/staff/sellers/{other}/twins/{client.seller_id}"]')["href"]
+    form = soup_of(staff.get(merging)).select_one("main form")
+    assert form.select_one("[name=keeps_sessions]").has_attr("checked")
+
+    answer = post(staff, form["action"], keeps_sessions="1")
+
+    assert answer.location == f"/staff/sellers/{other}"
+    assert client.get("/my").status_code == 200
+    assert len(services_of(app).accounts.cards(other)) == 1
+    assert len(services_of(app).sellers.page(Filter(), None)) == 1
+    again = staff.get(f"/staff/sellers/{client.seller_id}")
+    assert again.status_code == 404
+
+
+def test_the_two_firms_of_different_numbers_cannot_be_merged(app, staff):
+    first = services_of(app).sellers.add(ACE, "kim")
+    post(staff, "/staff/sellers/new", **FIRM)
+    [other] = [one.id for one in services_of(app).sellers.page(Filter(), None) if one.id != first]
+
+    answer = post(staff, f"/staff/sellers/{first}/twins/{other}")
+
+    assert answer.status_code == 422
+    assert "번호가 다른" in answer.text
+
+
+def test_a_new_link_that_is_wanted_shows_what_was_typed_and_is_made_from_there(app, staff):
+    seller_id, token = invited(app)
+    reader = app.test_client()
+    for _ in range(5):
+        dead = post(reader, "/enter", token=token, digits="00000")
+    assert dead.status_code == 404
+    post(
+        reader,
+        "/enter/requests",
+        token=token,
+        seller_name="에이스 김부장",
+        seller_phone="010-7777-6666",
+    )
+
+    [asked] = services_of(app).requests.of_seller(seller_id)
+    page = soup_of(staff.get(f"/staff/requests/{asked.id}"))
+
+    assert "에이스 김부장" in page.main.text
+    assert page.select_one('a[href="tel:01077776666"]')
+    form = page.select_one(f'form[action="/staff/sellers/{seller_id}/links"]')
+    made = staff.post(form["action"], data={i["name"]: i["value"] for i in form.select("input")})
+    assert "/enter#" in made.text
+
+
+def test_a_new_link_that_a_stranger_wants_leads_to_the_seller_or_a_new_one(app, staff):
+    post(app.test_client(), "/enter/requests", seller_name="새빛", seller_phone="010-7777-6666")
+    rows = soup_of(staff.get("/staff/requests"))
+    request = rows.select_one("#queue td a")["href"]
+
+    page = soup_of(staff.get(request))
+
+    assert page.select_one('a[href="/staff/sellers?search=01077776666"]')
+    making = page.select_one('a[href*="/staff/sellers/new?asked="]')["href"]
+    assert soup_of(staff.get(making)).select_one("#seller_name")["value"] == "새빛"
+
+
+def test_the_screen_of_then_and_of_now_keeps_the_answers(app, staff):
+    reader = app.test_client()
+    who = {"seller_name": "새빛", "seller_phone": "010-7777-6666"}
+    post(reader, "/guides/fork/west/help?which=left", text="막혔어요", **who)
+    request = soup_of(staff.get("/staff/requests")).select_one("#queue td a")["href"]
+
+    links = [a["href"] for a in soup_of(staff.get(request)).select("main a[href*=west]")]
+
+    assert len(links) == 2
+    assert all(link.endswith("/fork/west?which=left") for link in links)
+    then = staff.get(links[1])
+    assert then.status_code == 200
+    assert "지금 판매자가 보는 것과 같아요" in then.text
+    assert soup_of(then).select_one("aside.stage a")["href"] == "/guides/fork/west?which=left"

@@ -1,0 +1,32 @@
+"""By what a seller knows one account from another of the same mall: the shape of its ID."""
+
+from wizard.guide.model import Guide
+from wizard.korean.calendar import write_day
+from wizard.services.account_views import UNSEEN, AccountCard
+from wizard.steps import Credentials
+from wizard.steps.fields import TextField
+from wizard.web.state import state
+
+
+def id_fields() -> dict[str, frozenset[str]]:
+    """Name, for each mall, the boxes of which a seller may see the shape: all but the secret ones."""
+    return {mall: frozenset(_named(guide)) for mall, guide in state().catalog.guides.items()}
+
+
+def name_of(card: AccountCard, guide: Guide) -> str:
+    """Give what an account is called: "wo••••op", or when it was saved if nothing of it may be seen."""
+    shapes = (card.tails.get(name, "") for name in _named(guide))
+    return next(
+        (s for s in shapes if s not in {"", UNSEEN}),
+        f"{write_day(card.saved_at)}에 저장한 계정",
+    )
+
+
+def _named(guide: Guide) -> list[str]:
+    forms = [step for step in guide.steps if isinstance(step, Credentials)]
+    return [
+        name
+        for form in forms
+        for name, what in form.fields.items()
+        if isinstance(what, TextField) and what.kind == "text"
+    ]
