@@ -76,12 +76,12 @@ def go_on(page, step, answers):
         for name, options in step.questions().items():
             choose(page, name, options[0])
         page.wait_for_load_state("networkidle")
-        write(
-            page, FIRM | {k: v for k, v in values_of(step_mall(page)).items() if k != "issued_on"}
-        )
+        values = values_of(step_mall(page))
+        year, month, day = values.pop("issued_on").split("-")
+        write(page, FIRM | values)
         if page.locator("#issued_on").count():
             tab_to(page, "#issued_on")
-            page.keyboard.type("01022026")
+            page.keyboard.type(f"{month}{day}{year}")
         press(page, "button[value=save]")
     else:
         press(page, "#screen a[rel=next], #screen form button.button")
