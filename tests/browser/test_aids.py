@@ -38,7 +38,7 @@ def test_a_lesson_opens_under_its_field_and_closes_with_escape_and_nothing_typed
     expect(panel.locator("h2")).to_be_focused()
     expect(panel.locator("h2")).to_have_text("값 세 가지를 복사해요")
     expect(link).to_have_attribute("aria-expanded", "true")
-    expect(link).to_have_accessible_name("어디에 있나요?")
+    expect(link).to_have_accessible_name("API 인증키 (Access Key), 어디에 있나요?")
     scripted.keyboard.press("Escape")
     expect(panel).to_have_count(0)
     expect(link).to_be_focused()

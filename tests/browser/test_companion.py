@@ -109,7 +109,7 @@ def test_copy_buttons_work_in_the_small_window(big):
     big.context.grant_permissions(["clipboard-read", "clipboard-write"])
     big.goto("/guides/11st/ip")
     small = float_window(big)
-    button = small.locator("button[data-copy]").nth(1)
+    button = small.locator("button[data-copy]").first
     button.click()
 
     expect(button).to_have_text("복사했어요")

@@ -95,7 +95,7 @@ def step_mall(page):
 def test_every_way_is_walked_by_keyboard_alone(keys_only, address, guide, answers, path):
     page = keys_only(address)
     page.goto(f"/guides/{guide.mall}")
-    press(page, "#screen .go a[rel=next]")
+    press(page, "#screen .reach a[rel=next]")
     for step in path:
         page.wait_for_url(f"**/guides/{guide.mall}/{step.id}*")
         expect(page.locator("h1")).to_have_text(step.title)

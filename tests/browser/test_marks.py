@@ -97,7 +97,7 @@ def test_only_instructions_that_point_somewhere_can_be_tabbed_to(stage):
     page = stage()
     parts(page, 1)
 
-    stops = page.locator(".lesson").evaluate(
+    stops = page.locator(".lesson > .words").evaluate(
         "part => [...part.querySelectorAll('*')].filter(e => e.tabIndex >= 0).map(e => e.innerText)"
     )
 

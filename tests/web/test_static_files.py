@@ -13,7 +13,7 @@ def scripts_of(client):
 
 def test_a_page_asks_for_one_script_which_holds_every_behaviour_after_the_theme(client):
     theme, source = scripts_of(client)
-    assert theme.endswith("/theme.js")
+    assert theme.endswith("/before.js")
     answer = client.get(source)
 
     assert answer.mimetype == "text/javascript"
@@ -43,6 +43,7 @@ def test_every_script_is_in_the_one_or_loaded_by_name():
         "passkey",
         "text",
         "theme",
+        "way",
     }
 
 

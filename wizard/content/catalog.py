@@ -44,10 +44,11 @@ def catalog_of(
     faults: Mapping[str, list[Fault]],
     release: int = 0,
 ) -> Catalog:
-    """Put guides into a catalog: open malls first, then by id."""
+    """Put guides into a catalog: open malls first, those most used before others."""
 
-    def place(mall: str) -> tuple[bool, str]:
-        return editions[mall].guide.status.state != "open", mall
+    def place(mall: str) -> tuple[bool, int, str]:
+        guide = editions[mall].guide
+        return guide.status.state != "open", guide.order, mall
 
     ordered = sorted(editions, key=place)
     return Catalog(

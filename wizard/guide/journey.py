@@ -74,8 +74,14 @@ def walk(guide: Guide, given: Answers) -> Journey:
     answers = known(guide, given)
     path, _ = _open(guide, answers)
     whole = [way for _, way in ways(guide, answers)]
-    lengths = [len(way) for way in whole]
-    return Journey(guide, answers, path, min(lengths), max(lengths), _stages(guide, whole))
+    fullest = [way for _, way in ways(guide, _all_ticked(guide) | answers)]
+    shortest, longest = min(map(len, whole)), max(map(len, fullest))
+    return Journey(guide, answers, path, shortest, longest, _stages(guide, whole + fullest))
+
+
+def _all_ticked(guide: Guide) -> dict[str, tuple[str, ...]]:
+    """Answer every checklist with all that it offers: no ticks lead past more screens."""
+    return {step.id: tuple(step.options) for step in guide.steps if isinstance(step, Checklist)}
 
 
 def known(guide: Guide, given: Answers) -> dict[str, tuple[str, ...]]:

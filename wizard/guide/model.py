@@ -48,6 +48,8 @@ class Effort(Model):
 
     minutes: Annotated[Number, Field(ge=1, le=120)]
     """처음부터 끝까지 걸리는 분이에요."""
+    longest: Annotated[Number, Field(ge=1, le=120)] | None = None
+    """고르는 답에 따라 더 걸리면, 가장 긴 길이 걸리는 분이에요."""
 
 
 class Former(Model):
@@ -98,6 +100,8 @@ class Guide(Model):
     """안내 전체에 걸쳐 바뀐 것이에요."""
     migration: Flag = False
     """전에 올린 상품을 가져올 수 있으면 true예요."""
+    order: Annotated[Number, Field(ge=1, le=99)] = 99
+    """처음 화면에서 몇 번째로 보여 줄지예요. 많이 쓰는 곳이 앞이에요."""
     former: tuple[Former, ...] = ()
     """이곳으로 합쳐진 쇼핑몰이에요."""
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=40)]

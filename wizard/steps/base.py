@@ -73,12 +73,14 @@ class Where(Model):
 
 
 class Entry(Model):
-    """One value the reader has to type or choose in the console, exactly so."""
+    """One value the reader has to type or choose in the console, or call, exactly so."""
 
     label: Name
-    """쇼핑몰 화면의 칸 이름이에요."""
+    """쇼핑몰 화면의 칸 이름이에요. 할 일(do)에 **굵게** 적은 이름과 같으면 그 줄 안에 값이 나와요."""
     value: Name
-    """그 칸에 넣을 값이에요. 한 번 눌러 복사할 수 있어요. 여러 안내에 나오는 값은 ${이름}으로 불러요."""
+    """그 칸에 넣을 값이에요. 여러 안내에 나오는 값은 ${이름}으로 불러요."""
+    how: Literal["type", "choose", "call"] = "type"
+    """적는 값(type)에는 복사 버튼이 붙어요. 고르는 값은 choose, 거는 전화번호는 call이라고 적어요."""
 
 
 class Update(Model):

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from wizard.steps.base import Condition, Entry, Model, Name, StepId, Text, Texts, Update, Where
 from wizard.steps.image import Image
+from wizard.steps.instructions import Instruction, Value, instructions, loose
 from wizard.steps.picture import Picture
 
 
@@ -35,7 +36,7 @@ class BaseStep(Model):
     do: tuple[Text, ...] = ()
     """할 일을 차례대로 적어요. 끝의 (1)은 그림의 mark: 1을 가리켜요."""
     enter: tuple[Entry, ...] = ()
-    """쇼핑몰 화면에 그대로 넣을 값이에요."""
+    """쇼핑몰 화면에 그대로 넣을 값이에요. 할 일(do)에 그 칸 이름이 **굵게** 나오면 그 줄 안에 보여요."""
     caution: Texts = ()
     """누르기 전에 알아야 할 것이에요."""
     picture: Picture | None = None
@@ -44,6 +45,16 @@ class BaseStep(Model):
     """진짜 화면을 찍은 그림이에요. picture보다 먼저 보여 줘요."""
     updates: tuple[Update, ...] = ()
     """매뉴얼이 나온 뒤에 바뀐 것이에요. 날짜와 출처가 있어야 해요."""
+
+    @property
+    def instructions(self) -> tuple[Instruction, ...]:
+        """What to do, each line with the values that belong into it."""
+        return instructions(self.do, self.enter)
+
+    @property
+    def loose_values(self) -> tuple[Value, ...]:
+        """The values that belong into no line."""
+        return loose(self.do, self.enter)
 
     def questions(self) -> dict[str, tuple[str, ...]]:
         """Name what this step asks in the open: question id -> option ids in order."""

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from flask import url_for
 
-from wizard.guide.journey import Journey
+from wizard.guide.journey import Journey, ways
 from wizard.guide.model import Guide
 from wizard.steps import Step
 from wizard.steps.base import Answers
@@ -61,12 +61,21 @@ class Screen:
         return "~".join(str(count) for count in sorted({journey.shortest, journey.longest}))
 
     @property
+    def minutes(self) -> str:
+        """How long the guide takes: "10", or "5~25" where that depends on an answer."""
+        effort = self.guide.effort
+        return f"{effort.minutes}~{effort.longest}" if effort.longest else str(effort.minutes)
+
+    @property
     def minutes_left(self) -> int:
-        """How long it takes from here, at most, of the minutes that the guide takes; 0 at an end."""
+        """How long it takes from here, at most, of the minutes that this way takes; 0 at an end."""
         if self.step.ends:
             return 0
-        longest = self.journey.longest
-        return ceil(self.guide.effort.minutes * (longest - self.number + 1) / longest)
+        longest, effort = self.journey.longest, self.guide.effort
+        minutes = effort.minutes
+        if effort.longest and longest == max(len(way) for _, way in ways(self.guide)):
+            minutes = effort.longest
+        return ceil(minutes * (longest - self.number + 1) / longest)
 
     @property
     def stages(self) -> list[tuple[str, str]]:
@@ -120,7 +129,7 @@ class Screen:
 
 
 def condition_words(guide: Guide, when: Mapping[str, tuple[str, ...]]) -> str:
-    """Tell a condition by the labels of its options: "직접 발급을 고른 경우"."""
+    """Tell a condition by the labels of its options: "‘직접 발급’", to be followed by 일 때."""
     labels = {}
     for step in guide.steps:
         for name, options in step.questions().items():

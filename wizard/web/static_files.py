@@ -17,7 +17,7 @@ SHEETS = {
     "wizard.css": (
         "layers", "reset", "tokens", "page", "header", "footer", "icon", "text", "note", "trail",
         "progress", "button", "mall", "card", "tag", "notice", "overview", "where", "instructions",
-        "enter_value", "copy", "option", "field", "error_summary", "table", "home", "credentials",
+        "lesson", "reach", "enter_value", "copy", "option", "field", "error_summary", "table", "home", "credentials",
         "saved", "delete", "error_page", "account", "whole_guide", "marks", "drawn_console",
         "drawn_console_words", "drawn_console_inputs", "drawn_console_groups", "screenshot",
         "along", "companion", "find", "paste", "resume", "after", "handoff", "help", "requests",
@@ -31,8 +31,9 @@ SCRIPTS = (
     "screen", "stays", "copy", "companion", "follow", "memory", "marks", "pace", "drafts", "form_scripts",
 )  # fmt: skip
 FORM_SCRIPTS = ("paste", "reveal", "rows", "find", "split", "ticks", "small_steps")
-BUNDLES = {"wizard.js": SCRIPTS, "form.js": FORM_SCRIPTS}
-"""Which scripts each served one is joined from: what every page has, and what the credential form adds."""
+BUNDLES = {"before.js": ("theme", "way"), "wizard.js": SCRIPTS, "form.js": FORM_SCRIPTS}
+"""Which scripts each served one is joined from: what is known before the first paint, what every page has, and what the
+credential form adds."""
 
 ROBOTS = "User-agent: *\n" + "".join(
     f"Disallow: {path}\n"

@@ -24,10 +24,10 @@ from wizard.web.site import site
 from wizard.web.state import state
 
 ISSUE = {
-    "self": "직접 발급",
-    "agency": "발급대행",
-    "inside": "아임셀러에서 바로",
-    "ask": "담당자와 함께",
+    "self": "내가 직접 받아요",
+    "agency": "맡기면 돼요",
+    "inside": "버튼으로 만들어요",
+    "ask": "담당자가 도와줘요",
 }
 REQUEST = {
     "issuance": "발급대행",

@@ -21,7 +21,7 @@ def words(tag):
 
 
 def test_the_caption_says_whose_screen_it_is(figure):
-    assert words(figure.figcaption) == "센터 화면: 정보"
+    assert words(figure.figcaption) == "센터: 정보 (그린 그림, 실제와 조금 달라요)"
 
 
 def test_every_kind_is_read_aloud_in_the_order_of_the_screen(figure):
@@ -92,7 +92,7 @@ def test_a_screenshot_is_shown_with_words_size_and_numbered_boxes(visit):
         "64",
         "40",
     )
-    assert words(figure.figcaption) == "센터 화면 (2026년 11월 1일)"
+    assert words(figure.figcaption) == "센터 (2026년 11월 1일에 찍음)"
     [box] = figure.select("[data-mark]")
     assert (box["aria-label"], box.rect["x"], box.rect["height"]) == ("1번", "31.2%", "25%")
 

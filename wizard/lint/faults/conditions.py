@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wizard.guide.messages import nearest
 from wizard.guide.model import Guide, Path, Problem
-from wizard.steps import Checklist, Credentials, Step
+from wizard.steps import Credentials, Step
 from wizard.steps.base import Condition
 
 Options = dict[str, tuple[str, ...]]
@@ -18,8 +18,7 @@ def conditions(guide: Guide) -> Iterator[Problem]:
         yield from _condition(step.when, before, everything, ("steps", index, "when"))
         for path, when, extra in inner_conditions(step, ("steps", index)):
             yield from _condition(when, before | extra, everything, (*path, "when"))
-        if not isinstance(step, Checklist):
-            before |= step.questions()
+        before |= step.questions()
 
 
 def inner_conditions(step: Step, path: Path) -> Iterator[tuple[Path, Condition, Options]]:

@@ -1,4 +1,4 @@
-// "작은 창으로 띄우기" opens this screen in a small window, above the mall's console where the browser can.
+// "쇼핑몰 옆에 작은 창으로 띄우기" opens this screen in a small window, above the mall's console where the browser can.
 (() => {
   const SIZE = { width: 380, height: 680 };
   const root = document.documentElement;

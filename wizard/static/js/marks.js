@@ -1,7 +1,7 @@
 // A press on an instruction lights its place in the picture and brings it into view; and the reverse.
 document.addEventListener("click", (event) => {
   const pressed = event.target.closest(".lesson [data-mark]");
-  if (!pressed || event.target.closest("a:not(.mark)")) return;
+  if (!pressed || event.target.closest("a:not(.mark), .value")) return;
   const lesson = pressed.closest(".lesson");
   for (const lit of lesson.querySelectorAll(".lit")) lit.classList.remove("lit");
   const pair = lesson.querySelectorAll(`[data-mark="${pressed.dataset.mark}"]`);

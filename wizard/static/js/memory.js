@@ -44,8 +44,8 @@
     const link = element("a", "", { href: way.here, className: nav.dataset.resume ? "button" : "card" });
     link.append(element("b", go), element("span", been));
     nav.replaceChildren(link);
-    const start = nav.dataset.resume && document.querySelector("#screen .go a[rel=next]");
-    if (start) Object.assign(start, { textContent: "처음부터 하기", className: "button soft" });
+    const start = nav.dataset.resume && document.querySelector("#screen .reach a[rel=next]");
+    if (start) Object.assign(start, { textContent: "처음부터", className: "button soft" });
     window.htmx?.process(nav);
   }
 
@@ -75,7 +75,8 @@
     note(memory);
     document.querySelectorAll("ol[data-todo]").forEach((list) => tick(memory, list));
     document.querySelectorAll("a[data-next-mall]").forEach((link) => lead(memory, link));
-    document.querySelectorAll("nav[data-resume]").forEach((nav) => offer(memory, nav));
+    document.querySelectorAll("[data-resume]").forEach((nav) => offer(memory, nav));
+    delete document.documentElement.dataset.way;
     keep(memory);
   }
 

@@ -19,7 +19,7 @@
     places.set(keyOf(), at);
     for (const part of all) part.classList.toggle("now", part === all[at]);
     form().querySelector(".turn")?.remove();
-    const nav = Object.assign(document.createElement("p"), { className: "turn" });
+    const nav = Object.assign(document.createElement("p"), { className: "turn reach" });
     const count = Object.assign(document.createElement("span"), { textContent: `${at + 1}/${all.length} · ${all[at].dataset.part}` });
     if (at < all.length - 1) nav.append(button("다음", "button on", () => turn(at + 1)));
     if (at < all.length - 2 && document.querySelector("#summary")) nav.append(button("저장하러 가기", "quiet", () => turn(all.length - 1)));
