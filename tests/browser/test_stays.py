@@ -127,6 +127,20 @@ def test_what_was_typed_is_there_after_back_another_step_a_question_and_a_reload
     expect(scripted.locator("#text")).to_have_value("")
 
 
+def test_a_whole_text_put_into_an_open_box_waits_in_no_storage_and_comes_back(scripted):
+    scripted.goto(FORM)
+    scripted.route("**/parts", lambda route: route.abort())
+    text = f"shop1234 비밀번호 {OWN['password']}"
+    scripted.fill("#login_id", text)
+    kept = scripted.evaluate("JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")
+    assert OWN["password"] not in kept
+    scripted.click("a[rel=prev]")
+    scripted.wait_for_url("**/login")
+    scripted.click("a[rel=next]")
+
+    expect(scripted.locator("#login_id")).to_have_value(text)
+
+
 def test_what_was_saved_or_left_behind_comes_back_to_nobody(scripted):
     arrive(scripted)
     scripted.click("button[value=save]")

@@ -49,6 +49,9 @@
   // A page that gives a form back has no name of its own for it: it is sent to where the form was.
   const sentKey = (form) => form.dataset.draft || Object.entries(recall()).filter(([, draft]) => draft.to === to(form)).sort(latest)[0]?.[0];
   const isSecret = (box) => "secret" in box.dataset || /password|one-time/.test(`${box.type} ${box.autocomplete}`);
+  // A whole text put into one box stands there until it is split, with all that is in it.
+  const TELLS_MORE = /[:=：＝]|\s\S+\s\S+\s|비번|비밀번호|암호|인증|키|key|pass|pw|secret|token/i;
+  const mayTellMore = (box) => TELLS_MORE.test(box.value) && boxes(box.form).some(isSecret);
   const isPosted = (form) => "posted" in form.dataset; // drawn from what was sent: the server's word holds
 
   // A box that is not asked for now keeps what was typed into it.
@@ -57,7 +60,8 @@
     const [values, hidden] = [{ ...drafts[keyOf(form)]?.values }, { ...secrets.get(keyOf(form)) }];
     for (const box of boxes(form)) {
       if (box.type === "radio" && !box.checked) continue;
-      const place = isSecret(box) ? hidden : values;
+      const place = isSecret(box) || mayTellMore(box) ? hidden : values;
+      delete (place === hidden ? values : hidden)[box.name];
       if (box.value || (place === values && box.defaultValue)) place[box.name] = box.value;
       else delete place[box.name];
     }
@@ -76,7 +80,7 @@
     let filled = 0;
     let choice = null;
     for (const box of boxes(form)) {
-      const value = isSecret(box) ? hidden[box.name] : values[box.name];
+      const value = hidden[box.name] ?? values[box.name];
       if (isPosted(form) && (!sent || sent.has(box.name))) continue;
       if (value === undefined || box.value === value && box.type !== "radio") continue;
       if (box.type === "radio") {
