@@ -158,3 +158,20 @@ def test_replaying_the_answers_of_a_journey_gives_the_same_journey(nested):
         journey = walk(nested, answers)
 
         assert walk(nested, journey.answers) == journey
+
+
+def test_what_is_asked_of_a_checklist_holds_if_one_of_its_ticks_does_and_all_ticks_are_the_longest_way():
+    guide = guide_of(
+        with_steps(
+            "{id: malls, kind: checklist, title: 가, options: {a: 하나, b: 둘, c: 셋}}",
+            "{id: of-a, kind: info, title: 나, when: {malls: a}}",
+            "{id: of-b-or-c, kind: info, title: 다, when: {malls: [b, c]}}",
+        )
+    )
+    ticked = walk(guide, {"malls": ("a", "c")})
+
+    assert ids(ticked.path)[:3] == ["malls", "of-a", "of-b-or-c"]
+    assert (walk(guide, {}).longest, walk(guide, {}).shortest) == (
+        ticked.longest,
+        ticked.longest - 1,
+    )

@@ -66,11 +66,11 @@ CASES = {
             )
         ),
     ),
-    "when asks a checklist": (
+    "when asks a later checklist": (
         "P05",
         with_steps(
-            "{id: malls, kind: checklist, title: 가, options: {a: 하나, b: 둘}}",
             info("when: {▸malls: a}"),
+            "{id: malls, kind: checklist, title: 가, options: {a: 하나, b: 둘}}",
         ),
     ),
     "unreachable behind an outcome": (
