@@ -84,7 +84,7 @@ def test_a_deletion_is_told_on_the_next_screen(client):
 
     answer = client.post(f"/accounts/{account}/deletion", data=asked)
 
-    assert "계정을 지웠어요" in client.get(answer.location).text
+    assert "을 지웠어요. 저장했던 값도 모두" in client.get(answer.location).text
 
 
 def test_what_was_cleaned_away_is_told_on_a_request_screen_too(client):

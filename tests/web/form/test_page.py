@@ -40,7 +40,7 @@ def test_each_showing_of_a_form_has_a_form_token_of_its_own(client):
 
 def test_a_sellers_name_is_put_in_as_text_for_its_own_browser_only(app):
     odd = saved(app.test_client(), seller_name="<b>\"한빛\" & '상회'</b>")
-    plain = saved(app.test_client())
+    plain = saved(app.test_client(), seller_number="123-45-67891")
 
     assert soup_of(odd.get(FORM)).select_one(".who b").text == "<b>\"한빛\" & '상회'</b>"
     assert soup_of(plain.get(FORM)).select_one(".who b").text == "한빛상회"
@@ -74,6 +74,6 @@ def test_what_was_told_once_is_not_told_to_the_next_reader(app, client):
     asked = hidden_on(client, f"/accounts/{account}/deletion")
     after = client.post(f"/accounts/{account}/deletion", data=asked)
 
-    assert "계정을 지웠어요" in client.get(after.location).text
-    assert "계정을 지웠어요" not in client.get(FORM).text
-    assert "계정을 지웠어요" not in app.test_client().get(FORM).text
+    assert "을 지웠어요. 저장했던 값도 모두" in client.get(after.location).text
+    assert "을 지웠어요. 저장했던 값도 모두" not in client.get(FORM).text
+    assert "을 지웠어요. 저장했던 값도 모두" not in app.test_client().get(FORM).text
