@@ -116,6 +116,21 @@ def test_copy_buttons_work_in_the_small_window(big):
     assert small.evaluate("navigator.clipboard.readText()") == "115.92.75.12"
 
 
+def test_nothing_is_pressed_in_the_small_window_before_its_scripts_are_there(floating):
+    held = []
+    floating.context.route("**/afloat.js", lambda route: held.append(route))
+    floating.goto("/guides/lotteon/tool")
+    small = float_window(floating)
+    expect(small.locator("h1")).to_be_visible()
+    expect(small.locator("body[inert]")).to_have_count(1)
+
+    with small.expect_event("requestfinished", lambda asked: asked.url.endswith("/afloat.js")):
+        held[0].continue_()
+    small.click("form .button")
+
+    expect(small.locator("[role=alert]")).to_contain_text("하나를 골라")
+
+
 def test_a_question_is_answered_in_the_small_window_and_the_page_goes_along(big):
     big.goto("/guides/lotteon/tool")
     small = float_window(big)
