@@ -86,7 +86,7 @@ PERSONAL = (
     Shot("editor guides", "/editor", who="editor"),
     Shot("editor preview", "/editor/lotteon?theme=dark", who="editor"),
     Shot("stage saved", "/stage/folder/coupang/done?saved=1", who="editor"),
-    Shot("stage outside", "/stage/now/-/outside", who="support"),
+    Shot("stage outside", "/stage/now/coupang/-/outside", who="support"),
     Shot("editor text", "/editor/11st/text", who="editor"),
     Shot("editor text refused", "/editor/coupang/text", hands.type_a_fault, who="editor"),
     Shot("editor conflict", "/editor/tmon/text", hands.save_over_another, who="editor"),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cache
 from uuid import uuid4
 
-from support.people import give_passkey, post, seller_client, services_of, staff_client
+from support.people import give_passkey, post, seller_client, services_of, staff_client, twin
 
 from gallery import hands
 from gallery.values import values_of
@@ -28,7 +28,7 @@ MY = {"dashboard.show", "dashboard.choose_malls"}
 ACCOUNT = {"accounts.show", "accounts.ask_deletion"}
 DESK = {
     "staff.requests", "staff.request_page", "staff.sellers", "staff.seller", "staff.new_seller",
-    "staff.matrix", "staff.profile",
+    "staff.matrix", "staff.profile", "staff.firm", "staff.ask_merge",
 }  # fmt: skip
 EDITING = {
     "editor.guides", "editor.guide", "editor.text", "editor.difference", "staff.funnels",
@@ -171,6 +171,7 @@ def staff(role):
         asked(app, "기다리는상사")
         answered(app, "상담중상사")
         closed(app)
+        twin(app, firm_of("끝난상사"))
         client = colleague(app, role)
         if role in {"editor", "admin"}:
             text = (

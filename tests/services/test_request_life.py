@@ -1,15 +1,19 @@
 """Who may open an account for a request: its owner, while the seller's own word is fresh."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from support.services import FIRM, NOON, ask, draft, services_of
 
-from wizard.errors import RefusedError
+from wizard.errors import AlreadySubmittedError, RefusedError
+from wizard.services import link_sign_in
 from wizard.services.audit import Audit
+from wizard.services.link_sign_in import LinkSignIn
+from wizard.services.repeated_forms import CURRENT, SentForm
 from wizard.services.request_handling import RequestHandling
-from wizard.services.requests import Requests
+from wizard.services.requests import Queue, Requests
 from wizard.services.secret_access import LIFE_DAYS, SecretAccess
 
 
@@ -137,3 +141,26 @@ def test_asking_again_for_what_is_still_open_changes_nothing(services, asked):
 
     [row] = requests.of_seller(asked[0])
     assert (row.state, row.assignee, row.renewed_at) == ("taken", "kim", None)
+
+
+def test_of_one_form_sent_twice_at_once_the_second_is_known_and_asks_for_no_other_link(
+    services, monkeypatch
+):
+    links = LinkSignIn(services.engine)
+    monkeypatch.setattr(link_sign_in.requests, "waiting_for_link", lambda *_: None)  # seen by both
+    sent = [SentForm("digest", "seed"), SentForm("digest", "seed")]
+
+    with as_form(sent[0]):
+        links.request_new("", "한빛", "01012345678")
+    with as_form(sent[1]), pytest.raises(AlreadySubmittedError):
+        links.request_new("", "한빛", "01012345678")
+
+    assert len(Requests(services.engine).queue(Queue(("open",)))) == 1
+
+
+@contextmanager
+def as_form(form):
+    """Work on a form that was sent."""
+    before = CURRENT.set(form)
+    yield
+    CURRENT.reset(before)

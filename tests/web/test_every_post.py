@@ -36,7 +36,6 @@ OPEN_TO_READERS = {
 }
 EVENTS_OF_TWO = {
     "accounts.save": ["account.saved", "account.replaced"],
-    "accounts.replace": ["account.replaced", "account.replaced"],
     "staff.open_secrets": ["secret.opened", "secret.opened"],
     "sign_in.start": ["link.started", "link.started"],
     "staff.sign_in": ["staff.entered"],

@@ -77,7 +77,11 @@ def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
     people = [f"/staff/people/{one}" for one in (member, suspended)]
 
     seen = [asking, endpoints_of_forms(app, seller, mine), endpoints_of_forms(app, desk, before)]
-    seen += [endpoints_of_forms(app, admin, [*before, *people, "/staff/people", "/staff/me"])]
+    seen += [
+        endpoints_of_forms(
+            app, admin, [*before, *people, "/staff/people", "/staff/me", "/staff/me/codes"]
+        )
+    ]
     post(seller, "/my/links")
     post(desk, f"/staff/requests/{request}/assignment")
     seen += [

@@ -16,7 +16,7 @@ from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.invitations import Destination, card_of, destination_of
-from wizard.services.repeated_forms import new_id
+from wizard.services.repeated_forms import new_id, spend
 from wizard.services.sessions import digest_of, open_session
 
 MAX_TRIES = 5
@@ -76,6 +76,9 @@ class LinkSignIn:
         Returns:
             The id of the request, made now or waiting already.
 
+        Raises:
+            AlreadySubmittedError: the same form came at this moment, and was first.
+
         """
         now = self.now()
         with writing(self.engine) as connection:
@@ -84,6 +87,7 @@ class LinkSignIn:
             if waits := requests.waiting_for_link(connection, seller_id or "", phone):
                 self._add_caller(connection, waits, name, phone)
                 return waits.id
+            spend(connection)  # of two at once, each of which saw nothing wait, one makes it
             request_id = self._ask(connection, seller_id, name, phone)
             event = Event.LINK_WANTED
             record_event(connection, event, "reader", now, seller_id=seller_id, subject=request_id)

@@ -165,7 +165,7 @@ def test_only_a_stage_may_be_framed_and_only_by_us(app, editor):
     )
 
 
-@pytest.mark.parametrize("path", ["/stage/now/fork/hello/help", "/stage/now/-/outside"])
+@pytest.mark.parametrize("path", ["/stage/now/fork/hello/help", "/stage/now/fork/-/outside"])
 def test_what_would_reach_the_staff_says_that_it_did_not(app, editor, path):
     before = everything(app)
 
@@ -193,11 +193,24 @@ def test_a_revision_leads_outside_as_every_stage_does(app):
     revision = app.extensions["wizard"].catalog.revisions["keys"]
     support = staff_client(app, "support")
 
-    for path in ("-/outside", "keys/form/handoff"):
+    for path in ("keys/-/outside", "keys/form/handoff"):
         assert (
             soup_of(support.get(f"/stage/{revision}/{path}")).h1.text == "미리보기는 여기까지예요"
         )
     assert post(support, f"/stage/{revision}/keys/form/help", text="막혔어요").status_code == 200
+
+
+def test_from_outside_a_revision_one_gets_to_the_same_guide_of_today(app):
+    revision = app.extensions["wizard"].catalog.revisions["keys"]
+    support = staff_client(app, "support")
+    page = soup_of(support.get(f"/stage/{revision}/keys/form"))
+
+    beyond = soup_of(support.get(page.select_one("a.mine")["href"]))
+    today = beyond.select_one("aside.stage a")["href"]
+
+    assert "지금 판매자가 보는 것과 같아요" in beyond.select_one("aside.stage").text
+    assert today == "/guides/keys"
+    assert support.get(today).status_code == 200
 
 
 def test_a_stage_shows_the_pictures_of_its_own_guide(app, folder, editor):

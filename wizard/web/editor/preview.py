@@ -67,7 +67,7 @@ class Preview:
         return Site(
             guides=self.root,
             images=f"{self.root}/{mall}",
-            outside=f"{self.root}/-/outside",
+            outside=f"{self.root}/{mall}/-/outside",
             cards=self.cards,
             is_counted=False,
             tells_facts=False,
@@ -177,11 +177,11 @@ def errors(mall: str, step_id: str) -> AnyResponse:
     return page.show_again(screen, receive(screen, None), None, 422)
 
 
-@bp.get("/-/outside")
-@bp.post("/-/outside")
+@bp.get("/<mall>/-/outside")
+@bp.post("/<mall>/-/outside")
 @bp.post("/<mall>/<step_id>/help")
 @bp.get("/<mall>/<step_id>/handoff")
-def outside(mall: str = "", step_id: str = "") -> Response:  # noqa: ARG001 wherever it was
+def outside(mall: str, step_id: str = "") -> Response:  # noqa: ARG001 wherever it was
     """Say where the real page would lead."""
     return render("editor/outside.html")
 
