@@ -5,7 +5,19 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from support.services import FIRM, NOON, SECRET, ask, count, draft, dump, name_of, services_of
+from support.numbers import business_number
+from support.services import (
+    FIRM,
+    NOON,
+    OTHER_FIRM,
+    SECRET,
+    ask,
+    count,
+    draft,
+    dump,
+    name_of,
+    services_of,
+)
 
 from wizard.db import vacuum
 from wizard.db.engine import reading
@@ -28,6 +40,10 @@ def erasure(services):
     return Erasure(services.engine, services.keys, lambda: NOON)
 
 
+def firm(name, number):
+    return replace(FIRM, name=name, business_number=business_number(number))
+
+
 def sealed(engine):
     with engine.connect() as connection:
         return connection.execute(sa.text("select value from account_field")).scalars().all()
@@ -46,7 +62,7 @@ def files(engine, tmp_path):
 
 def test_no_ciphertext_of_a_deleted_seller_is_left_in_any_file(services, erasure, tmp_path):
     seller, _ = services.save(draft(), FIRM)
-    other, _ = services.save(draft("form-2"), replace(FIRM, name="다른상회"))
+    other, _ = services.save(draft("form-2"), replace(OTHER_FIRM, name="다른상회"))
     before = sealed(services.engine)
     held = files(services.engine, tmp_path)
     assert all(value.encode() in held for value in before)
@@ -67,7 +83,7 @@ def test_no_ciphertext_of_a_deleted_seller_is_left_in_any_file(services, erasure
 def test_nothing_of_many_that_expired_among_many_is_left_in_any_file(services, erasure, tmp_path):
     quiet = replace(services, now=lambda: NOON - timedelta(days=100))
     for number in range(120):
-        whose = replace(FIRM, name=f"{'지울' if number % 3 else '남을'}상회{number}")
+        whose = firm(f"{'지울' if number % 3 else '남을'}상회{number}", number)
         desk = quiet if number % 3 else services
         desk.save(draft(f"form-{number}", login_id="x" * (number % 90 + 1), api_key=SECRET), whose)
     before = sealed(services.engine)
@@ -112,7 +128,7 @@ def test_nobody_who_saves_waits_long_while_many_are_deleted(services, erasure):
     services = replace(services, max_accounts=100_000)
     quiet = replace(services, now=lambda: NOON - timedelta(days=100))
     for number in range(40):
-        quiet.save(draft(f"form-{number}"), FIRM)
+        quiet.save(draft(f"form-{number}"), firm(f"상회 {number}", number))
     keep, _ = services.save(draft("keep"), FIRM)
 
     with ThreadPoolExecutor(1) as pool:
@@ -168,7 +184,7 @@ def test_a_seller_who_is_not_there_is_not_found_and_nothing_is_written(erasure, 
 def test_only_sellers_who_did_nothing_for_so_long_expire(services, erasure):
     quiet = replace(services, now=lambda: NOON - timedelta(days=100))
     old, _ = quiet.save(draft(), FIRM)
-    active, _ = quiet.save(draft("2"), FIRM)
+    active, _ = quiet.save(draft("2"), OTHER_FIRM)
     services.save(draft("3"), active)
 
     assert erasure.expire(99) == 1
@@ -181,7 +197,7 @@ def crowd(services, count, days=100):
     """Save so many sellers, as they were so many days ago."""
     then = replace(services, now=lambda: NOON - timedelta(days=days))
     for number in range(count):
-        then.save(draft(f"old-{days}-{number}"), replace(FIRM, name=f"상회 {number}"))
+        then.save(draft(f"old-{days}-{number}"), firm(f"상회 {number}", number))
 
 
 def test_an_unusual_share_of_sellers_expires_only_when_it_is_said(services, erasure):

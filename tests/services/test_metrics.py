@@ -79,7 +79,7 @@ def test_what_is_older_than_400_days_is_forgotten(metrics):
 def test_who_asked_for_help_is_counted_with_the_step_by_the_day_in_korea(metrics):
     midnight = datetime(2026, 11, 22, 15, tzinfo=UTC)  # in Korea it is the 23rd
     for moment, kind in ((midnight, "help"), (midnight, "mismatch"), (midnight - timedelta(seconds=1), "help")):  # fmt: skip
-        ask = Ask(kind, "keys", "place", "r1", "가", "한빛", "01012345678")
+        ask = Ask(kind, "keys", "place", "r1", "가", {}, "한빛", "01012345678")
         Requests(metrics.engine, lambda moment=moment: moment).ask_at_step(ask, None)
 
     [found] = metrics.of_malls(Span(DAY)).values()

@@ -38,9 +38,10 @@ def few(app, monkeypatch):
     monkeypatch.setattr(requests, "MAX_WAITING", FEW)
 
 
-def new_account(client):
+def new_account(client, number=0):
     """Type a new account; give what the browser posts."""
-    return filled(soup_of(client.get("/guides/keys/form?remit=deposit")), **DEPOSIT)
+    typed = DEPOSIT | {"login_id": f"shop123{number}"}
+    return filled(soup_of(client.get("/guides/keys/form?remit=deposit")), **typed)
 
 
 def cards_of(app, client):
@@ -48,19 +49,19 @@ def cards_of(app, client):
 
 
 def test_more_accounts_than_one_may_have_are_not_saved_and_what_was_typed_stays(app, client):
-    forms = [new_account(client) for _ in range(3)]
+    forms = [new_account(client, number) for number in range(3)]
     answers = [client.post("/guides/keys/form", data=form) for form in forms]
 
     assert [answer.status_code for answer in answers] == [303, 303, 422]
     assert len(cards_of(app, client)) == 2
     page = soup_of(answers[-1])
     assert TOO_MANY_ACCOUNTS in page.select_one("#summary").text
-    assert page.select_one("#login_id")["value"] == DEPOSIT["login_id"]
+    assert page.select_one("#login_id")["value"] == "shop1232"
     assert DEPOSIT["password"] not in answers[-1].text
 
 
 def test_at_the_bound_accounts_are_changed_deleted_and_a_form_sent_again_is_no_other(app, client):
-    forms = [new_account(client) for _ in range(2)]
+    forms = [new_account(client, number) for number in range(2)]
     for form in forms:
         client.post("/guides/keys/form", data=form)
 
@@ -69,7 +70,7 @@ def test_at_the_bound_accounts_are_changed_deleted_and_a_form_sent_again_is_no_o
     change = filled(soup_of(client.get(f"/accounts/{first}")), login_id="another1")
     assert client.post(f"/accounts/{first}", data=change).status_code == 303
     assert post(client, f"/accounts/{first}/deletion").status_code == 303
-    assert client.post("/guides/keys/form", data=new_account(client)).status_code == 303
+    assert client.post("/guides/keys/form", data=new_account(client, 2)).status_code == 303
     assert len(cards_of(app, client)) == 2
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 from conftest import DEPOSIT, FIRM, filled, prepared, settings_for, soup_of
+from support.numbers import business_number
 from support.people import ACE, invited, post, services_of, staff_client
 from support.services import NOON, dump
 
@@ -98,7 +99,7 @@ def start_firm(app, number, address="192.0.2.1"):
     """Start as a new firm in a browser of its own; give the answer."""
     client = app.test_client()
     form = filled(soup_of(client.get("/guides/keys/form?remit=deposit")), **DEPOSIT, **FIRM)
-    form["seller_name"] = f"상회 {number}"
+    form |= {"seller_name": f"상회 {number}", "seller_number": business_number(number)}
     here = {"REMOTE_ADDR": address}
     return client, client.post("/guides/keys/form", data=form, environ_overrides=here)
 
