@@ -13,6 +13,10 @@ KEYS = {
     "secret_key": "0123456789abcdef0123456789abcdef01234567",
 }
 NO_FLOATING = "delete window.documentPictureInPicture"
+WATCH_FILLING = """documentPictureInPicture.addEventListener("enter", ({ window: small }) => {
+  const { body } = small.document;
+  new MutationObserver(() => { window.wasInert ??= body.inert; }).observe(body, { childList: true });
+})"""
 TITLES = {"vendor-menu": "업체정보 변경을 눌러요", "open-api": "OPEN API키 발급을 찾아요"}
 
 
@@ -114,6 +118,15 @@ def test_copy_buttons_work_in_the_small_window(big):
 
     expect(button).to_have_text("복사했어요")
     assert small.evaluate("navigator.clipboard.readText()") == "115.92.75.12"
+
+
+def test_nothing_is_pressed_in_the_small_window_before_its_scripts_are_there(floating):
+    floating.goto("/guides/lotteon/tool")
+    floating.evaluate(WATCH_FILLING)
+    small = float_window(floating)
+
+    expect(small.locator("body:not([inert])")).to_have_count(1)
+    assert floating.evaluate("window.wasInert") is True
 
 
 def test_a_question_is_answered_in_the_small_window_and_the_page_goes_along(big):

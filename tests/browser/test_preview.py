@@ -116,6 +116,7 @@ def test_a_form_is_judged_and_passed_and_nothing_of_it_is_kept(page, preview):
     page.click(".stops >> text=빠뜨렸을 때")
     frame = page.frame_locator("#stage")
     expect(frame.locator("[role=alert]").first).to_be_visible()
+    page.check("#look [value='768']")  # where the whole form stands at once
     frame.locator("[name=remit][value=online]").check()
     expect(frame.locator("#bank")).to_be_visible()
     for name, value in (FIRM | GOOD).items():

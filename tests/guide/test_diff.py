@@ -102,6 +102,7 @@ def test_diff_tells_it_all_and_says_so_when_nothing_differs(tmp_path):
         "  + far-west  서쪽으로 가요",
         "  - west  서쪽으로 가요",
         "  ~ farther  title",
+        "  ! west 주소로 보낸 링크는 안내의 첫 화면으로 가요. 이름만 바뀌었으면 새 단계에 was: [west]를 적어 주세요",
         "  길 which=left: 4화면 → 4화면 (-west +far-west)",
         "  길 which=right: 길은 같고 farther의 내용이 달라요",
     ]

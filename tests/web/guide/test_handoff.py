@@ -101,10 +101,20 @@ def test_a_short_address_leads_to_its_screen(client, path, leads_to):
 
 @pytest.mark.parametrize(
     "path", ["/g/nothing/1", "/g/coupang/x", "/g/coupang/-1", "/guides/coupang/nothing/handoff",
-             "/guides/auction/ticket/handoff", "/guides/coupang/nothing/handoff.svg"],
+             "/guides/coupang/nothing/handoff.svg"],
 )  # fmt: skip
 def test_what_leads_nowhere_says_so(client, path):
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("what", ["handoff", "handoff.svg"])
+def test_a_screen_that_these_answers_do_not_lead_to_is_handed_over_by_nothing_but_its_page(
+    client, what
+):
+    answer = client.get(f"/guides/auction/ticket/{what}")
+
+    assert (answer.status_code, answer.location) == (303, "/guides/auction/ticket")
+    assert client.get(answer.location, follow_redirects=True).status_code == 200
 
 
 def form(client, **values):

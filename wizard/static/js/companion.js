@@ -20,11 +20,14 @@
     small.documentElement.dataset.companion = pair;
     small.documentElement.className = "is-companion";
     small.head.append(...page.head.querySelectorAll("title, meta[name=viewport], meta[name=color-scheme], link"));
+    small.body.inert = true; // a form or link pressed before the scripts are there would close the window
     small.body.append(...page.body.childNodes);
     const ours = [...document.scripts].map((script) => script.src).filter((src) => src.startsWith(`${location.origin}/static/`));
     for (const src of [...ours, afloat]) {
       small.head.append(Object.assign(small.createElement("script"), { src, async: false }));
     }
+    const last = small.head.lastElementChild;
+    last.onload = last.onerror = () => (small.body.inert = false);
   }
 
   document.addEventListener("click", async (event) => {
