@@ -10,11 +10,14 @@ from support.services import FIRM, NOON, ask, draft, services_of
 from wizard.errors import AlreadySubmittedError, RefusedError
 from wizard.services import link_sign_in
 from wizard.services.audit import Audit
+from wizard.services.invitations import Invitations
 from wizard.services.link_sign_in import LinkSignIn
 from wizard.services.repeated_forms import CURRENT, SentForm
 from wizard.services.request_handling import RequestHandling
 from wizard.services.requests import Queue, Requests
-from wizard.services.secret_access import LIFE_DAYS, SecretAccess
+from wizard.services.roles import Role
+from wizard.services.secret_access import LIFE_DAYS, OWN_LINK, SecretAccess
+from wizard.services.staff import Staff
 
 
 @pytest.fixture
@@ -57,6 +60,63 @@ def test_only_whoever_has_taken_a_request_opens_its_account(services, asked):
 
     assert opens(secrets, asked[2])
     assert not opens(secrets, asked[2], "lee")
+
+
+def hired(services, *names):
+    """Let so many operators be hired; give their ids."""
+    desk = Staff(services.engine, services.keys)
+    for name in names:
+        desk.add(f"{name}@example.com", Role.OPERATOR, "correct horse battery")
+    return [row.id for row in sorted(desk.everybody(), key=lambda row: row.email)]
+
+
+def came_by_link(services, seller, maker):
+    token = Invitations(services.engine, lambda: NOON).make(seller, f"staff:{maker}")
+    LinkSignIn(services.engine, lambda: NOON).sign_in(token, FIRM.business_number[-5:])
+
+
+def asks(services, seller, account):
+    ask(services, seller, account, "issuance")
+    [request] = Requests(services.engine).of_seller(seller)
+    return request
+
+
+def test_who_made_the_link_that_the_asking_seller_came_by_opens_nothing_of_it(services):
+    kim, lee = hired(services, "kim", "lee")
+    seller, account = services.save(draft(), FIRM)
+    came_by_link(services, seller, kim)
+    request = asks(services, seller, account)
+    _, handling, secrets = at(services)
+    handling.take(request.id, kim)
+
+    with pytest.raises(RefusedError, match="다른 발급 담당자"):
+        secrets.open(request.id, kim, "issue")
+    assert secrets.why_shut(replace(request, assignee=kim), kim) == OWN_LINK
+
+    handling.take(request.id, lee, kim)
+    assert opens(secrets, request.id, lee)
+
+
+def test_the_only_operator_opens_what_was_asked_by_a_link_of_theirs(services):
+    [kim] = hired(services, "kim")
+    seller, account = services.save(draft(), FIRM)
+    came_by_link(services, seller, kim)
+    request = asks(services, seller, account)
+    _, handling, secrets = at(services)
+    handling.take(request.id, kim)
+
+    assert opens(secrets, request.id, kim)
+
+
+def test_a_link_that_nobody_came_by_hinders_nobody(services):
+    kim, _ = hired(services, "kim", "lee")
+    seller, account = services.save(draft(), FIRM)
+    Invitations(services.engine, lambda: NOON).make(seller, f"staff:{kim}")
+    request = asks(services, seller, account)
+    _, handling, secrets = at(services)
+    handling.take(request.id, kim)
+
+    assert opens(secrets, request.id, kim)
 
 
 def test_a_request_is_taken_over_only_by_who_says_from_whom_and_it_is_written_down(services, asked):

@@ -8,13 +8,14 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading, writing
-from wizard.db.queries import accounts, requests
+from wizard.db.queries import accounts, invitations, requests, staff
 from wizard.db.records import AccountRecord, OpeningRecord, RequestRecord
 from wizard.errors import NotFoundError, RefusedError
 from wizard.korean.calendar import clock
 from wizard.services.accounts import Accounts
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.roles import Role
 
 MINUTES = 15
 LIFE_DAYS = 30
@@ -28,6 +29,10 @@ CLOSED_ONCE = (
 TOO_OLD = (
     f"판매자가 마지막으로 요청한 지 {LIFE_DAYS}일이 지났어요. "
     "판매자가 다시 요청하거나 이 요청에 말을 남기면 계정을 열 수 있어요."
+)
+OWN_LINK = (
+    "판매자가 내가 만든 링크로 들어와 요청했어요. 링크를 만든 사람은 그 계정을 열 수 없으니 "
+    "다른 발급 담당자에게 넘겨 주세요."
 )
 REASONS = {
     "issue": "키를 대신 발급하려고",
@@ -100,6 +105,16 @@ class SecretAccess:
         answers = {name: tuple(ids) for name, ids in account.answers.items()}
         return Opened(account.id, account.mall, account.step_id, closes_at, values, answers)
 
+    def why_shut(self, request: RequestRecord, staff_id: str) -> str:
+        """Say why a request opens no account for a member of staff; "" if it does."""
+        with reading(self.engine) as connection:
+            return self._why_shut(connection, request, staff_id)
+
+    def _why_shut(self, connection: Connection, request: RequestRecord, staff_id: str) -> str:
+        if why := why_shut(request, staff_id, self.now()):
+            return why
+        return OWN_LINK if _is_asked_by_their_link(connection, request, staff_id) else ""
+
     def store_issued_key(self, request_id: str, staff_id: str, key: str) -> None:
         """Put the key that was issued into the account, and answer the request.
 
@@ -139,7 +154,7 @@ class SecretAccess:
         found = requests.request(connection, request_id, lock=True)
         if found is None or found.account_id is None:
             raise NotFoundError(f"no request {request_id[:40]!r} about an account")
-        if why := why_shut(found, staff_id, self.now()):
+        if why := self._why_shut(connection, found, staff_id):
             raise RefusedError(why)
         account = accounts.account(connection, found.seller_id or "", found.account_id)
         if account is None:
@@ -164,3 +179,22 @@ def why_shut(request: RequestRecord, staff_id: str, now: datetime) -> str:
     if request.closed_at and request.closed_at >= asked_at:
         return CLOSED_ONCE
     return "" if now - timedelta(days=LIFE_DAYS) < asked_at else TOO_OLD
+
+
+def _is_asked_by_their_link(connection: Connection, request: RequestRecord, staff_id: str) -> bool:
+    """Say whether the seller's word may have come by a link of whom it lets in, as no seller knows.
+
+    A session lives as long as a request does. Where one person is all who may open, they open.
+    """
+    asked_at = request.renewed_at or request.created_at
+    since = asked_at - timedelta(days=LIFE_DAYS)
+    came_by_theirs = any(
+        link.made_by == f"staff:{staff_id}"
+        and link.started_at
+        and since < link.started_at <= asked_at
+        for link in invitations.of_seller(connection, request.seller_id or "")
+    )
+    return came_by_theirs and any(
+        member.role == Role.OPERATOR.value and not member.suspended_at and member.id != staff_id
+        for member in staff.everybody(connection)
+    )

@@ -7,11 +7,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import RefusedError
 from wizard.forms.normalize import clean
-from wizard.korean.calendar import clock
 from wizard.services.request_handling import RequestHandling
 from wizard.services.requests import MAX_MESSAGE_CHARS, OPEN_STATES, PAGE, Queue
 from wizard.services.roles import SECRET_ACCESS_ROLES, SELLER_SUPPORT_ROLES
-from wizard.services.secret_access import KINDS, MINUTES, REASONS, why_shut
+from wizard.services.secret_access import KINDS, MINUTES, REASONS
 from wizard.web.htmx import html_response, render, render_html, wants_screen
 from wizard.web.staff import pagination
 from wizard.web.staff.access import bp, me, only
@@ -95,7 +94,8 @@ def thread_page(
     is_mine = found.request.assignee == me().id
     is_open = found.request.kind in KINDS and found.request.state != "closed"
     opens = is_open and me().role in SECRET_ACCESS_ROLES
-    shut = why_shut(found.request, me().id, clock()) if opens and is_mine else ""
+    access = state().services.secret_access
+    shut = access.why_shut(found.request, me().id) if opens and is_mine else ""
     return render(
         "staff/request.html",
         status,
@@ -103,10 +103,7 @@ def thread_page(
         is_mine=is_mine,
         opens=opens,
         shut=shut,
-        enters=opens
-        and is_mine
-        and not shut
-        and state().services.secret_access.is_open(request_id, me().id),
+        enters=opens and is_mine and not shut and access.is_open(request_id, me().id),
         REASONS=REASONS,
         MINUTES=MINUTES,
         text=request.form.get("text", ""),
