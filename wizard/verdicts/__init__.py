@@ -1,0 +1,1 @@
+"""What a mall's answer says about an account: rules of the guides, judged without a network."""
