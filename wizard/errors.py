@@ -74,6 +74,14 @@ class ConstraintError(DatabaseError):
     """A row that may stand once stands already, or what it belongs to is gone."""
 
 
+class LeaseError(WizardError):
+    """A job is not its runner's any more: its lease ended before it did, or it was given back."""
+
+
+class HandlerError(WizardError):
+    """What does a job broke in a way that nobody foresaw; the log says where."""
+
+
 class ConflictError(WizardError):
     """A guide's file is not the one that somebody's text was begun on.
 

@@ -13,6 +13,7 @@ from wizard.db.queries import (
     audit,
     heartbeat,
     invitations,
+    jobs,
     metrics,
     progress,
     rate_limits,
@@ -26,7 +27,7 @@ from wizard.db.queries import (
 )
 from wizard.db.rows import select_record
 
-QUERIES = (accounts, audit, heartbeat, invitations, metrics, progress, rate_limits, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff)  # fmt: skip
+QUERIES = (accounts, audit, heartbeat, invitations, jobs, metrics, progress, rate_limits, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff)  # fmt: skip
 TABLES = {
     records.SellerRecord: models.Seller,
     records.RunRecord: models.Run,
@@ -40,6 +41,7 @@ TABLES = {
     records.RequestRecord: models.Request,
     records.MessageRecord: models.Message,
     records.OpeningRecord: models.Opening,
+    records.JobRecord: models.Job,
     records.TallyRecord: models.Tally,
     records.AttemptRecord: models.Attempt,
     records.SetupRecord: models.SetupCode,
@@ -61,6 +63,7 @@ OPENING = records.OpeningRecord("o1", "q1", "s1", "keys", "m1", "issue", NOON, L
 MEMBER = records.StaffRecord("m1", "kim@example.com", "operator", "digest", "k1.totp", NOON, LATER)
 INVITATION = records.InvitationRecord("l1", "s1", "ld", "staff:m1", "l0", "keys", "form", {"q": ["a"]}, NOON, LATER, NOON, LATER, 3, NOON, LATER)  # fmt: skip
 SESSION = records.SessionRecord("sd", NOON, LATER, "s1", None, "l1", NOON)
+JOB = records.JobRecord("j1", "small", "a1", "small:a1", "waiting", LATER, 8, NOON, 3, "me/1", "SealError", BEFORE, LATER, None)  # fmt: skip
 TALLY = records.TallyRecord(date(2026, 11, 23), "keys", "r1", "form", "shown", 4)
 ATTEMPT = records.AttemptRecord("k" * 64, "pair", "m1", 3, NOON, LATER)
 SETUP = records.SetupRecord("m1", "sd", "staff:m2", NOON, LATER)
@@ -85,6 +88,7 @@ def filled(engine):
         sign_in_attempts.put(writer, [ATTEMPT])
         second_factors.put_setup(writer, SETUP)
         second_factors.add_passkey(writer, PASSKEY)
+        jobs.put(writer, JOB)
         metrics.add(writer, [TALLY])
         audit.add(writer, EVENT)
         [event] = audit.unsealed(writer, 0)
@@ -161,6 +165,9 @@ def test_what_is_written_is_read_as_the_same_record(connection):
     assert invitations.invitation(connection, "l1") == INVITATION
     assert invitations.of_seller(connection, "s1") == [INVITATION]
     assert sign_in_attempts.found(connection, [ATTEMPT.key]) == {ATTEMPT.key: ATTEMPT}
+    assert jobs.job(connection, "j1") == JOB
+    assert jobs.listed(connection, "waiting", 9) == [JOB]
+    assert jobs.counts(connection) == [jobs.StateCount("waiting", 1, LATER)]
     assert second_factors.setup(connection, "sd") == SETUP
     assert second_factors.passkeys(connection, "m1") == [PASSKEY]
     assert second_factors.passkey(connection, "m1", "credential") == PASSKEY

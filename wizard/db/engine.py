@@ -1,7 +1,7 @@
 """What each database must be told before it is trusted."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
@@ -60,13 +60,22 @@ def writing(engine: Engine) -> Iterator[Connection]:
         DatabaseError: the database does not take it for another reason.
 
     """
+    follow_ups: list[Callable[[], object]] = []
     try:
         with engine.begin() as connection:
+            connection.execution_options(wizard_follow_ups=follow_ups)
             yield connection
     except IntegrityError as error:
         raise ConstraintError(type(error).__name__) from error
     except SQLAlchemyError as error:
         raise _named(error) from error
+    for follow_up in follow_ups:
+        follow_up()
+
+
+def after_commit(connection: Connection, follow_up: Callable[[], object]) -> None:
+    """Do something quick once others can see what is being written; nothing, if they never will."""
+    connection.get_execution_options().get("wizard_follow_ups", []).append(follow_up)
 
 
 def briefly(engine: Engine) -> Engine:

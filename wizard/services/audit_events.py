@@ -54,4 +54,5 @@ class Event(StrEnum):
     GUIDE_SAVED = "guide.saved"
     GUIDES_PUBLISHED = "guides.published"
     GUIDES_ROLLED_BACK = "guides.rolled-back"
+    JOB_RETRIED = "job.retried"
     AUDIT_READ = "audit.read"

@@ -15,6 +15,8 @@ from wizard.services.audit import Audit
 from wizard.services.editing import Editing
 from wizard.services.erasure import Erasure
 from wizard.services.invitations import Invitations
+from wizard.services.job_admin import JobAdmin
+from wizard.services.jobs import Jobs
 from wizard.services.keys import Keys
 from wizard.services.link_sign_in import LinkSignIn
 from wizard.services.merging import Merging
@@ -43,6 +45,8 @@ class Services:
     audit: Audit
     editing: Editing
     invitations: Invitations
+    job_admin: JobAdmin
+    jobs: Jobs
     link_sign_in: LinkSignIn
     merging: Merging
     own_account: OwnAccount
@@ -75,6 +79,8 @@ class Services:
             audit=Audit(engine, now),
             editing=Editing(engine, settings.guides, DraftStore(settings.notes), publishing, now),
             invitations=Invitations(engine, now),
+            job_admin=JobAdmin(engine, now),
+            jobs=Jobs(engine, now),
             link_sign_in=LinkSignIn(engine, now),
             merging=Merging(engine, keys, now),
             own_account=own_account,

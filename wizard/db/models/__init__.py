@@ -5,6 +5,7 @@ from wizard.db.models.audit import AuditEvent, AuditSeal
 from wizard.db.models.base import ID, Base, Moment
 from wizard.db.models.heartbeat import Heartbeat
 from wizard.db.models.invitations import Invitation
+from wizard.db.models.jobs import Job
 from wizard.db.models.metrics import Tally
 from wizard.db.models.rate_limits import RateLimit
 from wizard.db.models.requests import Message, Opening, Request
@@ -30,6 +31,7 @@ __all__ = [
     "Challenge",
     "Heartbeat",
     "Invitation",
+    "Job",
     "KeyCheck",
     "Message",
     "Moment",

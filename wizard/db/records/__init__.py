@@ -7,6 +7,7 @@ from wizard.db.records.accounts import AccountRecord, FieldRecord
 from wizard.db.records.audit import EventRecord, NewEvent, SealRecord
 from wizard.db.records.base import StoredAnswers
 from wizard.db.records.invitations import InvitationRecord
+from wizard.db.records.jobs import JobRecord
 from wizard.db.records.metrics import TallyRecord
 from wizard.db.records.requests import MessageRecord, OpeningRecord, RequestRecord
 from wizard.db.records.sellers import RunRecord, SellerRecord
@@ -20,6 +21,7 @@ __all__ = [
     "EventRecord",
     "FieldRecord",
     "InvitationRecord",
+    "JobRecord",
     "MessageRecord",
     "NewEvent",
     "OpeningRecord",
