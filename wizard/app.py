@@ -45,14 +45,14 @@ from wizard.web.guide import help as help_page
 from wizard.web.metrics_buffer import MetricsBuffer
 from wizard.web.page_cache import RenderCache
 from wizard.web.rate_limit import LimitTable, RateLimiter, TellingLimiter
-from wizard.web.seller import accounts, dashboard, expiry, paste_preview, sign_in
+from wizard.web.seller import accounts, dashboard, expiry, paste_preview, sign_in, unsent
 from wizard.web.state import AppState, PublishedGuides
 from wizard.web.workers import audit_sealer, guide_watcher
 from wizard.web.workers.cache_warmer import warm_cache
 
 SIGN_IN_RATE = Rate(120, 60)
 HELP_RATE, READER_RATE = Rate(30, 60), Rate(10, 3600)
-DRAFT_RATE = Rate(300, 60)
+DRAFT_RATE, UNSENT_RATE = Rate(300, 60), Rate(120, 60)
 
 
 def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask:
@@ -76,6 +76,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
         sign_in_limiter=TellingLimiter(SharedRateLimiter(engine, "sign in", SIGN_IN_RATE, now)),
         help_limiter=TellingLimiter(SharedRateLimiter(engine, "help", HELP_RATE, now)),
         reader_limiter=TellingLimiter(SharedRateLimiter(engine, "reader", READER_RATE, now)),
+        unsent_limiter=TellingLimiter(RateLimiter(UNSENT_RATE, table=table, scope="unsent")),
         metrics_buffer=MetricsBuffer(services.metrics),
         step_history=StepHistory(settings.published / "guides"),
         draft_limiter=TellingLimiter(RateLimiter(DRAFT_RATE, table=table, scope="draft")),
@@ -94,7 +95,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     if settings.preview:
         security.allow_editors_only(app)
     for module in (
-        views, accounts, paste_preview, expiry, handoff, sign_in, dashboard, help_page, staff, editor, preview, health, static_files, screenshots, json_schema,
+        views, accounts, paste_preview, unsent, expiry, handoff, sign_in, dashboard, help_page, staff, editor, preview, health, static_files, screenshots, json_schema,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     errors.register(app)

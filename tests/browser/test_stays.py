@@ -95,6 +95,7 @@ def came_back(page, **values):
 
 
 OPEN = FIRM | {"login_id": "shop1234"}
+KEPT = "적어 두신 값이 있어요 (끝 ••se). 바꿀 때만 다시 적어 주세요."
 
 
 def test_what_was_typed_is_there_after_back_another_step_a_question_and_a_reload(scripted):
@@ -117,7 +118,7 @@ def test_what_was_typed_is_there_after_back_another_step_a_question_and_a_reload
 
     scripted.reload()
     came_back(scripted, **OPEN, password="")
-    expect(scripted.locator("#drafted")).to_contain_text("비밀번호와 키는 이 기기에 남기지 않으니")
+    expect(scripted.locator("#password-tail")).to_have_text(KEPT)
     scripted.click("a[href*='/help']")
     came_back(scripted, text="비밀번호를 모르겠어요")
     scripted.click("#drafted .forget")

@@ -207,7 +207,7 @@ TWICE = {"editor.save"}
 """One event for the file and one for what readers see; tried in test_editor_text.py."""
 
 READERS = {
-    "paste_preview.show", "preview.paste_preview", "preview.save", "preview.outside", "staff.begin_setup",
+    "paste_preview.show", "unsent.of_new_account", "unsent.of_account", "preview.paste_preview", "preview.save", "preview.outside", "staff.begin_setup",
 }  # fmt: skip
 """Routes that take a POST only because what they are told must not stand in an address."""
 

@@ -5,6 +5,8 @@ from wizard.steps.fields import AnyField, TextField
 
 MOST_SHOWN = 24
 TAIL_CHARS = 2
+HINTED_CHARS = 8
+"""Of a shorter value two letters would tell too much to whoever sits here next."""
 
 
 def compared(what: AnyField, value: str) -> str:
@@ -13,10 +15,19 @@ def compared(what: AnyField, value: str) -> str:
     Of a value that its box hides only the last two letters are told, as its own typist sees them.
     """
     said = [_lengths(what, value)]
-    said.append(
-        f"끝 ••{value[-TAIL_CHARS:]}" if what.kind == "secret" else f"‘{brief(value, MOST_SHOWN)}’"
-    )
+    said.append(ending(value) if what.kind == "secret" else f"‘{brief(value, MOST_SHOWN)}’")
     return " · ".join(part for part in said if part)
+
+
+def ending(value: str) -> str:
+    """Give by how a hidden value ends: "끝 ••bc"."""
+    return f"끝 ••{value[-TAIL_CHARS:]}"
+
+
+def hint_of(value: str) -> str:
+    """Give by what its typist knows a hidden value again, later: how it ends; "" of a short one."""
+    bare = value.strip()
+    return ending(bare) if len(bare) >= HINTED_CHARS else ""
 
 
 def _lengths(what: AnyField, value: str) -> str:

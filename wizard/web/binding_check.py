@@ -22,6 +22,8 @@ UNBOUND = {
     "sign_in.start": "it lets a firm in, by its link and number",
     "sign_in.request_link": "anybody may ask for a link, and is asked who they are",
     "paste_preview.show": "it changes nothing",
+    "unsent.of_new_account": "the account form tells by itself whom it was drawn for",
+    "unsent.of_account": "the account form tells by itself whom it was drawn for",
 }
 STAFF = ("staff.", "editor.", "preview.")
 """Routes of the staff: they name the seller in their address, and a role opens them."""

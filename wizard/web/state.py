@@ -38,6 +38,7 @@ class AppState:
         sign_in_limiter: how often one address may try to come in, by link or as staff.
         help_limiter: how often one address may ask for help.
         reader_limiter: how often it may do so without being known as a seller.
+        unsent_limiter: how often one address may have what it types sealed for its browser.
         metrics_buffer: where it is counted how screens are passed.
         step_history: which steps the guides ever had.
         draft_limiter: how often one editor may have what they type looked at.
@@ -56,6 +57,7 @@ class AppState:
     sign_in_limiter: Limiter
     help_limiter: Limiter
     reader_limiter: Limiter
+    unsent_limiter: Limiter
     metrics_buffer: MetricsBuffer
     step_history: StepHistory
     draft_limiter: Limiter

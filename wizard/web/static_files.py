@@ -28,7 +28,7 @@ SHEETS = {
 }  # fmt: skip
 """Which style sheets of `static/css` each served one is joined from, in the order of the cascade."""
 SCRIPTS = (
-    "screen", "stays", "copy", "companion", "follow", "memory", "marks", "pace", "drafts", "form_scripts",
+    "screen", "stays", "copy", "companion", "follow", "memory", "marks", "pace", "unsent", "drafts", "form_scripts",
 )  # fmt: skip
 FORM_SCRIPTS = ("paste", "reveal", "rows", "find", "split", "ticks", "small_steps")
 BUNDLES = {"before.js": ("theme", "way"), "wizard.js": SCRIPTS, "form.js": FORM_SCRIPTS}

@@ -1,11 +1,11 @@
 // What is typed and not yet sent waits in this browser, by form and by firm, for three days: told when it comes back, and
-// gone after it was sent, by "지우기", and when anybody leaves. Secrets wait in this page's memory only, and go with it.
+// gone after it was sent, by "지우기", and when anybody leaves. Secrets wait in this page's memory, and sealed (unsent.js).
 (() => {
   if ("stage" in document.documentElement.dataset) return; // a preview is nobody's
   const KEY = "wizard.drafts";
   const LIVES_MS = 3 * 24 * 3600 * 1000;
   const CAME_BACK = "적던 내용을 다시 넣어 드렸어요.";
-  const TYPE_SECRETS = "비밀번호와 키는 이 기기에 남기지 않으니 다시 적어 주세요.";
+  const TYPE_SECRETS = "비밀번호와 키는 이 기기에 그대로 남기지 않아요. 비어 있는 칸은 다시 적어 주세요.";
   const KEEPS_NOTHING = "이 브라우저는 적던 내용을 기억하지 못해요. 화면을 닫거나 새로 열기 전에 저장해 주세요.";
   const NO_COOKIES = "이 브라우저가 쿠키를 막아 두어 여기서는 저장할 수 없어요. 브라우저 설정에서 쿠키를 허용하거나, 다른 브라우저에서 이 화면을 열어 주세요.";
   const secrets = new Map();
@@ -66,7 +66,8 @@
       else delete place[box.name];
     }
     secrets.set(keyOf(form), hidden);
-    drafts[keyOf(form)] = { at: Date.now(), to: to(form), values, hides: Object.keys(hidden) };
+    const { sealed } = drafts[keyOf(form)] ?? {};
+    drafts[keyOf(form)] = { at: Date.now(), to: to(form), values, hides: Object.keys(hidden), sealed };
     keep(drafts);
     if (unkept) note(form, KEEPS_NOTHING);
   }
@@ -111,12 +112,24 @@
     if (!draft || Date.now() - draft.at > LIVES_MS) return;
     const { values, hides } = draft;
     const hidden = secrets.get(key) ?? {};
+    const unsealed = window.unsent.put(form, draft.sealed ?? {}, hidden);
     const lacks = hides.some((name) => form.elements[name] && !form.elements[name].value && !(name in hidden) && !form.elements[`${name}.kept`]);
     filling = true;
-    if (fill(form, values, hidden)) told.add(key);
+    if (fill(form, values, hidden) + unsealed) told.add(key);
     filling = false;
     if (told.has(key)) note(form, lacks ? `${CAME_BACK} ${TYPE_SECRETS}` : CAME_BACK, true);
   }
+
+  window.drafts = {
+    sealed: (key) => recall()[key]?.sealed ?? {},
+    seal(key, name, secret) {
+      const drafts = recall();
+      if (!drafts[key]) return;
+      drafts[key].sealed = { ...drafts[key].sealed, [name]: secret };
+      keep(drafts);
+    },
+    tellLost: (form) => note(form, `${CAME_BACK} ${TYPE_SECRETS}`, true),
+  }; // asked by unsent.js
 
   // A form that the browser sent by itself: it was taken if the page that follows is ours, and no refusal.
   function settle() {

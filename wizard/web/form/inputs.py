@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 
 from flask import request
 
-from wizard.forms import store_address
-from wizard.forms.comparison import compared
+from wizard.forms import comparison, store_address
 from wizard.korean.truncate import brief
 from wizard.services.account_views import UNSEEN, AccountCard
 from wizard.steps import Credentials
@@ -28,6 +27,7 @@ class Input:
     Attributes:
         value: what was typed, shown again; always "" for a secret.
         kept: what was typed into a secret, sealed; sent back by the form so nobody types twice.
+        ends: how what was typed into a secret ends, for its typist to know it again.
         is_lost: it could not be kept, or not be opened again: to be typed once more.
         tail: the masked end of the value that is stored; it stays if the box is left empty.
         is_cleared: what is stored is to go, though it was never shown.
@@ -40,6 +40,7 @@ class Input:
     what: AnyField
     value: str = ""
     kept: str = ""
+    ends: str = ""
     is_lost: bool = False
     tail: str = ""
     is_cleared: bool = False
@@ -118,10 +119,11 @@ def _typed(blank: Input, posted: Posted, where: tuple[str, ...]) -> Input:
         blank,
         value="" if is_secret else value,
         kept=sealed,
+        ends=comparison.hint_of(value) if sealed else "",
         is_lost=sealed == sealed_inputs.LOST,
         error=read.errors.get(name, ""),
         warning=warning,
-        compared=compared(blank.what, value) if warning else "",
+        compared=comparison.compared(blank.what, value) if warning else "",
         insists=confirmations.insists(name, value) if warning else "",
         receipts=read.receipts.get(name, ()),
     )

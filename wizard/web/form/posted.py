@@ -11,7 +11,7 @@ from wizard.services.account_inputs import NewAccount
 from wizard.services.account_views import UNSEEN, AccountCard
 from wizard.steps import Credentials
 from wizard.web import form_binding, sessions
-from wizard.web.form import confirmations, pasted, sealed_inputs
+from wizard.web.form import confirmations, pasted, sealed_inputs, unsent_secrets
 from wizard.web.form.rearrange import Moves, Origin, arrange
 from wizard.web.form_binding import FormBinding
 from wizard.web.screen import Screen
@@ -137,10 +137,16 @@ def form_of(screen: Screen) -> Credentials:
 def _brought_back(screen: Screen, raw: Mapping[str, str]) -> dict[str, str | None]:
     """Open what the form brings back sealed for boxes left empty; None for what does not open."""
     return {
-        name: sealed_inputs.restore(raw[f"{name}.kept"], place(screen, name))
+        name: _opened(screen, name, raw[f"{name}.kept"])
         for name, what in form_of(screen).fields.items()
         if what.kind == "secret" and not raw.get(name) and raw.get(f"{name}.kept")
     }
+
+
+def _opened(screen: Screen, name: str, kept: str) -> str | None:
+    """Open what a form brought back: sealed after a refusal, or while it was being typed."""
+    value = sealed_inputs.restore(kept, place(screen, name))
+    return unsent_secrets.restore(screen, name, kept) if value is None else value
 
 
 def _type_again(card: AccountCard | None) -> str:

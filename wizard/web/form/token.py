@@ -17,6 +17,11 @@ def opened(screen: Screen, card: AccountCard | None) -> FormBinding | None:
     return form_binding.opened(request.form.get(FIELD, ""), *place_of(screen, card))
 
 
+def opened_here(screen: Screen) -> FormBinding | None:
+    """Open what a posted form tells of itself, told by its address alone what it is for."""
+    return form_binding.opened(request.form.get(FIELD, ""), *place_here(screen))
+
+
 def opened_for_account(account_id: str) -> FormBinding | None:
     """Open what the posted form of an account tells of itself."""
     return form_binding.opened(request.form.get(FIELD, ""), "form token", account_id)
@@ -27,6 +32,12 @@ def place_of(screen: Screen, card: AccountCard | None) -> tuple[str, ...]:
     if card:
         return ("form token", card.id)
     return ("form token", screen.guide.mall, screen.step.id)
+
+
+def place_here(screen: Screen) -> tuple[str, ...]:
+    """Say what the form that was posted is for, by its address: no account need be read."""
+    account_id = (request.view_args or {}).get("account_id")
+    return ("form token", account_id) if account_id else place_of(screen, None)
 
 
 def seal(screen: Screen, card: AccountCard | None) -> str:
