@@ -141,6 +141,19 @@ class FieldError(RefusedError):
         self.field = field
 
 
+class BadFormatError(WizardError):
+    """A value that cannot be sent to a mall as it is; nothing was asked.
+
+    Attributes:
+        name: of the value; what it is stands nowhere.
+
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} cannot be sent")
+        self.name = name
+
+
 class UsedCodeError(RefusedError):
     """Everything fitted, but the code has let somebody in before."""
 

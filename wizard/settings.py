@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 from wizard.errors import SettingsError
+from wizard.mall_settings import MallSettings
 
 GUIDES = Path(__file__).parents[1] / "content" / "guides"
 TRUTHS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
@@ -36,6 +37,7 @@ class Settings:
         staff_rest_minutes: after so long without an act a member of staff is signed out.
         preview: only the editors' pages, for whoever sits at this computer: `wizard preview`.
         proxies: how many trusted proxies stand in front and set X-Forwarded-*.
+        malls: how malls are asked.
         hosts: the names, without port, by which sellers and staff reach this: it answers by no
             other, and passkeys belong to one of them.
 
@@ -57,6 +59,7 @@ class Settings:
     staff_rest_minutes: int = 60
     preview: bool = False
     hosts: frozenset[str] = frozenset()
+    malls: MallSettings = field(default_factory=MallSettings)
 
     @property
     def known_hosts(self) -> frozenset[str]:
@@ -96,6 +99,7 @@ class Settings:
             retention_days=_number(env, "WIZARD_RETENTION_DAYS", 1095, 36500),
             staff_rest_minutes=_number(env, "WIZARD_STAFF_REST_MINUTES", 60, 600) or 600,
             hosts=_hosts(env, "WIZARD_HOSTS"),
+            malls=MallSettings.from_env(env),
             save_limit=_rate(env, "WIZARD_SAVE_LIMIT", "300 per minute"),
             new_firm_limit=_rate(env, "WIZARD_NEW_FIRM_LIMIT", "5 per hour"),
         )
