@@ -13,6 +13,7 @@ from wizard.errors import SettingsError
 
 ALIASES = ("coupang", "elevenst", "naver-agency", "naver-own", "esm", "auction", "lotteon")
 """What guides call the servers of malls; their addresses are in `wizard.malls.hosts`."""
+PROXY_NAMES = {f"EGRESS_PROXY_{alias.upper().replace('-', '_')}": alias for alias in ALIASES}
 OPERATORS_OWN = (
     "naver_agency_id",
     "naver_agency_secret",
@@ -92,13 +93,14 @@ class MallSettings:
 
 
 def _proxies(env: Mapping[str, str]) -> dict[str, Proxy]:
-    names = {f"EGRESS_PROXY_{alias.upper().replace('-', '_')}": alias for alias in ALIASES}
     for name in env:
-        if name.startswith("EGRESS_PROXY_") and name not in names:
+        if name.startswith("EGRESS_PROXY_") and name not in PROXY_NAMES:
             raise SettingsError(
-                f"{name}: 그런 이름은 없어요. {', '.join(names)} 가운데 골라 주세요"
+                f"{name}: 그런 이름은 없어요. {', '.join(PROXY_NAMES)} 가운데 골라 주세요"
             )
-    chosen = {alias: name if env.get(name) else "EGRESS_PROXY" for name, alias in names.items()}
+    chosen = {
+        alias: name if env.get(name) else "EGRESS_PROXY" for name, alias in PROXY_NAMES.items()
+    }
     return {alias: _proxy(name, env[name]) for alias, name in chosen.items() if env.get(name)}
 
 
