@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from wizard.guide.screenshots import FOLDER
+from wizard.verdicts.samples import FOLDER as SAMPLES
 
 CONSTANTS = "constants"
 CONSTANTS_FILE = f"{CONSTANTS}.yaml"
@@ -28,7 +29,7 @@ def _is_odd(file: Path) -> bool:
 def snapshot(folder: Path) -> Trace:
     """Say what stands in a folder without reading it: name, time, size and place of each file."""
     found = set()
-    for place in (folder, folder / FOLDER):
+    for place in (folder, folder / FOLDER, folder / SAMPLES):
         try:
             with os.scandir(place) as entries:
                 for entry in entries:

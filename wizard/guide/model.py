@@ -10,6 +10,7 @@ from wizard.guide import messages
 from wizard.steps import Credentials, Step
 from wizard.steps.base import Flag, Model, Name, StepId, Text, Texts, Update, WebAddress
 from wizard.steps.values import Day, Number
+from wizard.verdicts.probes import Verify
 
 Path = tuple[str | int, ...]
 
@@ -104,6 +105,8 @@ class Guide(Model):
     """처음 화면에서 몇 번째로 보여 줄지예요. 많이 쓰는 곳이 앞이에요."""
     former: tuple[Former, ...] = ()
     """이곳으로 합쳐진 쇼핑몰이에요."""
+    verify: Verify | None = None
+    """저장한 계정을 쇼핑몰에 어떻게 확인하나요. 문을 닫은 쇼핑몰에는 없어요."""
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=40)]
     """화면을 차례대로 적어요. 마지막은 kind: outcome이에요."""
 

@@ -14,10 +14,12 @@ from wizard.guide.model import Path as DataPath
 from wizard.korean.particles import particled
 from wizard.lint.advice import advise
 from wizard.lint.faults import find_faults
+from wizard.lint.faults.samples import unproved
 from wizard.lint.faults.screenshots import missing
 from wizard.lint.recovery import more_problems
 from wizard.lint.rules import RULES
 from wizard.strict_yaml import Document, Place, Suppression
+from wizard.verdicts.samples import FOLDER as SAMPLES
 
 MAX_TOLD = 500
 """So many faults of one file are told at once, in its order; the last one says that there are more."""
@@ -57,7 +59,7 @@ def examine(
         name: the file's path, for messages; its stem is the guide's id.
         constants: the named facts it may call.
         today: the day on which to judge what is stale; None to ask for no advice.
-        folder: where the guide's screenshots stand; None to leave them unlooked at.
+        folder: where the guide's screenshots stand, its samples beside; None to leave both unlooked at.
 
     """
     document = strict_yaml.read(raw)
@@ -68,6 +70,8 @@ def examine(
         if guide is not None:
             problems = [*_named(guide, name), *find_faults(guide)]
             problems += missing(guide, folder) if folder else []
+            if folder and not problems:
+                problems += unproved(guide, folder.parent / SAMPLES)
         else:
             problems += more_problems(data)
     placed = [

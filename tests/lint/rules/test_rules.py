@@ -13,7 +13,7 @@ from wizard.lint.rules import RULES
 TODAY = date(2026, 11, 24)
 WIZARD = Path(check.__file__).parents[1]
 WITH_EXAMPLES = {
-    code: rule for code, rule in RULES.items() if code not in {"Y00", "P38"}
+    code: rule for code, rule in RULES.items() if code not in {"Y00", "P38", "P48", "P49"}
 }  # of files, not of text
 
 
@@ -28,7 +28,8 @@ def whole(part):
     before, mark, after = part.partition("\n---")
     named = set(re.findall(r"^\ufeff?(\w+):", before, re.MULTILINE))
     rest = [line for line in HEAD.splitlines() if line.split(":")[0] not in named]
-    return "\n".join([before, *rest, f"steps: [{DONE}]"]) + mark + after
+    steps = [] if "steps" in named else [f"steps: [{DONE}]"]
+    return "\n".join([before, *rest, *steps]) + mark + after
 
 
 def codes_of(part):

@@ -11,6 +11,7 @@ from wizard.lint.faults.reachability import ends, missed
 from wizard.lint.faults.references import references
 from wizard.lint.faults.status import status
 from wizard.lint.faults.texts import texts
+from wizard.lint.faults.verification import verification
 
 __all__ = ["RESERVED", "RESERVED_FIELDS", "find_faults", "find_faults_of_parts"]
 
@@ -23,4 +24,11 @@ def find_faults(guide: Guide) -> list[Problem]:
 def find_faults_of_parts(guide: Guide) -> list[Problem]:
     """Find what is wrong without walking: names, references, texts, pictures, forms."""
     problems = [*names(guide), *conditions(guide), *texts(guide), *marks(guide), *boxes(guide)]
-    return [*problems, *status(guide), *references(guide), *forms(guide), *aliases(guide)]
+    return [
+        *problems,
+        *status(guide),
+        *references(guide),
+        *forms(guide),
+        *aliases(guide),
+        *verification(guide),
+    ]

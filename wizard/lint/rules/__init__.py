@@ -1,11 +1,21 @@
 """Every rule of `wizard check`, declared once: the page of rules and the checks of it follow."""
 
-from wizard.lint.rules import conditions, file, forms, shape, steps, structure, texts, wording
+from wizard.lint.rules import (
+    conditions,
+    file,
+    forms,
+    shape,
+    steps,
+    structure,
+    texts,
+    verification,
+    wording,
+)
 from wizard.lint.rules.rule import Rule
 
 RULES: dict[str, Rule] = {
     rule.code: rule
-    for module in (file, shape, steps, conditions, forms, texts, wording, structure)
+    for module in (file, shape, steps, conditions, forms, texts, wording, structure, verification)
     for rule in module.RULES
 }
 
