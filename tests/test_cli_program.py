@@ -21,6 +21,7 @@ ONCE = [
     ("db", ["upgrade"], "표가 이 버전과 맞아요"),
     ("diff", [GUIDES / "fork.yaml", GUIDES / "fork.yaml"], ""),
     ("graph", [GUIDES / "fork.yaml"], "which=left → west"),
+    ("jobs", ["list"], "못 한 일 0개"),
     ("keys", ["status"], "지금 쓰는 키"),
     ("links", [GUIDES], "https://"),
     ("new", [*NEW, "--url", "", "--values", "키"], "mine.yaml"),
@@ -31,6 +32,7 @@ ONCE = [
     ("seed", ["--sellers", "2", "--runs", "1", "--yes"], "판매자 2명"),
     ("sellers", ["expire"], "판매자 0명을 지웠어요"),
     ("staff", ["add", "kim@example.com", "--role", "admin", "--password-stdin"], "otpauth://"),
+    ("work", ["--once"], ""),
 ]
 
 

@@ -47,7 +47,7 @@ from wizard.web.page_cache import RenderCache
 from wizard.web.rate_limit import LimitTable, RateLimiter, TellingLimiter
 from wizard.web.seller import accounts, dashboard, expiry, paste_preview, sign_in, unsent
 from wizard.web.state import AppState, PublishedGuides
-from wizard.web.workers import audit_sealer, guide_watcher
+from wizard.web.workers import audit_sealer, guide_watcher, job_runner
 from wizard.web.workers.cache_warmer import warm_cache
 
 SIGN_IN_RATE = Rate(120, 60)
@@ -119,6 +119,8 @@ def warm_app(settings: Settings) -> Flask:
     guide_watcher.start(app)
     metrics_buffer: MetricsBuffer = app.extensions["wizard"].metrics_buffer
     metrics_buffer.start()
+    if settings.runs_jobs and not settings.preview:
+        job_runner.start(services_of(app))
     return app
 
 

@@ -35,6 +35,7 @@ class Settings:
         retention_days: a seller who did nothing for so long is forgotten by
             `wizard sellers expire`.
         staff_rest_minutes: after so long without an act a member of staff is signed out.
+        runs_jobs: whether `wizard serve` does the jobs too; if not, `wizard work` must.
         preview: only the editors' pages, for whoever sits at this computer: `wizard preview`.
         proxies: how many trusted proxies stand in front and set X-Forwarded-*.
         malls: how malls are asked.
@@ -57,6 +58,7 @@ class Settings:
     new_firm_limit: Rate = Rate(5, 3600)
     retention_days: int = 1095
     staff_rest_minutes: int = 60
+    runs_jobs: bool = True
     preview: bool = False
     hosts: frozenset[str] = frozenset()
     malls: MallSettings = field(default_factory=MallSettings)
@@ -98,6 +100,7 @@ class Settings:
             self_start=_truth(env, "WIZARD_SELF_START", default="1"),
             retention_days=_number(env, "WIZARD_RETENTION_DAYS", 1095, 36500),
             staff_rest_minutes=_number(env, "WIZARD_STAFF_REST_MINUTES", 60, 600) or 600,
+            runs_jobs=_truth(env, "WIZARD_JOBS", default="1"),
             hosts=_hosts(env, "WIZARD_HOSTS"),
             malls=MallSettings.from_env(env),
             save_limit=_rate(env, "WIZARD_SAVE_LIMIT", "300 per minute"),

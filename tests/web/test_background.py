@@ -53,3 +53,29 @@ def test_a_worker_that_ends_stops_what_goes_on_in_it():
     FIXED["worker_exit"](None, None)
 
     assert not thread.is_alive()
+
+
+def test_what_rests_is_woken_and_one_that_is_woken_before_it_rests_does_not_rest():
+    rest = background.Rest()
+    rest.wake()
+
+    assert rest.wait(3600)
+    rest.end()
+    assert not rest.wait(3600)
+    assert not rest.wait(3600)
+
+
+def test_what_is_still_at_work_at_the_end_is_given_up():
+    begun, may_end, given_up = threading.Event(), threading.Event(), []
+
+    def loop(_rest):
+        begun.set()
+        may_end.wait(5)
+
+    thread = background.begin("slow", loop, lambda: given_up.append(1))
+    assert begun.wait(5)
+    background.stop(within_s=0.01)
+    may_end.set()
+    thread.join(5)
+
+    assert given_up == [1]

@@ -11,6 +11,7 @@ MODULES = {
     "db": "serve",
     "diff": "diff",
     "graph": "graph",
+    "jobs": "jobs",
     "keys": "keys",
     "links": "links",
     "new": "new",
@@ -24,6 +25,7 @@ MODULES = {
     "sellers": "staff",
     "serve": "serve",
     "staff": "staff",
+    "work": "work",
 }
 """Command -> the module in this package that has it, under its own name."""
 

@@ -41,7 +41,7 @@ def services() -> Iterator[tuple[Settings, Services]]:
     known = environment.settings()
     database = engine(known)
     ensure_current(database)
-    yield known, Services.over(database, known, environment.now)
+    yield known, Services.over(database, known, environment.told_clock())
 
 
 def ensure_current(database: Engine) -> None:

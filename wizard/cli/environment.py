@@ -29,9 +29,14 @@ def published() -> Path:
 
 
 def now() -> datetime:
-    """Give the moment it is, by the clock that the command was started with, or the real one."""
+    """Give the moment it is, by the command's clock."""
+    return told_clock()()
+
+
+def told_clock() -> Callable[[], datetime]:
+    """Give the clock that the command was started with, or the real one; any thread may ask it."""
     told: Callable[[], datetime] | None = click.get_current_context().find_root().obj
-    return (told or clock)()
+    return told or clock
 
 
 def today() -> date:

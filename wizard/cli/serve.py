@@ -9,6 +9,7 @@ from wizard.app import warm_app
 from wizard.cli import deployment, environment
 from wizard.crypto import key_file
 from wizard.db import migrate, vacuum
+from wizard.services.job_admin import JobAdmin
 from wizard.services.keys import Keys
 from wizard.settings import LOOPBACK, Settings
 
@@ -62,6 +63,7 @@ def sweep() -> None:
     """지운 값의 흔적을 데이터베이스 파일에서 없애요. 그동안 저장이 기다리니 한가할 때 하세요."""
     engine = deployment.engine(environment.settings())
     deployment.ensure_current(engine)
+    JobAdmin(engine, environment.now).forget()
     if not vacuum.sweep(engine):
         raise click.ClickException(
             "다른 곳에서 쓰는 중이라 다 비우지 못했어요. 잠시 뒤에 다시 해 주세요."

@@ -16,6 +16,7 @@ from wizard.services.editing import Editing
 from wizard.services.erasure import Erasure
 from wizard.services.invitations import Invitations
 from wizard.services.job_admin import JobAdmin
+from wizard.services.job_handlers import Handler
 from wizard.services.jobs import Jobs
 from wizard.services.keys import Keys
 from wizard.services.link_sign_in import LinkSignIn
@@ -39,7 +40,12 @@ from wizard.settings import Settings
 
 @dataclass(frozen=True)
 class Services:
-    """What the product does for sellers and staff."""
+    """What the product does for sellers and staff.
+
+    Attributes:
+        handlers: who does the jobs, one for each kind.
+
+    """
 
     accounts: Accounts
     audit: Audit
@@ -65,6 +71,7 @@ class Services:
     keys: Keys
     staff_admin: StaffAdmin
     storage: Storage
+    handlers: tuple[Handler, ...] = ()
 
     @classmethod
     def over(cls, engine: Engine, settings: Settings, now: Callable[[], datetime] = clock) -> Self:

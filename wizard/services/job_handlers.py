@@ -1,6 +1,6 @@
 """Who does a job of a kind, and what comes of it.
 
-A kind is a handler, registered by its name in `wizard.services.job_kinds`. Its jobs are put by
+A kind is a handler, made known in `wizard.services.container` (`handlers`). Its jobs are put by
 `wizard.services.jobs.enqueue`, in the transaction that needs them, and run by `wizard serve` or `wizard work`.
 
 A job is run at least once: a runner that dies in the middle is followed by another, after `lease`. For

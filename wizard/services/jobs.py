@@ -22,6 +22,9 @@ from wizard.korean.calendar import clock
 from wizard.services import job_bell
 from wizard.services.job_handlers import Done, Outcome, RetryAt, Write, nothing
 
+Job = JobRecord
+"""A job as who runs it is given it."""
+
 MAX_ATTEMPTS = 8
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=10), timedelta(hours=1)
 OUR_TROUBLE = (UnavailableError, KeysError)

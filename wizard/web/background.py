@@ -9,23 +9,66 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 log = logging.getLogger(__name__)
-
-
-_PAUSES: dict[threading.Thread, threading.Event] = {}
-"""What goes on -> by what it is told to stop."""
 
 STOP_S = 5.0
 """For so long the end of the process waits for what is under way."""
 
 
+@dataclass
+class Rest:
+    """What a thread does between two rounds, until it is time, it is woken, or it is to stop."""
+
+    is_over: bool = False
+    _woken: threading.Event = field(default_factory=threading.Event)
+
+    def wait(self, for_s: float) -> bool:
+        """Rest so long at most; say whether there is to be another round."""
+        if not self.is_over:
+            self._woken.wait(for_s)
+            self._woken.clear()
+        return not self.is_over
+
+    def wake(self) -> None:
+        """End the rest."""
+        self._woken.set()
+
+    def end(self) -> None:
+        """Let there be no other round."""
+        self.is_over = True
+        self._woken.set()
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What goes on in a thread.
+
+    Attributes:
+        give_up: what to do if it is still at work at the end.
+
+    """
+
+    rest: Rest
+    give_up: Callable[[], object]
+
+
+_WORKS: dict[threading.Thread, _Work] = {}
+
+
 def start(name: str, every_s: float, do: Callable[[], object]) -> threading.Thread:
     """Do something every so many seconds from now on, until it is stopped."""
-    pause = threading.Event()
-    told = (name, every_s, do, pause)
-    thread = threading.Thread(target=_go_on, args=told, name=name, daemon=True)
-    _PAUSES[thread] = pause
+    return begin(name, lambda rest: _go_on(name, every_s, do, rest))
+
+
+def begin(
+    name: str, loop: Callable[[Rest], object], give_up: Callable[[], object] = lambda: None
+) -> threading.Thread:
+    """Let something go on by rounds of its own; it ends when its rest is over."""
+    rest = Rest()
+    thread = threading.Thread(target=loop, args=(rest,), name=name, daemon=True)
+    _WORKS[thread] = _Work(rest, give_up)
     thread.start()
     return thread
 
@@ -33,17 +76,18 @@ def start(name: str, every_s: float, do: Callable[[], object]) -> threading.Thre
 def stop(within_s: float = STOP_S) -> None:
     """Stop everything that goes on, and wait for what is under way, at most so long in all."""
     ends_at = time.monotonic() + within_s
-    for pause in _PAUSES.values():
-        pause.set()
-    for thread in list(_PAUSES):
+    for work in _WORKS.values():
+        work.rest.end()
+    for thread, work in list(_WORKS.items()):
         thread.join(max(0.0, ends_at - time.monotonic()))
         if thread.is_alive():
             log.warning("%s: still at work at the end", thread.name)
-        _PAUSES.pop(thread, None)
+            work.give_up()
+        _WORKS.pop(thread, None)
 
 
-def _go_on(name: str, every_s: float, do: Callable[[], object], pause: threading.Event) -> None:
-    while not pause.wait(every_s):
+def _go_on(name: str, every_s: float, do: Callable[[], object], rest: Rest) -> None:
+    while rest.wait(every_s):
         try:
             do()
         except Exception as error:  # noqa: BLE001 - nobody else would ever try again
