@@ -13,6 +13,8 @@ from support.people import (
 )
 from werkzeug.datastructures import MultiDict
 
+from wizard.services.requests import OPEN_STATES, Queue
+
 CALLER = {"seller_name": "한빛상회", "seller_phone": "010-1234-5678"}
 
 
@@ -170,3 +172,52 @@ def test_what_breaks_again_while_it_is_drawn_ends_in_a_plain_page(client, monkey
     assert answer.status_code == 500
     assert soup_of(answer).select_one("[data-code]")
     assert "못 찾겠어요" not in caplog.text
+
+
+def test_a_question_that_is_too_long_to_be_read_comes_back_whole_to_be_shortened(client):
+    path, text = "/guides/keys/place/help", "못 찾겠어요. " * 6000
+    held = {"csrf_token": token_of(client)}
+
+    refusal = client.post(path, data={**held, **CALLER, "text": text})
+
+    assert refusal.status_code == 413
+    back = soup_of(refusal)
+    assert back.select_one("textarea").text.strip() == text.strip()
+    assert back.select_one("#seller_phone")["value"] == CALLER["seller_phone"]
+    assert sent_again(client, refusal, text="못 찾겠어요").status_code == 303
+    [asked] = services_of(client.application).requests.queue(Queue(OPEN_STATES, "", ""))
+    assert (
+        services_of(client.application).requests.thread(asked.id).messages[0].text == "못 찾겠어요"
+    )
+
+
+TYPED_BY_STAFF = {
+    "/staff/sellers/new": {**FIRM},
+    "/staff/sellers/{seller}/firm": {"seller_name": "새 이름", "seller_phone": "01011112222"},
+    "/staff/sellers/{seller}/links": {"start_at": "/guides/keys/form", "days": "7"},
+    "/staff/sellers/{seller}/malls": {"malls": ["keys", "fork"]},
+    "/staff/me/passkeys": {"name": "사무실 노트북", "password": "correct horse battery"},
+    "/staff/requests/{request}/key": {"key": "issued-by-the-mall-1"},
+}
+
+
+@pytest.mark.parametrize("path", TYPED_BY_STAFF)
+def test_whatever_staff_typed_comes_back_after_their_session_ended_and_no_secret_is_on_the_page(
+    app, path
+):
+    seller = seller_client(app)
+    request, _ = asked_for_issuance(app, seller)
+    client = staff_client(app, "operator")
+    client.delete_cookie("staff")
+    typed, place = TYPED_BY_STAFF[path], path.format(seller=seller.seller_id, request=request)
+
+    refusal = client.post(place, data={"csrf_token": token_of(client), **typed})
+
+    page = soup_of(refusal)
+    back = [tag.get("value") for tag in page.select("main form input")]
+    given = MultiDict({name: typed[name] for name in typed if name not in {"key", "password"}})
+    assert {value for _, value in given.items(multi=True)} <= set(back)
+    assert page.select_one("#summary a[target=_blank]")
+    assert page.select_one("main form")["action"] == place
+    assert "correct horse battery" not in refusal.text
+    assert "issued-by-the-mall-1" not in refusal.text

@@ -51,10 +51,10 @@ def register(app: Flask, refuse: Callable[[], Response]) -> None:
     @app.before_request
     def turn_away() -> Response | None:
         is_read = request.method in _READS
-        return None if has_no_name() or is_read or _is_trusted() else refuse()
+        return None if has_no_name() or is_read or is_trusted() else refuse()
 
 
-def _is_trusted() -> bool:
+def is_trusted() -> bool:
     """Say whether what was posted may be read; of a silent browser, only with this session's token."""
     said = sender()
     return said in {Sender.OURS, Sender.NOBODY} or (said is Sender.UNKNOWN and _has_token())

@@ -10,7 +10,7 @@ from werkzeug.exceptions import BadHost, Forbidden, HTTPException, NotFound, Sec
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import DatabaseError, KeysError, NotFoundError
-from wizard.web import given_back, mended_addresses, security
+from wizard.web import given_back, mended_addresses, security, shortened
 from wizard.web.htmx import html_response, render, wants_part
 
 
@@ -114,7 +114,8 @@ def failed(error: HTTPException, draw: Draw = page) -> Response:
     """Show what happened, in the size that was asked for."""
     asked = error.code or CRASHED
     code = asked if asked in WORDS else CRASHED if asked >= CRASHED else 400
-    response = draw(code, WORDS[code])
+    is_long = code == TOO_LARGE and request.method == "POST" and draw is page and not wants_part()
+    response = (_attempt(shortened.again) if is_long else None) or draw(code, WORDS[code])
     if code in {FORBIDDEN, TOO_LARGE} or isinstance(error, CSRFError):
         _log_refusal(error)
     if allowed := getattr(error, "valid_methods", None):
@@ -140,13 +141,14 @@ def crashed(error: Exception, draw: Draw = page) -> Response:
     """Show that something went wrong with us, and log what; a form comes back with all that was typed."""
     note_in_log(error)
     is_form = request.method == "POST" and draw is page and not wants_part()
-    return (_form_again() if is_form else None) or draw(CRASHED, WORDS[CRASHED])
+    again = partial(given_back.again, CRASHED_SAYS, CRASHED)
+    return (_attempt(again) if is_form else None) or draw(CRASHED, WORDS[CRASHED])
 
 
-def _form_again() -> Response | None:
-    """Give a form back that a fault of ours came between; None if it cannot be drawn either."""
+def _attempt(again: Callable[[], Response | None]) -> Response | None:
+    """Give a form back that something came between; None if it cannot be drawn either."""
     try:
-        return given_back.again(CRASHED_SAYS, CRASHED)
+        return again()
     except Exception as error:  # noqa: BLE001 (what broke once may break again; a plain page is left)
         note_in_log(error)
         return None

@@ -19,8 +19,13 @@ BOXES = {
     "seller_name": "상호",
     "seller_number": "사업자등록번호",
     "seller_phone": "연락처",
+    "start_at": "시작할 화면",
+    "name": "이 패스키의 이름",
 }
 """What a person typed into one line: given back to be seen, under its name."""
+
+TICKED = frozenset({"malls"})
+"""What a person ticked, one by one."""
 
 HIDDEN = frozenset({"password", "code", "new", "recovery", "passkey"})
 """What is typed once more: no page carries it back."""
@@ -106,8 +111,8 @@ def page(
 
 
 def is_typed() -> bool:
-    """Say whether a person wrote something into the form that was posted."""
-    return any(request.form.get(name, "").strip() for name in (TEXT, *BOXES, *SEALED))
+    """Say whether a person wrote or ticked something in the form that was posted."""
+    return any(request.form.get(name, "").strip() for name in (TEXT, *BOXES, *SEALED, *TICKED))
 
 
 def stale_words(otherwise: str = PRESS_AGAIN) -> str:

@@ -4,6 +4,7 @@ import pytest
 from conftest import DEPOSIT, FIRM, HTMX, filled, soup_of
 from sqlalchemy import text
 from support.people import hidden_on
+from support.services import opened
 
 
 @pytest.fixture
@@ -95,11 +96,36 @@ def test_what_was_cleaned_away_is_told_on_a_request_screen_too(client):
     assert "앞뒤 공백 2칸을 지웠어요" in after.text
 
 
-def test_a_form_that_is_too_big_is_refused_with_a_way_on(client):
-    answer = save(client, fresh(client, **FIRM) | {"extra": "x" * 70_000})
+def test_a_form_that_is_too_big_comes_back_without_what_is_too_long_and_is_saved_then(app, client):
+    answer = save(client, fresh(client, **FIRM) | {"form.paste": "x" * 70_000})
+
+    page = soup_of(answer)
+    assert answer.status_code == 413
+    assert "너무 길어서 저장하지 못했어요" in page.select_one("#summary").text
+    assert page.select_one("#login_id")["value"] == DEPOSIT["login_id"]
+    assert DEPOSIT["password"] not in answer.text
+    assert save(client, filled(page)).status_code == 303
+    [account] = run(app.extensions["wizard"].accounts.engine, "select id from account").scalars()
+    values = opened(app.extensions["wizard"].accounts, account)
+    assert values["password"] == DEPOSIT["password"]
+
+
+def test_what_is_too_big_even_to_be_read_is_refused_with_a_way_on(client):
+    answer = save(client, fresh(client, **FIRM) | {"extra": "x" * 1_100_000})
 
     assert answer.status_code == 413
     assert soup_of(answer).select_one("a.button")["href"] == "/"
+
+
+@pytest.mark.parametrize("token", ["known", "unknown"])
+def test_of_what_is_too_big_a_silent_browser_gets_back_only_what_its_own_page_sent(client, token):
+    client.be_silent()
+    form = fresh(client, **FIRM) | {"extra": "x" * 70_000}
+    form |= {} if token == "known" else {"csrf_token": "made up"}
+
+    answer = save(client, form)
+
+    assert (DEPOSIT["login_id"] in answer.text) is (token == "known")
 
 
 def test_a_bug_shows_a_page_and_logs_no_word_of_what_was_typed(client, monkeypatch, caplog):

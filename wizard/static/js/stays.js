@@ -28,7 +28,7 @@
 
   // A page of ours that gives the form back is drawn; all else would only take the place of what was typed.
   function keep(form, status, text) {
-    if (status < 400 || /name="csrf_token"/.test(text)) return false;
+    if (status < 400 || (status !== 413 && /name="csrf_token"/.test(text))) return false;
     const page = new DOMParser().parseFromString(text, "text/html");
     const ours = page.querySelector("[data-code]") && !SAYS[status] && status < 500;
     const words = ours ? [...page.querySelectorAll("h1, .lead")].map((one) => one.textContent.trim()).join(". ") : "";

@@ -41,7 +41,13 @@ BY_LINK_ONLY = (
 WHO_AGAIN = "사업자 정보를 찾지 못했어요. 상호, 사업자등록번호, 연락처를 다시 적고 저장해 주세요."
 
 
-CANNOT_SAVE = HTTPStatus.SERVICE_UNAVAILABLE
+TOO_LONG = (
+    "적은 내용이 너무 길어서 저장하지 못했어요. 너무 긴 글만 비우고, 나머지 칸은 그대로 두었어요. "
+    "필요한 값만 적고 저장 버튼을 다시 눌러 주세요."
+)
+GONE = "고치시던 계정은 그 사이에 지워졌어요. 적은 내용은 그대로 있어요. 빈칸을 마저 적고 저장하면 새 계정으로 저장돼요."
+UNSAVED = {503: CLOSED, 413: TOO_LONG}
+"""Why a form could not be saved, by the status of the answer."""
 
 REVISION = "form.revision"
 """Of which revision of its guide a form was drawn, so that it is saved by that one if its step is gone."""
@@ -105,7 +111,7 @@ def show_unsaved(
     It stays the form it was: the same showing, sent to the same place.
     """
     view = replace(
-        view_of(screen, card, posted.unjudged(), None, CLOSED if status == CANNOT_SAVE else BROKEN),
+        view_of(screen, card, posted.unjudged(), None, UNSAVED.get(status, BROKEN)),
         action=action,
         token=request.form.get(token.FIELD, ""),
         asks_seller="seller_name" in request.form,

@@ -42,6 +42,22 @@ def mismatched_account(account_id: str) -> Response | None:
     )
 
 
+def gone_account(account_id: str) -> Response:
+    """Give the form of an account back that was deleted meanwhile: as one for a new account.
+
+    Raises:
+        NotFoundError: no form of such an account was drawn by us.
+
+    """
+    drawn = token.opened_for_account(account_id)
+    if drawn is None:
+        raise NotFoundError
+    screen = screen_at(request.form.get(page.ADDRESS, ""))
+    posted = receive(screen, None)
+    refused = mismatch.refusal(screen, posted, drawn, screen.here)
+    return refused or page.show_again(screen, posted.unjudged(), None, 404, page.GONE)
+
+
 def refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Response | None:
     """Show the form again if it was not to be saved, or cannot be; None if it can."""
     if not state().save_limiter.allows(rate_limit.address()):

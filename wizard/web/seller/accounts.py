@@ -25,6 +25,7 @@ from wizard.web.rate_limit import note_refusal
 from wizard.web.screen import Screen
 from wizard.web.seller.account_forms import (
     follow,
+    gone_account,
     mismatched_account,
     own_card,
     posted_screen,
@@ -87,7 +88,10 @@ def replace(account_id: str) -> AnyResponse:
     """Put new values in place of old ones; an empty box keeps what is stored."""
     if refused := mismatched_account(account_id):
         return refused
-    card = own_card(account_id)
+    try:
+        card = own_card(account_id)
+    except NotFoundError:
+        return gone_account(account_id)
     screen = screen_of(card)
     posted, drawn = receive(screen, card), token.opened(screen, card)
     refused = refusal(screen, posted, card)
@@ -196,6 +200,15 @@ def _replace_again(account_id: str) -> Response:
             return refused
         card = own_card(account_id)
         return _again(screen_of(card), card)
+    except NotFoundError:
+        return _gone_or_signed_out(account_id)
+    except HTTPException:
+        return errors.signed_out()
+
+
+def _gone_or_signed_out(account_id: str) -> Response:
+    try:
+        return gone_account(account_id)
     except (HTTPException, NotFoundError):
         return errors.signed_out()
 
