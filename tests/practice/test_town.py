@@ -1,0 +1,113 @@
+"""Malls that stop, drip and change their minds, and the control by which they do."""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+import pytest
+import requests
+from support.mall_requests import ask
+
+from practice.registry import Registry
+from practice.sellers import SELLERS
+from practice.town import MALLS
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_nobody_who_was_not_told_of_the_authority_trusts_a_practice_mall(town):
+    with pytest.raises(requests.exceptions.SSLError):
+        requests.get(town.urls["coupang"], timeout=10)
+
+
+def test_a_seller_who_is_not_active_is_after_a_while_by_themselves():
+    now = datetime(2026, 11, 26, tzinfo=UTC)
+    passing = [now]
+    registry = Registry(lambda: passing[0])
+    [seller] = [each for each in SELLERS if each.id == "11st/not-approved"]
+
+    assert registry.state(seller) == "auth_300_unapproved"
+    passing[0] = now + timedelta(seconds=seller.wakes_after_s)
+    assert not registry.state(seller)
+    registry.settle(seller.id, "ip_500", after_s=5)
+    assert not registry.state(seller)
+    passing[0] += timedelta(seconds=5)
+    assert registry.state(seller) == "ip_500"
+
+
+def test_who_registers_the_address_is_let_in_by_the_control(town):
+    seller = town.registry.sellers["coupang/wrong-ip"]
+    before = ask(town, seller)
+
+    done = requests.post(f"{town.control}/sellers", data={"id": seller.id}, timeout=10)
+
+    assert (before.status_code, done.status_code) == (403, 200)
+    assert ask(town, seller).status_code == 200
+    assert requests.get(f"{town.control}/sellers", timeout=10).json()[seller.id] == ""
+
+
+def test_another_sites_page_changes_nothing_and_a_name_of_nobody_is_refused(town):
+    url, form = f"{town.control}/sellers", {"id": "coupang/wrong-ip"}
+    strange = requests.post(url, form, headers={"Sec-Fetch-Site": "cross-site"}, timeout=10)
+    nobody = requests.post(url, {"id": "coupang/nobody"}, timeout=10)
+
+    assert (strange.status_code, nobody.status_code) == (403, 422)
+    assert town.registry.standings()["coupang/wrong-ip"] == "ip_forbidden"
+
+
+def test_a_mall_that_stopped_answers_nobody_until_it_is_opened_again(town):
+    seller = town.registry.sellers["lotteon/right"]
+    requests.post(f"{town.control}/malls", {"mall": "lotteon", "state": "cut"}, timeout=10)
+    with pytest.raises(requests.ConnectionError):
+        ask(town, seller)
+
+    requests.post(f"{town.control}/malls", {"mall": "lotteon"}, timeout=10)
+
+    assert ask(town, seller).json()["returnCode"] == "0000"
+
+
+def test_a_slow_answer_comes_a_byte_at_a_time(town):
+    seller = town.registry.sellers["coupang/slow"]
+
+    with ask(town, seller, stream=True) as answer:
+        length = int(answer.headers["Content-Length"])
+        first = answer.raw.read1(length)
+
+    assert len(first) < length
+
+
+def test_an_answer_that_is_too_big_is_more_than_a_megabyte(town):
+    assert len(ask(town, town.registry.sellers["coupang/too-big"]).content) >= 1024 * 1024
+
+
+def test_a_clock_that_is_ahead_says_so_in_its_date(town):
+    answer = ask(town, town.registry.sellers["coupang/skewed"])
+
+    ahead = parsedate_to_datetime(answer.headers["Date"]) - datetime.now(UTC)
+    assert timedelta(minutes=9) < ahead < timedelta(minutes=11)
+
+
+def test_the_page_of_the_control_says_what_to_type_for_everybody(town):
+    shown = requests.get(town.control, timeout=10)
+
+    assert shown.encoding == "utf-8"
+    for seller in SELLERS:
+        assert all(value in shown.text for value in seller.typed.values())
+        assert seller.title in shown.text
+
+
+def test_the_command_prints_where_the_malls_are_and_ends_when_told():
+    command = [sys.executable, "-m", "practice"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
+        lines = []
+        while (line := running.stdout.readline()).rstrip("\n") != "}":
+            lines.append(line)
+        told = json.loads("".join([*lines, "}"]))
+        authority_was_there = Path(told["authority"]).exists()
+        running.terminate()
+
+    assert told["urls"].keys() == MALLS.keys()
+    assert authority_was_there
