@@ -7,19 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
-from practice.keys import OPERATOR
 from practice.town import open_town
 
 
 def main() -> None:
-    """Open the malls, and print in JSON where they are, whom to trust, and what the operator has from them."""
+    """Open the malls, and print in JSON the product's settings for them and the address of the control."""
     with tempfile.TemporaryDirectory() as folder, open_town(Path(folder)) as town:
-        told = {
-            "urls": town.urls,
-            "authority": str(town.authority),
-            "control": town.control,
-            "operator": OPERATOR,
-        }
+        told = {"control": town.control, "env": town.env}
         sys.stdout.write(json.dumps(told, indent=1) + "\n")
         sys.stdout.flush()
         with suppress(KeyboardInterrupt):

@@ -1,5 +1,6 @@
 """The page of the control: what to type to meet each answer."""
 
+from datetime import datetime
 from html import escape
 from itertools import groupby
 
@@ -35,7 +36,7 @@ def page(registry: Registry) -> str:
     for mall, sellers in groupby(registry.sellers.values(), lambda seller: seller.mall):
         state = registry.mall_state(mall)
         parts.append(f"<h2>{NAMES[mall]}</h2>{_mall_button(mall, state)}<ul>")
-        parts += [_seller(seller, standings[seller.id]) for seller in sellers]
+        parts += [_seller(seller, standings[seller.id], registry.now()) for seller in sellers]
         parts.append("</ul>")
     return "".join(parts)
 
@@ -45,16 +46,18 @@ def _mall_button(mall: str, state: str) -> str:
     return _form("malls", {"mall": mall, "state": to}, said)
 
 
-def _seller(seller: PracticeSeller, state: str) -> str:
+def _seller(seller: PracticeSeller, state: str, now: datetime) -> str:
     keys = "<br>".join(
         f"{escape(name)} <code>{escape(value)}</code>" for name, value in seller.typed.items()
     )
-    now = f"지금 <code>{escape(state)}</code>" if state else "지금 보통이에요"
+    stands = f"지금 <code>{escape(state)}</code>" if state else "지금 보통이에요"
     moves = ""
     if seller.state:
         to, said = ("", "고쳤어요") if state else (seller.state, "처음으로")
         moves = _form("sellers", {"id": seller.id, "state": to}, said)
-    return f"<li><b>{escape(seller.title)}</b> → {seller.verdict} · {now} {moves}<br>{keys}</li>"
+    if seller.issued_days_ago is not None:
+        keys += f"<br>issued_on <code>{seller.issued_on(now)}</code>"
+    return f"<li><b>{escape(seller.title)}</b> → {seller.verdict} · {stands} {moves}<br>{keys}</li>"
 
 
 def _form(action: str, values: dict[str, str], said: str) -> str:

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Mapping
 
 OPERATOR: Mapping[str, str] = {
-    "naver_client_id": "practiceAgencyApp00001",
-    "naver_client_secret": "$2a$04$practicepracticepracti",  # ends unevenly, as 네이버's own sample
+    "naver_agency_id": "practiceAgencyApp00001",
+    "naver_agency_secret": "$2a$04$practicepracticepracti",  # ends unevenly, as 네이버's own sample
     "esm_master_id": "practicemaster",
-    "esm_secret": "cHJhY3RpY2UtbWFsbHMhISE=",
+    "esm_secret_key": "cHJhY3RpY2UtbWFsbHMhISE=",
     "esm_domain": "www.esmplus.com",
-    "esm_control_g": "practiceg01",
-    "esm_control_a": "practicea01",
+    "esm_control_gmarket": "practiceg01",
+    "esm_control_auction": "practicea01",
 }
-"""What the operator has from the malls: the agency's app at 네이버, the tool's master key at ESM+."""
+"""What the operator has from the malls, by the names of the product's settings: the agency's app at 네이버, the
+tool's master key at ESM+."""
 
 
 def keys_of(mall: str, n: int) -> dict[str, str]:

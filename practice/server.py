@@ -1,7 +1,7 @@
-"""A mall on a port of its own: HTTPS in, an answer of the mall's module out."""
+"""All malls behind one port, told apart by the name that is asked for: HTTPS in, a module's answer out."""
 
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC
 from email.utils import format_datetime
 from http import HTTPStatus
@@ -19,7 +19,7 @@ DRIPS, DRIP_S = 60, 0.5
 
 
 class MallServer(ThreadingHTTPServer):
-    """Speaks for one mall.
+    """Speaks for the malls.
 
     Attributes:
         seen_as: the address that the mall says it was asked from.
@@ -28,10 +28,12 @@ class MallServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, mall: Mall, registry: Registry, tls: ssl.SSLContext, seen_as: str) -> None:
+    def __init__(
+        self, malls: Mapping[str, Mall], registry: Registry, tls: ssl.SSLContext, seen_as: str
+    ) -> None:
         """Listen on a free port of this machine; the handshake is left to each line's own thread."""
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.mall, self.registry, self.seen_as = mall, registry, seen_as
+        self.malls, self.registry, self.seen_as = malls, registry, seen_as
         self.closing = Event()
         self.socket = tls.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
 
@@ -56,7 +58,9 @@ class _Handler(BaseHTTPRequestHandler):
         if asked is None:
             self.close_connection = True
             return
-        reply = self.server.mall(asked, self.server.registry)
+        name = asked.headers.get("host", "").partition(":")[0].lower()
+        mall = self.server.malls.get(name)
+        reply = mall(asked, self.server.registry) if mall else Reply(421)
         if reply.trouble is Trouble.CUT:
             self.close_connection = True
             return

@@ -1,4 +1,4 @@
-"""All practice malls at once, each on a port of its own, and the control beside them."""
+"""All practice malls at once, and the control beside them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -10,19 +10,20 @@ from threading import Thread
 
 from practice.authority import Authority
 from practice.control import ControlServer
+from practice.keys import OPERATOR
 from practice.malls import auction, coupang, elevenst, esm, lotteon, naver
 from practice.registry import Registry
 from practice.server import Mall, MallServer
 
-MALLS: Mapping[str, tuple[str, Mall]] = {
-    "coupang": ("api-gateway.coupang.com", coupang.answer),
-    "11st": ("api.11st.co.kr", elevenst.answer),
-    "lotteon": ("openapi.lotteon.com", lotteon.answer),
-    "naver": ("api.commerce.naver.com", naver.answer),
-    "esm": ("sa2.esmplus.com", esm.answer),
-    "auction": ("api.auction.co.kr", auction.answer),
+MALLS: Mapping[str, Mall] = {
+    "api-gateway.coupang.com": coupang.answer,
+    "api.11st.co.kr": elevenst.answer,
+    "openapi.lotteon.com": lotteon.answer,
+    "api.commerce.naver.com": naver.answer,
+    "sa2.esmplus.com": esm.answer,
+    "api.auction.co.kr": auction.answer,
 }
-"""By alias: the real host, whose name the certificate bears too, and who speaks for it."""
+"""By the real host's name, which the certificate bears too."""
 
 SEEN_AS = "115.92.75.15"
 """The address that the malls say they were asked from: the one that the guides tell to register."""
@@ -33,16 +34,26 @@ class Town:
     """What is needed to point a product at the malls, and to change how its sellers stand.
 
     Attributes:
-        urls: by alias.
+        port: where all malls listen, told apart by the name that is asked for.
         authority: the file with the certificate to trust.
         control: the address of the page with the keys and the buttons.
 
     """
 
-    urls: Mapping[str, str]
+    port: int
     authority: Path
     control: str
     registry: Registry
+
+    @property
+    def env(self) -> Mapping[str, str]:
+        """The product's settings, with which it asks here and nowhere else."""
+        return {
+            "WIZARD_PRACTICE": f"127.0.0.1:{self.port}",
+            "WIZARD_PRACTICE_CA": str(self.authority),
+            "EGRESS_IP": SEEN_AS,
+            **{name.upper(): value for name, value in OPERATOR.items()},
+        }
 
 
 @contextmanager
@@ -56,15 +67,12 @@ def open_town(
     """Open all malls, until the block is left."""
     registry, authority = Registry(now), Authority.in_folder(folder)
     with ExitStack() as stack:
-        urls = {}
-        for alias, (host, mall) in MALLS.items():
-            tls = authority.context("127.0.0.1", "localhost", host)
-            server = MallServer(mall, registry, tls, seen_as)
-            stack.enter_context(_serving(server))
-            urls[alias] = f"https://127.0.0.1:{server.server_port}"
+        malls = MallServer(MALLS, registry, authority.context("127.0.0.1", *MALLS), seen_as)
+        stack.enter_context(_serving(malls))
         control = ControlServer(registry, control_port)
         stack.enter_context(_serving(control))
-        yield Town(urls, authority.file, f"http://127.0.0.1:{control.server_port}", registry)
+        address = f"http://127.0.0.1:{control.server_port}"
+        yield Town(malls.server_port, authority.file, address, registry)
 
 
 @contextmanager

@@ -74,13 +74,15 @@ def _envelope(inside: str, status: int = 200, echo: str = "") -> Reply:
     header = f"<soap:Header>{echo}</soap:Header>" if echo else ""
     text = (
         f'<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="{SOAP}">{header}'
-        f"<soap:Body>{inside}</soap:Body></soap:Envelope>"
+        f"{f'<soap:Body>{inside}</soap:Body>' if inside else '<soap:Body/>'}</soap:Envelope>"
     )
     return Reply(status, text.encode(), TYPE)
 
 
 STATES: States = {
     "fault_throttle_or_ticket": lambda _, __: fault(BAD_TICKET),
+    "ticket_down_503": lambda _, __: Reply(503, b"Service Unavailable"),
+    "empty_envelope": lambda _, __: _envelope(""),
     "fault_other": lambda _, __: fault("티켓의 유효기간이 만료되었습니다"),
 }
 """What it answers to somebody whose ticket it knows, but who stands so."""

@@ -97,6 +97,11 @@ STATES: States = {
     "no_such_api_997": _says("-997", "등록된 API 정보가 존재하지 않습니다."),
     "traffic_004": _says("004", "overedTraffic", 200),
     "maintenance_1000": _message("서버 점검중입니다.", "-1000"),
+    "maintenance_words": lambda _, __: _xml(
+        "<ClientMessage><message>서버 점검중입니다.</message></ClientMessage>"
+    ),
+    "too_many_429": lambda _, __: Reply(429),
+    "ip_other_code": lambda _, asked: refused("-501", f"[{asked.caller}]인증된 IP가 아닙니다."),
     "html_block": lambda _, __: Reply(
         200,
         "<html><head><title>차단</title></head><body>접근이 제한되었습니다.</body></html>".encode(

@@ -10,7 +10,7 @@ from base64 import urlsafe_b64decode
 from collections.abc import Mapping
 from hashlib import sha256
 
-from practice.exchange import PLAIN, Asked, Reply, in_json
+from practice.exchange import JSON, PLAIN, Asked, Reply, in_json
 from practice.keys import OPERATOR
 from practice.registry import Registry
 from practice.sellers import PracticeSeller
@@ -24,7 +24,7 @@ def answer(asked: Asked, registry: Registry) -> Reply:
     """Answer as ESM does: what is wrong with whom it never tells."""
     if asked.method != "GET" or asked.path != PATH:
         return Reply(404)
-    claims = claimed(asked.bearer, OPERATOR["esm_secret"], OPERATOR["esm_master_id"])
+    claims = claimed(asked.bearer, OPERATOR["esm_secret_key"], OPERATOR["esm_master_id"])
     sellers = _named(claims, registry) if claims and _is_ours(claims) else []
     if not sellers or None in sellers:
         return no_right()
@@ -103,6 +103,7 @@ STATES: States = {
     "rate_3000": lambda _, __: in_json(
         200, {"ResultCode": 3000, "Message": "주문 조회는 5초당 1회 가능합니다.", "Data": None}
     ),
+    "too_many_429": lambda _, __: Reply(429, content_type=JSON),
     "down_503": lambda _, __: Reply(503, b"Service Unavailable", PLAIN),
 }
 """What it answers about somebody whom the tool may act for, but who stands so."""

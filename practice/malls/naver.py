@@ -15,7 +15,7 @@ from urllib.parse import parse_qs
 
 import bcrypt
 
-from practice.exchange import Asked, Reply
+from practice.exchange import Asked, Reply, in_json
 from practice.keys import OPERATOR
 from practice.malls import naver_words as words
 from practice.registry import Registry
@@ -49,7 +49,7 @@ def _token(asked: Asked, base: str, registry: Registry) -> Reply:
         return words.invalid("grant_type")
     if fault := _badly_dated(form, asked.now) or _badly_signed(form, registry):
         return fault
-    is_agency = form["client_id"] == OPERATOR["naver_client_id"]
+    is_agency = form["client_id"] == OPERATOR["naver_agency_id"]
     if is_agency != (base == AGENCY):
         return words.strange_ip()
     return _granted(form, is_agency, asked, registry)
@@ -78,8 +78,8 @@ def _badly_dated(form: Mapping[str, str], now: datetime) -> Reply | None:
 def _badly_signed(form: Mapping[str, str], registry: Registry) -> Reply | None:
     """Say which of the app's two values is not right, if one is not."""
     client_id = form.get("client_id", "")
-    if client_id == OPERATOR["naver_client_id"]:
-        secret = OPERATOR["naver_client_secret"]
+    if client_id == OPERATOR["naver_agency_id"]:
+        secret = OPERATOR["naver_agency_secret"]
     elif own := registry.find(STORES, app_id=client_id):
         secret = own.on_record["app_secret"]
     else:
@@ -140,6 +140,7 @@ TOKEN_STATES: States = {
     "token_client_id_msg_only": lambda _, __: words.coded(
         400, "BAD_REQUEST", "client_id 항목이 유효하지 않습니다."
     ),
+    "token_bare_400": lambda _, __: words.coded(400, "BAD_REQUEST", words.NOT_RIGHT),
     "token_account_id": lambda _, __: words.invalid("account_id"),
     "token_ts_future": lambda _, __: replace(
         words.invalid("timestamp", words.FUTURE), ahead=-timedelta(minutes=8)
@@ -162,6 +163,8 @@ ACCOUNT_STATES: States = {
         403, "INVALID_STORE_STATUS", "스토어 상태가 올바르지 않습니다."
     ),
     "account_ip": lambda _, __: words.strange_ip(),
+    "account_rate": lambda _, __: words.coded(429, "GW.RATE_LIMIT", words.BUSY),
+    "account_empty": lambda _, __: in_json(200, {}),
     "account_gw_timeout": lambda _, __: words.coded(
         504, "GW.TIMEOUT.01", "응답 시간이 초과되었습니다."
     ),

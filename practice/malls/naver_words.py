@@ -7,6 +7,8 @@ from practice.sellers import PracticeSeller
 
 FUTURE = "timestamp 항목은 현재 이전이어야 합니다."
 OLD = "timestamp항목의 유효 시간이 만료되었습니다."
+NOT_RIGHT = "요청이 올바르지 않습니다."
+BUSY = "요청이 많아 서비스를 일시적으로 사용할 수 없습니다."
 TRACE = {
     "traceId": "pr1-000000-0aaaaa^0000000000000^00000000",
     "timestamp": "2026-11-23T15:04:05.000+09:00",
@@ -23,7 +25,7 @@ def invalid(name: str, said: str = "") -> Reply:
     inputs = [
         {"name": name, "type": "INVALID", "message": said or f"{name} 항목이 유효하지 않습니다."}
     ]
-    body = {**TRACE, "code": "BAD_REQUEST", "message": "요청이 올바르지 않습니다."}
+    body = {**TRACE, "code": "BAD_REQUEST", "message": NOT_RIGHT}
     return in_json(400, {**body, "invalidInputs": inputs})
 
 

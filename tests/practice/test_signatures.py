@@ -19,6 +19,7 @@ from support.mall_requests import (
     jwt,
     naver_form,
     signed,
+    url_of,
 )
 
 from practice.exchange import Asked
@@ -86,7 +87,7 @@ def test_esm_takes_what_was_signed_elsewhere_and_no_other(vector):
 
 def test_esm_refuses_a_token_that_says_it_is_signed_by_nothing():
     head = {"alg": "none", "typ": "JWT", "kid": OPERATOR["esm_master_id"]}
-    told = OPERATOR["esm_secret"], OPERATOR["esm_master_id"]
+    told = OPERATOR["esm_secret_key"], OPERATOR["esm_master_id"]
 
     assert esm.claimed(jwt(claims("G:practiceg01"), head=head), *told) is None
 
@@ -107,7 +108,7 @@ def test_esm_refuses_a_token_that_says_it_is_signed_by_nothing():
 def test_esm_answers_for_sellers_of_each_site_who_are_told_in_the_right_claims(
     town, ssi, more, status
 ):
-    with asking(town) as session:
+    with asking(town, "esm") as session:
         assert ask_esm(town, session, jwt(claims(ssi, **more))).status_code == status
 
 
@@ -115,8 +116,8 @@ def _coupang(town, *, query=QUERY, headers=None, signs=QUERY, date=None):
     typed = town.registry.sellers["coupang/right"].typed
     path = CENTRES.format(typed["vendor_id"])
     told = coupang_headers(typed, *signed(typed["secret_key"], path, signs, date)) | (headers or {})
-    with asking(town) as session:
-        return session.get(f"{town.urls['coupang']}{path}?{query}", headers=told, timeout=10)
+    with asking(town, "coupang") as session:
+        return session.get(url_of(town, f"{path}?{query}"), headers=told, timeout=10)
 
 
 def _date(minutes):
@@ -152,8 +153,8 @@ def _ago(seconds):
 
 
 def _token(town, form, base="/partner", **more):
-    with asking(town) as session:
-        url = f"{town.urls['naver']}{base}/v1/oauth2/token"
+    with asking(town, "naver") as session:
+        url = url_of(town, f"{base}/v1/oauth2/token")
         return session.post(url, **{"data": form} | more, timeout=10)
 
 
@@ -183,10 +184,11 @@ def test_naver_gives_the_same_token_again_and_takes_it_under_its_own_base_only(t
     headers = {"Authorization": f"Bearer {first['access_token']}"}
 
     assert first == second
-    with asking(town) as session:
-        url = town.urls["naver"]
+    with asking(town, "naver") as session:
         statuses = [
-            session.get(f"{url}{base}/v1/seller/account", headers=told, timeout=10).status_code
+            session.get(
+                url_of(town, f"{base}/v1/seller/account"), headers=told, timeout=10
+            ).status_code
             for base, told in (("/partner", headers), ("/external", headers), ("/partner", {}))
         ]
     assert statuses == [200, 403, 401]
@@ -218,15 +220,15 @@ def test_lotteon_does_not_understand_a_request_without_its_headers(town, name):
         "X-Timezone": "GMT+09:00",
     } | {name: "other"}
 
-    with asking(town) as session:
-        url = f"{town.urls['lotteon']}/v1/openapi/common/v1/identity"
+    with asking(town, "lotteon") as session:
+        url = url_of(town, "/v1/openapi/common/v1/identity")
         assert session.get(url, headers=headers, timeout=10).status_code == 404
 
 
 def test_elevenst_answers_in_euc_kr_and_tells_blank_keys_and_wrong_addresses_apart(town):
-    with asking(town) as session:
-        blank = session.get(f"{town.urls['11st']}/rest/areaservice/outboundarea", timeout=10)
-        wrong = session.get(f"{town.urls['11st']}/rest/zzz", timeout=10)
+    with asking(town, "11st") as session:
+        blank = session.get(url_of(town, "/rest/areaservice/outboundarea"), timeout=10)
+        wrong = session.get(url_of(town, "/rest/zzz"), timeout=10)
 
     assert (blank.status_code, wrong.status_code) == (500, 500)
     assert "<resultCode>-100<" in blank.content.decode("euc-kr")
@@ -241,9 +243,9 @@ def test_auction_takes_no_envelope_whose_two_tickets_differ(town):
     }
     good = ask(town, seller).request.body
     ticket = seller.typed["api_key"].encode()
-    url = f"{town.urls['auction']}/APIv1/ShoppingService.asmx"
+    url = url_of(town, "/APIv1/ShoppingService.asmx")
 
-    with asking(town) as session:
+    with asking(town, "auction") as session:
         for body in (good.replace(ticket, b"other", 1), b"<no", good):
             answer = session.post(url, data=body, headers=headers, timeout=10)
             assert answer.status_code == (200 if body is good else 500)

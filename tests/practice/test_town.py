@@ -14,13 +14,26 @@ from support.mall_requests import ask
 from practice.registry import Registry
 from practice.sellers import SELLERS
 from practice.town import MALLS
+from wizard.malls.hosts import HOSTS
+from wizard.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_nobody_who_was_not_told_of_the_authority_trusts_a_practice_mall(town):
     with pytest.raises(requests.exceptions.SSLError):
-        requests.get(town.urls["coupang"], timeout=10)
+        requests.get(f"https://127.0.0.1:{town.port}/", timeout=10)
+
+
+def test_there_is_a_practice_mall_for_every_host_that_the_product_asks(town):
+    assert {host.name for host in HOSTS.values()} == MALLS.keys()
+    assert Settings.from_env(town.env).malls.practice.port == town.port
+
+
+def test_a_name_of_no_mall_is_misdirected(town):
+    url = f"https://127.0.0.1:{town.port}/"
+
+    assert requests.get(url, verify=str(town.authority), timeout=10).status_code == 421
 
 
 def test_a_seller_who_is_not_active_is_after_a_while_by_themselves():
@@ -106,8 +119,8 @@ def test_the_command_prints_where_the_malls_are_and_ends_when_told():
         while (line := running.stdout.readline()).rstrip("\n") != "}":
             lines.append(line)
         told = json.loads("".join([*lines, "}"]))
-        authority_was_there = Path(told["authority"]).exists()
+        authority_was_there = Path(told["env"]["WIZARD_PRACTICE_CA"]).exists()
         running.terminate()
 
-    assert told["urls"].keys() == MALLS.keys()
+    assert told["env"]["WIZARD_PRACTICE"].startswith("127.0.0.1:")
     assert authority_was_there

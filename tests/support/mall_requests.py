@@ -22,18 +22,34 @@ ENVELOPE = (
 )
 
 
-def asking(town):
+SITES = {"smartstore": "naver", "smartstore-own": "naver", "gmarket": "esm", "auction-esm": "esm"}
+HOSTS = {
+    "coupang": "api-gateway.coupang.com",
+    "11st": "api.11st.co.kr",
+    "lotteon": "openapi.lotteon.com",
+    "naver": "api.commerce.naver.com",
+    "esm": "sa2.esmplus.com",
+    "auction": "api.auction.co.kr",
+}
+
+
+def asking(town, mall):
     """Give a session that trusts the practice malls and nothing of this machine's settings."""
     session = requests.Session()
     session.trust_env = False
     session.verify = str(town.authority)
+    session.headers["Host"] = HOSTS[mall]
     return session
+
+
+def url_of(town, path):
+    return f"https://127.0.0.1:{town.port}{path}"
 
 
 def ask(town, seller, typed=None, *, stream=False):
     """Ask a mall as one of its sellers; give its last answer."""
     typed = typed or seller.typed
-    with asking(town) as session:
+    with asking(town, SITES.get(seller.mall, seller.mall)) as session:
         session.stream = stream
         return ASK[seller.mall](town, session, typed)
 
@@ -53,12 +69,12 @@ def coupang_headers(typed, date, signature):
 def _coupang(town, session, typed):
     path = CENTRES.format(typed["vendor_id"])
     headers = coupang_headers(typed, *signed(typed["secret_key"], path))
-    url = f"{town.urls['coupang']}{path}?{QUERY}"
+    url = url_of(town, f"{path}?{QUERY}")
     return session.get(url, headers=headers, allow_redirects=False, timeout=10)
 
 
 def _elevenst(town, session, typed):
-    url = f"{town.urls['11st']}/rest/areaservice/outboundarea"
+    url = url_of(town, "/rest/areaservice/outboundarea")
     return session.get(url, headers={"openapikey": typed["api_key"]}, timeout=10)
 
 
@@ -69,7 +85,7 @@ def _lotteon(town, session, typed):
         "Accept-Language": "ko",
         "X-Timezone": "GMT+09:00",
     }
-    url = f"{town.urls['lotteon']}/v1/openapi/common/v1/identity"
+    url = url_of(town, "/v1/openapi/common/v1/identity")
     return session.get(url, headers=headers, allow_redirects=False, timeout=10)
 
 
@@ -88,12 +104,12 @@ def naver_form(app, secret, **more):
 
 
 def agency_form(account, **more):
-    app, secret = OPERATOR["naver_client_id"], OPERATOR["naver_client_secret"]
+    app, secret = OPERATOR["naver_agency_id"], OPERATOR["naver_agency_secret"]
     return naver_form(app, secret, **{"type": "SELLER", "account_id": account} | more)
 
 
 def _naver(town, session, base, form):
-    url = f"{town.urls['naver']}{base}/v1"
+    url = url_of(town, f"{base}/v1")
     token = session.post(f"{url}/oauth2/token", data=form, timeout=10)
     if token.status_code != 200:
         return token
@@ -110,7 +126,7 @@ def _own(town, session, typed):
     return _naver(town, session, "/external", form)
 
 
-def jwt(payload, secret=OPERATOR["esm_secret"], head=None):
+def jwt(payload, secret=OPERATOR["esm_secret_key"], head=None):
     head = head or {"alg": "HS256", "typ": "JWT", "kid": OPERATOR["esm_master_id"]}
     parts = [
         base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=") for part in (head, payload)
@@ -126,7 +142,7 @@ def claims(ssi, **more):
 
 def ask_esm(town, session, token):
     headers = {"Authorization": f"Bearer {token}"}
-    url = f"{town.urls['esm']}/item/v1/shipping/dispatch-policies"
+    url = url_of(town, "/item/v1/shipping/dispatch-policies")
     return session.get(url, headers=headers, timeout=10)
 
 
@@ -142,7 +158,7 @@ def _auction(town, session, typed):
         "SOAPAction": "http://www.auction.co.kr/APIv1/ShoppingService/GetShippingPlaceCode",
     }
     body = ENVELOPE.format(typed["api_key"]).encode()
-    url = f"{town.urls['auction']}/APIv1/ShoppingService.asmx"
+    url = url_of(town, "/APIv1/ShoppingService.asmx")
     return session.post(url, data=body, headers=headers, timeout=10)
 
 
