@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,6 +11,7 @@ from chaos import (
     canaries,
     disk_full,
     hostile_gets,
+    jobs,
     kills,
     restarts,
     rotation,
@@ -38,6 +39,7 @@ def main() -> int:
 def figures(home: Path) -> Iterator[Figure]:
     """Give the figures of one scenario after the other."""
     yield from kills.run("SQLite", made(home, "kills"), 250)
+    yield from _jobs("SQLite", home, lambda _name: "")
     yield from rotation.run(made(home, "rotation"), 30, accounts=500)
     yield from disk_full.run(made(home, "disk"))
     yield from canaries.run(made(home, "canaries"))
@@ -47,6 +49,12 @@ def figures(home: Path) -> Iterator[Figure]:
         yield from slow_clients.run(server.port)
     if postgres.programs():
         yield from _on_postgres(home)
+
+
+def _jobs(name: str, home: Path, database: Callable[[str], str]) -> Iterator[Figure]:
+    killed, crowded = (f"{what}_{name.lower()}" for what in ("jobs", "crowd"))
+    yield from jobs.kills(name, made(home, killed, database(killed)), 200)
+    yield from jobs.crowd(name, made(home, crowded, database(crowded)), 4, 5000)
 
 
 def made(home: Path, name: str, database_url: str = "") -> Deployment:
@@ -61,6 +69,7 @@ def _on_postgres(home: Path) -> Iterator[Figure]:
     with postgres.cluster(cluster) as base:
         killed = made(home, "kills-postgres", postgres.database(base, "kills"))
         yield from kills.run("PostgreSQL", killed, 60)
+        yield from _jobs("PostgreSQL", home, lambda name: postgres.database(base, name))
         restarted = made(home, "restarts", postgres.database(base, "restarts"))
         yield from restarts.run(restarted, cluster, 5)
 

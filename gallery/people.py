@@ -9,6 +9,7 @@ import pyotp
 from flask import Flask
 from playwright.sync_api import Page
 
+from gallery.jobs import leave_some
 from gallery.shots import Shot
 from gallery.values import PASSWORD, RECOVERY, USUAL
 from wizard.errors import RefusedError
@@ -64,6 +65,7 @@ def cast(app: Flask, address: str) -> Cast:
     [operator] = [row for row in services.staff.everybody() if row.role == Role.OPERATOR.value]
     services.request_handling.take(request, operator.id)
     _passed(app_state)
+    leave_some(services.jobs)
     [support] = [row for row in services.staff.everybody() if row.role == Role.SUPPORT.value]
     new = _locked_and_new(services)
     ids = {"seller": seller, "request": request, "member": support.id, "new": new}

@@ -64,6 +64,7 @@ PERSONAL = (
     Shot("staff seller", "/staff/sellers/{seller}", who="support"),
     Shot("staff seller's malls", "/staff/sellers/{seller}/malls", who="support"),
     Shot("staff people", "/staff/people", who="admin"),
+    Shot("staff jobs", "/staff/jobs", who="admin"),
     Shot("staff audit", "/staff/audit", who="admin"),
     Shot("staff steps", "/staff/steps", who="editor"),
     Shot("staff steps of a mall", "/staff/steps/coupang?days=7", who="editor"),

@@ -5,6 +5,7 @@ from flask import abort
 from playwright.sync_api import expect
 from support import people
 from support.browsing import opened
+from support.jobs import failed_job, states
 from support.people import invited, seller_client, services_of, staff_client
 from support.serving import served
 
@@ -170,3 +171,17 @@ def test_a_part_that_cannot_be_fetched_for_now_leaves_the_page_as_it_is(page, co
 
     expect(page.locator("#queue")).to_contain_text("기다리는 요청이 없어요")
     assert is_one_page(page)
+
+
+def test_an_admin_has_a_failed_job_tried_again_with_one_press(page, content_app, address):
+    job = failed_job(services_of(content_app).jobs.engine)
+    signed_in(page, content_app, address, "admin")
+    page.goto("/staff/people")
+    page.get_by_role("link", name="자동 작업").click()
+    expect(page.locator("h1")).to_have_text("자동 작업")
+
+    page.get_by_role("button", name="다시 해 보기").click()
+
+    expect(page.locator("main")).to_contain_text("다시 하게 했어요")
+    expect(page.get_by_role("button", name="다시 해 보기")).to_have_count(0)
+    assert states(services_of(content_app).jobs.engine) == {job.subject: ("waiting", "SealError")}

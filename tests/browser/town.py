@@ -9,6 +9,7 @@ from uuid import uuid4
 from support.people import give_passkey, post, seller_client, services_of, staff_client, twin
 
 from gallery import hands
+from gallery.jobs import leave_some
 from gallery.values import values_of
 from wizard.guide.journey import ways
 from wizard.korean.calendar import clock, in_korea
@@ -35,7 +36,7 @@ EDITING = {
     "staff.guide_funnel", "staff.freshness",
 }  # fmt: skip
 READERS = ("guide", "handoff", "expiry", "help", "sign_in", "dashboard")
-ADMIN = {"staff.people", "staff.person", "staff.audit"}
+ADMIN = {"staff.people", "staff.person", "staff.jobs", "staff.audit"}
 OWN = {
     "staff.profile", "staff.password", "staff.codes", "staff.own_passkeys", "staff.passkey_deletion",
     "staff.own_sessions",
@@ -173,6 +174,8 @@ def staff(role):
         closed(app)
         twin(app, firm_of("끝난상사"))
         client = colleague(app, role)
+        if role == "admin":
+            leave_some(services_of(app).jobs)
         if role in {"editor", "admin"}:
             text = (
                 app.extensions["wizard"].settings.guides.joinpath("coupang.yaml").read_text("utf-8")

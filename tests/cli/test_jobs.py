@@ -8,12 +8,9 @@ import pytest
 from conftest import prepared, settings_for
 from flask import Flask
 from support.commands import PROGRAM, run_wizard
-from support.jobs import Recorder, effects, put, states
+from support.jobs import Recorder, effects, failed_job, put, states
 
 from wizard.app import open_database
-from wizard.errors import SealError
-from wizard.services.job_handlers import Failed
-from wizard.services.jobs import Jobs
 from wizard.web.workers.job_runner import JobRunner
 
 
@@ -30,10 +27,8 @@ def engine(tmp_path):
 
 
 def failed(engine):
-    subject, jobs = put(engine), Jobs(engine)
-    job = jobs.take("me", {"small": Recorder.lease})
-    jobs.finish(job, Failed(SealError))
-    return subject, job.id
+    job = failed_job(engine)
+    return job.subject, job.id
 
 
 def test_what_waits_and_failed_is_listed_with_the_name_of_its_error(engine, env):

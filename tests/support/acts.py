@@ -1,6 +1,7 @@
 """One recipe for each route that changes something: who does what, and the event it is."""
 
 from conftest import FIRM, GOOD, filled, soup_of
+from support.jobs import failed_job
 from support.people import (
     ACE,
     PASSWORD,
@@ -117,6 +118,12 @@ def for_another(act, password):
     return prepare
 
 
+def ask_for_a_failed_job(app):
+    client = staff_client(app, "admin")
+    job = failed_job(services_of(app).jobs.engine)
+    return lambda: post(client, f"/staff/jobs/{job.id}/reopening")
+
+
 def set_up(app):
     staff_id, _ = hire(app, "support")
     upkeep = services_of(app).staff_admin
@@ -192,6 +199,7 @@ ACTS = {
     "staff.choose_malls": (by_staff("/staff/sellers/{seller}/malls", malls="fork"), "malls.chosen"),
     "staff.make_link": (by_staff("/staff/sellers/{seller}/links", start_at=""), "link.made"),
     "staff.revoke_link": (by_staff("/staff/links/{link}/revocation"), "link.revoked"),
+    "staff.reopen_job": (ask_for_a_failed_job, "job.retried"),
     "staff.suspend": (by_staff("/staff/people/{other}/suspension", "admin"), "staff.suspended"),
     "staff.restore": (
         by_staff("/staff/people/{other}/restoration", "admin", [("/staff/people/{other}/suspension", {})]),

@@ -9,9 +9,10 @@ from wizard.db.engine import reading, writing
 from wizard.db.models import Job, Seller
 from wizard.db.queries import sellers
 from wizard.db.records import SellerRecord
+from wizard.errors import SealError
 from wizard.korean.calendar import clock
-from wizard.services.job_handlers import Done
-from wizard.services.jobs import enqueue
+from wizard.services.job_handlers import Done, Failed
+from wizard.services.jobs import Jobs, enqueue
 
 
 class Recorder:
@@ -35,6 +36,15 @@ def put(engine, **changes):
     with writing(engine) as connection:
         enqueue(connection, "small", subject, clock(), **changes)
     return subject
+
+
+def failed_job(engine):
+    """Put a job and let it fail; give it."""
+    put(engine)
+    desk = Jobs(engine)
+    job = desk.take("me", {"small": Recorder.lease})
+    desk.finish(job, Failed(SealError))
+    return job
 
 
 def effects(engine):

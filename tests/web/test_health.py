@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 from conftest import GUIDES, prepared, settings_for
+from support.jobs import put
 
 from wizard.app import create_app
 from wizard.content.catalog import Catalog
@@ -20,6 +21,24 @@ def probe(app):
 def told(app):
     answer = app.test_client().get("/healthz")
     return answer.status_code, answer.json["status"], answer.json["saving"]
+
+
+def test_jobs_are_counted_without_a_word_about_any(app, probe):
+    probe()
+    subject = put(app.extensions["wizard"].services.jobs.engine)
+
+    answer = app.test_client().get("/healthz")
+
+    assert answer.json["jobs"] == {"waiting": 1, "running": 0, "failed": 0, "oldest_s": 0}
+    assert answer.json["status"] == "ok"
+    assert subject not in answer.text
+
+
+def test_while_the_database_is_closed_no_job_is_counted(app, probe, settings):
+    settings.keys.unlink()
+    probe()
+
+    assert app.test_client().get("/healthz").json["jobs"] is None
 
 
 def test_a_process_that_reads_and_saves_is_well(app, probe):

@@ -21,6 +21,12 @@ DONE_DAYS, FAILED_DAYS = 14, 90
 
 BATCH = 500
 SHOWN = 50
+STATES = (FAILED, RUNNING, WAITING)
+"""What is listed."""
+
+LATE_S = 600
+"""What could be run for so long and was not: nobody runs it."""
+
 NOT_FAILED = "이미 다시 하고 있거나 끝난 일이에요. 목록을 새로 열어 확인해 주세요."
 
 
@@ -37,6 +43,11 @@ class Standing:
     running: int
     failed: int
     oldest_s: int
+
+    @property
+    def is_late(self) -> bool:
+        """Say whether what waits is done by nobody."""
+        return self.oldest_s > LATE_S
 
 
 @dataclass(frozen=True)

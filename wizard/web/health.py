@@ -1,12 +1,13 @@
 """Whether this process can serve, for a proxy and for an operator."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from http import HTTPStatus
 from pathlib import Path
 
 from flask import Blueprint, Response, jsonify
 
 from wizard.errors import DatabaseError, Fault
+from wizard.services.job_admin import Standing
 from wizard.services.storage import NO_KEYS, NO_WRITES
 from wizard.web.state import state
 
@@ -18,13 +19,15 @@ def healthz() -> Response:
     """Answer 200 while guides can be read, with what is not as it should be."""
     catalog, saving = state().catalog, _saving()
     faults = {name: [_told(fault) for fault in found] for name, found in catalog.faults.items()}
-    is_well = catalog.guides and not faults and saving == "open"
+    jobs = _jobs()
+    is_well = catalog.guides and not faults and saving == "open" and not (jobs and jobs.is_late)
     response = jsonify(
         status="ok" if is_well else "degraded",
         guides=sorted(catalog.guides),
         release=catalog.release,
         faulty_guides=faults,
         saving=saving,
+        jobs=jobs and asdict(jobs),
     )
     response.status_code = HTTPStatus.OK if catalog.guides else HTTPStatus.SERVICE_UNAVAILABLE
     response.headers["Cache-Control"] = "no-store"
@@ -36,6 +39,15 @@ def _told(fault: Fault) -> str:
     folder = f"{state().settings.guides}/"
     said = replace(fault, file=Path(fault.file).name)
     return str(said).replace(folder, "")
+
+
+def _jobs() -> Standing | None:
+    """Count the jobs; None while the database cannot be asked."""
+    services = state().services
+    try:
+        return None if services.storage.closed else services.job_admin.standing()
+    except DatabaseError:
+        return None
 
 
 def _saving() -> str:

@@ -52,6 +52,15 @@ REQUEST_STATE = {
     "answered": "답이 왔어요",
     "closed": "끝났어요",
 }
+JOB_KIND = {"check": "쇼핑몰에 확인하기"}
+JOB_ERROR = {
+    "HandlerError": "프로그램에 문제가 있어요. 로그에 자세히 적혀 있어요",
+    "KeysError": "키 파일을 열 수 없었어요",
+    "LeaseError": "하던 프로그램이 꺼졌어요",
+    "UnavailableError": "데이터베이스에 쓸 수 없었어요",
+}
+"""Why a job was not done, for what comes of all kinds; other errors are told by their name."""
+
 ASKED = {
     "issuance": "발급대행 요청",
     "migration": "데이터 이전 요청",
@@ -75,6 +84,8 @@ _WORDS = {
     "ASKED": ASKED,
     "ASKED_STATE": ASKED_STATE,
     "REQUEST_STATE": REQUEST_STATE,
+    "JOB_KIND": JOB_KIND,
+    "JOB_ERROR": JOB_ERROR,
     "RUN_STATE": RUN_STATE,
     "LINK_STATE": LINK_STATE,
     "ROLE": ROLE,
