@@ -28,6 +28,7 @@ NOT_GENERATED = {
 }
 OPEN_TO_READERS = {
     "accounts.save": "a firm may start here",
+    "dashboard.save_malls": "a firm may start here",
     "help.ask": "anybody may ask, and is asked who they are",
     "sign_in.start": "it lets a firm in, by its link and number",
     "sign_in.request_link": "anybody may ask for a link",

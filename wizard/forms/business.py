@@ -8,6 +8,7 @@ from typing import Self
 from wizard.forms.normalize import clean
 from wizard.korean import firms as korean
 
+FIELDS = ("seller_name", "seller_number", "seller_phone")
 _WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
 MAX_NAME_CHARS = 80
 _POSSIBLE_PHONE = re.compile(r"[0-9]{7,12}")
@@ -92,8 +93,7 @@ def problems(form: Mapping[str, str]) -> dict[str, str]:
         found["seller_number"] = (
             "있을 수 없는 번호예요. 사업자등록증을 보고 숫자를 하나씩 확인해 주세요."
         )
-    order = ("seller_name", "seller_number", "seller_phone")
-    return {field: found[field] for field in order if field in found}
+    return {field: found[field] for field in FIELDS if field in found}
 
 
 def caller_problems(form: Mapping[str, str]) -> dict[str, str]:

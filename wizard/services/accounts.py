@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
 
 from wizard.crypto.sealing import Keyring
 from wizard.db.engine import reading, writing
-from wizard.db.queries import accounts, progress, sellers, sessions
+from wizard.db.queries import accounts, progress, sellers
 from wizard.db.queries.progress import SavedRun
 from wizard.db.records import AccountRecord, FieldRecord
 from wizard.errors import (
@@ -20,7 +19,6 @@ from wizard.errors import (
     NotFoundError,
     SealError,
     TooManyError,
-    TooOftenError,
 )
 from wizard.korean.calendar import clock
 from wizard.services.account_inputs import NewAccount, NewSeller
@@ -28,14 +26,8 @@ from wizard.services.account_views import ISSUED_KEY, AccountCard, IdFields, car
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.keys import Keys
-from wizard.services.rate_limits import (
-    NEW_FIRM_RATE,
-    NEW_FIRMS,
-    SAME_FIRM,
-    SAME_FIRM_RATE,
-    SharedRateLimiter,
-)
-from wizard.services.sessions import begin_session, digest_of
+from wizard.services.new_firms import NewFirms
+from wizard.services.rate_limits import NEW_FIRM_RATE
 from wizard.settings import Rate
 
 
@@ -159,6 +151,10 @@ class Accounts:
                 raise NotFoundError(f"no account {account_id[:40]!r} that is shown here")
             return cards(connection, self.keys, [mine], ids)[0]
 
+    @property
+    def _firms(self) -> NewFirms:
+        return NewFirms(self.engine, self.now, self.new_firm_limit)
+
     def _values(self, connection: Connection, account: AccountRecord) -> dict[str, str] | None:
         """Open what a seller gave for an account; None if that cannot be opened."""
         place = (account.id, account.seller_id, account.mall)
@@ -189,7 +185,7 @@ class Accounts:
     ) -> tuple[str, str]:
         if accounts.is_spent(connection, form.form_token):
             raise AlreadySubmittedError("the account of this form was deleted")
-        seller_id = seller if isinstance(seller, str) else self._start(connection, seller)
+        seller_id = seller if isinstance(seller, str) else self._firms.start(connection, seller)
         account = form.record(seller_id, uuid4().hex, self.now())
         progress.keep_saved(
             connection,
@@ -219,7 +215,7 @@ class Accounts:
     ) -> tuple[str, str]:
         """Save what was refused once: this form was sent before, or another was sent at once."""
         if sent := accounts.account_of_form(connection, form.form_token):
-            if self._returning(connection, seller) != sent.seller_id:
+            if self._firms.returning(connection, seller) != sent.seller_id:
                 raise AlreadySubmittedError(
                     "this form was saved by a seller who is not here"
                 ) from error
@@ -228,48 +224,6 @@ class Accounts:
         if isinstance(seller, str) and sellers.seller(connection, seller) is None:
             raise NotFoundError(f"no seller {seller[:40]!r}") from error
         return self._add(connection, ring, form, seller)
-
-    def _returning(self, connection: Connection, seller: str | NewSeller) -> str:
-        """Give the seller who sends a form again; a firm only while the session lasts that it began."""
-        if isinstance(seller, str):
-            return seller
-        held = sessions.hold(connection, digest_of(seller.session), self.now())
-        known = sellers.seller(connection, held.seller_id) if held else None
-        is_same = known is not None and known.business_number == seller.business_number
-        return known.id if known is not None and is_same else ""
-
-    def _start(self, connection: Connection, seller: NewSeller) -> str:
-        limiter = SharedRateLimiter(self.engine, NEW_FIRMS, self.new_firm_limit, self.now)
-        if seller.source and not limiter.allows_in(connection, seller.source):
-            raise TooOftenError("too many firms started from one address")
-        now = self.now()
-        known = self._recognised(connection, seller)
-        seller_id = known or uuid4().hex
-        if not known:
-            sellers.add(connection, seller.record(seller_id, "self", now))
-        if seller.session:
-            sees_from = now if known else None
-            begin_session(connection, now, seller_id, seller.session, sees_from)
-        return seller_id
-
-    def _recognised(self, connection: Connection, firm: NewSeller) -> str:
-        """Give the seller whose number and phone a firm knows; "" for everybody else.
-
-        Both may stand on a shop's own page: who gives them adds to the seller, and sees nothing of
-        what was there before. Who gives another phone is told nothing, and is a seller apart until
-        staff have merged the two.
-        """
-        sellers.hold_number(connection, firm.business_number)
-        known = sellers.of_number(connection, firm.business_number)
-        tries = SharedRateLimiter(self.engine, SAME_FIRM, SAME_FIRM_RATE, self.now)
-        told = sha256(f"{SAME_FIRM} {firm.business_number}".encode()).hexdigest()
-        if not known or not tries.allows_in(connection, told):
-            return ""
-        found = next((one.id for one in known if one.phone == firm.phone), "")
-        if found:
-            event, actor = Event.SELLER_RETURNED, f"seller:{found}"
-            record_event(connection, event, actor, self.now(), seller_id=found, subject=found)
-        return found
 
     def _put(
         self,

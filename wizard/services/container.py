@@ -22,6 +22,7 @@ from wizard.services.keys import Keys
 from wizard.services.link_sign_in import LinkSignIn
 from wizard.services.merging import Merging
 from wizard.services.metrics import Metrics
+from wizard.services.new_firms import NewFirms
 from wizard.services.own_account import OwnAccount
 from wizard.services.own_sessions import OwnSessions
 from wizard.services.progress import Progress
@@ -62,6 +63,7 @@ class Services:
     receipts: Receipts
     requests: Requests
     request_handling: RequestHandling
+    new_firms: NewFirms
     progress: Progress
     secret_access: SecretAccess
     sellers: Sellers
@@ -97,6 +99,7 @@ class Services:
             receipts=Receipts(engine, now),
             requests=Requests(engine, now),
             request_handling=RequestHandling(engine, now),
+            new_firms=NewFirms(engine, now, settings.new_firm_limit),
             progress=Progress(engine, now),
             secret_access=SecretAccess(engine, accounts, now),
             sellers=Sellers(engine, now),

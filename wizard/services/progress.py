@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from wizard.db.engine import briefly, reading, writing
 from wizard.db.queries import progress, sellers
@@ -83,7 +83,7 @@ class Progress:
             there = {row.mall: row for row in progress.runs(connection, [seller_id])}
             for mall, revision in revisions.items():
                 if mall not in there:
-                    self._add(connection, seller_id, mall, revision)
+                    progress.add(connection, chosen_run(seller_id, mall, revision, self.now()))
             idle = [row.id for row in there.values() if row.state == "chosen"]
             gone = [row.id for row in there.values() if row.mall not in revisions]
             progress.drop(connection, [run_id for run_id in gone if run_id in idle])
@@ -114,33 +114,29 @@ class Progress:
             found = progress.run(connection, seller_id, mark.mall, lock=True)
             if found is None:
                 if not is_there:
-                    self._add(connection, seller_id, mark.mall, mark.revision, mark)
+                    progress.add(connection, _begun(seller_id, mark, self.now()))
             elif marked := self._marked(found, mark):
                 progress.note_marks(connection, marked)
 
-    def _add(
-        self,
-        connection: Connection,
-        seller_id: str,
-        mall: str,
-        revision: str,
-        mark: Mark | None = None,
-    ) -> None:
-        now = self.now()
-        progress.add(
-            connection,
-            RunRecord(
-                id=uuid4().hex,
-                seller_id=seller_id,
-                mall=mall,
-                revision=revision,
-                answers=_stored(mark.answers) if mark else {},
-                seen=[mark.step_id] if mark else [],
-                state="going" if mark else "chosen",
-                started_at=now,
-                updated_at=now,
-            ),
-        )
+
+def chosen_run(seller_id: str, mall: str, revision: str, now: datetime) -> RunRecord:
+    """Give the run of a mall that is on a seller's list, and of which no screen was seen."""
+    return RunRecord(
+        id=uuid4().hex,
+        seller_id=seller_id,
+        mall=mall,
+        revision=revision,
+        answers={},
+        seen=[],
+        state="chosen",
+        started_at=now,
+        updated_at=now,
+    )
+
+
+def _begun(seller_id: str, mark: Mark, now: datetime) -> RunRecord:
+    chosen = chosen_run(seller_id, mark.mall, mark.revision, now)
+    return replace(chosen, answers=_stored(mark.answers), seen=[mark.step_id], state="going")
 
 
 def run_of(record: RunRecord) -> Run:

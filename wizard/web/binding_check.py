@@ -45,6 +45,9 @@ OF_ANYBODY = {
 }
 """What another seller may do as well; the rest is about what is one seller's own."""
 
+OF_READERS = {"dashboard.save_malls", "help.ask"}
+"""What a reader may do without being a seller."""
+
 PRESS_AGAIN = "화면을 연 지 오래되어 한 번 더 확인이 필요해요. 아직 아무것도 하지 않았어요."
 NOTHING_DONE = "그래서 아직 아무것도 하지 않았어요."
 _OURS = {"csrf_token", form_binding.FIELD, given_back.WITHOUT_COOKIE}
@@ -111,7 +114,7 @@ def stale() -> Response | None:
         return None
     if stopped := check():
         return stopped
-    is_anybodys = sessions.known_seller() or request.endpoint == "help.ask"
+    is_anybodys = sessions.known_seller() or request.endpoint in OF_READERS
     said = given_back.stale_words(PRESS_AGAIN)
     return _once_more(said, form_binding.posted()) if is_anybodys else None
 

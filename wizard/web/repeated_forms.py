@@ -40,6 +40,16 @@ def _to_link_requested() -> str:
     return url_for("sign_in.link_requested")
 
 
+def _to_list() -> str:
+    """Lead to the list; a firm that began with it is told its session again, as its first answer was lost."""
+    drawn = form_binding.posted()
+    if drawn and drawn.is_of_here and not sessions.known_seller():
+        begun = form_binding.first_session(drawn)
+        if state().services.sessions.seller(begun):
+            sessions.sign_in("seller", begun)
+    return url_for("dashboard.show")
+
+
 def _keep_receipt() -> None:
     """Let a reader hold again the receipt of what the form asked for, whose first answer was lost."""
     with suppress(NotFoundError):  # another form had asked for it before
@@ -50,7 +60,7 @@ LEADS: dict[str, Place] = {
     "help.ask": _to_question,
     "accounts.delete": lambda **_: url_for("dashboard.show"),
     "dashboard.reply": _at("dashboard.thread"),
-    "dashboard.save_malls": _at("dashboard.show"),
+    "dashboard.save_malls": _to_list,
     "sign_in.request_link": lambda **_: _to_link_requested(),
     "staff.add_seller": lambda: url_for("staff.seller", seller_id=new_id()),
     "staff.correct_firm": _at("staff.seller"),

@@ -49,8 +49,6 @@ def test_a_reader_is_told_how_to_come_in(app):
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("GET", "/my/malls"),
-        ("POST", "/my/malls"),
         ("POST", "/my/links"),
         ("POST", "/my/sessions/deletion"),
         ("GET", "/my/requests/1"),

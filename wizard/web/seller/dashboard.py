@@ -17,7 +17,7 @@ from wizard.web import sessions
 from wizard.web.guide.help import too_often
 from wizard.web.htmx import render
 from wizard.web.own_malls import own_malls
-from wizard.web.seller import mall_status
+from wizard.web.seller import first_list, mall_status
 from wizard.web.seller.invitation import invitation
 from wizard.web.state import state
 
@@ -66,9 +66,13 @@ def show(seller_id: str) -> Response:
 
 
 @bp.get("/malls")
-@sellers_only
-def choose_malls(seller_id: str) -> Response:
-    """Ask which malls the seller is in."""
+def choose_malls() -> Response:
+    """Ask which malls the seller is in; a reader, also who they are."""
+    seller_id = sessions.known_seller()
+    return _ask_malls(seller_id) if seller_id else first_list.ask()
+
+
+def _ask_malls(seller_id: str) -> Response:
     runs = _shown_runs(seller_id)
     ticked = {*runs, *request.args.getlist("malls")}
     begun = {mall for mall, run in runs.items() if run.state != "chosen"}
@@ -76,9 +80,11 @@ def choose_malls(seller_id: str) -> Response:
 
 
 @bp.post("/malls")
-@sellers_only
-def save_malls(seller_id: str) -> AnyResponse:
-    """Put the malls that were ticked on the seller's list."""
+def save_malls() -> AnyResponse:
+    """Put the malls that were ticked on the seller's list; a reader becomes a seller with it."""
+    seller_id = sessions.known_seller()
+    if not seller_id:
+        return first_list.begin()
     ticked = [*request.form.getlist("malls"), *_hidden_malls(seller_id)]
     catalog = state().catalog
     revisions = {mall: catalog.revisions[mall] for mall in catalog.malls if mall in ticked}
