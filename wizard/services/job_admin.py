@@ -63,7 +63,7 @@ class JobAdmin:
         with reading(self.engine) as connection:
             found = {row.state: row for row in jobs.counts(connection)}
         totals = {state: row.total for state, row in found.items()}
-        first = found[WAITING].first_due_at if WAITING in found else now
+        first = found[WAITING].first_at if WAITING in found else now
         oldest = max(0, int((now - first).total_seconds()))
         return Standing(totals.get(WAITING, 0), totals.get(RUNNING, 0), totals.get(FAILED, 0), oldest)  # fmt: skip
 

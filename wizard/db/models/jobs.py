@@ -7,7 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wizard.db.models.base import ID, Base, Moment
 
-OPEN = "finished_at IS NULL"
+OPEN, ENDED = text("finished_at IS NULL"), text("finished_at IS NOT NULL")
+"""An index holds the few that are open, another all that ended."""
 
 
 class Job(Base):
@@ -29,11 +30,9 @@ class Job(Base):
 
     __tablename__ = "job"
     __table_args__ = (
-        Index("ix_job_open", "due_at", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
-        Index(
-            "ix_job_key", "key", unique=True, sqlite_where=text(OPEN), postgresql_where=text(OPEN)
-        ),
-        Index("ix_job_finished", "state", "finished_at", "id"),
+        Index("ix_job_open", "due_at", "state", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_job_key", "key", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_job_ended", "state", "finished_at", sqlite_where=ENDED, postgresql_where=ENDED),
     )
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)

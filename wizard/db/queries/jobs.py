@@ -27,6 +27,7 @@ from wizard.db.rows import every, first, select_record, values_of
 _JOBS = table(Job)
 _EVERY_JOB = select_record(JobRecord, _JOBS)
 _IS_OPEN = _JOBS.c.finished_at.is_(None)
+_HAS_FAILED = _JOBS.c.finished_at.is_not(None) & (_JOBS.c.state == "failed")
 _AGAIN = _JOBS.c.asked_again_at
 
 WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
@@ -34,11 +35,11 @@ WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
 
 @dataclass(frozen=True)
 class StateCount:
-    """How many jobs are in a state, and from when on the first of them may be taken."""
+    """How many jobs are in a state, and from when on the first of them may be taken, or was done."""
 
     state: str
     total: int
-    first_due_at: datetime
+    first_at: datetime
 
 
 def put(connection: Connection, job: JobRecord) -> None:
@@ -161,9 +162,11 @@ def listed(connection: Connection, state: str, limit: int) -> Sequence[JobRecord
 
 def counts(connection: Connection) -> Sequence[StateCount]:
     """Count the jobs that wait, run or failed."""
-    query = select(_JOBS.c.state, func.count(), func.min(_JOBS.c.due_at, type_=Moment))
-    some = _IS_OPEN | (_JOBS.c.state == FAILED)
-    return every(connection, query.where(some).group_by(_JOBS.c.state), StateCount)
+    found: list[StateCount] = []
+    for moment, some in ((_JOBS.c.due_at, _IS_OPEN), (_JOBS.c.finished_at, _HAS_FAILED)):
+        query = select(_JOBS.c.state, func.count(), func.min(moment, type_=Moment)).where(some)
+        found += every(connection, query.group_by(_JOBS.c.state), StateCount)
+    return found
 
 
 def drop_finished(connection: Connection, state: str, before: datetime, limit: int) -> int:

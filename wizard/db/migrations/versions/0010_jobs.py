@@ -7,7 +7,7 @@ revision = "0010"
 down_revision = "0009"
 
 MOMENT = sa.DateTime(timezone=True)
-OPEN = sa.text("finished_at IS NULL")
+OPEN, ENDED = sa.text("finished_at IS NULL"), sa.text("finished_at IS NOT NULL")
 
 
 def upgrade() -> None:
@@ -29,11 +29,15 @@ def upgrade() -> None:
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("finished_at", MOMENT),
     )
-    op.create_index("ix_job_open", "job", ["due_at"], sqlite_where=OPEN, postgresql_where=OPEN)
+    op.create_index(
+        "ix_job_open", "job", ["due_at", "state"], sqlite_where=OPEN, postgresql_where=OPEN
+    )
     op.create_index(
         "ix_job_key", "job", ["key"], unique=True, sqlite_where=OPEN, postgresql_where=OPEN
     )
-    op.create_index("ix_job_finished", "job", ["state", "finished_at", "id"])
+    op.create_index(
+        "ix_job_ended", "job", ["state", "finished_at"], sqlite_where=ENDED, postgresql_where=ENDED
+    )
 
 
 def downgrade() -> None:
