@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help run test types lint contracts guides check bench chaos gallery lock clean
+.PHONY: help run demo test types lint contracts guides check bench chaos gallery lock clean
 .DEFAULT_GOAL := help
 
 help: ## 이 목록을 보여 줘요
@@ -12,6 +12,9 @@ help: ## 이 목록을 보여 줘요
 
 run: .venv/run ## 설치하고, 표를 맞추고, http://127.0.0.1:8000 을 열어요
 	$(BIN)/wizard serve
+
+demo: .venv/dev node_modules/ready ## 지어낸 판매자와 연습 쇼핑몰로 제품을 다 보여 줘요 (인터넷 없이, PORT로 여는 곳을 골라요)
+	@$(BIN)/python -m demo
 
 test: .venv/dev node_modules/ready ## 모든 검사를 해요: 코드, 타입, 층, 두 데이터베이스, 진짜 브라우저
 	tools/timed machine tools/machine

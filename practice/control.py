@@ -1,6 +1,7 @@
 """The control: a page with every seller's keys and state, and buttons that change how they stand."""
 
 import json
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
@@ -15,10 +16,10 @@ class ControlServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, registry: Registry, port: int) -> None:
-        """Listen; port 0 is any that is free."""
-        super().__init__(("127.0.0.1", port), _Handler)
-        self.registry = registry
+    def __init__(self, registry: Registry, above: Callable[[], str]) -> None:
+        """Listen on a free port; `above` gives what stands above the keys on the page."""
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.registry, self.above = registry, above
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -32,10 +33,11 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:  # http.server's name
         """Show how everybody stands."""
         if self.path == "/sellers":
-            told = json.dumps(self.server.registry.standings()).encode()
-            self._send(200, "application/json", told)
+            told = json.dumps(self.server.registry.standings())
+            self._send(200, "application/json", told.encode())
         elif self.path == "/":
-            self._send(200, "text/html; charset=utf-8", page(self.server.registry).encode())
+            told = page(self.server.registry, self.server.above())
+            self._send(200, "text/html; charset=utf-8", told.encode())
         else:
             self._send(404, "text/plain", b"")
 

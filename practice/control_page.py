@@ -10,7 +10,8 @@ from practice.sellers import PracticeSeller
 HEAD = """<!doctype html><html lang="ko"><meta charset="utf-8"><title>연습 쇼핑몰</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style>
-body { font: 1rem/1.5 sans-serif; margin: 1rem auto; max-width: 70rem; padding: 0 1rem; color-scheme: light dark }
+body { font: 1rem/1.5 sans-serif; margin: 1rem auto; max-width: 70rem; padding: 0 1rem }
+:root { color-scheme: light dark }
 h2 { margin-top: 2rem } li { margin: .75rem 0 } code { user-select: all; overflow-wrap: anywhere }
 form { display: inline } button { font: inherit }
 </style>
@@ -29,10 +30,10 @@ NAMES = {
 }
 
 
-def page(registry: Registry) -> str:
+def page(registry: Registry, above: str = "") -> str:
     """Draw every mall's sellers."""
     standings = registry.standings()
-    parts = [HEAD]
+    parts = [HEAD, above]
     for mall, sellers in groupby(registry.sellers.values(), lambda seller: seller.mall):
         state = registry.mall_state(mall)
         parts.append(f"<h2>{NAMES[mall]}</h2>{_mall_button(mall, state)}<ul>")

@@ -51,6 +51,7 @@ class Town:
         return {
             "WIZARD_PRACTICE": f"127.0.0.1:{self.port}",
             "WIZARD_PRACTICE_CA": str(self.authority),
+            "WIZARD_PRACTICE_PAGE": self.control,
             "EGRESS_IP": SEEN_AS,
             **{name.upper(): value for name, value in OPERATOR.items()},
         }
@@ -62,14 +63,14 @@ def open_town(
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     *,
     seen_as: str = SEEN_AS,
-    control_port: int = 0,
+    above: Callable[[], str] = str,
 ) -> Iterator[Town]:
-    """Open all malls, until the block is left."""
+    """Open all malls, until the block is left; `above` gives what the control's page says first."""
     registry, authority = Registry(now), Authority.in_folder(folder)
     with ExitStack() as stack:
         malls = MallServer(MALLS, registry, authority.context("127.0.0.1", *MALLS), seen_as)
         stack.enter_context(_serving(malls))
-        control = ControlServer(registry, control_port)
+        control = ControlServer(registry, above)
         stack.enter_context(_serving(control))
         address = f"http://127.0.0.1:{control.server_port}"
         yield Town(malls.server_port, authority.file, address, registry)

@@ -29,6 +29,7 @@ from wizard.web import (
     editor,
     errors,
     health,
+    practice,
     repeated_forms,
     request_id,
     screenshots,
@@ -100,6 +101,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
         app.register_blueprint(module.bp)
     errors.register(app)
     template_filters.register(app)
+    practice.register(app, settings.malls.practice)
     if settings.https:
         app.wsgi_app = security.over_https(app.wsgi_app)  # type: ignore[method-assign, assignment]
     if settings.proxies:

@@ -50,12 +50,16 @@ class Practice:
 
     Attributes:
         ca: the file of the certificate that it is trusted by.
+        page: where it shows its keys on this machine; "" if nowhere.
+        htmx: a copy of htmx to serve, so that no page needs a network.
 
     """
 
     host: str
     port: int
     ca: Path
+    page: str = ""
+    htmx: Path | None = None
 
 
 @dataclass(frozen=True, repr=False)
@@ -164,4 +168,11 @@ def _practice(env: Mapping[str, str]) -> Practice | None:
         raise SettingsError("WIZARD_PRACTICE: 127.0.0.1:8443처럼 이 컴퓨터의 주소를 적어 주세요")
     if not Path(ca).is_file():
         raise SettingsError("WIZARD_PRACTICE_CA: 연습 쇼핑몰의 인증서 파일을 적어 주세요")
-    return Practice("127.0.0.1", int(port), Path(ca).absolute())
+    htmx, page = env.get("WIZARD_PRACTICE_HTMX", ""), env.get("WIZARD_PRACTICE_PAGE", "")
+    if htmx and not Path(htmx).is_file():
+        raise SettingsError("WIZARD_PRACTICE_HTMX: 이 컴퓨터에 있는 htmx 파일을 적어 주세요")
+    if page and not re.fullmatch(r"http://127\.0\.0\.1:[1-9][0-9]{0,4}", page):
+        raise SettingsError("WIZARD_PRACTICE_PAGE: http://127.0.0.1:8444처럼 적어 주세요")
+    return Practice(
+        "127.0.0.1", int(port), Path(ca).absolute(), page, Path(htmx).absolute() if htmx else None
+    )

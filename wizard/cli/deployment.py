@@ -17,7 +17,7 @@ from wizard.db.engine import reading
 from wizard.db.models import KeyCheck
 from wizard.db.queries import seals
 from wizard.errors import KeysError, SettingsError
-from wizard.services import keys
+from wizard.services import keys, practice
 from wizard.services.container import Services
 from wizard.services.keys import Keys, unopened_by
 from wizard.settings import Settings
@@ -41,6 +41,7 @@ def services() -> Iterator[tuple[Settings, Services]]:
     known = environment.settings()
     database = engine(known)
     ensure_current(database)
+    ensure_practice_fits(known, database)
     yield known, Services.over(database, known, environment.told_clock())
 
 
@@ -48,6 +49,16 @@ def ensure_current(database: Engine) -> None:
     """End with one line if the tables are not this version's."""
     if not migrate.is_current(database):
         raise click.ClickException("표가 이 버전과 달라요. 먼저 `wizard db upgrade`를 해 주세요.")
+
+
+def ensure_practice_fits(known: Settings, database: Engine) -> None:
+    """End with one line if practice would meet real data, or the other way round."""
+    try:
+        practice.ensure_fits(
+            database, practises=known.malls.practice is not None, now=environment.told_clock()
+        )
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def ensure_keys_fit(known: Settings) -> None:

@@ -75,6 +75,7 @@ def _prepare(settings: Settings) -> None:
     """Bring the tables up to date; make the first key if this database never had one."""
     engine = deployment.engine(settings)
     migrate.upgrade(engine)
+    deployment.ensure_practice_fits(settings, engine)
     if not settings.keys.exists() and Keys(settings.keys, engine).is_fresh():
         _first_key(settings)
     deployment.mark_open_values(settings, engine)

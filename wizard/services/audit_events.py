@@ -55,4 +55,5 @@ class Event(StrEnum):
     GUIDES_PUBLISHED = "guides.published"
     GUIDES_ROLLED_BACK = "guides.rolled-back"
     JOB_RETRIED = "job.retried"
+    PRACTICE_BEGUN = "practice.begun"
     AUDIT_READ = "audit.read"

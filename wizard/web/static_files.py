@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parents[1] / "static"
 STYLE_FOLDER, SCRIPT_FOLDER = FOLDER / "css", FOLDER / "js"
 SHEETS = {
     "wizard.css": (
-        "layers", "reset", "tokens", "page", "header", "footer", "icon", "text", "note", "trail",
+        "layers", "reset", "tokens", "page", "practice", "header", "footer", "icon", "text", "note", "trail",
         "progress", "button", "mall", "card", "tag", "notice", "overview", "where", "instructions",
         "lesson", "reach", "enter_value", "copy", "option", "field", "error_summary", "table", "home", "credentials",
         "saved", "delete", "error_page", "account", "whole_guide", "marks", "drawn_console",
