@@ -1,5 +1,7 @@
 """Publishing, looking at what was published, and going back, as an operator does it."""
 
+import shutil
+
 import pytest
 from click.testing import CliRunner
 from conftest import prepared, settings_for
@@ -85,3 +87,67 @@ def test_what_cannot_be_is_said_in_one_line(wizard, args, said):
 def test_nothing_published_is_said(wizard):
     assert wizard("releases").stdout == "아직 펴낸 것이 없어요.\n"
     assert wizard("rollback").exit_code == 1
+
+
+def renamed(folder, **changes):
+    """Write the guide of a fork with the words of its steps changed."""
+    file = folder / "fork.yaml"
+    text = file.read_text("utf-8")
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    file.write_text(text, "utf-8")
+
+
+def test_an_edit_that_breaks_sent_links_is_told_by_check_and_diff_until_the_old_name_is_written(
+    wizard, folder, tmp_path
+):
+    wizard("publish")
+    before = tmp_path / "before"
+    shutil.copytree(folder, before)
+    renamed(folder, **{"id: farther,": "id: far-east,"})
+
+    checked, compared = wizard("check"), wizard("diff", str(before), str(folder))
+
+    line = "farther 주소로 보낸 링크는 안내의 첫 화면으로 가요. 이름만 바뀌었으면 새 단계에 was: [farther]를 적어 주세요"
+    assert checked.exit_code == 0  # a guide may lose a step
+    assert checked.stderr == f"fork: {line}\n"
+    assert f"  ! {line}\n" in compared.stdout
+
+    renamed(folder, **{"id: far-east,": "id: far-east, was: [farther],"})
+    checked, compared = wizard("check"), wizard("diff", str(before), str(folder))
+    assert (checked.exit_code, checked.stderr) == (0, "")
+    assert "  → farther 주소로 보낸 링크는 far-east 화면을 열어요\n" in compared.stdout
+    assert "!" not in compared.stdout
+    assert wizard("publish").exit_code == 0
+    assert wizard("check").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("was", "said"),
+    [("was: [hello]", "P42"), ("was: [west]", "P42"), ("was: [old, old]", "P42"), ("was: []", "")],
+    ids=["another step's name", "its own name", "one name twice", "no name"],
+)
+def test_an_old_name_that_says_nothing_or_two_things_is_a_fault_with_its_place(
+    wizard, folder, was, said
+):
+    renamed(folder, **{"id: west,": f"id: west, {was},"})
+
+    checked = wizard("check")
+
+    assert checked.exit_code == int(bool(said))
+    assert not said or f"{folder / 'fork.yaml'}:16:" in checked.stdout
+    assert said in checked.stdout
+
+
+def test_a_step_that_is_taken_away_with_its_old_names_breaks_the_links_to_each_of_them(
+    wizard, folder
+):
+    renamed(folder, **{"id: farther,": "id: farther, was: [far, farthest],"})
+    wizard("publish")
+    lines = (folder / "fork.yaml").read_text("utf-8").splitlines()
+    kept = [line for line in lines if "farthest" not in line]
+    (folder / "fork.yaml").write_text("\n".join(kept), "utf-8")
+
+    told = wizard("check").stderr.splitlines()
+
+    assert [line.split()[1] for line in told] == ["far", "farthest", "farther"]

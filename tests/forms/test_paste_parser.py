@@ -345,6 +345,34 @@ def test_what_is_masked_or_said_twice_is_told_and_not_taken():
     assert (paste.masked, paste.unsure) == (("password",), ("login_id",))
 
 
+@pytest.mark.parametrize("day", ["11월 20일", "11/20", "Nov 20", "20 November"])
+def test_a_day_of_no_year_is_told_and_not_taken(day):
+    paste = paste_parser.read(fields_of("lotteon"), f"발급일: {day}")
+
+    assert (paste.parts, paste.yearless) == ((), ("issued_on",))
+
+
+@pytest.mark.parametrize(
+    ("text", "password", "led"),
+    [
+        ("아이디 shop1234\n비밀번호 :abc12", None, ("password",)),
+        ("아이디 shop1234\n비밀번호 =abc12", None, ("password",)),
+        ("아이디 :shop1234\n비밀번호 :abc12", "abc12", ()),
+        ("아이디: shop1234\n비밀번호 :abc12", "abc12", ()),
+        ("비밀번호 :abc12", "abc12", ()),
+        ("아이디: shop1234\n비밀번호: :abc12", ":abc12", ()),
+        ("아이디\tshop1234\n비밀번호\t=abc12", "=abc12", ()),
+        ("아이디=shop1234\n비밀번호==abc12", "=abc12", ()),
+    ],
+)
+def test_a_password_that_begins_with_a_sign_keeps_it_or_is_not_taken(text, password, led):
+    paste = paste_parser.read(COUPANG, text)
+
+    found = {part.name: part.said(text) for part in paste.parts}
+    assert (found.get("password"), paste.led) == (password, led)
+    assert found.get("login_id") in {"shop1234", None}
+
+
 def test_what_looks_like_a_key_but_stands_at_another_name_is_nobodys():
     key = "7f3c9a1e5b2d4860a9c1e7d35f80b246"
 

@@ -4,6 +4,7 @@ A value is told by its name, or by looks that only one box has. Where the text t
 or hides a value, the box stays empty: nothing is guessed.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from wizard.forms.paste.shapes import STRONG_CHARS, only_box, shaped
 from wizard.forms.paste.view import Span, View, view_of
 from wizard.steps.fields import AnyField
 
+_SIGN = re.compile(r"[:=：＝]\s*$")
+_GLUED = re.compile(r"\s[:=]$")
 MAX_CHARS = 6_000
 """A whole page of a console has 3,000; so many letters of Hangul fill a form that may be sent."""
 
@@ -39,12 +42,16 @@ class Paste:
         parts: one for each box that the text surely tells, in the order of the text.
         masked: boxes whose value stands there as dots or stars only.
         unsure: boxes of which it tells two different things.
+        yearless: boxes of which it tells a day, and no year.
+        led: boxes whose value begins with a sign that may part it from its name, or be its first letter.
 
     """
 
     parts: tuple[Part, ...] = ()
     masked: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    yearless: tuple[str, ...] = ()
+    led: tuple[str, ...] = ()
 
 
 def read(fields: Mapping[str, AnyField], text: str, ours: Iterable[str] = ()) -> Paste:
@@ -64,14 +71,19 @@ def read(fields: Mapping[str, AnyField], text: str, ours: Iterable[str] = ()) ->
     view = view_of(text)
     reader = Reader(lexicon, view)
     reader.read()
-    told, unsure = _agreed(lexicon, view, reader.claims)
+    led = _led(lexicon, view, reader.claims)
+    told, unsure = _agreed(lexicon, view, [c for c in reader.claims if c.box not in led])
     named = {claim.box for claim in reader.claims}
-    masked = tuple(sorted(c.box for c in reader.claims if c.is_masked and c.box not in told))
+    missing = [claim for claim in reader.claims if claim.box not in told]
+    masked = sorted(claim.box for claim in missing if claim.is_masked)
+    yearless = sorted({claim.box for claim in missing if claim.is_yearless})
     looks = shaped(lexicon, view, reader.unnamed)
     found = told | {name: (span,) for name, span in looks.items() if name not in named}
     parts = [Part(name, tuple(map(view.origin, spans))) for name, spans in found.items()]
     parts.sort(key=lambda part: part.spans)
-    return Paste(tuple(parts), tuple(dict.fromkeys(masked)), unsure)
+    return Paste(
+        tuple(parts), tuple(dict.fromkeys(masked)), unsure, tuple(yearless), tuple(sorted(led))
+    )
 
 
 def split(fields: Mapping[str, AnyField], text: str, ours: Iterable[str] = ()) -> tuple[Part, ...]:
@@ -88,6 +100,15 @@ def split(fields: Mapping[str, AnyField], text: str, ours: Iterable[str] = ()) -
     box = lexicon_of(fields, ours).boxes[parts[0].name]
     is_proved = box.fits(parts[0].said(text)) and not box.fits(text)
     return parts if is_proved else ()
+
+
+def _led(lexicon: Lexicon, view: View, claims: list[Claim]) -> set[str]:
+    """Name the passwords that begin, or not, with a sign: "비밀번호 :abc" where no other name has a sign behind it."""
+    starts = {one.box: one.spans[0][0] for one in claims if one.spans}
+    parted = [box for box, start in starts.items() if _SIGN.search(view.text, 0, start)]
+    if len(parted) != 1 or len(starts) == 1 or not lexicon.boxes[parted[0]].is_password:
+        return set()
+    return set(parted) if _GLUED.search(view.text, 0, starts[parted[0]]) else set()
 
 
 def _agreed(

@@ -8,8 +8,17 @@ SOON_DAYS = 30
 """A key that ends within so many days is to be renewed."""
 
 _BETWEEN = r"\s{0,2}[-–./년월]\s{0,2}"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_NUMBER = r"(?:0?[1-9]|[12][0-9]|3[01])"
+_NTH = rf"{_NUMBER}(?i:st|nd|rd|th)?"
+_WEEKDAY = r"(?:(?i:mon|tue|wed|thu|fri|sat|sun)(?i:[a-z]{0,6}),?\s)?"
+YEARLESS = rf"[0-9]{{1,2}}\s?월\s?{_NUMBER}\s?일|{_ENGLISH}\s{_NTH}|{_NTH}[\s-]{_ENGLISH}|(?:0?[1-9]|1[0-2])[./]{_NUMBER}"
+"""A day of some year: of which one, nobody says."""
+
 WRITTEN = (
-    rf"(?:(?P<year>[0-9]{{4}}|[0-9]{{2}}){_BETWEEN}(?P<month>[0-9]{{1,2}}){_BETWEEN}(?P<day>[0-9]{{1,2}})"
+    rf"(?:{_WEEKDAY}(?:(?P<first>{_ENGLISH})\s(?P<then>{_NTH}),?\s|(?P<before>{_NTH})[\s-](?P<named>{_ENGLISH}),?[\s-])(?P<full>[0-9]{{4}})|"
+    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_BETWEEN}(?P<month>[0-9]{{1,2}}){_BETWEEN}(?P<day>[0-9]{{1,2}})"
     r"(?:\s?일|\.)?|(?P<solid>[0-9]{8}))"
     r"(?:\s?\(?[월화수목금토일](?:요일)?\)?)?"
     r"(?:(?:T|,?\s{1,2})(?:(?:오전|오후|[AP]M)\s?)?(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?"
@@ -52,10 +61,18 @@ def read_day(text: str) -> date | None:
             return in_korea(datetime.fromisoformat(text))
         if solid := found["solid"]:
             return date(int(solid[:4]), int(solid[4:6]), int(solid[6:]))
+        if found["full"]:
+            return _english_day(found)
         year = int(found["year"]) + (2000 if len(found["year"]) == len("26") else 0)
         return date(year, int(found["month"]), int(found["day"]))
     except (ValueError, OverflowError):
         return None
+
+
+def _english_day(found: re.Match[str]) -> date:
+    month = (found["first"] or found["named"])[:3].lower()
+    day = re.sub("[a-z]+", "", (found["then"] or found["before"]).lower())
+    return date(int(found["full"]), _MONTHS.index(month) + 1, int(day))
 
 
 def write_day(value: date | datetime) -> str:

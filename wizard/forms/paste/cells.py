@@ -22,13 +22,14 @@ class Claim:
     """What a name in the text tells of a box.
 
     Attributes:
-        spans: where its value stands, in pieces; none if it is masked.
+        spans: where its value stands, in pieces; none if it is masked, or a day of no year.
 
     """
 
     box: str
     spans: tuple[Span, ...]
     is_masked: bool = False
+    is_yearless: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,9 @@ def claim(lexicon: Lexicon, view: View, box: str, span: Span, *, is_plain: bool)
     told = take(lexicon.boxes[box], view, span, is_plain=is_plain)
     if told.span:
         return [Claim(box, (told.span,))]
-    return [Claim(box, (), is_masked=True)] if told.is_masked else []
+    if not (told.is_masked or told.is_yearless):
+        return []
+    return [Claim(box, (), told.is_masked, told.is_yearless)]
 
 
 def _claims(lexicon: Lexicon, view: View, run: list[Label], segment: Span) -> list[Claim]:

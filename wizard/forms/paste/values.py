@@ -8,11 +8,12 @@ from wizard.forms.paste import names, vocabulary
 from wizard.forms.paste.boxes import Box
 from wizard.forms.paste.keyboard import is_jamo
 from wizard.forms.paste.view import Span, View
-from wizard.korean.calendar import WRITTEN
+from wizard.korean.calendar import WRITTEN, YEARLESS
 
 MASKED = re.compile(r"[*•●∙○·⦁✱∗⁎]{3,}|(?<!\.)\.{3,}$")
 """Dots or stars in place of letters, and an end that was left out."""
 _DAY = re.compile(rf"(?:{WRITTEN})(?![0-9]|[-./:][0-9])")
+_DAY_OF_SOME_YEAR = re.compile(rf"\W*(?:{YEARLESS})(?![0-9]|[-./:][0-9])")
 _WORD = re.compile(rf"(?:{WRITTEN})(?!\S)|\S+")
 _SPEECH = "이고요|이구요|이고|구요|고요|고|이에요|이예요|예요|에요|입니다|이며|이랑|랑|하고|이요|요|임|이야|야|으로|로|이|가|은|는|을|를|과|와"
 _ENDING = re.compile(rf"(?:{_SPEECH})?[~^]*[ㅋㅎㅠㅜ]*[~^]*$")
@@ -39,10 +40,11 @@ _MAX_CHATTER = 12
 
 @dataclass(frozen=True)
 class Told:
-    """What was told of a box: where its value stands, if it can be read."""
+    """What was told of a box: where its value stands, if it can be read, or why it cannot."""
 
     span: Span | None = None
     is_masked: bool = False
+    is_yearless: bool = False
 
 
 def take(box: Box, view: View, span: Span, *, is_plain: bool) -> Told:
@@ -91,7 +93,9 @@ def _day(view: View, span: Span) -> Told:
     """Take the first day, if nothing is said before it."""
     found = _DAY.search(view.text, *span)
     is_first = found and not re.search(r"\w", view.text[span[0] : found.start()])
-    return Told(found.span()) if found and is_first else Told()
+    if found and is_first:
+        return Told(found.span())
+    return Told(is_yearless=_DAY_OF_SOME_YEAR.match(view.text, *span) is not None)
 
 
 def _quoted(view: View, span: Span) -> Span | None:

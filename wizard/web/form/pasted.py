@@ -16,6 +16,8 @@ AREA = "form.paste"
 
 MASKED = "{}: 가려진 값이라 담지 않았어요. 쇼핑몰 화면에서 보기를 누른 다음 다시 복사해 주세요."
 UNSURE = "{}: 서로 다른 값이 있어 담지 않았어요. 맞는 값을 칸에 넣어 주세요."
+YEARLESS = "{}: 연도가 없어 담지 않았어요. 칸에서 날짜를 골라 주세요."
+LED = "{}: 맨 앞의 기호까지 값인지 알 수 없어 담지 않았어요. 칸에 직접 적어 주세요."
 NOTHING = "붙여 넣은 글에서 값을 찾지 못했어요. 아래 칸에 하나씩 적거나 붙여 넣어 주세요."
 TOO_LONG = "글이 너무 길어 읽지 못했어요. 값이 있는 부분만 복사해 주세요."
 
@@ -29,6 +31,8 @@ class Pasted:
         values: field -> value as it stands there.
         masked: fields of which it shows dots only.
         unsure: fields of which it tells two things.
+        yearless: fields of which it tells a day of no year.
+        led: fields of which nobody can tell whether a sign is their first letter.
         is_too_long: it was not read.
 
     """
@@ -37,6 +41,8 @@ class Pasted:
     values: Mapping[str, str] = field(default_factory=dict, repr=False)
     masked: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    yearless: tuple[str, ...] = ()
+    led: tuple[str, ...] = ()
     is_too_long: bool = False
 
 
@@ -87,8 +93,15 @@ def receipt(step: Credentials, found: Pasted, values: Mapping[str, str]) -> str:
 
 def left_out(step: Credentials, found: Pasted) -> list[str]:
     """Say which values are there and were not taken."""
-    masked = [MASKED.format(step.fields[name].label) for name in found.masked]
-    return masked + [UNSURE.format(step.fields[name].label) for name in found.unsure]
+    reasons = {
+        MASKED: found.masked,
+        UNSURE: found.unsure,
+        YEARLESS: found.yearless,
+        LED: found.led,
+    }
+    return [
+        text.format(step.fields[name].label) for text, names in reasons.items() for name in names
+    ]
 
 
 def _nothing(found: Pasted) -> str:
@@ -101,10 +114,16 @@ def _is_shown(what: AnyField, value: str) -> bool:
 
 def _pasted(told: Paste, asked: Mapping[str, AnyField], text: str) -> Pasted:
     parts = tuple(part for part in told.parts if part.name in asked)
+
+    def of_asked(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in names if name in asked)
+
     return Pasted(
         parts,
         {part.name: part.said(text) for part in parts},
-        tuple(name for name in told.masked if name in asked),
-        tuple(name for name in told.unsure if name in asked),
+        of_asked(told.masked),
+        of_asked(told.unsure),
+        of_asked(told.yearless),
+        of_asked(told.led),
         is_too_long=len(text) > paste_parser.MAX_CHARS,
     )
