@@ -39,7 +39,7 @@ def main() -> int:
 def figures(home: Path) -> Iterator[Figure]:
     """Give the figures of one scenario after the other."""
     yield from kills.run("SQLite", made(home, "kills"), 250)
-    yield from _jobs("SQLite", home, lambda _name: "")
+    yield from _jobs("SQLite", home, lambda _name: "", 200)
     yield from rotation.run(made(home, "rotation"), 30, accounts=500)
     yield from disk_full.run(made(home, "disk"))
     yield from canaries.run(made(home, "canaries"))
@@ -51,9 +51,9 @@ def figures(home: Path) -> Iterator[Figure]:
         yield from _on_postgres(home)
 
 
-def _jobs(name: str, home: Path, database: Callable[[str], str]) -> Iterator[Figure]:
+def _jobs(name: str, home: Path, database: Callable[[str], str], count: int) -> Iterator[Figure]:
     killed, crowded = (f"{what}_{name.lower()}" for what in ("jobs", "crowd"))
-    yield from jobs.kills(name, made(home, killed, database(killed)), 200)
+    yield from jobs.kills(name, made(home, killed, database(killed)), count)
     yield from jobs.crowd(name, made(home, crowded, database(crowded)), 4, 5000)
 
 
@@ -69,7 +69,7 @@ def _on_postgres(home: Path) -> Iterator[Figure]:
     with postgres.cluster(cluster) as base:
         killed = made(home, "kills-postgres", postgres.database(base, "kills"))
         yield from kills.run("PostgreSQL", killed, 60)
-        yield from _jobs("PostgreSQL", home, lambda name: postgres.database(base, name))
+        yield from _jobs("PostgreSQL", home, lambda name: postgres.database(base, name), 60)
         restarted = made(home, "restarts", postgres.database(base, "restarts"))
         yield from restarts.run(restarted, cluster, 5)
 

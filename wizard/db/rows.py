@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, select
+from sqlalchemy.sql.selectable import TypedReturnsRows
 
 R = TypeVar("R")
 Values = dict[str, object]
@@ -29,7 +30,7 @@ def select_record(record: type[Any], table: Table, **others: ColumnElement[Any])
 
 def first(
     connection: Connection,
-    query: Select[Any],
+    query: TypedReturnsRows[Any],
     record: Callable[..., R],
     values: Values | None = None,
 ) -> R | None:
@@ -40,7 +41,7 @@ def first(
 
 def every(
     connection: Connection,
-    query: Select[Any],
+    query: TypedReturnsRows[Any],
     record: Callable[..., R],
     values: Values | None = None,
 ) -> Sequence[R]:

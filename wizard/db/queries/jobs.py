@@ -3,32 +3,27 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Update,
-    bindparam,
-    case,
-    delete,
-    func,
-    null,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Update, bindparam, case, delete, func, null, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from wizard.db.engine import table
 from wizard.db.models import Job, Moment
 from wizard.db.records import JobRecord
 from wizard.db.rows import every, first, select_record, values_of
 
+AnyInsert = TypeVar("AnyInsert", postgresql.Insert, sqlite.Insert)
 _JOBS = table(Job)
 _EVERY_JOB = select_record(JobRecord, _JOBS)
 _IS_OPEN = _JOBS.c.finished_at.is_(None)
 _HAS_FAILED = _JOBS.c.finished_at.is_not(None) & (_JOBS.c.state == "failed")
 _AGAIN = _JOBS.c.asked_again_at
+_IS_ENOUGH = _AGAIN.is_(None)
+_IS_OURS = _JOBS.c.kind.in_(bindparam("kinds", expanding=True))
+_NOW = bindparam("now", type_=Moment)
 
 WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
 
@@ -42,13 +37,11 @@ class StateCount:
     first_at: datetime
 
 
-def put(connection: Connection, job: JobRecord) -> None:
-    """Let a job wait; where one with its key is open already, see to it that it runs after now."""
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    new = insert(_JOBS).values(values_of(job))
-    runs, wanted = _JOBS.c.state == RUNNING, new.excluded.due_at
+def _put(insert: AnyInsert) -> AnyInsert:
+    """Build what puts a job, in one dialect."""
+    runs, wanted = _JOBS.c.state == RUNNING, insert.excluded.due_at
     earlier = case((wanted < _JOBS.c.due_at, wanted), else_=_JOBS.c.due_at)
-    merged = new.on_conflict_do_update(
+    return insert.on_conflict_do_update(
         index_elements=[_JOBS.c.key],
         index_where=_IS_OPEN,
         set_={
@@ -57,13 +50,58 @@ def put(connection: Connection, job: JobRecord) -> None:
             "asked_again_at": case((runs, wanted), else_=null()),
         },
     )
-    connection.execute(merged)
+
+
+@cache
+def _take(kinds: tuple[str, ...]) -> ReturningUpdate[Any]:
+    """Build what takes a job, for the same kinds each time."""
+    due = (
+        select(_JOBS.c.id)
+        .where(_IS_OPEN, _JOBS.c.due_at <= _NOW, _IS_OURS)
+        .order_by(_JOBS.c.due_at)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    untils = {kind: bindparam(f"until_{place}", type_=Moment) for place, kind in enumerate(kinds)}
+    taken = update(_JOBS).where(_JOBS.c.id == due.scalar_subquery()).values(
+        state=RUNNING, owner=bindparam("name"), taken_at=_NOW, asked_again_at=None,
+        due_at=case(untils, value=_JOBS.c.kind), attempts=_JOBS.c.attempts + 1,
+    )  # fmt: skip
+    return taken.returning(*_EVERY_JOB.selected_columns)
+
+
+def _let_go(**values: Any) -> Update:
+    """Build what changes a job whose lease is still its owner's, and takes it from them."""
+    mine = (_JOBS.c.state == RUNNING, _JOBS.c.owner == bindparam("name"))
+    free = {"owner": "", "taken_at": None, "asked_again_at": None}
+    query = update(_JOBS).where(_JOBS.c.id == bindparam("job"), *mine)
+    return query.values(**values, **free, last_error=bindparam("error"))
+
+
+# Statements of the ways that sellers wait on are built once: building one costs more than running it.
+_PUT = {"postgresql": _put(postgresql.insert(_JOBS)), "sqlite": _put(sqlite.insert(_JOBS))}
+_NEXT_DUE = select(func.min(_JOBS.c.due_at, type_=Moment)).where(_IS_OPEN, _IS_OURS)
+_END = _let_go(
+    state=case((_IS_ENOUGH, bindparam("ends")), else_=WAITING),
+    due_at=func.coalesce(_AGAIN, _JOBS.c.due_at),
+    attempts=case((_IS_ENOUGH, _JOBS.c.attempts), else_=0),
+    finished_at=case((_IS_ENOUGH, _NOW), else_=null()),
+)
+_WAIT = _let_go(
+    state=WAITING,
+    due_at=func.coalesce(_AGAIN, bindparam("until", type_=Moment)),
+    attempts=case((_IS_ENOUGH, _JOBS.c.attempts - bindparam("back")), else_=0),
+)
+
+
+def put(connection: Connection, job: JobRecord) -> None:
+    """Let a job wait; where one with its key is open already, see to it that it runs after now."""
+    connection.execute(_PUT[connection.dialect.name], values_of(job))
 
 
 def next_due(connection: Connection, kinds: Sequence[str]) -> datetime | None:
     """Say from when on the next job of some kinds may be taken; None if there is none."""
-    query = select(func.min(_JOBS.c.due_at, type_=Moment)).where(_IS_OPEN, _JOBS.c.kind.in_(kinds))
-    found: datetime | None = connection.execute(query).scalar_one()
+    found: datetime | None = connection.execute(_NEXT_DUE, {"kinds": kinds}).scalar_one()
     return found
 
 
@@ -79,33 +117,15 @@ def take(
         leases: until when the owner has a job of each kind; other kinds are left alone.
 
     """
-    due = (
-        select(_JOBS.c.id)
-        .where(_IS_OPEN, _JOBS.c.due_at <= now, _JOBS.c.kind.in_(list(leases)))
-        .order_by(_JOBS.c.due_at)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    until = case(leases, value=_JOBS.c.kind)
-    taken = update(_JOBS).where(_JOBS.c.id == due.scalar_subquery()).values(
-        state=RUNNING, owner=owner, taken_at=now, due_at=until, asked_again_at=None,
-        attempts=_JOBS.c.attempts + 1,
-    )  # fmt: skip
-    row = connection.execute(taken.returning(*_EVERY_JOB.selected_columns)).first()
-    return None if row is None else JobRecord(*row)
+    untils = {f"until_{place}": until for place, until in enumerate(leases.values())}
+    told = {"name": owner, "now": now, "kinds": list(leases), **untils}
+    return first(connection, _take(tuple(leases)), JobRecord, told)
 
 
 def end(connection: Connection, held: JobRecord, state: str, error: str, now: datetime) -> bool:
     """End a job, unless it was asked for again meanwhile; False if it is not its owner's any more."""
-    return _let_go(
-        connection,
-        held,
-        state=case((_AGAIN.is_(None), state), else_=WAITING),
-        due_at=func.coalesce(_AGAIN, _JOBS.c.due_at),
-        attempts=case((_AGAIN.is_(None), _JOBS.c.attempts), else_=0),
-        finished_at=case((_AGAIN.is_(None), _moment(now)), else_=null()),
-        last_error=error,
-    )
+    told = {"job": held.id, "name": held.owner, "ends": state, "error": error, "now": now}
+    return connection.execute(_END, told).rowcount == 1
 
 
 def wait(
@@ -121,15 +141,8 @@ def wait(
         counts: whether it is one attempt fewer that it may have.
 
     """
-    attempts = _JOBS.c.attempts if counts else _JOBS.c.attempts - 1
-    return _let_go(
-        connection,
-        held,
-        state=WAITING,
-        due_at=func.coalesce(_AGAIN, _moment(due_at)),
-        attempts=case((_AGAIN.is_(None), attempts), else_=0),
-        last_error=error,
-    )
+    told = {"job": held.id, "name": held.owner, "until": due_at, "error": error}
+    return connection.execute(_WAIT, {**told, "back": 0 if counts else 1}).rowcount == 1
 
 
 def reopen(connection: Connection, job_id: str, now: datetime) -> JobRecord | None:
@@ -173,15 +186,3 @@ def drop_finished(connection: Connection, state: str, before: datetime, limit: i
     """Forget some of the jobs that ended so before a moment; return how many."""
     old = select(_JOBS.c.id).where(_JOBS.c.state == state, _JOBS.c.finished_at < before)
     return connection.execute(delete(_JOBS).where(_JOBS.c.id.in_(old.limit(limit)))).rowcount
-
-
-def _let_go(connection: Connection, held: JobRecord, **values: Any) -> bool:
-    """Change a job whose lease is still its owner's, and take it from them."""
-    mine = (_JOBS.c.id == held.id, _JOBS.c.state == RUNNING, _JOBS.c.owner == held.owner)
-    query: Update = update(_JOBS).where(*mine)
-    free = {"owner": "", "taken_at": None, "asked_again_at": None}
-    return connection.execute(query.values(**values, **free)).rowcount == 1
-
-
-def _moment(moment: datetime) -> ColumnElement[datetime]:
-    return bindparam(None, moment, type_=Moment)
