@@ -26,7 +26,8 @@ HTMX = ROOT / "node_modules/htmx.org/dist/htmx.min.js"
 
 def main() -> None:
     """Open everything, say how to come in, and stay until told to stop."""
-    signal.signal(signal.SIGTERM, _stop)
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, _stop)
     cast = Cast()
     try:
         settings = Settings.from_env(own_env(os.environ))
@@ -49,7 +50,7 @@ def own_env(own: Mapping[str, str]) -> dict[str, str]:
     """Give the environment with a folder of the demo's own, and nothing that belongs to a real deployment."""
     kept = {name: text for name, text in own.items() if not name.startswith(REAL)}
     data = Path(own.get("WIZARD_DATA") or ROOT / "var") / "demo"
-    return {**kept, "WIZARD_DATA": str(data), "WIZARD_WORKERS": own.get("WIZARD_WORKERS", "2")}
+    return {**kept, "WIZARD_DATA": str(data), "WIZARD_WORKERS": own.get("WIZARD_WORKERS", "1")}
 
 
 def _practising(town: Town, guides: Path) -> dict[str, str]:

@@ -41,5 +41,5 @@ def test_a_demo_lies_in_a_folder_of_its_own_and_takes_no_key_proxy_or_guides_of_
 
     env = own_env(real)
 
-    assert env == {"PORT": "8123", "WIZARD_DATA": "/srv/wizard/demo", "WIZARD_WORKERS": "2"}
+    assert env == {"PORT": "8123", "WIZARD_DATA": "/srv/wizard/demo", "WIZARD_WORKERS": "1"}
     assert Path(own_env({})["WIZARD_DATA"]).parts[-2:] == ("var", "demo")

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from wizard.db.engine import writing
+from wizard.db.engine import reading, writing
 from wizard.db.queries import practice
 from wizard.errors import SettingsError
 from wizard.korean.calendar import clock
@@ -29,11 +29,16 @@ def ensure_fits(engine: Engine, *, practises: bool, now: Callable[[], datetime] 
         SettingsError: it is not, and nothing was changed.
 
     """
-    with writing(engine) as connection:
+    with reading(engine) as connection:
         is_marked = practice.has_event(connection, Event.PRACTICE_BEGUN.value)
-        if is_marked and not practises:
-            raise SettingsError(PRACTICE)
-        if practises and not is_marked:
-            if practice.has_people(connection):
-                raise SettingsError(REAL)
-            record_event(connection, Event.PRACTICE_BEGUN, "system", now())
+    if is_marked and not practises:
+        raise SettingsError(PRACTICE)
+    if practises and not is_marked:
+        _mark(engine, now)
+
+
+def _mark(engine: Engine, now: Callable[[], datetime]) -> None:
+    with writing(engine) as connection:
+        if practice.has_people(connection):
+            raise SettingsError(REAL)
+        record_event(connection, Event.PRACTICE_BEGUN, "system", now())
