@@ -15,7 +15,7 @@ def broken(figures):
 def test_workers_and_those_who_want_are_killed_and_every_effect_is_there_once(
     database_url, tmp_path
 ):
-    assert broken(jobs.kills("here", Deployment(tmp_path, database_url), 6)) == []
+    assert broken(jobs.kills("here", Deployment(tmp_path, database_url), 3)) == []
 
 
 def test_two_processes_do_a_hundred_jobs_each_once(database_url, tmp_path):

@@ -5,12 +5,14 @@ import subprocess
 from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 from conftest import prepared, settings_for
 from flask import Flask
 from support.commands import PROGRAM, run_wizard
 from support.jobs import Recorder, effects, failed_job, put, states
 
 from wizard.app import open_database
+from wizard.db.engine import writing
 from wizard.web.workers.job_runner import JobRunner
 
 
@@ -77,3 +79,16 @@ def test_a_process_that_works_ends_when_it_is_told_to(env):
 
         assert process.wait(30) == 0
         assert process.stderr.read() == ""
+
+
+def test_a_sweep_forgets_the_jobs_that_ended_long_ago_and_keeps_the_others(engine, env):
+    ended, waits = failed_job(engine), put(engine)
+    with writing(engine) as connection:
+        connection.execute(
+            sa.text("update job set finished_at = '2026-01-01 00:00:00.000000' where id = :id"),
+            {"id": ended.id},
+        )
+
+    assert run_wizard("db", "sweep", env=env).returncode == 0
+
+    assert states(engine) == {waits: ("waiting", "")}
