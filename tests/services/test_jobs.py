@@ -231,6 +231,20 @@ def test_an_effect_may_put_the_same_job_again(desk, put):
     assert (row.state, row.due_at, row.attempts) == ("waiting", tomorrow, 0)
 
 
+def test_who_wants_a_job_now_does_not_wait_for_the_moment_that_its_handler_wants(desk, put):
+    subject = put()
+    job = take(desk)
+    with writing(desk.engine) as connection:
+        enqueue(connection, "small", subject, NOON)
+
+    def tomorrow(connection):
+        enqueue(connection, "small", subject, NOON, run_at=NOON + timedelta(days=1))
+
+    desk.finish(job, Done(tomorrow))
+
+    assert only_row(desk).due_at == NOON
+
+
 def test_a_handler_that_breaks_is_tried_later_each_time_and_has_failed_after_the_last(
     desk, put, clock
 ):

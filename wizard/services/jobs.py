@@ -30,7 +30,7 @@ FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=10), timedelta(hours=1)
 OUR_TROUBLE = (UnavailableError, KeysError)
 """What a handler cannot help: a job does not fail by it."""
 
-TROUBLE_PAUSE = timedelta(seconds=30)
+TROUBLE_PAUSE = timedelta(seconds=10)
 SUBJECT, KEY = re.compile(r"[0-9a-f]{32}"), re.compile(r"[a-z0-9:._-]{1,80}")
 
 
