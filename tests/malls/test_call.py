@@ -142,11 +142,13 @@ def test_a_connection_that_ends_in_the_middle_is_no_answer(ca, said):
         assert result(server, ca) is Failure.READ
 
 
-def test_a_connection_that_is_reset_is_no_answer(ca):
-    def reset(connection, _head, _stop):
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        socket.socket(fileno=connection.detach()).close()
+def reset(connection, _heard, _stop):
+    """End a connection as a machine does that lost it."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    socket.socket(fileno=connection.detach()).close()
 
+
+def test_a_connection_that_is_reset_is_no_answer(ca):
     with mall(reset) as server:
         assert result(server, ca) is Failure.READ
 
@@ -175,6 +177,21 @@ def hear_and_hang_up(listener, heard):
     with connection:
         heard.append(connection.recv(65536))
         connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+
+def test_a_connection_that_is_reset_before_tls_stands_is_no_connection(ca):
+    def reset_one(listener):
+        connection, _ = listener.accept()
+        connection.recv(65536)
+        reset(connection, b"", None)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=reset_one, args=(listener,))
+        thread.start()
+        found = client_of(Route(NAME, stand_in=listener.getsockname(), ca=ca)).ask(ASKED).result
+        thread.join()
+
+    assert found is Failure.CONNECT
 
 
 DAY = timedelta(days=1)

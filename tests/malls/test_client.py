@@ -143,7 +143,7 @@ def test_a_mall_that_does_not_tell_the_time_is_no_fault_of_our_clock(ca, told):
 
 @pytest.mark.parametrize(
     "value",
-    ["a\r\nX-More: 1", "a\nb", "a\0", "", " a", "a ", "키", "ａ", "a\x7f", "a\u200b", "x" * 5000],
+    ["a\r\nX-More: 1", "a\nb", "a\0", "", " a", "a ", "키", "ａ", "a\x7f", "a\u200b", "x" * 9000],
     ids=[
         "CR LF",
         "LF",

@@ -17,7 +17,7 @@ from wizard.verdicts.answer import Answer, Failure
 DEADLINE_S = 15.0
 MAX_SKEW_S = 60
 OURS_TO_SET = {"host", "content-length", "transfer-encoding", "cookie", *map(str.lower, OURS)}
-_HEADER_VALUE = re.compile(r"[!-~](?:[ -~]{0,4000}[!-~])?")
+_HEADER_VALUE = re.compile(r"[!-~](?:[ -~]{0,8000}[!-~])?")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from wizard.errors import BadFormatError
 from wizard.malls.hosts import HOSTS
 
-_PLAIN = re.compile(r"[!-~]{1,2000}")
+_PLAIN = re.compile(r"[!-~]{1,4000}")
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 
 

@@ -28,7 +28,7 @@ UNSENDABLE = {
     "full width": "ａ",
     "unseen": "a\u200bb",
     "DEL": "a\x7f",
-    "long": "a" * 2001,
+    "long": "a" * 4001,
 }
 
 
