@@ -213,6 +213,22 @@ def test_without_htmx_a_refusal_and_a_way_back_keep_what_was_typed_and_a_saving_
     expect(scripted.locator("#drafted")).to_have_count(0)
 
 
+def test_without_htmx_a_box_that_an_answer_asks_for_gets_back_what_was_typed_into_it(scripted):
+    scripted.route("**/htmx*", lambda route: route.abort())
+    scripted.goto("/guides/auction/account?way=self")
+    scripted.fill("#login_id", "woorishop")
+    scripted.check("input[name=remit][value=online]")
+    scripted.click("button.refresh")
+    scripted.fill("#bank_account", "110-123-456789")
+    scripted.goto("/guides/auction")
+    scripted.goto("/guides/auction/account?way=self")
+    expect(scripted.locator("input[name=remit][value=online]")).to_be_checked()
+    scripted.click("button.refresh")
+
+    expect(scripted.locator("#bank_account")).to_have_value("110-123-456789")
+    expect(scripted.locator("#login_id")).to_have_value("woorishop")
+
+
 @pytest.fixture
 def phone(chromium, address):
     yield from opened(chromium, address, viewport={"width": 390, "height": 844})

@@ -66,8 +66,8 @@
       else delete place[box.name];
     }
     secrets.set(keyOf(form), hidden);
-    const { sealed } = drafts[keyOf(form)] ?? {};
-    drafts[keyOf(form)] = { at: Date.now(), to: to(form), values, hides: Object.keys(hidden), sealed };
+    const { sealed, names } = drafts[keyOf(form)] ?? {};
+    drafts[keyOf(form)] = { at: Date.now(), to: to(form), values, hides: Object.keys(hidden), sealed, names };
     keep(drafts);
     if (unkept) note(form, KEEPS_NOTHING);
   }
@@ -77,12 +77,13 @@
     box.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  function fill(form, values, hidden) {
+  function fill(form, draft, hidden) {
+    const { values } = draft;
     let filled = 0;
     let choice = null;
     for (const box of boxes(form)) {
       const value = hidden[box.name] ?? values[box.name];
-      if (isPosted(form) && (!sent || sent.has(box.name))) continue;
+      if (isPosted(form) && (sent ?? new Set(draft.names)).has(box.name)) continue;
       if (value === undefined || box.value === value && box.type !== "radio") continue;
       if (box.type === "radio") {
         if (box.value !== value || box.checked) continue;
@@ -110,12 +111,12 @@
   function restore(form) {
     const [key, draft] = [keyOf(form), recall()[keyOf(form)]];
     if (!draft || Date.now() - draft.at > LIVES_MS) return;
-    const { values, hides } = draft;
+    const { hides } = draft;
     const hidden = secrets.get(key) ?? {};
     const unsealed = window.unsent.put(form, draft.sealed ?? {}, hidden);
     const lacks = hides.some((name) => form.elements[name] && !form.elements[name].value && !(name in hidden) && !form.elements[`${name}.kept`]);
     filling = true;
-    if (fill(form, values, hidden) + unsealed) told.add(key);
+    if (fill(form, draft, hidden) + unsealed) told.add(key);
     filling = false;
     if (told.has(key)) note(form, lacks ? `${CAME_BACK} ${TYPE_SECRETS}` : CAME_BACK, true);
   }
@@ -179,9 +180,11 @@
       return keep({});
     }
     const key = form.getAttribute("method") === "post" && !window.htmx ? sentKey(form) : "";
-    if (!key || (submitter?.name && submitter.value !== "save")) return;
     const drafts = recall();
-    if (drafts[key]) keep({ ...drafts, [key]: { ...drafts[key], sent: true } });
+    if (!key || !drafts[key]) return;
+    drafts[key].names = [...form.elements].map((box) => box.name).filter(Boolean); // of these the page that follows is drawn
+    drafts[key].sent = !submitter?.name || submitter.value === "save";
+    keep(drafts);
   });
 
   let taken = null;
