@@ -264,3 +264,36 @@ def test_on_a_phone_the_form_is_filled_in_a_few_boxes_at_a_time_and_saved_at_its
     phone.click(".turn .on")
     phone.click("button.button[value=save]")
     expect(phone.locator("[data-account]")).to_have_count(1)
+
+
+def test_after_a_reload_on_a_phone_the_form_goes_on_where_it_was_and_begins_anew_after_saving(
+    phone,
+):
+    phone.goto("/guides/cjmall/account")
+    for name, value in FIRM.items():
+        phone.fill(f"#{name}", value)
+    phone.click(".turn .on")
+    phone.fill("#login_id", "shop1234")
+    phone.reload()
+    expect(phone.locator("#login_id")).to_be_visible()
+    expect(phone.locator("#seller_name")).to_be_hidden()
+    phone.fill("#password", "correct horse")
+    phone.click(".turn .on")
+    phone.click("button.button[value=save]")
+    expect(phone.locator("[data-account]")).to_have_count(1)
+
+    phone.goto("/guides/cjmall/account")
+    expect(phone.locator("#login_id")).to_be_visible()
+    expect(phone.locator(".turn")).to_contain_text("1/")
+
+
+def test_an_answer_that_is_missing_is_told_in_sight_without_javascript_on_a_phone(
+    chromium, address
+):
+    options = {"viewport": {"width": 390, "height": 844}, "java_script_enabled": False}
+    for page in opened(chromium, address, **options):
+        page.goto("/guides/lotteon/tool")
+        page.click("#screen form button.button")
+
+        expect(page.locator("#summary")).to_be_in_viewport()
+        expect(page.locator("#summary")).to_be_focused()

@@ -122,6 +122,7 @@
   }
 
   window.drafts = {
+    has: (key) => Boolean(recall()[key]),
     sealed: (key) => recall()[key]?.sealed ?? {},
     seal(key, name, secret) {
       const drafts = recall();
@@ -130,7 +131,7 @@
       keep(drafts);
     },
     tellLost: (form) => note(form, `${CAME_BACK} ${TYPE_SECRETS}`, true),
-  }; // asked by unsent.js
+  }; // asked by unsent.js and small_steps.js
 
   // A form that the browser sent by itself: it was taken if the page that follows is ours, and no refusal.
   function settle() {

@@ -2,10 +2,39 @@
 // whole. Enter goes to the next box, here and everywhere.
 (() => {
   const narrow = matchMedia("(width < 40rem)");
-  const places = new Map(); // where a reader was in each form, while the page is open
+  const KEY = "wizard.parts";
+  const places = new Map(); // where a reader was in each form of this tab
   const form = () => document.querySelector("form#account");
   const parts = () => [...form().querySelectorAll("[data-part]")];
   const keyOf = () => form().getAttribute("action");
+
+  // After a reload a reader is where they were, if what they had typed comes back as well.
+  function recall() {
+    if (!window.drafts?.has(form()?.dataset.draft)) return;
+    try {
+      for (const [key, place] of Object.entries(JSON.parse(sessionStorage.getItem(KEY)) ?? {})) places.set(key, place);
+    } catch {
+      // a browser that keeps nothing begins at the first part
+    }
+  }
+
+  function forget() {
+    places.clear();
+    try {
+      sessionStorage.removeItem(KEY);
+    } catch {
+      // nothing was kept
+    }
+  }
+
+  function keep(place) {
+    places.set(keyOf(), place);
+    try {
+      sessionStorage.setItem(KEY, JSON.stringify(Object.fromEntries(places)));
+    } catch {
+      // then it lasts as long as the page
+    }
+  }
 
   function button(label, className, act) {
     const made = Object.assign(document.createElement("button"), { type: "button", className, textContent: label });
@@ -16,7 +45,7 @@
   function turn(place, moves = true) {
     const all = parts();
     const at = Math.max(0, Math.min(place, all.length - 1));
-    places.set(keyOf(), at);
+    keep(at);
     for (const part of all) part.classList.toggle("now", part === all[at]);
     form().querySelector(".turn")?.remove();
     const nav = Object.assign(document.createElement("p"), { className: "turn reach" });
@@ -36,6 +65,7 @@
   const holder = (box) => parts().indexOf(box?.closest("[data-part]"));
 
   function lay() {
+    if (document.querySelector("[data-account]")) forget();
     if (!form()) return document.getElementById("screen").classList.remove("in-midst");
     const isSmall = narrow.matches && parts().length > 1;
     form().classList.toggle("in-parts", isSmall);
@@ -74,5 +104,6 @@
 
   document.addEventListener("htmx:after:swap", lay);
   narrow.addEventListener("change", lay);
+  recall();
   lay();
 })();
