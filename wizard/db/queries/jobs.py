@@ -41,7 +41,7 @@ def _put(insert: AnyInsert) -> AnyInsert:
     """Build what puts a job, in one dialect."""
     runs, wanted = _JOBS.c.state == RUNNING, insert.excluded.due_at
     earlier = case((wanted < _JOBS.c.due_at, wanted), else_=_JOBS.c.due_at)
-    again = case((_AGAIN < wanted, _AGAIN), else_=wanted)
+    again = case((wanted > _AGAIN, _AGAIN), else_=wanted)
     return insert.on_conflict_do_update(
         index_elements=[_JOBS.c.key],
         index_where=_IS_OPEN,
