@@ -16,9 +16,10 @@ USUAL = {
     "same_id": "different",
     "remit": "deposit",
 }
+MONTH = timedelta(days=30)
 TRIED = (
     "coupang/right", "coupang/wrong-secret", "coupang/wrong-vendor", "coupang/wrong-ip", "coupang/not-active",
-    "coupang/too-many", "coupang/busy", "coupang/forbidden", "11st/right", "11st/wrong-ip", "11st/not-approved",
+    "coupang/too-many", "coupang/busy", "coupang/forbidden", "coupang/gone", "11st/right", "11st/wrong-ip", "11st/not-approved",
     "11st/unknown-key", "lotteon/right", "lotteon/other-shop", "lotteon/expired", "lotteon/refused",
     "smartstore/right", "smartstore/agency-not-chosen", "gmarket/right", "gmarket/tool-not-chosen",
     "auction/throttled", "auction/other-shop",
@@ -54,7 +55,8 @@ def _with_keys_that_end(story: Story) -> None:
     ):
         story.begin(state, 3)
         issued = story.today - timedelta(days=365 - ends_in)
-        _save(story, "lotteon", {**KNOWN["lotteon/right"].typed, "issued_on": f"{issued:%Y-%m-%d}"})
+        key = KNOWN["lotteon/right" if ends_in > 0 else "lotteon/expired"].typed
+        _save(story, "lotteon", {**key, "issued_on": f"{issued:%Y-%m-%d}"})
 
 
 def _who_ask(story: Story) -> None:
@@ -86,8 +88,12 @@ def _who_saved(story: Story) -> None:
         story.begin(f"{name}: {seller.title}")
         issued = {"issued_on": day} if (day := seller.issued_on(story.today)) else {}
         _save(
-            story, seller.mall, {"issued_on": f"{story.today:%Y-%m-%d}", **seller.typed, **issued}
+            story,
+            seller.mall,
+            {"issued_on": f"{story.today - MONTH:%Y-%m-%d}", **seller.typed, **issued},
         )
+    story.begin("쿠팡: 키에 한글이 섞여 물어보지 않았어요")
+    _save(story, "coupang", {**KNOWN["coupang/right"].typed, "secret_key": "비밀키"})
     story.begin("CJ온스타일: 확인할 수 없는 쇼핑몰이에요")
     _save(story, "cjmall", {})
 

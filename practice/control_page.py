@@ -1,5 +1,6 @@
 """The page of the control: what to type to meet each answer."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from html import escape
 from itertools import groupby
@@ -48,17 +49,26 @@ def _mall_button(mall: str, state: str) -> str:
 
 
 def _seller(seller: PracticeSeller, state: str, now: datetime) -> str:
-    keys = "<br>".join(
-        f"{escape(name)} <code>{escape(value)}</code>" for name, value in seller.typed.items()
-    )
     stands = f"지금 <code>{escape(state)}</code>" if state else "지금 보통이에요"
     moves = ""
     if seller.state:
         to, said = ("", "고쳤어요") if state else (seller.state, "처음으로")
         moves = _form("sellers", {"id": seller.id, "state": to}, said)
-    if seller.issued_days_ago is not None:
-        keys += f"<br>issued_on <code>{seller.issued_on(now)}</code>"
-    return f"<li><b>{escape(seller.title)}</b> → {seller.verdict} · {stands} {moves}<br>{keys}</li>"
+    wakes = (
+        f" · 처음 묻고 {seller.wakes_after_s}초 뒤에 저절로 풀려요" if seller.wakes_after_s else ""
+    )
+    typed = {**seller.typed, "issued_on": seller.issued_on(now)}
+    cured = {n: v for n, v in seller.mended.items() if v != seller.typed[n]}
+    mended = f"<br>고친 값: {_values(cured)}" if cured else ""
+    title = f"<b>{escape(seller.title)}</b> → {seller.verdict} · {stands}{wakes} {moves}"
+    return f"<li>{title}<br>{_values(typed)}{mended}</li>"
+
+
+def _values(values: Mapping[str, str]) -> str:
+    """Write values to copy, without those that are empty."""
+    return "<br>".join(
+        f"{escape(name)} <code>{escape(value)}</code>" for name, value in values.items() if value
+    )
 
 
 def _form(action: str, values: dict[str, str], said: str) -> str:

@@ -12,7 +12,7 @@ from practice.keys import keys_of, known_of
 
 OK, WRONG_KEY, WRONG_ID, NO_IP = "OK", "WRONG_KEY", "WRONG_ID", "IP_NOT_ALLOWED"
 NO_RIGHT, EARLY, OFTEN, DOWN = "NO_PERMISSION", "NOT_YET_ACTIVE", "RATE_LIMITED", "MALL_DOWN"
-UNSURE, OURS = "AMBIGUOUS", "OUR_FAULT"
+UNSURE, OURS, EXPIRED = "AMBIGUOUS", "OUR_FAULT", "EXPIRED"
 WELL = ""
 """The state of whoever is answered by what they send, and nothing else."""
 
@@ -27,7 +27,7 @@ class PracticeSeller:
         on_record: what the mall knows: where `typed` differs, typing this instead mends it.
         state: how the firm stands at the mall.
         answer: the sample in `content/guides/samples` that comes, or what befalls an answer on its way.
-        verdict: the class that the mall's guide makes of it, with all that is typed.
+        verdict: the class that the product makes of it, with all that is typed.
         issued_days_ago: the date of issue to type, where it matters.
         wakes_after_s: so long after the first question the state passes by itself.
 
@@ -132,7 +132,7 @@ SELLERS: tuple[PracticeSeller, ...] = (
 
     _row("lotteon", 1, "right", "맞는 키", "lotteon/ok", OK),
     _row("lotteon", 2, "unknown-key", "없는 키예요", "lotteon/unauthorized_json", WRONG_KEY, types={"api_key": "facade" * 9 + "99"}),
-    _row("lotteon", 3, "expired", "발급한 지 1년이 지났어요", "lotteon/unauthorized_json", WRONG_KEY, issued=400, types={"api_key": "facade" * 9 + "98"}),
+    _row("lotteon", 3, "expired", "발급한 지 1년이 지났어요", "lotteon/unauthorized_json", EXPIRED, issued=400, types={"api_key": "facade" * 9 + "98"}),
     _row("lotteon", 4, "wrong-ip", "IP를 등록하지 않았어요", "lotteon/ip", NO_IP),
     _row("lotteon", 5, "other-shop", "다른 가게의 키예요", "lotteon/ok", OK, record={"number": "LO19999999", "shop": "남의가게"}),
     _row("lotteon", 6, "too-many", "요청이 많아요", "lotteon/too_many", OFTEN, wakes=30),
@@ -190,4 +190,4 @@ SELLERS: tuple[PracticeSeller, ...] = (
     _row("auction", 5, "unknown-ticket", "없는 티켓이에요", "auction/fault_throttle_or_ticket", UNSURE, types={"api_key": f"{('PRACTICETICKET99' * 14)[:215]}="}),
 )  # fmt: skip
 """Everybody. What no mall is asked about has no row: 티몬, 위메프 and 인터파크 are closed (MALL_CLOSED), CJ온스타일
-cannot be asked (UNVERIFIABLE), a key with a letter such as 가 is in no header (BAD_FORMAT), and that a key has ended (EXPIRED) no mall tells."""
+cannot be asked (UNVERIFIABLE), and a key with a letter such as 가 is in no header (BAD_FORMAT)."""

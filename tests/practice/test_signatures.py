@@ -112,15 +112,20 @@ def test_esm_answers_for_sellers_of_each_site_who_are_told_in_the_right_claims(
         assert ask_esm(town, session, jwt(claims(ssi, **more))).status_code == status
 
 
-def _coupang(town, *, query=QUERY, headers=None, signs=QUERY, date=None):
+def _coupang(town, *, query=QUERY, headers=None, signs=QUERY, minutes=0):
     typed = town.registry.sellers["coupang/right"].typed
     path = CENTRES.format(typed["vendor_id"])
-    told = coupang_headers(typed, *signed(typed["secret_key"], path, signs, date)) | (headers or {})
+    told = coupang_headers(typed, *signed(typed["secret_key"], path, signs, _date(minutes))) | (
+        headers or {}
+    )
     with asking(town, "coupang") as session:
         return session.get(url_of(town, f"{path}?{query}"), headers=told, timeout=10)
 
 
 def _date(minutes):
+    """Give a date so many minutes from now; what is no number stands as it is."""
+    if isinstance(minutes, str):
+        return minutes
     return (datetime.now(UTC) + timedelta(minutes=minutes)).strftime("%y%m%dT%H%M%SZ")
 
 
@@ -130,10 +135,10 @@ def _date(minutes):
         ({}, 200, "SUCCESS"),
         ({"query": "pageSize=10&pageNum=1"}, 401, "Invalid signature."),
         ({"signs": f"?{QUERY}"}, 401, "Invalid signature."),
-        ({"date": _date(-6)}, 401, "Specified signature is expired."),
-        ({"date": _date(6)}, 401, "Specified signature is expired."),
-        ({"date": "269999T000000Z"}, 401, "Specified signature is expired."),
-        ({"date": _date(-4)}, 200, "SUCCESS"),
+        ({"minutes": -6}, 401, "Specified signature is expired."),
+        ({"minutes": 6}, 401, "Specified signature is expired."),
+        ({"minutes": "269999T000000Z"}, 401, "Specified signature is expired."),
+        ({"minutes": -4}, 200, "SUCCESS"),
         ({"headers": {"Authorization": "CEA nothing"}}, 401, "HMAC format is invalid."),
         ({"headers": {"Authorization": None}}, 401, "Request is not authorized."),
         ({"headers": {"X-Requested-By": "A00099999"}}, 403, "[FORBIDDEN] You do not have"),
@@ -161,8 +166,8 @@ def _token(town, form, base="/partner", **more):
 @pytest.mark.parametrize(
     ("change", "name"),
     [
-        ({"timestamp": _ago(400)}, "timestamp"),
-        ({"timestamp": _ago(-60)}, "timestamp"),
+        ({"timestamp": 400}, "timestamp"),
+        ({"timestamp": -60}, "timestamp"),
         ({"timestamp": "now"}, "timestamp"),
         ({"client_id": "nobody"}, "client_id"),
         ({"client_secret_sign": "JDJhJDA0JA=="}, "client_secret_sign"),
@@ -173,7 +178,9 @@ def _token(town, form, base="/partner", **more):
     ],
 )
 def test_naver_names_the_one_value_that_is_not_right(town, change, name):
-    answer = _token(town, agency_form("ncp_prac01_01") | change)
+    dated = {name: _ago(value) for name, value in change.items() if isinstance(value, int)}
+
+    answer = _token(town, agency_form("ncp_prac01_01") | change | dated)
 
     assert answer.status_code == 400
     assert [each["name"] for each in answer.json()["invalidInputs"]] == [name]
