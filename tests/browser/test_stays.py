@@ -1,5 +1,6 @@
 """What was typed stays, whatever comes between: one journey of several presses each, in a real browser."""
 
+import re
 from functools import partial
 
 import pytest
@@ -211,6 +212,32 @@ def test_without_htmx_a_refusal_and_a_way_back_keep_what_was_typed_and_a_saving_
     scripted.goto(FORM)
 
     expect(scripted.locator("#drafted")).to_have_count(0)
+
+
+def test_without_htmx_what_was_typed_is_there_after_a_save_that_met_no_network_and_a_way_back(
+    scripted,
+):
+    scripted.route("**/htmx*", lambda route: route.abort())
+    scripted.goto(BEFORE)
+    scripted.click("#screen .go a[rel=next]")
+    scripted.click("a[rel=next]")
+    fill(scripted, FIRM | OWN)
+    scripted.locator("#password").blur()
+    scripted.wait_for_load_state("networkidle")
+    scripted.context.set_offline(True)
+    scripted.click("button[value=save]", no_wait_after=True)
+    expect(scripted).to_have_url(re.compile("^chrome-error:"))
+    scripted.context.set_offline(False)
+    scripted.go_back()
+    if scripted.url.endswith(
+        "/login"
+    ):  # a form that is sent to its own address leaves no entry of its own
+        scripted.click("a[rel=next]")
+
+    came_back(scripted, **OPEN)
+    expect(scripted.locator("#password-tail")).to_have_text(KEPT)
+    scripted.click("button[value=save]")
+    expect(scripted.locator("[data-account]")).to_have_count(1)
 
 
 def test_without_htmx_a_box_that_an_answer_asks_for_gets_back_what_was_typed_into_it(scripted):

@@ -10,6 +10,7 @@ from support.browsing import CATALOG, WAYS, fill
 from gallery.cdn import HTMX
 from gallery.values import values_of
 from wizard.forms.normalize import clean
+from wizard.guide.journey import ways
 from wizard.web.security import HTMX_INTEGRITY
 
 
@@ -33,6 +34,20 @@ def test_every_way_is_walked_to_its_end(page, guide, answers, path):
     assert page.get_attribute("[data-progress]", "data-progress") == f"{len(path)}/{len(path)}"
     if any(step.kind == "credentials" for step in path):
         assert page.query_selector("[data-account]")
+
+
+def test_every_guide_is_walked_to_its_end_in_one_sitting_where_the_cdn_is_blocked(scripted):
+    scripted.route("**/htmx*", lambda route: route.abort())
+    for guide in CATALOG.guides.values():
+        answers, path = next(iter(ways(guide)))
+        scripted.goto(f"/guides/{guide.mall}")
+        scripted.click("#screen a[rel=next]")
+        for step in path[:-1]:
+            scripted.wait_for_url(f"**/guides/{guide.mall}/{step.id}*")
+            go_on(scripted, step, answers)
+        scripted.wait_for_url(f"**/guides/{guide.mall}/{path[-1].id}*")
+
+        assert bool(scripted.query_selector("[data-account]")) is (guide.mall != "start")
 
 
 def go_on(page, step, answers):

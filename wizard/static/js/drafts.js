@@ -133,17 +133,18 @@
     tellLost: (form) => note(form, `${CAME_BACK} ${TYPE_SECRETS}`, true),
   }; // asked by unsent.js and small_steps.js
 
-  // A form that the browser sent by itself: it was taken if the page that follows is ours, and no refusal.
+  // A form that the browser sent by itself: it was taken if the page that follows is ours, and no refusal. Back from a page
+  // of the browser's own (no network) follows nothing.
   function settle() {
     const drafts = recall();
     const [visit] = performance.getEntriesByType("navigation");
-    const isBack = visit && visit.type !== "navigate";
+    const cameBack = visit?.type === "back_forward";
     for (const [key, draft] of Object.entries(drafts)) {
       if (!draft.sent) continue;
       const here = [...forms()].find((form) => keyOf(form) === key);
       delete draft.sent;
-      const isBackHere = here && (isBack || isPosted(here));
-      if (!document.querySelector("[data-code], form[data-given]") && !isBackHere) delete drafts[key];
+      const isStillHere = here && (visit?.type !== "navigate" || isPosted(here));
+      if (!document.querySelector("[data-code], form[data-given]") && !cameBack && !isStillHere) delete drafts[key];
     }
     keep(drafts);
   }
