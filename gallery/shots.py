@@ -51,6 +51,8 @@ PERSONAL = (
     Shot("my", "/my", who="seller"),
     Shot("my away", "/my"),
     Shot("my malls", "/my/malls", who="seller"),
+    Shot("a reader's malls", "/my/malls?malls=coupang"),
+    Shot("a reader's malls refused", "/my/malls?malls=coupang", hands.press),
     Shot("my request", "/my/requests/{request}", who="seller"),
     Shot("staff enter", "/staff/enter"),
     Shot("staff enter refused", "/staff/enter", hands.press),
