@@ -1,7 +1,5 @@
 """What travels: every screen of every guide, and the first load with style and scripts."""
 
-import gzip
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,8 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from bench.browser import HTMX
+from bench.first_load import GZIPPED, first_load, htmx, packed, page_of
 from bench.report import Figure
-from bench.servers import ROOT, MeasureError
 from wizard.app import create_app, open_database
 from wizard.content.catalog import open_catalog
 from wizard.crypto import key_file
@@ -23,14 +21,19 @@ from wizard.settings import Settings
 from wizard.steps import Credentials
 from wizard.web.screen import address
 
-HTMX_FILE = ROOT / "node_modules" / "htmx.org" / "dist" / "htmx.min.js"
-KB = 1024
-OK = 200
+KB = 1000
 
 
 @dataclass(frozen=True)
 class Weight:
-    """One screen, in bytes: plain, packed with gzip -9, and as the wizard itself sends it."""
+    """One screen, in bytes.
+
+    Attributes:
+        page, page_gzip, page_sent: the page plain, packed with gzip -9, and as the wizard itself sends it.
+        swap, swap_gzip, swap_sent: the same of what htmx asks for.
+        first: the page, packed, with every file that it asks for by itself.
+
+    """
 
     path: str
     is_form: bool
@@ -40,15 +43,19 @@ class Weight:
     swap: int
     swap_gzip: int
     swap_sent: int
+    first: int
+
+    @property
+    def first_sent(self) -> int:
+        """The first load as it is sent: a page with a token is not packed."""
+        return self.first - self.page_gzip + self.page_sent
 
 
 @dataclass(frozen=True)
 class Weights:
-    """Every screen, and what comes with the first."""
+    """Every screen."""
 
     screens: list[Weight]
-    assets_gzip: int
-    htmx_gzip: int
 
     @property
     def typical_swap(self) -> float:
@@ -58,39 +65,26 @@ class Weights:
 
 def weigh(folder: Path, home: Path) -> Weights:
     """Open every screen of the guides in `folder` as page and as fragment."""
-    if not HTMX_FILE.exists():
-        raise MeasureError(f"{HTMX_FILE} is missing: run npm ci")
     client = _app(folder, home).test_client()
-    screens = [_weight(client, path, is_form=is_form) for path, is_form in _addresses(folder)]
-    ours = _assets(client)
-    return Weights(screens, ours, _packed(HTMX_FILE))
+    return Weights([_weight(client, path, is_form=is_form) for path, is_form in addresses(folder)])
 
 
 def figures(weights: Weights) -> list[Figure]:
     """Give what matters of it, in KB."""
-    forms = [item for item in weights.screens if item.is_form]
-    first = max(weights.screens, key=lambda item: item.page_gzip)
-    swap = max(weights.screens, key=lambda item: item.swap_gzip)
-    assets = weights.assets_gzip + weights.htmx_gzip
-    sent = max(weights.screens, key=lambda item: item.swap_sent)
-    form = max(forms, key=lambda item: item.page_sent)
+    screens = weights.screens
+    forms = [item for item in screens if item.is_form]
+    first = max(screens, key=lambda item: item.first)
+    swap = max(screens, key=lambda item: item.swap_gzip)
+    sent = max(screens, key=lambda item: item.swap_sent)
+    form = max(forms, key=lambda item: item.first_sent)
     return [
-        Figure("first load, home", (assets + weights.screens[0].page_gzip) / KB, "KB gzip", 35),
-        Figure(
-            "first load, largest", (assets + first.page_gzip) / KB, "KB gzip", 35, note=first.path
-        ),
-        Figure("htmx", weights.htmx_gzip / KB, "KB gzip"),
-        Figure("our style and scripts", weights.assets_gzip / KB, "KB gzip"),
+        Figure("first load, home", screens[0].first / KB, "KB gzip", 35),
+        Figure("first load, largest", first.first / KB, "KB gzip", 35, note=first.path),
+        Figure("htmx", htmx() / KB, "KB gzip"),
         Figure("swap, median", weights.typical_swap / KB, "KB gzip", 2),
         Figure("swap, largest", swap.swap_gzip / KB, "KB gzip", 6, note=swap.path),
         Figure("swap as sent, largest", sent.swap_sent / KB, "KB", 6, note=sent.path),
-        Figure(
-            "first load as sent, largest form",
-            (assets + form.page_sent) / KB,
-            "KB",
-            35,
-            note=form.path,
-        ),
+        Figure("first load as sent, form", form.first_sent / KB, "KB", 35, note=form.path),
     ]
 
 
@@ -108,7 +102,7 @@ def _app(folder: Path, home: Path) -> Flask:
     return create_app(settings)
 
 
-def _addresses(folder: Path) -> Iterator[tuple[str, bool]]:
+def addresses(folder: Path) -> Iterator[tuple[str, bool]]:
     """Give the address of every screen, and whether it is a form."""
     seen = set()
     yield "/", False
@@ -129,29 +123,16 @@ def _weight(client: FlaskClient, path: str, *, is_form: bool) -> Weight:
         path=path,
         is_form=is_form,
         page=len(page),
-        page_gzip=len(gzip.compress(page, 9)),
+        page_gzip=packed(page),
         page_sent=page_sent,
         swap=len(swap),
-        swap_gzip=len(gzip.compress(swap, 9)),
+        swap_gzip=packed(swap),
         swap_sent=swap_sent,
+        first=first_load(client, path, page),
     )
 
 
 def _both(client: FlaskClient, path: str, headers: dict[str, str]) -> tuple[bytes, int]:
     """Give the plain bytes, and the number of bytes a browser is sent."""
-    plain = client.get(path, headers=headers)
-    sent = client.get(path, headers={**headers, "Accept-Encoding": "gzip"})
-    if plain.status_code != OK or sent.status_code != OK:
-        raise MeasureError(f"{path}: {plain.status}")
-    return plain.data, len(sent.data)
-
-
-def _assets(client: FlaskClient) -> int:
-    """Count the bytes, packed, of every file of ours that the first page asks for."""
-    asked = re.findall(r'(?:href|src)="(/static/[^"]+)"', client.get("/").text)
-    gzipped = {"Accept-Encoding": "gzip"}
-    return sum(len(client.get(address, headers=gzipped).data) for address in asked)
-
-
-def _packed(file: Path) -> int:
-    return len(gzip.compress(file.read_bytes(), 9))
+    sent = client.get(path, headers={**headers, **GZIPPED})
+    return page_of(client, path, headers), len(sent.data)

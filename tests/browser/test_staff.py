@@ -185,3 +185,17 @@ def test_an_admin_has_a_failed_job_tried_again_with_one_press(page, content_app,
     expect(page.locator("main")).to_contain_text("다시 하게 했어요")
     expect(page.get_by_role("button", name="다시 해 보기")).to_have_count(0)
     assert states(services_of(content_app).jobs.engine) == {job.subject: ("waiting", "SealError")}
+
+
+def test_a_page_of_the_staff_has_its_style_when_one_goes_back_to_it(page, content_app, address):
+    signed_in(page, content_app, address)
+    page.goto("/staff/requests")
+    rooms = page.locator(".rooms")
+    expect(rooms).to_have_css("display", "flex")
+    rooms.get_by_role("link", name="안내", exact=True).click()
+    expect(page.locator(".malls").first).to_be_visible()
+    page.reload()
+
+    page.go_back()
+
+    expect(rooms).to_have_css("display", "flex")

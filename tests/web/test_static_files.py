@@ -1,56 +1,74 @@
 import re
+import subprocess
 
 import pytest
 from conftest import soup_of
 
-from wizard.web.static_files import FORM_SCRIPTS, SCRIPT_FOLDER, SCRIPTS, SHEETS, STYLE_FOLDER
+from wizard.web.static_files import (
+    ON_DEMAND,
+    SCRIPT_FOLDER,
+    SCRIPTS,
+    SHEETS,
+    STYLE_FOLDER,
+    asset,
+)
 
 
-def scripts_of(client):
-    page = soup_of(client.get("/"))
-    return [tag["src"] for tag in page.select("script[src^='/static/']")]
+def addresses_of(client, path="/"):
+    """Give what a page asks for, and what it may ask for later."""
+    page = soup_of(client.get(path))
+    now = [tag.get("src") or tag["href"] for tag in page.select("script, link[rel=stylesheet]")]
+    return [one for one in now if "://" not in one], page.select_one("main")["data-needs"].split()
 
 
-def test_a_page_asks_for_one_script_which_holds_every_behaviour_after_the_theme(client):
-    theme, source = scripts_of(client)
-    assert theme.endswith("/before.js")
-    answer = client.get(source)
+def names(addresses):
+    return [one.rpartition("/")[2] for one in addresses]
+
+
+def test_a_page_asks_for_what_it_shows_and_names_what_only_some_screens_need(client):
+    now, later = addresses_of(client)
+
+    assert names(now) == ["before.js", "wizard.css", "pages.css", "wizard.js"]
+    assert names(later) == list(ON_DEMAND)
+
+
+def test_the_credential_form_asks_for_no_style_of_other_screens(client):
+    now, _ = addresses_of(client, "/guides/keys/form")
+
+    assert names(now) == ["before.js", "wizard.css", "wizard.js"]
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_served_script_says_what_its_behaviours_say_and_is_one_that_can_be_read(client, name):
+    answer = client.get(asset_of(client, name))
+    said = {
+        one
+        for part in SCRIPTS[name]
+        for one in re.findall(r'"([^"\n]*[가-힣])"', bare_script(part))
+    }
 
     assert answer.mimetype == "text/javascript"
     assert "immutable" in answer.headers["Cache-Control"]
-    assert_holds(answer, SCRIPTS)
+    assert [one for one in said if one not in answer.text] == []
+    checked = subprocess.run(["node", "--check", "-"], input=answer.data, check=False)
+    assert checked.returncode == 0
 
 
-def test_what_only_the_form_needs_is_named_by_the_form_and_held_by_one_script(client):
-    form = soup_of(client.get("/guides/keys/form")).select_one("form#account")
-
-    assert_holds(client.get(form["data-scripts"]), FORM_SCRIPTS)
-
-
-def assert_holds(answer, names):
-    for name in names:
-        lines = map(str.strip, (SCRIPT_FOLDER / f"{name}.js").read_text("utf-8").splitlines())
-        assert all(line in answer.text for line in lines if not line.startswith("//"))
+def asset_of(client, name):
+    with client.application.test_request_context():
+        return asset(name)
 
 
-def test_every_script_is_in_the_one_or_loaded_by_name():
+def bare_script(name):
+    lines = (SCRIPT_FOLDER / f"{name}.js").read_text("utf-8").splitlines()
+    return "\n".join(re.sub(r"(^|\s)// .*", "", line) for line in lines)
+
+
+def test_every_script_is_in_a_joined_one_or_loaded_by_name():
     files = {path.stem for path in SCRIPT_FOLDER.glob("*.js")}
+    joined = {name for names in SCRIPTS.values() for name in names}
 
-    assert files - {*SCRIPTS, *FORM_SCRIPTS} == {
-        "afloat",
-        "editor",
-        "enter",
-        "passkey",
-        "text",
-        "theme",
-        "way",
-    }
-
-
-def test_no_line_of_a_script_means_something_else_without_what_stands_before_it():
-    texts = [path.read_text("utf-8") for path in SCRIPT_FOLDER.glob("*.js")]
-
-    assert not any(len(re.findall("`", line)) % 2 for text in texts for line in text.splitlines())
+    assert files - joined == {"afloat", "editor", "enter", "passkey", "text"}
 
 
 def test_every_style_sheet_of_a_component_is_joined_into_one_that_is_served():
@@ -59,14 +77,16 @@ def test_every_style_sheet_of_a_component_is_joined_into_one_that_is_served():
     assert sorted(listed) == sorted(path.stem for path in STYLE_FOLDER.glob("*.css"))
 
 
-def test_a_served_style_sheet_holds_the_rules_of_its_components_in_the_order_of_the_list(client):
-    head = soup_of(client.get("/")).select_one("link[rel=stylesheet]")
-    answer = client.get(head["href"])
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_served_style_sheet_holds_the_rules_of_its_components_in_the_order_of_the_list(
+    client, name
+):
+    answer = client.get(asset_of(client, name))
+    sheets = [(STYLE_FOLDER / f"{part}.css").read_text("utf-8") for part in SHEETS[name]]
+    bare = re.sub(r"/\*.*?\*/", "", "".join(sheets), flags=re.DOTALL)
 
     assert answer.mimetype == "text/css"
     assert "/*" not in answer.text
-    sheets = [(STYLE_FOLDER / f"{name}.css").read_text("utf-8") for name in SHEETS["wizard.css"]]
-    bare = re.sub(r"/\*.*?\*/", "", "".join(sheets), flags=re.DOTALL)
     assert "".join(answer.text.split()) == "".join(bare.split())
 
 

@@ -2,9 +2,11 @@
 
 import mimetypes
 import re
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
+import rjsmin
+import zopfli.gzip
 from flask import Blueprint, Response, abort, url_for
 
 from wizard.web import page_cache
@@ -16,24 +18,48 @@ STYLE_FOLDER, SCRIPT_FOLDER = FOLDER / "css", FOLDER / "js"
 SHEETS = {
     "wizard.css": (
         "layers", "reset", "tokens", "page", "practice", "header", "footer", "icon", "text", "note", "trail",
-        "progress", "button", "mall", "card", "tag", "notice", "overview", "where", "instructions",
-        "lesson", "reach", "enter_value", "copy", "option", "field", "error_summary", "table", "home", "credentials",
-        "saved", "delete", "error_page", "account", "whole_guide", "marks", "drawn_console",
-        "drawn_console_words", "drawn_console_inputs", "drawn_console_groups", "screenshot",
-        "along", "companion", "find", "paste", "resume", "after", "handoff", "help", "requests",
-        "handed_link", "staff", "staff_sign_in", "filter", "list", "vault", "bars", "forced_colors", "motion",
-        "print",
+        "progress", "button", "tag", "notice", "where", "lesson", "reach", "copy", "option", "field",
+        "error_summary", "table", "credentials", "along", "companion", "find", "paste", "help",
+        "forced_colors", "motion", "print",
+    ),
+    "pages.css": (
+        "mall", "card", "overview", "home", "saved", "delete", "error_page", "account", "whole_guide",
+        "resume", "after", "handoff", "requests", "handed_link",
+    ),
+    "lessons.css": (
+        "instructions", "enter_value", "marks", "drawn_console", "drawn_console_words",
+        "drawn_console_inputs", "drawn_console_groups", "screenshot",
+    ),
+    "staff.css": (
+        "staff", "chip", "message", "staff_sign_in", "filter", "list", "vault", "bars", "staff_values",
     ),
     "editor.css": ("editor", "editor_text", "editor_changes"),
 }  # fmt: skip
-"""Which style sheets of `static/css` each served one is joined from, in the order of the cascade."""
-SCRIPTS = (
-    "screen", "stays", "copy", "companion", "follow", "memory", "marks", "pace", "unsent", "drafts", "form_scripts",
-)  # fmt: skip
-FORM_SCRIPTS = ("paste", "reveal", "rows", "find", "split", "ticks", "small_steps")
-BUNDLES = {"before.js": ("theme", "way"), "wizard.js": SCRIPTS, "form.js": FORM_SCRIPTS}
-"""Which scripts each served one is joined from: what is known before the first paint, what every page has, and what the
-credential form adds."""
+"""Which style sheets of `static/css` each served one is joined from, in the order of the cascade: what every page has; what
+all but the credential form have; what a lesson adds, and the pages of the staff and of the editors."""
+SCRIPTS = {
+    "before.js": ("worn_theme", "float", "way"),
+    "wizard.js": ("on_demand", "screen", "stays", "copy", "memory", "pace", "theme"),
+    "form.js": (
+        "drafts", "paste", "reveal", "rows", "split", "ticks", "small_steps",
+    ),
+    "drafts.js": ("drafts",),
+    "unsent.js": ("unsent",),
+    "lessons.js": ("marks", "find"),
+    "beside.js": ("companion", "follow"),
+}  # fmt: skip
+"""Which scripts each served one is joined from: what is known before the first paint, what every page has, and what
+`on_demand.js` fetches."""
+ON_DEMAND = (
+    "form.js",
+    "drafts.js",
+    "unsent.js",
+    "pages.css",
+    "lessons.css",
+    "lessons.js",
+    "beside.js",
+    "staff.css",
+)
 
 ROBOTS = "User-agent: *\n" + "".join(
     f"Disallow: {path}\n"
@@ -81,8 +107,14 @@ def asset(name: str) -> str:
     return url_for("static_files.file", version=page.tag[:12], name=name)
 
 
+@bp.app_template_global()
+def on_demand() -> str:
+    """Give the addresses of what only some screens need."""
+    return " ".join(map(asset, ON_DEMAND))
+
+
 def _packed(name: str) -> page_cache.Page | None:
-    return _read(name) if name in SHEETS or name in BUNDLES or name in _files() else None
+    return _read(name) if name in SHEETS or name in SCRIPTS or name in _files() else None
 
 
 @cache
@@ -94,11 +126,14 @@ def _files() -> dict[str, Path]:
 
 @cache
 def _read(name: str) -> page_cache.Page:
+    """Give a file packed as small as gzip can be: it is done once, and sent for years."""
     if name in SHEETS:
-        return page_cache.pack(_sheet(SHEETS[name]))
-    if name in BUNDLES:
-        return page_cache.pack(_bundle(BUNDLES[name]))
-    return page_cache.pack(_files()[name].read_bytes())
+        plain = _sheet(SHEETS[name])
+    elif name in SCRIPTS:
+        plain = _bundle(SCRIPTS[name])
+    else:
+        plain = _files()[name].read_bytes()
+    return page_cache.pack(plain, partial(zopfli.gzip.compress, numiterations=5))
 
 
 def _sheet(names: tuple[str, ...]) -> bytes:
@@ -109,10 +144,6 @@ def _sheet(names: tuple[str, ...]) -> bytes:
 
 
 def _bundle(names: tuple[str, ...]) -> bytes:
-    """Join scripts into one file: one request, and packed better together.
-
-    Lines that only explain are left out; each behaviour stays a file of its own to read.
-    """
+    """Join scripts into one file, packed better together, without what is only there to be read."""
     texts = [(SCRIPT_FOLDER / f"{name}.js").read_text("utf-8") for name in names]
-    lines = [line.strip() for text in texts for line in text.splitlines()]
-    return "\n".join(line for line in lines if line and not line.startswith("//")).encode()
+    return str(rjsmin.jsmin("\n".join(texts))).encode()

@@ -10,8 +10,7 @@
       return {}; // a browser that keeps nothing
     }
   })();
-  if (root.dataset.companion || window.name.startsWith("companion-")) return root.classList.add("is-companion");
-  root.classList.toggle("can-float", matchMedia("(hover: hover) and (width >= 40rem)").matches);
+  if (root.classList.contains("is-companion")) return;
 
   // Picture-in-Picture begins as an empty page of ours: it is given this screen, its style and its scripts.
   async function fill({ document: small }, here, pair, afloat) {
@@ -22,8 +21,8 @@
     small.head.append(...page.head.querySelectorAll("title, meta[name=viewport], meta[name=color-scheme], link"));
     small.body.inert = true; // a form or link pressed before the scripts are there would close the window
     small.body.append(...page.body.childNodes);
-    const ours = [...document.scripts].map((script) => script.src).filter((src) => src.startsWith(`${location.origin}/static/`));
-    for (const src of [...ours, afloat]) {
+    const ours = [...page.head.querySelectorAll("script")].map((script) => script.getAttribute("src"));
+    for (const src of [...ours.filter((src) => src.startsWith("/static/")), afloat]) {
       small.head.append(Object.assign(small.createElement("script"), { src, async: false }));
     }
     const last = small.head.lastElementChild;

@@ -1,7 +1,8 @@
 // What is typed and not yet sent waits in this browser, by form and by firm, for three days: told when it comes back, and
 // gone after it was sent, by "지우기", and when anybody leaves. Secrets wait in this page's memory, and sealed (unsent.js).
 (() => {
-  if ("stage" in document.documentElement.dataset) return; // a preview is nobody's
+  if ("stage" in document.documentElement.dataset || window.hasDrafts) return; // a preview is nobody's
+  window.hasDrafts = true; // the credential form brings this script along, other forms have it alone
   const KEY = "wizard.drafts";
   const LIVES_MS = 3 * 24 * 3600 * 1000;
   const CAME_BACK = "적던 내용을 다시 넣어 드렸어요.";
@@ -113,12 +114,19 @@
     if (!draft || Date.now() - draft.at > LIVES_MS) return;
     const { hides } = draft;
     const hidden = secrets.get(key) ?? {};
-    const unsealed = window.unsent.put(form, draft.sealed ?? {}, hidden);
+    if (draft.sealed && !window.unsent) return openFirst(form);
+    const unsealed = window.unsent?.put(form, draft.sealed ?? {}, hidden) ?? 0;
     const lacks = hides.some((name) => form.elements[name] && !form.elements[name].value && !(name in hidden) && !form.elements[`${name}.kept`]);
     filling = true;
     if (fill(form, draft, hidden) + unsealed) told.add(key);
     filling = false;
     if (told.has(key)) note(form, lacks ? `${CAME_BACK} ${TYPE_SECRETS}` : CAME_BACK, true);
+  }
+
+  async function openFirst(form) {
+    await window.bring("unsent.js");
+    window.unsent ??= { put: () => 0 }; // it did not come: what is sealed stays so
+    if (form.isConnected) restore(form);
   }
 
   window.drafts = {
@@ -204,10 +212,8 @@
     sent = null;
   });
 
-  function begin() {
+  window.whenReady.then(() => {
     settle();
     look();
-  }
-  if (document.readyState === "complete") begin();
-  else document.addEventListener("DOMContentLoaded", () => setTimeout(begin)); // htmx listens then
+  });
 })();

@@ -1,54 +1,41 @@
-// Light or dark as the reader chose; else as their device is set. In <head>, before anything is painted.
+// The switch at the bottom of a page: light or dark as the reader chooses, in every window; else as their device is set.
 (() => {
   const root = document.documentElement;
+  const button = document.getElementById("theme");
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const device = () => (dark.matches ? "dark" : "light");
   const shown = () => root.dataset.theme || device();
-
-  function kept() {
-    try {
-      return localStorage.theme;
-    } catch {
-      return undefined; // an in-app browser may forbid the store: the choice lasts for this page
-    }
-  }
+  if ("stage" in root.dataset) return; // a preview wears what its address says
 
   function keep(theme) {
     try {
       if (theme) localStorage.theme = theme;
       else delete localStorage.theme;
     } catch {
-      // the same
+      // an in-app browser may forbid the store: the choice lasts for this page
     }
   }
 
   function wear(theme) {
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
     else delete root.dataset.theme;
+    label();
   }
 
   function label() {
-    const button = document.getElementById("theme");
-    if (!button) return;
     button.textContent = shown() === "dark" ? "밝은 화면으로 보기" : "어두운 화면으로 보기";
     button.hidden = false;
   }
 
-  if ("stage" in root.dataset) return; // a preview wears what its address says
-  wear(kept());
-  document.addEventListener("DOMContentLoaded", label);
   dark.addEventListener("change", label);
-  addEventListener("storage", (event) => {
-    if (event.key && event.key !== "theme") return;
-    wear(kept());
-    label();
+  addEventListener("storage", ({ key, newValue }) => {
+    if (!key || key === "theme") wear(newValue);
   });
-  document.addEventListener("click", (event) => {
-    if (event.target.id !== "theme") return;
+  button.addEventListener("click", () => {
     const wanted = shown() === "dark" ? "light" : "dark";
     const choice = wanted === device() ? undefined : wanted;
     keep(choice);
     wear(choice);
-    label();
   });
+  label();
 })();

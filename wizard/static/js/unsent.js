@@ -93,8 +93,7 @@
   window.unsent = { put }; // asked by drafts.js
 
   if (isStage) return;
-  document.addEventListener("input", ({ target: box }) => {
-    if (!box.matches?.(BOX)) return;
+  function note(box) {
     const key = box.form.dataset.draft;
     const typed = `${key} ${box.name}`;
     if (box.value && box.value === latest.get(typed) && window.drafts.sealed(key)[box.name]) return;
@@ -104,7 +103,9 @@
     waiting.set(key, (waiting.get(key) ?? new Set()).add(box.name));
     clearTimeout(resting);
     resting = setTimeout(seal, REST_MS, key);
-  });
+  }
+  for (const box of document.querySelectorAll(BOX)) if (box.value) note(box); // typed while this was on its way
+  document.addEventListener("input", ({ target: box }) => box.matches?.(BOX) && note(box));
   document.addEventListener("focusout", ({ target: box }) => box.matches?.(BOX) && seal(box.form.dataset.draft));
   document.addEventListener("visibilitychange", () => document.hidden && [...waiting.keys()].forEach(seal));
   document.addEventListener("click", ({ target }) => {
