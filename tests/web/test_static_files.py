@@ -71,6 +71,12 @@ def test_every_script_is_in_a_joined_one_or_loaded_by_name():
     assert files - joined == {"afloat", "editor", "enter", "passkey", "text"}
 
 
+def test_no_text_with_holes_stands_in_a_hole_of_another_where_its_blanks_would_be_lost():
+    texts = [path.read_text("utf-8") for path in SCRIPT_FOLDER.glob("*.js")]
+
+    assert [one for text in texts for one in re.findall(r"`[^`]*\$\{[^}`]*`.*", text)] == []
+
+
 def test_every_style_sheet_of_a_component_is_joined_into_one_that_is_served():
     listed = [name for names in SHEETS.values() for name in names]
 

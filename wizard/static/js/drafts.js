@@ -114,7 +114,7 @@
     if (!draft || Date.now() - draft.at > LIVES_MS) return;
     const { hides } = draft;
     const hidden = secrets.get(key) ?? {};
-    if (draft.sealed && !window.unsent) return openFirst(form);
+    if ((draft.sealed || isPosted(form)) && !window.unsent) return openFirst(form);
     const unsealed = window.unsent?.put(form, draft.sealed ?? {}, hidden) ?? 0;
     const lacks = hides.some((name) => form.elements[name] && !form.elements[name].value && !(name in hidden) && !form.elements[`${name}.kept`]);
     filling = true;

@@ -48,7 +48,8 @@
       box.setAttribute("aria-describedby", `${box.getAttribute("aria-describedby") ?? ""} ${said.id}`.trim());
     }
     said.dataset.was ??= said.textContent;
-    said.textContent = `적어 두신 값이 있어요${ends ? ` (${ends})` : ""}. 바꿀 때만 다시 적어 주세요.`;
+    const tail = ends && ` (${ends})`;
+    said.textContent = `적어 두신 값이 있어요${tail}. 바꿀 때만 다시 적어 주세요.`;
     for (const cell of form.querySelectorAll(`[data-cell="${CSS.escape(name)}"]`)) cell.textContent = "••••••";
   }
 
