@@ -24,6 +24,11 @@ ASK_AXE = """async (rules) => {
   const reach = document.documentElement.scrollWidth;
   return [reach, (await axe.run(document, options)).violations];
 }"""
+DOUBLE_TEXT = """() => {
+  document.documentElement.style.fontSize = "200%";
+  return document.documentElement.scrollWidth;
+}"""
+PHONE = 390
 LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LIGHTS = [
@@ -68,7 +73,9 @@ def keep_page(sent, answer):
 
 
 @pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
-def test_axe_finds_nothing_and_no_screen_scrolls_sideways(stage, shot):
+def test_axe_finds_nothing_and_no_screen_scrolls_sideways_even_with_text_of_twice_the_size(
+    stage, shot
+):
     people, page, _, _ = stage
     found = {}
     people.bring(page, shot)
@@ -81,8 +88,10 @@ def test_axe_finds_nothing_and_no_screen_scrolls_sideways(stage, shot):
         for violation in violations:
             nodes = [node["html"][:200] for node in violation["nodes"]]
             found[violation["id"], theme, width] = nodes
+    page.set_viewport_size({"width": PHONE, "height": 800})
 
     assert found == {}
+    assert page.evaluate(DOUBLE_TEXT) <= PHONE
 
 
 def test_every_page_is_valid_html(stage, tmp_path):

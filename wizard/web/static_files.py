@@ -24,7 +24,7 @@ SHEETS = {
     ),
     "pages.css": (
         "mall", "card", "overview", "home", "saved", "delete", "error_page", "account", "whole_guide",
-        "resume", "after", "handoff", "requests", "handed_link",
+        "resume", "after", "handoff", "requests", "handed_link", "columns",
     ),
     "lessons.css": (
         "instructions", "enter_value", "marks", "drawn_console", "drawn_console_words",

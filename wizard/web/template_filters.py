@@ -4,6 +4,7 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from urllib.parse import urljoin
 
 from flask import Flask, request
@@ -136,7 +137,18 @@ def _filters() -> dict[str, Callable[..., object]]:
 
 def _catalog_context() -> dict[str, object]:
     catalog = state().catalog
-    return {"constants": catalog.constants, "MALLS": Titles(catalog.guides)}
+    return {
+        "constants": catalog.constants,
+        "MALLS": Titles(catalog.guides),
+        "step_title": partial(_step_title, catalog.guides),
+    }
+
+
+def _step_title(guides: Mapping[str, Guide], mall: str, step_id: str) -> str:
+    """Give a step's title; its id, if no guide has it any more."""
+    guide = guides.get(mall)
+    now = guide.called(step_id) if guide else ""
+    return guide.step(now).title if guide and now else step_id
 
 
 class Titles(dict[str, str]):
