@@ -39,8 +39,8 @@ def main() -> None:
             with serving(env, cast.address) as server:
                 sys.stdout.write(cast.text(town.control, datetime.now(UTC)))
                 sys.stdout.flush()
-                server.wait()
-    except SettingsError as error:
+                sys.exit(server.wait())
+    except (SettingsError, TimeoutError) as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
         sys.stdout.write("연습을 끝냈어요.\n")

@@ -1,6 +1,7 @@
 """Malls that stop, drip and change their minds, and the control by which they do."""
 
 import json
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -28,6 +29,17 @@ def test_nobody_who_was_not_told_of_the_authority_trusts_a_practice_mall(town):
 def test_there_is_a_practice_mall_for_every_host_that_the_product_asks(town):
     assert {host.name for host in HOSTS.values()} == MALLS.keys()
     assert Settings.from_env(town.env).malls.practice.port == town.port
+
+
+def imported_by(room, *rooms):
+    """Give the files of a room that import others."""
+    wanted = re.compile(rf"^\s*(?:from|import) (?:{'|'.join(rooms)})\b", re.MULTILINE)
+    return [file for file in (ROOT / room).rglob("*.py") if wanted.search(file.read_text("utf-8"))]
+
+
+def test_the_malls_know_nothing_of_the_product_nor_the_product_of_them():
+    assert imported_by("practice", "wizard", "demo") == []
+    assert imported_by("wizard", "practice", "demo") == []
 
 
 def test_a_name_of_no_mall_is_misdirected(town):
