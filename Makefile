@@ -49,7 +49,7 @@ bench: .venv/dev node_modules/ready bench/lighthouse/node_modules ## 속도와 �
 	tools/machine
 	$(BIN)/python -m bench
 
-chaos: .venv/dev ## 죽이고, 멈추고, 채우고, 괴롭혀도 약속을 지키는지 봐요 (10분 안에)
+chaos: .venv/dev ## 죽이고, 멈추고, 채우고, 괴롭혀도 약속을 지키는지 봐요 (바쁜 기계에서 15분쯤)
 	tools/machine
 	$(BIN)/python -m chaos
 
