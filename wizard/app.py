@@ -46,7 +46,15 @@ from wizard.web.guide import help as help_page
 from wizard.web.metrics_buffer import MetricsBuffer
 from wizard.web.page_cache import RenderCache
 from wizard.web.rate_limit import LimitTable, RateLimiter, TellingLimiter
-from wizard.web.seller import accounts, dashboard, expiry, paste_preview, sign_in, unsent
+from wizard.web.seller import (
+    account_name,
+    accounts,
+    dashboard,
+    expiry,
+    paste_preview,
+    sign_in,
+    unsent,
+)
 from wizard.web.state import AppState, PublishedGuides
 from wizard.web.workers import audit_sealer, guide_watcher, job_runner
 from wizard.web.workers.cache_warmer import warm_cache
@@ -96,7 +104,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     if settings.preview:
         security.allow_editors_only(app)
     for module in (
-        views, accounts, paste_preview, unsent, expiry, handoff, sign_in, dashboard, help_page, staff, editor, preview, health, static_files, screenshots, json_schema,
+        views, accounts, account_name, paste_preview, unsent, expiry, handoff, sign_in, dashboard, help_page, staff, editor, preview, health, static_files, screenshots, json_schema,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     errors.register(app)

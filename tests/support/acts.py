@@ -154,6 +154,7 @@ CALLER = {"seller_name": "한빛", "seller_phone": "010-1234-5678"}
 ACTS = {
     "accounts.save": (save, "account.saved"),
     "accounts.replace": (replace, "account.replaced"),
+    "account_name.rename": (by_seller("/accounts/{account}/name", account_name="본점"), "account.named"),
     "accounts.delete": (by_seller("/accounts/{account}/deletion"), "account.deleted"),
     "accounts.ask": (by_seller("/accounts/{account}/requests", kind="migration"), "request.made"),
     "accounts.sign_out": (by_seller("/leave"), "seller.left"),

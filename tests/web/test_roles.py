@@ -98,7 +98,7 @@ OPEN = {
     "sign_in.link_requested", "health.healthz", "dashboard.show", "dashboard.choose_malls", "dashboard.save_malls", "dashboard.make_link", "dashboard.no_link",
     "dashboard.sign_out_everywhere", "dashboard.thread", "dashboard.reply", "dashboard.no_messages", "guide.home",
     "guide.overview", "guide.whole_guide", "guide.step", "guide.next_step", "help.show", "help.ask",
-    "help.sent", "handoff.qr_code", "expiry.calendar_file", "handoff.show", "guide.lesson", "paste_preview.show", "unsent.of_new_account", "unsent.of_account",
+    "help.sent", "handoff.qr_code", "expiry.calendar_file", "handoff.show", "guide.lesson", "paste_preview.show", "unsent.of_new_account", "unsent.of_account", "account_name.rename",
     "handoff.follow_short_url", "screenshots.image", "json_schema.guide",
 }  # fmt: skip
 """Routes that ask for no role; those about a seller show only that seller's own."""

@@ -14,6 +14,12 @@ from wizard.services.keys import Keys
 ISSUED_KEY = "issued_key"
 """The field of a key that staff issued for the seller: no form asks for it."""
 
+OWN_NAME = "own_name"
+"""The field of what a seller calls an account: asked for beside its form."""
+
+BESIDE = frozenset({ISSUED_KEY, OWN_NAME})
+"""Fields that no form asks for, and that stay when its values are replaced."""
+
 UNSEEN = "••••"
 """What is shown of a value of which nothing may be seen."""
 
@@ -37,6 +43,11 @@ class AccountCard:
     expires_on: date | None
     saved_at: datetime
     requests: Mapping[str, RequestRecord] = field(default_factory=dict)
+
+    @property
+    def own_name(self) -> str:
+        """What its seller calls it; "" if they never said."""
+        return self.tails.get(OWN_NAME, "")
 
     @property
     def asked_for(self) -> frozenset[str]:
@@ -70,7 +81,8 @@ def cards(
     for stored in accounts.fields(connection, ids):
         owner = owners[stored.account_id]
         is_id = stored.name in (shaped or {}).get(owner.mall, frozenset())
-        if tail := _tail(keys, stored, owner, shape if is_id else mask):
+        hide = str if stored.name == OWN_NAME else shape if is_id else mask
+        if tail := _tail(keys, stored, owner, hide):
             tails[owner.id][stored.name] = tail
     asked: dict[str, dict[str, RequestRecord]] = {account_id: {} for account_id in ids}
     for request in requests.requests(connection, ids):

@@ -22,12 +22,13 @@ from wizard.errors import (
 )
 from wizard.korean.calendar import clock
 from wizard.services.account_inputs import NewAccount, NewSeller
-from wizard.services.account_views import ISSUED_KEY, AccountCard, IdFields, cards
+from wizard.services.account_views import BESIDE, ISSUED_KEY, OWN_NAME, AccountCard, IdFields, cards
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.keys import Keys
 from wizard.services.new_firms import NewFirms
 from wizard.services.rate_limits import NEW_FIRM_RATE
+from wizard.services.repeated_forms import spend
 from wizard.settings import Rate
 
 
@@ -106,6 +107,26 @@ class Accounts:
         issued = FieldRecord(account.id, ISSUED_KEY, sealed, is_sealed=True)
         accounts.put_fields(connection, account.id, [issued])
 
+    def rename(self, seller_id: str, account_id: str, name: str) -> None:
+        """Call an account by its seller's own words; "" takes the name away.
+
+        Raises:
+            NotFoundError: it is not this seller's.
+
+        """
+        ring = self.keys.ring()
+        with writing(self.engine) as connection:
+            spend(connection)
+            account = self._mine(connection, seller_id, account_id, lock=True)
+            place = (account.id, account.seller_id, account.mall, OWN_NAME)
+            named = FieldRecord(account.id, OWN_NAME, ring.seal(name.encode(), *place), is_sealed=True)  # fmt: skip
+            if name:
+                accounts.put_fields(connection, account.id, [named])
+            else:
+                stored = {one.name for one in accounts.fields(connection, [account.id])}
+                accounts.drop_fields_except(connection, account.id, stored - {OWN_NAME})
+            self._note(connection, Event.ACCOUNT_NAMED, seller_id, account_id, account.mall)
+
     def delete(self, seller_id: str, account_id: str) -> str:
         """Delete an account with all its values; return its mall."""
         with writing(self.engine) as connection:
@@ -163,7 +184,7 @@ class Accounts:
             return {
                 one.name: self.keys.value_of(one, *place)
                 for one in stored
-                if one.name != ISSUED_KEY
+                if one.name not in BESIDE
             }
         except (KeysError, SealError):
             return None
@@ -235,7 +256,7 @@ class Accounts:
     ) -> None:
         accounts.change_account(connection, form.record(seller_id, account_id, self.now()))
         accounts.put_fields(connection, account_id, form.fields(ring, seller_id, account_id))
-        accounts.drop_fields_except(connection, account_id, {*form.asked, ISSUED_KEY})
+        accounts.drop_fields_except(connection, account_id, {*form.asked, *BESIDE})
         self._note(connection, Event.ACCOUNT_REPLACED, seller_id, account_id, form.mall)
 
     def _is_same(self, connection: Connection, form: NewAccount, found: AccountRecord) -> bool:
@@ -244,7 +265,7 @@ class Accounts:
         told = (new.step_id, _answers_of(new), new.expires_on)
         stored = {one.name: one for one in accounts.fields(connection, [found.id])}
         given = {name: value for name, value in form.values.items() if value}
-        goes = stored.keys() - form.asked - {ISSUED_KEY}
+        goes = stored.keys() - form.asked - BESIDE
         if goes or told != (found.step_id, _answers_of(found), found.expires_on):
             return False
         return all(

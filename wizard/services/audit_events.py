@@ -8,6 +8,7 @@ class Event(StrEnum):
 
     ACCOUNT_SAVED = "account.saved"
     ACCOUNT_REPLACED = "account.replaced"
+    ACCOUNT_NAMED = "account.named"
     ACCOUNT_DELETED = "account.deleted"
     MALLS_CHOSEN = "malls.chosen"
     REQUEST_MADE = "request.made"

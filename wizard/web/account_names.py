@@ -1,4 +1,4 @@
-"""By what a seller knows one account from another of the same mall: the shape of its ID."""
+"""By what a seller knows one account from another of the same mall: their own words, or the shape of its ID."""
 
 from wizard.guide.model import Guide
 from wizard.korean.calendar import write_day
@@ -14,7 +14,9 @@ def id_fields() -> dict[str, frozenset[str]]:
 
 
 def name_of(card: AccountCard, guide: Guide) -> str:
-    """Give what an account is called: "wo••••op", or when it was saved if nothing of it may be seen."""
+    """Give what an account is called: "본점", "wo••••op", or when it was saved if nothing of it may be seen."""
+    if card.own_name:
+        return card.own_name
     shapes = (card.tails.get(name, "") for name in _named(guide))
     return next(
         (s for s in shapes if s not in {"", UNSEEN}),

@@ -19,6 +19,7 @@ BOXES = {
     "seller_name": "상호",
     "seller_number": "사업자등록번호",
     "seller_phone": "연락처",
+    "account_name": "이 계정 이름",
     "start_at": "시작할 화면",
     "name": "이 패스키의 이름",
 }

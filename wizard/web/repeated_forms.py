@@ -59,6 +59,7 @@ def _keep_receipt() -> None:
 LEADS: dict[str, Place] = {
     "help.ask": _to_question,
     "accounts.delete": lambda **_: url_for("dashboard.show"),
+    "account_name.rename": lambda **_: url_for("dashboard.show"),
     "dashboard.reply": _at("dashboard.thread"),
     "dashboard.save_malls": _to_list,
     "sign_in.request_link": lambda **_: _to_link_requested(),

@@ -3,6 +3,7 @@
 // at each letter. drafts.js keeps what was sealed, and brings it back here.
 (() => {
   const LIVES_MS = 55 * 60 * 1000;
+  const DOTS = "••••••";
   const REST_MS = 1000;
   const BOX = "form#account[data-draft]:not([data-draft='']) input[autocomplete=new-password]";
   const waiting = new Map(); // the names of the secrets of a form that are not sealed yet, by draft
@@ -47,14 +48,16 @@
       box.closest(".line").before(said);
       box.setAttribute("aria-describedby", `${box.getAttribute("aria-describedby") ?? ""} ${said.id}`.trim());
     }
+    box.placeholder = DOTS; // it is not to be taken for an empty box
     said.dataset.was ??= said.textContent;
     const tail = ends && ` (${ends})`;
     said.textContent = `적어 두신 값이 있어요${tail}. 바꿀 때만 다시 적어 주세요.`;
-    for (const cell of form.querySelectorAll(`[data-cell="${CSS.escape(name)}"]`)) cell.textContent = "••••••";
+    for (const cell of form.querySelectorAll(`[data-cell="${CSS.escape(name)}"]`)) cell.textContent = DOTS;
   }
 
   function drop(form, name) {
     kept(form, name)?.remove();
+    form.elements[name]?.removeAttribute("placeholder");
     const said = document.getElementById(`${name}-tail`);
     if (said) said.textContent = said.dataset.was;
     if (said && !said.dataset.was) said.remove();

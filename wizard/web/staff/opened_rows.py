@@ -1,6 +1,6 @@
 """An opened account, as 아임셀러's 입점 정보 table has it: every fact in that order, to be copied."""
 
-from wizard.services.account_views import ISSUED_KEY
+from wizard.services.account_views import ISSUED_KEY, OWN_NAME
 from wizard.services.secret_access import Opened
 from wizard.steps import Credentials
 from wizard.steps.fields import ChoiceField
@@ -8,7 +8,8 @@ from wizard.steps.fields import ChoiceField
 Facts = list[tuple[str, str]]
 """Column or label -> what stands there."""
 
-ISSUED = "담당자가 발급한 키"
+BESIDE = {ISSUED_KEY: "담당자가 발급한 키", OWN_NAME: "판매자가 붙인 이름"}
+"""What no form asks for, in words."""
 
 
 def rows(opened: Opened, form: Credentials | None) -> list[Facts]:
@@ -24,7 +25,7 @@ def rows(opened: Opened, form: Credentials | None) -> list[Facts]:
     table = [[(column, told[n]) for column, n in row.cells.items()] for row in found]
     in_table = {name for row in found for name in row.cells.values()}
     beside = [(form.fields[n].label, told[n]) for n in told if n not in in_table] if form else []
-    others = [(ISSUED if n == ISSUED_KEY else n, v) for n, v in opened.values.items() if n not in told]  # fmt: skip
+    others = [(BESIDE.get(n, n), v) for n, v in opened.values.items() if n not in told]
     known = [[(label, value) for label, value in row if value] for row in (*table, beside + others)]
     return [row for row in known if row]
 
