@@ -125,7 +125,7 @@
 
   async function openFirst(form) {
     await window.bring("unsent.js");
-    window.unsent ??= { put: () => 0 }; // it did not come: what is sealed stays so
+    window.unsent ??= { put: () => 0, forget() {} }; // it did not come: what is sealed stays so
     if (form.isConnected) restore(form);
   }
 
@@ -175,6 +175,7 @@
     const button = event.target.closest("#drafted .forget");
     if (!button) return;
     const form = button.parentElement.nextElementSibling;
+    window.unsent?.forget(form);
     form.reset();
     for (const box of boxes(form)) if (box.type !== "radio") box.dispatchEvent(new Event("input", { bubbles: true }));
     forget(keyOf(form));

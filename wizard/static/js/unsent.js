@@ -94,7 +94,10 @@
     if (found.length) check(form.dataset.draft, found);
     return found.length;
   }
-  window.unsent = { put }; // asked by drafts.js
+  function forget(form) {
+    for (const hidden of form.querySelectorAll("input[type=hidden][name$='.kept']")) drop(form, hidden.name.replace(/\.kept$/, ""));
+  }
+  window.unsent = { put, forget }; // asked by drafts.js
 
   if (isStage) return;
   function note(box) {
@@ -112,8 +115,4 @@
   document.addEventListener("input", ({ target: box }) => box.matches?.(BOX) && note(box));
   document.addEventListener("focusout", ({ target: box }) => box.matches?.(BOX) && seal(box.form.dataset.draft));
   document.addEventListener("visibilitychange", () => document.hidden && [...waiting.keys()].forEach(seal));
-  document.addEventListener("click", ({ target }) => {
-    const form = target.closest?.("#drafted .forget")?.parentElement.nextElementSibling;
-    for (const hidden of form?.querySelectorAll("input[type=hidden][name$='.kept']") ?? []) drop(form, hidden.name.replace(/\.kept$/, ""));
-  });
 })();
