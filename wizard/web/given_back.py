@@ -34,6 +34,11 @@ HIDDEN = frozenset({"password", "code", "new", "recovery", "passkey"})
 SEALED = frozenset({"key"})
 """Secrets that a page carries back sealed, for this browser and this form."""
 
+ASKED_BY_SCRIPTS = frozenset(
+    {"paste_preview.show", "unsent.of_new_account", "unsent.of_account", "preview.paste_preview"}
+)
+"""What a page's own script sends, secrets and all: nothing of it is drawn, the page still has it."""
+
 PRESS_AGAIN = "화면을 연 지 오래되어 한 번 더 확인이 필요해요. 아직 아무것도 하지 않았어요. 버튼을 다시 눌러 주세요."
 NO_COOKIES = (
     "이 브라우저가 쿠키를 막아 두어 받지 못했어요. 적은 내용은 그대로 있어요. "
@@ -99,6 +104,8 @@ def page(
         way: the address at which to sign in first, in another tab; "" if that is not needed.
 
     """
+    if request.endpoint in ASKED_BY_SCRIPTS:
+        return Response(status=status)
     shown = {*BOXES, TEXT, *_TOKENS}
     sent = [pair for pair in request.form.items(multi=True) if pair[0] not in shown]
     given_back = GivenBack(

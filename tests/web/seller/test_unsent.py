@@ -155,3 +155,30 @@ def test_what_was_never_sealed_opens_nothing(app, value):
     client = seller_client(app)
 
     assert seal(client, drawn(client), **{"password.kept": value}).json == {}
+
+
+@pytest.mark.parametrize("path", ["unsent", "parts"])
+def test_a_fault_of_ours_draws_nothing_of_what_a_script_asked_about(client, monkeypatch, path):
+    form = drawn(client) | {"box": "form.paste", "text": "비밀번호 correct horse"}
+
+    def break_down(*_args, **_more):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("wizard.web.seller.unsent.form_of", break_down)
+    monkeypatch.setattr("wizard.web.seller.paste_preview.form_of", break_down)
+    broken = client.post(f"{FORM}/{path}", data=form | SECRETS)
+    too_long = client.post(f"{FORM}/{path}", data=form | SECRETS | {"more": "x" * 70_000})
+
+    assert (broken.status_code, too_long.status_code) == (500, 413)
+    assert broken.data == too_long.data == b""
+
+
+def test_while_the_database_is_away_what_was_sealed_is_not_called_lost(app):
+    client = seller_client(app)
+    form = drawn(client)
+    app.extensions["wizard"].services.storage.rest()
+
+    answer = seal(client, form, **SECRETS)
+
+    assert answer.status_code == 503
+    assert not any(secret in answer.text for secret in SECRETS.values())

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, jsonify
 
-from wizard.web import rate_limit
+from wizard.web import rate_limit, sessions
 from wizard.web.form import unsent_secrets
 from wizard.web.form.posted import form_of
 from wizard.web.screen import Screen
@@ -31,6 +31,8 @@ def _sealed(screen: Screen) -> Response:
     """Answer with each secret sealed, or 409: the form is not of who is here."""
     if not state().unsent_limiter.allows(rate_limit.address()):
         abort(429)
+    if sessions.is_unknown():
+        return Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
     drawn = unsent_secrets.drawn_here(screen)
     if drawn is None:
         return Response(status=HTTPStatus.CONFLICT)
