@@ -46,6 +46,7 @@ def test_what_a_reader_chose_is_ticked_and_stands_on_the_list_they_begin_with(ap
     assert (answer.status_code, answer.location) == (303, "/my")
     assert on_list(client) == {"keys", "fork"}
     shown = client.get("/my")
+    assert soup_of(shown).select_one("h1").text == "첫 쇼핑몰부터 연결해요"
     assert "내 목록에 담았어요" in shown.text
     assert FIRM["seller_name"] in shown.text
     assert events(app)[-1][0] == "malls.chosen"
@@ -65,8 +66,15 @@ def test_what_is_to_correct_costs_nothing_of_what_was_typed_and_ticked(client):
     assert client.post(PATH, data=typed(refusal)).status_code == 303
 
 
+def test_a_stranger_at_the_sellers_place_may_begin_a_list(client):
+    page = soup_of(client.get("/my"))
+
+    assert page.select_one(f"a[href='{PATH}']").text == "처음이면 내 목록 만들기"
+
+
 def test_where_nobody_may_start_by_themselves_it_says_whom_to_call(app_by_link_only):
     client = app_by_link_only.test_client()
+    assert not soup_of(client.get("/my")).select_one(f"a[href='{PATH}']")
 
     page = client.get(PATH)
 

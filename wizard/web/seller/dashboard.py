@@ -41,9 +41,14 @@ def sellers_only(view: Callable[..., AnyResponse]) -> View:
     @wraps(view)
     def guarded(**names: Any) -> AnyResponse:
         seller_id = sessions.known_seller()
-        return view(seller_id, **names) if seller_id else render("seller/signed_out.html", 403)
+        return view(seller_id, **names) if seller_id else _signed_out()
 
     return guarded
+
+
+def _signed_out() -> Response:
+    """Say how to come in; who never was a seller may begin, where firms may start by themselves."""
+    return render("seller/signed_out.html", 403, may_start=sessions.asks_seller())
 
 
 @bp.get("")
