@@ -49,6 +49,7 @@ from wizard.web.rate_limit import LimitTable, RateLimiter, TellingLimiter
 from wizard.web.seller import (
     account_name,
     accounts,
+    checks,
     dashboard,
     expiry,
     paste_preview,
@@ -104,7 +105,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     if settings.preview:
         security.allow_editors_only(app)
     for module in (
-        views, accounts, account_name, paste_preview, unsent, expiry, handoff, sign_in, dashboard, help_page, staff, editor, preview, health, static_files, screenshots, json_schema,
+        views, accounts, account_name, checks, paste_preview, unsent, expiry, handoff, sign_in, dashboard, help_page, staff, editor, preview, health, static_files, screenshots, json_schema,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     errors.register(app)

@@ -141,6 +141,10 @@ class FieldError(RefusedError):
         self.field = field
 
 
+class MallRestsError(WizardError):
+    """A mall answered badly and is left alone for a while; nothing was asked."""
+
+
 class BadFormatError(WizardError):
     """A value that cannot be sent to a mall as it is; nothing was asked.
 

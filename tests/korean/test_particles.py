@@ -1,6 +1,6 @@
 import pytest
 
-from wizard.korean.particles import particled
+from wizard.korean.particles import Noun, particled
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,21 @@ from wizard.korean.particles import particled
 )
 def test_a_particle_follows_the_sound_of_the_word_before_it(sentence, right):
     assert particled(sentence) == right
+
+
+@pytest.mark.parametrize(
+    ("word", "particle", "whole"),
+    [
+        ("쿠팡", "이", "쿠팡이"),
+        ("11번가", "이", "11번가가"),
+        ("비밀키 (Secret Key)", "을", "비밀키 (Secret Key)를"),
+        ("API ID", "를", "API ID를"),
+        ("인증 URL", "가", "인증 URL이"),
+        ("서버 1", "로", "서버 1로"),
+        ("담당 MD (월)", "은", "담당 MD (월)는"),
+        ("키 3", "으로", "키 3으로"),
+        ("롯데온", "", "롯데온"),
+    ],
+)
+def test_a_noun_takes_the_particle_that_it_is_said_with(word, particle, whole):
+    assert f"{Noun(word):{particle}}" == whole

@@ -1,4 +1,4 @@
-"""The particle after a quoted word, by the sound in which the word ends."""
+"""The particle after a word, by the sound in which the word ends."""
 
 import re
 
@@ -13,16 +13,48 @@ _PAIRS = (
 )
 _KNOWN = {particle: pair for pair in _PAIRS for particle in pair}
 _QUOTED = re.compile(rf"([가-힣])'({'|'.join(sorted(_KNOWN, key=len, reverse=True))})(?![가-힣])")
-_FIRST, _FINALS, _RIEUL = 0xAC00, 28, 8
+_FIRST, _FINALS, _RIEUL, _OTHER = 0xAC00, 28, 8, 1
+_ENDS_IN_RIEUL, _ENDS_CLOSED = frozenset("178LlRr"), frozenset("036MmNn")
+"""Letters and digits that end in a consonant as they are read: 엘, 알, 일, 칠, 팔; 엠, 엔, 영, 삼, 육."""
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 
 
 def particled(sentence: str) -> str:
     """Correct the particle after each quoted word that ends in Hangul: '칸'를 -> '칸'을."""
 
     def correct(found: re.Match[str]) -> str:
-        final = (ord(found[1]) - _FIRST) % _FINALS
-        closed, open_ = _KNOWN[found[2]]
-        is_closed = final and not (final == _RIEUL and closed == "으로")
-        return f"{found[1]}'{closed if is_closed else open_}"
+        return f"{found[1]}'{_fitting(found[1], found[2])}"
 
     return _QUOTED.sub(correct, sentence)
+
+
+class Noun(str):
+    """A word that takes its particle in a format: `"{mall:이}".format(mall=Noun("11번가"))` is 11번가가.
+
+    What stands in brackets at its end is not heard: 비밀키 (Secret Key)를.
+    """
+
+    __slots__ = ()
+
+    def __format__(self, particle: str) -> str:
+        """Give the word with its particle; without one, the word."""
+        if not particle:
+            return str(self)
+        heard = _IN_BRACKETS.sub("", self) or str(self)
+        return f"{self}{_fitting(heard[-1:], particle)}"
+
+
+def _fitting(last: str, particle: str) -> str:
+    """Give the one of a pair of particles that follows a word's last letter."""
+    closed, open_ = _KNOWN[particle]
+    final = _final(last)
+    return closed if final and not (final == _RIEUL and closed == "으로") else open_
+
+
+def _final(last: str) -> int:
+    """Give the number of the final sound of a letter as it is read in Korean; 0 if it ends openly."""
+    if "가" <= last <= "힣":
+        return (ord(last) - _FIRST) % _FINALS
+    if last in _ENDS_IN_RIEUL:
+        return _RIEUL
+    return _OTHER if last in _ENDS_CLOSED else 0

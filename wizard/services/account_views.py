@@ -1,13 +1,13 @@
 """What may be seen of an account: every value masked."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from wizard.db.queries import accounts, requests
-from wizard.db.records import AccountRecord, FieldRecord, RequestRecord
+from wizard.db.queries import accounts, checks, requests
+from wizard.db.records import AccountRecord, CheckRecord, FieldRecord, RequestRecord
 from wizard.errors import KeysError, SealError
 from wizard.services.keys import Keys
 
@@ -32,6 +32,7 @@ class AccountCard:
         tails: field -> the value's masked end, e.g. "••••d1f0", or the shape of an ID; what is stored in the open, whole.
             A value in the open that is not as it was stored is left out, to be asked for again.
         requests: what was asked about it, by kind.
+        check: what its mall said of it; None if nobody ever asked.
 
     """
 
@@ -43,6 +44,7 @@ class AccountCard:
     expires_on: date | None
     saved_at: datetime
     requests: Mapping[str, RequestRecord] = field(default_factory=dict)
+    check: CheckRecord | None = None
 
     @property
     def own_name(self) -> str:
@@ -88,7 +90,11 @@ def cards(
     for request in requests.requests(connection, ids):
         if request.account_id is not None:
             asked[request.account_id][request.kind] = request
-    return [_card(record, tails[record.id], asked[record.id]) for record in records]
+    tried = {one.account_id: one for one in checks.checks(connection, ids)}
+    return [
+        replace(_card(record, tails[record.id], asked[record.id]), check=tried.get(record.id))
+        for record in records
+    ]
 
 
 def _card(

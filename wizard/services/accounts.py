@@ -25,6 +25,7 @@ from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.account_views import BESIDE, ISSUED_KEY, OWN_NAME, AccountCard, IdFields, cards
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.checks import ask
 from wizard.services.keys import Keys
 from wizard.services.new_firms import NewFirms
 from wizard.services.rate_limits import NEW_FIRM_RATE
@@ -224,6 +225,7 @@ class Accounts:
             raise TooManyError(f"{self.max_accounts} accounts of one seller in one mall")
         accounts.add_fields(connection, form.fields(ring, seller_id, account.id))
         self._note(connection, Event.ACCOUNT_SAVED, seller_id, account.id, form.mall)
+        ask(connection, account.id, account.created_at)
         return seller_id, account.id
 
     def _save_again(
@@ -258,6 +260,7 @@ class Accounts:
         accounts.put_fields(connection, account_id, form.fields(ring, seller_id, account_id))
         accounts.drop_fields_except(connection, account_id, {*form.asked, *BESIDE})
         self._note(connection, Event.ACCOUNT_REPLACED, seller_id, account_id, form.mall)
+        ask(connection, account_id, self.now())
 
     def _is_same(self, connection: Connection, form: NewAccount, found: AccountRecord) -> bool:
         """Say whether a form tells of an account only what is stored: of every value, open or sealed."""

@@ -9,9 +9,16 @@ from sqlalchemy import Engine
 
 from wizard.content.draft_store import DraftStore
 from wizard.content.release_store import ReleaseStore
+from wizard.guide.model import Guide
 from wizard.korean.calendar import clock
+from wizard.mall_settings import MallSettings
+from wizard.malls.client import MallClient
+from wizard.malls.hosts import route
+from wizard.malls.request import Request
 from wizard.services.accounts import Accounts
 from wizard.services.audit import Audit
+from wizard.services.check_handler import CheckHandler
+from wizard.services.checks import Checks
 from wizard.services.editing import Editing
 from wizard.services.erasure import Erasure
 from wizard.services.invitations import Invitations
@@ -37,6 +44,7 @@ from wizard.services.staff import Staff
 from wizard.services.staff_admin import StaffAdmin
 from wizard.services.storage import Storage
 from wizard.settings import Settings
+from wizard.verdicts.answer import Answer, Failure
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,7 @@ class Services:
     keys: Keys
     staff_admin: StaffAdmin
     storage: Storage
+    checks: Checks
     handlers: tuple[Handler, ...] = ()
 
     @classmethod
@@ -109,4 +118,26 @@ class Services:
             keys=keys,
             staff_admin=StaffAdmin(engine, keys, now),
             storage=Storage.of(engine, keys, now),
+            checks=Checks(engine, now),
+            handlers=(_check_handler(engine, keys, publishing.release_store, settings.malls, now),),
         )
+
+
+def _check_handler(
+    engine: Engine,
+    keys: Keys,
+    store: ReleaseStore,
+    malls: MallSettings,
+    now: Callable[[], datetime],
+) -> CheckHandler:
+    client = MallClient(lambda alias: route(alias, malls), now)
+
+    def ask(request: Request) -> Answer | Failure:
+        return client.ask(request).result
+
+    def guide_of(mall: str) -> Guide | None:
+        release = store.newest()
+        shown = store.shown(mall, release) if release else None
+        return shown.guide if shown else None
+
+    return CheckHandler(engine, keys, guide_of, ask, malls.own, now)

@@ -65,7 +65,7 @@ def judge(
     """
     reading = Reading(answer)
     outcome = matching(probe, reading, given, today)
-    if outcome.verdict != "OK" and _is_off(answer, now):
+    if _is_off(answer, now):
         return Verdict("OUR_FAULT", "clock", probe=probe.id)
     shown = _shown(probe, reading) if outcome.verdict in _TELLS_WHO else {}
     return Verdict(

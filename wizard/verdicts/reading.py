@@ -24,11 +24,13 @@ class Reading:
 
     Attributes:
         answer: what came back.
+        max_chars: no more than this is given of what stands anywhere.
 
     """
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer, max_chars: int = MAX_SHOWN_CHARS) -> None:
         self.answer = answer
+        self.max_chars = max_chars
 
     @cached_property
     def text(self) -> str:
@@ -75,7 +77,7 @@ class Reading:
 
         """
         value = next(self._found(path), None)
-        return None if value is None else value[:MAX_SHOWN_CHARS]
+        return None if value is None else value[: self.max_chars]
 
     def _found(self, path: str) -> Iterator[str]:
         names = path.split(".")

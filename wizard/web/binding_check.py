@@ -32,6 +32,7 @@ BUTTONS = {
     "accounts.delete": "계정 지우기",
     "accounts.ask": "요청하기",
     "account_name.rename": "이름 저장하기",
+    "checks.again": "지금 다시 확인",
     "dashboard.save_malls": "내 목록에 담기",
     "dashboard.make_link": "내 링크 만들기",
     "dashboard.sign_out_everywhere": "모든 기기에서 나가기",

@@ -23,7 +23,7 @@ SHEETS = {
         "forced_colors", "motion", "print",
     ),
     "pages.css": (
-        "mall", "card", "overview", "home", "saved", "delete", "error_page", "account", "whole_guide",
+        "mall", "card", "overview", "home", "saved", "delete", "error_page", "account", "check", "whole_guide",
         "resume", "after", "handoff", "requests", "handed_link", "columns",
     ),
     "lessons.css": (

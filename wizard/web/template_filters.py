@@ -17,6 +17,7 @@ from wizard.services.receipts import number_of
 from wizard.services.roles import EDITOR_ROLES, SELLER_SUPPORT_ROLES
 from wizard.steps.base import holds
 from wizard.web import account_names, away, sessions
+from wizard.web.check_lines import check_line
 from wizard.web.jinja_whitespace import StripIndent
 from wizard.web.receipts import receipt_of
 from wizard.web.screen import Screen, address, condition_words, outside
@@ -107,6 +108,7 @@ def register(app: Flask) -> None:
     app.jinja_env.tests.update(holding=holds, asked=operator.contains, soon=is_soon, over=is_over)
     app.jinja_env.globals.update(
         account_name=account_names.name_of,
+        check_line=check_line,
         address=address,
         outside=outside,
         site=site,

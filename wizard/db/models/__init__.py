@@ -3,6 +3,7 @@
 from wizard.db.models.accounts import Account, AccountField, KeyCheck, SpentForm
 from wizard.db.models.audit import AuditEvent, AuditSeal
 from wizard.db.models.base import ID, Base, Moment
+from wizard.db.models.checks import AccountCheck, MallBreaker
 from wizard.db.models.heartbeat import Heartbeat
 from wizard.db.models.invitations import Invitation
 from wizard.db.models.jobs import Job
@@ -23,6 +24,7 @@ from wizard.db.models.staff import Session, Staff
 __all__ = [
     "ID",
     "Account",
+    "AccountCheck",
     "AccountField",
     "Attempt",
     "AuditEvent",
@@ -33,6 +35,7 @@ __all__ = [
     "Invitation",
     "Job",
     "KeyCheck",
+    "MallBreaker",
     "Message",
     "Moment",
     "Opening",

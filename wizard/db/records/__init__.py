@@ -6,6 +6,7 @@ What a column means is told at its table in `wizard.db.models`. Fields that may 
 from wizard.db.records.accounts import AccountRecord, FieldRecord
 from wizard.db.records.audit import EventRecord, NewEvent, SealRecord
 from wizard.db.records.base import StoredAnswers
+from wizard.db.records.checks import BreakerRecord, CheckRecord
 from wizard.db.records.invitations import InvitationRecord
 from wizard.db.records.jobs import JobRecord
 from wizard.db.records.metrics import TallyRecord
@@ -17,7 +18,9 @@ from wizard.db.records.staff import SessionRecord, StaffRecord
 __all__ = [
     "AccountRecord",
     "AttemptRecord",
+    "BreakerRecord",
     "ChallengeRecord",
+    "CheckRecord",
     "EventRecord",
     "FieldRecord",
     "InvitationRecord",

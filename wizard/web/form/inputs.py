@@ -10,6 +10,7 @@ from wizard.services.account_views import UNSEEN, AccountCard
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
 from wizard.steps.fields import AnyField, ChoiceField, TextField
+from wizard.web.check_lines import refused
 from wizard.web.form import confirmations, sealed_inputs
 from wizard.web.form.posted import Posted, form_of, place
 from wizard.web.screen import Screen, address
@@ -33,6 +34,7 @@ class Input:
         is_cleared: what is stored is to go, though it was never shown.
         compared: how an odd value differs from what is usual.
         insists: the digest by which a second press confirms an odd value.
+        refused: what the mall said of the value that is stored.
 
     """
 
@@ -48,6 +50,7 @@ class Input:
     warning: str = ""
     compared: str = ""
     insists: str = ""
+    refused: str = ""
     receipts: tuple[str, ...] = ()
     find: str = ""
 
@@ -104,6 +107,7 @@ def _input(
     is_cleared = bool(request.form.get(f"{name}.clear"))
     blank = Input(name, what, tail=tail, find=find, is_cleared=is_cleared)
     if posted is None:
+        blank = replace(blank, refused=refused(card, name))
         return replace(blank, value="" if what.secret or tail == UNSEEN else tail)
     return _typed(blank, posted, place(screen, name))
 

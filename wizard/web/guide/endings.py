@@ -13,7 +13,9 @@ from wizard.services.account_views import ISSUED_KEY, AccountCard
 from wizard.steps import Credentials, Outcome, Request
 from wizard.steps.base import Answers
 from wizard.steps.fields import DateField
+from wizard.verdicts.classes import SELLERS_TO_MEND
 from wizard.web import sessions
+from wizard.web.check_lines import check_line
 from wizard.web.own_malls import OwnMalls, own_malls
 from wizard.web.screen import Screen, address
 from wizard.web.site import site
@@ -102,6 +104,8 @@ def _of_accounts(screen: Screen, form: Credentials, mine: Sequence[AccountCard])
     if over := [card.expires_on for card in mine if card.expires_on and has_ended(card)]:
         return _ended(screen, form, over[-1])
     request, newest = _request(screen), mine[-1]
+    if newest.check and newest.check.verdict in SELLERS_TO_MEND:
+        return _refused(screen, newest)
     if request is None:
         return Ending()
     asked = newest.requests.get(request.request)
@@ -126,6 +130,13 @@ def _ended(screen: Screen, form: Credentials, last: date) -> Ending:
     )
     go = (_place(screen, place), "새 키 받는 방법 보기")
     return Ending("새 키를 받아 주세요", says, go, "", is_saved=False)
+
+
+def _refused(screen: Screen, card: AccountCard) -> Ending:
+    """Tell that the mall did not take an account, with the way to correct it; the line above says why."""
+    line = check_line(card, screen.guide)
+    heading, then = f"{screen.guide.title} 연결이 아직 안 됐어요", "연결된 뒤에는 이렇게 돼요"
+    return Ending(heading, (), line.go if line else None, then, is_saved=False)
 
 
 def _unasked(screen: Screen, request: Request) -> Ending:

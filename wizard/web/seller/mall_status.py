@@ -9,6 +9,7 @@ from wizard.guide.resume import Resumption
 from wizard.services.account_views import ISSUED_KEY, AccountCard
 from wizard.services.progress import Run
 from wizard.services.requests import StoredRequest
+from wizard.verdicts.classes import SELLERS_TO_MEND
 from wizard.web import account_names
 from wizard.web.guide.endings import has_ended
 from wizard.web.own_malls import rank, way_of
@@ -48,6 +49,8 @@ class MallView:
     def _standing(self) -> tuple[str, str]:
         if any(has_ended(card) for card in self.cards):
             return "키가 끝났어요", "stop"
+        if said := _tried(self.cards):
+            return said
         if any(ISSUED_KEY in card.tails for card in self.cards):
             return "키가 발급됐어요", "saved"
         asked = next((row for row in self.requests if row.kind == "issuance"), None)
@@ -78,6 +81,14 @@ class MallView:
         if not self.way.is_begun and self.run.state != "saved":
             return address(self.guide.mall, "", {})
         return self.screen.here
+
+
+def _tried(cards: Sequence[AccountCard]) -> tuple[str, str] | None:
+    """Say how a mall's accounts stand there, by the worst of them; None if that is not known."""
+    verdicts = {card.check.verdict if card.check else "" for card in cards}
+    if verdicts & (SELLERS_TO_MEND | {"AMBIGUOUS"}):
+        return "연결이 아직 안 됐어요", "stop"
+    return ("연결을 확인했어요", "saved") if verdicts == {"OK"} else None
 
 
 def malls_of(seller_id: str, since: datetime | None = None) -> list[MallView]:

@@ -1,0 +1,367 @@
+"""Whether the mall takes an account: asked for in the transaction that saves it, on both databases."""
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+import sqlalchemy as sa
+from conftest import CONTENT
+from support.services import FIRM, NOON, OTHER_FIRM, draft, dump, services_of
+
+from wizard.content import loader
+from wizard.db.engine import reading, writing
+from wizard.db.models import Job
+from wizard.db.queries import checks as rows
+from wizard.errors import MallRestsError, NotFoundError, TooManyError, TooOftenError
+from wizard.services import mall_breaker
+from wizard.services.check_handler import CheckHandler
+from wizard.services.checks import COOL_DOWN, SELLERS_RATE, Checks
+from wizard.services.job_handlers import Done, RetryAt
+from wizard.services.jobs import Jobs
+from wizard.verdicts.answer import Answer, Failure
+from wizard.verdicts.judge import Verdict
+
+KEY = "5d2f81c07be94a3618f0c2d7e5b96a4403e8d1c7f26b5a908d4e71c3"
+GOOD = Answer(
+    200,
+    {},
+    json.dumps({"returnCode": "0000", "data": {"trNo": "LO1", "trNm": "한빛상점"}}).encode(),
+)
+REFUSED = Answer(401, {}, b"{}")
+LEASES = {"check": timedelta(minutes=3)}
+
+
+class Clock:
+    moment = NOON
+
+    def __call__(self):
+        return self.moment
+
+    def goes_on(self, **by):
+        self.moment += timedelta(**by)
+
+
+class Mall:
+    """Answers as it is told to, and counts how often it was asked."""
+
+    answer, asked, meanwhile = GOOD, 0, staticmethod(lambda: None)
+
+    def __call__(self, request):
+        self.asked += 1
+        self.key = request.headers.get("Authorization", "")
+        answer = self.answer
+        self.meanwhile()
+        return answer
+
+
+@pytest.fixture(scope="module")
+def guides():
+    return {mall: loader.load(CONTENT / f"{mall}.yaml") for mall in ("lotteon", "tmon", "cjmall")}
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def accounts(engine, tmp_path, clock):
+    return replace(services_of(engine, tmp_path), now=clock)
+
+
+@pytest.fixture
+def checks(engine, clock):
+    return Checks(engine, clock)
+
+
+@pytest.fixture
+def mall():
+    return Mall()
+
+
+@pytest.fixture
+def run(engine, accounts, guides, mall, clock):
+    """Do every job that is due; give what came of the last one."""
+    handler = CheckHandler(engine, accounts.keys, guides.get, mall, {}, clock)
+    jobs = Jobs(engine, clock, lambda: 1.0)
+
+    def run():
+        outcome = None
+        while job := jobs.take("test", LEASES):
+            outcome = handler.run(job.subject, job.attempts, clock())
+            jobs.finish(job, outcome)
+        return outcome
+
+    return run
+
+
+@pytest.fixture
+def stage(accounts, checks, clock, mall, run):
+    """All of them together."""
+    return SimpleNamespace(accounts=accounts, checks=checks, clock=clock, mall=mall, run=run)
+
+
+def saved(accounts, token="form-1", mall="lotteon", seller=FIRM, **more):
+    form = replace(draft(token, mall=mall, login_id="shop", api_key=KEY), **more)
+    return accounts.save(form, seller)
+
+
+def open_jobs(engine):
+    with engine.connect() as connection:
+        query = sa.select(Job.subject, Job.due_at).where(Job.finished_at.is_(None))
+        return [tuple(row) for row in connection.execute(query)]
+
+
+def test_a_saved_account_is_tried_and_the_mall_names_its_owner(accounts, checks, mall, run):
+    _, account = saved(accounts)
+
+    assert checks.of([account])[account].verdict == ""
+    run()
+
+    found = checks.of([account])[account]
+    assert (found.verdict, found.tried_at, found.since) == ("OK", NOON, NOON)
+    assert found.shown == {"거래처명": "한빛상점", "거래처번호": "LO1"}
+    assert (mall.asked, mall.key) == (1, f"Bearer {KEY}")
+
+
+def test_what_is_not_saved_is_not_tried(accounts, engine):
+    full = replace(accounts, max_accounts=0)
+
+    with pytest.raises(TooManyError):
+        saved(full)
+
+    assert open_jobs(engine) == []
+
+
+def test_a_form_sent_twice_is_tried_once(accounts, mall, run):
+    seller, account = saved(accounts)
+    assert saved(accounts, seller=seller) == (seller, account)
+
+    run()
+
+    assert mall.asked == 1
+
+
+def test_a_changed_account_is_tried_anew_and_nothing_old_is_said_of_it(
+    accounts, checks, clock, mall, run
+):
+    seller, account = saved(accounts)
+    mall.answer = REFUSED
+    run()
+    assert checks.of([account])[account].verdict == "WRONG_KEY"
+
+    clock.goes_on(hours=1)
+    accounts.replace(
+        draft("form-2", mall="lotteon", login_id="shop", api_key="a" * 56), seller, account
+    )
+    assert checks.of([account])[account].verdict == ""
+    mall.answer = GOOD
+    run()
+
+    found = checks.of([account])[account]
+    assert (found.verdict, found.since, mall.key) == ("OK", clock(), "Bearer " + "a" * 56)
+
+
+def test_an_account_changed_while_its_mall_is_asked_keeps_no_verdict_of_the_old_key(
+    accounts, checks, clock, mall, run
+):
+    seller, account = saved(accounts)
+    mall.answer = REFUSED
+
+    def change():
+        mall.meanwhile, mall.answer = lambda: None, GOOD
+        clock.goes_on(seconds=1)
+        form = draft("form-2", mall="lotteon", login_id="shop", api_key="a" * 56)
+        accounts.replace(form, seller, account)
+
+    mall.meanwhile = change
+    run()
+
+    assert mall.asked == 2
+    assert checks.of([account])[account].verdict == "OK"
+
+
+def test_an_account_deleted_while_its_mall_is_asked_leaves_nothing(
+    accounts, checks, engine, mall, run
+):
+    seller, account = saved(accounts)
+    mall.meanwhile = lambda: accounts.delete(seller, account)
+
+    assert isinstance(run(), Done)
+
+    assert checks.of([account]) == {}
+    assert open_jobs(engine) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "verdict"),
+    [("tmon", "MALL_CLOSED"), ("cjmall", "UNVERIFIABLE"), ("nowhere", "UNVERIFIABLE")],
+)
+def test_a_mall_that_cannot_be_asked_is_not_and_it_is_said_at_once(stage, kind, verdict):
+    _, account = saved(stage.accounts, mall=kind)
+
+    stage.run()
+
+    assert (stage.checks.of([account])[account].verdict, stage.mall.asked) == (verdict, 0)
+
+
+def test_a_wrong_key_whose_last_day_is_over_is_an_expired_one(accounts, checks, mall, run):
+    _, account = saved(accounts, expires_on=date(2026, 11, 22))
+    mall.answer = REFUSED
+
+    run()
+
+    assert checks.of([account])[account].verdict == "EXPIRED"
+
+
+def test_a_key_is_expired_only_when_its_last_day_is_over_in_korea(
+    accounts, checks, clock, mall, run
+):
+    clock.moment = NOON.replace(hour=15, minute=30)  # the 24th there
+    _, account = saved(accounts, expires_on=date(2026, 11, 23))
+    mall.answer = REFUSED
+
+    run()
+
+    assert checks.of([account])[account].verdict == "EXPIRED"
+
+
+def test_trouble_that_is_not_the_sellers_is_tried_again_by_itself_less_and_less_often(
+    stage, engine
+):
+    _, account = saved(stage.accounts)
+    stage.mall.answer = Answer(500, {}, b"")
+    pauses = []
+
+    stage.run()
+    while due := open_jobs(engine):
+        pauses.append(
+            (due[0][1].replace(tzinfo=stage.clock().tzinfo) - stage.clock()).total_seconds() / 60
+        )
+        assert stage.checks.of([account])[account].again_at is not None
+        stage.clock.moment += timedelta(minutes=pauses[-1])
+        stage.run()
+
+    assert pauses == [15, 30, 60, 120, 240, 480]
+    found = stage.checks.of([account])[account]
+    assert (found.verdict, found.again_at, found.since) == ("MALL_DOWN", None, NOON)
+    assert stage.mall.asked == 7
+
+
+def test_what_the_seller_has_to_mend_is_not_tried_again_by_itself(accounts, engine, mall, run):
+    saved(accounts)
+    mall.answer = REFUSED
+
+    run()
+
+    assert open_jobs(engine) == []
+
+
+def test_a_seller_may_try_again_but_not_at_once(accounts, checks, clock, mall, run):
+    seller, account = saved(accounts)
+    mall.answer = REFUSED
+    run()
+
+    assert checks.again(seller, account) is False
+    clock.goes_on(seconds=COOL_DOWN.total_seconds())
+    assert checks.again(seller, account) is True
+    assert checks.again(seller, account) is False  # pressed twice
+    mall.answer = GOOD
+    run()
+
+    assert (checks.of([account])[account].verdict, mall.asked) == ("OK", 2)
+
+
+def test_another_firms_account_cannot_be_tried(accounts, checks, clock):
+    _, account = saved(accounts)
+    other, _ = saved(accounts, "form-2", seller=OTHER_FIRM)
+    clock.goes_on(hours=1)
+
+    with pytest.raises(NotFoundError):
+        checks.again(other, account)
+
+
+def test_who_tries_again_and_again_is_stopped_by_the_hour(accounts, checks, clock):
+    seller, account = saved(accounts)
+
+    def try_for_long():
+        for _ in range(SELLERS_RATE.count * 3):
+            clock.goes_on(seconds=61)
+            assert checks.again(seller, account)
+
+    with pytest.raises(TooOftenError):
+        try_for_long()
+    assert clock() - NOON > timedelta(seconds=61 * SELLERS_RATE.count)
+
+
+def test_a_mall_that_refuses_three_times_is_left_alone_by_everybody_and_then_asked_by_one(
+    stage, engine
+):
+    stage.mall.answer = Answer(429, {}, b"")
+    for number in range(4):
+        form = replace(
+            draft(f"form-{number}", mall="lotteon", login_id=f"shop{number}", api_key=KEY)
+        )
+        stage.accounts.save(form, replace(FIRM, business_number=OTHER_FIRM.business_number))
+    outcome = stage.run()
+
+    assert stage.mall.asked == 3
+    assert (outcome, stage.checks.resting_until("lotteon")) == (
+        RetryAt(NOON + mall_breaker.REST, MallRestsError),
+        NOON + mall_breaker.REST,
+    )
+
+    stage.clock.moment = NOON + mall_breaker.REST
+    stage.mall.answer = GOOD
+    stage.run()
+
+    assert stage.mall.asked == 4
+    with reading(engine) as connection:
+        assert rows.breaker(connection, "lotteon").open_until is None
+
+
+def test_who_asks_a_mall_after_its_rest_is_alone_and_bad_news_prolongs_it(engine):
+    down, at = Verdict("MALL_DOWN"), NOON
+    with writing(engine) as connection:
+        for _ in range(mall_breaker.FAILURES):
+            mall_breaker.note(connection, "coupang", down, at)
+        at += mall_breaker.REST
+        first = mall_breaker.resting_until(connection, "coupang", at)
+        second = mall_breaker.resting_until(connection, "coupang", at)
+        mall_breaker.note(connection, "coupang", down, at)
+        after = mall_breaker.look(connection, "coupang", at)
+
+    assert (first, second, after) == (None, at + mall_breaker.TRIAL, at + mall_breaker.REST)
+
+
+@pytest.mark.parametrize("verdict", ["WRONG_KEY", "OUR_FAULT", "UNVERIFIABLE", "IP_NOT_ALLOWED"])
+def test_what_is_wrong_with_an_account_never_stops_a_mall(engine, verdict):
+    with writing(engine) as connection:
+        for _ in range(10):
+            mall_breaker.note(connection, "coupang", Verdict(verdict), NOON)
+
+        assert mall_breaker.look(connection, "coupang", NOON) is None
+
+
+def test_failures_of_long_ago_do_not_count(engine):
+    at = NOON
+    with writing(engine) as connection:
+        for _ in range(10):
+            mall_breaker.note(connection, "coupang", Verdict("MALL_DOWN"), at)
+            at += mall_breaker.WINDOW
+
+        assert mall_breaker.look(connection, "coupang", at) is None
+
+
+@pytest.mark.parametrize(
+    "answer", [GOOD, REFUSED, Answer(403, {}, KEY.encode()), Failure.TLS, Failure.PROXY]
+)
+def test_no_key_stands_in_any_row_whatever_comes_of_it(accounts, engine, mall, run, answer):
+    saved(accounts)
+    mall.answer = answer
+
+    run()
+
+    assert KEY not in str(dump(engine))

@@ -1,0 +1,305 @@
+"""A saved account at its mall, from the fault to connected: over TLS, against the practice malls."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+from conftest import CONTENT, FIRM, filled, prepared, settings_for, soup_of
+from support.numbers import business_number
+
+from practice.sellers import SELLERS, WELL
+from practice.town import open_town
+from wizard.app import create_app, services_of
+from wizard.db.models import AccountCheck
+from wizard.mall_settings import MallSettings
+from wizard.services.checks import COOL_DOWN
+from wizard.web.check_words import WORDS
+from wizard.web.workers.job_runner import JobRunner
+
+PARTS = {"HX-Request": "true", "HX-Target": "section"}
+OURS = {"Sec-Fetch-Site": "same-origin"}
+FORMS = {
+    "auction": "/guides/auction/account?way=self",
+    "lotteon": "/guides/lotteon/account?tool=direct",
+    "tmon": "/guides/tmon/account?account-type=open-deal",
+    "smartstore": "/guides/smartstore/account?same_id=different",
+}
+SPARE = {
+    "login_id": "practice",
+    "password": "correct horse",
+    "edealer": "연습상점",
+    "store": "practice",
+    "same_id": "different",
+    "remit": "deposit",
+    "issued_on": f"{datetime.now(UTC).date() - timedelta(days=10)}",
+}
+NUMBERS = map(business_number, range(500_000, 600_000))
+ASKED = [
+    one
+    for one in SELLERS
+    if one.answer != "slow"
+    and one.mall in {"coupang", "11st", "lotteon", "smartstore", "gmarket", "auction"}
+]
+
+
+class Moving:
+    """A clock that goes with the real one, and can be put forward."""
+
+    def __init__(self, clock):
+        self.clock, self.ahead = clock, COOL_DOWN * 0
+
+    def __call__(self):
+        return self.clock() + self.ahead
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    with open_town(tmp_path_factory.mktemp("practice")) as town:
+        yield town
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory, town):
+    """The product, pointed at the practice malls."""
+    settings = settings_for(tmp_path_factory.mktemp("shop"), guides=CONTENT)
+    app = create_app(prepared(replace(settings, malls=MallSettings.from_env(town.env))))
+    yield app
+    app.extensions["wizard"].accounts.engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def at_rest(shop, town):
+    """Everybody as the table says, and no mall that is left alone."""
+    with services_of(shop).accounts.engine.begin() as connection:
+        connection.execute(sa.text("DELETE FROM mall_breaker"))
+    for one in SELLERS:
+        town.registry.settle(one.id, one.state)
+
+
+def run_jobs(app):
+    runner = JobRunner.of(services_of(app))
+    while not runner.round():
+        pass
+
+
+def save(app, mall, **values):
+    """Save an account by the form, as a firm of its own; give its client and the page after."""
+    client = app.test_client()
+    place = FORMS.get(mall, f"/guides/{mall}/account")
+    form = client.get(place)
+    assert form.status_code == 200
+    firm = {**FIRM, "seller_number": next(NUMBERS)}
+    names = {tag["name"] for tag in soup_of(form).select("form#account [name]")}
+    known = {name: value for name, value in {**SPARE, **values}.items() if name in names}
+    answer = client.post(place, data=filled(soup_of(form), **firm, **known), headers=OURS)
+    pressed = soup_of(answer).select_one("[name$='.sure']")
+    if answer.status_code == 422 and pressed:  # it looks odd, and is insisted on
+        again = filled(soup_of(answer), **firm, **known)
+        answer = client.post(place, data=again, headers=OURS)
+    assert answer.status_code == 303, soup_of(answer).select("[role=alert]")
+    return client, soup_of(client.get(answer.location)), answer.location
+
+
+def stored(app, account):
+    with services_of(app).accounts.engine.connect() as connection:
+        row = connection.execute(
+            sa.select(AccountCheck.__table__).where(AccountCheck.account_id == account)
+        )
+        return row.one()
+
+
+def account_of(page):
+    return page.select_one("[data-account]")["data-account"]
+
+
+def line_of(page):
+    return page.select_one("[data-check]")
+
+
+def values_of(seller, now):
+    dated = {"issued_on": seller.issued_on(now)} if seller.issued_on(now) else {}
+    return {**seller.typed, **dated}
+
+
+@pytest.mark.parametrize("seller", ASKED, ids=[one.id for one in ASKED])
+def test_every_answer_of_a_mall_is_told_and_leads_to_connected(shop, town, seller):
+    state = services_of(shop)
+    values = values_of(seller, state.jobs.now())
+    client, page, place = save(shop, seller.mall, **values)
+    account = account_of(page)
+    assert line_of(page)["data-check"] == "WAITING"
+
+    run_jobs(shop)
+
+    expired = seller.id == "lotteon/expired"
+    verdict = "EXPIRED" if expired else seller.verdict
+    assert stored(shop, account).verdict == verdict
+    page = soup_of(client.get(place))
+    line = line_of(page)
+    assert line["data-check"] == verdict
+    if verdict == "OK":
+        return
+    assert_leads_on(client, line, verdict)
+
+    town.registry.settle(seller.id, WELL)
+    if seller.mended != seller.typed or expired:
+        replace_values(
+            client,
+            account,
+            {**seller.mended, **({"issued_on": SPARE["issued_on"]} if expired else {})},
+        )
+    else:
+        rest(shop, account)
+        answer = client.post(line.select_one("form")["action"], data=hidden(line), headers=OURS)
+        assert answer.status_code == 303
+    run_jobs(shop)
+
+    assert stored(shop, account).verdict == "OK"
+    assert line_of(soup_of(client.get(place)))["data-check"] == "OK"
+
+
+def assert_leads_on(client, line, verdict):
+    """Whatever is told, there is something to press, and it leads to a page that is there."""
+    places = [tag["href"] for tag in line.select("a[href]")]
+    assert places or line.select_one("form") or WORDS[verdict].look == "open"
+    for place in places:
+        assert client.get(place.partition("#")[0]).status_code == 200
+
+
+def rest(app, account):
+    """Let the time pass after which it may be tried again."""
+    row, at = AccountCheck.__table__, stored(app, account).tried_at - COOL_DOWN
+    with services_of(app).accounts.engine.begin() as connection:
+        connection.execute(sa.update(row).where(row.c.account_id == account).values(tried_at=at))
+
+
+def hidden(tag):
+    return {one["name"]: one["value"] for one in tag.select("input[type=hidden]")}
+
+
+def replace_values(client, account, values):
+    form = soup_of(client.get(f"/accounts/{account}"))
+    names = {tag["name"] for tag in form.select("form#account [name]")}
+    known = {name: value for name, value in values.items() if name in names}
+    answer = client.post(f"/accounts/{account}", data=filled(form, **known), headers=OURS)
+    if answer.status_code == 422:
+        answer = client.post(
+            f"/accounts/{account}", data=filled(soup_of(answer), **known), headers=OURS
+        )
+    assert answer.status_code == 303
+
+
+def test_while_a_mall_is_asked_the_line_asks_for_itself_and_changes_only_when_there_is_news(shop):
+    client, page, _ = save(shop, "coupang", **SELLERS[0].typed)
+    line = line_of(page)
+    source = line["data-hx-get"]
+    assert line["data-hx-trigger"] == "every 1s"
+
+    assert client.get(source, headers=PARTS).status_code == 204
+    run_jobs(shop)
+    news = client.get(source, headers=PARTS)
+
+    assert (news.status_code, line_of(soup_of(news))["data-check"]) == (200, "OK")
+    assert not line_of(soup_of(news)).has_attr("data-hx-get")
+    assert client.get(source).location.endswith("/my#mall-coupang")  # opened as a page
+
+
+def test_the_box_that_the_mall_refused_is_lit_and_the_button_leads_to_it(shop):
+    seller = next(one for one in SELLERS if one.id == "coupang/wrong-secret")
+    client, _, place = save(shop, "coupang", **seller.typed)
+    run_jobs(shop)
+    line = line_of(soup_of(client.get(place)))
+
+    where = line.select_one("a.button")["href"]
+    form = soup_of(client.get(where.partition("#")[0]))
+
+    box = form.select_one("#" + where.partition("#")[2])
+    assert box["name"] == "secret_key"
+    assert "쇼핑몰이 이 값을 받지 않았어요" in form.select_one("#secret_key-refused").text
+    assert "secret_key-refused" in box["aria-describedby"]
+    assert not form.select_one("#access_key-refused")
+
+
+def test_our_address_stands_where_it_is_to_be_registered_with_a_button_that_copies_it(shop):
+    seller = next(one for one in SELLERS if one.id == "11st/wrong-ip")
+    client, _, place = save(shop, "11st", **seller.typed)
+    run_jobs(shop)
+
+    line = line_of(soup_of(client.get(place)))
+
+    assert line.select_one("[data-copy]")["data-copy"] == "115.92.75.15"
+    assert "/guides/11st/ip" in line.select_one("a.button")["href"]
+
+
+def test_the_mall_says_who_it_is_and_asks_whether_that_is_right(shop):
+    seller = next(one for one in SELLERS if one.id == "lotteon/right")
+    client, _, place = save(shop, "lotteon", **seller.typed)
+    run_jobs(shop)
+
+    line = line_of(soup_of(client.get(place)))
+
+    assert "연습상점 01" in line.text
+    assert "이 가게가 맞나요?" in line.text
+    assert line.select_one("a")["href"].startswith("/accounts/")
+
+
+def test_a_key_that_is_not_on_yet_is_tried_by_itself_and_the_time_is_told(shop):
+    seller = next(one for one in SELLERS if one.id == "coupang/not-active")
+    client, page, place = save(shop, "coupang", **values_of(seller, services_of(shop).jobs.now()))
+    run_jobs(shop)
+
+    line = line_of(soup_of(client.get(place)))
+    row = stored(shop, account_of(page))
+
+    assert row.again_at is not None
+    assert (row.again_at - row.tried_at).total_seconds() == 24 * 3600
+    assert "저희가 다시 확인할게요" in line.text
+
+
+@pytest.mark.parametrize(("mall", "verdict"), [("tmon", "MALL_CLOSED"), ("cjmall", "UNVERIFIABLE")])
+def test_what_cannot_be_asked_is_told_plainly_and_nothing_is_to_be_pressed(shop, mall, verdict):
+    client, page, place = save(shop, mall, api_key="a" * 32)
+    run_jobs(shop)
+
+    line = line_of(soup_of(client.get(place)) if not line_of(page) else soup_of(client.get("/my")))
+
+    assert line["data-check"] == verdict
+    assert not line.select("form")
+
+
+def test_who_presses_again_at_once_is_told_and_the_mall_is_not_asked(shop):
+    client, page, place = save(shop, "coupang", **SELLERS[0].typed)
+    run_jobs(shop)
+    line = line_of(soup_of(client.get(place)))
+    before = stored(shop, account_of(page))
+
+    part = client.post(line.form["action"], data=hidden(line), headers={**OURS, **PARTS})
+
+    assert "1분 뒤에 다시 눌러 주세요" in part.text
+    assert stored(shop, account_of(page)) == before
+
+
+def test_another_firm_sees_and_tries_nothing_of_it(shop):
+    _, page, _ = save(shop, "coupang", **SELLERS[0].typed)
+    other, own_page, _ = save(shop, "coupang", **SELLERS[1].typed)
+    address = f"/accounts/{account_of(page)}/check"
+
+    seen = other.get(address, headers=PARTS)
+    pressed = other.post(address, data=hidden(own_page.select_one("form.press")), headers=OURS)
+
+    assert (seen.status_code, pressed.status_code) == (404, 404)
+
+
+def test_a_mall_that_is_left_alone_is_told_with_the_time_and_saving_works(shop):
+    busy = next(one for one in SELLERS if one.id == "coupang/locked")
+    for _ in range(3):
+        save(shop, "coupang", **busy.typed)
+    run_jobs(shop)
+
+    client, page, place = save(shop, "coupang", **SELLERS[0].typed)
+    run_jobs(shop)
+
+    line = line_of(soup_of(client.get(place)))
+    assert (line["data-check"], stored(shop, account_of(page)).verdict) == ("WAITING", "")
+    assert "확인을 쉬고 있어요" in line.text

@@ -1,0 +1,92 @@
+"""The last try of each account at its mall, and malls that are left alone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Table, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from wizard.db.engine import table
+from wizard.db.models import Account, AccountCheck, MallBreaker
+from wizard.db.records import AccountRecord, BreakerRecord, CheckRecord
+from wizard.db.rows import Values, every, first, select_record, values_of
+
+_CHECKS, _ACCOUNTS, _BREAKERS = table(AccountCheck), table(Account), table(MallBreaker)
+_OF_ACCOUNTS = select_record(CheckRecord, _CHECKS).where(
+    _CHECKS.c.account_id.in_(bindparam("accounts", expanding=True))
+)
+_ACCOUNT = select_record(AccountRecord, _ACCOUNTS).where(_ACCOUNTS.c.id == bindparam("account"))
+_HELD_ACCOUNT = _ACCOUNT.with_for_update()
+_BREAKER = select_record(BreakerRecord, _BREAKERS).where(_BREAKERS.c.mall == bindparam("at"))
+_HELD_BREAKER = _BREAKER.with_for_update()
+
+
+@dataclass(frozen=True)
+class TriedAccount:
+    """An account of a seller, and what came of its last try."""
+
+    account_id: str
+    mall: str
+    verdict: str
+    since: datetime | None
+    tried_at: datetime | None
+
+
+def checks(connection: Connection, account_ids: Iterable[str]) -> Sequence[CheckRecord]:
+    """Give the last tries of several accounts."""
+    return every(connection, _OF_ACCOUNTS, CheckRecord, {"accounts": list(account_ids)})
+
+
+def check(connection: Connection, account_id: str) -> CheckRecord | None:
+    """Give the last try of an account."""
+    return first(connection, _OF_ACCOUNTS, CheckRecord, {"accounts": [account_id]})
+
+
+def put(connection: Connection, made: CheckRecord) -> None:
+    """Write a try in place of the one before."""
+    _put(connection, _CHECKS, "account_id", values_of(made))
+
+
+def account(connection: Connection, account_id: str, *, lock: bool = False) -> AccountRecord | None:
+    """Find an account, whoever's it is; locked, nobody changes or deletes it meanwhile."""
+    query = _HELD_ACCOUNT if lock else _ACCOUNT
+    return first(connection, query, AccountRecord, {"account": account_id})
+
+
+def of_sellers(connection: Connection, seller_ids: Iterable[str]) -> dict[str, list[TriedAccount]]:
+    """Give the tries of several sellers' accounts, by seller."""
+    query = (
+        select(
+            _ACCOUNTS.c.seller_id,
+            _CHECKS.c.account_id,
+            _ACCOUNTS.c.mall,
+            _CHECKS.c.verdict,
+            _CHECKS.c.since,
+            _CHECKS.c.tried_at,
+        )
+        .join(_ACCOUNTS, _ACCOUNTS.c.id == _CHECKS.c.account_id)
+        .where(_ACCOUNTS.c.seller_id.in_(list(seller_ids)))
+        .order_by(_ACCOUNTS.c.created_at, _ACCOUNTS.c.id)
+    )
+    found: dict[str, list[TriedAccount]] = {}
+    for seller_id, *tried in connection.execute(query):
+        found.setdefault(seller_id, []).append(TriedAccount(*tried))
+    return found
+
+
+def breaker(connection: Connection, mall: str, *, lock: bool = False) -> BreakerRecord | None:
+    """Give how a mall answered lately."""
+    return first(connection, _HELD_BREAKER if lock else _BREAKER, BreakerRecord, {"at": mall})
+
+
+def put_breaker(connection: Connection, made: BreakerRecord) -> None:
+    """Write how a mall answered lately."""
+    _put(connection, _BREAKERS, "mall", values_of(made))
+
+
+def _put(connection: Connection, into: Table, key: str, values: Values) -> None:
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    new = insert(into).values(values)
+    rest = {name: new.excluded[name] for name in values if name != key}
+    connection.execute(new.on_conflict_do_update(index_elements=[key], set_=rest))

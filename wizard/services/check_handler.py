@@ -1,0 +1,129 @@
+"""Tries one account at its mall: the job of the kind "check"."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Engine
+
+from wizard.db.engine import reading, writing
+from wizard.db.queries import accounts, checks
+from wizard.db.records import AccountRecord, CheckRecord
+from wizard.errors import MallRestsError
+from wizard.guide.model import Guide
+from wizard.korean.calendar import clock, days_left
+from wizard.malls.attempt import Ask, Attempt, Values
+from wizard.services import mall_breaker
+from wizard.services.account_views import ISSUED_KEY
+from wizard.services.check_schedule import again_at
+from wizard.services.checks import KIND, MAX_ATTEMPTS
+from wizard.services.job_handlers import Done, Outcome, RetryAt
+from wizard.services.jobs import enqueue
+from wizard.services.keys import Keys
+from wizard.verdicts.judge import Verdict
+
+
+@dataclass(frozen=True)
+class CheckHandler:
+    """Asks a mall, and writes down what came of it.
+
+    Attributes:
+        guide_of: the guide of a mall as readers see it now; None if there is none.
+        ask: asks a mall once.
+        own: what the operator alone has, by setting.
+
+    """
+
+    engine: Engine
+    keys: Keys
+    guide_of: Callable[[str], Guide | None]
+    ask: Ask
+    own: Mapping[str, str]
+    now: Callable[[], datetime] = clock
+    kind: str = KIND
+    lease: timedelta = timedelta(minutes=3)
+
+    def run(self, subject: str, attempt: int, now: datetime) -> Outcome:  # noqa: ARG002 (a handler's)
+        """Try the account `subject`."""
+        with reading(self.engine) as connection:
+            account = checks.account(connection, subject)
+        if account is None:
+            return Done()
+        guide = self.guide_of(account.mall)
+        verdict = _without_asking(guide)
+        if verdict is None and guide is not None:
+            if until := self._resting_until(account.mall):
+                return RetryAt(until, MallRestsError)
+            verdict = self._asked(guide, account)
+        found = verdict or Verdict("UNVERIFIABLE", "none")
+        return Done(lambda connection: self._write(connection, account, found))
+
+    def _resting_until(self, mall: str) -> datetime | None:
+        with reading(self.engine) as connection:
+            if not mall_breaker.has_rested(connection, mall):
+                return None
+        with writing(self.engine) as connection:
+            return mall_breaker.resting_until(connection, mall, self.now())
+
+    def _asked(self, guide: Guide, account: AccountRecord) -> Verdict | None:
+        if guide.verify is None:
+            return None
+        values = Values(self._given(account), self.own)
+        verdict = Attempt(self.ask, self.now).verdict(guide.verify, values)
+        is_over = account.expires_on and days_left(account.expires_on, self.now()) < 0
+        if verdict.verdict == "WRONG_KEY" and is_over:
+            return replace(verdict, verdict="EXPIRED")
+        return verdict
+
+    def _given(self, account: AccountRecord) -> dict[str, str]:
+        with reading(self.engine) as connection:
+            stored = accounts.fields(connection, [account.id])
+        place = (account.id, account.seller_id, account.mall)
+        return {
+            one.name: self.keys.value_of(one, *place) for one in stored if one.name != ISSUED_KEY
+        }
+
+    def _write(self, connection: Connection, account: AccountRecord, verdict: Verdict) -> None:
+        """Keep the verdict, unless the account was changed meanwhile: then it is tried anew."""
+        now = self.now()
+        mall_breaker.note(connection, account.mall, verdict, now)
+        held = checks.account(connection, account.id, lock=True)
+        if held is None or held.updated_at != account.updated_at:
+            return
+        before = checks.check(connection, account.id) or CheckRecord(account.id, now)
+        made = _judged(before, verdict, now)
+        checks.put(connection, made)
+        if made.again_at:
+            enqueue(
+                connection, KIND, account.id, now, run_at=made.again_at, max_attempts=MAX_ATTEMPTS
+            )
+
+
+def _without_asking(guide: Guide | None) -> Verdict | None:
+    """Give the verdict on an account that no mall can be asked about."""
+    if guide is None:
+        return Verdict("UNVERIFIABLE", "none")
+    if guide.status.state != "open":
+        return Verdict("MALL_CLOSED", guide.status.state)
+    if guide.verify is None or guide.verify.none:
+        return Verdict("UNVERIFIABLE", "none")
+    return None
+
+
+def _judged(before: CheckRecord, verdict: Verdict, now: datetime) -> CheckRecord:
+    is_same = before.verdict == verdict.verdict and before.field == verdict.field
+    later = again_at(verdict, before.tries, now)
+    return CheckRecord(
+        before.account_id,
+        before.asked_at,
+        tried_at=now,
+        verdict=verdict.verdict,
+        reason=verdict.reason,
+        field=verdict.field,
+        step=verdict.step,
+        probe=verdict.probe,
+        shown=dict(verdict.shown),
+        since=before.since if is_same and before.since else now,
+        again_at=later,
+        tries=before.tries + 1 if later else before.tries,
+    )

@@ -1,0 +1,86 @@
+"""Whether the mall takes an account: asked for when it is saved, told whenever somebody looks."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Engine
+
+from wizard.db.engine import reading, writing
+from wizard.db.queries import accounts, checks
+from wizard.db.queries.checks import TriedAccount
+from wizard.db.records import CheckRecord
+from wizard.errors import NotFoundError, TooOftenError
+from wizard.korean.calendar import clock
+from wizard.services import mall_breaker
+from wizard.services.jobs import enqueue
+from wizard.services.rate_limits import SharedRateLimiter
+from wizard.settings import Rate
+
+Check = CheckRecord
+"""What came of the last try of an account."""
+
+KIND = "check"
+MAX_ATTEMPTS = 60
+"""A mall that is left alone for hours makes none of its jobs fail."""
+
+COOL_DOWN = timedelta(minutes=1)
+SELLERS_RATE = Rate(30, 3600)
+"""So often may one seller have accounts tried: a try tells whether a key is right, to anybody who has it."""
+
+
+def ask(connection: Connection, account_id: str, now: datetime) -> None:
+    """Have an account tried, in the transaction that saves it; what was said of it before is void."""
+    checks.put(connection, CheckRecord(account_id, now))
+    enqueue(connection, KIND, account_id, now, max_attempts=MAX_ATTEMPTS)
+
+
+@dataclass(frozen=True)
+class Checks:
+    """Tells what malls said, and has accounts tried again."""
+
+    engine: Engine
+    now: Callable[[], datetime] = clock
+
+    def of(self, account_ids: Iterable[str]) -> Mapping[str, CheckRecord]:
+        """Give what came of the last try of each account that was ever tried."""
+        with reading(self.engine) as connection:
+            return {one.account_id: one for one in checks.checks(connection, account_ids)}
+
+    def of_sellers(self, seller_ids: Iterable[str]) -> Mapping[str, list[TriedAccount]]:
+        """Give what came of the last tries of several sellers' accounts, by seller."""
+        with reading(self.engine) as connection:
+            return checks.of_sellers(connection, seller_ids)
+
+    def resting_until(self, mall: str) -> datetime | None:
+        """Say until when a mall is left alone; None if it may be asked."""
+        with reading(self.engine) as connection:
+            return mall_breaker.look(connection, mall, self.now())
+
+    def again(self, seller_id: str, account_id: str) -> bool:
+        """Have a seller's account tried once more; say whether it is: not so soon after the last time.
+
+        Raises:
+            NotFoundError: it is not this seller's.
+            TooOftenError: the seller asked too often lately.
+
+        """
+        now = self.now()
+        with writing(self.engine) as connection:
+            if accounts.account(connection, seller_id, account_id, lock=True) is None:
+                raise NotFoundError(f"no account {account_id[:40]!r} of this seller")
+            last = checks.check(connection, account_id)
+            if last is not None and _is_fresh(last, now):
+                return False
+            limiter = SharedRateLimiter(self.engine, KIND, SELLERS_RATE, self.now)
+            if not limiter.allows_in(connection, seller_id):
+                raise TooOftenError("too many tries of one seller")
+            ask(connection, account_id, now)
+        return True
+
+
+def _is_fresh(last: CheckRecord, now: datetime) -> bool:
+    """Say whether it is being tried, or has just been."""
+    if last.tried_at is None:
+        return now - last.asked_at < COOL_DOWN
+    return now - last.tried_at < COOL_DOWN

@@ -1,0 +1,121 @@
+"""The words for each verdict; a guide's own `say` stands in place of the first sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is said of a verdict: {mall}, {field} and {when} are filled in.
+
+    Attributes:
+        look: the class by which it is drawn.
+        heading: what we saw.
+        says: what it means and what to do; the first gives way to a guide's own.
+        again: what is added where it is tried by itself again.
+        go: where the button leads: to the box to correct, to the screen that shows what to do, nowhere.
+        can_try: whether another try may end otherwise.
+
+    """
+
+    look: Literal["going", "saved", "warn", "stop", "open"]
+    heading: str
+    says: tuple[str, ...]
+    again: str = ""
+    go: Literal["", "box", "step"] = ""
+    can_try: bool = True
+
+
+WAITING: Mapping[str, Words] = {
+    "now": Words(
+        "going",
+        "{mall}에 물어보고 있어요…",
+        ("몇 초면 끝나요. 값은 이미 저장했으니 이 화면을 닫아도 돼요.",),
+    ),
+    "slow": Words(
+        "going",
+        "{mall}에 물어보고 있어요…",
+        ("조금 늦어지고 있어요. 값은 저장돼 있어요. 끝나면 내 쇼핑몰에서도 볼 수 있어요.",),
+    ),
+    "resting": Words(
+        "open",
+        "지금은 {mall} 확인을 쉬고 있어요",
+        ("저장은 됐어요. {when}쯤 저희가 다시 확인할게요. 기다리시기만 하면 돼요.",),
+    ),
+}
+_NOTHING_TO_DO = "값은 저장돼 있어요. 지금 하실 일은 없어요."
+_LATER = "{when}에 저희가 다시 확인할게요."
+
+WORDS: Mapping[str, Words] = {
+    "OK": Words("saved", "{mall} 연결을 확인했어요", ("쇼핑몰이 이 키를 받아들였어요.",)),
+    "BAD_FORMAT": Words(
+        "stop",
+        "{field}에 쇼핑몰로 보낼 수 없는 글자가 있어요",
+        ("한글이나 빈칸이 섞였는지 보고, 쇼핑몰 화면에서 다시 복사해 붙여 넣어 주세요.",),
+        go="box",
+    ),
+    "WRONG_KEY": Words(
+        "stop",
+        "{mall:이} {field:를} 받지 않았어요",
+        ("값이 다르거나 이미 지워진 키예요. 쇼핑몰 화면에서 다시 복사해 붙여 넣어 주세요.",),
+        go="box",
+    ),
+    "WRONG_ID": Words(
+        "stop",
+        "{field:가} 이 키의 주인과 달라요",
+        ("키는 맞는데 다른 가게의 값이에요. 쇼핑몰 화면에서 다시 확인해 주세요.",),
+        go="box",
+    ),
+    "IP_NOT_ALLOWED": Words(
+        "stop",
+        "{mall}에 저희 IP가 아직 없어요",
+        (
+            "키는 맞을 수 있어요. 저희 IP를 쇼핑몰에 넣고, 30분쯤 뒤에 다시 확인해 주세요.",
+            "여러 번 고치면 쇼핑몰이 막을 수 있으니 한 번만 고쳐 주세요.",
+        ),
+        go="step",
+    ),
+    "NO_PERMISSION": Words(
+        "stop",
+        "{mall:이} 저희에게 열어 주지 않았어요",
+        ("아래를 위에서부터 하나씩 봐 주세요. 고친 뒤 다시 확인하면 돼요.",),
+        go="step",
+    ),
+    "EXPIRED": Words(
+        "stop",
+        "키가 만료됐어요",
+        ("쇼핑몰에서 새 키를 발급받아 다시 적어 주세요.",),
+        go="step",
+    ),
+    "NOT_YET_ACTIVE": Words(
+        "going",
+        "아직 켜지지 않았어요",
+        ("쇼핑몰이 새 키를 켜는 데 시간이 걸려요. 다시 발급하지 말고 기다려 주세요.",),
+        again=_LATER,
+    ),
+    "RATE_LIMITED": Words(
+        "open", "{mall:이} 잠시 뒤에 물어보라고 해요", (_NOTHING_TO_DO,), again=_LATER
+    ),
+    "MALL_DOWN": Words("open", "{mall:이} 지금 답하지 않아요", (_NOTHING_TO_DO,), again=_LATER),
+    "AMBIGUOUS": Words(
+        "warn",
+        "{mall:이} 까닭을 알려 주지 않았어요",
+        ("아래를 위에서부터 하나씩 봐 주세요. 고친 뒤 다시 확인하면 돼요.",),
+    ),
+    "OUR_FAULT": Words(
+        "open", "저희 쪽 사정으로 아직 확인하지 못했어요", (_NOTHING_TO_DO,), again=_LATER
+    ),
+    "UNVERIFIABLE": Words(
+        "open",
+        "{mall:은} 여기서 확인할 수 없는 쇼핑몰이에요",
+        ("저장은 됐어요. 담당자가 등록하면서 살펴봐요.",),
+        can_try=False,
+    ),
+    "MALL_CLOSED": Words(
+        "open",
+        "{mall:은} 문 닫은 쇼핑몰이에요",
+        ("저장은 됐지만 쇼핑몰이 쉬고 있어서 연결할 수 없어요.",),
+        can_try=False,
+    ),
+}
