@@ -16,6 +16,7 @@ NOT_PAGES = {
     "handoff.qr_code": "a drawing",
     "expiry.calendar_file": "a file",
     "guide.lesson": "a part, put under a box",
+    "checks.show": "a part that a page asks for again and again",
     "handoff.follow_short_url": "leads on to a step",
     "static_files.favicon": "a file",
     "static_files.file": "a file",

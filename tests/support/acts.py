@@ -1,5 +1,6 @@
 """One recipe for each route that changes something: who does what, and the event it is."""
 
+import sqlalchemy as sa
 from conftest import FIRM, GOOD, filled, soup_of
 from support.jobs import failed_job
 from support.people import (
@@ -16,6 +17,9 @@ from support.people import (
     services_of,
     staff_client,
 )
+
+from wizard.db.models import AccountCheck
+from wizard.services.checks import COOL_DOWN
 
 
 def seller_of(app):
@@ -51,6 +55,23 @@ def start(app, digits=ACE.business_number[-5:]):
     _, token = invited(app)
     client = app.test_client()
     return lambda: post(client, "/enter", token=token, digits=digits)
+
+
+def try_again(app):
+    client, account = seller_of(app)
+    age_check(app, account)
+    return lambda: post(client, f"/accounts/{account}/check")
+
+
+def age_check(app, account):
+    """Let the time pass after which an account may be tried again."""
+    checks = AccountCheck.__table__
+    with services_of(app).accounts.engine.begin() as connection:
+        mine = checks.c.account_id == account
+        last = connection.execute(sa.select(checks).where(mine)).one()
+        passed = {name: getattr(last, name) for name in ("asked_at", "tried_at")}
+        earlier = {name: at - COOL_DOWN for name, at in passed.items() if at}
+        connection.execute(sa.update(checks).where(mine).values(**earlier))
 
 
 def say(app):
@@ -157,6 +178,7 @@ ACTS = {
     "account_name.rename": (by_seller("/accounts/{account}/name", account_name="본점"), "account.named"),
     "accounts.delete": (by_seller("/accounts/{account}/deletion"), "account.deleted"),
     "accounts.ask": (by_seller("/accounts/{account}/requests", kind="migration"), "request.made"),
+    "checks.again": (try_again, "check.asked"),
     "accounts.sign_out": (by_seller("/leave"), "seller.left"),
     "sign_in.start": (start, "link.started"),
     "sign_in.request_link": (by_reader("/enter/requests", **CALLER), "link.wanted"),

@@ -450,6 +450,7 @@ def acts(app, client):
     return {
         "accounts.delete": (f"/accounts/{account}/deletion", {}),
         "accounts.ask": (f"/accounts/{account}/requests", {"kind": "migration"}),
+        "checks.again": (f"/accounts/{account}/check", {}),
         "dashboard.save_malls": ("/my/malls", {"malls": ["fork", "keys"]}),
         "dashboard.make_link": ("/my/links", {}),
         "dashboard.sign_out_everywhere": ("/my/sessions/deletion", {}),

@@ -10,6 +10,7 @@ class Event(StrEnum):
     ACCOUNT_REPLACED = "account.replaced"
     ACCOUNT_NAMED = "account.named"
     ACCOUNT_DELETED = "account.deleted"
+    CHECK_ASKED = "check.asked"
     MALLS_CHOSEN = "malls.chosen"
     REQUEST_MADE = "request.made"
     REQUEST_REPLIED = "request.replied"

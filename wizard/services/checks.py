@@ -9,10 +9,12 @@ from sqlalchemy import Connection, Engine
 from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, checks
 from wizard.db.queries.checks import TriedAccount
-from wizard.db.records import CheckRecord
+from wizard.db.records import AccountRecord, CheckRecord
 from wizard.errors import NotFoundError, TooOftenError
 from wizard.korean.calendar import clock
 from wizard.services import mall_breaker
+from wizard.services.audit import record_event
+from wizard.services.audit_events import Event
 from wizard.services.jobs import enqueue
 from wizard.services.rate_limits import SharedRateLimiter
 from wizard.settings import Rate
@@ -67,7 +69,8 @@ class Checks:
         """
         now = self.now()
         with writing(self.engine) as connection:
-            if accounts.account(connection, seller_id, account_id, lock=True) is None:
+            mine = accounts.account(connection, seller_id, account_id, lock=True)
+            if mine is None:
                 raise NotFoundError(f"no account {account_id[:40]!r} of this seller")
             last = checks.check(connection, account_id)
             if last is not None and _is_fresh(last, now):
@@ -75,8 +78,20 @@ class Checks:
             limiter = SharedRateLimiter(self.engine, KIND, SELLERS_RATE, self.now)
             if not limiter.allows_in(connection, seller_id):
                 raise TooOftenError("too many tries of one seller")
+            self._note(connection, seller_id, mine)
             ask(connection, account_id, now)
         return True
+
+    def _note(self, connection: Connection, seller_id: str, account: AccountRecord) -> None:
+        record_event(
+            connection,
+            Event.CHECK_ASKED,
+            f"seller:{seller_id}",
+            self.now(),
+            seller_id=seller_id,
+            subject=account.id,
+            detail=account.mall,
+        )
 
 
 def _is_fresh(last: CheckRecord, now: datetime) -> bool:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 from conftest import CONTENT, FIRM, filled, prepared, settings_for, soup_of
+from support.acts import age_check
 from support.numbers import business_number
 
 from practice.sellers import SELLERS, WELL
@@ -13,7 +14,6 @@ from practice.town import open_town
 from wizard.app import create_app, services_of
 from wizard.db.models import AccountCheck
 from wizard.mall_settings import MallSettings
-from wizard.services.checks import COOL_DOWN
 from wizard.web.check_words import WORDS
 from wizard.web.workers.job_runner import JobRunner
 
@@ -150,7 +150,7 @@ def test_every_answer_of_a_mall_is_told_and_leads_to_connected(shop, town, selle
             {**seller.mended, **({"issued_on": SPARE["issued_on"]} if expired else {})},
         )
     else:
-        rest(shop, account)
+        age_check(shop, account)
         answer = client.post(line.select_one("form")["action"], data=hidden(line), headers=OURS)
         assert answer.status_code == 303
     run_jobs(shop)
@@ -165,13 +165,6 @@ def assert_leads_on(client, line, verdict):
     assert places or line.select_one("form") or WORDS[verdict].look == "open"
     for place in places:
         assert client.get(place.partition("#")[0]).status_code == 200
-
-
-def rest(app, account):
-    """Let the time pass after which it may be tried again."""
-    row, at = AccountCheck.__table__, stored(app, account).tried_at - COOL_DOWN
-    with services_of(app).accounts.engine.begin() as connection:
-        connection.execute(sa.update(row).where(row.c.account_id == account).values(tried_at=at))
 
 
 def hidden(tag):
