@@ -9,6 +9,8 @@ import pyotp
 from flask import Flask
 from playwright.sync_api import Page
 
+from gallery.checks import FIRM as TRIED_FIRM
+from gallery.checks import leave_standings
 from gallery.jobs import leave_some
 from gallery.shots import Shot
 from gallery.values import PASSWORD, RECOVERY, USUAL
@@ -59,7 +61,10 @@ def cast(app: Flask, address: str) -> Cast:
     token = services.invitations.make(seller, "staff:nobody")
     session, _ = services.link_sign_in.sign_in(token, FIRM.business_number[-5:])
     request = _asked(app_state, seller)
-    cookies = {"seller": ("seller", session)}
+    tried, accounts = leave_standings(app_state)
+    token = services.invitations.make(tried, "staff:nobody")
+    tried_session, _ = services.link_sign_in.sign_in(token, TRIED_FIRM.business_number[-5:])
+    cookies = {"seller": ("seller", session), "tried": ("seller", tried_session)}
     for role in Role:
         cookies[role.value] = ("staff", _hired(services, role))
     [operator] = [row for row in services.staff.everybody() if row.role == Role.OPERATOR.value]
@@ -69,6 +74,7 @@ def cast(app: Flask, address: str) -> Cast:
     [support] = [row for row in services.staff.everybody() if row.role == Role.SUPPORT.value]
     new = _locked_and_new(services)
     ids = {"seller": seller, "request": request, "member": support.id, "new": new}
+    ids |= {"tried": tried, "refused": accounts["WRONG_KEY"]}
     return Cast(app, address, cookies, ids)
 
 

@@ -25,9 +25,13 @@ MODULES = {
     "sellers": "staff",
     "serve": "serve",
     "staff": "staff",
+    "try": "try_",
     "work": "work",
 }
 """Command -> the module in this package that has it, under its own name."""
+
+NAMES = {"try": "try_"}
+"""Commands whose name is a word of Python's."""
 
 LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LOG_TIME = "%Y-%m-%dT%H:%M:%S%z"
@@ -49,7 +53,8 @@ class Commands(click.Group):
         """Give a command."""
         if cmd_name not in MODULES:
             return None
-        command: click.Command = getattr(import_module(f"wizard.cli.{MODULES[cmd_name]}"), cmd_name)
+        module = import_module(f"wizard.cli.{MODULES[cmd_name]}")
+        command: click.Command = getattr(module, NAMES.get(cmd_name, cmd_name))
         return command
 
 

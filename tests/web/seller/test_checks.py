@@ -43,16 +43,6 @@ ASKED = [
 ]
 
 
-class Moving:
-    """A clock that goes with the real one, and can be put forward."""
-
-    def __init__(self, clock):
-        self.clock, self.ahead = clock, COOL_DOWN * 0
-
-    def __call__(self):
-        return self.clock() + self.ahead
-
-
 @pytest.fixture(scope="module")
 def town(tmp_path_factory):
     with open_town(tmp_path_factory.mktemp("practice")) as town:
