@@ -42,6 +42,8 @@ TABLES = {
     records.MessageRecord: models.Message,
     records.OpeningRecord: models.Opening,
     records.JobRecord: models.Job,
+    records.CheckRecord: models.AccountCheck,
+    records.BreakerRecord: models.MallBreaker,
     records.TallyRecord: models.Tally,
     records.AttemptRecord: models.Attempt,
     records.SetupRecord: models.SetupCode,

@@ -25,7 +25,7 @@ from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.account_views import BESIDE, ISSUED_KEY, OWN_NAME, AccountCard, IdFields, cards
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.checks import ask
+from wizard.services.checks import ask, forget
 from wizard.services.keys import Keys
 from wizard.services.new_firms import NewFirms
 from wizard.services.rate_limits import NEW_FIRM_RATE
@@ -134,6 +134,7 @@ class Accounts:
             mall = self._mine(connection, seller_id, account_id, lock=True).mall
             accounts.spend_forms(connection, seller_id, account_id)
             accounts.drop_account(connection, account_id)
+            forget(connection, [account_id])
             progress.without_account(connection, seller_id, mall)
             self._note(connection, Event.ACCOUNT_DELETED, seller_id, account_id, mall)
         return mall

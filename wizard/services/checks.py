@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading, writing
-from wizard.db.queries import accounts, checks
+from wizard.db.queries import accounts, checks, jobs
 from wizard.db.queries.checks import TriedAccount
 from wizard.db.records import AccountRecord, CheckRecord
 from wizard.errors import NotFoundError, TooOftenError
@@ -35,6 +35,11 @@ def ask(connection: Connection, account_id: str, now: datetime) -> None:
     """Have an account tried, in the transaction that saves it; what was said of it before is void."""
     checks.put(connection, CheckRecord(account_id, now))
     enqueue(connection, KIND, account_id, now, max_attempts=MAX_ATTEMPTS)
+
+
+def forget(connection: Connection, account_ids: Iterable[str]) -> None:
+    """Have accounts that are gone tried no more, in the transaction that deletes them."""
+    jobs.drop_open(connection, [f"{KIND}:{one}" for one in account_ids])
 
 
 @dataclass(frozen=True)

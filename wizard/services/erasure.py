@@ -11,12 +11,14 @@ from sqlalchemy import Engine
 from wizard.db import vacuum
 from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, audit, invitations, progress, requests, sellers
+from wizard.db.records import AccountRecord
 from wizard.db.vacuum import Traces
 from wizard.errors import NotFoundError, RefusedError
 from wizard.korean.calendar import clock
-from wizard.services.account_views import cards
+from wizard.services.account_views import AccountCard, cards
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.checks import forget
 from wizard.services.keys import Keys
 
 BATCH = 500
@@ -52,15 +54,11 @@ class Erasure:
             asked = requests.of_seller(connection, seller_id)
             event, now = Event.SELLER_EXPORTED, self.now()
             record_event(connection, event, "operator", now, seller_id=seller_id, subject=seller_id)
-            masked = {
-                card.id: dict(card.tails) for card in cards(connection, self.keys, registered)
-            }
+            own = {card.id: card for card in cards(connection, self.keys, registered)}
             return {
                 "seller": _plain(found),
                 "runs": [_plain(record) for record in progress.runs(connection, [seller_id])],
-                "accounts": [
-                    {**_plain(record), "values": masked[record.id]} for record in registered
-                ],
+                "accounts": [_account(record, own[record.id]) for record in registered],
                 "requests": [
                     {
                         **_plain(record),
@@ -122,7 +120,9 @@ class Erasure:
             if not sellers.hold(connection, seller_id, to_drop=True):
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
             accounts.spend_forms(connection, seller_id)
+            mine = [one.id for one in accounts.accounts(connection, seller_id)]
             sellers.drop(connection, seller_id)
+            forget(connection, mine)
             event, now = Event.SELLER_DELETED, self.now()
             record_event(connection, event, "operator", now, seller_id=seller_id, subject=seller_id)
 
@@ -156,6 +156,11 @@ def _doubt_share(idle: int, everybody: int, share: int) -> None:
         f"판매자 {everybody}명 가운데 {idle}명({part}%)이 지워질 참이라 멈췄어요. 아무것도 지우지 않았어요. "
         f"보관 기간과 서버 시각을 확인하고, 맞다면 --share {part}을 붙여 다시 해 주세요."
     )
+
+
+def _account(record: AccountRecord, card: AccountCard) -> dict[str, Any]:
+    tried = _plain(card.check) if card.check else None
+    return {**_plain(record), "values": dict(card.tails), "check": tried}
 
 
 def _plain(record: object) -> dict[str, Any]:

@@ -59,6 +59,7 @@ JOB_ERROR = {
     "HandlerError": "프로그램에 문제가 있어요. 로그에 자세히 적혀 있어요",
     "KeysError": "키 파일을 열 수 없었어요",
     "LeaseError": "하던 프로그램이 꺼졌어요",
+    "MallRestsError": "쇼핑몰이 잘 답하지 않아 쉬었다가 물어봐요",
     "UnavailableError": "데이터베이스에 쓸 수 없었어요",
 }
 """Why a job was not done, for what comes of all kinds; other errors are told by their name."""

@@ -183,6 +183,11 @@ def counts(connection: Connection) -> Sequence[StateCount]:
     return found
 
 
+def drop_open(connection: Connection, keys: Sequence[str]) -> None:
+    """Forget open jobs by their keys; whoever runs one writes nothing any more."""
+    connection.execute(delete(_JOBS).where(_IS_OPEN, _JOBS.c.key.in_(keys)))
+
+
 def drop_finished(connection: Connection, state: str, before: datetime, limit: int) -> int:
     """Forget some of the jobs that ended so before a moment; return how many."""
     old = select(_JOBS.c.id).where(_JOBS.c.state == state, _JOBS.c.finished_at < before)
