@@ -3,8 +3,10 @@
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pyotp
@@ -12,13 +14,15 @@ import pytest
 from support.serving import free_port
 
 from demo.colleagues import PASSWORD
+from practice.sellers import SELLERS as ROWS
 
 ROOT = Path(__file__).parents[2]
+SELLERS = {seller.id: seller for seller in ROWS}
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
-    """The demo, started; gives the process, its address and what it told."""
+    """The demo, started; gives the process, its address, what it told and its database."""
     port, data = free_port(), tmp_path_factory.mktemp("demo")
     env = os.environ | {"PORT": str(port), "WIZARD_DATA": str(data), "WIZARD_WORKERS": "1"}
     env.pop("DATABASE_URL", None)
@@ -29,7 +33,7 @@ def demo(tmp_path_factory):
             told += line
             if "연습용 열쇠" in line:
                 break
-        yield running, f"http://127.0.0.1:{port}", told
+        yield running, f"http://127.0.0.1:{port}", told, data / "demo" / "wizard.db"
         running.send_signal(signal.SIGINT)
 
 
@@ -91,6 +95,29 @@ def test_the_page_of_the_practice_malls_tells_every_seller_and_a_code_of_now(pag
 
     assert page.get_by_text("support@practice.example").is_visible()
     assert page.get_by_text("coupang/wrong-ip: IP를 등록하지 않았어요").is_visible()
+
+
+def verdict_of(database, shop):
+    query = "select verdict from account_check c join account a on a.id = c.account_id join seller s on s.id = a.seller_id where s.name = ?"
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute(query, [shop]).fetchall()
+
+
+def test_a_key_that_the_mall_refuses_is_corrected_and_connected_within_the_demo(demo, page):
+    page.goto("/")
+    page.get_by_role("link", name="연습용 열쇠와 담당자").click()
+    shop = page.locator("li", has_text="coupang/wrong-secret")
+    digits, name = shop.locator("code").inner_text(), shop.get_by_role("link").inner_text()
+    shop.get_by_role("link").click()
+    page.locator("[name=digits]").fill(digits)
+    page.locator("main form button").first.click()
+
+    page.locator("[data-check=WRONG_KEY] a.button").click()
+    page.locator("[name=secret_key]").fill(SELLERS["coupang/wrong-secret"].mended["secret_key"])
+    page.locator("button[name=action][value=save]").last.click()
+
+    page.locator("[data-check=OK]").wait_for()
+    assert verdict_of(demo[3], name) == [("OK",)]
 
 
 def test_the_demo_ends_with_all_it_started_when_it_is_interrupted(demo):
