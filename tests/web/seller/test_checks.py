@@ -1,21 +1,19 @@
 """A saved account at its mall, from the fault to connected: over TLS, against the practice malls."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
-from conftest import CONTENT, FIRM, filled, prepared, settings_for, soup_of
+from conftest import FIRM, filled, soup_of
 from support.acts import age_check
 from support.numbers import business_number
+from support.practice_shop import practice_shop, run_jobs
 
 from practice.sellers import SELLERS, WELL
 from practice.town import open_town
-from wizard.app import create_app, services_of
+from wizard.app import services_of
 from wizard.db.models import AccountCheck
-from wizard.mall_settings import MallSettings
 from wizard.web.check_words import WORDS
-from wizard.web.workers.job_runner import JobRunner
 
 PARTS = {"HX-Request": "true", "HX-Target": "section"}
 OURS = {"Sec-Fetch-Site": "same-origin"}
@@ -52,8 +50,7 @@ def town(tmp_path_factory):
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory, town):
     """The product, pointed at the practice malls."""
-    settings = settings_for(tmp_path_factory.mktemp("shop"), guides=CONTENT)
-    app = create_app(prepared(replace(settings, malls=MallSettings.from_env(town.env))))
+    app = practice_shop(tmp_path_factory.mktemp("shop"), town)
     yield app
     app.extensions["wizard"].accounts.engine.dispose()
 
@@ -65,12 +62,6 @@ def at_rest(shop, town):
         connection.execute(sa.text("DELETE FROM mall_breaker"))
     for one in SELLERS:
         town.registry.settle(one.id, one.state)
-
-
-def run_jobs(app):
-    runner = JobRunner.of(services_of(app))
-    while not runner.round():
-        pass
 
 
 def save(app, mall, **values):

@@ -1,0 +1,129 @@
+"""A key at its mall, pressed through from the fault to connected."""
+
+import pytest
+import sqlalchemy as sa
+from conftest import FIRM
+from playwright.sync_api import expect
+from support.acts import age_check
+from support.browsing import fill, opened
+from support.numbers import business_number
+from support.practice_shop import PRACTICE, practice_shop, run_jobs
+from support.serving import served
+
+from practice.town import open_town
+from wizard.app import services_of
+from wizard.db.models import AccountCheck
+
+WRONG = PRACTICE["coupang/wrong-secret"]
+NO_IP = PRACTICE["11st/wrong-ip"]
+NUMBERS = map(business_number, range(600_000, 700_000))
+SPARE = {"login_id": "practice", "password": "correct horse"}
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    with open_town(tmp_path_factory.mktemp("town")) as town:
+        yield town
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory, town):
+    app = practice_shop(tmp_path_factory.mktemp("shop"), town)
+    yield app
+    app.extensions["wizard"].accounts.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def address(shop):
+    with served(shop) as address:
+        yield address
+
+
+@pytest.fixture
+def plain(chromium, address):
+    yield from opened(chromium, address, java_script_enabled=False)
+
+
+def save(page, mall, values):
+    page.goto(f"/guides/{mall}/account")
+    fill(page, FIRM | {"seller_number": next(NUMBERS)} | SPARE | values)
+    page.click("button[value=save]")
+    expect(line(page)).to_have_attribute("data-check", "WAITING")
+    return page.locator("[data-account]").get_attribute("data-account")
+
+
+def line(page):
+    return page.locator("[data-check]")
+
+
+def says(page, verdict):
+    expect(line(page)).to_have_attribute("data-check", verdict)
+
+
+def verdict_of(app, account):
+    with services_of(app).accounts.engine.connect() as connection:
+        query = sa.select(AccountCheck.verdict).where(AccountCheck.account_id == account)
+        return connection.scalar(query)
+
+
+def test_a_refused_key_is_told_without_a_reload_and_corrected_to_connected(scripted, shop):
+    account = save(scripted, "coupang", WRONG.typed)
+    place = scripted.url
+
+    run_jobs(shop)
+    says(scripted, "WRONG_KEY")
+    assert scripted.url == place
+
+    line(scripted).get_by_role("link", name="값 고치기").click()
+    expect(scripted.locator("h1")).to_have_count(1)
+    box = scripted.locator("#secret_key")
+    expect(scripted.locator("#secret_key-refused")).to_contain_text("받지 않았어요")
+    box.fill(WRONG.mended["secret_key"])
+    scripted.click("button[value=save]")
+    says(scripted, "WAITING")
+    run_jobs(shop)
+
+    says(scripted, "OK")
+    assert verdict_of(shop, account) == "OK"
+
+
+def test_the_button_that_tries_again_answers_where_it_stands_and_keeps_the_focus(
+    scripted, shop, town
+):
+    account = save(scripted, "11st", NO_IP.typed)
+    run_jobs(shop)
+    says(scripted, "IP_NOT_ALLOWED")
+    place = scripted.url
+    again = line(scripted).get_by_role("button", name="지금 다시 확인")
+
+    again.click()
+    expect(line(scripted)).to_contain_text("1분 뒤에 다시 눌러 주세요")
+    expect(line(scripted)).to_be_focused()
+    town.registry.settle(NO_IP.id)
+    age_check(shop, account)
+    again.click()
+    says(scripted, "WAITING")
+    run_jobs(shop)
+
+    says(scripted, "OK")
+    assert (scripted.url, verdict_of(shop, account)) == (place, "OK")
+    assert scripted.locator("header").count() == 1
+
+
+def test_without_a_script_a_reload_tells_and_the_button_leads_to_ones_own_malls(plain, shop, town):
+    town.registry.settle(NO_IP.id, NO_IP.state)
+    account = save(plain, "11st", NO_IP.typed)
+    run_jobs(shop)
+
+    plain.get_by_role("link", name="지금 어떻게 됐는지 보기").click()
+    says(plain, "IP_NOT_ALLOWED")
+    town.registry.settle(NO_IP.id)
+    age_check(shop, account)
+    line(plain).get_by_role("button", name="지금 다시 확인").click()
+    assert plain.url.endswith("/my#mall-11st")
+    expect(plain.locator("[role=status]")).to_contain_text("다시 물어보고 있어요")
+    run_jobs(shop)
+    plain.reload()
+
+    says(plain, "OK")
+    assert verdict_of(shop, account) == "OK"
