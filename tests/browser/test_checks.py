@@ -121,7 +121,7 @@ def test_without_a_script_a_reload_tells_and_the_button_leads_to_ones_own_malls(
     age_check(shop, account)
     line(plain).get_by_role("button", name="지금 다시 확인").click()
     assert plain.url.endswith("/my#mall-11st")
-    expect(plain.locator("[role=status]")).to_contain_text("다시 물어보고 있어요")
+    expect(plain.locator(".good")).to_contain_text("다시 물어보고 있어요")
     run_jobs(shop)
     plain.reload()
 
