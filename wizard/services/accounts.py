@@ -15,12 +15,11 @@ from wizard.db.records import AccountRecord, FieldRecord
 from wizard.errors import (
     AlreadySubmittedError,
     ConstraintError,
-    KeysError,
     NotFoundError,
-    SealError,
     TooManyError,
 )
 from wizard.korean.calendar import clock
+from wizard.services.account_comparison import changes_nothing, has_values
 from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.account_views import BESIDE, ISSUED_KEY, OWN_NAME, AccountCard, IdFields, cards
 from wizard.services.audit import record_event
@@ -75,13 +74,12 @@ class Accounts:
 
     def has_same(self, form: NewAccount, seller_id: str, since: datetime | None = None) -> bool:
         """Say whether a seller has this very account, value for value; a form sent again is none."""
-        given = {name: value for name, value in form.values.items() if value}
         with reading(self.engine) as connection:
             if accounts.account_of_form(connection, form.form_token):
                 return False
             found = accounts.accounts(connection, seller_id, form.mall)
             shown = [one for one in found if since is None or one.created_at >= since]
-            return any(self._values(connection, one) == given for one in shown)
+            return any(has_values(connection, self.keys, one, form) for one in shown)
 
     def replace(self, form: NewAccount, seller_id: str, account_id: str) -> bool:
         """Put new values in place of old ones; `NotFoundError` if it is not this seller's.
@@ -95,7 +93,7 @@ class Accounts:
             found = self._mine(connection, seller_id, account_id, lock=True)
             if found.mall != form.mall:
                 raise NotFoundError(f"no account {account_id[:40]!r} in this mall")
-            if self._is_same(connection, form, found):
+            if changes_nothing(connection, self.keys, found, form):
                 return False
             self._put(connection, ring, form, seller_id, account_id)
         return True
@@ -178,19 +176,6 @@ class Accounts:
     def _firms(self) -> NewFirms:
         return NewFirms(self.engine, self.now, self.new_firm_limit)
 
-    def _values(self, connection: Connection, account: AccountRecord) -> dict[str, str] | None:
-        """Open what a seller gave for an account; None if that cannot be opened."""
-        place = (account.id, account.seller_id, account.mall)
-        stored = accounts.fields(connection, [account.id])
-        try:
-            return {
-                one.name: self.keys.value_of(one, *place)
-                for one in stored
-                if one.name not in BESIDE
-            }
-        except (KeysError, SealError):
-            return None
-
     def _mine(
         self, connection: Connection, seller_id: str, account_id: str, *, lock: bool = False
     ) -> AccountRecord:
@@ -263,26 +248,6 @@ class Accounts:
         self._note(connection, Event.ACCOUNT_REPLACED, seller_id, account_id, form.mall)
         ask(connection, account_id, self.now())
 
-    def _is_same(self, connection: Connection, form: NewAccount, found: AccountRecord) -> bool:
-        """Say whether a form tells of an account only what is stored: of every value, open or sealed."""
-        new = form.record(found.seller_id, found.id, found.updated_at)
-        told = (new.step_id, _answers_of(new), new.expires_on)
-        stored = {one.name: one for one in accounts.fields(connection, [found.id])}
-        given = {name: value for name, value in form.values.items() if value}
-        goes = stored.keys() - form.asked - BESIDE
-        if goes or told != (found.step_id, _answers_of(found), found.expires_on):
-            return False
-        return all(
-            name in stored and self._holds(stored[name], found, v) for name, v in given.items()
-        )
-
-    def _holds(self, stored: FieldRecord, account: AccountRecord, value: str) -> bool:
-        """Say whether a stored value is this one; one that cannot be opened is not."""
-        try:
-            return self.keys.value_of(stored, account.id, account.seller_id, account.mall) == value
-        except (KeysError, SealError):
-            return False
-
     def _note(
         self, connection: Connection, event: Event, seller_id: str, account_id: str, detail: str
     ) -> None:
@@ -295,7 +260,3 @@ class Accounts:
             subject=account_id,
             detail=detail,
         )
-
-
-def _answers_of(account: AccountRecord) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(options) for name, options in account.answers.items()}
