@@ -1,18 +1,17 @@
 import os
-import re
 import shutil
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from flask import Flask
 from playwright.sync_api import sync_playwright
 from support.browser_client import speak_as_browsers
-from support.cheap import make_all_cheap, passing_folder, tidy
-from support.databases import TEMPLATE, administering, shared_postgres
+from support.cheap import make_all_cheap, passing_folder, stop_counting_what_stays, tidy
+from support.databases import administering, shared_postgres
+from support.emptied import EmptiedDatabase
 from support.serving import served
 
 from gallery import stage
@@ -25,6 +24,10 @@ from wizard.settings import Rate, Settings
 pytest_plugins = ["support.seconds"]
 make_all_cheap()
 speak_as_browsers()
+
+
+def pytest_collection_finish():
+    stop_counting_what_stays()
 
 
 def pytest_unconfigure():
@@ -93,18 +96,33 @@ def admin(postgres):
         yield connection
 
 
+@pytest.fixture(scope="session")
+def emptied(admin, postgres, worker):
+    """The PostgreSQL database of this process."""
+    database = EmptiedDatabase(admin, postgres, f"tests{worker}")
+    yield database
+    database.drop()
+
+
+@pytest.fixture
+def postgres_url(emptied):
+    """A migrated PostgreSQL database without a row."""
+    yield emptied.url
+    emptied.empty()
+
+
+@pytest.fixture
+def sqlite_url(tmp_path):
+    """A migrated SQLite database without a row."""
+    shutil.copy(migrated_file(), tmp_path / "wizard.db")
+    return f"sqlite:///{tmp_path}/wizard.db"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request, tmp_path):
+def database_url(request):
     """An empty, migrated database of each kind: a test that asks for this runs on both."""
-    if request.param == "sqlite":
-        shutil.copy(migrated_file(), tmp_path / "wizard.db")
-        yield f"sqlite:///{tmp_path}/wizard.db"
-        return
-    admin, base = request.getfixturevalue("admin"), request.getfixturevalue("postgres")
-    name = "t" + re.sub(r"\W", "", request.getfixturevalue("worker") + tmp_path.name.lower())[:50]
-    admin.execute(sa.text(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
-    yield f"{base}/{name}"
-    admin.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
+    kinds = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}
+    return request.getfixturevalue(kinds[request.param])
 
 
 def settings_for(folder, **changes):
@@ -178,6 +196,14 @@ def app(settings, clock):
 def app_on_each_database(database_url, tmp_path, clock):
     """The application on SQLite and on PostgreSQL, with the small guides of tests/guides."""
     app = create_app(prepared(settings_for(tmp_path, database_url=database_url)), clock)
+    yield app
+    app.extensions["wizard"].accounts.engine.dispose()
+
+
+@pytest.fixture
+def app_on_postgres(postgres_url, tmp_path, clock):
+    """The application on PostgreSQL, with the small guides of tests/guides."""
+    app = create_app(prepared(settings_for(tmp_path, database_url=postgres_url)), clock)
     yield app
     app.extensions["wizard"].accounts.engine.dispose()
 

@@ -8,18 +8,31 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from conftest import CONTENT, GUIDES
-from support.fault_seeds import every_seed
+from support.fault_seeds import every_reading
 from support.small_guides import HEAD, faults_of, form, with_steps
 
 from wizard.cli import main
-from wizard.content import folder, loader
+from wizard.content import folder
 from wizard.guide.json_schema import guide_schema, written
-from wizard.lint.check import examine
 from wizard.steps.base import Model
 
 SCHEMA = guide_schema()
-VALIDATOR = jsonschema.Draft7Validator(SCHEMA)
-CONSTANTS = loader.constants_of(CONTENT)
+SOUND = set()
+"""(definition, value) that was judged and found sound: another seed of the same guide has it too."""
+
+
+def judged_once(validator, ref, instance, schema):
+    """Judge a value by a definition, unless it was found sound before: a definition knows no place."""
+    asked = ref, repr(instance)
+    if asked not in SOUND:
+        errors = [*REF(validator, ref, instance, schema)]
+        yield from errors
+        if not errors:
+            SOUND.add(asked)
+
+
+REF = jsonschema.Draft7Validator.VALIDATORS["$ref"]
+VALIDATOR = jsonschema.validators.extend(jsonschema.Draft7Validator, {"$ref": judged_once})(SCHEMA)
 INFO = "{id: hello, kind: info, title: 인사해요, %s}"
 KNOWN = re.compile(r"K(?!09)\d\d")
 """What a schema knows; not whether a regular expression can be read (K09)."""
@@ -114,8 +127,7 @@ def test_every_key_that_completes_shows_a_description_or_its_kinds():
 def judged():
     """Give of each seed that any YAML tool can read: the codes told, and whether the schema refuses it."""
     found = []
-    for seed in every_seed():
-        reading = examine(seed.text.encode(), seed.file, CONSTANTS)
+    for seed, reading in every_reading():
         if not any(fault.code == "Y06" for fault in reading.faults):
             codes = {fault.code for fault in reading.faults}
             found.append((seed, codes, is_refused(seed.text)))

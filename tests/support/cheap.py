@@ -3,9 +3,11 @@
 Each of these gives the very result that the dear way gives; what is written stays as safe as it was.
 """
 
+import gc
 import os
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Mapping
 from datetime import date
@@ -14,7 +16,7 @@ from typing import Any
 
 from argon2 import PasswordHasher
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
@@ -28,7 +30,9 @@ from wizard.lint.faults.screenshots import missing
 
 MEMORY = Path("/dev/shm")  # where Linux keeps files in memory
 ROOM_BYTES = 2 << 30
-
+YOUNG = 100_000
+"""So many new objects are looked at together: an application makes as many."""
+WORKED_OUT = ["arguments", "_parts", "_trace", "_converters", "_build", "_build_unknown"]
 
 passing: list[Path] = []
 
@@ -56,16 +60,49 @@ def use_memory_for_files() -> None:
         tempfile.tempdir = None
 
 
+def keep_compiled_modules() -> None:
+    """Compile a module once, for this process and those begun here, whatever the shell says."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def stop_counting_what_stays() -> None:
+    """Let the collector of garbage look at what tests leave behind, not at what all of them need."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG, 20, 20)
+
+
 class KnownRule(Rule):
     """An address whose way of being written is worked out once, not for each application."""
 
-    _known: dict[tuple[object, ...], Any] = {}
+    _known: dict[tuple[object, ...], dict[str, Any]] = {}
 
-    def _compile_builder(self, append_unknown: bool = True) -> Any:
-        asked = (self.rule, self.host, self.subdomain, repr(self.defaults), append_unknown)
+    def compile(self) -> None:
+        """Take what the same address came to before, bound to this one."""
+        asked = (self.rule, self.host, self.subdomain, repr(self.defaults), self.merge_slashes)
         if asked not in self._known:
-            self._known[asked] = super()._compile_builder(append_unknown)
-        return self._known[asked]
+            super().compile()
+            self._known[asked] = {name: getattr(self, name) for name in WORKED_OUT}
+        found = self._known[asked]
+        self.__dict__.update(found)
+        self._build = found["_build"].__func__.__get__(self, None)
+        self._build_unknown = found["_build_unknown"].__func__.__get__(self, None)
+
+
+class KnownTemplates(BytecodeCache):
+    """Templates as they were compiled for another application of this process."""
+
+    known: dict[str, tuple[str, Any]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of the same text, if it was compiled."""
+        text, code = self.known.get(bucket.key, ("", None))
+        bucket.code = code if text == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code."""
+        self.known[bucket.key] = bucket.checksum, bucket.code
 
 
 def remember_sound_guides() -> None:
@@ -107,9 +144,10 @@ def share_compiled_statements() -> None:
 def make_all_cheap() -> None:
     """Prepare this process."""
     use_memory_for_files()
+    keep_compiled_modules()
     re._MAXCACHE = 20_000  # type: ignore[attr-defined]  # patterns of many libraries and guides
     remember_sound_guides()
     share_compiled_statements()
     Flask.url_rule_class = KnownRule
-    Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(str(passing_folder()))}
+    Flask.jinja_options = {"bytecode_cache": KnownTemplates()}
     passwords._HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

@@ -5,12 +5,16 @@ Nothing here is random: the same guides give the same seeds.
 
 import re
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from itertools import pairwise
 
 from conftest import CONTENT
 
-from wizard.content import folder
+from wizard.content import folder, loader
+from wizard.lint.check import examine
 
+TODAY = date(2026, 11, 24)
 PER_GUIDE = 3
 FILES = folder.guide_files([CONTENT])
 
@@ -33,6 +37,16 @@ class Seed:
         return f"{self.kind}:{self.file}:{self.lines.start}"
 
 
+@cache
+def every_reading():
+    """Give every seed with what the check says of it."""
+    constants = loader.constants_of(CONTENT)
+    return [
+        (seed, examine(seed.text.encode(), seed.file, constants, TODAY)) for seed in every_seed()
+    ]
+
+
+@cache
 def every_seed():
     """Give every seed of every guide."""
     return [

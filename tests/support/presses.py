@@ -4,10 +4,13 @@ import copy
 import threading
 from dataclasses import dataclass, field
 
+import pytest
 from support.browser_client import BrowserClient
 from support.people import hidden_on, token_of
 
 EVIL = {"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"}
+OWN = {"staff_id", "seller_id", "secret"}
+"""What a browser of a test knows of who is in it."""
 
 
 class Stopped(Exception):  # noqa: N818 (it is no error)
@@ -37,6 +40,13 @@ class Press:
         other._cookies = copy.deepcopy(self.client._cookies)
         return other
 
+    def anew(self):
+        """Give the same press in a browser of its own, that is whose this one is."""
+        other = self.forked()
+        for name in OWN & vars(self.client).keys():
+            setattr(other, name, getattr(self.client, name))
+        return Press(other, self.path, dict(self.data))
+
     def at_once(self):
         """Send it twice at the same moment; give both answers."""
         barrier, answers = threading.Barrier(2), []
@@ -53,14 +63,14 @@ class Press:
         return answers
 
 
-def stopped(app, prepare, monkeypatch):
+def stopped(app, prepare):
     """Make all ready for an act, and stop before it is sent."""
     act = prepare(app)
 
     def stop(client, path, data, **_options):
         raise Stopped(client, path, data)
 
-    with monkeypatch.context() as patched:
+    with pytest.MonkeyPatch.context() as patched:
         patched.setattr(BrowserClient, "post", stop)
         try:
             act()

@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 from support.acts import ACTS, NOTES, PASSKEYS, READERS, TWICE, changing_endpoints
+from support.beginnings import Beginnings
 from support.people import (
     ACE,
     events,
@@ -50,8 +51,16 @@ MEMBERS_ACT = pytest.mark.parametrize("endpoint", sorted(set(ACTS) - set(OPEN_TO
 B_FIRM = NewSeller("비이상회", "2208162517", "01011112222")
 
 
-def pressed(app, endpoint, monkeypatch):
-    return stopped(app, ACTS[endpoint][0], monkeypatch)
+@pytest.fixture(scope="module")
+def beginnings(tmp_path_factory):
+    beginnings = Beginnings(tmp_path_factory.mktemp("beginnings"))
+    yield beginnings
+    services_of(beginnings.app).audit.engine.dispose()
+
+
+@pytest.fixture
+def app(beginnings):
+    return beginnings.app
 
 
 def state(app):
@@ -74,8 +83,8 @@ def test_every_post_of_the_product_is_tried_here_or_named_with_its_reason(app):
 
 
 @MEMBERS_ACT
-def test_after_leaving_nothing_that_is_sent_again_is_done(app, endpoint, monkeypatch):
-    press = pressed(app, endpoint, monkeypatch)
+def test_after_leaving_nothing_that_is_sent_again_is_done(app, endpoint, beginnings):
+    press = beginnings.press(endpoint)
     post(press.client, "/staff/leave" if hasattr(press.client, "staff_id") else "/leave")
     before, told = state(app), events(app)
 
@@ -90,8 +99,8 @@ def test_after_leaving_nothing_that_is_sent_again_is_done(app, endpoint, monkeyp
 
 
 @MEMBERS_ACT
-def test_after_its_session_was_taken_back_nothing_that_is_sent_is_done(app, endpoint, monkeypatch):
-    press = pressed(app, endpoint, monkeypatch)
+def test_after_its_session_was_taken_back_nothing_that_is_sent_is_done(app, endpoint, beginnings):
+    press = beginnings.press(endpoint)
     sessions = services_of(app).sessions
     if hasattr(press.client, "staff_id"):
         sessions.sign_out_staff(press.client.staff_id, "nobody")
@@ -107,8 +116,8 @@ def test_after_its_session_was_taken_back_nothing_that_is_sent_is_done(app, endp
 
 
 @MEMBERS_ACT
-def test_a_stranger_with_the_fields_of_a_form_does_nothing(app, endpoint, monkeypatch):
-    press = pressed(app, endpoint, monkeypatch)
+def test_a_stranger_with_the_fields_of_a_form_does_nothing(app, endpoint, beginnings):
+    press = beginnings.press(endpoint)
     client, own = stranger(app, press)
     before, told = state(app), events(app)
 
@@ -119,8 +128,8 @@ def test_a_stranger_with_the_fields_of_a_form_does_nothing(app, endpoint, monkey
 
 
 @MEMBERS_ACT
-def test_another_seller_with_the_fields_of_a_form_does_nothing(app, endpoint, monkeypatch):
-    press = pressed(app, endpoint, monkeypatch)
+def test_another_seller_with_the_fields_of_a_form_does_nothing(app, endpoint, beginnings):
+    press = beginnings.press(endpoint)
     other = seller_client(app, B_FIRM)
     before, told = state(app), events(app)
 
@@ -134,9 +143,9 @@ def test_another_seller_with_the_fields_of_a_form_does_nothing(app, endpoint, mo
 
 @MEMBERS_ACT
 def test_in_one_browser_the_next_seller_does_nothing_with_the_form_of_the_last(
-    app, endpoint, monkeypatch
+    app, endpoint, beginnings
 ):
-    press = pressed(app, endpoint, monkeypatch)
+    press = beginnings.press(endpoint)
     if hasattr(press.client, "staff_id") or endpoint == "accounts.sign_out":
         return
     _, token = invited(app, B_FIRM)
@@ -150,8 +159,8 @@ def test_in_one_browser_the_next_seller_does_nothing_with_the_form_of_the_last(
 
 
 @pytest.mark.parametrize("endpoint", sorted(one for one in ACTS if one.startswith("staff.")))
-def test_a_member_whose_role_does_not_open_it_does_nothing(app, endpoint, monkeypatch):
-    press = pressed(app, endpoint, monkeypatch)
+def test_a_member_whose_role_does_not_open_it_does_nothing(app, endpoint, beginnings):
+    press = beginnings.press(endpoint)
     is_anybodys = endpoint in OPEN_TO_READERS or "/me/" in press.path or "/leave" in press.path
     if is_anybodys:
         return
@@ -165,8 +174,8 @@ def test_a_member_whose_role_does_not_open_it_does_nothing(app, endpoint, monkey
 
 
 @ACT
-def test_what_another_site_sends_is_not_done_and_nothing_of_it_is_shown(app, endpoint, monkeypatch):
-    press = pressed(app, endpoint, monkeypatch)
+def test_what_another_site_sends_is_not_done_and_nothing_of_it_is_shown(app, endpoint, beginnings):
+    press = beginnings.press(endpoint)
     before, told = state(app), events(app)
 
     answers = [
@@ -196,9 +205,9 @@ def test_no_post_of_any_route_is_read_when_another_site_sends_it(app, client):
 
 @ACT
 def test_a_browser_that_does_not_say_whence_does_it_with_the_token_of_its_session(
-    app, endpoint, monkeypatch
+    endpoint, beginnings
 ):
-    press = pressed(app, endpoint, monkeypatch)
+    press = beginnings.press(endpoint)
 
     assert press.send(press.client.be_silent()).status_code in {200, 303}
 
@@ -210,9 +219,9 @@ def new_kinds(app, told):
 
 @ACT
 def test_sent_again_after_a_lost_answer_it_leads_where_it_led_and_nothing_is_doubled(
-    app, endpoint, monkeypatch
+    app, endpoint, beginnings
 ):
-    press = pressed(app, endpoint, monkeypatch)
+    press = beginnings.press(endpoint)
     second = press.forked()
     told = events(app)
     first = press.send()
@@ -237,8 +246,7 @@ def secrets_of(answer):
     return codes + [word for word in words if "#" in word and "http" in word]
 
 
-def twice_at_once(app, endpoint, monkeypatch):
-    press = pressed(app, endpoint, monkeypatch)
+def twice_at_once(app, endpoint, press):
     told = events(app)
 
     answers = press.at_once()
@@ -254,5 +262,10 @@ def twice_at_once(app, endpoint, monkeypatch):
 
 
 @ACT
-def test_sent_twice_at_once_it_is_done_once(app_on_each_database, endpoint, monkeypatch):
-    twice_at_once(app_on_each_database, endpoint, monkeypatch)
+def test_sent_twice_at_once_it_is_done_once_on_sqlite(app, endpoint, beginnings):
+    twice_at_once(app, endpoint, beginnings.press(endpoint))
+
+
+@ACT
+def test_sent_twice_at_once_it_is_done_once_on_postgresql(app_on_postgres, endpoint):
+    twice_at_once(app_on_postgres, endpoint, stopped(app_on_postgres, ACTS[endpoint][0]))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import re2
@@ -15,6 +16,8 @@ MAX_STEPS = 4_000
 """The largest program: 500 characters took 15 ms at most."""
 LARGE_STEPS = 1_000
 """From here on an editor is told: no value of a mall needs so much."""
+KEPT = 128
+"""So many patterns stay ready: the published guides have about half as many."""
 _FOLDS = re.compile(r"\(\?[ms]*i")
 _TOO_LARGE = "정규식이 너무 커요"
 _TOLD = {
@@ -43,8 +46,9 @@ class Matcher:
     _program: Any = field(repr=False)
 
     @classmethod
+    @lru_cache(maxsize=KEPT)
     def of(cls, pattern: str) -> "Matcher":
-        """Make a pattern ready.
+        """Make a pattern ready; the last ones stay so, for an edited guide has mostly the same.
 
         Raises:
             PatternError: it is no pattern, or asks for too much time or room.
