@@ -341,16 +341,18 @@ KILLED = """
 import sys
 from datetime import date
 from pathlib import Path
-from flask import Flask
-from conftest import settings_for
-from support.folders import publishing_of
-from wizard.app import open_database
+import sqlalchemy as sa
 from wizard.content.draft_store import DraftStore
+from wizard.content.release_store import ReleaseStore
+from wizard.db.engine import tune
 from wizard.services.editing import Editing
+from wizard.services.publishing import Publishing
 
 home = Path(sys.argv[1])
-engine = open_database(Flask("killed"), settings_for(home))
-editing = Editing(engine, home / "guides", DraftStore(home / "notes"), publishing_of(engine, home / "guides"))
+engine = sa.create_engine(f"sqlite:///{home}/wizard.db")
+tune(engine)
+publishing = Publishing(engine, ReleaseStore(home / "published"), home / "guides")
+editing = Editing(engine, home / "guides", DraftStore(home / "notes"), publishing)
 print("ready", flush=True)
 for round in range(10_000):
     manuscript = editing.open("fork", "anna", date(2026, 11, 24))

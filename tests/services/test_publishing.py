@@ -424,17 +424,20 @@ def test_a_set_whose_event_could_not_be_written_is_not_shown(publishing, folder,
 KILLED = """
 import sys, time
 from pathlib import Path
-from flask import Flask
-from conftest import settings_for
-from support.folders import publishing_of, edit
-from wizard.app import open_database
+import sqlalchemy as sa
+from wizard.content.release_store import ReleaseStore
+from wizard.db.engine import tune
+from wizard.services.publishing import Publishing
 
 home = Path(sys.argv[1])
-engine = open_database(Flask("killed"), settings_for(home))
-press = publishing_of(engine, home / "guides")
+engine = sa.create_engine(f"sqlite:///{home}/wizard.db")
+tune(engine)
+press = Publishing(engine, ReleaseStore(home / "published"), home / "guides")
+fork = home / "guides" / "fork.yaml"
+text = fork.read_text("utf-8")
 print("ready", flush=True)
 for round in range(10_000):
-    edit(press.folder, aka=f"길{round}")
+    fork.write_text(text.replace("title: 갈림길", f"title: 갈림길 {round}", 1), "utf-8")
     press.publish()
 """
 
