@@ -3,7 +3,8 @@
 import unicodedata
 
 import pytest
-from conftest import HTMX, soup_of, visited
+from conftest import HTMX, prepared, settings_for, soup_of, visited
+from support.emptied import EmptiedDatabase
 from support.people import (
     asked_for_issuance,
     post,
@@ -13,6 +14,7 @@ from support.people import (
     staff_client,
 )
 
+from wizard.app import create_app
 from wizard.db import seed
 
 COUNT = 130
@@ -23,10 +25,27 @@ def app(app_on_each_database):
     return app_on_each_database
 
 
-@pytest.fixture
-def crowd(app):
-    seed.seed(services_of(app).audit.engine, COUNT, 3)
-    return staff_client(app, "support")
+@pytest.fixture(scope="module")
+def database_of_a_crowd(request, worker):
+    """A PostgreSQL database that tests share."""
+    server = [request.getfixturevalue(name) for name in ("admin", "postgres")]
+    database = EmptiedDatabase(*server, f"crowd{worker}")
+    yield database.url
+    database.drop()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def crowd(request, tmp_path_factory):
+    """A member of the staff before many sellers, on each database: for tests that only look."""
+    settings = settings_for(tmp_path_factory.mktemp("crowd"))
+    if request.param == "postgresql":
+        url = request.getfixturevalue("database_of_a_crowd")
+        settings = settings_for(settings.data, database_url=url)
+    app = create_app(prepared(settings))
+    engine = services_of(app).audit.engine
+    seed.seed(engine, COUNT, 3)
+    yield staff_client(app, "support")
+    engine.dispose()
 
 
 def walked(client, path, rel="next"):
@@ -87,8 +106,8 @@ def test_a_filtered_list_is_whole_and_ordered_and_pages_both_ways(crowd, query):
     ["name", "name without blanks", "decomposed name", "name with a legal form", "number",
      "number with hyphens", "number with its label", "last five digits", "phone tail", "phone from abroad"],
 )  # fmt: skip
-def test_a_seller_is_found(app, crowd, by):
-    [wanted, *_] = services_of(app).sellers.page(_filter(), None)
+def test_a_seller_is_found(crowd, by):
+    [wanted, *_] = services_of(crowd.application).sellers.page(_filter(), None)
     number = wanted.business_number
     search = {
         "name": wanted.name,
