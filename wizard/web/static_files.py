@@ -28,7 +28,7 @@ SHEETS = {
     ),
     "lessons.css": (
         "instructions", "enter_value", "marks", "drawn_console", "drawn_console_words",
-        "drawn_console_inputs", "drawn_console_groups", "screenshot",
+        "drawn_console_inputs", "drawn_console_groups", "screenshot", "lesson_print",
     ),
     "staff.css": (
         "staff", "chip", "message", "staff_sign_in", "filter", "list", "vault", "bars", "staff_values",
