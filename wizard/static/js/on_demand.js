@@ -5,7 +5,7 @@
   const SHOWN = {
     "form.js": "form#account",
     "drafts.js": "main:not(:has(form#account)) form:is([data-draft], [data-leaves])", // form.js has them too
-    "lessons.js": ".lesson [data-mark]",
+    "lessons.js": ".step [data-mark]",
     "staff.css": ".desk, .bar",
   };
   const SHEETS = ["pages.css", "lessons.css"]; // of the screens that may follow: they travel beside the next one
