@@ -18,17 +18,17 @@ STYLE_FOLDER, SCRIPT_FOLDER = FOLDER / "css", FOLDER / "js"
 SHEETS = {
     "wizard.css": (
         "layers", "reset", "tokens", "page", "practice", "header", "footer", "icon", "text", "note", "trail",
-        "progress", "button", "tag", "notice", "where", "lesson", "reach", "copy", "option", "field",
+        "progress", "button", "tag", "notice", "where", "needs", "lesson", "reach", "copy", "option", "field",
         "error_summary", "table", "credentials", "along", "companion", "find", "paste", "help",
         "forced_colors", "motion", "print",
     ),
     "pages.css": (
-        "mall", "card", "overview", "home", "saved", "delete", "error_page", "account", "check", "whole_guide",
+        "mall", "card", "overview", "home", "saved", "delete", "error_page", "account", "check",
         "resume", "after", "handoff", "requests", "handed_link", "columns",
     ),
     "lessons.css": (
         "instructions", "enter_value", "marks", "drawn_console", "drawn_console_words",
-        "drawn_console_inputs", "drawn_console_groups", "screenshot", "lesson_print",
+        "drawn_console_inputs", "drawn_console_groups", "screenshot", "whole_guide", "lesson_print",
     ),
     "staff.css": (
         "staff", "chip", "message", "staff_sign_in", "filter", "list", "vault", "bars", "staff_values",
