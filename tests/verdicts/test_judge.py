@@ -46,6 +46,19 @@ def test_what_is_shown_of_a_body_is_what_the_rule_names_and_only_of_a_good_answe
     assert verdict_of(401, '{"name": "우리상점"}').shown == {}
 
 
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (r"\u202e우리\u200b상점\u0000", {"상호": "우리상점"}),
+        (r"우리\n\n\t상점\ud800", {"상호": "우리 상점"}),
+        (r"<script>", {"상호": "<script>"}),
+        (r"\ud800\u0007 ", {}),
+    ],
+)
+def test_of_a_name_only_what_can_be_read_and_stored_is_shown(told, shown):
+    assert verdict_of(200, f'{{"name": "{told}"}}').shown == shown
+
+
 @pytest.mark.parametrize("ahead", [timedelta(seconds=61), timedelta(minutes=-8)])
 def test_a_clock_that_is_off_is_our_fault_and_never_the_sellers(ahead):
     assert (verdict_of(401, ahead=ahead).verdict, verdict_of(401, ahead=ahead).reason) == (

@@ -1,8 +1,11 @@
 """An answer, read: whatever a mall, or somebody in between, sends."""
 
+from datetime import date
+
 import pytest
 
 from wizard.verdicts.answer import Answer
+from wizard.verdicts.conditions import When
 from wizard.verdicts.reading import MAX_SHOWN_CHARS, Reading
 
 XML = "text/xml;charset=EUC-KR"
@@ -82,6 +85,19 @@ def test_what_is_hostile_or_torn_is_neither_json_nor_xml_and_breaks_nothing(body
     found = reading(body, kind)
 
     assert (found.json, found.xml, found.root, found.at("a")) == (None, None, "", None)
+
+
+def test_an_answer_however_deep_is_read_or_is_not_and_breaks_nothing():
+    for depth in range(700, 1000):
+        for opened, closed in (("[", "]"), ('{"a":', "}")):
+            found = reading('{"message":' + opened * depth + "1" + closed * depth + "}")
+
+            assert (
+                found.json is None or "message" in found.json
+            )  # read by a rule that stands higher
+            assert found.at("message.nothing") is None
+            assert found.at("message") in {None, "…"} or len(found.at("message")) == MAX_SHOWN_CHARS
+            assert When(input="message").fits(found, {}, date(2026, 11, 26)) is False
 
 
 def test_what_is_shown_of_a_body_is_short():

@@ -161,5 +161,7 @@ def _names_input(reading: Reading, name: str) -> bool:
     listed = body.get("invalidInputs")
     if isinstance(listed, list) and listed:
         return any(isinstance(one, dict) and one.get("name") == name for one in listed)
-    told = str(body.get("message", ""))
+    told = body.get("message")
+    if not isinstance(told, str):
+        return False
     return told.startswith(name) and not re.match(r"[A-Za-z0-9_]", told[len(name) :])

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from wizard.korean.invisible import INVISIBLE
 from wizard.verdicts.answer import Answer, Failure
 from wizard.verdicts.classes import VerdictClass
 from wizard.verdicts.probes import Outcome, Probe
@@ -93,8 +94,14 @@ def of_failure(failure: Failure, probe: str) -> Verdict:
 
 
 def _shown(probe: Probe, reading: Reading) -> dict[str, str]:
-    found = {label: reading.at(path) for label, path in probe.shows.items()}
+    found = {label: _readable(reading.at(path)) for label, path in probe.shows.items()}
     return {label: value for label, value in found.items() if value}
+
+
+def _readable(told: str | None) -> str:
+    """Leave out what nobody can read, and halves of letters: no database and no page takes those."""
+    whole = (told or "").encode("utf-8", "ignore").decode()
+    return " ".join(INVISIBLE.sub("", whole).split())
 
 
 def _is_off(answer: Answer, now: datetime) -> bool:

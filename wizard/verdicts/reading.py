@@ -108,7 +108,10 @@ def _in_json(value: Any, names: list[str]) -> Iterator[str]:
 def _written(value: Any) -> str:
     if isinstance(value, str):
         return value
-    return json.dumps(value, ensure_ascii=False)
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except RecursionError:
+        return "…"
 
 
 def _in_xml(root: Element, names: list[str]) -> Iterator[str]:
