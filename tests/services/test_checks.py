@@ -9,16 +9,18 @@ from types import SimpleNamespace
 import pytest
 import sqlalchemy as sa
 from conftest import CONTENT
+from support.numbers import business_number
 from support.services import FIRM, NOON, OTHER_FIRM, draft, dump, services_of
 
 from wizard.content import loader
 from wizard.db.engine import reading, writing
 from wizard.db.models import Job
 from wizard.db.queries import checks as rows
+from wizard.db.records import CheckRecord
 from wizard.errors import LeaseError, MallRestsError, NotFoundError, TooManyError, TooOftenError
 from wizard.services import mall_breaker
 from wizard.services.check_handler import CheckHandler
-from wizard.services.checks import COOL_DOWN, SELLERS_RATE, Checks
+from wizard.services.checks import COOL_DOWN, REST, SELLERS_RATE, Checks
 from wizard.services.job_handlers import Done, RetryAt
 from wizard.services.jobs import Jobs
 from wizard.verdicts.answer import Answer, Failure
@@ -108,6 +110,19 @@ def stage(accounts, checks, clock, mall, run):
 def saved(accounts, token="form-1", mall="lotteon", seller=FIRM, **more):
     form = replace(draft(token, mall=mall, login_id="shop", api_key=KEY), **more)
     return accounts.save(form, seller)
+
+
+def firms(count):
+    """So many firms of their own."""
+    return [
+        replace(FIRM, name=f"{n}상사", business_number=business_number(n)) for n in range(count)
+    ]
+
+
+def account_of(accounts, firm):
+    _, account = saved(accounts, f"form {firm.name}", seller=firm)
+    with reading(accounts.engine) as connection:
+        return rows.account(connection, account)
 
 
 def open_jobs(engine):
@@ -302,11 +317,8 @@ def test_a_mall_that_refuses_three_times_is_left_alone_by_everybody_and_then_ask
     stage, engine
 ):
     stage.mall.answer = Answer(429, {}, b"")
-    for number in range(4):
-        form = replace(
-            draft(f"form-{number}", mall="lotteon", login_id=f"shop{number}", api_key=KEY)
-        )
-        stage.accounts.save(form, replace(FIRM, business_number=OTHER_FIRM.business_number))
+    for number, firm in enumerate(firms(4)):
+        saved(stage.accounts, f"form-{number}", seller=firm)
     outcome = stage.run()
 
     assert stage.mall.asked == 3
@@ -324,37 +336,76 @@ def test_a_mall_that_refuses_three_times_is_left_alone_by_everybody_and_then_ask
         assert rows.breaker(connection, "lotteon").open_until is None
 
 
-def test_who_asks_a_mall_after_its_rest_is_alone_and_bad_news_prolongs_it(engine):
+@pytest.mark.parametrize("answer", [Answer(429, {}, b""), Answer(500, {}, b"")])
+def test_one_seller_alone_never_stops_a_mall_for_everybody(stage, answer):
+    stage.mall.answer = answer
+    seller, account = saved(stage.accounts)
+    for number in range(10):
+        saved(stage.accounts, f"more-{number}", seller=seller)
+        changed = draft(f"again-{number}", mall="lotteon", api_key=f"{number:056}")
+        stage.accounts.replace(changed, seller, account)
+        stage.run()
+        stage.clock.goes_on(seconds=1)
+
+    assert stage.mall.asked == 20
+    assert stage.checks.resting_until("lotteon") is None
+
+
+def test_who_saves_again_and_again_is_tried_later_and_saved_all_the_same(stage, engine):
+    seller, account = saved(stage.accounts)
+    stage.run()
+    for number in range(SELLERS_RATE.count):
+        changed = draft(f"again-{number}", mall="lotteon", api_key=f"{number:056}")
+        stage.accounts.replace(changed, seller, account)
+        stage.run()
+
+    assert stage.mall.asked == SELLERS_RATE.count
+    found = stage.checks.of([account])[account]
+    assert (found.verdict, found.again_at) == ("", NOON + REST)
+    stage.clock.moment = NOON + REST
+    stage.run()
+    found = stage.checks.of([account])[account]
+    assert (found.verdict, found.again_at) == ("OK", None)
+    assert stage.mall.key == f"Bearer {SELLERS_RATE.count - 1:056}"
+    assert open_jobs(engine) == []
+
+
+def test_who_asks_a_mall_after_its_rest_is_alone_and_bad_news_prolongs_it(engine, accounts):
     down, at = Verdict("MALL_DOWN"), NOON
+    tried = [account_of(accounts, firm) for firm in firms(mall_breaker.FAILURES)]
     with writing(engine) as connection:
-        for _ in range(mall_breaker.FAILURES):
-            mall_breaker.note(connection, "coupang", down, at)
+        for one in tried:
+            mall_breaker.note(connection, one, down, at)
+            rows.put(connection, CheckRecord(one.id, at, at, "MALL_DOWN"))
         at += mall_breaker.REST
-        first = mall_breaker.resting_until(connection, "coupang", at)
-        second = mall_breaker.resting_until(connection, "coupang", at)
-        mall_breaker.note(connection, "coupang", down, at)
-        after = mall_breaker.look(connection, "coupang", at)
+        first = mall_breaker.resting_until(connection, "lotteon", at)
+        second = mall_breaker.resting_until(connection, "lotteon", at)
+        mall_breaker.note(connection, tried[0], down, at)
+        after = mall_breaker.look(connection, "lotteon", at)
 
     assert (first, second, after) == (None, at + mall_breaker.TRIAL, at + mall_breaker.REST)
 
 
 @pytest.mark.parametrize("verdict", ["WRONG_KEY", "OUR_FAULT", "UNVERIFIABLE", "IP_NOT_ALLOWED"])
-def test_what_is_wrong_with_an_account_never_stops_a_mall(engine, verdict):
+def test_what_is_wrong_with_an_account_never_stops_a_mall(engine, accounts, verdict):
+    tried = [account_of(accounts, firm) for firm in firms(6)]
     with writing(engine) as connection:
-        for _ in range(10):
-            mall_breaker.note(connection, "coupang", Verdict(verdict), NOON)
+        for one in tried:
+            mall_breaker.note(connection, one, Verdict(verdict), NOON)
+            rows.put(connection, CheckRecord(one.id, NOON, NOON, verdict))
 
-        assert mall_breaker.look(connection, "coupang", NOON) is None
+        assert mall_breaker.look(connection, "lotteon", NOON) is None
 
 
-def test_failures_of_long_ago_do_not_count(engine):
-    at = NOON
+def test_failures_of_long_ago_do_not_count(engine, accounts):
+    at, tried = NOON, [account_of(accounts, firm) for firm in firms(6)]
     with writing(engine) as connection:
-        for _ in range(10):
-            mall_breaker.note(connection, "coupang", Verdict("MALL_DOWN"), at)
+        for one in tried:
+            mall_breaker.note(connection, one, Verdict("MALL_DOWN"), at)
+            rows.put(connection, CheckRecord(one.id, at, at, "MALL_DOWN"))
             at += mall_breaker.WINDOW
 
-        assert mall_breaker.look(connection, "coupang", at) is None
+        assert mall_breaker.look(connection, "lotteon", at) is None
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.account_views import BESIDE, ISSUED_KEY, OWN_NAME, AccountCard, IdFields, cards
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.checks import ask, forget
+from wizard.services.checks import ask_of_saved, forget
 from wizard.services.keys import Keys
 from wizard.services.new_firms import NewFirms
 from wizard.services.rate_limits import NEW_FIRM_RATE
@@ -211,7 +211,7 @@ class Accounts:
             raise TooManyError(f"{self.max_accounts} accounts of one seller in one mall")
         accounts.add_fields(connection, form.fields(ring, seller_id, account.id))
         self._note(connection, Event.ACCOUNT_SAVED, seller_id, account.id, form.mall)
-        ask(connection, account.id, account.created_at)
+        ask_of_saved(connection, seller_id, account.id, account.created_at)
         return seller_id, account.id
 
     def _save_again(
@@ -246,7 +246,7 @@ class Accounts:
         accounts.put_fields(connection, account_id, form.fields(ring, seller_id, account_id))
         accounts.drop_fields_except(connection, account_id, {*form.asked, *BESIDE})
         self._note(connection, Event.ACCOUNT_REPLACED, seller_id, account_id, form.mall)
-        ask(connection, account_id, self.now())
+        ask_of_saved(connection, seller_id, account_id, self.now())
 
     def _note(
         self, connection: Connection, event: Event, seller_id: str, account_id: str, detail: str

@@ -86,7 +86,7 @@ class CheckHandler:
     def _write(self, connection: Connection, account: AccountRecord, verdict: Verdict) -> None:
         """Keep the verdict, unless the account was changed meanwhile: then it is tried anew."""
         now = self.now()
-        mall_breaker.note(connection, account.mall, verdict, now)
+        mall_breaker.note(connection, account, verdict, now)
         held = checks.account(connection, account.id, lock=True)
         if held is None or held.updated_at != account.updated_at:
             return

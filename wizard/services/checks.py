@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading, writing
-from wizard.db.queries import accounts, checks, jobs
+from wizard.db.queries import accounts, checks, jobs, rate_limits
 from wizard.db.queries.checks import TriedAccount
 from wizard.db.records import AccountRecord, CheckRecord
 from wizard.errors import NotFoundError, TooOftenError
@@ -29,12 +29,22 @@ MAX_ATTEMPTS = 60
 COOL_DOWN = timedelta(minutes=1)
 SELLERS_RATE = Rate(30, 3600)
 """So often may one seller have accounts tried: a try tells whether a key is right, to anybody who has it."""
+REST = timedelta(hours=1)
+"""What is saved beyond that is tried so much later: saving always works."""
 
 
-def ask(connection: Connection, account_id: str, now: datetime) -> None:
-    """Have an account tried, in the transaction that saves it; what was said of it before is void."""
-    checks.put(connection, CheckRecord(account_id, now))
-    enqueue(connection, KIND, account_id, now, max_attempts=MAX_ATTEMPTS)
+def ask_of_saved(connection: Connection, seller_id: str, account_id: str, now: datetime) -> None:
+    """Have an account tried, in the transaction that saves it; later, if its seller had too many tried."""
+    is_early = rate_limits.passes(connection, KIND, seller_id, SELLERS_RATE, now.timestamp())
+    _ask(connection, account_id, now, None if is_early else now + REST)
+
+
+def _ask(
+    connection: Connection, account_id: str, now: datetime, later: datetime | None = None
+) -> None:
+    """Have an account tried; what was said of it before is void."""
+    checks.put(connection, CheckRecord(account_id, now, again_at=later))
+    enqueue(connection, KIND, account_id, now, run_at=later, max_attempts=MAX_ATTEMPTS)
 
 
 def forget(connection: Connection, account_ids: Iterable[str]) -> None:
@@ -84,7 +94,7 @@ class Checks:
             if not limiter.allows_in(connection, seller_id):
                 raise TooOftenError("too many tries of one seller")
             self._note(connection, seller_id, mine)
-            ask(connection, account_id, now)
+            _ask(connection, account_id, now)
         return True
 
     def _note(self, connection: Connection, seller_id: str, account: AccountRecord) -> None:

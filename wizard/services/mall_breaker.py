@@ -6,17 +6,18 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from wizard.db.queries import checks
-from wizard.db.records import BreakerRecord
+from wizard.db.records import AccountRecord, BreakerRecord
 from wizard.verdicts.classes import VerdictClass
 from wizard.verdicts.judge import Verdict
 
 REFUSALS, FAILURES = 3, 5
-"""So many answers that want fewer questions, or so many that did not come, within `WINDOW`."""
+"""So many sellers who met an answer that wants fewer questions, or so many who met none, within `WINDOW`."""
 WINDOW, REST, TRIAL = timedelta(minutes=5), timedelta(minutes=10), timedelta(minutes=2)
 """Counted for how long, left alone for how long, and how long one asks before another may."""
 
 _REFUSED: frozenset[VerdictClass] = frozenset({"RATE_LIMITED"})
 _FAILED: frozenset[VerdictClass] = frozenset({"MALL_DOWN"})
+_MOST = dict.fromkeys(_REFUSED, REFUSALS) | dict.fromkeys(_FAILED, FAILURES)
 _UNSAYING: frozenset[VerdictClass] = frozenset(
     {"UNVERIFIABLE", "MALL_CLOSED", "BAD_FORMAT", "OUR_FAULT"}
 )
@@ -49,22 +50,27 @@ def look(connection: Connection, mall: str, now: datetime) -> datetime | None:
     return found.open_until if found and found.open_until and found.open_until > now else None
 
 
-def note(connection: Connection, mall: str, verdict: Verdict, now: datetime) -> None:
-    """Count how a mall answered."""
+def note(connection: Connection, account: AccountRecord, verdict: Verdict, now: datetime) -> None:
+    """Count how a mall answered, before it is written down: each seller once, however often they ask."""
     if verdict.verdict in _UNSAYING:
         return
+    mall, most = account.mall, _MOST.get(verdict.verdict)
     found = checks.breaker(connection, mall, lock=True)
-    if verdict.verdict not in _REFUSED | _FAILED:
+    if most is None:
         if found is not None:
             checks.put_breaker(connection, BreakerRecord(mall, 0, 0, now))
         return
-    was_open = found is not None and found.open_until is not None
-    if found is None or now - found.since > WINDOW:
-        found = BreakerRecord(mall, 0, 0, now)
-    counted = replace(
-        found,
-        refusals=found.refusals + (verdict.verdict in _REFUSED),
-        failures=found.failures + (verdict.verdict in _FAILED),
+    found = found or BreakerRecord(mall, 0, 0, now - WINDOW)
+    since = max(found.since, now - WINDOW)
+    others = checks.sellers_told(connection, mall, verdict.verdict, since, most)
+    sellers = len(others | {account.seller_id})
+    opens = found.open_until is not None or sellers >= most
+    checks.put_breaker(
+        connection,
+        replace(
+            found,
+            refusals=sellers if verdict.verdict in _REFUSED else 0,
+            failures=sellers if verdict.verdict in _FAILED else 0,
+            open_until=now + REST if opens else None,
+        ),
     )
-    opens = was_open or counted.refusals >= REFUSALS or counted.failures >= FAILURES
-    checks.put_breaker(connection, replace(counted, open_until=now + REST if opens else None))

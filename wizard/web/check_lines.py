@@ -84,7 +84,7 @@ def refused(card: AccountCard | None, field: str) -> str:
 
 
 def _waiting(card: AccountCard, guide: Guide) -> CheckLine:
-    until = state().services.checks.resting_until(guide.mall)
+    until = state().services.checks.resting_until(guide.mall) or _put_off(card)
     asked_at = card.check.asked_at if card.check else state().now()
     is_slow = state().now() - asked_at > SLOW
     words = WAITING["resting" if until else "slow" if is_slow else "now"]
@@ -92,6 +92,12 @@ def _waiting(card: AccountCard, guide: Guide) -> CheckLine:
     poll_s = 0 if until else 10 if is_slow else 1
     heading = words.heading.format(mall=Noun(guide.title))
     return CheckLine(card.id, "", words.look, heading, says, poll_s=poll_s)
+
+
+def _put_off(card: AccountCard) -> datetime | None:
+    """Say when it is tried, of an account that is not at once; None if it may be now."""
+    later = card.check.again_at if card.check else None
+    return later if later and later > state().now() else None
 
 
 def _told(card: AccountCard, check: Check, guide: Guide) -> CheckLine:

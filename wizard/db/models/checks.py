@@ -50,8 +50,8 @@ class MallBreaker(Base):
 
     Attributes:
         mall: the guide's name.
-        refusals: how often it wanted fewer questions, since `since`.
-        failures: how often it did not answer, since `since`.
+        refusals: of how many sellers it wanted fewer questions, when it last did so.
+        failures: how many sellers it did not answer, when it last did not.
         open_until: until then nobody asks; then one does, and it closes or opens again.
 
     """

@@ -75,6 +75,20 @@ def of_sellers(connection: Connection, seller_ids: Iterable[str]) -> dict[str, l
     return found
 
 
+def sellers_told(
+    connection: Connection, mall: str, verdict: str, since: datetime, most: int
+) -> set[str]:
+    """Give at most so many of the sellers whom a mall told one thing later than `since`."""
+    query = (
+        select(_ACCOUNTS.c.seller_id)
+        .join(_CHECKS, _ACCOUNTS.c.id == _CHECKS.c.account_id)
+        .where(_CHECKS.c.verdict == verdict, _CHECKS.c.tried_at > since, _ACCOUNTS.c.mall == mall)
+        .distinct()
+        .limit(most)
+    )
+    return set(connection.scalars(query))
+
+
 def breaker(connection: Connection, mall: str, *, lock: bool = False) -> BreakerRecord | None:
     """Give how a mall answered lately."""
     return first(connection, _HELD_BREAKER if lock else _BREAKER, BreakerRecord, {"at": mall})
