@@ -67,7 +67,7 @@ def _saved(app_state: AppState, seller: str, mall: str, verdict: str) -> str:
     guide = app_state.catalog.guides[mall]
     form = next(step for step in guide.steps if isinstance(step, Credentials))
     place = list(STANDINGS).index(verdict)
-    typed = values_of(mall) | {"login_id": f"{place:02}-shop"}
+    typed = values_of(mall) | {"login_id": f"{place:02}-shopping"}
     values = {name: typed[name] for name in form.fields if name in typed}
     ways = {"lotteon": {"tool": ("direct",)}, "tmon": {"account-type": ("open-deal",)}}
     draft = NewAccount(

@@ -12,6 +12,7 @@ ELSEWHERE = {
     "preview": "test_browser_preview",
     "rollback": "test_publishing",
     "serve": "test_publishing and web/test_sheet",
+    "try": "cli/test_try, in that process: it needs malls to ask",
 }
 """Command -> where a process of its own runs it, because it needs something beside it."""
 NEW = ["mine", "--title", "새몰", "--category", "종합몰", "--issue", "self", "--console", "센터"]

@@ -48,8 +48,9 @@ def kill_after(after_s, code, folder):
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-c", code, str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as killed:
-        killed.stdout.readline()
+        assert killed.stdout.readline(), "it broke before it was ready"
         time.sleep(after_s)
+        assert killed.poll() is None, "it ended before it was killed"
         killed.send_signal(signal.SIGKILL)
 
 

@@ -450,6 +450,7 @@ def acts(app, client):
     return {
         "accounts.delete": (f"/accounts/{account}/deletion", {}),
         "accounts.ask": (f"/accounts/{account}/requests", {"kind": "migration"}),
+        "account_name.rename": (f"/accounts/{account}/name", {"account_name": "본점"}),
         "checks.again": (f"/accounts/{account}/check", {}),
         "dashboard.save_malls": ("/my/malls", {"malls": ["fork", "keys"]}),
         "dashboard.make_link": ("/my/links", {}),

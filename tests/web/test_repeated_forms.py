@@ -59,7 +59,7 @@ def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
     [closed] = known - {request}
     mine = [
         "/my", "/my/malls", f"/my/requests/{request}", "/guides/keys/place/help",
-        f"/accounts/{account}/deletion", "/guides/agency/ask", "/guides/keys/done",
+        f"/accounts/{account}", f"/accounts/{account}/deletion", "/guides/agency/ask", "/guides/keys/done",
     ]  # fmt: skip
     member, _ = hire(app, "support", "one@example.com")
     suspended, _ = hire(app, "support", "two@example.com")

@@ -84,7 +84,7 @@ def test_an_address_is_believed_only_as_far_as_proxies_were_named(tmp_path, prox
 def test_what_is_refused_is_logged_with_who_and_where_and_nothing_that_was_sent(app, caplog):
     member = staff_client(app, "support")
     member.get("/staff/audit?why=a-word-that-was-sent")
-    app.test_client().post("/my/malls", data={"malls": "a-word-that-was-sent"})
+    app.test_client().post("/my/links", data={"malls": "a-word-that-was-sent"})
     seller_client(app).get(f"/my/requests/{'0' * 32}")
     app.test_client().post("/my/malls", data={"malls": "a-word-that-was-sent" * 5000})
 
