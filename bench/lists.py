@@ -35,6 +35,14 @@ LISTS = {
     ),
     "one state": ("/staff/sellers?state=chosen&", "run", "updated_at", "id", "state = 'chosen'"),
     "one mall": ("/staff/sellers?mall=lotteon&", "run", "updated_at", "id", "mall = 'lotteon'"),
+    "refused by malls": (
+        "/staff/sellers?state=refused&", "account_check", "since", "account_id",
+        "verdict in ('WRONG_KEY', 'IP_NOT_ALLOWED', 'AMBIGUOUS')",
+    ),
+    "refused by one mall": (
+        "/staff/sellers?state=refused&mall=lotteon&", "account_check", "since", "account_id",
+        "verdict in ('WRONG_KEY', 'IP_NOT_ALLOWED', 'AMBIGUOUS')",
+    ),
     "keys that end": (
         "/staff/sellers?expiring_days=90&", "account", "expires_on", "id", "expires_on < '2027-02-01'",
     ),

@@ -8,12 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import Connection, Engine, insert, select
 
 from wizard.db.engine import table
-from wizard.db.models import Account, Base, Request, Run, Seller
-from wizard.db.records import AccountRecord, RequestRecord, RunRecord, SellerRecord
+from wizard.db.models import Account, AccountCheck, Base, Request, Run, Seller
+from wizard.db.records import AccountRecord, CheckRecord, RequestRecord, RunRecord, SellerRecord
 from wizard.db.rows import values_of
 
 MALLS = ("11st", "auction", "smartstore", "interpark", "coupang", "tmon", "wemakeprice", "gmarket", "lotteon", "cjmall")  # fmt: skip
 STATES = ("chosen", "going", "going", "saved", "saved", "saved")
+VERDICTS = (*("OK",) * 15, "WRONG_KEY", "IP_NOT_ALLOWED", "AMBIGUOUS", "MALL_DOWN", "")
 BATCH = 2000
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 _FIRST = ("한빛", "새벽", "푸른", "가온", "다솜", "미르", "온새", "해오름", "늘봄", "아라")
@@ -60,6 +61,7 @@ class _Crowd:
     sellers: list[SellerRecord] = field(default_factory=list)
     runs: list[RunRecord] = field(default_factory=list)
     accounts: list[AccountRecord] = field(default_factory=list)
+    checks: list[CheckRecord] = field(default_factory=list)
     requests: list[RequestRecord] = field(default_factory=list)
 
     def write(self, connection: Connection) -> None:
@@ -67,6 +69,7 @@ class _Crowd:
         _insert(connection, Seller, self.sellers)
         _insert(connection, Run, self.runs)
         _insert(connection, Account, self.accounts)
+        _insert(connection, AccountCheck, self.checks)
         _insert(connection, Request, self.requests)
 
 
@@ -112,7 +115,7 @@ def _run(seller: SellerRecord, mall: str, run_id: str, chance: random.Random) ->
 
 
 def _add_account(crowd: _Crowd, run: RunRecord, chance: random.Random, *, may_end: bool) -> None:
-    """Add the account of a run, and now and then a request about it."""
+    """Add the account of a run with what its mall said, and now and then a request about it."""
     ends = date(2026, 10, 1) + timedelta(days=chance.randrange(800)) if may_end else None
     account = AccountRecord(
         id=run.id,
@@ -127,8 +130,14 @@ def _add_account(crowd: _Crowd, run: RunRecord, chance: random.Random, *, may_en
         updated_at=run.updated_at,
     )
     crowd.accounts.append(account)
+    crowd.checks.append(_check(account, VERDICTS[int(account.id, 16) % len(VERDICTS)]))
     if chance.random() < 0.02:
         crowd.requests.append(_request(account, chance))
+
+
+def _check(account: AccountRecord, verdict: str) -> CheckRecord:
+    told = account.updated_at if verdict else None
+    return CheckRecord(account.id, account.updated_at, told, verdict, since=told)
 
 
 def _request(account: AccountRecord, chance: random.Random) -> RequestRecord:

@@ -18,13 +18,19 @@ from wizard.services.audit_events import Event
 from wizard.services.jobs import enqueue
 from wizard.services.rate_limits import SharedRateLimiter
 from wizard.settings import Rate
+from wizard.verdicts.classes import SELLERS_TO_MEND
 
 Check = CheckRecord
 """What came of the last try of an account."""
+Tried = TriedAccount
+"""An account of a seller with what came of its last try, as lists are given it."""
 
 KIND = "check"
 MAX_ATTEMPTS = 60
 """A mall that is left alone for hours makes none of its jobs fail."""
+
+REFUSED: frozenset[str] = SELLERS_TO_MEND | {"AMBIGUOUS"}
+"""The verdicts with which an account is saved and its mall does not take it."""
 
 COOL_DOWN = timedelta(minutes=1)
 SELLERS_RATE = Rate(30, 3600)
@@ -65,7 +71,7 @@ class Checks:
             return {one.account_id: one for one in checks.checks(connection, account_ids)}
 
     def of_sellers(self, seller_ids: Iterable[str]) -> Mapping[str, list[TriedAccount]]:
-        """Give what came of the last tries of several sellers' accounts, by seller."""
+        """Give every account of several sellers with what came of its last try, by seller."""
         with reading(self.engine) as connection:
             return checks.of_sellers(connection, seller_ids)
 

@@ -15,10 +15,12 @@ from wizard.korean.calendar import clock, in_korea
 from wizard.services.account_inputs import NewSeller
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.checks import REFUSED
 from wizard.services.progress import Run, run_of
 from wizard.services.repeated_forms import new_id, spend
 
 PAGE = 50
+REFUSAL = "refused"
 Firm = SellerRecord
 """A seller's own record, as views are given it."""
 
@@ -28,8 +30,8 @@ class Filter:
     """Which sellers to list.
 
     Attributes:
-        state: of their runs: "chosen", "going" or "saved".
-        stuck_days: nothing happened in the run for so long.
+        state: of their runs: "chosen", "going" or "saved"; REFUSAL for accounts that malls refuse.
+        stuck_days: nothing happened in the run for so long; of REFUSAL, refused for so long.
         expiring_days: a key ends within so many days (or has ended).
         unknown: "1" for those only who started by themselves and whom nobody knows.
 
@@ -46,6 +48,11 @@ class Filter:
     def is_by_run(self) -> bool:
         """Say whether runs are listed, each with its seller."""
         return bool(self.mall or self.state or self.stuck_days is not None)
+
+    @property
+    def is_by_refusal(self) -> bool:
+        """Say whether accounts that malls refuse are listed, each with its seller."""
+        return self.state == REFUSAL and self.expiring_days is None
 
 
 @dataclass(frozen=True)
@@ -185,6 +192,9 @@ class Sellers:
             return sellers.newest(connection, who, cut)
         waits = wanted.stuck_days is not None
         moment = now - timedelta(days=wanted.stuck_days or 0) if waits else None
+        if wanted.is_by_refusal:
+            refused = RunFilter(wanted.mall, until=moment)
+            return sellers.refused(connection, who, refused, sorted(REFUSED), cut)
         runs = RunFilter(wanted.mall, wanted.state or ("going" if waits else ""), moment)
         return sellers.stuck(connection, who, runs, cut)
 

@@ -1,6 +1,7 @@
 """The malls on the list of the seller who is here: what is saved, and where to go on."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from flask import current_app
@@ -11,6 +12,7 @@ from wizard.guide.resume import Resumption, resume
 from wizard.services.progress import Run
 from wizard.steps import Outcome, Request
 from wizard.web import sessions
+from wizard.web.mall_standing import standings
 from wizard.web.screen import Screen, address
 from wizard.web.state import state
 
@@ -40,9 +42,15 @@ class OwnMall:
 
 @dataclass(frozen=True)
 class OwnMalls:
-    """A seller's list."""
+    """A seller's list.
+
+    Attributes:
+        standings: mall -> how its accounts stand there, by `wizard.web.mall_standing`.
+
+    """
 
     malls: tuple[OwnMall, ...] = ()
+    standings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -53,6 +61,14 @@ class OwnMalls:
     def saved(self) -> int:
         """In how many an account is saved."""
         return sum(mall.run.state == SAVED for mall in self.malls)
+
+    @property
+    def connected(self) -> int:
+        """Of how many that are saved the mall takes every account; never more than `saved`."""
+        return sum(
+            mall.run.state == SAVED and self.standings.get(mall.guide.mall) == "connected"
+            for mall in self.malls
+        )
 
     @property
     def states(self) -> dict[str, str]:
@@ -66,16 +82,21 @@ class OwnMalls:
 
 
 def own_malls() -> OwnMalls:
-    """Give the list of the seller who is here, by one query; an empty one for everybody else."""
+    """Give the list of the seller who is here, by two queries; an empty one for everybody else."""
     seller, guides = sessions.known_seller(), state().catalog.malls
+    if not seller:
+        return OwnMalls()
     try:
-        runs = state().services.progress.of_seller(seller) if seller else []
+        runs = state().services.progress.of_seller(seller)
+        tried = state().services.checks.of_sellers([seller]).get(seller, [])
     except DatabaseError as error:  # what can be read without a database stays readable
         current_app.logger.warning("a seller's list was not read: %s", error)
-        runs = []
+        return OwnMalls()
     if since := sessions.sees_from():
         runs = [run for run in runs if run.updated_at >= since]
-    return OwnMalls(tuple(OwnMall(guides[run.mall], run) for run in runs if run.mall in guides))
+        tried = [one for one in tried if one.created_at >= since]
+    mine = tuple(OwnMall(guides[run.mall], run) for run in runs if run.mall in guides)
+    return OwnMalls(mine, standings(tried))
 
 
 def rank(guide: Guide, run: Run) -> tuple[bool, bool, int, float]:

@@ -15,10 +15,12 @@ from wizard.guide.model import START, Guide
 from wizard.korean.calendar import SOON_DAYS, days_left, write_day, write_left, write_moment
 from wizard.services.receipts import number_of
 from wizard.services.roles import EDITOR_ROLES, SELLER_SUPPORT_ROLES
+from wizard.services.sellers import REFUSAL
 from wizard.steps.base import holds
 from wizard.web import account_names, away, sessions
 from wizard.web.check_lines import check_line
 from wizard.web.jinja_whitespace import StripIndent
+from wizard.web.mall_standing import STANDING
 from wizard.web.receipts import receipt_of
 from wizard.web.screen import Screen, address, condition_words, outside
 from wizard.web.security import HTMX_INTEGRITY, HTMX_URL
@@ -39,6 +41,8 @@ REQUEST = {
     "link": "새 링크",
 }
 RUN_STATE = {"chosen": "시작 전", "going": "하는 중", "saved": "저장했어요"}
+LISTED_STATE = {**RUN_STATE, REFUSAL: STANDING["refused"]}
+"""What staff may list sellers by."""
 LINK_STATE = {
     "made": "안 열어 봄",
     "opened": "열어 봄",
@@ -90,6 +94,8 @@ _WORDS = {
     "JOB_KIND": JOB_KIND,
     "JOB_ERROR": JOB_ERROR,
     "RUN_STATE": RUN_STATE,
+    "STANDING": STANDING,
+    "LISTED_STATE": LISTED_STATE,
     "LINK_STATE": LINK_STATE,
     "ROLE": ROLE,
     "STATE": STATE,

@@ -1,8 +1,11 @@
 """The list of a seller: told on the first page, in their place and after saving, by what is saved."""
 
 import pytest
+import sqlalchemy as sa
 from conftest import soup_of
 from support.people import post, save_account, seller_client, services_of
+
+from wizard.db.models import AccountCheck
 
 
 @pytest.fixture
@@ -26,6 +29,44 @@ def test_how_many_are_saved_is_told_on_the_first_page_in_ones_place_and_after_sa
     assert {page.headers["Cache-Control"] for page in pages} == {"no-store"}
     states = {run.mall: run.state for run in services_of(app).progress.of_seller(client.seller_id)}
     assert states["keys"] == "saved"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "connected"), [("", 0), ("OK", 1), ("WRONG_KEY", 0), ("MALL_DOWN", 0)]
+)
+def test_connected_is_told_beside_saved_only_of_what_the_mall_took(app, client, verdict, connected):
+    save_account(client)
+    with services_of(app).accounts.engine.begin() as connection:
+        connection.execute(sa.update(AccountCheck).values(verdict=verdict))
+
+    lines = [
+        soup_of(client.get(path)).select_one("[data-saved]")
+        for path in ("/", "/my", "/guides/keys/done")
+    ]
+
+    assert [(line["data-saved"], line["data-connected"]) for line in lines] == [
+        ("1/3", f"{connected}")
+    ] * 3
+    assert {"연결을 확인했어요" in line.text for line in lines} == {bool(connected)}
+    assert all("등록" not in line.text for line in lines)
+
+
+def test_a_mall_with_one_account_that_it_refuses_is_not_told_as_connected(app, client):
+    accounts = [save_account(client), save_account(client)]
+    engine = services_of(app).accounts.engine
+    with engine.begin() as connection:
+        connection.execute(sa.update(AccountCheck).values(verdict="OK"))
+        first = sa.select(AccountCheck.account_id).limit(1).scalar_subquery()
+        refused = sa.update(AccountCheck).where(AccountCheck.account_id == first)
+        connection.execute(refused.values(verdict="WRONG_ID"))
+        count = connection.execute(
+            sa.select(sa.func.count()).select_from(AccountCheck)
+        ).scalar_one()
+
+    line = soup_of(client.get("/my")).select_one("[data-saved]")
+
+    assert count == len(accounts)
+    assert (line["data-saved"], line["data-connected"]) == ("1/3", "0")
 
 
 def test_the_first_page_of_a_reader_tells_of_nobody_after_a_seller_saw_theirs(app, client):

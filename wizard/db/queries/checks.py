@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, bindparam, select
+from sqlalchemy import Connection, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.db.engine import table
@@ -24,10 +24,11 @@ _HELD_BREAKER = _BREAKER.with_for_update()
 
 @dataclass(frozen=True)
 class TriedAccount:
-    """An account of a seller, and what came of its last try."""
+    """An account of a seller, and what came of its last try: "" if it was never tried."""
 
     account_id: str
     mall: str
+    created_at: datetime
     verdict: str
     since: datetime | None
     tried_at: datetime | None
@@ -55,17 +56,18 @@ def account(connection: Connection, account_id: str, *, lock: bool = False) -> A
 
 
 def of_sellers(connection: Connection, seller_ids: Iterable[str]) -> dict[str, list[TriedAccount]]:
-    """Give the tries of several sellers' accounts, by seller."""
+    """Give the accounts of several sellers with their tries, by seller."""
     query = (
         select(
             _ACCOUNTS.c.seller_id,
-            _CHECKS.c.account_id,
+            _ACCOUNTS.c.id,
             _ACCOUNTS.c.mall,
-            _CHECKS.c.verdict,
+            _ACCOUNTS.c.created_at,
+            func.coalesce(_CHECKS.c.verdict, ""),
             _CHECKS.c.since,
             _CHECKS.c.tried_at,
         )
-        .join(_ACCOUNTS, _ACCOUNTS.c.id == _CHECKS.c.account_id)
+        .outerjoin(_CHECKS, _CHECKS.c.account_id == _ACCOUNTS.c.id)
         .where(_ACCOUNTS.c.seller_id.in_(list(seller_ids)))
         .order_by(_ACCOUNTS.c.created_at, _ACCOUNTS.c.id)
     )

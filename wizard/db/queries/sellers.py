@@ -17,16 +17,18 @@ from sqlalchemy import (
     select,
     text,
     tuple_,
+    union_all,
     update,
 )
 
 from wizard.db.engine import table
-from wizard.db.models import Account, Invitation, Request, Run, Seller
+from wizard.db.models import Account, AccountCheck, Invitation, Request, Run, Seller
 from wizard.db.queries import seller_search
 from wizard.db.records import SellerRecord
 from wizard.db.rows import every, first, select_record, values_of
 
 _SELLERS, _RUNS, _ACCOUNTS = table(Seller), table(Run), table(Account)
+_CHECKS = table(AccountCheck)
 _REQUESTS, _INVITATIONS = table(Request), table(Invitation)
 _LOCK = 2026
 """The first half of the number by which those wait for one another who make a seller."""
@@ -118,6 +120,7 @@ class _Order:
 _NEWEST = _Order(_SELLERS.c.created_at, _SELLERS.c.id, rises=False)
 _STUCK = _Order(_RUNS.c.updated_at, _RUNS.c.id)
 _EXPIRING = _Order(_ACCOUNTS.c.expires_on, _ACCOUNTS.c.id)
+_REFUSED = _Order(_CHECKS.c.since, _CHECKS.c.account_id)
 
 
 def add(connection: Connection, seller: SellerRecord) -> None:
@@ -205,6 +208,36 @@ def expiring(
     return _page_of_owners(connection, query, who, (_EXPIRING, _ACCOUNTS.c.seller_id), cut)
 
 
+def refused(
+    connection: Connection,
+    who: SellerFilter,
+    wanted: RunFilter,
+    verdicts: Sequence[str],
+    cut: Cut,
+) -> Sequence[ListedSeller]:
+    """List sellers by accounts with these verdicts, those that have them longest first.
+
+    Each verdict's own page is read by its index, and the pages are merged.
+    """
+    query = _REFUSED.select(_ACCOUNTS.c.mall)
+    query = query.join(_ACCOUNTS, _ACCOUNTS.c.seller_id == _SELLERS.c.id)
+    query = query.join(_CHECKS, _CHECKS.c.account_id == _ACCOUNTS.c.id)
+    if wanted.mall:
+        query = query.where(_ACCOUNTS.c.mall == wanted.mall)
+    if wanted.until:
+        query = query.where(_CHECKS.c.since <= wanted.until)
+    few = seller_search.few(connection, who.search) if who.search else None
+    if few is not None:
+        query, who = query.where(_ACCOUNTS.c.seller_id.in_(few)), replace(who, search="")
+    pages = [
+        select(_cut(_found(query.where(_CHECKS.c.verdict == one), who), _REFUSED, cut).subquery())
+        for one in verdicts
+    ]
+    merged = union_all(*pages).subquery()
+    order = _Order(merged.c.key, merged.c.key_id)
+    return _page(connection, select(merged), order, cut)
+
+
 def idle(connection: Connection, since: datetime, limit: int) -> Sequence[str]:
     """Name sellers who were made before a moment, and did nothing after it."""
     query = select(_SELLERS.c.id).where(*_idle(since))
@@ -273,6 +306,12 @@ def _page_of_owners(
 def _page(
     connection: Connection, query: Select[Any], order: _Order, cut: Cut
 ) -> Sequence[ListedSeller]:
+    listed = every(connection, _cut(query, order, cut), ListedSeller)
+    return listed[::-1] if cut.backwards else listed
+
+
+def _cut(query: Select[Any], order: _Order, cut: Cut) -> Select[Any]:
+    """Cut one page out of a list; backwards, it is read from its end."""
     rises = order.rises != cut.backwards
     key, own_id = order.key, order.own_id
     if cut.at is not None:
@@ -280,5 +319,4 @@ def _page(
         place = tuple_(key, own_id)
         query = query.where(place > at if rises else place < at)
     ways = (key.asc(), own_id.asc()) if rises else (key.desc(), own_id.desc())
-    listed = every(connection, query.order_by(*ways).limit(cut.limit), ListedSeller)
-    return listed[::-1] if cut.backwards else listed
+    return query.order_by(*ways).limit(cut.limit)

@@ -9,9 +9,9 @@ from wizard.guide.resume import Resumption
 from wizard.services.account_views import ISSUED_KEY, AccountCard
 from wizard.services.progress import Run
 from wizard.services.requests import StoredRequest
-from wizard.verdicts.classes import SELLERS_TO_MEND
 from wizard.web import account_names
 from wizard.web.guide.endings import has_ended
+from wizard.web.mall_standing import standing
 from wizard.web.own_malls import rank, way_of
 from wizard.web.screen import Screen, address
 from wizard.web.state import state
@@ -23,6 +23,8 @@ ISSUANCE = {
     "answered": ("담당자의 답이 왔어요", "answered"),
 }
 """How an issuance that was asked for stands, and how that looks: done only when the key is there."""
+TRIED = {"refused": ("연결이 아직 안 됐어요", "stop"), "connected": ("연결을 확인했어요", "saved")}
+"""How a mall that was asked stands, and how that looks."""
 
 
 @dataclass(frozen=True)
@@ -86,9 +88,7 @@ class MallView:
 def _tried(cards: Sequence[AccountCard]) -> tuple[str, str] | None:
     """Say how a mall's accounts stand there, by the worst of them; None if that is not known."""
     verdicts = {card.check.verdict if card.check else "" for card in cards}
-    if verdicts & (SELLERS_TO_MEND | {"AMBIGUOUS"}):
-        return "연결이 아직 안 됐어요", "stop"
-    return ("연결을 확인했어요", "saved") if verdicts == {"OK"} else None
+    return TRIED.get(standing(verdicts))
 
 
 def malls_of(seller_id: str, since: datetime | None = None) -> list[MallView]:

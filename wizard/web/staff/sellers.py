@@ -13,12 +13,13 @@ from wizard.services.secret_access import REASONS
 from wizard.services.sellers import PAGE, Filter, Firm, Listed
 from wizard.web import sessions
 from wizard.web.htmx import render
+from wizard.web.mall_standing import standings
 from wizard.web.seller import mall_status
 from wizard.web.staff import pagination
 from wizard.web.staff.access import bp, me, only
 from wizard.web.staff.pagination import Page
 from wizard.web.state import state
-from wizard.web.template_filters import RUN_STATE
+from wizard.web.template_filters import LISTED_STATE
 
 IS_KNOWN = "이 사업자등록번호의 판매자가 이미 있어요. 새로 만들지 않았어요."
 DAYS = {str(days): days for days in (1, 3, 7, 14, 30, 60, 90)}
@@ -137,8 +138,15 @@ def _list(template: str, wanted: Filter) -> Response:
     asked = {name: value for name, value in asdict(wanted).items() if value not in {"", None}}
     screen = request.args.get("screen", "")[:1000]
     query = urlencode({**asked, **({"screen": screen} if screen else {})})
+    tried = state().services.checks.of_sellers([row.id for row in page.rows])
     return render(
-        template, page=page, wanted=wanted, query=query, guides=state().catalog.malls, screen=screen
+        template,
+        page=page,
+        wanted=wanted,
+        query=query,
+        guides=state().catalog.malls,
+        screen=screen,
+        standings={seller_id: standings(accounts) for seller_id, accounts in tried.items()},
     )
 
 
@@ -152,7 +160,7 @@ def _filter() -> Filter:
     return Filter(
         search=business.name(args.get("search", ""))[:80],
         mall=mall if mall in state().catalog.guides else "",
-        state=run_state if run_state in RUN_STATE else "",
+        state=run_state if run_state in LISTED_STATE else "",
         stuck_days=DAYS.get(args.get("stuck_days", "")),
         expiring_days=DAYS.get(args.get("expiring_days", "")),
         unknown="1" if args.get("unknown") == "1" else "",
