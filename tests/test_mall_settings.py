@@ -46,6 +46,13 @@ def test_what_is_the_operators_own_is_a_closed_list_and_the_dollars_of_a_secret_
     assert found.own == {"naver_agency_id": "0AbC", "naver_agency_secret": SALT}
 
 
+def test_a_stores_own_application_is_asked_for_only_where_it_is_said():
+    assert [read(**env).own_store for env in ({}, {"WIZARD_NAVER_OWN_STORE": "0"})] == [False] * 2
+    assert read(WIZARD_NAVER_OWN_STORE="1").own_store
+    with pytest.raises(SettingsError, match="WIZARD_NAVER_OWN_STORE: 1 또는 0"):
+        read(WIZARD_NAVER_OWN_STORE="yes")
+
+
 @pytest.mark.parametrize("ending", ["", "\n", "\r\n"])
 def test_a_secret_may_stand_in_a_file(tmp_path, ending):
     (tmp_path / "secret").write_bytes(b"\xef\xbb\xbf" + (SALT + ending).encode())

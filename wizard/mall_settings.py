@@ -71,6 +71,7 @@ class MallSettings:
         ips: the addresses that malls see us come from, for sellers to register.
         own: what the operator alone has, by the names of `OPERATORS_OWN`; what is not set is missing.
         practice: stands in for all malls, if it is set.
+        own_store: whether `wizard try` may ask for an application that a store has made for itself.
 
     """
 
@@ -78,6 +79,7 @@ class MallSettings:
     ips: tuple[str, ...] = ()
     own: Mapping[str, str] = field(default_factory=dict)
     practice: Practice | None = None
+    own_store: bool = False
 
     def __repr__(self) -> str:
         """Tell what is set, and no value."""
@@ -92,7 +94,11 @@ class MallSettings:
 
         """
         return cls(
-            proxies=_proxies(env), ips=_ips(env), own=_operators_own(env), practice=_practice(env)
+            proxies=_proxies(env),
+            ips=_ips(env),
+            own=_operators_own(env),
+            practice=_practice(env),
+            own_store=_own_store(env),
         )
 
 
@@ -131,6 +137,13 @@ def _ips(env: Mapping[str, str]) -> tuple[str, ...]:
         return tuple(str(ipaddress.ip_address(one)) for one in written)
     except ValueError:
         raise SettingsError("EGRESS_IP: 203.0.113.7처럼 적어 주세요 (여럿이면 쉼표로)") from None
+
+
+def _own_store(env: Mapping[str, str]) -> bool:
+    raw = env.get("WIZARD_NAVER_OWN_STORE") or "0"
+    if raw not in {"0", "1"}:
+        raise SettingsError("WIZARD_NAVER_OWN_STORE: 1 또는 0을 적어 주세요")
+    return raw == "1"
 
 
 def _operators_own(env: Mapping[str, str]) -> dict[str, str]:

@@ -68,3 +68,36 @@ def test_without_the_operators_settings_it_says_so(tmp_path):
     ended = run_wizard("try", "gmarket", env={"WIZARD_DATA": str(tmp_path)}, input="shop\n")
 
     assert "UNVERIFIABLE · 까닭 settings" in ended.stdout
+
+
+def tried_own(town, folder, seller, **more):
+    typed = "".join(f"{BY_ID[seller].typed[name]}\n" for name in ("app_id", "app_secret"))
+    env = {**town.env, "WIZARD_DATA": str(folder), **more}
+    return run_wizard("try", "smartstore", "--own-store", env=env, input=typed)
+
+
+@pytest.mark.parametrize(
+    ("seller", "code", "said"),
+    [
+        ("smartstore-own/right", 0, "OK · 물음 seller-account"),
+        ("smartstore-own/unknown-app", 1, "WRONG_KEY · 칸 app_id · 물음 token"),
+        ("smartstore-own/wrong-secret", 1, "WRONG_KEY · 칸 app_secret · 물음 token"),
+        ("smartstore-own/unknown-app-text", 1, "WRONG_KEY · 칸 app_id"),
+    ],
+)
+def test_a_stores_own_application_is_tried_as_itself_where_the_operator_allows_it(
+    town, tmp_path, seller, code, said
+):
+    ended = tried_own(town, tmp_path, seller, WIZARD_NAVER_OWN_STORE="1")
+
+    assert (ended.returncode, said in ended.stdout) == (code, True), ended.stdout + ended.stderr
+    assert BY_ID[seller].typed["app_secret"] not in ended.stdout + ended.stderr
+
+
+def test_without_the_setting_nothing_of_it_is_asked_or_shown(town, tmp_path):
+    ended = tried_own(town, tmp_path, "smartstore-own/right")
+    told = run_wizard("try", "--help", env={"WIZARD_DATA": str(tmp_path)})
+
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "WIZARD_NAVER_OWN_STORE=1" in ended.stderr
+    assert "own-store" not in told.stdout

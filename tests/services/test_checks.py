@@ -143,6 +143,26 @@ def test_a_saved_account_is_tried_and_the_mall_names_its_owner(accounts, checks,
     assert (mall.asked, mall.key) == (1, f"Bearer {KEY}")
 
 
+@pytest.mark.parametrize(
+    ("answer", "lines"),
+    [
+        (Failure.TLS, ["checks: lotteon: our fault: tls at identity"]),
+        (REFUSED, []),
+        (GOOD, []),
+    ],
+    ids=["ours", "the seller's", "none"],
+)
+def test_what_is_our_fault_is_one_line_of_the_log_without_a_value(stage, caplog, answer, lines):
+    saved(stage.accounts)
+    stage.mall.answer = answer
+
+    stage.run()
+
+    told = [one.getMessage() for one in caplog.records if one.name.endswith("check_handler")]
+    assert told == lines
+    assert KEY not in caplog.text
+
+
 def test_what_is_not_saved_is_not_tried(accounts, engine):
     full = replace(accounts, max_accounts=0)
 

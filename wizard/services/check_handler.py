@@ -1,5 +1,6 @@
 """Tries one account at its mall: the job of the kind "check"."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -21,6 +22,8 @@ from wizard.services.job_handlers import Done, Outcome, RetryAt
 from wizard.services.jobs import enqueue
 from wizard.services.keys import Keys
 from wizard.verdicts.judge import Verdict
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class CheckHandler:
                 return RetryAt(until, MallRestsError)
             verdict = self._asked(guide, account)
         found = verdict or Verdict("UNVERIFIABLE", "none")
+        if found.verdict == "OUR_FAULT":
+            _warn(account.mall, found)
         return Done(lambda connection: self._write(connection, account, found))
 
     def _resting_until(self, mall: str) -> datetime | None:
@@ -97,6 +102,11 @@ class CheckHandler:
             enqueue(
                 connection, KIND, account.id, now, run_at=made.again_at, max_attempts=MAX_ATTEMPTS
             )
+
+
+def _warn(mall: str, found: Verdict) -> None:
+    """Tell the operator, who alone can mend it; nothing that was typed or answered is in it."""
+    log.warning("checks: %s: our fault: %s at %s", mall, found.reason or "-", found.probe or "-")
 
 
 def _without_asking(guide: Guide | None) -> Verdict | None:
