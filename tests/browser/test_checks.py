@@ -72,9 +72,12 @@ def test_a_refused_key_is_told_without_a_reload_and_corrected_to_connected(scrip
 
     run_jobs(shop)
     says(scripted, "WRONG_KEY")
+    expect(scripted.locator("h1")).to_have_text("쿠팡 연결이 아직 안 됐어요")
+    expect(scripted.locator("#screen a.button:not(.soft)")).to_have_text("값 고치기")
     assert scripted.url == place
+    assert "연결이 아직 안 됐어요" in scripted.title()
 
-    line(scripted).get_by_role("link", name="값 고치기").click()
+    scripted.get_by_role("link", name="값 고치기").click()
     expect(scripted.locator("h1")).to_have_count(1)
     box = scripted.locator("#secret_key")
     expect(scripted.locator("#secret_key-refused")).to_contain_text("받지 않았어요")
@@ -106,7 +109,25 @@ def test_the_button_that_tries_again_answers_where_it_stands_and_keeps_the_focus
     run_jobs(shop)
 
     says(scripted, "OK")
+    expect(scripted.locator("h1")).not_to_have_text("11번가 연결이 아직 안 됐어요")
     assert (scripted.url, verdict_of(shop, account)) == (place, "OK")
+    assert scripted.locator("header").count() == 1
+
+
+def test_a_line_of_a_firm_that_left_asks_on_a_screen_of_its_own_whether_to_try_again(
+    scripted, shop
+):
+    save(scripted, "coupang", WRONG.typed)
+    run_jobs(shop)
+    says(scripted, "WRONG_KEY")
+    other = scripted.context.new_page()
+    scripted.context.clear_cookies()
+    save(other, "coupang", PRACTICE["coupang/right"].typed)
+
+    line(scripted).get_by_role("button", name="지금 다시 확인").click()
+
+    expect(scripted.locator("h1")).to_have_text("한 번 더 확인해 주세요")
+    assert scripted.locator("#screen").count() == 1
     assert scripted.locator("header").count() == 1
 
 

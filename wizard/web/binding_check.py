@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from wizard.forms.normalize import clean
 from wizard.web import drafts, form_binding, given_back, sessions
 from wizard.web.form_binding import FormBinding
-from wizard.web.htmx import render
+from wizard.web.htmx import render, wants_part
 
 UNBOUND = {
     "accounts.save": "the account form tells by itself whom it was drawn for",
@@ -143,4 +143,7 @@ def _button() -> str:
 
 def _show(said: tuple[str, ...], button: str, token: str, status: int) -> Response:
     repeated = Repetition(said, button, token, request.full_path.removesuffix("?"))
-    return render("seller/press_again.html", status, repeated=repeated, problem=True)
+    answer = render("seller/press_again.html", status, repeated=repeated, problem=True)
+    if wants_part():  # the question is a screen, whatever part of one asked
+        answer.headers.update({"HX-Retarget": "#screen", "HX-Reselect": "#screen"})
+    return answer

@@ -110,8 +110,9 @@ def _told(card: AccountCard, check: Check, guide: Guide) -> CheckLine:
     }
     own = outcome.say if outcome and outcome.say else None
     none = guide.verify.none if guide.verify and check.verdict == "UNVERIFIABLE" else None
+    first = words.says[0] if outcome and outcome.look else words.bare or words.says[0]
     says = [
-        own or none or words.says[0].format(**text),
+        own or none or first.format(**text),
         *(w.format(**text) for w in words.says[1:]),
     ]
     if check.again_at and words.again:

@@ -13,6 +13,7 @@ class Words:
         look: the class by which it is drawn.
         heading: what we saw.
         says: what it means and what to do; the first gives way to a guide's own.
+        bare: what stands in place of the first where there is no list to look through.
         again: what is added where it is tried by itself again.
         go: where the button leads: to the box to correct, to the screen that shows what to do, nowhere.
         can_try: whether another try may end otherwise.
@@ -22,6 +23,7 @@ class Words:
     look: Literal["going", "saved", "warn", "stop", "open"]
     heading: str
     says: tuple[str, ...]
+    bare: str = ""
     again: str = ""
     go: Literal["", "box", "step"] = ""
     can_try: bool = True
@@ -45,6 +47,7 @@ WAITING: Mapping[str, Words] = {
     ),
 }
 _NOTHING_TO_DO = "값은 저장돼 있어요. 지금 하실 일은 없어요."
+_ONE_BY_ONE = "아래를 위에서부터 하나씩 봐 주세요. 고친 뒤 다시 확인하면 돼요."
 _LATER = "{when}에 저희가 다시 확인할게요."
 
 WORDS: Mapping[str, Words] = {
@@ -79,7 +82,8 @@ WORDS: Mapping[str, Words] = {
     "NO_PERMISSION": Words(
         "stop",
         "{mall:이} 저희에게 열어 주지 않았어요",
-        ("아래를 위에서부터 하나씩 봐 주세요. 고친 뒤 다시 확인하면 돼요.",),
+        (_ONE_BY_ONE,),
+        bare="쇼핑몰에서 저희를 연결해 두셨는지 봐 주세요. 고친 뒤 다시 확인하면 돼요.",
         go="step",
     ),
     "EXPIRED": Words(
@@ -100,8 +104,10 @@ WORDS: Mapping[str, Words] = {
     "MALL_DOWN": Words("open", "{mall:이} 지금 답하지 않아요", (_NOTHING_TO_DO,), again=_LATER),
     "AMBIGUOUS": Words(
         "warn",
-        "{mall:이} 까닭을 알려 주지 않았어요",
-        ("아래를 위에서부터 하나씩 봐 주세요. 고친 뒤 다시 확인하면 돼요.",),
+        "{mall} 연결이 안 됐는데 까닭을 알 수 없어요",
+        (_ONE_BY_ONE,),
+        bare="적은 값을 한 번 살펴봐 주세요. 다시 확인해도 같으면 화면 아래 번호로 전화해 주세요.",
+        go="box",
     ),
     "OUR_FAULT": Words(
         "open", "저희 쪽 사정으로 아직 확인하지 못했어요", (_NOTHING_TO_DO,), again=_LATER

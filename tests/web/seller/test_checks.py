@@ -1,5 +1,6 @@
 """A saved account at its mall, from the fault to connected: over TLS, against the practice malls."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +14,11 @@ from support.services import dump
 from practice.sellers import SELLERS, WELL
 from practice.town import open_town
 from wizard.app import services_of
+from wizard.db.engine import writing
 from wizard.db.models import AccountCheck
+from wizard.db.queries import checks
+from wizard.db.records import CheckRecord
+from wizard.korean.calendar import write_moment
 from wizard.web.check_words import WORDS
 
 PARTS = {"HX-Request": "true", "HX-Target": "section"}
@@ -181,6 +186,58 @@ def test_while_a_mall_is_asked_the_line_asks_for_itself_and_changes_only_when_th
     assert (news.status_code, line_of(soup_of(news))["data-check"]) == (200, "OK")
     assert not line_of(soup_of(news)).has_attr("data-hx-get")
     assert client.get(source).location.endswith("/my#mall-coupang")  # opened as a page
+
+
+@pytest.mark.parametrize(
+    ("here", "place"),
+    [
+        ("http://x.example/my?a=%EA%B0%80#mall-coupang", "/my?a=%EA%B0%80"),
+        ("//evil.example/a", "/a"),
+        ("http://x.example//evil.example/a", None),
+        ("http://[broken", None),
+    ],
+)
+def test_a_verdict_has_the_screen_around_it_drawn_anew_where_it_is_and_nowhere_else(
+    shop, here, place
+):
+    client, page, _ = save(shop, "coupang", **SELLERS[0].typed)
+    run_jobs(shop)
+
+    news = client.get(line_of(page)["data-hx-get"], headers={**PARTS, "HX-Current-URL": here})
+
+    told = json.loads(news.headers.get("HX-Location", "{}"))
+    assert told.get("path") == place
+    assert bool(line_of(soup_of(news))) == (place is None)
+
+
+@pytest.mark.parametrize("verdict", ["AMBIGUOUS", "NO_PERMISSION"])
+def test_no_list_is_promised_where_there_is_none(shop, verdict):
+    client, page, place = save(shop, "coupang", **SELLERS[0].typed)
+    run_jobs(shop)
+    with services_of(shop).accounts.engine.begin() as connection:
+        mine = AccountCheck.__table__.c.account_id == account_of(page)
+        told = {"verdict": verdict, "reason": "too_big", "field": "", "shown": {}}
+        connection.execute(sa.update(AccountCheck.__table__).where(mine).values(told))
+
+    line = line_of(soup_of(client.get(place)))
+
+    assert line["data-check"] == verdict
+    assert not line.select("ol")
+    assert "아래를" not in line.text
+
+
+def test_an_account_that_is_put_off_is_told_with_the_time(shop):
+    client, page, place = save(shop, "coupang", **SELLERS[0].typed)
+    now = services_of(shop).jobs.now()
+    later = now + timedelta(hours=1)
+    with writing(services_of(shop).accounts.engine) as connection:
+        checks.put(connection, CheckRecord(account_of(page), now, again_at=later))
+
+    line = line_of(soup_of(client.get(place)))
+
+    assert "쉬고 있어요" in line.text
+    assert write_moment(later) in line.text
+    assert not line.has_attr("data-hx-get")
 
 
 def test_the_box_that_the_mall_refused_is_lit_and_the_button_leads_to_it(shop):

@@ -104,7 +104,7 @@ def _of_accounts(screen: Screen, form: Credentials, mine: Sequence[AccountCard])
     if over := [card.expires_on for card in mine if card.expires_on and has_ended(card)]:
         return _ended(screen, form, over[-1])
     request, newest = _request(screen), mine[-1]
-    if newest.check and newest.check.verdict in SELLERS_TO_MEND:
+    if newest.check and newest.check.verdict in SELLERS_TO_MEND | {"AMBIGUOUS"}:
         return _refused(screen, newest)
     if request is None:
         return Ending()
