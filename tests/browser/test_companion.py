@@ -20,11 +20,6 @@ WATCH_FILLING = """documentPictureInPicture.addEventListener("enter", ({ window:
 TITLES = {"vendor-menu": "업체정보 변경을 눌러요", "open-api": "OPEN API키 발급을 찾아요"}
 
 
-@pytest.fixture
-def scripted(windowed_chromium, address):
-    yield from opened(windowed_chromium, address)
-
-
 def float_window(page):
     with page.context.expect_page() as small:
         page.click("button[data-companion]")
@@ -34,9 +29,9 @@ def float_window(page):
 
 
 @pytest.fixture
-def floating(scripted):
-    """A page whose small window is always on top."""
-    return scripted
+def floating(windowed_chromium, address):
+    """A page whose small window is always on top: only the Chromium that people have makes one."""
+    yield from opened(windowed_chromium, address)
 
 
 @pytest.fixture
