@@ -89,17 +89,12 @@ def fill(mall: str) -> Callable[[Page], None]:
     return lambda page: _type(page, FIRM | values_of(mall))
 
 
-def save(mall: str) -> Callable[[Page], None]:
-    """Fill a form in, and save it."""
-
-    def act(page: Page) -> None:
-        _type(page, FIRM | values_of(mall))
-        page.click(SAVE)
-        expect(page.locator(f"{ACCOUNT}, [role=alert]").first).to_be_visible()
-        if page.locator(ACCOUNT).count() == 0:
-            raise AssertionError(f"{mall}: {page.locator('[role=alert]').first.inner_text()}")
-
-    return act
+def save(page: Page) -> None:
+    """Save a form that is filled in."""
+    page.click(SAVE)
+    expect(page.locator(f"{ACCOUNT}, [role=alert]").first).to_be_visible()
+    if page.locator(ACCOUNT).count() == 0:
+        raise AssertionError(f"{page.url}: {page.locator('[role=alert]').first.inner_text()}")
 
 
 def paste_a_block(page: Page) -> None:
@@ -127,25 +122,27 @@ def open_a_lesson(page: Page) -> None:
         expect(page.locator(".found h2")).to_be_visible()
 
 
-def change(mall: str) -> Callable[[Page], None]:
-    """Save, and open what was saved."""
-    return lambda page: _follow(page, save(mall), "고치기")
+def change(page: Page) -> None:
+    """Open what was saved."""
+    _follow(page, "고치기")
 
 
-def ask_to_delete(mall: str) -> Callable[[Page], None]:
-    """Save, and ask to delete what was saved."""
-    return lambda page: _follow(page, save(mall), "지우기")
+def ask_to_delete(page: Page) -> None:
+    """Go back from what was opened, and ask to delete it."""
+    page.go_back()
+    _follow(page, "지우기")
 
 
-def _follow(page: Page, act: Callable[[Page], None], words: str) -> None:
-    act(page)
+def _follow(page: Page, words: str) -> None:
+    link = page.locator(f"{ACCOUNT} a:has-text('{words}')")
+    link.wait_for()
     title = page.title()
-    page.click(f"{ACCOUNT} a:has-text('{words}')")
+    link.click()
     expect(page).not_to_have_title(title)
 
 
 def _type(page: Page, values: dict[str, str]) -> None:
-    for name, value in values.items():
-        box = page.locator(f"form#account input[id='{name}']:not([type=hidden])")
-        if box.count():
-            box.fill(value)
+    boxes = page.locator("form#account input[id]:not([type=hidden])")
+    shown = set(boxes.evaluate_all("boxes => boxes.map((box) => box.id)"))
+    for name in values.keys() & shown:
+        page.fill(f"form#account input[id='{name}']", values[name])

@@ -35,14 +35,21 @@ class Cast:
     cookies: dict[str, tuple[str, str]]
     ids: dict[str, str]
 
-    def bring(self, page: Page, shot: Shot) -> None:
-        """Bring a page into a shot's state, as a reader who is new here or as the one it is for."""
+    def bring(self, page: Page, shot: Shot, now: Shot | None = None) -> None:
+        """Bring a page into a shot's state, from the state that it is in now if that leads there."""
+        if shot.after is None:
+            self._arrive(page, shot)
+        elif shot.after is not now:
+            self.bring(page, shot.after)
+        shot.act(page)
+
+    def _arrive(self, page: Page, shot: Shot) -> None:
+        """Come to a shot's address, as a reader who is new here or as the one it is for."""
         page.context.clear_cookies()
         if shot.who:
             name, value = self.cookies[shot.who]
             page.context.add_cookies([{"name": name, "value": value, "url": self.address}])
         page.goto(shot.path.format(**self.ids))
-        shot.act(page)
 
     def sent(self, shot: Shot) -> str:
         """Give a screen that needs no hands as the server sends it."""

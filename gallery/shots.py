@@ -33,6 +33,7 @@ class Shot:
         path: the address to open first.
         act: what to do there to see the state.
         who: "seller" or a role of staff, for a screen that is for somebody; see `gallery.people`.
+        after: the shot whose state the hands go on from, if it is not the page as it comes.
 
     """
 
@@ -40,6 +41,7 @@ class Shot:
     path: str
     act: Callable[[Page], None] = stay
     who: str = ""
+    after: "Shot | None" = None
 
 
 PERSONAL = (
@@ -154,11 +156,16 @@ def _of_form(guide: Guide, step: Credentials, answers: Answers) -> Iterator[Shot
         yield Shot(f"{name} odd", path, hands.type_odd_values)
     for own in _own_answers(step):
         full = address(guide.mall, step.id, {**answers, **own})
-        saved = f"{_name(full)} saved"
-        yield Shot(f"{_name(full)} filled", full, hands.fill(guide.mall))
-        yield Shot(saved, full, hands.save(guide.mall))
-        yield Shot(f"{saved}, to change", full, hands.change(guide.mall))
-        yield Shot(f"{saved}, to delete", full, hands.ask_to_delete(guide.mall))
+        yield from _of_saving(_name(full), full, hands.fill(guide.mall))
+
+
+def _of_saving(name: str, path: str, fill: Callable[[Page], None]) -> Iterator[Shot]:
+    """Give what follows when a form is filled in, each from the one before."""
+    filled = Shot(f"{name} filled", path, fill)
+    saved = Shot(f"{name} saved", path, hands.save, after=filled)
+    change = Shot(f"{name} saved, to change", path, hands.change, after=saved)
+    yield from (filled, saved, change)
+    yield Shot(f"{name} saved, to delete", path, hands.ask_to_delete, after=change)
 
 
 def _own_answers(step: Credentials) -> list[dict[str, tuple[str, ...]]]:

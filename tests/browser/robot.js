@@ -29,19 +29,40 @@
     })();
   });
 
-  robot.sight = () => {
-    const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
-    const top = [...document.querySelectorAll("header")].filter((one) => !one.closest("main, article, section, aside, nav"));
-    const active = document.activeElement;
+  const whole = (page) => {
+    const ids = [...page.querySelectorAll("[id]")].map((one) => one.id);
+    const top = [...page.querySelectorAll("header")].filter((one) => !one.closest("main, article, section, aside, nav"));
     return {
-      address: here(),
-      born: robot.born,
-      h1: document.querySelector("h1")?.textContent.trim() ?? "",
-      counts: [top.length, document.querySelectorAll("main").length, document.querySelectorAll("h1").length],
-      focus: active?.id === "summary" ? "summary" : active?.localName ?? "nothing",
+      h1: page.querySelector("h1")?.textContent.trim() ?? "",
+      counts: [top.length, page.querySelectorAll("main").length, page.querySelectorAll("h1").length],
       twice: [...new Set(ids.filter((id, place) => ids.indexOf(id) !== place))],
     };
   };
+
+  robot.sight = () => {
+    const active = document.activeElement;
+    const focus = active?.id === "summary" ? "summary" : active?.localName ?? "nothing";
+    return { address: here(), born: robot.born, focus, ...whole(document) };
+  };
+
+  const SHAPES = /^(class|rel|type|role|method|target|hidden|disabled|data-hx-.*)$/;
+
+  function number(text) {
+    let [a, b] = [0xdeadbeef, 0x41c6ce57];
+    for (let at = 0; at < text.length; at++) {
+      a = Math.imul(a ^ text.charCodeAt(at), 2654435761);
+      b = Math.imul(b ^ text.charCodeAt(at), 1597334677);
+    }
+    return (b >>> 11) * 4294967296 + (a >>> 0);
+  }
+
+  function drawn(one) {
+    const said = [...one.attributes].map(({ name, value }) => (SHAPES.test(name) ? `${name}=${value}` : name)).sort();
+    const parts = [...one.childNodes].map((child) => (child.nodeType === Node.ELEMENT_NODE ? drawn(child) : child.data?.trim() && "…"));
+    return `<${one.localName} ${said.join(" ")}>${[...new Set(parts)].join("")}`;
+  }
+
+  const shape = (one) => (one ? number(drawn(one)) : 0); // the same whatever words stand in it, however often
 
   const named = (one) => [one.localName, ...one.classList].join(".");
   const place = (one) => named(one.parentElement.closest(LANDMARKS) ?? one);
@@ -73,10 +94,15 @@
       if (!found) return [];
       const sign = [place(one), named(one), one.localName === "a" ? one.rel : one.id || one.name, one.value ?? ""].join(" ");
       const everywhere = Boolean(one.closest("body > header, body > footer, .skip, nav.rooms"));
-      return [{ one, sign, everywhere, to: "", ...found, words: (one.textContent || one.value).trim().slice(0, 40) }];
+      const around = one.parentElement.closest(LANDMARKS) ?? one;
+      return [{ one, sign, everywhere, around, to: "", ...found, words: (one.textContent || one.value).trim().slice(0, 40) }];
     });
 
-  robot.plain = (presses) => presses.map(({ one, ...rest }) => rest);
+  robot.plain = (presses) => {
+    const shapes = new Map();
+    const known = (one) => shapes.get(one) ?? shapes.set(one, shape(one)).get(one);
+    return presses.map(({ one, around, ...rest }) => ({ ...rest, around: known(around) }));
+  };
 
   robot.find = (sign, to, kind) => {
     const fits = robot.presses().filter((one) => one.sign === sign && one.kind === kind && (!["go", "frame"].includes(kind) || one.to === to));
@@ -85,6 +111,23 @@
       if (details && one.localName !== "summary") details.open = true;
     }
     return fits.map(({ one }) => one).find((one) => one.checkVisibility({ visibilityProperty: true })) ?? null;
+  };
+
+  robot.aim = (sign, to, kind) => {
+    const one = robot.find(sign, to, kind);
+    if (!one) return { ...robot.sight(), aimed: null };
+    const asked = kind === "ask" ? robot.answered(one) : to;
+    one.scrollIntoView({ block: "center", behavior: "instant" });
+    const [{ x, y, width, height }] = one.getClientRects();
+    const at = [x + width / 2, y + height / 2];
+    const hit = document.elementFromPoint(...at);
+    const clear = one === hit || one.contains(hit) || (one.labels && [...one.labels].some((label) => label.contains(hit)));
+    return { ...robot.sight(), aimed: { at: clear ? at : null, to: asked, skip: one.matches(".skip") } };
+  };
+
+  robot.heading = async (address) => {
+    const page = new DOMParser().parseFromString(await (await ask(address)).text(), "text/html");
+    return page.querySelector("h1")?.textContent.trim() ?? "";
   };
 
   robot.answered = (one) => {
@@ -107,8 +150,9 @@
       const common = asStranger && bare(await (await ask(address, { credentials: "omit" })).text()) === bare(text);
       return {
         asked: address, status: answer.status, is_page: isPage && text.includes("<main"), is_common: common,
-        final: url.pathname + url.search, h1: page.querySelector("h1")?.textContent.trim() ?? "",
+        final: url.pathname + url.search, ...whole(page),
         presses: robot.plain(robot.presses(page)),
+        shape: shape(page.body), main: shape(page.querySelector("main")),
       };
     };
     const found = [];

@@ -1,7 +1,9 @@
 """A robot that presses everything on every page it can reach, and tells what is not as it was promised.
 
 Two presses are the same where they look the same, stand in the same kind of page and lead to the same
-kind of page: of them one is pressed.
+kind of page: of them one is pressed. What somebody else pressed before is pressed again where anything
+around it, or anything of the page that it leads to, is built otherwise; where nothing is, it is only
+asked of the server, as this reader, whether the press leads there. Words are no difference of build.
 """
 
 import time
@@ -22,8 +24,9 @@ AT_ONCE = 20
 class Robot:
     """One reader's way through the product."""
 
-    def __init__(self, app, context, persona):
-        """Give the robot a browser in which somebody is signed in, and who that is."""
+    def __init__(self, app, context, persona, known):
+        """Give the robot a browser in which somebody is signed in, who that is, and what others pressed."""
+        self.known = known
         self.routes = app.url_map.bind("localhost")
         self.persona = persona
         self.faults, self.reached, self.pressed = [], set(), set()
@@ -48,13 +51,30 @@ class Robot:
 
     def press_all(self, sight):
         """Press what was not pressed yet on a page."""
-        new = {self._key(sight["final"], press) for press in sight["presses"]} - self.pressed
-        is_new = self._kind(sight["final"]) not in self.reached
-        if sight["is_page"] and not sight["is_common"] and (new or is_new):
-            self.reached.add(self._kind(sight["final"]))
-            self._open(sight["final"])
-            for press in self._presses_here():
-                self._press_once(sight["final"], press)
+        kind = self._kind(sight["final"])
+        new = [
+            one for one in sight["presses"] if self._key(sight["final"], one) not in self.pressed
+        ]
+        if not sight["is_page"] or sight["is_common"] or (kind in self.reached and not new):
+            return
+        self.reached.add(kind)
+        if {self._built(sight, press) for press in new} <= self.known and (
+            kind,
+            sight["shape"],
+        ) in self.known:
+            self.pressed |= {self._key(sight["final"], press) for press in new}
+            self._judge(sight["final"], sight)
+            return
+        self._open(sight["final"])
+        for press in self._presses_here():
+            self._press_once(sight["final"], press)
+        self.known.add((kind, sight["shape"]))
+        self.known |= {self._built(sight, press) for press in sight["presses"]}
+
+    def _built(self, sight, press):
+        """Name a press with the build of its page and of the page that it leads to."""
+        to = self._promised(sight["final"], press)["main"] if press["kind"] == "go" else 0
+        return (*self._key(sight["final"], press), sight["shape"], to)
 
     def press_shown(self, bring):
         """Press everything on a page that hands brought about: it has no address to come back to."""
@@ -63,8 +83,10 @@ class Robot:
         self._judge("shown", before)
         for press in self._presses_here():
             bring(self.page)
-            before = self.rest("")
-            self._press(before, press)
+            self.rest("")
+            before = self._aim(press)
+            if before["aimed"]:
+                self._press(before, press)
 
     def rest(self, address, heading=""):
         """Wait until the page rests at an address, under a heading; give what is seen then."""
@@ -106,40 +128,38 @@ class Robot:
         key = self._key(address, press)
         if key in self.pressed:
             return
-        before = self.page.evaluate("() => robot.sight()")
-        if before["address"] != address:
-            before = self._open(address)
-        if self._press(before, press):
+        build = (key, press["around"], self._target(address, press))
+        if press["kind"] == "go" and build in self.known:
             self.pressed.add(key)
+            return
+        before = self._aim(press)
+        if before["address"] != address:
+            self._open(address)
+            before = self._aim(press)
+        if before["aimed"]:
+            self._press(before, press)
+            self.pressed.add(key)
+            self.known.add(build)
 
-    def _find(self, press):
+    def _target(self, address, press):
+        return self._promised(address, press)["main"] if press["kind"] == "go" else 0
+
+    def _aim(self, press):
+        """Give what is seen before a press, and where to press: nowhere if there is nothing to press."""
         args = [press["sign"], press["to"], press["kind"]]
-        return self.page.evaluate_handle("([s, t, k]) => robot.find(s, t, k)", args).as_element()
-
-    def _touch_what_stays(self, one, press):
-        """Press; what was put anew just then is pressed where it stands now, as a person would."""
-        try:
-            self._touch(one)
-        except Error as error:
-            again = self._find(press) if "not attached" in error.message else None
-            if again is None:
-                raise
-            self._touch(again)
+        return self.page.evaluate("([s, t, k]) => robot.aim(s, t, k)", args)
 
     def _press(self, before, press):
-        """Press; say whether there was something to press."""
-        one = self._find(press)
-        if one is None:
-            return False
+        """Press, and tell what does not follow as it was promised."""
         where = f"{before['address']} [{press['words'] or press['sign']}]"
         told = len(self.faults)
-        expected = self._expected(before, press, one)
+        expected = self._expected(before, press)
         try:
-            self._touch_what_stays(one, press)
+            self._touch(before["aimed"], press)
         except Error as error:
             self.faults.append(f"{where}: cannot be pressed: {error.message.splitlines()[0]}")
             self._open(before["address"])
-            return True
+            return
         after = self.rest(expected)
         self._judge(where, after, before)
         if press["kind"] == "frame":
@@ -150,26 +170,40 @@ class Robot:
             self._back(where, before)
         if press["kind"] == "post" or len(self.faults) > told:
             self._open(before["address"])
-        return True
 
-    def _touch(self, one):
-        """Press as a hand does; what shows only when it has focus is pressed by key."""
-        if one.evaluate("(one) => one.matches('.skip')"):
-            return one.press("Enter")
-        return one.click(timeout=PATIENCE_MS)
+    def _touch(self, aimed, press):
+        """Press as a hand does; what shows only when it has focus is pressed by key.
 
-    def _expected(self, before, press, one):
-        """Give the address that a press promises; "" where it promises none."""
-        if press["kind"] == "ask":
-            to = one.evaluate("(one) => robot.answered(one)")
-        elif press["kind"] == "go":
-            to = press["to"]
+        What does not lie open is left to the driver, which waits, and says what lies above it.
+        """
+        if aimed["at"] and not aimed["skip"]:
+            self.page.mouse.click(*aimed["at"])
+            return
+        args = [press["sign"], press["to"], press["kind"]]
+        find = "([s, t, k]) => robot.find(s, t, k)"
+        one = self.page.evaluate_handle(find, args).as_element()
+        if aimed["skip"]:
+            one.press("Enter")
         else:
-            return before["address"] if press["kind"] == "frame" else ""
+            one.click(timeout=PATIENCE_MS)
+
+    def _expected(self, before, press):
+        """Give the address that a press promises; "" where it promises none."""
+        if press["kind"] in {"ask", "go"}:
+            return self._promised(before["address"], press | {"to": before["aimed"]["to"]})["final"]
+        return before["address"] if press["kind"] == "frame" else ""
+
+    def _promised(self, address, press):
+        """Give the page that a press leads to; tell if this reader is refused it."""
+        to = press["to"]
         [sight] = [self.found[to]] if to in self.found else self._look([to])
-        if sight["status"] >= 400 and self._kind(sight["final"]) not in self.persona.refused:
-            self.faults.append(f"{before['address']} [{press['words']}]: {to} is {sight['status']}")
-        return sight["final"]
+        fault = f"{address} [{press['words']}]: {to} is {sight['status']}"
+        is_refused = (
+            sight["status"] >= 400 and self._kind(sight["final"]) not in self.persona.refused
+        )
+        if is_refused and fault not in self.faults:
+            self.faults.append(fault)
+        return sight
 
     def _judge_frame(self, where, to):
         """Tell what is wrong with what a press showed in the frame beside it."""
@@ -202,7 +236,7 @@ class Robot:
 
     def _heading(self, before):
         """Give the heading that a page has now: what a reader did meanwhile may have changed it."""
-        return self._look([before["address"]])[0]["h1"]
+        return self.scout.evaluate("robot.heading", before["address"])
 
     def _open(self, address):
         self.page.goto(address)

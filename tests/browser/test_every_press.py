@@ -48,7 +48,7 @@ NOT_PAGES = {
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory):
-    """The product with the guides that sellers read, and its address; htmx comes from itself.
+    """The product with the guides that sellers read, its address, and what was pressed; htmx comes from itself.
 
     A browser whose requests are looked through on the way keeps nothing: each page would cost twice.
     """
@@ -58,19 +58,19 @@ def town(tmp_path_factory):
     app.add_url_rule("/htmx.js", "htmx", lambda: send_file(HTMX))
     app.jinja_env.globals["HTMX_URL"] = "/htmx.js"
     with served(app) as address:
-        yield app, address
+        yield app, address, set()
     app.extensions["wizard"].accounts.engine.dispose()
 
 
 @pytest.mark.parametrize("name", PERSONAS)
 def test_each_press_leads_to_one_whole_page_and_back(chromium, town, name):
-    app, address = town
+    app, address, known = town
     persona = PERSONAS[name]
-    context = chromium.new_context(base_url=address, locale="ko-KR")
+    context = chromium.new_context(base_url=address, locale="ko-KR", reduced_motion="reduce")
     for cookie, value in persona.arrive(app).items():
         context.add_cookies([{"name": cookie, "value": value, "url": address}])
     context.set_default_timeout(8000)
-    robot = Robot(app, context, persona)
+    robot = Robot(app, context, persona, known)
 
     robot.walk(*persona.starts)
     for bring in persona.shown:
@@ -82,7 +82,7 @@ def test_each_press_leads_to_one_whole_page_and_back(chromium, town, name):
 
 
 def test_every_page_is_reached_by_somebody(town):
-    app, _ = town
+    app, _, _ = town
     gets = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods}
     reached = set().union(*(persona.reaches for persona in PERSONAS.values()))
 

@@ -1,0 +1,70 @@
+// What a page is made of, as numbers: two parts with one number look the same and mean the same to axe.
+(() => {
+  const SAID = /^(class|role|type|rel|target|method|style|lang|dir|scope|tabindex|hidden|disabled|open|required|inputmode|autocomplete|href|alt|title|aria-.*)$/;
+  const POINTS = /^(for|aria-labelledby|aria-describedby|aria-controls|aria-owns)$/;
+  const LOOKS = ["color", "backgroundColor", "backgroundImage", "fontSize", "fontWeight", "opacity", "display", "visibility", "position", "textDecorationLine"];
+  const SMALL_PX = 24;
+
+  function number(text) {
+    let [a, b] = [0xdeadbeef, 0x41c6ce57];
+    for (let at = 0; at < text.length; at++) {
+      a = Math.imul(a ^ text.charCodeAt(at), 2654435761);
+      b = Math.imul(b ^ text.charCodeAt(at), 1597334677);
+    }
+    return (b >>> 11) * 4294967296 + (a >>> 0);
+  }
+
+  const kind = (one) => (one ? [one.localName, ...one.classList].join(".") : "");
+  const holds = (one) => [...one.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.data.trim());
+
+  function said({ name, value }) {
+    if (POINTS.test(name)) return name + value.split(" ").map((id) => kind(document.getElementById(id)));
+    if (name === "href") return name + (value.startsWith("#") ? kind(document.getElementById(value.slice(1))) : "");
+    if (/^(alt|title|aria-label)$/.test(name)) return name + Boolean(value.trim());
+    return SAID.test(name) ? name + value : name;
+  }
+
+  function looks(one) {
+    const style = getComputedStyle(one);
+    const { width, height } = one.getBoundingClientRect();
+    const small = one.matches("a, button, input, summary") && [width < SMALL_PX, height < SMALL_PX];
+    const scrolls = style.overflow !== "visible" && [one.scrollWidth > one.clientWidth, one.scrollHeight > one.clientHeight];
+    return [...LOOKS.map((name) => style[name]), small, scrolls];
+  }
+
+  function outline() {
+    const stops = document.querySelectorAll("h1, h2, h3, h4, h5, h6, header, footer, main, nav, aside, section, form, [role]");
+    const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
+    const order = [...stops].map(kind).filter((one, at, all) => one !== all[at - 1]);
+    return [document.documentElement.lang, Boolean(document.title.trim()), ids.length - new Set(ids).size, ...order].join();
+  }
+
+  const whole = () => number(outline());
+  const named = new Map();
+
+  window.parts = () => {
+    named.set(whole(), document.documentElement);
+    const found = [whole()];
+    (function walk(one, above) {
+      const own = [kind(one), one.matches(":checked"), [...one.attributes].map(said).sort(), looks(one)].join("|");
+      const path = number(`${above} ${own}`);
+      const part = number([path, kind(one.previousElementSibling), kind(one.nextElementSibling), holds(one)].join());
+      named.set(part, one);
+      found.push(part);
+      for (const child of one.children) if (!child.matches("script, style, head, svg *")) walk(child, path);
+    })(document.documentElement, "");
+    return JSON.stringify([document.documentElement.scrollWidth, found]); // many numbers cost more
+  };
+
+  window.choose = (numbers) => {
+    const fresh = new Set(JSON.parse(numbers).map((one) => named.get(one)));
+    const isTop = (one) => one && !(one.parentElement && within(one.parentElement));
+    const within = (one) => fresh.has(one) || Boolean(one.parentElement && within(one.parentElement));
+    window.chosen = fresh.has(document.documentElement) ? document : { include: [...fresh].filter(isTop) };
+  };
+
+  window.judged = async (rules) => {
+    const { violations } = await axe.run(chosen, { runOnly: rules, resultTypes: ["violations"] });
+    return [document.documentElement.scrollWidth, violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))])];
+  };
+})();
