@@ -50,26 +50,23 @@ class Robot:
                 self.press_all(sight)
 
     def press_all(self, sight):
-        """Press what was not pressed yet on a page."""
+        """Press what was not pressed yet on a page; where others did so on one of the same build, nothing."""
         kind = self._kind(sight["final"])
-        new = [
-            one for one in sight["presses"] if self._key(sight["final"], one) not in self.pressed
-        ]
-        if not sight["is_page"] or sight["is_common"] or (kind in self.reached and not new):
+        is_new = kind not in self.reached
+        new = {self._built(sight, one): self._key(sight["final"], one) for one in sight["presses"]}
+        new = {built: key for built, key in new.items() if key not in self.pressed}
+        if not sight["is_page"] or sight["is_common"] or not (new or is_new):
             return
         self.reached.add(kind)
-        if {self._built(sight, press) for press in new} <= self.known and (
-            kind,
-            sight["shape"],
-        ) in self.known:
-            self.pressed |= {self._key(sight["final"], press) for press in new}
+        page = (kind, sight["shape"])
+        if page in self.known and new.keys() <= self.known.keys():
             self._judge(sight["final"], sight)
-            return
-        self._open(sight["final"])
-        for press in self._presses_here():
-            self._press_once(sight["final"], press)
-        self.known.add((kind, sight["shape"]))
-        self.known |= {self._built(sight, press) for press in sight["presses"]}
+        else:
+            self._open(sight["final"])
+            for press in self._presses_here():
+                self._press_once(sight["final"], press)
+            self.known |= {built: key in self.pressed for built, key in new.items()} | {page: True}
+        self.pressed |= {key for built, key in new.items() if self.known[built]}
 
     def _built(self, sight, press):
         """Name a press with the build of its page and of the page that it leads to."""
@@ -139,7 +136,7 @@ class Robot:
         if before["aimed"]:
             self._press(before, press)
             self.pressed.add(key)
-            self.known.add(build)
+            self.known[build] = True
 
     def _target(self, address, press):
         return self._promised(address, press)["main"] if press["kind"] == "go" else 0

@@ -58,7 +58,7 @@ def town(tmp_path_factory):
     app.add_url_rule("/htmx.js", "htmx", lambda: send_file(HTMX))
     app.jinja_env.globals["HTMX_URL"] = "/htmx.js"
     with served(app) as address:
-        yield app, address, set()
+        yield app, address, {}
     app.extensions["wizard"].accounts.engine.dispose()
 
 
