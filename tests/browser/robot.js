@@ -113,16 +113,34 @@
     return fits.map(({ one }) => one).find((one) => one.checkVisibility({ visibilityProperty: true })) ?? null;
   };
 
-  robot.aim = (sign, to, kind) => {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+  function middle(one) {
+    const [box] = one.getClientRects();
+    if (!box) return null;
+    const at = [box.x + box.width / 2, box.y + box.height / 2];
+    const hit = document.elementFromPoint(...at);
+    const labels = [...(one.labels ?? [])];
+    return one.contains(hit) || labels.some((label) => label.contains(hit)) ? at : null;
+  }
+
+  async function resting(one) {
+    one.scrollIntoView({ block: "center", behavior: "instant" });
+    let [at, still] = [null, 0];
+    for (let frames = 0; still < 3 && frames < 60; frames++) {
+      await frame();
+      const now = middle(one);
+      still = now && String(now) === String(at) ? still + 1 : 0;
+      at = now;
+    }
+    return still ? at : null;
+  }
+
+  robot.aim = async (sign, to, kind) => {
     const one = robot.find(sign, to, kind);
     if (!one) return { ...robot.sight(), aimed: null };
     const asked = kind === "ask" ? robot.answered(one) : to;
-    one.scrollIntoView({ block: "center", behavior: "instant" });
-    const [{ x, y, width, height }] = one.getClientRects();
-    const at = [x + width / 2, y + height / 2];
-    const hit = document.elementFromPoint(...at);
-    const clear = one === hit || one.contains(hit) || (one.labels && [...one.labels].some((label) => label.contains(hit)));
-    return { ...robot.sight(), aimed: { at: clear ? at : null, to: asked, skip: one.matches(".skip") } };
+    return { ...robot.sight(), aimed: { at: await resting(one), to: asked, skip: one.matches(".skip") } };
   };
 
   robot.heading = async (address) => {
