@@ -127,7 +127,7 @@ def _told(card: AccountCard, check: Check, guide: Guide) -> CheckLine:
         ips=state().settings.malls.ips if check.verdict == "IP_NOT_ALLOWED" else (),
         go=_go(card, check, guide, words),
         shown=check.shown,
-        tried=write_moment(check.tried_at) if check.tried_at else "",
+        tried=write_moment(check.tried_at) if check.tried_at and words.asks else "",
         again=url_for("checks.again", account_id=card.id) if words.can_try else "",
     )
 

@@ -17,6 +17,7 @@ class Words:
         again: what is added where it is tried by itself again.
         go: where the button leads: to the box to correct, to the screen that shows what to do, nowhere.
         can_try: whether another try may end otherwise.
+        asks: whether the mall was asked.
 
     """
 
@@ -27,6 +28,7 @@ class Words:
     again: str = ""
     go: Literal["", "box", "step"] = ""
     can_try: bool = True
+    asks: bool = True
 
 
 WAITING: Mapping[str, Words] = {
@@ -57,6 +59,7 @@ WORDS: Mapping[str, Words] = {
         "{field}에 쇼핑몰로 보낼 수 없는 글자가 있어요",
         ("한글이나 빈칸이 섞였는지 보고, 쇼핑몰 화면에서 다시 복사해 붙여 넣어 주세요.",),
         go="box",
+        asks=False,
     ),
     "WRONG_KEY": Words(
         "stop",
@@ -117,11 +120,13 @@ WORDS: Mapping[str, Words] = {
         "{mall:은} 여기서 확인할 수 없는 쇼핑몰이에요",
         ("저장은 됐어요. 담당자가 등록하면서 살펴봐요.",),
         can_try=False,
+        asks=False,
     ),
     "MALL_CLOSED": Words(
         "open",
         "{mall:은} 문 닫은 쇼핑몰이에요",
         ("저장은 됐지만 쇼핑몰이 쉬고 있어서 연결할 수 없어요.",),
         can_try=False,
+        asks=False,
     ),
 }

@@ -301,6 +301,7 @@ def test_what_cannot_be_asked_is_told_plainly_and_nothing_is_to_be_pressed(shop,
 
     assert line["data-check"] == verdict
     assert not line.select("form")
+    assert "물어봤어요" not in line.text
 
 
 def test_who_presses_again_at_once_is_told_and_the_mall_is_not_asked(shop):

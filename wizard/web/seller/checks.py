@@ -21,7 +21,7 @@ bp = Blueprint("checks", __name__)
 ASKED_AGAIN = "쇼핑몰에 다시 물어보고 있어요."
 HERE = "HX-Current-URL"
 """Where the browser is, as htmx says it."""
-NOT_SO_SOON = "방금 확인했어요. 1분 뒤에 다시 눌러 주세요."
+NOT_SO_SOON = "조금 전에 물어봤어요. 1분 뒤에 다시 눌러 주세요."
 TOO_OFTEN = (
     "여러 번 확인하셨어요. 한 시간쯤 뒤에 다시 눌러 주세요. 급하면 화면 아래 번호로 전화해 주세요."
 )
