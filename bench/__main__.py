@@ -9,7 +9,19 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from bench import checks, follow, lists, marks, postgres, report, rounds, saves, walks, weight
+from bench import (
+    checks,
+    follow,
+    lists,
+    marks,
+    postgres,
+    report,
+    rounds,
+    saves,
+    tries,
+    walks,
+    weight,
+)
 from bench.browser import HTMX, raw
 from bench.course import Course, choose
 from bench.report import Figure
@@ -80,6 +92,9 @@ def _measure(course: Course, home: Path, core: int) -> tuple[list[Figure], dict[
     figures += marks.measure(
         course, place, core, _env(course, place, f"sqlite:///{place}/wizard.db")
     )
+    place = _made(home / "tries")
+    env = _env(course, place, f"sqlite:///{place}/wizard.db")
+    figures += tries.measure(course, place, core, env)
     if postgres.programs():
         figures += lists.measure(_made(home / "lists"))
     weights = weight.weigh(course.folder, _made(home / "weight"))

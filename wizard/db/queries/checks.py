@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -46,7 +47,7 @@ def check(connection: Connection, account_id: str) -> CheckRecord | None:
 
 def put(connection: Connection, made: CheckRecord) -> None:
     """Write a try in place of the one before."""
-    _put(connection, _CHECKS, "account_id", values_of(made))
+    _put(connection, _CHECKS, values_of(made))
 
 
 def account(connection: Connection, account_id: str, *, lock: bool = False) -> AccountRecord | None:
@@ -98,11 +99,24 @@ def breaker(connection: Connection, mall: str, *, lock: bool = False) -> Breaker
 
 def put_breaker(connection: Connection, made: BreakerRecord) -> None:
     """Write how a mall answered lately."""
-    _put(connection, _BREAKERS, "mall", values_of(made))
+    _put(connection, _BREAKERS, values_of(made))
 
 
-def _put(connection: Connection, into: Table, key: str, values: Values) -> None:
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    new = insert(into).values(values)
-    rest = {name: new.excluded[name] for name in values if name != key}
-    connection.execute(new.on_conflict_do_update(index_elements=[key], set_=rest))
+def _put(connection: Connection, into: Table, values: Values) -> None:
+    connection.execute(_PUTS[connection.dialect.name, into.name], values)
+
+
+def _replacing(insert: Any, into: Table) -> Any:
+    """Build what writes a whole row in place of the one with its key."""
+    new = insert(into)
+    keys = list(into.primary_key)
+    rest = {one.name: new.excluded[one.name] for one in into.columns if one not in set(keys)}
+    return new.on_conflict_do_update(index_elements=keys, set_=rest)
+
+
+# Built once: a save waits on it, and building one costs more than running it.
+_PUTS = {
+    (name, into.name): _replacing(insert, into)
+    for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
+    for into in (_CHECKS, _BREAKERS)
+}
