@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from wizard.web.editor.guides import WIDTHS
+from wizard.web.mall_standing import STANDING
 from wizard.web.static_files import SCRIPT_FOLDER, STYLE_FOLDER
 from wizard.web.template_filters import LINK_STATE, REQUEST_STATE, RUN_STATE
 
@@ -17,7 +18,7 @@ DRAWN = "".join(file.read_text("utf-8") for file in (ROOT / "charts").glob("bars
 WRITTEN_BY_CODE = {
     *(f"p-{kind}" for kind in re.findall(r'call line\("(\w+)"', TEMPLATES)),
     *(f"w{width}" for width in WIDTHS),
-    *RUN_STATE, *LINK_STATE, *REQUEST_STATE,
+    *RUN_STATE, *STANDING, *LINK_STATE, *REQUEST_STATE,
     "past",  # a stage of `screen.stages`
     "on", "stay", "lost",  # the parts of a bar
     "htmx-request",  # put there by htmx while it waits
