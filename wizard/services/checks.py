@@ -58,6 +58,11 @@ def forget(connection: Connection, account_ids: Iterable[str]) -> None:
     jobs.drop_open(connection, [f"{KIND}:{one}" for one in account_ids])
 
 
+def forget_pace(connection: Connection, seller_id: str) -> None:
+    """Forget how often a seller had accounts tried, in the transaction that deletes them."""
+    rate_limits.drop(connection, KIND, seller_id)
+
+
 @dataclass(frozen=True)
 class Checks:
     """Tells what malls said, and has accounts tried again."""

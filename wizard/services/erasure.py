@@ -18,7 +18,7 @@ from wizard.korean.calendar import clock
 from wizard.services.account_views import AccountCard, cards
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.checks import forget
+from wizard.services.checks import forget, forget_pace
 from wizard.services.keys import Keys
 
 BATCH = 500
@@ -123,6 +123,7 @@ class Erasure:
             mine = [one.id for one in accounts.accounts(connection, seller_id)]
             sellers.drop(connection, seller_id)
             forget(connection, mine)
+            forget_pace(connection, seller_id)
             event, now = Event.SELLER_DELETED, self.now()
             record_event(connection, event, "operator", now, seller_id=seller_id, subject=seller_id)
 

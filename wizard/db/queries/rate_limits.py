@@ -25,6 +25,12 @@ def passes(connection: Connection, scope: str, address: str, rate: Rate, now_s: 
     return connection.execute(_PASSES[connection.dialect.name], told | own).first() is not None
 
 
+def drop(connection: Connection, scope: str, address: str) -> None:
+    """Forget one address."""
+    mine = (_LIMITS.c.scope == scope, _LIMITS.c.address == address)
+    connection.execute(delete(_LIMITS).where(*mine))
+
+
 def drop_rested(connection: Connection, now_s: float) -> None:
     """Forget every address that has rested."""
     connection.execute(delete(_LIMITS).where(_LIMITS.c.rested_s <= now_s))
