@@ -3,7 +3,7 @@
 import pytest
 from conftest import FIRM
 from playwright.sync_api import expect
-from support.browsing import fill_in_parts, opened
+from support.browsing import fill_in_parts, opened, ready
 
 KEYS = {
     "login_id": "woorishop",
@@ -150,6 +150,7 @@ def test_a_form_with_something_in_it_is_never_left_for_the_other_window(big):
 def test_an_account_is_saved_in_the_small_window(big):
     big.goto("/guides/coupang/account")
     small = float_window(big)
+    ready(small)
     fill_in_parts(small, KEYS | FIRM | {"access_key": "short"})
     small.click("button.button[value=save]")
     expect(small.locator("#access_key-warning")).to_be_visible()

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from conftest import FIRM
 from playwright.sync_api import expect
-from support.browsing import fill, opened
+from support.browsing import fill, opened, ready
 
 FORM = "/guides/cjmall/account"
 OWN = {"login_id": "shop1234", "password": "correct horse"}
@@ -20,6 +20,7 @@ def arrive(page):
     page.wait_for_url("**/cjmall/login")
     page.click("a[rel=next]")
     expect(page.locator("form#account")).to_have_count(1)
+    ready(page)
     fill(page, FIRM | OWN)
 
 
@@ -131,6 +132,7 @@ def test_what_was_typed_is_there_after_back_another_step_a_question_and_a_reload
 
 def test_a_whole_text_put_into_an_open_box_waits_in_no_storage_and_comes_back(scripted):
     scripted.goto(FORM)
+    ready(scripted)
     scripted.route("**/parts", lambda route: route.abort())
     text = f"shop1234 비밀번호 {OWN['password']}"
     scripted.fill("#login_id", text)
@@ -148,12 +150,14 @@ def test_what_was_saved_or_left_behind_comes_back_to_nobody(scripted):
     scripted.click("button[value=save]")
     expect(scripted.locator("[data-account]")).to_have_count(1)
     scripted.goto(FORM)
+    ready(scripted)
     expect(scripted.locator("#login_id")).to_have_value("")
     expect(scripted.locator("#drafted")).to_have_count(0)
     scripted.fill("#login_id", "another")
     scripted.click("form.leave button")
     scripted.wait_for_url("**/")
     scripted.goto(FORM)
+    ready(scripted)
 
     expect(scripted.locator("#drafted")).to_have_count(0)
     assert scripted.evaluate("localStorage['wizard.drafts']") is None
@@ -161,6 +165,7 @@ def test_what_was_saved_or_left_behind_comes_back_to_nobody(scripted):
 
 def test_a_choice_that_was_made_comes_back_with_the_boxes_it_asks_for(scripted):
     scripted.goto("/guides/smartstore/account")
+    ready(scripted)
     scripted.check("input[value=different]")
     scripted.fill("#api_seller_id", "ncp_1abc0d_01")
     scripted.fill("#login_id", "sbdc1228")
@@ -176,6 +181,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_still_brings_back_what_it_can(
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no'); } });"
     )
     scripted.goto(FORM)
+    ready(scripted)
     scripted.fill("#login_id", "shop1234")
     expect(scripted.locator("#drafted")).to_contain_text("기억하지 못해요")
     scripted.click("a[rel=prev]")
@@ -190,6 +196,7 @@ def test_a_browser_that_blocks_cookies_is_told_before_anything_is_typed(scripted
         "Object.defineProperty(Navigator.prototype, 'cookieEnabled', { get: () => false });"
     )
     scripted.goto(FORM)
+    ready(scripted)
 
     expect(scripted.locator("#drafted")).to_contain_text("쿠키를 막아 두어")
 
@@ -199,6 +206,7 @@ def test_without_htmx_a_refusal_and_a_way_back_keep_what_was_typed_and_a_saving_
 ):
     scripted.route("**/htmx*", lambda route: route.abort())
     scripted.goto(FORM)
+    ready(scripted)
     fill(scripted, FIRM | OWN | {"seller_number": "123"})
     scripted.click("button[value=save]")
     expect(scripted.locator("#seller_number-error")).to_be_visible()
@@ -210,6 +218,7 @@ def test_without_htmx_a_refusal_and_a_way_back_keep_what_was_typed_and_a_saving_
     scripted.click("button[value=save]")
     expect(scripted.locator("[data-account]")).to_have_count(1)
     scripted.goto(FORM)
+    ready(scripted)
 
     expect(scripted.locator("#drafted")).to_have_count(0)
 
@@ -243,17 +252,40 @@ def test_without_htmx_what_was_typed_is_there_after_a_save_that_met_no_network_a
 def test_without_htmx_a_box_that_an_answer_asks_for_gets_back_what_was_typed_into_it(scripted):
     scripted.route("**/htmx*", lambda route: route.abort())
     scripted.goto("/guides/auction/account?way=self")
+    ready(scripted)
     scripted.fill("#login_id", "woorishop")
     scripted.check("input[name=remit][value=online]")
     scripted.click("button.refresh")
+    ready(scripted)
     scripted.fill("#bank_account", "110-123-456789")
     scripted.goto("/guides/auction")
     scripted.goto("/guides/auction/account?way=self")
+    ready(scripted)
     expect(scripted.locator("input[name=remit][value=online]")).to_be_checked()
     scripted.click("button.refresh")
 
     expect(scripted.locator("#bank_account")).to_have_value("110-123-456789")
     expect(scripted.locator("#login_id")).to_have_value("woorishop")
+
+
+def test_what_is_typed_before_the_scripts_of_the_form_have_come_stays_and_is_kept(scripted):
+    scripted.goto(FORM)
+    ready(scripted)
+    scripted.fill("#login_id", "typed-before")
+    held = []
+    scripted.route("**/form.js", lambda route: held.append(route))
+    scripted.goto(FORM)
+    scripted.fill("#login_id", "typed-early")
+    scripted.fill("#seller_name", "한빛상회")
+    held[0].continue_()
+    ready(scripted)
+
+    expect(scripted.locator("#login_id")).to_have_value("typed-early")
+    scripted.unroute("**/form.js")
+    scripted.goto(BEFORE)
+    scripted.goto(FORM)
+    expect(scripted.locator("#login_id")).to_have_value("typed-early")
+    expect(scripted.locator("#seller_name")).to_have_value("한빛상회")
 
 
 @pytest.fixture
@@ -263,6 +295,7 @@ def phone(chromium, address):
 
 def test_on_a_phone_the_form_is_filled_in_a_few_boxes_at_a_time_and_saved_at_its_end(phone):
     phone.goto("/guides/coupang/account")
+    ready(phone)
     expect(phone.locator("#login_id")).to_be_hidden()
     expect(phone.locator("button.button[value=save]")).to_be_hidden()
     for name, value in FIRM.items():
@@ -297,6 +330,7 @@ def test_after_a_reload_on_a_phone_the_form_goes_on_where_it_was_and_begins_anew
     phone,
 ):
     phone.goto("/guides/cjmall/account")
+    ready(phone)
     for name, value in FIRM.items():
         phone.fill(f"#{name}", value)
     phone.click(".turn .on")
@@ -310,6 +344,7 @@ def test_after_a_reload_on_a_phone_the_form_goes_on_where_it_was_and_begins_anew
     expect(phone.locator("[data-account]")).to_have_count(1)
 
     phone.goto("/guides/cjmall/account")
+    ready(phone)
     expect(phone.locator("#login_id")).to_be_visible()
     expect(phone.locator(".turn")).to_contain_text("1/")
 

@@ -27,6 +27,11 @@ def opened(chromium, address, **options):
     context.close()
 
 
+def ready(page):
+    """Wait until the scripts of a form have come, as they have when a person begins to type."""
+    page.wait_for_function("() => window.hasDrafts")
+
+
 def fill(page, own):
     for name, value in (FIRM | own).items():
         box = page.query_selector(f"input#{name}")

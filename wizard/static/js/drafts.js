@@ -73,6 +73,10 @@
     if (unkept) note(form, KEEPS_NOTHING);
   }
 
+  // Before this script came somebody may have begun to type: that stays, and is kept.
+  const isTyped = (box) => box.type !== "radio" && box.value !== "" && box.value !== box.defaultValue;
+  const isNews = (form) => boxes(form).some((box) => isTyped(box) && !isSecret(box) && recall()[keyOf(form)]?.values[box.name] !== box.value);
+
   function put(box, value) {
     box.value = value;
     box.dispatchEvent(new Event("input", { bubbles: true }));
@@ -91,7 +95,7 @@
         box.checked = true;
         choice = box;
       } else {
-        if (isSecret(box) && (box.value || form.elements[`${box.name}.kept`])) continue;
+        if (isTyped(box) || isSecret(box) && (box.value || form.elements[`${box.name}.kept`])) continue;
         put(box, value);
       }
       filled += 1;
@@ -159,8 +163,12 @@
 
   function look() {
     for (const form of forms()) {
-      if (navigator.cookieEnabled) restore(form);
-      else note(form, NO_COOKIES);
+      if (!navigator.cookieEnabled) {
+        note(form, NO_COOKIES);
+        continue;
+      }
+      restore(form);
+      if (isNews(form)) write(form);
     }
   }
 
