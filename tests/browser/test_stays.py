@@ -273,8 +273,13 @@ def test_what_is_typed_before_the_scripts_of_the_form_have_come_stays_and_is_kep
     ready(scripted)
     scripted.fill("#login_id", "typed-before")
     held = []
-    scripted.route("**/form.js", lambda route: held.append(route))
-    scripted.goto(FORM)
+
+    def hold(route):
+        held.append(route)
+
+    scripted.route("**/form.js", hold)
+    with scripted.expect_request("**/form.js"):
+        scripted.goto(FORM, wait_until="commit")
     scripted.fill("#login_id", "typed-early")
     scripted.fill("#seller_name", "한빛상회")
     held[0].continue_()
