@@ -130,3 +130,27 @@ WORDS: Mapping[str, Words] = {
         asks=False,
     ),
 }
+
+REASONS: Mapping[str, str] = {
+    "blocked": "쇼핑몰이 잠시 막음",
+    "clock": "우리 시계가 다름",
+    "closed": "",
+    "connect": "연결되지 않음",
+    "contract": "쇼핑몰의 방식이 바뀜",
+    "control": "저희 셀링툴이 거절됨",
+    "deadline": "15초 안에 답이 없음",
+    "dns": "주소를 찾지 못함",
+    "egress": "나가는 길이 막힘",
+    "malformed": "읽을 수 없는 답",
+    "no_control": "견줄 아는 판매자가 설정에 없음",
+    "no_such_api": "쇼핑몰이 그런 API가 없다고 함",
+    "none": "",
+    "read": "답이 중간에 끊김",
+    "settings": "우리 설정이 없거나 잘못됨",
+    "suspended": "",
+    "throttle_or_ticket": "바쁘거나 티켓이 다름",
+    "tls": "쇼핑몰을 믿을 수 없음 (TLS)",
+    "too_big": "답이 너무 큼",
+    "values": "물어볼 값이 없음",
+}
+"""Why, for staff and operators; "" where the heading says it all."""

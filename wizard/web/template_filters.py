@@ -19,6 +19,7 @@ from wizard.services.sellers import REFUSAL
 from wizard.steps.base import holds
 from wizard.web import account_names, away, sessions
 from wizard.web.check_lines import check_line
+from wizard.web.check_words import REASONS
 from wizard.web.jinja_whitespace import StripIndent
 from wizard.web.mall_standing import STANDING
 from wizard.web.receipts import receipt_of
@@ -93,6 +94,7 @@ _WORDS = {
     "REQUEST_STATE": REQUEST_STATE,
     "JOB_KIND": JOB_KIND,
     "JOB_ERROR": JOB_ERROR,
+    "CHECK_REASON": REASONS,
     "RUN_STATE": RUN_STATE,
     "STANDING": STANDING,
     "LISTED_STATE": LISTED_STATE,
