@@ -19,7 +19,7 @@ demo: .venv/dev node_modules/ready ## 지어낸 판매자와 연습 쇼핑몰로
 test: .venv/dev node_modules/ready ## 모든 검사를 해요: 코드, 타입, 층, 두 데이터베이스, 진짜 브라우저
 	tools/timed machine tools/machine
 	@$(MAKE) --no-print-directory -j2 -O types lint contracts guides
-	$(BIN)/pytest -n 2 --dist loadfile --durations=10
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --durations=10
 
 types:
 	tools/timed types $(BIN)/mypy

@@ -194,7 +194,7 @@ def test_a_page_of_the_staff_has_its_style_when_one_goes_back_to_it(page, conten
     expect(rooms).to_have_css("display", "flex")
     rooms.get_by_role("link", name="안내", exact=True).click()
     expect(page.locator(".malls").first).to_be_visible()
-    page.reload()
+    page.reload(wait_until="networkidle")  # htmx hears Back a moment after it has come
 
     page.go_back()
 
