@@ -87,14 +87,18 @@ class Robot:
 
     def rest(self, address, heading=""):
         """Wait until the page rests at an address, under a heading; give what is seen then."""
-        ask, args = "([a, h, p]) => robot.rests(a, h, p)", [address, heading, PATIENCE_MS]
+        args = [address, heading, PATIENCE_MS]
+        return self._asked("([a, h, p]) => robot.rests(a, h, p)", args)
+
+    def _asked(self, ask, args=None):
+        """Ask the page; once more, if it was left while it was asked."""
         until = time.monotonic() + 3 * PATIENCE_MS / 1000
         while time.monotonic() < until:
             try:
                 return self.page.evaluate(ask, args)
             except Error:  # the page was left meanwhile
                 self.page.wait_for_load_state()
-        raise AssertionError(f"{address} never came to rest")
+        raise AssertionError(f"{self.page.url} never came to rest")
 
     def _look(self, addresses):
         self.seen.update(addresses)
@@ -119,7 +123,7 @@ class Robot:
                 yield press["to"]
 
     def _presses_here(self):
-        return self.page.evaluate("() => robot.plain(robot.presses())")
+        return self._asked("() => robot.plain(robot.presses())")
 
     def _press_once(self, address, press):
         key = self._key(address, press)
@@ -144,7 +148,7 @@ class Robot:
     def _aim(self, press):
         """Give what is seen before a press, and where to press: nowhere if there is nothing to press."""
         args = [press["sign"], press["to"], press["kind"]]
-        return self.page.evaluate("([s, t, k]) => robot.aim(s, t, k)", args)
+        return self._asked("([s, t, k]) => robot.aim(s, t, k)", args)
 
     def _press(self, before, press):
         """Press, and tell what does not follow as it was promised."""
