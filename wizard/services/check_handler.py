@@ -22,6 +22,7 @@ from wizard.services.job_handlers import Done, Outcome, RetryAt
 from wizard.services.jobs import enqueue
 from wizard.services.keys import Keys
 from wizard.verdicts.judge import Verdict
+from wizard.verdicts.probes import Verify
 
 log = logging.getLogger(__name__)
 
@@ -52,13 +53,14 @@ class CheckHandler:
             account = checks.account(connection, subject)
         if account is None:
             return Done()
-        guide = self.guide_of(account.mall)
-        verdict = _without_asking(guide)
-        if verdict is None and guide is not None:
+        found = _to_ask(self.guide_of(account.mall))
+        if isinstance(found, Verify):
             if until := self._resting_until(account.mall):
                 return RetryAt(until, MallRestsError)
-            verdict = self._asked(guide, account)
-        found = verdict or Verdict("UNVERIFIABLE", "none")
+            found = self._asked(found, account)
+        return self._told(account, found)
+
+    def _told(self, account: AccountRecord, found: Verdict) -> Outcome:
         if found.verdict == "OUR_FAULT":
             _warn(account.mall, found)
         return Done(lambda connection: self._write(connection, account, found))
@@ -70,11 +72,9 @@ class CheckHandler:
         with writing(self.engine) as connection:
             return mall_breaker.resting_until(connection, mall, self.now())
 
-    def _asked(self, guide: Guide, account: AccountRecord) -> Verdict | None:
-        if guide.verify is None:
-            return None
+    def _asked(self, verify: Verify, account: AccountRecord) -> Verdict:
         values = Values(self._given(account), self.own)
-        verdict = Attempt(self.ask, self.now).verdict(guide.verify, values)
+        verdict = Attempt(self.ask, self.now).verdict(verify, values)
         is_over = account.expires_on and days_left(account.expires_on, self.now()) < 0
         if verdict.verdict == "WRONG_KEY" and is_over:
             return replace(verdict, verdict="EXPIRED")
@@ -109,15 +109,15 @@ def _warn(mall: str, found: Verdict) -> None:
     log.warning("checks: %s: our fault: %s at %s", mall, found.reason or "-", found.probe or "-")
 
 
-def _without_asking(guide: Guide | None) -> Verdict | None:
-    """Give the verdict on an account that no mall can be asked about."""
+def _to_ask(guide: Guide | None) -> Verify | Verdict:
+    """Give how a mall is asked, or the verdict on an account that none can be asked about."""
     if guide is None:
         return Verdict("UNVERIFIABLE", "none")
     if guide.status.state != "open":
         return Verdict("MALL_CLOSED", guide.status.state)
     if guide.verify is None or guide.verify.none:
         return Verdict("UNVERIFIABLE", "none")
-    return None
+    return guide.verify
 
 
 def _judged(before: CheckRecord, verdict: Verdict, now: datetime) -> CheckRecord:

@@ -16,7 +16,6 @@ from wizard.services import mall_breaker
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.jobs import enqueue
-from wizard.services.rate_limits import SharedRateLimiter
 from wizard.settings import Rate
 from wizard.verdicts.classes import SELLERS_TO_MEND
 
@@ -41,8 +40,13 @@ REST = timedelta(hours=1)
 
 def ask_of_saved(connection: Connection, seller_id: str, account_id: str, now: datetime) -> None:
     """Have an account tried, in the transaction that saves it; later, if its seller had too many tried."""
-    is_early = rate_limits.passes(connection, KIND, seller_id, SELLERS_RATE, now.timestamp())
-    _ask(connection, account_id, now, None if is_early else now + REST)
+    is_soon = _keeps_pace(connection, seller_id, now)
+    _ask(connection, account_id, now, None if is_soon else now + REST)
+
+
+def _keeps_pace(connection: Connection, seller_id: str, now: datetime) -> bool:
+    """Count one more try of a seller's, and say whether it may be now."""
+    return rate_limits.passes(connection, KIND, seller_id, SELLERS_RATE, now.timestamp())
 
 
 def _ask(
@@ -101,8 +105,7 @@ class Checks:
             last = checks.check(connection, account_id)
             if last is not None and _is_fresh(last, now):
                 return False
-            limiter = SharedRateLimiter(self.engine, KIND, SELLERS_RATE, self.now)
-            if not limiter.allows_in(connection, seller_id):
+            if not _keeps_pace(connection, seller_id, now):
                 raise TooOftenError("too many tries of one seller")
             self._note(connection, seller_id, mine)
             _ask(connection, account_id, now)

@@ -40,7 +40,6 @@ class Sample(BaseModel):
     body: str = ""
     verdict: VerdictClass
     field: str = ""
-    reason: str = ""
     given: dict[str, str] = {}
     origin: Literal["measured", "documented", "composed", "guess"]
     confidence: Literal["H", "M", "L"]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from flask import url_for
 
-from wizard.guide.journey import walk
+from wizard.guide.journey import Journey, walk
 from wizard.guide.model import Guide
 from wizard.korean.calendar import write_moment
 from wizard.korean.particles import Noun
@@ -18,7 +18,7 @@ from wizard.web.check_words import WAITING, WORDS, Words
 from wizard.web.screen import address
 from wizard.web.state import state
 
-REFUSED = "쇼핑몰이 이 값을 받지 않았어요. 쇼핑몰 화면에서 다시 복사해 적어 주세요."
+NOT_TAKEN = "쇼핑몰이 이 값을 받지 않았어요. 쇼핑몰 화면에서 다시 복사해 적어 주세요."
 SLOW = timedelta(seconds=45)
 """After so long without a verdict it is said that it takes longer, and asked for less often."""
 
@@ -80,7 +80,7 @@ def refused(card: AccountCard | None, field: str) -> str:
     """Say at a box what the mall said of the value that is stored for it; "" if it said nothing."""
     check = card.check if card else None
     is_it = check is not None and check.field == field and check.verdict in SELLERS_TO_MEND
-    return REFUSED if is_it else ""
+    return NOT_TAKEN if is_it else ""
 
 
 def _waiting(card: AccountCard, guide: Guide) -> CheckLine:
@@ -108,6 +108,7 @@ def _told(card: AccountCard, check: Check, guide: Guide) -> CheckLine:
         "field": Noun(label or "적은 값"),
         "when": _when(check.again_at),
     }
+    journey = walk(guide, card.answers)
     own = outcome.say if outcome and outcome.say else None
     none = guide.verify.none if guide.verify and check.verdict == "UNVERIFIABLE" else None
     first = words.says[0] if outcome and outcome.look else words.bare or words.says[0]
@@ -123,9 +124,9 @@ def _told(card: AccountCard, check: Check, guide: Guide) -> CheckLine:
         words.look,
         words.heading.format(**text),
         tuple(says),
-        looks=_looks(outcome.look if outcome else (), guide, card),
+        looks=_looks(outcome.look if outcome else (), journey),
         ips=state().settings.malls.ips if check.verdict == "IP_NOT_ALLOWED" else (),
-        go=_go(card, check, guide, words),
+        go=_go(card, check, journey, words),
         shown=check.shown,
         tried=write_moment(check.tried_at) if check.tried_at and words.asks else "",
         again=url_for("checks.again", account_id=card.id) if words.can_try else "",
@@ -152,26 +153,24 @@ def _label(guide: Guide, card: AccountCard, field: str) -> str:
     return form.fields[field].label if form and field in form.fields else ""
 
 
-def _looks(looks: Sequence[Look], guide: Guide, card: AccountCard) -> tuple[tuple[str, str], ...]:
-    return tuple((one.say, _place(guide, card, one.step or "")) for one in looks)
+def _looks(looks: Sequence[Look], journey: Journey) -> tuple[tuple[str, str], ...]:
+    return tuple((one.say, _place(journey, one.step or "")) for one in looks)
 
 
-def _go(card: AccountCard, check: Check, guide: Guide, words: Words) -> tuple[str, str] | None:
+def _go(card: AccountCard, check: Check, journey: Journey, words: Words) -> tuple[str, str] | None:
     """Lead to the box to correct, or to the screen that shows what to do at the mall."""
     if words.go == "box":
         anchor = check.field or None
         return url_for("accounts.show", account_id=card.id, _anchor=anchor), "값 고치기"
-    place = _place(guide, card, check.step) if words.go == "step" else ""
+    place = _place(journey, check.step) if words.go == "step" else ""
     return (place, "할 일 보기") if place else None
 
 
-def _place(guide: Guide, card: AccountCard, step_id: str) -> str:
+def _place(journey: Journey, step_id: str) -> str:
     """Give the address of a screen on the account's own way; "" if it is not on it."""
-    if not step_id:
+    if not step_id or journey.position(step_id) is None:
         return ""
-    journey = walk(guide, card.answers)
-    is_there = journey.position(step_id) is not None
-    return address(guide.mall, step_id, journey.answers) if is_there else ""
+    return address(journey.guide.mall, step_id, journey.answers)
 
 
 def _when(moment: datetime | None) -> str:

@@ -10,10 +10,10 @@ from datetime import date
 from wizard.guide.journey import Journey
 from wizard.korean.calendar import days_left, write_day
 from wizard.services.account_views import ISSUED_KEY, AccountCard
+from wizard.services.checks import REFUSED
 from wizard.steps import Credentials, Outcome, Request
 from wizard.steps.base import Answers
 from wizard.steps.fields import DateField
-from wizard.verdicts.classes import SELLERS_TO_MEND
 from wizard.web import sessions
 from wizard.web.check_lines import check_line
 from wizard.web.own_malls import OwnMalls, own_malls
@@ -104,7 +104,7 @@ def _of_accounts(screen: Screen, form: Credentials, mine: Sequence[AccountCard])
     if over := [card.expires_on for card in mine if card.expires_on and has_ended(card)]:
         return _ended(screen, form, over[-1])
     request, newest = _request(screen), mine[-1]
-    if newest.check and newest.check.verdict in SELLERS_TO_MEND | {"AMBIGUOUS"}:
+    if newest.check and newest.check.verdict in REFUSED:
         return _refused(screen, newest)
     if request is None:
         return Ending()
