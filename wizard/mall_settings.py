@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self, get_args
 from urllib.parse import unquote, urlsplit
 
 from wizard.errors import SettingsError
 
-ALIASES = ("coupang", "elevenst", "naver-agency", "naver-own", "esm", "auction", "lotteon")
+HostAlias = Literal["coupang", "elevenst", "naver-agency", "naver-own", "esm", "auction", "lotteon"]
+ALIASES: tuple[HostAlias, ...] = get_args(HostAlias)
 """What guides call the servers of malls; their addresses are in `wizard.malls.hosts`."""
 PROXY_NAMES = {f"EGRESS_PROXY_{alias.upper().replace('-', '_')}": alias for alias in ALIASES}
 OPERATORS_OWN = (

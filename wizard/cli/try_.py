@@ -10,9 +10,8 @@ from wizard.cli import environment
 from wizard.content import loader
 from wizard.errors import GuideError
 from wizard.guide.model import Guide
-from wizard.malls.attempt import Ask, Attempt, Values
-from wizard.malls.client import MallClient
-from wizard.malls.hosts import route
+from wizard.malls.attempt import Attempt, Values
+from wizard.malls.client import asking
 from wizard.settings import Settings
 from wizard.verdicts.judge import Verdict
 from wizard.verdicts.own_store import OWN_STORE
@@ -40,7 +39,9 @@ def try_(mall: str, *, own_store: bool) -> None:
 def _tried(settings: Settings, verify: Verify, typed: Mapping[str, str]) -> NoReturn:
     """Ask the mall once, tell what it said, and end by it."""
     values = Values(typed, settings.malls.own)
-    verdict = Attempt(_ask(settings), environment.told_clock()).verdict(verify, values)
+    verdict = Attempt(
+        asking(settings.malls, environment.told_clock()), environment.told_clock()
+    ).verdict(verify, values)
     _tell(verdict)
     sys.exit(0 if verdict.is_ok else 1)
 
@@ -82,11 +83,6 @@ def _typed_for_own_store(settings: Settings, mall: str) -> dict[str, str]:
         ),
     }
     return {name: value.strip() for name, value in typed.items()}
-
-
-def _ask(settings: Settings) -> Ask:
-    client = MallClient(lambda alias: route(alias, settings.malls), environment.told_clock())
-    return lambda request: client.ask(request).result
 
 
 def _tell(verdict: Verdict) -> None:

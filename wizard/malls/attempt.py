@@ -6,15 +6,12 @@ from datetime import datetime
 
 from wizard.errors import BadFormatError
 from wizard.korean.calendar import in_korea
-from wizard.malls.request import Request
+from wizard.malls.request import Ask, Request
 from wizard.malls.signers import sign
 from wizard.verdicts.answer import Answer, Failure
 from wizard.verdicts.judge import Verdict, judge, of_failure
 from wizard.verdicts.probes import Probe, Source, Verify, Way
 from wizard.verdicts.reading import Reading
-
-Ask = Callable[[Request], Answer | Failure]
-"""Asks a mall once; `BadFormatError` naming a header that cannot be sent."""
 
 
 @dataclass(frozen=True, repr=False)

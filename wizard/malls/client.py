@@ -7,11 +7,12 @@ from datetime import datetime
 from time import monotonic
 
 from wizard.errors import BadFormatError
+from wizard.mall_settings import MallSettings
 from wizard.malls.addresses import LookUp, look_up
 from wizard.malls.call import OURS, Call
 from wizard.malls.deadline import Deadline
-from wizard.malls.hosts import Route
-from wizard.malls.request import Request, plain
+from wizard.malls.hosts import Route, route
+from wizard.malls.request import Ask, Request, plain
 from wizard.verdicts.answer import Answer, Failure
 
 DEADLINE_S = 15.0
@@ -84,6 +85,12 @@ class MallClient:
             mall_s=monotonic() - began - (call.proxy_s or 0),
             skew_s=(self.now() - dated).total_seconds() if dated else None,
         )
+
+
+def asking(settings: MallSettings, now: Callable[[], datetime]) -> Ask:
+    """Give what asks a mall once, on the way that the settings say."""
+    client = MallClient(lambda alias: route(alias, settings), now)
+    return lambda request: client.ask(request).result
 
 
 def _refuse_what_cannot_be_sent(request: Request) -> None:

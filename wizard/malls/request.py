@@ -1,13 +1,14 @@
 """A request to a mall as it will stand on the wire, made of values that were looked at first."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 from urllib.parse import quote
 
 from wizard.errors import BadFormatError
 from wizard.malls.hosts import HOSTS
+from wizard.verdicts.answer import Answer, Failure
 
 _PLAIN = re.compile(r"[!-~]{1,4000}")
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
@@ -81,3 +82,7 @@ def _quoted(name: str, value: str) -> str:
     if plain(name, value).strip(".") == "":  # a step up the path
         raise BadFormatError(name)
     return quote(value, safe="")
+
+
+Ask = Callable[[Request], Answer | Failure]
+"""Asks a mall once; `BadFormatError` naming a header that cannot be sent."""

@@ -12,9 +12,7 @@ from wizard.content.release_store import ReleaseStore
 from wizard.guide.model import Guide
 from wizard.korean.calendar import clock
 from wizard.mall_settings import MallSettings
-from wizard.malls.client import MallClient
-from wizard.malls.hosts import route
-from wizard.malls.request import Request
+from wizard.malls.client import asking
 from wizard.services.accounts import Accounts
 from wizard.services.audit import Audit
 from wizard.services.check_handler import CheckHandler
@@ -44,7 +42,6 @@ from wizard.services.staff import Staff
 from wizard.services.staff_admin import StaffAdmin
 from wizard.services.storage import Storage
 from wizard.settings import Settings
-from wizard.verdicts.answer import Answer, Failure
 
 
 @dataclass(frozen=True)
@@ -130,14 +127,9 @@ def _check_handler(
     malls: MallSettings,
     now: Callable[[], datetime],
 ) -> CheckHandler:
-    client = MallClient(lambda alias: route(alias, malls), now)
-
-    def ask(request: Request) -> Answer | Failure:
-        return client.ask(request).result
-
     def guide_of(mall: str) -> Guide | None:
         release = store.newest()
         shown = store.shown(mall, release) if release else None
         return shown.guide if shown else None
 
-    return CheckHandler(engine, keys, guide_of, ask, malls.own, now)
+    return CheckHandler(engine, keys, guide_of, asking(malls, now), malls.own, now)

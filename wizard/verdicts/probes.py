@@ -8,16 +8,16 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from wizard.mall_settings import HostAlias
 from wizard.steps.base import Literals, Model, Name, StepId, Text
 from wizard.steps.values import Number
 from wizard.verdicts.classes import VerdictClass
 from wizard.verdicts.conditions import AnswerPath, When
+from wizard.verdicts.signers import SignerName
 
 MAX_PROBES, MAX_WAYS, MAX_OUTCOMES = 4, 4, 40
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 RequestPath = Annotated[str, Field(pattern=r"^/[A-Za-z0-9/{}_.~?&=%:,+-]*$", max_length=300)]
-HostAlias = Literal["coupang", "elevenst", "naver-agency", "naver-own", "esm", "auction", "lotteon"]
-SignerName = Literal["header", "bearer", "cea-hmac", "bcrypt-token", "jwt", "soap-ticket"]
 Reason = Literal["clock", "contract", "egress", "no_such_api", "throttle_or_ticket", "blocked"]
 
 

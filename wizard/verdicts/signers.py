@@ -1,8 +1,10 @@
 """The ways to sign a request to a mall, and what each needs to be given by name."""
 
 from collections.abc import Mapping
+from typing import Literal
 
-SIGNERS: Mapping[str, frozenset[str]] = {
+SignerName = Literal["header", "bearer", "cea-hmac", "bcrypt-token", "jwt", "soap-ticket"]
+SIGNERS: Mapping[SignerName, frozenset[str]] = {
     "header": frozenset({"name", "value"}),
     "bearer": frozenset({"token"}),
     "cea-hmac": frozenset({"access_key", "secret_key"}),
@@ -12,5 +14,5 @@ SIGNERS: Mapping[str, frozenset[str]] = {
 }
 """What each must be given. `wizard.malls.signers` has a module for each."""
 
-OPTIONAL: Mapping[str, frozenset[str]] = {"bcrypt-token": frozenset({"account_id"})}
+OPTIONAL: Mapping[SignerName, frozenset[str]] = {"bcrypt-token": frozenset({"account_id"})}
 """What one may be given besides: with an account, an agency asks for a seller; without, a shop for itself."""

@@ -1,13 +1,14 @@
 """What holds for every way to sign."""
 
 from datetime import UTC, datetime
+from typing import get_args
 
 import pytest
 
 from wizard.errors import BadFormatError
 from wizard.malls.request import Request
 from wizard.malls.signers import sign
-from wizard.verdicts.signers import OPTIONAL, SIGNERS
+from wizard.verdicts.signers import OPTIONAL, SIGNERS, SignerName
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 ASKED = Request("p", "coupang", "GET", "/x")
@@ -77,3 +78,8 @@ def test_an_agency_must_not_ask_for_nobody():
 
     with pytest.raises(BadFormatError, match=r"^account_id"):
         sign("bcrypt-token", ASKED, given, NOW)
+
+
+def test_every_signer_that_a_guide_may_name_says_what_it_needs():
+    assert set(get_args(SignerName)) == set(SIGNERS)
+    assert set(OPTIONAL) <= set(SIGNERS)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from wizard.malls.request import Request, plain
 from wizard.malls.signers import bcrypt_token, bearer, cea_hmac, header, jwt, soap_ticket
-from wizard.verdicts.signers import OPTIONAL, SIGNERS
+from wizard.verdicts.signers import OPTIONAL, SIGNERS, SignerName
 
 Signer = Callable[[Request, Mapping[str, str], datetime], Request]
 """Gives a request signed with named values at a moment.
@@ -15,7 +15,7 @@ Raises:
 
 """
 
-_SIGNERS: Mapping[str, Signer] = {
+_SIGNERS: Mapping[SignerName, Signer] = {
     "header": header.sign,
     "bearer": bearer.sign,
     "cea-hmac": cea_hmac.sign,
@@ -25,7 +25,7 @@ _SIGNERS: Mapping[str, Signer] = {
 }
 
 
-def sign(by: str, request: Request, using: Mapping[str, str], now: datetime) -> Request:
+def sign(by: SignerName, request: Request, using: Mapping[str, str], now: datetime) -> Request:
     """Give the request signed, `by` one of `SIGNERS`, `using` what that names.
 
     Raises:
