@@ -14,7 +14,7 @@ from support.services import FIRM, NOON, OTHER_FIRM, draft, dump, services_of
 
 from wizard.content import loader
 from wizard.db.engine import reading, writing
-from wizard.db.models import Job
+from wizard.db.models import AccountField, Job
 from wizard.db.queries import checks as rows
 from wizard.db.records import CheckRecord
 from wizard.errors import LeaseError, MallRestsError, NotFoundError, TooManyError, TooOftenError
@@ -438,3 +438,17 @@ def test_no_key_stands_in_any_row_whatever_comes_of_it(accounts, engine, mall, r
     run()
 
     assert KEY not in str(dump(engine))
+
+
+def test_a_value_that_cannot_be_opened_is_told_as_our_trouble_and_not_tried_for_ever(
+    accounts, checks, engine, mall, run
+):
+    _, account = saved(accounts)
+    with engine.begin() as connection:
+        connection.execute(sa.update(AccountField).values(value="k1.torn"))
+
+    assert isinstance(run(), Done)
+
+    found = checks.of([account])[account]
+    assert (found.verdict, found.reason, mall.asked) == ("OUR_FAULT", "unopened", 0)
+    assert found.again_at is not None

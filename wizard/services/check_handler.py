@@ -10,10 +10,11 @@ from sqlalchemy import Connection, Engine
 from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, checks
 from wizard.db.records import AccountRecord, CheckRecord
-from wizard.errors import MallRestsError
+from wizard.errors import MallRestsError, SealError
 from wizard.guide.model import Guide
 from wizard.korean.calendar import clock, days_left
-from wizard.malls.attempt import Ask, Attempt, Values
+from wizard.malls.attempt import Attempt, Values
+from wizard.malls.request import Ask
 from wizard.services import mall_breaker
 from wizard.services.account_views import ISSUED_KEY
 from wizard.services.check_schedule import again_at
@@ -67,13 +68,16 @@ class CheckHandler:
 
     def _resting_until(self, mall: str) -> datetime | None:
         with reading(self.engine) as connection:
-            if not mall_breaker.has_rested(connection, mall):
+            if not mall_breaker.is_open(connection, mall):
                 return None
         with writing(self.engine) as connection:
             return mall_breaker.resting_until(connection, mall, self.now())
 
     def _asked(self, verify: Verify, account: AccountRecord) -> Verdict:
-        values = Values(self._given(account), self.own)
+        try:
+            values = Values(self._given(account), self.own)
+        except SealError:
+            return Verdict("OUR_FAULT", "unopened")
         verdict = Attempt(self.ask, self.now).verdict(verify, values)
         is_over = account.expires_on and days_left(account.expires_on, self.now()) < 0
         if verdict.verdict == "WRONG_KEY" and is_over:

@@ -38,8 +38,8 @@ def resting_until(connection: Connection, mall: str, now: datetime) -> datetime 
     return None
 
 
-def has_rested(connection: Connection, mall: str) -> bool:
-    """Say whether a mall is left alone, or was and nobody has asked it since."""
+def is_open(connection: Connection, mall: str) -> bool:
+    """Say whether a mall is left alone, or was and has not answered well since."""
     found = checks.breaker(connection, mall)
     return found is not None and found.open_until is not None
 
@@ -58,19 +58,12 @@ def note(connection: Connection, account: AccountRecord, verdict: Verdict, now: 
     found = checks.breaker(connection, mall, lock=True)
     if most is None:
         if found is not None:
-            checks.put_breaker(connection, BreakerRecord(mall, 0, 0, now))
+            checks.put_breaker(connection, BreakerRecord(mall, now))
         return
-    found = found or BreakerRecord(mall, 0, 0, now - WINDOW)
+    found = found or BreakerRecord(mall, now - WINDOW)
     since = max(found.since, now - WINDOW)
     others = checks.sellers_told(connection, mall, verdict.verdict, since, most)
     sellers = len(others | {account.seller_id})
     opens = found.open_until is not None or sellers >= most
-    checks.put_breaker(
-        connection,
-        replace(
-            found,
-            refusals=sellers if verdict.verdict in _REFUSED else 0,
-            failures=sellers if verdict.verdict in _FAILED else 0,
-            open_until=now + REST if opens else None,
-        ),
-    )
+    until = now + REST if opens else None
+    checks.put_breaker(connection, replace(found, open_until=until))

@@ -59,6 +59,7 @@ WORDS: Mapping[str, Words] = {
         "{field}에 쇼핑몰로 보낼 수 없는 글자가 있어요",
         ("한글이나 빈칸이 섞였는지 보고, 쇼핑몰 화면에서 다시 복사해 붙여 넣어 주세요.",),
         go="box",
+        can_try=False,
         asks=False,
     ),
     "WRONG_KEY": Words(
@@ -151,6 +152,7 @@ REASONS: Mapping[str, str] = {
     "throttle_or_ticket": "바쁘거나 티켓이 다름",
     "tls": "쇼핑몰을 믿을 수 없음 (TLS)",
     "too_big": "답이 너무 큼",
+    "unopened": "저장된 값을 열 수 없음",
     "values": "물어볼 값이 없음",
 }
 """Why, for staff and operators; "" where the heading says it all."""

@@ -50,8 +50,7 @@ class MallBreaker(Base):
 
     Attributes:
         mall: the guide's name.
-        refusals: of how many sellers it wanted fewer questions, when it last did so.
-        failures: how many sellers it did not answer, when it last did not.
+        since: it answered well then, so that nothing before counts.
         open_until: until then nobody asks; then one does, and it closes or opens again.
 
     """
@@ -59,7 +58,5 @@ class MallBreaker(Base):
     __tablename__ = "mall_breaker"
 
     mall: Mapped[str] = mapped_column(String(40), primary_key=True)
-    refusals: Mapped[int]
-    failures: Mapped[int]
     since: Mapped[datetime] = mapped_column(Moment)
     open_until: Mapped[datetime | None] = mapped_column(Moment)

@@ -29,7 +29,5 @@ class BreakerRecord:
     """A row of `mall_breaker`."""
 
     mall: str
-    refusals: int
-    failures: int
     since: datetime
     open_until: datetime | None = None

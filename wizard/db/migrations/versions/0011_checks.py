@@ -35,8 +35,6 @@ def upgrade() -> None:
     op.create_table(
         "mall_breaker",
         sa.Column("mall", sa.String(40), primary_key=True),
-        sa.Column("refusals", sa.Integer, nullable=False),
-        sa.Column("failures", sa.Integer, nullable=False),
         sa.Column("since", MOMENT, nullable=False),
         sa.Column("open_until", MOMENT),
     )
