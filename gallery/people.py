@@ -45,6 +45,7 @@ class Cast:
 
     def _arrive(self, page: Page, shot: Shot) -> None:
         """Come to a shot's address, as a reader who is new here or as the one it is for."""
+        page.goto("about:blank")  # else a part that asks again learns that its reader has gone
         page.context.clear_cookies()
         if shot.who:
             name, value = self.cookies[shot.who]

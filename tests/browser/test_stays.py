@@ -96,6 +96,24 @@ def came_back(page, **values):
         expect(page.locator(f"#{name}")).to_have_value(value)
 
 
+def test_a_page_that_forward_asked_for_does_not_come_over_the_one_opened_meanwhile(scripted):
+    arrive(scripted)
+    scripted.go_back()
+    expect(scripted.locator("form#account")).to_have_count(0)
+    held = []
+    scripted.route(f"**{FORM}", lambda route: held.append(route))  # noqa: PLW0108 - the driver marks it
+    with scripted.expect_request(f"**{FORM}"):
+        scripted.go_forward()
+    scripted.click("a[href*='/help']")
+    scripted.fill("#text", "비밀번호를 모르겠어요")
+    with scripted.expect_request_finished(lambda request: request.url.endswith(FORM)):
+        held.pop().continue_()
+
+    scripted.wait_for_timeout(300)
+    assert scripted.url.endswith("/help")
+    expect(scripted.locator("#text")).to_have_value("비밀번호를 모르겠어요")
+
+
 OPEN = FIRM | {"login_id": "shop1234"}
 KEPT = "적어 두신 값이 있어요 (끝 ••se). 바꿀 때만 다시 적어 주세요."
 

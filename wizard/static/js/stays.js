@@ -53,6 +53,8 @@
   document.addEventListener("htmx:after:request", (event) => {
     const { ctx } = event.detail;
     const [form, status] = [posted(ctx), ctx.response.status];
+    const isLate = ctx.request.headers["HX-History-Restore-Request"] && ctx.request.action !== location.pathname + location.search;
+    if (isLate) return event.preventDefault(); // what Back asked for, after the reader went on
     if (!isWhole(ctx) || status < 400) return;
     if (form) return keep(form, status, ctx.text) && event.preventDefault();
     if (status < 500 || /<h1/.test(ctx.text)) return;
