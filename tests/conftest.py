@@ -12,6 +12,7 @@ from support.browser_client import speak_as_browsers
 from support.cheap import make_all_cheap, passing_folder, stop_counting_what_stays, tidy
 from support.databases import administering, shared_postgres
 from support.emptied import EmptiedDatabase
+from support.mall_server import authority
 from support.serving import served
 
 from gallery import stage
@@ -52,6 +53,14 @@ GOOD = {
     "issued_on": "2026-01-02",
 }
 DEPOSIT = {name: value for name, value in GOOD.items() if name != "bank"} | {"remit": "deposit"}
+
+
+@pytest.fixture(scope="session")
+def ca(tmp_path_factory):
+    """The file of whom to trust among the servers of a test's own."""
+    file = tmp_path_factory.mktemp("authority") / "ca.pem"
+    authority().cert_pem.write_to_path(str(file))
+    return file
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,8 @@
 from pathlib import Path
 
+from wizard.egress.route import Route
 from wizard.mall_settings import ALIASES, MallSettings, Practice, Proxy
-from wizard.malls.hosts import HOSTS, Route, route
+from wizard.malls.hosts import HOSTS, route
 
 PROXY = Proxy("proxy.internal", 3128)
 

@@ -18,9 +18,9 @@ from support.mall_server import (
     way,
 )
 
+from wizard.egress.route import Route
 from wizard.errors import BadFormatError
 from wizard.mall_settings import Proxy
-from wizard.malls.hosts import Route
 from wizard.malls.request import Request
 from wizard.malls.signers import sign
 from wizard.verdicts.answer import Answer, Failure

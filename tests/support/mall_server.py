@@ -10,8 +10,9 @@ from functools import cache
 
 import trustme
 
+from wizard.egress.route import Route
 from wizard.malls.client import MallClient
-from wizard.malls.hosts import HOSTS, Route
+from wizard.malls.hosts import HOSTS
 
 NOW = datetime(2026, 11, 23, 15, 4, 5, tzinfo=UTC)
 DATE = "Mon, 23 Nov 2026 15:04:05 GMT"

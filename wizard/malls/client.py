@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 
+from wizard.egress.addresses import LookUp, look_up
+from wizard.egress.call import OURS, Call
+from wizard.egress.deadline import Deadline
+from wizard.egress.route import Route
 from wizard.errors import BadFormatError
 from wizard.mall_settings import MallSettings
-from wizard.malls.addresses import LookUp, look_up
-from wizard.malls.call import OURS, Call
-from wizard.malls.deadline import Deadline
-from wizard.malls.hosts import Route, route
+from wizard.malls.hosts import route
 from wizard.malls.request import Ask, Request, plain
 from wizard.verdicts.answer import Answer, Failure
 

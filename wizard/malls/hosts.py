@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from wizard.mall_settings import MallSettings, Proxy
-
-HTTPS = 443
+from wizard.egress.route import Route
+from wizard.mall_settings import MallSettings
 
 
 @dataclass(frozen=True)
@@ -33,24 +31,6 @@ HOSTS: Mapping[str, Host] = {
     "lotteon": Host("openapi.lotteon.com"),
 }
 """By alias. At Naver the base belongs to the kind of application, not to the mall."""
-
-
-@dataclass(frozen=True)
-class Route:
-    """The way to one server.
-
-    Attributes:
-        name: whom it must prove to be.
-        proxy: goes there for us and looks the name up; without one we do.
-        stand_in: an address on this machine that is asked instead.
-        ca: whom to trust; the system's authorities if it is None.
-
-    """
-
-    name: str
-    proxy: Proxy | None = None
-    stand_in: tuple[str, int] | None = None
-    ca: Path | None = None
 
 
 def route(alias: str, settings: MallSettings) -> Route:

@@ -19,12 +19,11 @@ from http.client import (
 from pathlib import Path
 from time import monotonic
 
+from wizard.egress.addresses import LookUp, public, resolved
+from wizard.egress.deadline import Deadline
+from wizard.egress.route import Outgoing, Route
+from wizard.egress.tunnel import open_tunnel
 from wizard.mall_settings import Proxy
-from wizard.malls.addresses import LookUp, public, resolved
-from wizard.malls.deadline import Deadline
-from wizard.malls.hosts import HTTPS, Route
-from wizard.malls.request import Request
-from wizard.malls.tunnel import open_tunnel
 from wizard.verdicts.answer import MAX_BODY_BYTES, Answer, Failure
 
 CONNECT_S = 5.0
@@ -43,7 +42,7 @@ class Call:
 
     """
 
-    def __init__(self, request: Request, route: Route, ask: LookUp, deadline: Deadline) -> None:
+    def __init__(self, request: Outgoing, route: Route, ask: LookUp, deadline: Deadline) -> None:
         self.request = request
         self.route = route
         self.ask = ask
@@ -84,7 +83,7 @@ class Call:
     def _reached(self) -> socket.socket:
         if self.route.proxy:
             return self._through(self.route.proxy)
-        host, port = self.route.stand_in or (self.route.name, HTTPS)
+        host, port = self.route.stand_in or (self.route.name, self.route.port)
         addresses = [host]
         if not self.route.stand_in:
             addresses = public(resolved(host, self.ask, self.deadline))
@@ -98,7 +97,7 @@ class Call:
             addresses = resolved(proxy.host, self.ask, self.deadline)
             connection = self._connected(addresses, proxy.port)
             try:
-                open_tunnel(connection, self.route.name, HTTPS, proxy.authorization)
+                open_tunnel(connection, self.route.name, self.route.port, proxy.authorization)
             except OSError:
                 connection.close()
                 raise
@@ -124,7 +123,9 @@ class Call:
         raise trouble
 
     def _asked(self, secured: ssl.SSLSocket) -> Answer | Failure:
-        connection = HTTPSConnection(self.route.name, HTTPS, context=_trusting(self.route.ca))
+        connection = HTTPSConnection(
+            self.route.name, self.route.port, context=_trusting(self.route.ca)
+        )
         connection.sock = secured
         headers = {**OURS, **self.request.headers}
         connection.request(

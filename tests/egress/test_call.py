@@ -22,7 +22,7 @@ from support.mall_server import (
     way,
 )
 
-from wizard.malls.hosts import Route
+from wizard.egress.route import Route
 from wizard.malls.request import Request
 from wizard.verdicts.answer import MAX_BODY_BYTES, Answer, Failure
 

@@ -6,15 +6,19 @@ import socket
 import threading
 from collections.abc import Callable
 
-from wizard.malls.deadline import Deadline
+from wizard.egress.deadline import Deadline
 
 LOOK_UP_S = 5.0
 LookUp = Callable[[str], list[str]]
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_EVERYBODYS = ipaddress.IPv6Network("2000::/3")
+"""All that is given out so far; what is outside is old, local or nobody's."""
+_NOBODYS = (ipaddress.IPv6Network("3fff::/20"), ipaddress.IPv4Network("192.0.0.0/24"), ipaddress.IPv4Network("192.88.99.0/24"))  # fmt: skip
+"""What Python does not know yet.  Source: the special-purpose registries of IANA."""
 
 
 class PrivateAddressError(OSError):
-    """The name of a mall leads to an address that is not everybody's."""
+    """A name leads to an address that is not everybody's."""
 
 
 def look_up(name: str) -> list[str]:
@@ -65,7 +69,9 @@ def is_public(address: str) -> bool:
     found = ipaddress.ip_address(address)
     if isinstance(found, ipaddress.IPv6Address):
         found = _carried(found) or found
-    return found.is_global and not found.is_multicast
+    if isinstance(found, ipaddress.IPv6Address) and found not in _EVERYBODYS:
+        return False
+    return found.is_global and not found.is_multicast and not any(found in one for one in _NOBODYS)
 
 
 def _carried(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:

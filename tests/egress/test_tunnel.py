@@ -17,8 +17,8 @@ from support.mall_server import (
     silent,
 )
 
+from wizard.egress.route import Route
 from wizard.mall_settings import Proxy
-from wizard.malls.hosts import Route
 from wizard.malls.request import Request
 from wizard.verdicts.answer import Failure
 

@@ -2,7 +2,7 @@ import socket
 
 import pytest
 
-from wizard.malls.deadline import Deadline
+from wizard.egress.deadline import Deadline
 
 
 def test_a_guarded_connection_is_cut_when_the_time_is_over():

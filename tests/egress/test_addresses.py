@@ -3,8 +3,8 @@ import threading
 
 import pytest
 
-from wizard.malls.addresses import PrivateAddressError, is_public, look_up, public, resolved
-from wizard.malls.deadline import Deadline
+from wizard.egress.addresses import PrivateAddressError, is_public, look_up, public, resolved
+from wizard.egress.deadline import Deadline
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,19 @@ from wizard.malls.deadline import Deadline
         "::ffff:7f00:1",
         "2002:7f00:1::",
         "64:ff9b::a00:1",
+        "64:ff9b:1::a00:1",
+        "::7f00:1",
+        "::ffff:0:a00:1",
+        "fec0::1",
+        "100::1",
+        "2001:0:53aa::1",
+        "2001:db8::1",
+        "3fff::1",
+        "5f00::1",
+        "192.0.0.8",
+        "192.88.99.1",
+        "198.18.0.1",
+        "240.0.0.1",
     ],
 )
 def test_what_is_inside_is_seen_however_it_is_written(address):
