@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 from playwright.sync_api import expect
-from support.browsing import CATALOG, WAYS, fill
+from support.browsing import CATALOG, WAYS, fill, ready
 
 from gallery.cdn import HTMX
 from gallery.values import values_of
@@ -48,6 +48,26 @@ def test_every_guide_is_walked_to_its_end_in_one_sitting_where_the_cdn_is_blocke
         scripted.wait_for_url(f"**/guides/{guide.mall}/{path[-1].id}*")
 
         assert bool(scripted.query_selector("[data-account]")) is (guide.mall != "start")
+
+
+def test_where_the_cdn_never_answers_the_page_serves_all_the_same(scripted):
+    scripted.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    scripted.route("**/htmx*", lambda _route: None)
+    scripted.goto("/guides/cjmall", wait_until="commit")
+    scripted.click("#screen .go a[rel=next]", no_wait_after=True)
+    scripted.wait_for_url("**/cjmall/login", wait_until="commit")
+    scripted.click("a[rel=next]", no_wait_after=True)
+    scripted.wait_for_url("**/cjmall/account", wait_until="commit")
+    ready(scripted)
+    fill(scripted, values_of("cjmall"))
+    scripted.click("button[value=save]", no_wait_after=True)
+    expect(scripted.locator("[data-account]")).to_have_count(1)
+
+    scripted.goto("/guides/11st/ip", wait_until="commit")
+    value = scripted.locator("[data-copy]").first
+    value.click()
+    expect(scripted.locator("#said")).to_contain_text("복사")
+    assert scripted.evaluate("navigator.clipboard.readText()") == value.get_attribute("data-copy")
 
 
 def go_on(page, step, answers):

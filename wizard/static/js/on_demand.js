@@ -12,10 +12,11 @@
   const PRESSED = { "a.find": ["lessons.css", "lessons.js"], "button[data-companion]": ["beside.js"] };
   const brought = new Map();
 
-  // Scripts that wait for this hear htmx, and htmx hears them.
+  // Scripts that wait for this hear htmx, and htmx hears them; where it does not come, nobody waits for it.
   window.whenReady = new Promise((resolve) => {
     if (document.readyState === "complete") resolve();
     else document.addEventListener("DOMContentLoaded", () => setTimeout(resolve));
+    setTimeout(resolve, 1500);
   });
 
   function made(name) {

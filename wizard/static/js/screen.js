@@ -1,7 +1,7 @@
 // After htmx changed the screen: move the reader there.
 (() => {
   const root = document.documentElement;
-  if (window.htmx) root.classList.add("has-htmx");
+  document.addEventListener("DOMContentLoaded", () => root.classList.toggle("has-htmx", Boolean(window.htmx)));
 
   const settle = (context) => {
     if (context.target && context.target.id !== "screen") return; // a part that asks by itself moves nobody
