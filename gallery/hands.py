@@ -22,6 +22,15 @@ def break_the_role(page: Page) -> None:
     press(page, "form[action$='/role'] button")
 
 
+def call_one(page: Page) -> None:
+    """Note that one has called, and look at what was noted."""
+    page.click("form[action$='/call'] button")
+    expect(page.get_by_text("연락했다고 적었어요")).to_be_visible()
+    page.check("[name=called]")
+    page.click("form.filter button")
+    expect(page.locator("form[action$='/undoing'] button").first).to_be_visible()
+
+
 def begin_anew(page: Page) -> None:
     """Make a code with which a member begins anew."""
     page.click("form[action$='/setup'] button")

@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 from gallery.checks import FIRM as TRIED_FIRM
 from gallery.checks import leave_standings
 from gallery.jobs import leave_some
+from gallery.reminders import leave_lines
 from gallery.shots import Shot
 from gallery.values import PASSWORD, RECOVERY, USUAL
 from wizard.errors import RefusedError
@@ -78,6 +79,7 @@ def cast(app: Flask, address: str) -> Cast:
     [operator] = [row for row in services.staff.everybody() if row.role == Role.OPERATOR.value]
     services.request_handling.take(request, operator.id)
     _passed(app_state)
+    leave_lines(services)
     leave_some(services.jobs)
     [support] = [row for row in services.staff.everybody() if row.role == Role.SUPPORT.value]
     new = _locked_and_new(services)

@@ -32,6 +32,7 @@ NOT_PAGES = {
     "json_schema.guide": "a file",
     "staff.home": "leads on to what one is there for",
     "staff.no_act": "leads back from what only a button does",
+    "staff.back_to_today": "leads back from what only a button does",
     "staff.back_to_jobs": "leads back from what only a button does",
     "staff.back_to_person": "leads back from what only a button does",
     "staff.back_to_sessions": "leads back from what only a button does",

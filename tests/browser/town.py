@@ -10,6 +10,7 @@ from support.people import give_passkey, post, seller_client, services_of, staff
 
 from gallery import hands
 from gallery.jobs import leave_some
+from gallery.reminders import leave_lines
 from gallery.values import values_of
 from wizard.guide.journey import ways
 from wizard.korean.calendar import clock, in_korea
@@ -28,7 +29,7 @@ STAGE = {
 MY = {"dashboard.show", "dashboard.choose_malls"}
 ACCOUNT = {"accounts.show", "accounts.ask_deletion"}
 DESK = {
-    "staff.requests", "staff.request_page", "staff.sellers", "staff.seller", "staff.new_seller",
+    "staff.today", "staff.requests", "staff.request_page", "staff.sellers", "staff.seller", "staff.new_seller",
     "staff.matrix", "staff.profile", "staff.firm", "staff.ask_merge",
 }  # fmt: skip
 EDITING = {
@@ -174,6 +175,7 @@ def staff(role):
         closed(app)
         twin(app, firm_of("끝난상사"))
         client = colleague(app, role)
+        leave_lines(services_of(app))
         if role == "admin":
             leave_some(services_of(app).jobs)
         if role in {"editor", "admin"}:

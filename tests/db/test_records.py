@@ -17,6 +17,8 @@ from wizard.db.queries import (
     metrics,
     progress,
     rate_limits,
+    reminder_facts,
+    reminders,
     requests,
     seals,
     second_factors,
@@ -27,7 +29,7 @@ from wizard.db.queries import (
 )
 from wizard.db.rows import select_record
 
-QUERIES = (accounts, audit, heartbeat, invitations, jobs, metrics, progress, rate_limits, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff)  # fmt: skip
+QUERIES = (accounts, audit, heartbeat, invitations, jobs, metrics, progress, rate_limits, reminder_facts, reminders, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff)  # fmt: skip
 TABLES = {
     records.SellerRecord: models.Seller,
     records.RunRecord: models.Run,
@@ -45,6 +47,8 @@ TABLES = {
     records.CheckRecord: models.AccountCheck,
     records.BreakerRecord: models.MallBreaker,
     records.TallyRecord: models.Tally,
+    records.ReminderRecord: models.Reminder,
+    records.WalkRecord: models.ReminderWalk,
     records.AttemptRecord: models.Attempt,
     records.SetupRecord: models.SetupCode,
     records.PasskeyRecord: models.Passkey,
@@ -66,6 +70,8 @@ MEMBER = records.StaffRecord("m1", "kim@example.com", "operator", "digest", "k1.
 INVITATION = records.InvitationRecord("l1", "s1", "ld", "staff:m1", "l0", "keys", "form", {"q": ["a"]}, NOON, LATER, NOON, LATER, 3, NOON, LATER)  # fmt: skip
 SESSION = records.SessionRecord("sd", NOON, LATER, "s1", None, "l1", NOON)
 JOB = records.JobRecord("j1", "small", "a1", "small:a1", "waiting", LATER, 8, NOON, 3, "me/1", "SealError", BEFORE, LATER, None)  # fmt: skip
+REMINDER = records.ReminderRecord("rm1", "expiry:a1:14:2027-01-02", "expiry", "a1", 14, "s1", "keys", "form", BEFORE, NOON, "called", LATER, "staff:m1")  # fmt: skip
+WALK = records.WalkRecord("runs", NOON, "place", LATER)
 TALLY = records.TallyRecord(date(2026, 11, 23), "keys", "r1", "form", "shown", 4)
 ATTEMPT = records.AttemptRecord("k" * 64, "pair", "m1", 3, NOON, LATER)
 SETUP = records.SetupRecord("m1", "sd", "staff:m2", NOON, LATER)
@@ -92,6 +98,8 @@ def filled(engine):
         second_factors.add_passkey(writer, PASSKEY)
         jobs.put(writer, JOB)
         metrics.add(writer, [TALLY])
+        reminders.put(writer, [REMINDER])
+        reminders.note_walk(writer, WALK)
         audit.add(writer, EVENT)
         [event] = audit.unsealed(writer, 0)
         audit.add_seals(writer, [records.SealRecord(1, event.id, "d" * 64)])
@@ -168,6 +176,9 @@ def test_what_is_written_is_read_as_the_same_record(connection):
     assert invitations.of_seller(connection, "s1") == [INVITATION]
     assert sign_in_attempts.found(connection, [ATTEMPT.key]) == {ATTEMPT.key: ATTEMPT}
     assert jobs.job(connection, "j1") == JOB
+    assert reminders.reminder(connection, "rm1") == REMINDER
+    assert reminders.of_seller(connection, "s1") == [REMINDER]
+    assert reminders.walks(connection) == [WALK]
     assert jobs.listed(connection, "waiting", 9) == [JOB]
     assert jobs.counts(connection) == [jobs.StateCount("waiting", 1, LATER)]
     assert second_factors.setup(connection, "sd") == SETUP
@@ -197,6 +208,8 @@ def test_what_is_read_across_tables_has_each_value_in_its_place(connection):
             "q1", "issuance", "taken", "keys", "form", "에이스", NOON, "한빛상회", MEMBER.email
         )
     ]
+    called = reminders.desk(connection, reminders.DeskFilter(called=True), NOON, None, 9)
+    assert called == [reminders.DeskLine(REMINDER, "한빛상회", "01012345678", MEMBER.email)]
     assert seals.sealed_fields(connection, "k2", 9) == [
         seals.SealedField("a1", "api_key", "k1.sealed", "s1", "keys")
     ]

@@ -18,6 +18,7 @@ from support.people import (
     staff_client,
 )
 
+from gallery.reminders import leave_lines
 from wizard.db.models import AccountCheck
 from wizard.services.checks import COOL_DOWN
 
@@ -145,6 +146,19 @@ def ask_for_a_failed_job(app):
     return lambda: post(client, f"/staff/jobs/{job.id}/reopening")
 
 
+def about_a_line(act, *before):
+    """Do something about a line of 오늘 할 일."""
+
+    def prepare(app):
+        client = staff_client(app, "support")
+        place = f"/staff/today/{leave_lines(services_of(app))}"
+        for done in before:
+            post(client, f"{place}/{done}")
+        return lambda: post(client, f"{place}/{act}")
+
+    return prepare
+
+
 def set_up(app):
     staff_id, _ = hire(app, "support")
     upkeep = services_of(app).staff_admin
@@ -222,6 +236,8 @@ ACTS = {
     "staff.choose_malls": (by_staff("/staff/sellers/{seller}/malls", malls="fork"), "malls.chosen"),
     "staff.make_link": (by_staff("/staff/sellers/{seller}/links", start_at=""), "link.made"),
     "staff.revoke_link": (by_staff("/staff/links/{link}/revocation"), "link.revoked"),
+    "staff.call": (about_a_line("call"), "reminder.called"),
+    "staff.undo_call": (about_a_line("undoing", "call"), "reminder.reopened"),
     "staff.reopen_job": (ask_for_a_failed_job, "job.retried"),
     "staff.suspend": (by_staff("/staff/people/{other}/suspension", "admin"), "staff.suspended"),
     "staff.restore": (

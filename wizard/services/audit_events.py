@@ -11,6 +11,8 @@ class Event(StrEnum):
     ACCOUNT_NAMED = "account.named"
     ACCOUNT_DELETED = "account.deleted"
     CHECK_ASKED = "check.asked"
+    REMINDER_CALLED = "reminder.called"
+    REMINDER_REOPENED = "reminder.reopened"
     MALLS_CHOSEN = "malls.chosen"
     REQUEST_MADE = "request.made"
     REQUEST_REPLIED = "request.replied"

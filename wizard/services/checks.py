@@ -17,7 +17,6 @@ from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.jobs import enqueue
 from wizard.settings import Rate
-from wizard.verdicts.classes import SELLERS_TO_MEND
 
 Check = CheckRecord
 """What came of the last try of an account."""
@@ -27,9 +26,6 @@ Tried = TriedAccount
 KIND = "check"
 MAX_ATTEMPTS = 60
 """A mall that is left alone for hours makes none of its jobs fail."""
-
-REFUSED: frozenset[str] = SELLERS_TO_MEND | {"AMBIGUOUS"}
-"""The verdicts with which an account is saved and its mall does not take it."""
 
 COOL_DOWN = timedelta(minutes=1)
 SELLERS_RATE = Rate(30, 3600)

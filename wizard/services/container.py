@@ -33,6 +33,8 @@ from wizard.services.own_sessions import OwnSessions
 from wizard.services.progress import Progress
 from wizard.services.publishing import Publishing
 from wizard.services.receipts import Receipts
+from wizard.services.reminder_planning import ReminderPlanner
+from wizard.services.reminders import Reminders
 from wizard.services.request_handling import RequestHandling
 from wizard.services.requests import Requests
 from wizard.services.secret_access import SecretAccess
@@ -79,6 +81,7 @@ class Services:
     staff_admin: StaffAdmin
     storage: Storage
     checks: Checks
+    reminders: Reminders
     handlers: tuple[Handler, ...] = ()
 
     @classmethod
@@ -116,7 +119,11 @@ class Services:
             staff_admin=StaffAdmin(engine, keys, now),
             storage=Storage.of(engine, keys, now),
             checks=Checks(engine, now),
-            handlers=(_check_handler(engine, keys, publishing.release_store, settings.malls, now),),
+            reminders=Reminders(engine, now),
+            handlers=(
+                _check_handler(engine, keys, publishing.release_store, settings.malls, now),
+                ReminderPlanner(engine, now),
+            ),
         )
 
 

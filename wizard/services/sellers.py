@@ -15,9 +15,9 @@ from wizard.korean.calendar import clock, in_korea
 from wizard.services.account_inputs import NewSeller
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.checks import REFUSED
 from wizard.services.progress import Run, run_of
 from wizard.services.repeated_forms import new_id, spend
+from wizard.verdicts.classes import REFUSED
 
 PAGE = 50
 REFUSAL = "refused"

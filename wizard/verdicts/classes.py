@@ -26,3 +26,6 @@ SELLERS_TO_MEND: frozenset[VerdictClass] = frozenset(
     {"BAD_FORMAT", "WRONG_KEY", "WRONG_ID", "IP_NOT_ALLOWED", "NO_PERMISSION", "EXPIRED"}
 )
 """Those where the seller has something to correct before another try can end well."""
+
+REFUSED: frozenset[VerdictClass] = SELLERS_TO_MEND | {"AMBIGUOUS"}
+"""Those with which an account is saved and its mall does not take it."""

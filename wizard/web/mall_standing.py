@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from wizard.services.checks import REFUSED, Tried
+from wizard.services.checks import Tried
 from wizard.services.sellers import REFUSAL
+from wizard.verdicts.classes import REFUSED
 
 STANDING = {REFUSAL: "연결 안 됨", "connected": "연결됨"}
 """What the staff's lists say beside a mall's name; nothing where no verdict says either."""

@@ -31,7 +31,7 @@ SHEETS = {
         "drawn_console_inputs", "drawn_console_groups", "screenshot", "whole_guide", "lesson_print",
     ),
     "staff.css": (
-        "staff", "chip", "message", "staff_sign_in", "filter", "list", "vault", "bars", "staff_values",
+        "staff", "chip", "message", "staff_sign_in", "filter", "list", "vault", "bars", "staff_values", "today",
     ),
     "editor.css": ("editor", "editor_text", "editor_changes"),
 }  # fmt: skip

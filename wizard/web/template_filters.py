@@ -59,7 +59,7 @@ REQUEST_STATE = {
     "answered": "답이 왔어요",
     "closed": "끝났어요",
 }
-JOB_KIND = {"check": "쇼핑몰에 확인하기"}
+JOB_KIND = {"check": "쇼핑몰에 확인하기", "remind": "알릴 일 찾기"}
 JOB_ERROR = {
     "HandlerError": "프로그램에 문제가 있어요. 로그에 자세히 적혀 있어요",
     "KeysError": "키 파일을 열 수 없었어요",

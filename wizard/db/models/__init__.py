@@ -9,6 +9,7 @@ from wizard.db.models.invitations import Invitation
 from wizard.db.models.jobs import Job
 from wizard.db.models.metrics import Tally
 from wizard.db.models.rate_limits import RateLimit
+from wizard.db.models.reminders import Reminder, ReminderWalk
 from wizard.db.models.requests import Message, Opening, Request
 from wizard.db.models.sellers import Run, Seller
 from wizard.db.models.sign_in import (
@@ -42,6 +43,8 @@ __all__ = [
     "Passkey",
     "RateLimit",
     "RecoveryCode",
+    "Reminder",
+    "ReminderWalk",
     "Request",
     "Run",
     "Seller",

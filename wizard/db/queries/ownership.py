@@ -3,11 +3,20 @@
 from sqlalchemy import Connection, select, update
 
 from wizard.db.engine import table
-from wizard.db.models import Account, Invitation, Opening, Request, Run, Seller, Session
+from wizard.db.models import (
+    Account,
+    Invitation,
+    Opening,
+    Reminder,
+    Request,
+    Run,
+    Seller,
+    Session,
+)
 from wizard.db.records import RunRecord
 
 _SELLERS, _RUNS, _LINKS, _SESSIONS = table(Seller), table(Run), table(Invitation), table(Session)
-_MOVED = (table(Account), table(Request), table(Opening), _LINKS)
+_MOVED = (table(Account), table(Request), table(Opening), table(Reminder), _LINKS)
 
 
 def hold(connection: Connection, *seller_ids: str) -> int:
@@ -17,7 +26,7 @@ def hold(connection: Connection, *seller_ids: str) -> int:
 
 
 def move(connection: Connection, old: str, new: str) -> None:
-    """Make accounts, requests, openings and links over; runs and sessions are apart."""
+    """Make accounts, requests, openings, reminders and links over; runs and sessions are apart."""
     for moved in _MOVED:
         connection.execute(update(moved).where(moved.c.seller_id == old).values(seller_id=new))
     theirs = _LINKS.c.made_by == f"seller:{old}"

@@ -10,6 +10,7 @@ from wizard.db.records.checks import BreakerRecord, CheckRecord
 from wizard.db.records.invitations import InvitationRecord
 from wizard.db.records.jobs import JobRecord
 from wizard.db.records.metrics import TallyRecord
+from wizard.db.records.reminders import ReminderRecord, WalkRecord
 from wizard.db.records.requests import MessageRecord, OpeningRecord, RequestRecord
 from wizard.db.records.sellers import RunRecord, SellerRecord
 from wizard.db.records.sign_in import AttemptRecord, ChallengeRecord, PasskeyRecord, SetupRecord
@@ -29,6 +30,7 @@ __all__ = [
     "NewEvent",
     "OpeningRecord",
     "PasskeyRecord",
+    "ReminderRecord",
     "RequestRecord",
     "RunRecord",
     "SealRecord",
@@ -38,4 +40,5 @@ __all__ = [
     "StaffRecord",
     "StoredAnswers",
     "TallyRecord",
+    "WalkRecord",
 ]

@@ -10,10 +10,10 @@ from datetime import date
 from wizard.guide.journey import Journey
 from wizard.korean.calendar import days_left, write_day
 from wizard.services.account_views import ISSUED_KEY, AccountCard
-from wizard.services.checks import REFUSED
 from wizard.steps import Credentials, Outcome, Request
 from wizard.steps.base import Answers
 from wizard.steps.fields import DateField
+from wizard.verdicts.classes import REFUSED
 from wizard.web import sessions
 from wizard.web.check_lines import check_line
 from wizard.web.own_malls import OwnMalls, own_malls

@@ -13,6 +13,7 @@ from wizard.web.staff import (
     sellers,
     setup,
     sign_in,
+    today,
 )
 from wizard.web.staff.access import bp
 
@@ -30,4 +31,5 @@ __all__ = [
     "sellers",
     "setup",
     "sign_in",
+    "today",
 ]

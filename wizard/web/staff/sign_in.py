@@ -88,7 +88,7 @@ def _not_now(status: int) -> Response:
 def home() -> AnyResponse:
     """Lead each to what they are there for."""
     return redirect(
-        url_for(".requests" if me().role in SELLER_SUPPORT_ROLES else "editor.guides"), code=303
+        url_for(".today" if me().role in SELLER_SUPPORT_ROLES else "editor.guides"), code=303
     )
 
 

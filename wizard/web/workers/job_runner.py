@@ -10,7 +10,7 @@ import threading
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
@@ -21,6 +21,7 @@ from wizard.services.container import Services
 from wizard.services.job_admin import JobAdmin
 from wizard.services.job_handlers import Handler
 from wizard.services.jobs import OUR_TROUBLE, Job, Jobs
+from wizard.services.reminders import Reminders
 from wizard.web import background
 from wizard.web.background import Rest
 
@@ -44,6 +45,7 @@ class JobRunner:
         handlers: kind -> who does it; jobs of other kinds are left alone.
         owner: by what the staff know it.
         held: the job that it is at.
+        reminders: whose facts are looked through every hour.
 
     """
 
@@ -52,14 +54,18 @@ class JobRunner:
     handlers: Mapping[str, Handler]
     owner: str = field(default_factory=lambda: f"{platform.node()[:40]}:{os.getpid()}")
     held: Job | None = None
+    reminders: Reminders | None = None
     _idle_s: float = SHORTEST_S
     _forgot_on: date | None = None
+    _hour: datetime | None = None
 
     @classmethod
     def of(cls, services: Services) -> Self:
         """Give one for every kind that there is."""
         handlers = {handler.kind: handler for handler in services.handlers}
-        return cls(services.jobs, services.job_admin, handlers)
+        runner = cls(services.jobs, services.job_admin, handlers)
+        runner.reminders = services.reminders
+        return runner
 
     def go_on(self, rest: Rest) -> None:
         """Do what is due until the rest is over; nothing that goes wrong with a job ends it."""
@@ -83,6 +89,7 @@ class JobRunner:
             DatabaseError: it cannot be taken, or what came of it cannot be written.
 
         """
+        self._begin_hour()
         if (pause_s := self._pause_s()) > 0:
             self._forget()
             return pause_s
@@ -121,6 +128,13 @@ class JobRunner:
         if due is None:
             return self._idle_s
         return min(self._idle_s, max(0.0, (due - self.jobs.now()) / timedelta(seconds=1)))
+
+    def _begin_hour(self) -> None:
+        """Have looked, once an hour, whom to remind."""
+        hour = self.jobs.now().replace(minute=0, second=0, microsecond=0)
+        if self.reminders is not None and self._hour != hour:
+            self.reminders.begin_round()
+            self._hour = hour
 
     def _forget(self) -> None:
         """Let what ended long ago be forgotten, once a day."""

@@ -1,0 +1,288 @@
+"""Reminders on both databases: each cause once, planned by batches, gone when its cause is."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+import sqlalchemy as sa
+from support.services import NOON
+
+from wizard.db.engine import reading, writing
+from wizard.db.models import Account, AccountCheck, AuditEvent, Job, Reminder, Run
+from wizard.db.queries import accounts, checks, invitations, progress, requests, sellers, staff
+from wizard.db.records import (
+    AccountRecord,
+    CheckRecord,
+    InvitationRecord,
+    RequestRecord,
+    RunRecord,
+    SellerRecord,
+    StaffRecord,
+)
+from wizard.errors import RefusedError
+from wizard.services import reminder_planning
+from wizard.services.jobs import Jobs
+from wizard.services.reminder_planning import KIND, ReminderPlanner
+from wizard.services.reminders import Reminders, Wanted
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+
+class Town:
+    """A database, a clock that a test moves, and what the tests do with them."""
+
+    def __init__(self, engine):
+        self.engine, self.moment = engine, NOON
+        self.reminders = Reminders(engine, lambda: self.moment)
+        self.planner = ReminderPlanner(engine, lambda: self.moment)
+        self.jobs = Jobs(engine, lambda: self.moment)
+
+    def seller(self, name="한빛상회"):
+        record = SellerRecord(uuid4().hex, name, "2208162517", "01012345678", "staff", NOON)
+        with writing(self.engine) as connection:
+            sellers.add(connection, record)
+        return record.id
+
+    def account(self, seller, ends=None, verdict=""):
+        made = AccountRecord(
+            uuid4().hex, seller, "lotteon", "account", "r", {}, uuid4().hex, ends, NOON, NOON
+        )
+        with writing(self.engine) as connection:
+            accounts.add_account(connection, made)
+            if verdict:
+                checks.put(
+                    connection, CheckRecord(made.id, NOON, NOON, verdict, step="look", since=NOON)
+                )
+        return made.id
+
+    def request(self, seller, state="open", **more):
+        made = RequestRecord(
+            uuid4().hex, "help", state, NOON, NOON, seller_id=seller, mall="lotteon", **more
+        )
+        with writing(self.engine) as connection:
+            requests.add_request(connection, made)
+        return made.id
+
+    def link(self, seller, at=NOON, **more):
+        made = InvitationRecord(
+            uuid4().hex, seller, uuid4().hex, "staff:m", None, "", "", {}, at, at + 7 * DAY, **more
+        )
+        with writing(self.engine) as connection:
+            invitations.add(connection, made)
+        return made.id
+
+    def run(self, seller, state="going"):
+        made = RunRecord(uuid4().hex, seller, "lotteon", "r", {}, ["one"], state, NOON, NOON)
+        with writing(self.engine) as connection:
+            progress.add(connection, made)
+        return made.id
+
+    def plan(self, after=timedelta()):
+        """Let time pass, and look through everything; give how many jobs that took."""
+        self.moment += after
+        self.reminders.begin_round()
+        count = 0
+        while job := self.jobs.take("me", {KIND: self.planner.lease}):
+            self.jobs.finish(job, self.planner.run(job.subject, job.attempts, self.moment))
+            count += 1
+        return count
+
+    def lines(self, **wanted):
+        return [
+            (one.reminder.kind, one.reminder.threshold)
+            for one in self.reminders.page(Wanted(**wanted), None)[0]
+        ]
+
+    def change(self, table, **values):
+        with writing(self.engine) as connection:
+            connection.execute(sa.update(table).values(**values))
+
+    def rows(self, column=Reminder.cause):
+        with reading(self.engine) as connection:
+            return sorted(connection.scalars(sa.select(column)))
+
+
+@pytest.fixture
+def town(engine):
+    return Town(engine)
+
+
+def test_every_kind_of_cause_becomes_a_line_and_planning_again_makes_no_other(town):
+    firm = town.seller()
+    town.account(firm, ends=date(2026, 12, 10))
+    town.account(firm, verdict="WRONG_KEY")
+    town.request(firm, "answered")
+    town.request(firm, "taken")
+    town.request(None, name="손님", phone="010")
+    town.link(town.seller("새 상회"))
+    town.run(firm)
+
+    town.plan(4 * DAY)
+    first = town.rows()
+    town.plan(HOUR)
+    town.plan(HOUR)
+
+    assert sorted(town.lines()) == [
+        ("answer", 0),
+        ("check", 0),
+        ("expiry", 14),
+        ("invitation", 3),
+        ("request", 0),
+        ("request", 0),
+        ("stuck", 3),
+    ]
+    assert town.rows() == first
+    assert len(first) == 7
+    assert town.reminders.counts() == {
+        "answer": 1, "check": 1, "expiry": 1, "invitation": 1, "request": 2, "stuck": 1,
+    }  # fmt: skip
+
+
+def test_lines_stand_in_the_order_in_which_they_became_due_and_can_be_chosen(town):
+    firm = town.seller()
+    town.account(firm, verdict="AMBIGUOUS")
+    town.run(firm)
+    town.request(firm)
+
+    town.plan(3 * DAY)
+
+    assert town.lines() == [("check", 0), ("request", 0), ("stuck", 3)]
+    assert town.lines(kind="stuck") == [("stuck", 3)]
+    assert town.lines(mall="coupang") == []
+    assert len(town.lines(mall="lotteon")) == 3
+
+
+def test_a_nearer_threshold_takes_the_place_of_the_one_before_and_a_renewed_key_of_both(town):
+    town.account(town.seller(), ends=date(2026, 12, 20))
+    town.plan()
+    early = town.lines()
+    town.plan(20 * DAY)
+    near = town.lines()
+    town.change(Account, expires_on=date(2027, 12, 20))
+    at_once = town.lines()
+    town.plan(HOUR)
+    town.change(Account, expires_on=date(2026, 12, 25))
+    town.plan(HOUR)
+
+    assert [early, near, at_once] == [[("expiry", 30)], [("expiry", 14)], []]
+    assert town.lines() == [("expiry", 14)]
+    assert sorted(town.rows(Reminder.state)) == ["open", "over", "over"]
+
+
+def test_a_line_goes_with_its_cause_at_once_and_comes_back_with_it(town):
+    town.account(town.seller(), verdict="WRONG_KEY")
+    town.plan(HOUR)
+    town.change(AccountCheck, verdict="", since=None)
+    while_tried = town.lines()
+    town.plan(HOUR)
+    town.change(AccountCheck, verdict="WRONG_KEY", since=NOON + HOUR)
+    town.plan(HOUR)
+
+    assert while_tried == []
+    assert town.lines() == [("check", 0)]
+    assert len(town.rows()) == 1
+
+
+def test_a_seller_who_goes_on_and_stops_again_is_a_new_cause(town):
+    town.run(town.seller())
+    town.plan(3 * DAY)
+    town.change(Run, updated_at=town.moment)
+    went_on = town.lines()
+    town.plan(3 * DAY)
+
+    assert went_on == []
+    assert town.lines() == [("stuck", 3)]
+    assert len(town.rows()) == 2
+
+
+def test_only_the_newest_link_counts_and_none_of_a_seller_who_came_in(town):
+    twice, inside, opened = town.seller(), town.seller(), town.seller()
+    town.link(twice)
+    town.link(twice, NOON + HOUR)
+    town.link(inside)
+    town.link(inside, NOON - DAY, started_at=NOON)
+    town.link(opened, opened_at=NOON)
+
+    town.plan(4 * DAY)
+
+    assert town.lines() == [("invitation", 3)]
+
+
+def test_what_is_older_than_two_weeks_when_it_is_first_looked_at_is_history(town):
+    firm = town.seller()
+    town.account(firm, ends=date(2026, 11, 1))
+    town.account(firm, verdict="WRONG_KEY")
+    town.run(firm)
+    town.link(town.seller())
+
+    town.plan(20 * DAY)
+
+    assert town.lines() == []
+
+
+def test_many_facts_are_planned_by_batches_and_a_dead_process_costs_one(town, monkeypatch):
+    monkeypatch.setattr(reminder_planning, "BATCH", 3)
+    firm = town.seller()
+    for _ in range(10):
+        town.account(firm, ends=date(2026, 11, 26))
+    town.reminders.begin_round()
+    job = town.jobs.take("dies", {KIND: town.planner.lease})
+    town.planner.run(job.subject, job.attempts, town.moment)
+    town.moment += 6 * timedelta(minutes=1)
+
+    town.plan()
+
+    assert town.lines() == [("expiry", 3)] * 10
+    assert town.plan() == 0, "this hour's round is through"
+    assert town.plan(HOUR) > 0
+
+
+def test_a_page_is_followed_by_the_next_and_none_is_left_out(town, monkeypatch):
+    monkeypatch.setattr("wizard.services.reminders.PAGE", 3)
+    firm = town.seller()
+    for _ in range(7):
+        town.account(firm, verdict="WRONG_KEY")
+    town.plan(HOUR)
+
+    seen, place = [], None
+    for _ in range(3):
+        lines, place = town.reminders.page(Wanted(), place)
+        seen += [one.reminder.id for one in lines]
+
+    assert place is None
+    assert len(set(seen)) == len(seen) == 7
+
+
+def test_who_called_is_written_down_once_and_the_line_never_comes_back_by_itself(town):
+    member, other = (StaffRecord(uuid4().hex, f"{name}@example.com", "support", "", "", NOON) for name in ("kim", "lee"))  # fmt: skip
+    with writing(town.engine) as connection:
+        staff.add(connection, member)
+        staff.add(connection, other)
+    town.account(town.seller(), verdict="WRONG_KEY")
+    town.plan(HOUR)
+    [line], _ = town.reminders.page(Wanted(), None)
+
+    town.reminders.call(line.reminder.id, member.id)
+    town.reminders.call(line.reminder.id, member.id)
+    with pytest.raises(RefusedError):
+        town.reminders.call(line.reminder.id, other.id)
+    town.plan(HOUR)
+
+    assert town.lines() == []
+    [done], _ = town.reminders.page(Wanted(called=True), None)
+    assert (done.email, done.reminder.ended_at) == ("kim@example.com", NOON + HOUR)
+    assert town.rows(AuditEvent.kind) == ["reminder.called"]
+    town.reminders.undo_call(line.reminder.id, other.id)
+    assert town.lines() == [("check", 0)]
+    with pytest.raises(RefusedError):
+        town.reminders.undo_call(line.reminder.id, other.id)
+
+
+def test_planning_leaves_one_job_behind_and_nothing_of_anybody_in_it(town):
+    town.account(town.seller(), ends=date(2026, 11, 26))
+
+    town.plan()
+
+    assert set(town.rows(Job.subject)) == {"0" * 32}
+    assert set(town.rows(Job.state)) == {"done"}

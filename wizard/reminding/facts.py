@@ -1,0 +1,72 @@
+"""What stands in the database that somebody may have to be reminded of: one fact a subject."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What all facts tell.
+
+    Attributes:
+        subject: the id of what it is about: an account, a request, a link or a run.
+        seller_id: None for a request of a reader whom we do not know.
+        step_id: the screen that it is about; "" for none.
+
+    """
+
+    subject: str
+    seller_id: str | None
+    mall: str
+    step_id: str
+
+
+@dataclass(frozen=True)
+class KeyFact(Fact):
+    """An account whose key ends on a day."""
+
+    expires_on: date
+
+
+@dataclass(frozen=True)
+class CheckFact(Fact):
+    """An account that was tried at its mall; `since` the verdict has been the same."""
+
+    verdict: str
+    since: datetime | None
+
+
+@dataclass(frozen=True)
+class RequestFact(Fact):
+    """A request, and when something last happened to it; the name and phone of a reader."""
+
+    kind: str
+    state: str
+    moved_at: datetime
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class InvitationFact(Fact):
+    """The newest link that staff made for a seller who never came in by any.
+
+    Attributes:
+        opened_at: when somebody pressed its button, or it was taken back; None while nobody has.
+
+    """
+
+    made_at: datetime
+    opened_at: datetime | None
+
+
+@dataclass(frozen=True)
+class RunFact(Fact):
+    """A guide that a seller has begun; where they are is worked out of `answers` and `seen`."""
+
+    state: str
+    moved_at: datetime
+    revision: str
+    answers: Mapping[str, Sequence[str]]
+    seen: Sequence[str] | None

@@ -1,0 +1,138 @@
+"""What a reminder says: to the staff why, and to the seller what to do. No key, number or token is in any."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from wizard.korean.calendar import days_left, write_day
+from wizard.korean.particles import Noun
+from wizard.reminding import causes
+from wizard.reminding.causes import Cause
+from wizard.reminding.facts import KeyFact
+
+SERVICE = "아임셀러"
+KIND: Mapping[str, str] = {
+    causes.EXPIRY: "키 만료",
+    causes.CHECK: "연결 안 됨",
+    causes.REQUEST: "답을 기다림",
+    causes.ANSWER: "답을 못 봄",
+    causes.INVITATION: "초대를 안 엶",
+    causes.STUCK: "멈춤",
+}
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a seller is told.
+
+    Attributes:
+        subject: of a letter.
+        text: the whole of it; its address opens nothing without signing in.
+
+    """
+
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The words of one kind: {mall}, {day}, {left} and {days} are filled in."""
+
+    why: str
+    subject: str
+    says: str
+
+
+_WORDS: Mapping[str, _Words] = {
+    causes.EXPIRY: _Words(
+        "{mall} 키가 {day}에 끝나요. {left}.",
+        "{mall} 키가 {day}에 끝나요",
+        "{mall} 키가 {day}에 끝나요({left}). 새 키를 받는 순서를 한 화면씩 알려 드려요.",
+    ),
+    "ended": _Words(
+        "{mall} 키가 {day}에 끝났어요.",
+        "{mall} 키가 끝났어요",
+        "{mall} 키가 {day}에 끝났어요. 새 키를 받는 순서를 한 화면씩 알려 드려요.",
+    ),
+    causes.CHECK: _Words(
+        "저장은 했는데 {mall:이} 받아 주지 않았어요.",
+        "{mall} 연결이 아직 안 됐어요",
+        "{mall} 연결이 아직 안 됐어요. 어디를 고치면 되는지 적어 두었어요.",
+    ),
+    causes.REQUEST: _Words(
+        "물어본 것에 아직 답을 못 들었어요.",
+        "물어보신 것을 보고 있어요",
+        "물어보신 것 때문에 연락드렸어요. 지금 확인하고 있어요.",
+    ),
+    causes.ANSWER: _Words(
+        "답을 보냈는데 그 뒤로 소식이 없어요.",
+        "물어보신 것에 답을 드렸어요",
+        "물어보신 것에 답을 드렸어요. 여기에서 보실 수 있어요.",
+    ),
+    causes.INVITATION: _Words(
+        "보낸 링크를 {days}일 넘게 안 열었어요.",
+        "보내 드린 링크를 열어 주세요",
+        "며칠 전에 보내 드린 링크로 쇼핑몰 연결을 시작하실 수 있어요. 찾을 수 없으면 다시 보내 드릴게요.",
+    ),
+    causes.STUCK: _Words(
+        "{mall:을} 하다가 {days}일 넘게 멈춰 있어요.",
+        "{mall} 연결을 이어서 하실 수 있어요",
+        "{mall} 연결을 하다가 멈추셨어요. 하시던 화면부터 이어서 하실 수 있어요.",
+    ),
+}
+
+
+def why(cause: Cause, mall: str, now: datetime) -> str:
+    """Tell the staff in one sentence why somebody is to be called."""
+    return _words(cause, now).why.format(**_filled(cause, mall, now))
+
+
+def message(cause: Cause, firm: str, mall: str, site: str, now: datetime) -> Message:
+    """Write what the seller is told.
+
+    Args:
+        cause: why.
+        firm: the seller's 상호.
+        mall: the mall's title.
+        site: our own address, without a slash at its end; "" leaves the link out.
+        now: the moment it is.
+
+    """
+    words, filled = _words(cause, now), _filled(cause, mall, now)
+    greeting = f"[{SERVICE}] {firm} 님, 안녕하세요." if firm else f"[{SERVICE}] 안녕하세요."
+    place = _PLACES.get(cause.kind)
+    link = f"{site}{place(cause)}" if site and place else ""
+    lines = [greeting, words.says.format(**filled), *([link] if link else [])]
+    return Message(f"[{SERVICE}] {words.subject.format(**filled)}", "\n".join(lines))
+
+
+def place_of(cause: Cause) -> str:
+    """Give the path of ours that a message leads to; "" if it leads nowhere."""
+    place = _PLACES.get(cause.kind)
+    return place(cause) if place else ""
+
+
+def _words(cause: Cause, now: datetime) -> _Words:
+    if isinstance(cause.fact, KeyFact) and days_left(cause.fact.expires_on, now) < 0:
+        return _WORDS["ended"]
+    return _WORDS[cause.kind]
+
+
+def _filled(cause: Cause, mall: str, now: datetime) -> dict[str, Any]:
+    filled: dict[str, Any] = {"mall": Noun(mall), "days": cause.threshold}
+    if isinstance(cause.fact, KeyFact):
+        left = days_left(cause.fact.expires_on, now)
+        filled["day"] = write_day(cause.fact.expires_on)
+        filled["left"] = f"{left}일 남았어요" if left else "오늘까지예요"
+    return filled
+
+
+_PLACES: Mapping[str, Callable[[Cause], str]] = {
+    causes.EXPIRY: lambda cause: f"/guides/{cause.fact.mall}",
+    causes.CHECK: lambda _: "/my",
+    causes.ANSWER: lambda cause: f"/my/requests/{cause.fact.subject}",
+    causes.STUCK: lambda _: "/my",
+}
+"""Where a message of a kind leads; who is not signed in is told there how to come in."""

@@ -1,0 +1,132 @@
+"""Looks through the facts once an hour, a batch a job, for causes to remind somebody."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine
+
+from wizard.db.engine import reading, writing
+from wizard.db.queries import reminder_facts, reminders
+from wizard.db.queries.reminder_facts import SOURCES, Place
+from wizard.db.records import ReminderRecord, WalkRecord
+from wizard.korean.calendar import clock
+from wizard.reminding.causes import Cause, cause_of
+from wizard.reminding.places import read_place, write_place
+from wizard.services.job_handlers import Done, Outcome, Write
+from wizard.services.jobs import enqueue
+
+KIND = "remind"
+EVERYTHING = "0" * 32
+"""The subject of its jobs: they are about no row."""
+
+BATCH = 500
+LINES = "lines"
+"""The source that is looked through last: the open lines, for those whose cause is gone."""
+
+ROUND = timedelta(hours=1)
+
+
+def ask_for_round(engine: Engine, now: datetime) -> None:
+    """Have the facts of this hour looked through, if nobody has yet; asked twice, once."""
+    with reading(engine) as connection:
+        if _next_walk(connection, now) is None:
+            return
+    with writing(engine) as connection:
+        _enqueue(connection, now)
+
+
+@dataclass(frozen=True)
+class ReminderPlanner:
+    """Writes what somebody is to be reminded of."""
+
+    engine: Engine
+    now: Callable[[], datetime] = clock
+    kind: str = KIND
+    lease: timedelta = timedelta(minutes=5)
+
+    def run(self, subject: str, attempt: int, now: datetime) -> Outcome:  # noqa: ARG002 (a handler's)
+        """Look through one batch; the next is asked for with its end."""
+        with reading(self.engine) as connection:
+            walk = _next_walk(connection, now)
+            if walk is None:
+                return Done()
+            write, place = self._looked(connection, walk, now)
+        ended_at = None if place else now
+        after = WalkRecord(walk.source, walk.round_at, place, ended_at)
+        return Done(lambda writer: _write(writer, write, after, now))
+
+    def _looked(self, connection: Connection, walk: WalkRecord, now: datetime) -> tuple[Write, str]:
+        """Give what is to be written of a batch, and its last place; "" if it was the last one."""
+        after = read_place(walk.place, is_day=reminder_facts.reads_days(walk.source))
+        if walk.source == LINES:
+            return _over(connection, after, now)
+        found = reminder_facts.batch(connection, walk.source, now, after, BATCH)
+        causes = [cause for _, fact in found if (cause := cause_of(fact, now))]
+        known = reminders.known(connection, [cause.key for cause in causes])
+        fresh = [_record(cause, now) for cause in causes if cause.key not in known]
+        place = write_place(*found[-1][0]) if len(found) == BATCH else ""
+        return (lambda writer: reminders.put(writer, fresh)), place
+
+
+def holding(
+    connection: Connection, listed: Sequence[ReminderRecord], now: datetime
+) -> dict[str, Cause]:
+    """Give the causes of those reminders that still hold, by the id of the reminder."""
+    found: dict[str, Cause] = {}
+    for kind in {one.kind for one in listed}:
+        mine = {one.subject: one for one in listed if one.kind == kind}
+        facts = reminder_facts.of_kind(connection, kind, mine)
+        causes = {cause.key: cause for fact in facts if (cause := cause_of(fact, now))}
+        found |= {
+            one.id: causes[one.cause] for one in listed if one.kind == kind and one.cause in causes
+        }
+    return found
+
+
+def _over(connection: Connection, after: Place | None, now: datetime) -> tuple[Write, str]:
+    lines = reminders.open_lines(connection, after, BATCH)  # type: ignore[arg-type]
+    holds = holding(connection, lines, now)
+    gone = [one.id for one in lines if one.id not in holds]
+    place = write_place(lines[-1].due_at, lines[-1].id) if len(lines) == BATCH else ""
+    return (lambda writer: reminders.end_over(writer, gone, now)), place
+
+
+def _next_walk(connection: Connection, now: datetime) -> WalkRecord | None:
+    """Give the first source that this hour's round has not looked through; None if it is done."""
+    round_at = datetime.fromtimestamp(now.timestamp() // ROUND.total_seconds() * 3600, now.tzinfo)
+    walks = {walk.source: walk for walk in reminders.walks(connection)}
+    for source in (*SOURCES, LINES):
+        walk = walks.get(source)
+        if walk is None or walk.round_at < round_at:
+            return WalkRecord(source, round_at)
+        if walk.ended_at is None:
+            return walk
+    return None
+
+
+def _write(writer: Connection, write: Write, walk: WalkRecord, now: datetime) -> None:
+    write(writer)
+    reminders.note_walk(writer, walk)
+    _enqueue(writer, now)
+
+
+def _enqueue(connection: Connection, now: datetime) -> None:
+    enqueue(connection, KIND, EVERYTHING, now)
+
+
+def _record(cause: Cause, now: datetime) -> ReminderRecord:
+    fact = cause.fact
+    return ReminderRecord(
+        id=uuid4().hex,
+        cause=cause.key,
+        kind=cause.kind,
+        subject=fact.subject,
+        threshold=cause.threshold,
+        seller_id=fact.seller_id,
+        mall=fact.mall,
+        step_id=fact.step_id,
+        due_at=cause.due_at,
+        planned_at=now,
+    )

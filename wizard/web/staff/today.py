@@ -1,0 +1,149 @@
+"""오늘 할 일: whom to call now and why, with the screen it is about and a message to copy."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from flask import Response, flash, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.errors import RefusedError
+from wizard.reminding import words
+from wizard.reminding.causes import ANSWER, EXPIRY, INVITATION, KINDS, REQUEST, Cause
+from wizard.reminding.facts import RunFact
+from wizard.reminding.places import write_place
+from wizard.services.progress import Run
+from wizard.services.reminders import Line, Wanted
+from wizard.services.roles import SELLER_SUPPORT_ROLES
+from wizard.web.htmx import render
+from wizard.web.own_malls import way_of
+from wizard.web.screen import Screen, address
+from wizard.web.staff import pagination
+from wizard.web.staff.access import bp, me, only
+from wizard.web.state import state
+
+
+@dataclass(frozen=True)
+class Todo:
+    """A line as the page draws it.
+
+    Attributes:
+        why: in one sentence.
+        place: the address of the screen that it is about, with what its link says; "" if there is none.
+        message: what may be sent to the seller.
+
+    """
+
+    line: Line
+    why: str = ""
+    place: str = ""
+    label: str = ""
+    message: str = ""
+
+
+@bp.get("/today")
+@only(SELLER_SUPPORT_ROLES)
+def today() -> Response:
+    """List whom to call, those due longest first."""
+    return _page()
+
+
+@bp.post("/today/<reminder_id>/call")
+@only(SELLER_SUPPORT_ROLES)
+def call(reminder_id: str) -> AnyResponse:
+    """Note that one has called."""
+    try:
+        state().services.reminders.call(reminder_id, me().id)
+    except RefusedError as refused:
+        return _page(str(refused))
+    flash("연락했다고 적었어요.")
+    return _back()
+
+
+@bp.post("/today/<reminder_id>/undoing")
+@only(SELLER_SUPPORT_ROLES)
+def undo_call(reminder_id: str) -> AnyResponse:
+    """Put a line back that was pressed away by mistake."""
+    try:
+        state().services.reminders.undo_call(reminder_id, me().id)
+    except RefusedError as refused:
+        return _page(str(refused))
+    flash("다시 할 일에 넣었어요.")
+    return redirect(url_for(".today"), code=303)
+
+
+@bp.get("/today/<_reminder_id>/<_act>")
+@only(SELLER_SUPPORT_ROLES)
+def back_to_today(_reminder_id: str, _act: str) -> AnyResponse:
+    """Lead back from what only a button does."""
+    return redirect(url_for(".today"), code=303)
+
+
+def _page(problem: str = "") -> Response:
+    wanted, services = _wanted(), state().services
+    at = pagination.read(request.args.get("after", ""))
+    after = (at[0], at[1]) if at and isinstance(at[0], datetime) else None
+    lines, following = services.reminders.page(wanted, after)
+    return render(
+        "staff/today.html",
+        409 if problem else 200,
+        todos=[_todo(line) for line in lines],
+        wanted=wanted,
+        counts=services.reminders.counts(),
+        kinds={kind: words.KIND[kind] for kind in KINDS},
+        guides=state().catalog.malls,
+        query=urlencode(_asked(wanted)),
+        following=write_place(*following) if following else "",
+        is_first=after is None,
+        problem=problem,
+    )
+
+
+def _wanted() -> Wanted:
+    kind, mall = request.values.get("kind", ""), request.values.get("mall", "")
+    return Wanted(
+        kind=kind if kind in KINDS else "",
+        mall=mall if mall in state().catalog.malls else "",
+        called=request.values.get("called") == "1",
+    )
+
+
+def _asked(wanted: Wanted) -> dict[str, str]:
+    asked = {"kind": wanted.kind, "mall": wanted.mall, "called": "1" if wanted.called else ""}
+    return {name: value for name, value in asked.items() if value}
+
+
+def _back() -> AnyResponse:
+    query = urlencode(_asked(_wanted()))
+    return redirect(f"{url_for('.today')}{'?' * bool(query)}{query}", code=303)
+
+
+def _todo(line: Line) -> Todo:
+    if (cause := line.cause) is None:
+        return Todo(line)
+    guide = state().catalog.guides.get(cause.fact.mall)
+    mall, now = guide.title if guide else "", state().now()
+    said = words.message(cause, line.name, mall, request.url_root.rstrip("/"), now)
+    return Todo(line, words.why(cause, mall, now), *_place(cause), said.text)
+
+
+def _place(cause: Cause) -> tuple[str, str]:
+    """Give the screen that a cause is about: its address, and its link's words."""
+    fact, guide = cause.fact, state().catalog.guides.get(cause.fact.mall)
+    if cause.kind in {REQUEST, ANSWER}:
+        return url_for(".request_page", request_id=fact.subject), "주고받은 말 보기"
+    if cause.kind == INVITATION and fact.seller_id:
+        return url_for(".seller", seller_id=fact.seller_id), "링크 다시 만들기"
+    if guide is None:
+        return "", ""
+    if isinstance(fact, RunFact):
+        way = way_of(guide, _run(fact))
+        return Screen(way.journey, way.step).here, f"{guide.title} ‘{way.step.title}’"
+    step = guide.called(fact.step_id) if cause.kind != EXPIRY else ""
+    title = f" ‘{guide.step(step).title}’" if step else " 안내"
+    return address(fact.mall, step, {}), f"{guide.title}{title}"
+
+
+def _run(fact: RunFact) -> Run:
+    answers = {name: tuple(ids) for name, ids in fact.answers.items()}
+    return Run(fact.mall, fact.revision, answers, tuple(fact.seen or ()), fact.state, fact.moved_at)
