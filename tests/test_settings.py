@@ -17,6 +17,7 @@ def test_nothing_needs_to_be_set(monkeypatch, tmp_path):
     assert (found.keys, found.guides) == (tmp_path / "var" / "keys.json", GUIDES)
     assert (found.host, found.port) == ("127.0.0.1", 8000)
     assert (found.https, found.proxies, found.self_start) == (False, 0, True)
+    assert found.registration == "staff"
 
 
 def test_what_is_set_empty_is_as_if_it_were_not_set():
@@ -56,6 +57,7 @@ def test_a_database_address_gets_the_driver_that_is_installed(written, read):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("WIZARD_REGISTRATION", "nobody"),
         ("WIZARD_HOSTS", "https://example.com"),
         ("WIZARD_HOSTS", "example.com/path"),
         ("WIZARD_HOSTS", "a;b"),

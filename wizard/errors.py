@@ -128,6 +128,19 @@ class RefusedError(WizardError):
     """Something that may not be done; the message says why, in Korean, where somebody may know."""
 
 
+class ChangedError(WizardError):
+    """An account was changed after somebody looked at it: what they saw cannot be decided on.
+
+    Attributes:
+        revision: the account's newest.
+
+    """
+
+    def __init__(self, revision: int) -> None:
+        super().__init__("the account was changed meanwhile")
+        self.revision = revision
+
+
 class FieldError(RefusedError):
     """Something typed that cannot be taken.
 

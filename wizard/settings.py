@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self, cast, get_args
 
 from wizard.errors import SettingsError
 from wizard.mall_settings import MallSettings
@@ -14,6 +14,10 @@ TRUTHS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no"
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 HOST = re.compile(r"([a-z0-9-]+\.)*[a-z0-9-]+|\[[0-9a-f:.]+\]")
 PERIODS_S = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
+
+
+Registrar = Literal["staff", "api"]
+"""Who enters in 아임셀러 what sellers save: the staff by hand, or its own system by the API."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class Settings:
         preview: only the editors' pages, for whoever sits at this computer: `wizard preview`.
         proxies: how many trusted proxies stand in front and set X-Forwarded-*.
         malls: how malls are asked.
+        registration: who registers in 아임셀러 what sellers save.
         hosts: the names, without port, by which sellers and staff reach this: it answers by no
             other, and passkeys belong to one of them.
 
@@ -62,6 +67,7 @@ class Settings:
     preview: bool = False
     hosts: frozenset[str] = frozenset()
     malls: MallSettings = field(default_factory=MallSettings)
+    registration: Registrar = "staff"
 
     @property
     def known_hosts(self) -> frozenset[str]:
@@ -103,6 +109,7 @@ class Settings:
             runs_jobs=_truth(env, "WIZARD_JOBS", default="1"),
             hosts=_hosts(env, "WIZARD_HOSTS"),
             malls=MallSettings.from_env(env),
+            registration=_registrar(env, "WIZARD_REGISTRATION"),
             save_limit=_rate(env, "WIZARD_SAVE_LIMIT", "300 per minute"),
             new_firm_limit=_rate(env, "WIZARD_NEW_FIRM_LIMIT", "5 per hour"),
         )
@@ -130,6 +137,13 @@ def _truth(env: Mapping[str, str], name: str, *, default: str) -> bool:
     if raw not in TRUTHS:
         raise SettingsError(f"{name}: 1 또는 0을 적어 주세요 (지금은 {raw!r})")
     return TRUTHS[raw]
+
+
+def _registrar(env: Mapping[str, str], name: str) -> Registrar:
+    raw = (env.get(name) or "staff").lower()
+    if raw not in get_args(Registrar):
+        raise SettingsError(f"{name}: staff 또는 api를 적어 주세요 (지금은 {raw!r})")
+    return cast("Registrar", raw)
 
 
 def _hosts(env: Mapping[str, str], name: str) -> frozenset[str]:

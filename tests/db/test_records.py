@@ -17,6 +17,7 @@ from wizard.db.queries import (
     metrics,
     progress,
     rate_limits,
+    registrations,
     reminder_facts,
     reminders,
     requests,
@@ -29,7 +30,7 @@ from wizard.db.queries import (
 )
 from wizard.db.rows import select_record
 
-QUERIES = (accounts, audit, heartbeat, invitations, jobs, metrics, progress, rate_limits, reminder_facts, reminders, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff)  # fmt: skip
+QUERIES = (accounts, audit, heartbeat, invitations, jobs, metrics, progress, rate_limits, registrations, reminder_facts, reminders, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff)  # fmt: skip
 TABLES = {
     records.SellerRecord: models.Seller,
     records.RunRecord: models.Run,
@@ -46,6 +47,7 @@ TABLES = {
     records.JobRecord: models.Job,
     records.CheckRecord: models.AccountCheck,
     records.BreakerRecord: models.MallBreaker,
+    records.RegistrationRecord: models.Registration,
     records.TallyRecord: models.Tally,
     records.ReminderRecord: models.Reminder,
     records.WalkRecord: models.ReminderWalk,
@@ -65,7 +67,8 @@ FIELDS = [
 ]
 REQUEST = records.RequestRecord("q1", "issuance", "taken", NOON, LATER, "a1", "s1", "keys", "form", "r1", "에이스", "010", "m1", NOON, LATER, {"q": ["a"]})  # fmt: skip
 MESSAGE = records.MessageRecord("msg1", "q1", "m1", "안녕하세요", NOON)
-OPENING = records.OpeningRecord("o1", "q1", "s1", "keys", "m1", "issue", NOON, LATER)
+OPENING = records.OpeningRecord("o1", "q1", "s1", "keys", "m1", "issue", NOON, LATER, 2)
+REGISTRATION = records.RegistrationRecord("a1", 1, "returned", NOON, LATER, "staff:m1", 1, BEFORE, "api_key", "두 글자가 모자라요")  # fmt: skip
 MEMBER = records.StaffRecord("m1", "kim@example.com", "operator", "digest", "k1.totp", NOON, LATER)
 INVITATION = records.InvitationRecord("l1", "s1", "ld", "staff:m1", "l0", "keys", "form", {"q": ["a"]}, NOON, LATER, NOON, LATER, 3, NOON, LATER)  # fmt: skip
 SESSION = records.SessionRecord("sd", NOON, LATER, "s1", None, "l1", NOON)
@@ -89,6 +92,8 @@ def filled(engine):
         accounts.add_fields(writer, FIELDS)
         staff.add(writer, MEMBER)
         requests.add_request(writer, REQUEST)
+        registrations.ask(writer, REGISTRATION)
+        registrations.note(writer, REGISTRATION)
         requests.add_message(writer, MESSAGE)
         requests.add_opening(writer, OPENING)
         invitations.add(writer, INVITATION)
@@ -169,6 +174,9 @@ def test_what_is_written_is_read_as_the_same_record(connection):
     assert staff.everybody(connection) == [MEMBER]
     assert requests.request(connection, "q1") == REQUEST
     assert requests.requests(connection, ["a1"]) == requests.of_seller(connection, "s1") == [REQUEST]  # fmt: skip
+    assert registrations.registration(connection, "a1") == REGISTRATION
+    assert registrations.registrations(connection, ["a1"]) == [REGISTRATION]
+    assert registrations.waits(connection, NOON, 9) == [(NOON, LATER)]
     assert requests.messages(connection, "q1") == [MESSAGE]
     assert requests.openings(connection, "s1") == [OPENING]
     assert requests.last_opening(connection, "q1", "m1") == OPENING

@@ -25,6 +25,7 @@ from wizard.db.models import Account, AccountField, Run
 from wizard.errors import AlreadySubmittedError, ConstraintError, NotFoundError
 from wizard.services.account_views import mask
 from wizard.services.erasure import Erasure
+from wizard.services.requests import Requests
 from wizard.services.sessions import Sessions
 
 CROWD = 20
@@ -51,6 +52,10 @@ def break_at(engine, number):
 
     sa.event.listen(engine, "before_cursor_execute", fail)
     return lambda: sa.event.remove(engine, "before_cursor_execute", fail)
+
+
+def kinds(services, seller):
+    return sorted(one.kind for one in Requests(services.engine).of_seller(seller))
 
 
 def crowd(act):
@@ -159,10 +164,12 @@ def test_the_same_form_sent_again_changes_the_account_it_made(services):
         "run": 1,
         "account": 1,
         "account_check": 1,
+        "registration": 1,
         "job": 1,
         "rate_limit": 1,
         "account_field": 2,
         "audit_event": 2,
+        "request": 1,
         "key_check": 1,
         "session": 1,
     }
@@ -178,10 +185,12 @@ def test_one_form_sent_by_twenty_at_once_makes_one_account_and_one_seller(servic
         "run": 1,
         "account": 1,
         "account_check": 1,
+        "registration": 1,
         "job": 1,
         "rate_limit": 1,
         "account_field": 2,
-        "audit_event": CROWD,
+        "audit_event": 1,
+        "request": 1,
         "key_check": 1,
         "session": 1,
     }
@@ -339,11 +348,12 @@ def test_a_deleted_account_takes_its_values_and_requests_along_and_no_others(ser
         "run": 1,
         "account": 1,
         "account_check": 1,
+        "registration": 1,
         "job": 1,
         "rate_limit": 1,
         "account_field": 2,
         "audit_event": 5,
-        "request": 1,
+        "request": 2,
         "key_check": 1,
         "spent_form": 1,
     }
@@ -377,7 +387,7 @@ def test_asking_twice_asks_once_and_another_thing_is_another_request(services):
     for kind in ("issuance", "issuance", "migration"):
         ask(services, seller, account, kind)
 
-    assert count(services.engine)["request"] == 2
+    assert kinds(services, seller) == ["issuance", "migration"]
     assert services.card(seller, account).asked_for == {"issuance", "migration"}
 
 
@@ -386,7 +396,7 @@ def test_twenty_who_ask_at_once_ask_once(services):
 
     crowd(lambda _: ask(services, seller, account, "issuance"))
 
-    assert count(services.engine)["request"] == 1
+    assert kinds(services, seller) == ["issuance"]
 
 
 def test_a_sealed_value_moved_to_another_account_shows_nothing(services):

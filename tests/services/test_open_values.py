@@ -55,7 +55,8 @@ def forget_marks(services, *, in_file):
 def open_for_staff(services, seller, account):
     ask(services, seller, account, "issuance")
     with services.engine.begin() as connection:
-        [asked] = requests.requests(connection, [account])
+        found = requests.requests(connection, [account])
+        [asked] = [one for one in found if one.kind == "issuance"]
         requests.note_state(connection, replace(asked, assignee="staff-1", state="taken"))
     return SecretAccess(services.engine, services, services.now).open(asked.id, "staff-1", "issue")
 

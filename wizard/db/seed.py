@@ -2,19 +2,28 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Connection, Engine, insert, select
 
 from wizard.db.engine import table
-from wizard.db.models import Account, AccountCheck, Base, Request, Run, Seller
-from wizard.db.records import AccountRecord, CheckRecord, RequestRecord, RunRecord, SellerRecord
+from wizard.db.models import Account, AccountCheck, Base, Registration, Request, Run, Seller
+from wizard.db.records import (
+    AccountRecord,
+    CheckRecord,
+    RegistrationRecord,
+    RequestRecord,
+    RunRecord,
+    SellerRecord,
+)
 from wizard.db.rows import values_of
 
 MALLS = ("11st", "auction", "smartstore", "interpark", "coupang", "tmon", "wemakeprice", "gmarket", "lotteon", "cjmall")  # fmt: skip
 STATES = ("chosen", "going", "going", "saved", "saved", "saved")
 VERDICTS = (*("OK",) * 15, "WRONG_KEY", "IP_NOT_ALLOWED", "AMBIGUOUS", "MALL_DOWN", "")
+WAITING = 20
+"""Of so many accounts one waits to be registered."""
 BATCH = 2000
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 _FIRST = ("한빛", "새벽", "푸른", "가온", "다솜", "미르", "온새", "해오름", "늘봄", "아라")
@@ -62,6 +71,7 @@ class _Crowd:
     runs: list[RunRecord] = field(default_factory=list)
     accounts: list[AccountRecord] = field(default_factory=list)
     checks: list[CheckRecord] = field(default_factory=list)
+    registrations: list[RegistrationRecord] = field(default_factory=list)
     requests: list[RequestRecord] = field(default_factory=list)
 
     def write(self, connection: Connection) -> None:
@@ -70,6 +80,7 @@ class _Crowd:
         _insert(connection, Run, self.runs)
         _insert(connection, Account, self.accounts)
         _insert(connection, AccountCheck, self.checks)
+        _insert(connection, Registration, self.registrations)
         _insert(connection, Request, self.requests)
 
 
@@ -131,8 +142,39 @@ def _add_account(crowd: _Crowd, run: RunRecord, chance: random.Random, *, may_en
     )
     crowd.accounts.append(account)
     crowd.checks.append(_check(account, VERDICTS[int(account.id, 16) % len(VERDICTS)]))
+    crowd.registrations.append(_registration(account))
+    if int(account.id, 16) % WAITING == 0:
+        crowd.requests.append(_registering(account))
     if chance.random() < 0.02:
         crowd.requests.append(_request(account, chance))
+
+
+def _registration(account: AccountRecord) -> RegistrationRecord:
+    asked = RegistrationRecord(account.id, 1, "asked", account.updated_at)
+    if int(account.id, 16) % WAITING == 0:
+        return asked
+    at = account.updated_at + timedelta(hours=5)
+    return replace(
+        asked,
+        state="registered",
+        decided_at=at,
+        decided_by="staff:seed",
+        registered_revision=1,
+        registered_at=at,
+    )
+
+
+def _registering(account: AccountRecord) -> RequestRecord:
+    return RequestRecord(
+        id=f"r{account.id[1:]}",
+        kind="registration",
+        state="open",
+        created_at=account.updated_at,
+        updated_at=account.updated_at,
+        account_id=account.id,
+        seller_id=account.seller_id,
+        mall=account.mall,
+    )
 
 
 def _check(account: AccountRecord, verdict: str) -> CheckRecord:

@@ -46,6 +46,7 @@ class NewAccount:
         values: field -> value; an empty value keeps the stored one when an account is replaced.
         open_names: fields that are stored as they are (`secret: false`).
         asked: every field the form asked for, empty ones too.
+        is_open: whether the mall takes sellers: nothing is registered of one that is closed.
 
     """
 
@@ -58,6 +59,7 @@ class NewAccount:
     asked: frozenset[str]
     open_names: frozenset[str] = frozenset()
     expires_on: date | None = None
+    is_open: bool = True
 
     def record(self, seller_id: str, account_id: str, now: datetime) -> AccountRecord:
         """Give the account that it becomes, without its values."""

@@ -6,8 +6,14 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from wizard.db.queries import accounts, checks, requests
-from wizard.db.records import AccountRecord, CheckRecord, FieldRecord, RequestRecord
+from wizard.db.queries import accounts, checks, registrations, requests
+from wizard.db.records import (
+    AccountRecord,
+    CheckRecord,
+    FieldRecord,
+    RegistrationRecord,
+    RequestRecord,
+)
 from wizard.errors import KeysError, SealError
 from wizard.services.keys import Keys
 
@@ -31,8 +37,9 @@ class AccountCard:
     Attributes:
         tails: field -> the value's masked end, e.g. "••••d1f0", or the shape of an ID; what is stored in the open, whole.
             A value in the open that is not as it was stored is left out, to be asked for again.
-        requests: what was asked about it, by kind.
+        requests: what its seller asked about it, by kind; what a save asks by itself is `registration`.
         check: what its mall said of it; None if nobody ever asked.
+        registration: how it stands in 아임셀러.
 
     """
 
@@ -45,6 +52,7 @@ class AccountCard:
     saved_at: datetime
     requests: Mapping[str, RequestRecord] = field(default_factory=dict)
     check: CheckRecord | None = None
+    registration: RegistrationRecord | None = None
 
     @property
     def own_name(self) -> str:
@@ -88,11 +96,16 @@ def cards(
             tails[owner.id][stored.name] = tail
     asked: dict[str, dict[str, RequestRecord]] = {account_id: {} for account_id in ids}
     for request in requests.requests(connection, ids):
-        if request.account_id is not None:
+        if request.account_id is not None and request.kind != "registration":
             asked[request.account_id][request.kind] = request
     tried = {one.account_id: one for one in checks.checks(connection, ids)}
+    stands = {one.account_id: one for one in registrations.registrations(connection, ids)}
     return [
-        replace(_card(record, tails[record.id], asked[record.id]), check=tried.get(record.id))
+        replace(
+            _card(record, tails[record.id], asked[record.id]),
+            check=tried.get(record.id),
+            registration=stands.get(record.id),
+        )
         for record in records
     ]
 

@@ -19,17 +19,17 @@ from wizard.errors import (
     TooManyError,
 )
 from wizard.korean.calendar import clock
+from wizard.services import checks, registrations
 from wizard.services.account_comparison import changes_nothing, has_values
 from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.account_views import BESIDE, ISSUED_KEY, OWN_NAME, AccountCard, IdFields, cards
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.checks import ask_of_saved, forget
 from wizard.services.keys import Keys
 from wizard.services.new_firms import NewFirms
 from wizard.services.rate_limits import NEW_FIRM_RATE
 from wizard.services.repeated_forms import spend
-from wizard.settings import Rate
+from wizard.settings import Rate, Registrar
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Accounts:
 
     Attributes:
         max_accounts: how many one seller may have in one mall.
+        registrar: who registers in 아임셀러 what is saved.
 
     """
 
@@ -46,6 +47,7 @@ class Accounts:
     now: Callable[[], datetime] = clock
     new_firm_limit: Rate = NEW_FIRM_RATE
     max_accounts: int = 300
+    registrar: Registrar = "staff"
 
     def save(self, form: NewAccount, seller: str | NewSeller) -> tuple[str, str]:
         """Store an account, all of it or nothing, and return the ids (seller, account).
@@ -99,12 +101,13 @@ class Accounts:
         return True
 
     def store_issued_key(self, connection: Connection, account: AccountRecord, key: str) -> None:
-        """Put the key that staff issued into a seller's account, in their transaction."""
+        """Put the key that staff issued into a seller's account, in their transaction; it asks to be registered."""
         sealed = self.keys.ring().seal(
             key.encode(), account.id, account.seller_id, account.mall, ISSUED_KEY
         )
         issued = FieldRecord(account.id, ISSUED_KEY, sealed, is_sealed=True)
         accounts.put_fields(connection, account.id, [issued])
+        registrations.ask_anew(connection, account, self.now(), self.registrar)
 
     def rename(self, seller_id: str, account_id: str, name: str) -> None:
         """Call an account by its seller's own words; "" takes the name away.
@@ -132,7 +135,7 @@ class Accounts:
             mall = self._mine(connection, seller_id, account_id, lock=True).mall
             accounts.spend_forms(connection, seller_id, account_id)
             accounts.drop_account(connection, account_id)
-            forget(connection, [account_id])
+            checks.forget(connection, [account_id])
             progress.without_account(connection, seller_id, mall)
             self._note(connection, Event.ACCOUNT_DELETED, seller_id, account_id, mall)
         return mall
@@ -211,7 +214,7 @@ class Accounts:
             raise TooManyError(f"{self.max_accounts} accounts of one seller in one mall")
         accounts.add_fields(connection, form.fields(ring, seller_id, account.id))
         self._note(connection, Event.ACCOUNT_SAVED, seller_id, account.id, form.mall)
-        ask_of_saved(connection, seller_id, account.id, account.created_at)
+        self._ask_about(connection, account, is_open=form.is_open)
         return seller_id, account.id
 
     def _save_again(
@@ -228,7 +231,9 @@ class Accounts:
                 raise AlreadySubmittedError(
                     "this form was saved by a seller who is not here"
                 ) from error
-            self._put(connection, ring, form, sent.seller_id, sent.id)
+            saved = self._mine(connection, sent.seller_id, sent.id, lock=True)
+            if not changes_nothing(connection, self.keys, saved, form):
+                self._put(connection, ring, form, sent.seller_id, sent.id)
             return sent.seller_id, sent.id
         if isinstance(seller, str) and sellers.seller(connection, seller) is None:
             raise NotFoundError(f"no seller {seller[:40]!r}") from error
@@ -242,11 +247,18 @@ class Accounts:
         seller_id: str,
         account_id: str,
     ) -> None:
-        accounts.change_account(connection, form.record(seller_id, account_id, self.now()))
+        account = form.record(seller_id, account_id, self.now())
+        accounts.change_account(connection, account)
         accounts.put_fields(connection, account_id, form.fields(ring, seller_id, account_id))
         accounts.drop_fields_except(connection, account_id, {*form.asked, *BESIDE})
         self._note(connection, Event.ACCOUNT_REPLACED, seller_id, account_id, form.mall)
-        ask_of_saved(connection, seller_id, account_id, self.now())
+        self._ask_about(connection, account, is_open=form.is_open)
+
+    def _ask_about(self, connection: Connection, account: AccountRecord, *, is_open: bool) -> None:
+        """Have what was saved tried at its mall, and registered in 아임셀러."""
+        now = account.updated_at
+        checks.ask_of_saved(connection, account.seller_id, account.id, now)
+        registrations.ask_of_saved(connection, account, now, self.registrar, is_open=is_open)
 
     def _note(
         self, connection: Connection, event: Event, seller_id: str, account_id: str, detail: str

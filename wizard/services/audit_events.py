@@ -22,6 +22,8 @@ class Event(StrEnum):
     REQUEST_CLOSED = "request.closed"
     REQUEST_REOPENED = "request.reopened"
     SECRET_OPENED = "secret.opened"  # noqa: S105
+    REGISTRATION_CONFIRMED = "registration.registered"
+    REGISTRATION_RETURNED = "registration.returned"
     KEY_ENTERED = "key.entered"
     LINK_MADE = "link.made"
     LINK_STARTED = "link.started"

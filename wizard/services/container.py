@@ -33,6 +33,7 @@ from wizard.services.own_sessions import OwnSessions
 from wizard.services.progress import Progress
 from wizard.services.publishing import Publishing
 from wizard.services.receipts import Receipts
+from wizard.services.registrations import Registrations
 from wizard.services.reminder_planning import ReminderPlanner
 from wizard.services.reminders import Reminders
 from wizard.services.request_handling import RequestHandling
@@ -81,6 +82,7 @@ class Services:
     staff_admin: StaffAdmin
     storage: Storage
     checks: Checks
+    registrations: Registrations
     reminders: Reminders
     handlers: tuple[Handler, ...] = ()
 
@@ -88,7 +90,14 @@ class Services:
     def over(cls, engine: Engine, settings: Settings, now: Callable[[], datetime] = clock) -> Self:
         """Open the services over a deployment: its database, keys, guides and what was published."""
         keys = Keys(settings.keys, engine)
-        accounts = Accounts(engine, keys, now, settings.new_firm_limit, settings.save_limit.count)
+        accounts = Accounts(
+            engine,
+            keys,
+            now,
+            settings.new_firm_limit,
+            settings.save_limit.count,
+            settings.registration,
+        )
         publishing = Publishing(engine, ReleaseStore(settings.published), settings.guides, now)
         sessions = Sessions(engine, now, timedelta(minutes=settings.staff_rest_minutes))
         own_account = OwnAccount(engine, keys, now)
@@ -119,6 +128,7 @@ class Services:
             staff_admin=StaffAdmin(engine, keys, now),
             storage=Storage.of(engine, keys, now),
             checks=Checks(engine, now),
+            registrations=Registrations(engine, now),
             reminders=Reminders(engine, now),
             handlers=(
                 _check_handler(engine, keys, publishing.release_store, settings.malls, now),

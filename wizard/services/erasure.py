@@ -164,7 +164,13 @@ def _doubt_share(idle: int, everybody: int, share: int) -> None:
 
 def _account(record: AccountRecord, card: AccountCard) -> dict[str, Any]:
     tried = _plain(card.check) if card.check else None
-    return {**_plain(record), "values": dict(card.tails), "check": tried}
+    stands = _plain(card.registration) if card.registration else None
+    return {
+        **_plain(record),
+        "values": dict(card.tails),
+        "check": tried,
+        "registration": stands,
+    }
 
 
 def _plain(record: object) -> dict[str, Any]:

@@ -164,10 +164,11 @@ class Requests:
             return requests.queue(connection, wanted, after, PAGE + 1)
 
     def of_seller(self, seller_id: str, since: datetime | None = None) -> Sequence[StoredRequest]:
-        """List a seller's requests, newest first; none older than `since`."""
+        """List what a seller asked for, newest first; none older than `since`, and nothing a save asks."""
         with reading(self.engine) as connection:
             found = requests.of_seller(connection, seller_id)
-        return [one for one in found if since is None or one.created_at >= since]
+        asked = [one for one in found if one.kind != "registration"]
+        return [one for one in asked if since is None or one.created_at >= since]
 
     def _ask(self, seller_id: str, account_id: str, kind: str) -> None:
         now, request_id = self.now(), uuid4().hex

@@ -8,7 +8,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading, writing
-from wizard.db.queries import accounts, invitations, requests, staff
+from wizard.db.queries import accounts, checks, invitations, registrations, requests, staff
 from wizard.db.records import AccountRecord, OpeningRecord, RequestRecord
 from wizard.errors import NotFoundError, RefusedError
 from wizard.korean.calendar import clock
@@ -82,6 +82,7 @@ class SecretAccess:
         with writing(self.engine) as connection:
             _, account = self._issuance(connection, request_id, staff_id)
             values = self._values(connection, account)
+            stands = registrations.registration(connection, account.id)
             opening = OpeningRecord(
                 id=uuid4().hex,
                 request_id=request_id,
@@ -91,6 +92,7 @@ class SecretAccess:
                 reason=reason,
                 opened_at=now,
                 closes_at=closes_at,
+                revision=stands.revision if stands else None,
             )
             requests.add_opening(connection, opening)
             record_event(
@@ -151,15 +153,22 @@ class SecretAccess:
         self, connection: Connection, request_id: str, staff_id: str
     ) -> tuple[RequestRecord, AccountRecord]:
         """Give an issuance request that is this member's, and the account that it is about."""
+        account = self._account_of(connection, request_id)
         found = requests.request(connection, request_id, lock=True)
-        if found is None or found.account_id is None:
-            raise NotFoundError(f"no request {request_id[:40]!r} about an account")
+        if found is None:
+            raise NotFoundError(f"no request {request_id[:40]!r}")
         if why := self._why_shut(connection, found, staff_id):
             raise RefusedError(why)
-        account = accounts.account(connection, found.seller_id or "", found.account_id)
+        return found, account
+
+    def _account_of(self, connection: Connection, request_id: str) -> AccountRecord:
+        """Hold the account that a request is about: whoever saves it holds it before its requests, too."""
+        found = requests.request(connection, request_id)
+        account_id = found.account_id if found else None
+        account = checks.account(connection, account_id, lock=True) if account_id else None
         if account is None:
             raise NotFoundError(f"no account of request {request_id[:40]!r}")
-        return found, account
+        return account
 
     def _values(self, connection: Connection, account: AccountRecord) -> dict[str, str]:
         keys, place = self.accounts.keys, (account.id, account.seller_id, account.mall)

@@ -9,6 +9,7 @@ from wizard.db.models.invitations import Invitation
 from wizard.db.models.jobs import Job
 from wizard.db.models.metrics import Tally
 from wizard.db.models.rate_limits import RateLimit
+from wizard.db.models.registrations import Registration
 from wizard.db.models.reminders import Reminder, ReminderWalk
 from wizard.db.models.requests import Message, Opening, Request
 from wizard.db.models.sellers import Run, Seller
@@ -43,6 +44,7 @@ __all__ = [
     "Passkey",
     "RateLimit",
     "RecoveryCode",
+    "Registration",
     "Reminder",
     "ReminderWalk",
     "Request",

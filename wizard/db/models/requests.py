@@ -14,7 +14,8 @@ class Request(Base):
 
     Attributes:
         kind: "issuance" (발급대행), "migration" (데이터 이전), "help" (막혔어요), "mismatch"
-            (화면이 달라요) or "link" (a new link is wanted, or one was locked).
+            (화면이 달라요), "link" (a new link is wanted, or one was locked) or "registration"
+            (아임셀러에 등록; asked by the save itself).
         account_id: what it is about, if it is about an account.
         seller_id: empty for a reader who is nobody we know; they left name and phone.
         revision: the guide as the one who asks saw it, with `answers`: what they had answered.
@@ -65,7 +66,12 @@ class Message(Base):
 
 
 class Opening(Base):
-    """An operator looked at an account's secrets: who, for which request, and why."""
+    """An operator looked at an account's secrets: who, for which request, and why.
+
+    Attributes:
+        revision: of the account as it was seen; see `wizard.db.models.registrations`.
+
+    """
 
     __tablename__ = "opening"
 
@@ -79,3 +85,4 @@ class Opening(Base):
     reason: Mapped[str] = mapped_column(String(20))
     opened_at: Mapped[datetime] = mapped_column(Moment)
     closes_at: Mapped[datetime] = mapped_column(Moment)
+    revision: Mapped[int | None]

@@ -10,6 +10,7 @@ from wizard.db.records.checks import BreakerRecord, CheckRecord
 from wizard.db.records.invitations import InvitationRecord
 from wizard.db.records.jobs import JobRecord
 from wizard.db.records.metrics import TallyRecord
+from wizard.db.records.registrations import RegistrationRecord
 from wizard.db.records.reminders import ReminderRecord, WalkRecord
 from wizard.db.records.requests import MessageRecord, OpeningRecord, RequestRecord
 from wizard.db.records.sellers import RunRecord, SellerRecord
@@ -30,6 +31,7 @@ __all__ = [
     "NewEvent",
     "OpeningRecord",
     "PasskeyRecord",
+    "RegistrationRecord",
     "ReminderRecord",
     "RequestRecord",
     "RunRecord",

@@ -51,3 +51,4 @@ class OpeningRecord:
     reason: str
     opened_at: datetime
     closes_at: datetime
+    revision: int | None = None

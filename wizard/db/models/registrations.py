@@ -1,0 +1,50 @@
+"""What stands in 아임셀러's 제휴몰 계정정보."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wizard.db.models.base import ID, Base, Moment
+
+_DECIDED = text("decided_at IS NOT NULL")
+
+
+class Registration(Base):
+    """How an account stands in 아임셀러: one row an account.
+
+    Attributes:
+        revision: the account's version: 1 when it is saved, one more with each change.
+        state: "asked", "registered", "returned", or "unasked" (its mall is closed).
+        asked_at: when this revision was saved.
+        decided_at, decided_by: when it was registered or sent back, and by whom: "staff:<id>" or
+            "api:<token id>"; empty while nobody has.
+        registered_revision, registered_at: what stands in 아임셀러 now, and since when; empty if
+            nothing does. An older revision stands there until the new one is registered.
+        field, reason: of what was sent back: the box that it is about ("" for the whole), and why.
+
+    """
+
+    __tablename__ = "registration"
+    __table_args__ = (
+        Index("ix_registration_state", "state", "asked_at", "account_id"),
+        Index(
+            "ix_registration_decided",
+            "decided_at",
+            sqlite_where=_DECIDED,
+            postgresql_where=_DECIDED,
+        ),
+    )
+
+    account_id: Mapped[str] = mapped_column(
+        ID, ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
+    )
+    revision: Mapped[int]
+    state: Mapped[str] = mapped_column(String(20))
+    asked_at: Mapped[datetime] = mapped_column(Moment)
+    decided_at: Mapped[datetime | None] = mapped_column(Moment)
+    decided_by: Mapped[str] = mapped_column(String(80))
+    registered_revision: Mapped[int | None]
+    registered_at: Mapped[datetime | None] = mapped_column(Moment)
+    field: Mapped[str] = mapped_column(String(40))
+    reason: Mapped[str] = mapped_column(String(1000))

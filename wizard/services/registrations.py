@@ -1,0 +1,219 @@
+"""Whether an account stands in 아임셀러: asked for by each save, told by whoever has entered it there."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine
+
+from wizard.db.engine import reading, writing
+from wizard.db.queries import checks, registrations, requests
+from wizard.db.records import AccountRecord, RegistrationRecord, RequestRecord
+from wizard.errors import ChangedError, NotFoundError
+from wizard.korean.calendar import clock
+from wizard.services.audit import record_event
+from wizard.services.audit_events import Event
+from wizard.settings import Registrar
+
+Registration = RegistrationRecord
+"""How an account stands in 아임셀러, as views are given it."""
+
+KIND = "registration"
+MAX_REASON_CHARS = 500
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What somebody decides on: a revision of an account, as they saw it.
+
+    Attributes:
+        account_id: whose.
+        by: who saw it: "staff:<id>" or "api:<token id>".
+        revision: of the account.
+
+    """
+
+    account_id: str
+    by: str
+    revision: int
+
+
+def ask_of_saved(
+    connection: Connection,
+    account: AccountRecord,
+    now: datetime,
+    by: Registrar = "staff",
+    *,
+    is_open: bool = True,
+) -> int:
+    """Have an account registered, in the transaction that saves or changes it; return its revision.
+
+    Args:
+        connection: of that transaction, which holds the account.
+        account: as it is being saved.
+        now: when.
+        by: who registers; the staff have a request for it, 아임셀러's own system is told by an event.
+        is_open: whether the mall takes sellers; of one that is closed nothing is registered.
+
+    """
+    asked = RegistrationRecord(account.id, 0, "asked" if is_open else "unasked", now)
+    revision = registrations.ask(connection, replace(asked, revision=1))
+    if by == "staff" and is_open:
+        registrations.ask_staff(connection, request_of(account, now))
+    return revision
+
+
+def ask_anew(
+    connection: Connection, account: AccountRecord, now: datetime, by: Registrar = "staff"
+) -> int:
+    """Have an account registered with what staff put into it, unless its mall was closed when it was saved."""
+    before = registrations.registration(connection, account.id)
+    is_open = before is None or before.state != "unasked"
+    return ask_of_saved(connection, account, now, by, is_open=is_open)
+
+
+def request_of(account: AccountRecord, now: datetime) -> RequestRecord:
+    """Give the request by which the staff register an account."""
+    return RequestRecord(
+        id=uuid4().hex,
+        kind=KIND,
+        state="open",
+        created_at=now,
+        updated_at=now,
+        account_id=account.id,
+        seller_id=account.seller_id,
+        mall=account.mall,
+        step_id=account.step_id,
+        revision=account.revision,
+        answers=account.answers,
+    )
+
+
+@dataclass(frozen=True)
+class Registrations:
+    """Tells how accounts stand in 아임셀러, and takes in what was done there."""
+
+    engine: Engine
+    now: Callable[[], datetime] = clock
+
+    def of(self, account_ids: Iterable[str]) -> Mapping[str, RegistrationRecord]:
+        """Give how each of some accounts stands."""
+        with reading(self.engine) as connection:
+            return {one.account_id: one for one in registrations.registrations(connection, account_ids)}  # fmt: skip
+
+    def confirm(self, account_id: str, actor: str, revision: int) -> RegistrationRecord:
+        """Take in that this revision of an account stands in 아임셀러; said twice, it is once.
+
+        Args:
+            account_id: whose.
+            actor: who entered it: "staff:<id>" or "api:<token id>".
+            revision: of the account, as it was entered.
+
+        Raises:
+            ChangedError: the seller has changed the account since; nothing was written down.
+            NotFoundError: there is no such account.
+
+        """
+        with writing(self.engine) as connection:
+            return confirm(connection, Seen(account_id, actor, revision), self.now())
+
+    def send_back(
+        self, account_id: str, actor: str, revision: int, field: str, reason: str
+    ) -> RegistrationRecord:
+        """Send an account back to its seller, with what to correct; said twice, it is once.
+
+        Args:
+            account_id: whose.
+            actor: who looked at it: "staff:<id>" or "api:<token id>".
+            revision: of the account, as it was looked at.
+            field: the box that it is about; "" for the whole.
+            reason: in words for the seller, without any value.
+
+        Raises:
+            ChangedError: the seller has changed the account since; nothing was written down.
+            NotFoundError: there is no such account.
+
+        """
+        with writing(self.engine) as connection:
+            seen = Seen(account_id, actor, revision)
+            return send_back(connection, seen, field, reason, self.now())
+
+
+def confirm(connection: Connection, seen: Seen, now: datetime) -> RegistrationRecord:
+    """Take in that a revision of an account stands in 아임셀러, in the transaction of whoever says so.
+
+    Raises:
+        ChangedError, NotFoundError: as `Registrations.confirm`.
+
+    """
+    account, found = _held(connection, seen)
+    if found.state == "registered":
+        return found
+    decided = replace(
+        found,
+        state="registered",
+        decided_at=now,
+        decided_by=seen.by,
+        registered_revision=seen.revision,
+        registered_at=now,
+        field="",
+        reason="",
+    )
+    _decide(connection, account, decided, Event.REGISTRATION_CONFIRMED, "closed")
+    return decided
+
+
+def send_back(
+    connection: Connection, seen: Seen, field: str, reason: str, now: datetime
+) -> RegistrationRecord:
+    """Send an account back for a box and a reason, in the transaction of whoever does.
+
+    Raises:
+        ChangedError, NotFoundError: as `Registrations.send_back`.
+
+    """
+    account, found = _held(connection, seen)
+    why = replace(found, state="returned", field=field, reason=reason[:MAX_REASON_CHARS])
+    if why == found:
+        return found
+    decided = replace(why, decided_at=now, decided_by=seen.by)
+    _decide(connection, account, decided, Event.REGISTRATION_RETURNED, "answered")
+    return decided
+
+
+def _held(connection: Connection, seen: Seen) -> tuple[AccountRecord, RegistrationRecord]:
+    """Give an account and how it stands, which nobody changes until the transaction ends."""
+    account = checks.account(connection, seen.account_id, lock=True)
+    found = registrations.registration(connection, seen.account_id)
+    if account is None or found is None:
+        raise NotFoundError(f"no account {seen.account_id[:40]!r}")
+    if found.revision != seen.revision:
+        raise ChangedError(found.revision)
+    return account, found
+
+
+def _decide(
+    connection: Connection,
+    account: AccountRecord,
+    decided: RegistrationRecord,
+    event: Event,
+    state: str,
+) -> None:
+    """Write a decision down, with its event, and put the staff's request where it belongs."""
+    registrations.note(connection, decided)
+    now = decided.decided_at or decided.asked_at
+    for one in requests.requests(connection, [account.id]):
+        if one.kind == KIND:
+            closed_at = now if state == "closed" else one.closed_at
+            moved = replace(one, state=state, updated_at=now, closed_at=closed_at)
+            requests.note_state(connection, moved)
+    record_event(
+        connection,
+        event,
+        decided.decided_by,
+        now,
+        seller_id=account.seller_id,
+        subject=account.id,
+        detail=account.mall,
+    )
