@@ -113,7 +113,7 @@ def test_a_malformed_guide_is_told_by_code_at_its_exact_place(code, text):
         ),
         (
             with_steps("{id: x, kind: ▸inof, title: 가}"),
-            "'inof'은 여기에 쓸 수 없어요 (혹시 'info'인가요?)",
+            "'inof'는 여기에 쓸 수 없어요 (혹시 'info'인가요?)",
         ),
         (
             with_steps(form("▸Login: {label: 가}", "- {사용자ID: Login}")),
@@ -137,7 +137,7 @@ def test_a_malformed_guide_is_told_by_code_at_its_exact_place(code, text):
         (with_steps("▸{id: x, kind: info}"), "'title' 항목이 빠졌어요"),
         (
             with_steps("{id: x, kind: info, title: ▸[가]}"),
-            "한 줄의 글이 와야 해요 (지금은 목록이에요)",
+            "한 줄의 글이 와야 해요 (앞의 '- '나 대괄호를 지우거나",
         ),
         (with_steps("{id: x, kind: info, title: 가, when: ▸나}"), "(지금은 '나'예요)"),
     ],

@@ -9,6 +9,8 @@ _MARK = re.compile(
 )
 _NUMBER = re.compile(r"(?<!\s)\s*\(([1-9])\)$")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|\{[{%]")
+_FOREIGN = re.compile(r"`[^`]+`|(?<!\*)\*(?![*\s])[^*]+(?<!\s)\*(?!\*)|^[•·▪–—]\s*")
+"""Marks of other notations: code, slanted letters, a list's dot."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,19 @@ def plain(sentence: str) -> str:
 
 
 def stray(sentence: str) -> str:
-    """Name what looks like a mark but is none: HTML, a template, half a bold, a broken link; or ""."""
+    """Name what looks like a mark but is none: HTML, a template, half a bold, a broken link, another notation's; or ""."""
     if tag := _TAG.search(sentence):
         return tag.group()
-    rest = "".join(span.text for span in spans(sentence) if span.style == "plain")
-    return next((mark for mark in ("**", "](") if mark in rest), "")
+    found = spans(sentence)
+    if linked := next(
+        (span.text for span in found if span.style == "bold" and "](" in span.text), ""
+    ):
+        return f"**{linked}**"
+    rest = "".join(span.text for span in found if span.style == "plain")
+    if half := next((mark for mark in ("**", "](") if mark in rest), ""):
+        return half
+    foreign = _FOREIGN.search(rest)
+    return foreign.group().strip() if foreign else ""
 
 
 def number(sentence: str) -> int | None:

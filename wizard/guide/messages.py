@@ -24,6 +24,15 @@ _SHAPES = {
     "bool_type": "true 또는 false가",
     "day": "2026-11-23 꼴의 날짜가",
 }
+_IN_KOREAN = {
+    "제목": "title", "종류": "kind", "단계": "steps", "구간": "stage", "그림": "picture", "주의": "caution",
+    "할 일": "do", "할일": "do", "설명": "say", "안내": "intro", "준비물": "needs", "필요": "needs", "이름": "label",
+    "예": "example", "예시": "example", "질문": "label", "답": "options", "칸": "fields", "줄": "rows", "값": "value",
+    "입력": "enter", "조건": "when", "쇼핑몰": "mall", "분류": "category", "상태": "status", "주소": "url",
+    "메뉴": "menu", "버튼": "button", "표시": "mark", "위치": "where",
+}  # fmt: skip
+"""What people call the names of a guide, if they write them in Korean."""
+_LIST_DOT = re.compile(r"\s*[-•·–—*]")
 _WORDS = {
     "https?": "https://로 시작하는 주소를 빈칸 없이 적어 주세요",
     "(-[a-z0-9]+)": "open-api처럼 소문자, 숫자, 줄표만 써 주세요",
@@ -55,7 +64,7 @@ def about(
         known = {key for found in models for key in found.model_fields}
         return "K02", f"'{name}'은 모르는 항목이에요", nearest(name, known)
     if kind in _SHAPES:
-        return "K03", f"'{name}'에는 {_SHAPES[kind]} 와야 해요", _found(fault["input"])
+        return "K03", f"'{name}'에는 {_SHAPES[kind]} 와야 해요", _found(kind, fault["input"])
     if kind in _TOO_SHORT:
         return "K04", f"'{name}'이 비어 있거나 너무 적어요", "내용을 채우거나 항목을 지워 주세요"
     if kind in {"literal_error", "union_tag_invalid"}:
@@ -72,12 +81,14 @@ def about(
     if kind in _TOO_LONG:
         most, now = context["max_length"], context.get("actual_length", len(fault["input"]))
         return "K10", f"'{name}'이 너무 길어요", f"{most}까지 쓸 수 있는데 지금은 {now}이에요"
-    return "K03", f"'{name}'을 읽을 수 없어요", str(fault["msg"])
+    return "K03", f"'{name}'을 읽을 수 없어요", "모양을 다른 안내와 견주어 주세요"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Hint at the known word that `name` was probably meant to be, or at what there is."""
     words = sorted(known)
+    if (said := _IN_KOREAN.get(name.strip(), "")) in words:
+        return f"혹시 '{said}'인가요?"
     close = get_close_matches(name, words[:MAX_WORDS], n=1, cutoff=0.6)
     if close:
         return f"혹시 '{close[0]}'인가요?"
@@ -184,9 +195,19 @@ def _not_in_list(fault: Mapping[str, Any], models: list[type[Model]]) -> tuple[s
     return "K05", f"'{found}'은 여기에 쓸 수 없어요", nearest(str(found), known)
 
 
-def _found(value: Any) -> str:
+def _found(kind: str, value: Any) -> str:
     if isinstance(value, dict):
-        return "지금은 묶음이에요"
+        is_text = kind == "string_type"
+        return (
+            "글에 ': '가 있으면 글 전체를 따옴표로 묶어 주세요" if is_text else "지금은 묶음이에요"
+        )
     if isinstance(value, list | tuple):
-        return "지금은 목록이에요"
+        is_text = kind == "string_type"
+        return (
+            "앞의 '- '나 대괄호를 지우거나 글 전체를 따옴표로 묶어 주세요"
+            if is_text
+            else "지금은 목록이에요"
+        )
+    if kind == "tuple_type" and _LIST_DOT.match(str(value)):
+        return "줄마다 '- '로 시작해 주세요. '-' 뒤를 한 칸 띄워요"
     return f"지금은 '{str(value)[:40]}'이에요"

@@ -12,15 +12,20 @@ _PAIRS = (
     ("과", "와"),
 )
 _KNOWN = {particle: pair for pair in _PAIRS for particle in pair}
-_QUOTED = re.compile(rf"([가-힣])'({'|'.join(sorted(_KNOWN, key=len, reverse=True))})(?![가-힣])")
+_QUOTED = re.compile(
+    rf"([가-힣]|[a-z]{{2,}})'({'|'.join(sorted(_KNOWN, key=len, reverse=True))})(?![가-힣])"
+)
 _FIRST, _FINALS, _RIEUL, _OTHER = 0xAC00, 28, 8, 1
 _ENDS_IN_RIEUL, _ENDS_CLOSED = frozenset("178LlRr"), frozenset("036MmNn")
 """Letters and digits that end in a consonant as they are read: 엘, 알, 일, 칠, 팔; 엠, 엔, 영, 삼, 육."""
+_SAID_CLOSED = re.compile(r"(?:[mn]e?|ng|\b(?:tab|top|step|map|format|secret|edit|unit))$")
+"""English words that end in a consonant as Korean says them: 네임, 버튼, 탭."""
+_SAID_RIEUL = re.compile(r"le?$|url$")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 
 
 def particled(sentence: str) -> str:
-    """Correct the particle after each quoted word that ends in Hangul: '칸'를 -> '칸'을."""
+    """Correct the particle after each quoted word of Korean or English: '칸'를 -> '칸'을, 'say'은 -> 'say'는."""
 
     def correct(found: re.Match[str]) -> str:
         return f"{found[1]}'{_fitting(found[1], found[2])}"
@@ -45,14 +50,16 @@ class Noun(str):
 
 
 def _fitting(last: str, particle: str) -> str:
-    """Give the one of a pair of particles that follows a word's last letter."""
+    """Give the one of a pair of particles that follows a word's last letter, or an English word."""
     closed, open_ = _KNOWN[particle]
     final = _final(last)
     return closed if final and not (final == _RIEUL and closed == "으로") else open_
 
 
 def _final(last: str) -> int:
-    """Give the number of the final sound of a letter as it is read in Korean; 0 if it ends openly."""
+    """Give the number of the final sound of a letter or an English word as it is said; 0 if it ends openly."""
+    if len(last) > 1:
+        return _RIEUL if _SAID_RIEUL.search(last) else bool(_SAID_CLOSED.search(last)) * _OTHER
     if "가" <= last <= "힣":
         return (ord(last) - _FIRST) % _FINALS
     if last in _ENDS_IN_RIEUL:

@@ -13,6 +13,7 @@ from wizard.guide.messages import meant
 from wizard.korean.invisible import UNWANTED
 from wizard.lint.advice.texts import SPACES, WIDE, named
 from wizard.lint.check import Report, examine
+from wizard.lint.line_fixes import BY_LINE
 from wizard.lint.rules import RULES
 from wizard.strict_yaml import Scalar
 
@@ -77,17 +78,45 @@ def _edited(reading: Report, fault: Fault, constants: Mapping[str, str]) -> byte
         bare = line.lstrip(" \t")
         indent = line[: len(line) - len(bare)].replace("\t", "  ")
         lines[fault.line - 1] = indent + bare.replace("\t", " ")
+    elif fault.code in BY_LINE:
+        written = BY_LINE[fault.code](lines[fault.line - 1])
+        if written is None:
+            return None
+        lines[fault.line - 1] = written
+    elif fault.code == "Y14":
+        scalar = _cut_short(reading, (fault.line, fault.column))
+        start = scalar.start[1] - 1 if scalar else 0
+        whole = _quoted(lines[fault.line - 1][start:].rstrip())
+        if scalar is None or scalar.start[0] != fault.line or whole is None:
+            return None
+        lines[fault.line - 1] = lines[fault.line - 1][:start] + whole
     elif fault.code != "Y02":  # the lines have none
         scalar = _scalar_at(reading, (fault.line, fault.column))
         if scalar is None or scalar.start[0] != scalar.end[0]:
             return None
         line = lines[fault.line - 1]
         start, end = scalar.start[1] - 1, scalar.end[1] - 1
+        if not _is_written(scalar, line[start:end]):
+            return None
         written = _rewritten(fault, scalar, line[start:end], constants)
         if written is None:
             return None
         lines[fault.line - 1] = line[:start] + written + line[end:]
     return "\n".join(lines).encode()
+
+
+def _is_written(scalar: Scalar, text: str) -> bool:
+    """Say whether a text is the value that was read there, so that nothing else is written over."""
+    if not scalar.style:
+        return text == scalar.value
+    return len(text) > 1 and text[0] == text[-1] == scalar.style
+
+
+def _cut_short(reading: Report, place: tuple[int, int]) -> Scalar | None:
+    """Give the value behind which a comment begins at a place: the last one before it."""
+    document = reading.document
+    written = [*document.names.values(), *document.scalars.values()]
+    return max((one for one in written if one.end <= place), key=lambda one: one.end, default=None)
 
 
 def _scalar_at(reading: Report, place: tuple[int, int]) -> Scalar | None:

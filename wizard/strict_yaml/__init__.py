@@ -9,6 +9,7 @@ import yaml
 from wizard.guide.model import Problem
 from wizard.strict_yaml.composer import Builder, TooManyError
 from wizard.strict_yaml.document import Document, Place, Scalar, Suppression
+from wizard.strict_yaml.line_faults import LINE_ENDS, odd_letters
 from wizard.strict_yaml.suppressions import suppressions
 from wizard.strict_yaml.syntax_errors import broken
 
@@ -24,7 +25,9 @@ def read(raw: bytes) -> Document:
     if text is None:
         return document
     document.lines = text.split("\n")
-    builder = Builder(document, yaml.parse(text, Loader=yaml.CSafeLoader))
+    document.problems += odd_letters(document.lines)
+    one_kind = LINE_ENDS.sub(" ", text)  # else the parser would count lines that no editor shows
+    builder = Builder(document, yaml.parse(one_kind, Loader=yaml.CSafeLoader))
     try:
         builder.build()
     except TooManyError:

@@ -1,16 +1,20 @@
 """A document out of libyaml's events, one node at a time."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
-from wizard.guide.model import Path
+from wizard.guide.model import Path, Problem
 from wizard.strict_yaml.document import Document, Scalar, place_of
 
 MAX_DEPTH = 20
 MAX_VALUES = 5_000
 """Names, values and what holds them; the longest guide has 850."""
+_CUT = re.compile(r"\s*(?P<it>(?<=\s)#)(?!\s*wizard:ok\b)(?:(?<!\s\s#)|(?=\S))")
+"""A comment behind a value, unless two blanks stand before its # and one after it: nobody types that in a text."""
+_WIDE_COMMA = re.compile("[，、]")
 _SMART = {"“": "“”\"'", "”": "“”\"'", "„": "“”\"'", "‟": "“”\"'", "‘": "‘’\"'", "’": "‘’\"'"}
 
 
@@ -23,6 +27,7 @@ class Builder:
 
     Attributes:
         last_quoted: the quoted value read last: an unclosed quote swallows what follows it.
+        flows: in how many brackets it is: there, commas part values.
 
     """
 
@@ -31,6 +36,7 @@ class Builder:
         self.events = events
         self.last_quoted: Scalar | None = None
         self.count = 0
+        self.flows = 0
 
     def build(self) -> None:
         """Read the one document of the stream."""
@@ -63,11 +69,13 @@ class Builder:
             self.document.complain(
                 mark, "Y09", f"태그 {event.tag}는 쓸 수 없어요", "태그를 지워 주세요"
             )
-        if isinstance(event, yaml.MappingStartEvent):
-            return self.mapping(path)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(path)
-        return self.scalar(event, path)
+        if isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
+            return self.scalar(event, path)
+        self.flows += bool(event.flow_style)
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        found = self.mapping(path) if is_mapping else self.sequence(path)
+        self.flows -= bool(event.flow_style)
+        return found
 
     def scalar(self, event: Any, path: Path) -> str:
         """Read one word or sentence."""
@@ -77,11 +85,29 @@ class Builder:
         self.document.scalars.setdefault(path, found)
         if style in {'"', "'"}:
             self.last_quoted = found
-        if not style and _is_in_smart_quotes(value):
+        if not style and isinstance(event, yaml.ScalarEvent):
+            self.bare(event, found)
+        return value
+
+    def bare(self, event: Any, found: Scalar) -> None:
+        """Look at a value without quotes: what it may have lost, or holds too much."""
+        line, after = found.end[0], found.end[1] - 1
+        rest = self.document.lines[line - 1][after:] if line <= len(self.document.lines) else ""
+        if lost := _CUT.match(rest):
+            place = (line, after + lost.start("it") + 1)
+            hint = '글이면 따옴표 " 로 묶고, 설명이면 두 칸 띄워 "  # 설명"처럼 적거나 윗줄로 옮겨 주세요'
+            self.document.problems.append((place, Problem((), "Y14", "#부터 뒤가 잘려요", hint)))
+        if _is_in_smart_quotes(found.value):
             hint = '곧은 따옴표 " 를 쓰거나 지워 주세요'
             message = "둥근따옴표는 YAML의 따옴표가 아니에요"
             self.document.complain(event.start_mark, "Y05", message, hint)
-        return value
+        elif found.value.count('"') % 2:
+            hint = "지우거나, 글 전체를 홑따옴표 ' 로 묶어 주세요"
+            self.document.complain(event.start_mark, "Y18", "따옴표의 짝이 없어요", hint)
+        if self.flows and (comma := _WIDE_COMMA.search(found.value)):
+            message = f"쉼표가 넓은 글자({comma[0]})라서 한 낱말로 읽혀요"
+            hint = "좁은 쉼표와 빈칸 ', '으로 나누거나, 한 낱말이면 따옴표로 묶어 주세요"
+            self.document.complain(event.start_mark, "Y17", message, hint)
 
     def mapping(self, path: Path) -> dict[str, Any]:
         """Read names and their values up to the mapping's end."""

@@ -85,7 +85,7 @@ def test_missing_or_torn_samples_are_a_fault_and_no_crash(folder, text):
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ("token: {field: api_key}", "token: {field: api_kay}", "'api_kay'이라는 입력칸이"),
+        ("token: {field: api_key}", "token: {field: api_kay}", "'api_kay'라는 입력칸이"),
         ("token: {field: api_key}", "token: {setting: nothing}", "'nothing'이라는 운영자 설정이"),
         ("token: {field: api_key}", "token: {taken: nothing}", "'nothing'이라는 앞에서 얻은 값이"),
         ("{token: {field: api_key}}", "{tokn: {field: api_key}}", "'token'이 있어야"),

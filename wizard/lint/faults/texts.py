@@ -1,6 +1,5 @@
 """No sentence carries HTML, a template, half a mark, or a character that nobody sees."""
 
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,8 +17,9 @@ def texts(guide: Guide) -> Iterator[Problem]:
             message = f"'{mark}'은 화면에 그대로 보여요"
             yield Problem(path, "P15", message, "**굵게**와 [글](https://…)만 쓸 수 있어요")
         if unseen := UNWANTED.search(text):
-            name = unicodedata.name(unseen[0], "?")
-            message = f"보이지 않는 글자가 {unseen.start() + 1}번째에 있어요: {name}"
+            message = (
+                f"보이지 않는 글자(U+{ord(unseen[0]):04X})가 {unseen.start() + 1}번째에 있어요"
+            )
             hint = "지우고 다시 적어 주세요. `wizard check --fix`가 지워요"
             yield Problem(path, "P17", message, hint)
 
