@@ -128,6 +128,10 @@ class RefusedError(WizardError):
     """Something that may not be done; the message says why, in Korean, where somebody may know."""
 
 
+class OpenElsewhereError(RefusedError):
+    """A colleague has the account open; who knows that may go on."""
+
+
 class ChangedError(WizardError):
     """An account was changed after somebody looked at it: what they saw cannot be decided on.
 

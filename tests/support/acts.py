@@ -12,6 +12,7 @@ from support.people import (
     invited,
     next_code,
     post,
+    registration_of,
     save_account,
     seller_client,
     services_of,
@@ -92,6 +93,20 @@ def by_staff(path, who="support", ready=(), **values):
         for before, said in ready:
             post(client, before.format(**names), **said)
         return lambda: post(client, path.format(**names), **values)
+
+    return prepare
+
+
+def registering(act, *ready, **values):
+    """Do something as the operator who has taken the request to register an account."""
+
+    def prepare(app):
+        seller = seller_client(app)
+        place = f"/staff/requests/{registration_of(app, save_account(seller))}"
+        client = staff_client(app, "operator")
+        for before, said in (("assignment", {}), *ready):
+            post(client, f"{place}/{before}", **said)
+        return lambda: post(client, f"{place}/{act}", **values)
 
     return prepare
 
@@ -229,6 +244,14 @@ ACTS = {
     "staff.open_secrets": (by_staff(OPEN[0], "operator", [TAKE], reason="issue"), "secret.opened"),
     "staff.enter_key": (
         by_staff("/staff/requests/{request}/key", "operator", [TAKE, OPEN], key="K" * 20), "key.entered",
+    ),
+    "staff.confirm_registration": (
+        registering("registration", ("secrets", {"reason": "register"}), revision="1"),
+        "registration.registered",
+    ),
+    "staff.send_registration_back": (
+        registering("return", revision="1", field="api_key", why="두 글자가 모자라요"),
+        "registration.returned",
     ),
     "staff.add_seller": (by_staff("/staff/sellers/new", **OTHER_FIRM), "seller.made"),
     "staff.correct_firm": (by_staff("/staff/sellers/{seller}/firm", **CALLER), "seller.corrected"),

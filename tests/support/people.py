@@ -140,6 +140,14 @@ def save_account(client, guide="keys"):
     return soup_of(client.get(f"/guides/{guide}/{'ask' if guide == 'agency' else 'done'}")).select_one("[data-account]")["data-account"]  # fmt: skip
 
 
+def registration_of(app, account):
+    """Give the id of the staff's request to register an account."""
+    asked = Base.metadata.tables["request"]
+    mine = (asked.c.account_id == account) & (asked.c.kind == "registration")
+    with services_of(app).accounts.engine.connect() as connection:
+        return connection.execute(sa.select(asked.c.id).where(mine)).scalar_one()
+
+
 def asked_for_issuance(app, client):
     """Save an account whose key staff issue, and ask for it; give request and account."""
     account = save_account(client, "agency")

@@ -5,6 +5,7 @@ from support.people import (
     asked_for_issuance,
     hire,
     post,
+    registration_of,
     save_account,
     seller_client,
     services_of,
@@ -91,6 +92,11 @@ def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
     ]
     post(desk, f"/staff/requests/{request}/secrets", reason="issue")
     seen += [endpoints_of_forms(app, desk, [f"/staff/requests/{request}"])]
+
+    waiting = f"/staff/requests/{registration_of(app, other)}"
+    post(desk, f"{waiting}/assignment")
+    post(desk, f"{waiting}/secrets", reason="register")
+    seen += [endpoints_of_forms(app, desk, [waiting])]
 
     told = set().union(*(with_it for with_it, _ in seen))
     silent = set().union(*(without for _, without in seen))

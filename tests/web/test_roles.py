@@ -44,6 +44,8 @@ MATRIX = {
     "staff.no_act": DESK,
     "staff.open_secrets": "operator",
     "staff.enter_key": "operator",
+    "staff.confirm_registration": "operator",
+    "staff.send_registration_back": "operator",
     "staff.sellers": DESK,
     "staff.matrix": DESK,
     "staff.new_seller": DESK,

@@ -33,6 +33,7 @@ from wizard.services.own_sessions import OwnSessions
 from wizard.services.progress import Progress
 from wizard.services.publishing import Publishing
 from wizard.services.receipts import Receipts
+from wizard.services.registration_desk import RegistrationDesk
 from wizard.services.registrations import Registrations
 from wizard.services.reminder_planning import ReminderPlanner
 from wizard.services.reminders import Reminders
@@ -83,6 +84,7 @@ class Services:
     storage: Storage
     checks: Checks
     registrations: Registrations
+    registration_desk: RegistrationDesk
     reminders: Reminders
     handlers: tuple[Handler, ...] = ()
 
@@ -129,6 +131,7 @@ class Services:
             storage=Storage.of(engine, keys, now),
             checks=Checks(engine, now),
             registrations=Registrations(engine, now),
+            registration_desk=RegistrationDesk(engine, now),
             reminders=Reminders(engine, now),
             handlers=(
                 _check_handler(engine, keys, publishing.release_store, settings.malls, now),

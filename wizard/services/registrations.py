@@ -14,6 +14,7 @@ from wizard.errors import ChangedError, NotFoundError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.requests import add_message
 from wizard.settings import Registrar
 
 Registration = RegistrationRecord
@@ -149,6 +150,7 @@ def confirm(connection: Connection, seen: Seen, now: datetime) -> RegistrationRe
     """
     account, found = _held(connection, seen)
     if found.state == "registered":
+        _put_request(connection, account.id, "closed", now)
         return found
     decided = replace(
         found,
@@ -193,6 +195,19 @@ def _held(connection: Connection, seen: Seen) -> tuple[AccountRecord, Registrati
     return account, found
 
 
+def _put_request(
+    connection: Connection, account_id: str, state: str, now: datetime
+) -> RequestRecord | None:
+    """Let the staff's request stand as the decision has it; None if there is none."""
+    found = requests.requests(connection, [account_id])
+    asked = next((one for one in found if one.kind == KIND), None)
+    if asked and asked.state != state:
+        closed_at = now if state == "closed" else asked.closed_at
+        moved = replace(asked, state=state, updated_at=now, closed_at=closed_at)
+        requests.note_state(connection, moved)
+    return asked
+
+
 def _decide(
     connection: Connection,
     account: AccountRecord,
@@ -203,11 +218,10 @@ def _decide(
     """Write a decision down, with its event, and put the staff's request where it belongs."""
     registrations.note(connection, decided)
     now = decided.decided_at or decided.asked_at
-    for one in requests.requests(connection, [account.id]):
-        if one.kind == KIND:
-            closed_at = now if state == "closed" else one.closed_at
-            moved = replace(one, state=state, updated_at=now, closed_at=closed_at)
-            requests.note_state(connection, moved)
+    asked = _put_request(connection, account.id, state, now)
+    whose, _, staff_id = decided.decided_by.partition(":")
+    if asked and decided.reason and whose == "staff":
+        add_message(connection, asked.id, staff_id, decided.reason, now)
     record_event(
         connection,
         event,

@@ -1,4 +1,4 @@
-"""Secrets opened for staff: for an issuance request that is theirs, for a reason, seen by the seller."""
+"""Secrets opened for staff: for a request that is theirs, for a reason, seen by the seller."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, checks, invitations, registrations, requests, staff
 from wizard.db.records import AccountRecord, OpeningRecord, RequestRecord
-from wizard.errors import NotFoundError, RefusedError
+from wizard.errors import NotFoundError, OpenElsewhereError, RefusedError
 from wizard.korean.calendar import clock
 from wizard.services.accounts import Accounts
 from wizard.services.audit import record_event
@@ -22,7 +22,7 @@ LIFE_DAYS = 30
 KINDS = frozenset({"issuance", "registration"})
 """Requests for whose sake an account may have to be opened."""
 
-NOT_YOURS = "내가 맡은, 열려 있는 발급대행 요청에서만 열 수 있어요."
+NOT_YOURS = "내가 맡은, 열려 있는 발급대행이나 등록 요청에서만 열 수 있어요."
 CLOSED_ONCE = (
     "한 번 끝낸 요청이에요. 판매자가 다시 요청하거나 이 요청에 말을 남기면 계정을 열 수 있어요."
 )
@@ -34,11 +34,21 @@ OWN_LINK = (
     "판매자가 내가 만든 링크로 들어와 요청했어요. 링크를 만든 사람은 그 계정을 열 수 없으니 "
     "다른 발급 담당자에게 넘겨 주세요."
 )
+OPEN_ELSEWHERE = (
+    "다른 담당자가 지금 이 계정을 열어 보고 있어요. 누구인지 아래에서 보고, 서로 이야기한 뒤에 "
+    "‘알고 있어요’를 골라 다시 눌러 주세요."
+)
 REASONS = {
     "issue": "키를 대신 발급하려고",
     "retry": "발급이 안 되어 다시 하려고",
     "check": "저장된 값이 맞는지 확인하려고",
+    "register": "아임셀러에 등록하려고",
 }
+REASONS_FOR = {
+    "issuance": {name: REASONS[name] for name in ("issue", "retry", "check")},
+    "registration": {name: REASONS[name] for name in ("register", "check")},
+}
+"""What an account may be opened for, by the kind of request."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,7 @@ class Opened:
     """An account's values, opened once; never printed.
 
     Attributes:
+        revision: of the account, as it is seen.
         answers: what was chosen in its form and on the way to it, which decides its rows.
 
     """
@@ -54,6 +65,7 @@ class Opened:
     mall: str
     step_id: str
     closes_at: datetime
+    revision: int
     values: Mapping[str, str] = field(repr=False)
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -66,23 +78,34 @@ class SecretAccess:
     accounts: Accounts
     now: Callable[[], datetime] = clock
 
-    def open(self, request_id: str, staff_id: str, reason: str) -> Opened:
-        """Open an account's values for the operator whose issuance request this is.
+    def open(
+        self, request_id: str, staff_id: str, reason: str, known: frozenset[str] = frozenset()
+    ) -> Opened:
+        """Open an account's values for the operator whose request this is.
+
+        Args:
+            request_id: for whose sake.
+            staff_id: who opens.
+            reason: one of `REASONS_FOR` the request's kind.
+            known: the colleagues' openings that they were told of.
 
         Raises:
             KeysError, SealError: they cannot be opened; nothing was written down then.
             NotFoundError: there is no such request.
+            OpenElsewhereError: a colleague has the account open, and they were not told of that.
             RefusedError: the request is not theirs, or is closed, or the reason is none of ours.
 
         """
-        if reason not in REASONS:
-            raise RefusedError("이유를 골라 주세요.")
         now = self.now()
         closes_at = now + timedelta(minutes=MINUTES)
         with writing(self.engine) as connection:
-            _, account = self._issuance(connection, request_id, staff_id)
+            request, account = self._issuance(connection, request_id, staff_id)
+            if reason not in REASONS_FOR[request.kind]:
+                raise RefusedError("이유를 골라 주세요.")
+            ensure_known(connection, account.id, staff_id, known, now)
             values = self._values(connection, account)
             stands = registrations.registration(connection, account.id)
+            revision = stands.revision if stands else 0
             opening = OpeningRecord(
                 id=uuid4().hex,
                 request_id=request_id,
@@ -92,7 +115,7 @@ class SecretAccess:
                 reason=reason,
                 opened_at=now,
                 closes_at=closes_at,
-                revision=stands.revision if stands else None,
+                revision=revision,
             )
             requests.add_opening(connection, opening)
             record_event(
@@ -105,7 +128,13 @@ class SecretAccess:
                 detail=reason,
             )
         answers = {name: tuple(ids) for name, ids in account.answers.items()}
-        return Opened(account.id, account.mall, account.step_id, closes_at, values, answers)
+        place = (account.id, account.mall, account.step_id)
+        return Opened(*place, closes_at, revision, values, answers)
+
+    def elsewhere(self, account_id: str, staff_id: str) -> Mapping[str, tuple[str, datetime]]:
+        """Tell who else has an account open now: opening -> whose address, and until when."""
+        with reading(self.engine) as connection:
+            return elsewhere(connection, account_id, staff_id, self.now())
 
     def why_shut(self, request: RequestRecord, staff_id: str) -> str:
         """Say why a request opens no account for a member of staff; "" if it does."""
@@ -174,6 +203,29 @@ class SecretAccess:
         keys, place = self.accounts.keys, (account.id, account.seller_id, account.mall)
         found = accounts.fields(connection, [account.id])
         return {stored.name: keys.value_of(stored, *place) for stored in found}
+
+
+def elsewhere(
+    connection: Connection, account_id: str, staff_id: str, now: datetime
+) -> Mapping[str, tuple[str, datetime]]:
+    """Tell who else has an account open now: opening -> whose address, and until when."""
+    found = requests.openings_by_others(connection, account_id, staff_id, now)
+    known = staff.names(connection, {one.staff_id for one in found})
+    return {one.id: (known.get(one.staff_id, ""), one.closes_at) for one in found}
+
+
+def ensure_known(
+    connection: Connection, account_id: str, staff_id: str, known: frozenset[str], now: datetime
+) -> None:
+    """Let nobody into an account, or take it over, who does not know that a colleague is in it.
+
+    Raises:
+        OpenElsewhereError: somebody is of whom they were not told.
+
+    """
+    found = elsewhere(connection, account_id, staff_id, now)
+    if not found.keys() <= known:
+        raise OpenElsewhereError(OPEN_ELSEWHERE)
 
 
 def why_shut(request: RequestRecord, staff_id: str, now: datetime) -> str:

@@ -72,6 +72,8 @@ LEADS: dict[str, Place] = {
     "staff.close_request": _at("staff.request_page"),
     "staff.reopen_request": _at("staff.request_page"),
     "staff.enter_key": _at("staff.request_page"),
+    "staff.confirm_registration": _at("staff.request_page"),
+    "staff.send_registration_back": _at("staff.request_page"),
     "staff.suspend": _at("staff.person"),
     "staff.restore": _at("staff.person"),
     "staff.change_role": _at("staff.person"),

@@ -40,6 +40,7 @@ REQUEST = {
     "help": "막혔어요",
     "mismatch": "화면이 달라요",
     "link": "새 링크",
+    "registration": "아임셀러 등록",
 }
 RUN_STATE = {"chosen": "시작 전", "going": "하는 중", "saved": "저장했어요"}
 LISTED_STATE = {**RUN_STATE, REFUSAL: STANDING["refused"]}
@@ -59,6 +60,14 @@ REQUEST_STATE = {
     "answered": "답이 왔어요",
     "closed": "끝났어요",
 }
+REGISTRATION_STATE = {
+    "open": "등록 기다리는 중",
+    "taken": "등록하는 중",
+    "answered": "판매자를 기다리는 중",
+    "closed": "등록했어요",
+}
+STATES_OF = dict.fromkeys(REQUEST, REQUEST_STATE) | {"registration": REGISTRATION_STATE}
+"""How a request stands, for staff, by its kind."""
 JOB_KIND = {"check": "쇼핑몰에 확인하기", "remind": "알릴 일 찾기"}
 JOB_ERROR = {
     "HandlerError": "프로그램에 문제가 있어요. 로그에 자세히 적혀 있어요",
@@ -75,6 +84,7 @@ ASKED = {
     "help": "도움 요청",
     "mismatch": "화면이 다르다는 알림",
     "link": "새 링크 요청",
+    "registration": "아임셀러 등록 요청",
 }
 ASKED_STATE = {
     "open": "아직 담당자가 맡지 않았어요",
@@ -91,7 +101,7 @@ _WORDS = {
     "REQUEST": REQUEST,
     "ASKED": ASKED,
     "ASKED_STATE": ASKED_STATE,
-    "REQUEST_STATE": REQUEST_STATE,
+    "STATES_OF": STATES_OF,
     "JOB_KIND": JOB_KIND,
     "JOB_ERROR": JOB_ERROR,
     "CHECK_REASON": REASONS,

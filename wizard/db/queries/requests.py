@@ -215,6 +215,18 @@ def last_opening(connection: Connection, request_id: str, staff_id: str) -> Open
     return first(connection, query.order_by(_OPENINGS.c.opened_at.desc()).limit(1), OpeningRecord)
 
 
+def openings_by_others(
+    connection: Connection, account_id: str, staff_id: str, now: datetime
+) -> Sequence[OpeningRecord]:
+    """List who else has an account's secrets open now, for whatever request, oldest first."""
+    query = _EVERY_OPENING.join(_REQUESTS, _REQUESTS.c.id == _OPENINGS.c.request_id).where(
+        _REQUESTS.c.account_id == account_id,
+        _OPENINGS.c.staff_id != staff_id,
+        _OPENINGS.c.closes_at > now,
+    )
+    return every(connection, query.order_by(_OPENINGS.c.opened_at), OpeningRecord)
+
+
 MOST_ANSWERS = 50
 
 

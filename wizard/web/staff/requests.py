@@ -10,10 +10,11 @@ from wizard.forms.normalize import clean
 from wizard.services.request_handling import RequestHandling
 from wizard.services.requests import MAX_MESSAGE_CHARS, OPEN_STATES, PAGE, Queue
 from wizard.services.roles import SECRET_ACCESS_ROLES, SELLER_SUPPORT_ROLES
-from wizard.services.secret_access import KINDS, MINUTES, REASONS
+from wizard.services.secret_access import KINDS, MINUTES, REASONS_FOR
 from wizard.web.htmx import html_response, render, render_html, wants_screen
 from wizard.web.staff import pagination
 from wizard.web.staff.access import bp, me, only
+from wizard.web.staff.registration_view import known_openings, registering
 from wizard.web.state import state
 from wizard.web.template_filters import REQUEST
 
@@ -45,9 +46,11 @@ def request_page(request_id: str) -> Response:
 @only(SELLER_SUPPORT_ROLES)
 def take_request(request_id: str) -> AnyResponse:
     """Make a request one's own."""
-    over_from = request.form.get("over_from", "")[:32]
+    over_from, known = request.form.get("over_from", "")[:32], known_openings()
     return _act(
-        request_id, lambda: _handling().take(request_id, me().id, over_from), "내가 맡았어요."
+        request_id,
+        lambda: _handling().take(request_id, me().id, over_from, known),
+        "내가 맡았어요.",
     )
 
 
@@ -96,6 +99,7 @@ def thread_page(
     opens = is_open and me().role in SECRET_ACCESS_ROLES
     access = state().services.secret_access
     shut = access.why_shut(found.request, me().id) if opens and is_mine else ""
+    account = found.request.account_id
     return render(
         "staff/request.html",
         status,
@@ -104,7 +108,9 @@ def thread_page(
         opens=opens,
         shut=shut,
         enters=opens and is_mine and not shut and access.is_open(request_id, me().id),
-        REASONS=REASONS,
+        elsewhere=access.elsewhere(account, me().id) if account else {},
+        registering=registering(found.request) if me().role in SECRET_ACCESS_ROLES else None,
+        reasons=REASONS_FOR.get(found.request.kind, {}),
         MINUTES=MINUTES,
         text=request.form.get("text", ""),
         errors=errors or {},

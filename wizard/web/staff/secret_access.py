@@ -1,4 +1,4 @@
-"""An account's secrets, opened once for the issuance request that one has taken."""
+"""An account's secrets, opened once for the request that one has taken."""
 
 from flask import Response, current_app, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -12,6 +12,7 @@ from wizard.web import given_back
 from wizard.web.htmx import render
 from wizard.web.staff import opened_rows
 from wizard.web.staff.access import bp, me, only
+from wizard.web.staff.registration_view import known_openings, registering
 from wizard.web.staff.requests import thread_page
 from wizard.web.state import state
 
@@ -25,7 +26,7 @@ def open_secrets(request_id: str) -> Response:
     """Show the account's values, this once."""
     try:
         opened = state().services.secret_access.open(
-            request_id, me().id, request.form.get("reason", "")
+            request_id, me().id, request.form.get("reason", ""), known_openings()
         )
     except RefusedError as refused:
         return thread_page(request_id, 422, {"reason": str(refused)})
@@ -57,7 +58,13 @@ def _secrets_page(request_id: str, opened: Opened) -> Response:
     guide = state().catalog.guides.get(opened.mall)
     rows = opened_rows.rows(opened, guide.form(opened.step_id) if guide else None)
     response = render(
-        "staff/secrets.html", opened=opened, rows=rows, guide=guide, request_id=request_id
+        "staff/secrets.html",
+        opened=opened,
+        rows=rows,
+        guide=guide,
+        request_id=request_id,
+        registering=registering(state().services.requests.thread(request_id).request),
+        errors={},
     )
     response.headers["HX-Push-Url"] = "false"
     response.headers["Refresh"] = f"{MINUTES * 60}; url={_page_of(request_id)}"
