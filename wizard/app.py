@@ -11,7 +11,9 @@ from sqlalchemy import Engine, make_url
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wizard import private_files
+from wizard.content import privacy_folder
 from wizard.content.preview import PreviewCatalogs
+from wizard.content.privacy import PrivacyTexts
 from wizard.content.step_history import StepHistory
 from wizard.crypto import key_file
 from wizard.db.engine import line_to, tune
@@ -30,6 +32,7 @@ from wizard.web import (
     errors,
     health,
     practice,
+    privacy,
     repeated_forms,
     request_id,
     screenshots,
@@ -56,8 +59,8 @@ from wizard.web.seller import (
     sign_in,
     unsent,
 )
-from wizard.web.state import AppState, PublishedGuides
-from wizard.web.workers import audit_sealer, guide_watcher, job_runner
+from wizard.web.state import AppState, PublishedGuides, PublishedPrivacy
+from wizard.web.workers import audit_sealer, guide_watcher, job_runner, privacy_watcher
 from wizard.web.workers.cache_warmer import warm_cache
 
 SIGN_IN_RATE = Rate(120, 60)
@@ -75,6 +78,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     app.extensions["wizard"] = AppState(
         settings=settings,
         published_guides=PublishedGuides(guide_watcher.first_catalog(services.publishing)),
+        published_privacy=PublishedPrivacy(_privacy(settings)),
         previews=PreviewCatalogs(
             settings.guides, services.publishing.release_store, services.editing.draft_store
         ),
@@ -105,7 +109,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     if settings.preview:
         security.allow_editors_only(app)
     for module in (
-        views, accounts, account_name, checks, paste_preview, unsent, expiry, handoff, sign_in, dashboard, help_page, staff, editor, preview, health, static_files, screenshots, json_schema,
+        views, accounts, account_name, checks, paste_preview, unsent, expiry, handoff, sign_in, dashboard, help_page, staff, editor, preview, health, static_files, screenshots, json_schema, privacy,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     errors.register(app)
@@ -128,6 +132,7 @@ def warm_app(settings: Settings) -> Flask:
     background.start("storage", EVERY_S, storage.probe)
     warm_cache(app)
     guide_watcher.start(app)
+    privacy_watcher.start(app)
     metrics_buffer: MetricsBuffer = app.extensions["wizard"].metrics_buffer
     metrics_buffer.start()
     if settings.runs_jobs and not settings.preview:
@@ -139,6 +144,12 @@ def services_of(app: Flask) -> Services:
     """Give what an application does for sellers and staff."""
     app_state: AppState = app.extensions["wizard"]
     return app_state.services
+
+
+def _privacy(settings: Settings) -> PrivacyTexts:
+    """Read what is said of personal data; `GuideError` if it cannot be shown."""
+    found = privacy_folder.load(settings.privacy, settings.retention_days)
+    return found.under(settings.registration)
 
 
 def open_database(app: Flask, settings: Settings) -> Engine:

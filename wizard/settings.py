@@ -10,6 +10,7 @@ from wizard.errors import SettingsError
 from wizard.mall_settings import MallSettings
 
 GUIDES = Path(__file__).parents[1] / "content" / "guides"
+PRIVACY = GUIDES.with_name("privacy")
 TRUTHS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 HOST = re.compile(r"([a-z0-9-]+\.)*[a-z0-9-]+|\[[0-9a-f:.]+\]")
@@ -35,6 +36,7 @@ class Settings:
     Attributes:
         data: folder of the database and, unless `keys` says otherwise, the keys.
         save_limit: how often one address may save; of so many accounts one seller has a mall's at most.
+        privacy: folder of what is said of personal data; see `wizard.content.privacy_folder`.
         new_firm_limit: how many firms may start by themselves from one address.
         retention_days: a seller who did nothing for so long is forgotten by
             `wizard sellers expire`.
@@ -53,6 +55,7 @@ class Settings:
     database_url: str
     keys: Path
     guides: Path
+    privacy: Path = PRIVACY
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2
@@ -65,6 +68,7 @@ class Settings:
     staff_rest_minutes: int = 60
     runs_jobs: bool = True
     preview: bool = False
+    registration: str = "staff"
     hosts: frozenset[str] = frozenset()
     malls: MallSettings = field(default_factory=MallSettings)
     registration: Registrar = "staff"
@@ -98,6 +102,7 @@ class Settings:
             database_url=_driver(env.get("DATABASE_URL") or f"sqlite:///{data / 'wizard.db'}"),
             keys=Path(env.get("WIZARD_KEYS") or data / "keys.json").absolute(),
             guides=Path(env.get("WIZARD_GUIDES") or GUIDES).absolute(),
+            privacy=Path(env.get("WIZARD_PRIVACY") or PRIVACY).absolute(),
             host=env.get("HOST") or "127.0.0.1",
             port=_number(env, "PORT", 8000, 65535),
             workers=_number(env, "WIZARD_WORKERS", 2, 64),

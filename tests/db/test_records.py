@@ -11,6 +11,7 @@ from wizard.db import models, records
 from wizard.db.queries import (
     accounts,
     audit,
+    consents,
     heartbeat,
     invitations,
     jobs,
@@ -30,7 +31,7 @@ from wizard.db.queries import (
 )
 from wizard.db.rows import select_record
 
-QUERIES = (accounts, audit, heartbeat, invitations, jobs, metrics, progress, rate_limits, registrations, reminder_facts, reminders, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff)  # fmt: skip
+QUERIES = (accounts, audit, consents, heartbeat, invitations, jobs, metrics, progress, rate_limits, registrations, reminder_facts, reminders, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff)  # fmt: skip
 TABLES = {
     records.SellerRecord: models.Seller,
     records.RunRecord: models.Run,
@@ -46,6 +47,7 @@ TABLES = {
     records.OpeningRecord: models.Opening,
     records.JobRecord: models.Job,
     records.CheckRecord: models.AccountCheck,
+    records.ConsentRecord: models.Consent,
     records.BreakerRecord: models.MallBreaker,
     records.RegistrationRecord: models.Registration,
     records.TallyRecord: models.Tally,
@@ -69,6 +71,7 @@ REQUEST = records.RequestRecord("q1", "issuance", "taken", NOON, LATER, "a1", "s
 MESSAGE = records.MessageRecord("msg1", "q1", "m1", "안녕하세요", NOON)
 OPENING = records.OpeningRecord("o1", "q1", "s1", "keys", "m1", "issue", NOON, LATER, 2)
 REGISTRATION = records.RegistrationRecord("a1", 1, "returned", NOON, LATER, "staff:m1", 1, BEFORE, "api_key", "두 글자가 모자라요")  # fmt: skip
+CONSENT = records.ConsentRecord("c1", "s1", "1", "e" * 64, LATER)
 MEMBER = records.StaffRecord("m1", "kim@example.com", "operator", "digest", "k1.totp", NOON, LATER)
 INVITATION = records.InvitationRecord("l1", "s1", "ld", "staff:m1", "l0", "keys", "form", {"q": ["a"]}, NOON, LATER, NOON, LATER, 3, NOON, LATER)  # fmt: skip
 SESSION = records.SessionRecord("sd", NOON, LATER, "s1", None, "l1", NOON)
@@ -88,6 +91,7 @@ def filled(engine):
     with engine.begin() as writer:
         sellers.add(writer, SELLER)
         progress.add(writer, RUN)
+        consents.add(writer, CONSENT)
         accounts.add_account(writer, ACCOUNT)
         accounts.add_fields(writer, FIELDS)
         staff.add(writer, MEMBER)
@@ -165,6 +169,7 @@ def test_a_field_without_a_column_is_seen_when_the_program_starts():
 
 def test_what_is_written_is_read_as_the_same_record(connection):
     assert sellers.seller(connection, "s1") == SELLER
+    assert consents.of_seller(connection, "s1", LATER) == [CONSENT]
     assert progress.run(connection, "s1", "keys") == RUN
     assert progress.runs(connection, ["s1"]) == [RUN]
     assert accounts.account(connection, "s1", "a1") == ACCOUNT

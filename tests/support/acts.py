@@ -270,6 +270,9 @@ ACTS = {
 }  # fmt: skip
 
 
+ALONG = {"accounts.save": ["consent.given"]}
+"""What is written down beside the event of an act: a firm that starts agrees to the notice."""
+
 NOTES = {"editor.save_draft", "editor.delete_draft"}
 """Routes that keep what an editor types: nobody else sees it; tried in test_editor_text.py."""
 

@@ -41,7 +41,8 @@ def hidden_on(client, *pages):
         for form in soup_of(client.get(page)).select("form[method=post]"):
             hidden = {tag["name"]: tag["value"] for tag in form.select("input[type=hidden]")}
             if "owner" in hidden:
-                return {name: hidden[name] for name in ("csrf_token", "owner")}
+                carried = ("csrf_token", "owner", "form.notice")
+                return {name: hidden[name] for name in carried if name in hidden}
     return {"csrf_token": token_of(client)}
 
 

@@ -3,6 +3,7 @@
 import pytest
 from support.acts import (
     ACTS,
+    ALONG,
     NOTES,
     PASSKEYS,
     READERS,
@@ -34,13 +35,14 @@ def test_telling_a_pasted_block_apart_changes_nothing_and_is_no_event(app):
 @pytest.mark.parametrize("endpoint", ACTS)
 def test_one_act_is_one_event(app, endpoint):
     prepare, kind = ACTS[endpoint]
+    expected = [*ALONG.get(endpoint, ()), kind]
     act = prepare(app)
     events_before, before = events(app), everything(app)
 
     answer = act()
 
     assert answer.status_code in {200, 303}, answer.text
-    assert [found for found, _ in events(app)[len(events_before) :]] == [kind]
+    assert [found for found, _ in events(app)[len(events_before) :]] == expected
     assert everything(app) != before
 
 

@@ -106,6 +106,7 @@ OPEN = {
     "guide.overview", "guide.whole_guide", "guide.step", "guide.next_step", "help.show", "help.ask",
     "help.sent", "handoff.qr_code", "expiry.calendar_file", "handoff.show", "guide.lesson", "paste_preview.show", "unsent.of_new_account", "unsent.of_account", "account_name.rename",
     "handoff.follow_short_url", "screenshots.image", "json_schema.guide",
+    "privacy.policy", "privacy.policy_version", "privacy.notice", "privacy.notice_version",
 }  # fmt: skip
 """Routes that ask for no role; those about a seller show only that seller's own."""
 

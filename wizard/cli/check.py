@@ -10,8 +10,9 @@ import click
 
 from wizard.cli import environment
 from wizard.cli.diff import broken_line
-from wizard.content import loader
+from wizard.content import loader, privacy_folder
 from wizard.content.folder import guide_files, write
+from wizard.content.privacy_folder import Reading
 from wizard.content.release_store import ReleaseStore
 from wizard.errors import Fault
 from wizard.guide.diff import broken_addresses
@@ -29,32 +30,61 @@ PATHS = click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type
 @click.option("--strict", is_flag=True, help="조언도 잘못으로 보고 1로 끝나요.")
 def check(paths: tuple[Path, ...], *, as_json: bool, fix: bool, advice: bool, strict: bool) -> None:
     """안내 파일이 올바른지 살펴봐요. 잘못이 있으면 모두 적고 1로 끝나요."""
-    places = list(paths) or [environment.settings().guides]
+    told_of_data = _privacy(paths)
+    places = [one for one in paths if not _is_privacy(one)]
+    places = places if paths else [environment.settings().guides]
     files, today = guide_files(places), environment.today()
     found = [_mended(file, today) if fix else loader.check(file, today) for file in files]
     faults = [fault for reading in found for fault in reading.faults]
-    faults = list(dict.fromkeys([*loader.constants_faults(places), *faults]))
-    advised = [fault for reading in found for fault in reading.advice]
+    faults = list(dict.fromkeys([*loader.constants_faults(places), *faults, *told_of_data.faults]))
+    advised = [fault for reading in found for fault in reading.advice] + told_of_data.advice
     if strict:
         faults, advised = [*faults, *advised], []
     told = sorted([*faults, *advised]) if advice else faults
     if as_json:
         click.echo(json.dumps([asdict(fault) for fault in told], ensure_ascii=False, indent=1))
     else:
-        _tell(told, faults, len(files), 0 if advice else len(advised))
+        untold = 0 if advice else len(advised)
+        _tell(told, faults, len(files), untold, of_data=told_of_data.texts is not None)
     _tell_broken(found)
     sys.exit(1 if faults else 0)
 
 
-def _tell(told: list[Fault], faults: list[Fault], files: int, untold: int) -> None:
-    """Write a line for each fault, or one that says that all is well."""
+def _is_privacy(path: Path) -> bool:
+    """Say whether a path is in the folder of what is said of personal data, or is that folder."""
+    home = environment.settings().privacy
+    return path.absolute() == home or home in path.absolute().parents
+
+
+def _privacy(paths: tuple[Path, ...]) -> Reading:
+    """Read what is said of personal data: asked for by name, or with everything."""
+    settings = environment.settings()
+    if paths and not any(map(_is_privacy, paths)):
+        return Reading()
+    return privacy_folder.read(settings.privacy, settings.retention_days)
+
+
+def _tell(
+    told: list[Fault], faults: list[Fault], files: int, untold: int, *, of_data: bool
+) -> None:
+    """Write a line for each fault, or one that says that all is well.
+
+    Args:
+        told: what is told line by line.
+        faults: those of it that keep something from being shown.
+        files: how many guides were looked at.
+        untold: how many pieces of advice are not told.
+        of_data: what is said of personal data was looked at.
+
+    """
     for fault in told:
         click.echo(str(fault))
-    if not files and not faults:
+    if not files and not faults and not of_data:
         raise click.ClickException("살펴볼 안내 파일이 없어요. 안내가 있는 폴더를 적어 주세요.")
     if not faults:
         more = f" 조언 {untold}개는 --advice로 볼 수 있어요." if untold else ""
-        click.echo(f"안내 {files}개가 모두 올바라요.{more}")
+        what = f"안내 {files}개가" if files else "개인정보 글이"
+        click.echo(f"{what} 모두 올바라요.{more}")
 
 
 def _tell_broken(found: list[Report]) -> None:

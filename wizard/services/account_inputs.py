@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from wizard.crypto.sealing import Keyring
 from wizard.db.records import AccountRecord, FieldRecord, SellerRecord
+from wizard.services.consents import Agreement
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class NewAccount:
         open_names: fields that are stored as they are (`secret: false`).
         asked: every field the form asked for, empty ones too.
         is_open: whether the mall takes sellers: nothing is registered of one that is closed.
+        agreed: the notice that its seller agrees to with it; None if they did before.
 
     """
 
@@ -60,6 +62,7 @@ class NewAccount:
     open_names: frozenset[str] = frozenset()
     expires_on: date | None = None
     is_open: bool = True
+    agreed: Agreement | None = None
 
     def record(self, seller_id: str, account_id: str, now: datetime) -> AccountRecord:
         """Give the account that it becomes, without its values."""

@@ -25,6 +25,7 @@ from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.account_views import BESIDE, ISSUED_KEY, OWN_NAME, AccountCard, IdFields, cards
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.consents import keep_agreement
 from wizard.services.keys import Keys
 from wizard.services.new_firms import NewFirms
 from wizard.services.rate_limits import NEW_FIRM_RATE
@@ -95,6 +96,7 @@ class Accounts:
             found = self._mine(connection, seller_id, account_id, lock=True)
             if found.mall != form.mall:
                 raise NotFoundError(f"no account {account_id[:40]!r} in this mall")
+            keep_agreement(connection, seller_id, form.agreed, self.now())
             if changes_nothing(connection, self.keys, found, form):
                 return False
             self._put(connection, ring, form, seller_id, account_id)
@@ -198,6 +200,7 @@ class Accounts:
             raise AlreadySubmittedError("the account of this form was deleted")
         seller_id = seller if isinstance(seller, str) else self._firms.start(connection, seller)
         account = form.record(seller_id, uuid4().hex, self.now())
+        keep_agreement(connection, seller_id, form.agreed, account.created_at)
         progress.keep_saved(
             connection,
             SavedRun(
@@ -231,6 +234,7 @@ class Accounts:
                 raise AlreadySubmittedError(
                     "this form was saved by a seller who is not here"
                 ) from error
+            keep_agreement(connection, sent.seller_id, form.agreed, self.now())
             saved = self._mine(connection, sent.seller_id, sent.id, lock=True)
             if not changes_nothing(connection, self.keys, saved, form):
                 self._put(connection, ring, form, sent.seller_id, sent.id)

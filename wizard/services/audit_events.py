@@ -13,6 +13,7 @@ class Event(StrEnum):
     CHECK_ASKED = "check.asked"
     REMINDER_CALLED = "reminder.called"
     REMINDER_REOPENED = "reminder.reopened"
+    CONSENT_GIVEN = "consent.given"
     MALLS_CHOSEN = "malls.chosen"
     REQUEST_MADE = "request.made"
     REQUEST_REPLIED = "request.replied"

@@ -17,6 +17,7 @@ from wizard.services.accounts import Accounts
 from wizard.services.audit import Audit
 from wizard.services.check_handler import CheckHandler
 from wizard.services.checks import Checks
+from wizard.services.consents import Consents
 from wizard.services.editing import Editing
 from wizard.services.erasure import Erasure
 from wizard.services.invitations import Invitations
@@ -59,6 +60,7 @@ class Services:
 
     accounts: Accounts
     audit: Audit
+    consents: Consents
     editing: Editing
     invitations: Invitations
     job_admin: JobAdmin
@@ -106,6 +108,7 @@ class Services:
         return cls(
             accounts=accounts,
             audit=Audit(engine, now),
+            consents=Consents(engine, now),
             editing=Editing(engine, settings.guides, DraftStore(settings.notes), publishing, now),
             invitations=Invitations(engine, now),
             job_admin=JobAdmin(engine, now),

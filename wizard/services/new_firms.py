@@ -15,6 +15,7 @@ from wizard.korean.calendar import clock
 from wizard.services.account_inputs import NewSeller
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.consents import Agreement, keep_agreement
 from wizard.services.progress import chosen_run
 from wizard.services.rate_limits import (
     NEW_FIRM_RATE,
@@ -36,12 +37,15 @@ class NewFirms:
     now: Callable[[], datetime] = clock
     limit: Rate = NEW_FIRM_RATE
 
-    def choose(self, firm: NewSeller, revisions: Mapping[str, str]) -> str:
+    def choose(
+        self, firm: NewSeller, revisions: Mapping[str, str], agreed: Agreement | None = None
+    ) -> str:
         """Let a firm start with the malls it is in, and give the seller's id; what it had chosen before stays.
 
         Args:
             firm: who starts.
             revisions: mall -> the revision of its guide.
+            agreed: the notice that the firm agrees to with it.
 
         Raises:
             TooOftenError: too many firms started from its address lately; nothing was stored.
@@ -50,6 +54,7 @@ class NewFirms:
         with writing(self.engine) as connection:
             spend(connection)
             seller_id, now = self.start(connection, firm), self.now()
+            keep_agreement(connection, seller_id, agreed, now)
             there = {row.mall: row for row in progress.runs(connection, [seller_id])}
             for mall, revision in revisions.items():
                 if mall not in there:

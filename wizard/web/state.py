@@ -8,6 +8,7 @@ from flask import current_app, g, has_request_context
 
 from wizard.content.catalog import Catalog
 from wizard.content.preview import PreviewCatalogs
+from wizard.content.privacy import PrivacyText, PrivacyTexts
 from wizard.content.step_history import StepHistory
 from wizard.guide.journey import Journey
 from wizard.korean.calendar import clock, in_korea
@@ -27,12 +28,20 @@ class PublishedGuides:
     catalog: Catalog
 
 
+@dataclass
+class PublishedPrivacy:
+    """What this process says of personal data now; put in place of what it was at one stroke."""
+
+    texts: PrivacyTexts
+
+
 @dataclass(frozen=True)
 class AppState:
     """All that the web stands on.
 
     Attributes:
         published_guides: what readers see now.
+        published_privacy: what is said of personal data now.
         previews: the guides as the editors have them.
         save_limiter: how often one address may save.
         sign_in_limiter: how often one address may try to come in, by link or as staff.
@@ -48,6 +57,7 @@ class AppState:
 
     settings: Settings
     published_guides: PublishedGuides
+    published_privacy: PublishedPrivacy
     previews: PreviewCatalogs
     services: Services
     pages: RenderCache[Page]
@@ -77,6 +87,16 @@ class AppState:
     def today(self) -> date:
         """The day it is in Korea."""
         return in_korea(self.now())
+
+    @property
+    def privacy(self) -> PrivacyTexts:
+        """What is said of personal data, all versions."""
+        return self.published_privacy.texts
+
+    @property
+    def notice(self) -> PrivacyText:
+        """The 개인정보 수집·이용 안내 of today."""
+        return self.privacy.notice(self.today)
 
     @property
     def accounts(self) -> Accounts:

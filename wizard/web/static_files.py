@@ -17,26 +17,27 @@ FOLDER = Path(__file__).parents[1] / "static"
 STYLE_FOLDER, SCRIPT_FOLDER = FOLDER / "css", FOLDER / "js"
 SHEETS = {
     "wizard.css": (
-        "layers", "reset", "tokens", "page", "practice", "header", "footer", "icon", "text", "note", "trail",
-        "progress", "button", "tag", "notice", "where", "needs", "lesson", "reach", "copy", "option", "field",
+        "layers", "reset", "tokens", "page", "header", "footer", "icon", "text", "note", "trail",
+        "progress", "button", "tag", "notice", "where", "lesson", "reach", "copy", "option", "field",
         "error_summary", "table", "credentials", "along", "companion", "find", "paste", "help",
         "forced_colors", "motion", "print",
     ),
     "pages.css": (
-        "mall", "card", "overview", "home", "saved", "delete", "error_page", "account", "check",
+        "mall", "card", "overview", "needs", "privacy", "home", "saved", "delete", "error_page", "account", "check",
         "resume", "after", "handoff", "requests", "handed_link", "columns",
     ),
     "lessons.css": (
         "instructions", "enter_value", "marks", "drawn_console", "drawn_console_words",
         "drawn_console_inputs", "drawn_console_groups", "screenshot", "whole_guide", "lesson_print",
     ),
+    "practice.css": ("practice",),
     "staff.css": (
         "staff", "chip", "message", "staff_sign_in", "filter", "list", "vault", "bars", "staff_values", "today",
     ),
     "editor.css": ("editor", "editor_text", "editor_changes"),
 }  # fmt: skip
 """Which style sheets of `static/css` each served one is joined from, in the order of the cascade: what every page has; what
-all but the credential form have; what a lesson adds, and the pages of the staff and of the editors."""
+all but the credential form have; what a lesson adds, the line above pages of practice, and the pages of the staff and of the editors."""
 SCRIPTS = {
     "before.js": ("worn_theme", "float", "way"),
     "wizard.js": ("on_demand", "screen", "stays", "copy", "memory", "pace", "theme"),

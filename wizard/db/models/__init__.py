@@ -4,6 +4,7 @@ from wizard.db.models.accounts import Account, AccountField, KeyCheck, SpentForm
 from wizard.db.models.audit import AuditEvent, AuditSeal
 from wizard.db.models.base import ID, Base, Moment
 from wizard.db.models.checks import AccountCheck, MallBreaker
+from wizard.db.models.consents import Consent
 from wizard.db.models.heartbeat import Heartbeat
 from wizard.db.models.invitations import Invitation
 from wizard.db.models.jobs import Job
@@ -33,6 +34,7 @@ __all__ = [
     "AuditSeal",
     "Base",
     "Challenge",
+    "Consent",
     "Heartbeat",
     "Invitation",
     "Job",

@@ -5,6 +5,7 @@ from sqlalchemy import Connection, select, update
 from wizard.db.engine import table
 from wizard.db.models import (
     Account,
+    Consent,
     Invitation,
     Opening,
     Reminder,
@@ -16,7 +17,9 @@ from wizard.db.models import (
 from wizard.db.records import RunRecord
 
 _SELLERS, _RUNS, _LINKS, _SESSIONS = table(Seller), table(Run), table(Invitation), table(Session)
-_MOVED = (table(Account), table(Request), table(Opening), table(Reminder), _LINKS)
+_MOVED = (
+    table(Account), table(Request), table(Opening), table(Consent), table(Reminder), _LINKS,
+)  # fmt: skip
 
 
 def hold(connection: Connection, *seller_ids: str) -> int:
@@ -26,7 +29,7 @@ def hold(connection: Connection, *seller_ids: str) -> int:
 
 
 def move(connection: Connection, old: str, new: str) -> None:
-    """Make accounts, requests, openings, reminders and links over; runs and sessions are apart."""
+    """Make accounts, requests, openings, consents, reminders and links over; runs and sessions are apart."""
     for moved in _MOVED:
         connection.execute(update(moved).where(moved.c.seller_id == old).values(seller_id=new))
     theirs = _LINKS.c.made_by == f"seller:{old}"

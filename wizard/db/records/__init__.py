@@ -7,6 +7,7 @@ from wizard.db.records.accounts import AccountRecord, FieldRecord
 from wizard.db.records.audit import EventRecord, NewEvent, SealRecord
 from wizard.db.records.base import StoredAnswers
 from wizard.db.records.checks import BreakerRecord, CheckRecord
+from wizard.db.records.consents import ConsentRecord
 from wizard.db.records.invitations import InvitationRecord
 from wizard.db.records.jobs import JobRecord
 from wizard.db.records.metrics import TallyRecord
@@ -23,6 +24,7 @@ __all__ = [
     "BreakerRecord",
     "ChallengeRecord",
     "CheckRecord",
+    "ConsentRecord",
     "EventRecord",
     "FieldRecord",
     "InvitationRecord",

@@ -7,7 +7,7 @@ from flask import Response, current_app, request
 
 from wizard.errors import DatabaseError
 from wizard.services.account_views import AccountCard
-from wizard.web import form_binding, sessions
+from wizard.web import consent, form_binding, sessions
 from wizard.web.form import token
 from wizard.web.form.posted import Posted
 from wizard.web.form.view import SELLER_FIELDS, Mismatch, draft_of, view_of
@@ -68,7 +68,9 @@ def show(screen: Screen, card: AccountCard | None = None, push: str = "") -> Res
         return render("guide/step.html", push=push, screen=screen, form=view)
     answers = tuple(screen.journey.answers.items())
     release, mall = state().catalog.release, screen.guide.mall
-    key = (release, mall, screen.step.id, answers, name is None, notice, wants_screen())
+    to_agree = consent.asked()
+    drawn_of = (state().privacy.revision, to_agree and to_agree.version)
+    key = (release, mall, screen.step.id, answers, name is None, notice, drawn_of, wants_screen())
     cached = state().cached_forms.get(key, lambda: _draw(screen, name, notice))
     form_token = form_binding.seal(*token.place_of(screen, None))
     return html_response(cached.fill(name or "", form_token, draft_of(screen, None)), push=push)
@@ -98,7 +100,8 @@ def show_mismatch(screen: Screen, posted: Posted, mismatch: Mismatch) -> Respons
         mismatch=mismatch,
         draft="",
     )
-    typed = {name: value for name in SELLER_FIELDS if (value := request.form.get(name))}
+    brought = (*SELLER_FIELDS, consent.FIELD)
+    typed = {name: value for name in brought if (value := request.form.get(name))}
     view = replace(view, carried={**view.carried, **typed})
     return render("guide/step.html", HTTPStatus.CONFLICT, screen=screen, form=view, problem=True)
 

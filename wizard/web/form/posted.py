@@ -10,7 +10,7 @@ from wizard.forms.submission import Submission
 from wizard.services.account_inputs import NewAccount
 from wizard.services.account_views import UNSEEN, AccountCard
 from wizard.steps import Credentials
-from wizard.web import form_binding, sessions
+from wizard.web import consent, form_binding, sessions
 from wizard.web.form import confirmations, pasted, sealed_inputs, unsent_secrets
 from wizard.web.form.rearrange import Moves, Origin, arrange
 from wizard.web.form_binding import FormBinding
@@ -110,6 +110,7 @@ def draft(
         open_names=frozenset(n for n in read.values if not step.fields[n].secret),
         is_open=guide.status.state == "open",
         expires_on=submission.expiry(step, _with_stored(read.values, card, posted.cleared)),
+        agreed=consent.given(drawn),
     )
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from flask import request, url_for
 
+from wizard.content.privacy import PrivacyText
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
 from wizard.steps.fields import AnyField, ChoiceField
-from wizard.web import drafts, sessions
+from wizard.web import consent, drafts, sessions
 from wizard.web.form import token
 from wizard.web.form.inputs import Input, inputs, rows
 from wizard.web.form.posted import Posted, form_of
@@ -62,6 +63,7 @@ class FormView:
     address: str = ""
     draft: str = ""
     revision: str = ""
+    notice_to_agree: PrivacyText | None = None
 
     @property
     def groups(self) -> list[list[Input]]:
@@ -83,6 +85,14 @@ class FormView:
     def pastes(self) -> bool:
         """Say whether it is worth pasting a whole screen, not each value by itself."""
         return len(self.written) >= WORTH_PASTING
+
+    @property
+    def button(self) -> str:
+        """What the button says that saves it: pressed, it agrees to the notice above it, if one is there."""
+        what = "이대로 저장하기" if self.is_uncertain else ""
+        if self.notice_to_agree:
+            return f"동의하고 {what or '저장하기'}"
+        return what or "저장하고 다음으로"
 
     @property
     def first_secret(self) -> str:
@@ -135,6 +145,7 @@ def view_of(
         address=screen.here if card else "",
         draft=draft_of(screen, card),
         revision=state().catalog.revisions.get(screen.guide.mall, ""),
+        notice_to_agree=consent.asked(),
     )
 
 

@@ -11,7 +11,7 @@ from wizard.guide.journey import Journey
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
-from wizard.web import account_names, form_binding, rate_limit, sessions
+from wizard.web import account_names, consent, form_binding, rate_limit, sessions
 from wizard.web.form import mismatch, page, token
 from wizard.web.form.posted import Posted, receive
 from wizard.web.guide import tracking, views
@@ -19,6 +19,7 @@ from wizard.web.screen import Screen
 from wizard.web.state import state
 from wizard.web.urls import read_url
 
+AGREE_AND_SAVE = "동의하고 저장하기"
 MOVED = "계정을 저장했어요. 적으시는 사이에 안내가 새로 바뀌어서, 이제 새 안내로 이어져요."
 
 
@@ -69,6 +70,8 @@ def refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Respons
     if not posted.is_sound:
         tracking.refuse(screen, posted)
         return page.show_again(screen, posted, card, 422)
+    if said := consent.wanting(AGREE_AND_SAVE):
+        return page.show_again(screen, posted, card, 422, said)
     if not state().services.keys.can_seal():
         current_app.logger.error("an account could not be saved: the keys are not this database's")
         return page.show_again(screen, posted, card, 503, page.CLOSED)

@@ -13,6 +13,7 @@ from wizard.errors import (
     TooOftenError,
 )
 from wizard.services.account_views import AccountCard
+from wizard.services.consents import Agreement
 from wizard.services.rate_limits import NEW_FIRMS
 from wizard.steps import Request
 from wizard.web import account_names, binding_check, errors, form_binding, given_back, sessions
@@ -170,6 +171,7 @@ def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None
             form, seller, sessions.sees_from()
         ):
             flash(SAME_ACCOUNT)
+            _keep_agreement(seller, form.agreed)
         else:
             state().accounts.save(form, seller)
     except AlreadySubmittedError:
@@ -185,6 +187,12 @@ def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None
     if not isinstance(seller, str):  # a firm that starts with it has a session from now on
         sessions.sign_in("seller", begins)
     return None
+
+
+def _keep_agreement(seller: str, agreed: Agreement | None) -> None:
+    """Keep what was agreed to with an account that is stored already."""
+    if agreed:
+        state().services.consents.keep(seller, agreed)
 
 
 def _save_again(mall: str, step_id: str) -> Response:

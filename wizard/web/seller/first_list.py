@@ -6,15 +6,18 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.errors import TooOftenError
 from wizard.forms import business
 from wizard.services.rate_limits import NEW_FIRMS
-from wizard.web import form_binding, sessions
+from wizard.web import consent, form_binding, sessions
 from wizard.web.htmx import render
 from wizard.web.rate_limit import note_refusal
 from wizard.web.state import state
 
 ADDED = "내 목록에 담았어요."
+BUTTON = "동의하고 내 목록에 담기"
 BEGUN = f"{ADDED} 다음에도 이 목록을 보려면 아래에서 내 링크를 만들어 두세요."
 CHOOSE = "입점한 쇼핑몰을 하나라도 골라 주세요."
-STALE = "화면을 연 지 오래되어 한 번 더 확인이 필요해요. ‘내 목록에 담기’를 다시 눌러 주세요."
+STALE = (
+    "화면을 연 지 오래되어 한 번 더 확인이 필요해요. ‘동의하고 내 목록에 담기’를 다시 눌러 주세요."
+)
 TOO_MANY_FIRMS = (
     "이 인터넷에서 새로 시작한 사업자가 많아, 지금은 목록을 만들 수 없어요. 적은 내용은 그대로 있어요. "
     "화면 아래 번호로 전화해 링크를 요청하시거나, 한 시간 뒤에 다시 눌러 주세요."
@@ -37,9 +40,12 @@ def begin() -> AnyResponse:
         return _form(422, {"list": STALE})
     if errors := _problems():
         return _form(422, errors)
+    if said := consent.wanting(BUTTON):
+        return _form(422, {"list": said})
     begins = form_binding.first_session(drawn)
+    firm, agreed = sessions.named_firm(begins), consent.given(drawn)
     try:
-        state().services.new_firms.choose(sessions.named_firm(begins), _chosen())
+        state().services.new_firms.choose(firm, _chosen(), agreed)
     except TooOftenError:
         note_refusal(NEW_FIRMS)
         return _form(429, {"list": TOO_MANY_FIRMS})
@@ -69,5 +75,7 @@ def _form(status: int, errors: dict[str, str] | None = None) -> Response:
         begun=(),
         firm={name: request.form.get(name, "") for name in business.FIELDS},
         errors=errors or {},
+        notice_to_agree=consent.asked(),
+        button=BUTTON,
         problem=bool(errors),
     )
