@@ -32,14 +32,14 @@ contracts:
 	tools/timed contracts $(BIN)/lint-imports
 
 guides:
-	tools/timed guides $(BIN)/wizard check content/guides
+	tools/timed guides $(BIN)/wizard check content/guides content/privacy
 
 gallery: .venv/dev node_modules/ready ## 모든 화면을 상태, 너비, 테마마다 찍어 gallery-pictures/index.html에 모아요
 	tools/machine
 	$(BIN)/python -m gallery
 
 check: .venv/run ## 안내 파일만 살펴봐요
-	$(BIN)/wizard check content/guides
+	$(BIN)/wizard check content/guides content/privacy
 
 bench/lighthouse/node_modules: node_modules/ready bench/lighthouse/package-lock.json
 	cd bench/lighthouse && npm ci --ignore-scripts --silent

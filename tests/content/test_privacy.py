@@ -54,8 +54,9 @@ def test_what_is_served_is_sound_and_says_openly_what_nobody_has_told_us():
     assert "3년" in policy
 
 
-@pytest.mark.parametrize(("file", "old", "new", "code", "word"), FAULTS.values(), ids=FAULTS)
-def test_a_fault_is_refused_at_its_place(folder, file, old, new, code, word):
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_refused_at_its_place(folder, fault):
+    file, old, new, code, word = fault
     spoil(folder / file, old, new)
 
     with pytest.raises(GuideError) as refused:
