@@ -68,7 +68,6 @@ class Settings:
     staff_rest_minutes: int = 60
     runs_jobs: bool = True
     preview: bool = False
-    registration: str = "staff"
     hosts: frozenset[str] = frozenset()
     malls: MallSettings = field(default_factory=MallSettings)
     registration: Registrar = "staff"
