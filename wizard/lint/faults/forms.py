@@ -11,6 +11,8 @@ from wizard.patterns import LARGE_STEPS
 from wizard.steps import Credentials
 from wizard.steps.fields import AnyField, DateField, TextField
 
+_KEPT = frozenset({"self", "agency", "inside"})
+"""Ways in which a key comes that is then saved with us."""
 _SECRET = re.compile(
     r"pass|secret|token|api_?key|비밀|패스워드|암호|인증\s?키|시크릿|토큰|api\s?key|secret\s?key",
     re.IGNORECASE,
@@ -18,7 +20,11 @@ _SECRET = re.compile(
 
 
 def forms(guide: Guide) -> Iterator[Problem]:
-    """Find what each form promises and does not keep."""
+    """Find what each form promises and does not keep, and whether a key has a form to be kept in."""
+    if guide.issue in _KEPT and not any(isinstance(step, Credentials) for step in guide.steps):
+        message = f"'issue'가 '{guide.issue}'인데 계정을 적는 화면이 없어요"
+        hint = "'kind: credentials' 단계를 되살리거나, 저장할 것이 없으면 'issue'를 지워 주세요"
+        yield Problem(("issue",), "P55", message, hint)
     for index, step in enumerate(guide.steps):
         if isinstance(step, Credentials):
             yield from _cells(step, ("steps", index))

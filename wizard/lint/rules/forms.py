@@ -15,6 +15,13 @@ _DIGITS = 'example: "1234", format: {pattern: "[0-9]{4}", say: 숫자 4자리예
 
 RULES = (
     Rule(
+        "P55",
+        "키를 받는 안내인데 계정을 적는 화면이 없어요",
+        "이대로 펴내면 판매자가 저장해 둔 계정이 갈 곳을 잃어요.",
+        f"issue: self\nsteps:\n  {LOOK.replace(chr(10), chr(10) + '  ')}",
+        f"{LOOK}\n{FORM}",
+    ),
+    Rule(
         "P09",
         "`rows`가 없는 입력칸을 가리켜요",
         "아임셀러의 그 칸이 늘 비어요.",
