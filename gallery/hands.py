@@ -37,6 +37,12 @@ def begin_anew(page: Page) -> None:
     expect(page.locator(".message")).to_be_visible()
 
 
+def turn_the_secret(page: Page) -> None:
+    """Make another secret for an endpoint."""
+    page.click("form[action$='/secret'] button")
+    expect(page.locator(".message")).to_be_visible()
+
+
 def open_setup(page: Page) -> None:
     """Open what a member sees who was handed a code."""
     begin_anew(page)

@@ -15,6 +15,7 @@ from gallery.jobs import leave_some
 from gallery.reminders import leave_lines
 from gallery.shots import Shot
 from gallery.values import PASSWORD, RECOVERY, USUAL
+from gallery.webhooks import leave_some as leave_endpoints
 from wizard.errors import RefusedError
 from wizard.guide.funnel import ON, SAVED, SHOWN, pace
 from wizard.services.account_inputs import NewAccount, NewSeller
@@ -84,6 +85,7 @@ def cast(app: Flask, address: str) -> Cast:
     [support] = [row for row in services.staff.everybody() if row.role == Role.SUPPORT.value]
     new = _locked_and_new(services)
     ids = {"seller": seller, "request": request, "member": support.id, "new": new}
+    ids["webhook"] = leave_endpoints(services)
     ids |= {"tried": tried, "refused": accounts["WRONG_KEY"]}
     return Cast(app, address, cookies, ids)
 

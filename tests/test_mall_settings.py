@@ -29,6 +29,14 @@ def test_a_mall_may_be_the_only_one_that_goes_by_a_proxy():
     assert read(EGRESS_PROXY_ESM="http://[fd00::5]:3128").proxies == {"esm": Proxy("fd00::5", 3128)}
 
 
+def test_webhooks_go_by_no_proxy_of_the_malls_but_by_their_own():
+    assert read(EGRESS_PROXY="http://all:3128").webhooks_proxy is None
+    found = read(EGRESS_PROXY_WEBHOOKS="http://smokescreen:4750")
+    assert (found.webhooks_proxy, found.proxies) == (Proxy("smokescreen", 4750), {})
+    with pytest.raises(SettingsError, match="EGRESS_PROXY_WEBHOOKS"):
+        read(EGRESS_PROXY_WEBHOOKS="smokescreen:4750")
+
+
 def test_a_proxy_is_told_who_we_are_with_every_letter_of_the_password():
     proxy = read(EGRESS_PROXY="http://us:p%40ss%3A%24x@all:3128").proxies["esm"]
 

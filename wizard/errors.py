@@ -162,6 +162,14 @@ class MallRestsError(WizardError):
     """A mall answered badly and is left alone for a while; nothing was asked."""
 
 
+class UndeliveredError(WizardError):
+    """A receiver did not take an event; it is sent again later."""
+
+
+class ReceiverRestsError(WizardError):
+    """A receiver failed often and is left alone for a while; nothing was sent."""
+
+
 class BadFormatError(WizardError):
     """A value that cannot be sent to a mall as it is; nothing was asked.
 

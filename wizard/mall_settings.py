@@ -71,7 +71,8 @@ class MallSettings:
         proxies: by alias; a mall without one is asked directly.
         ips: the addresses that malls see us come from, for sellers to register.
         own: what the operator alone has, by the names of `OPERATORS_OWN`; what is not set is missing.
-        practice: stands in for all malls, if it is set.
+        practice: stands in for all malls, and for whoever is told of events, if it is set.
+        webhooks_proxy: the way to who is told of events; without one they are told directly.
         own_store: whether `wizard try` may ask for an application that a store has made for itself.
 
     """
@@ -80,6 +81,7 @@ class MallSettings:
     ips: tuple[str, ...] = ()
     own: Mapping[str, str] = field(default_factory=dict)
     practice: Practice | None = None
+    webhooks_proxy: Proxy | None = None
     own_store: bool = False
 
     def __repr__(self) -> str:
@@ -99,13 +101,20 @@ class MallSettings:
             ips=_ips(env),
             own=_operators_own(env),
             practice=_practice(env),
+            webhooks_proxy=_webhooks_proxy(env),
             own_store=_own_store(env),
         )
 
 
+def _webhooks_proxy(env: Mapping[str, str]) -> Proxy | None:
+    address = env.get("EGRESS_PROXY_WEBHOOKS", "")
+    return _proxy("EGRESS_PROXY_WEBHOOKS", address) if address else None
+
+
 def _proxies(env: Mapping[str, str]) -> dict[str, Proxy]:
+    known = {*PROXY_NAMES, "EGRESS_PROXY_WEBHOOKS"}
     for name in env:
-        if name.startswith("EGRESS_PROXY_") and name not in PROXY_NAMES:
+        if name.startswith("EGRESS_PROXY_") and name not in known:
             raise SettingsError(
                 f"{name}: 그런 이름은 없어요. {', '.join(PROXY_NAMES)} 가운데 골라 주세요"
             )

@@ -12,6 +12,7 @@ from gallery import hands
 from gallery.jobs import leave_some
 from gallery.reminders import leave_lines
 from gallery.values import values_of
+from gallery.webhooks import leave_some as leave_endpoints
 from wizard.guide.journey import ways
 from wizard.korean.calendar import clock, in_korea
 from wizard.services.account_inputs import NewAccount, NewSeller
@@ -37,7 +38,10 @@ EDITING = {
     "staff.guide_funnel", "staff.freshness",
 }  # fmt: skip
 READERS = ("guide", "handoff", "expiry", "help", "sign_in", "dashboard")
-ADMIN = {"staff.people", "staff.person", "staff.jobs", "staff.audit"}
+ADMIN = {
+    "staff.people", "staff.person", "staff.jobs", "staff.audit", "staff.webhooks", "staff.webhook",
+    "staff.new_webhook", "staff.edit_webhook", "staff.ask_webhook_deletion",
+}  # fmt: skip
 OWN = {
     "staff.profile", "staff.password", "staff.codes", "staff.own_passkeys", "staff.passkey_deletion",
     "staff.own_sessions",
@@ -178,6 +182,7 @@ def staff(role):
         leave_lines(services_of(app))
         if role == "admin":
             leave_some(services_of(app).jobs)
+            leave_endpoints(services_of(app))
         if role in {"editor", "admin"}:
             text = (
                 app.extensions["wizard"].settings.guides.joinpath("coupang.yaml").read_text("utf-8")

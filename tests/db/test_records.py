@@ -1,7 +1,7 @@
 """Records and the columns that they stand for: none is misspelt, forgotten or in another's place."""
 
 import inspect
-from dataclasses import FrozenInstanceError, fields, is_dataclass
+from dataclasses import FrozenInstanceError, fields, is_dataclass, replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +16,7 @@ from wizard.db.queries import (
     invitations,
     jobs,
     metrics,
+    outbox,
     progress,
     rate_limits,
     registrations,
@@ -28,10 +29,11 @@ from wizard.db.queries import (
     sessions,
     sign_in_attempts,
     staff,
+    webhooks,
 )
 from wizard.db.rows import select_record
 
-QUERIES = (accounts, audit, consents, heartbeat, invitations, jobs, metrics, progress, rate_limits, registrations, reminder_facts, reminders, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff)  # fmt: skip
+QUERIES = (accounts, audit, consents, heartbeat, invitations, jobs, metrics, outbox, progress, rate_limits, registrations, reminder_facts, reminders, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
 TABLES = {
     records.SellerRecord: models.Seller,
     records.RunRecord: models.Run,
@@ -50,6 +52,9 @@ TABLES = {
     records.ConsentRecord: models.Consent,
     records.BreakerRecord: models.MallBreaker,
     records.RegistrationRecord: models.Registration,
+    records.OutboxEventRecord: models.OutboxEvent,
+    records.EndpointRecord: models.WebhookEndpoint,
+    records.DeliveryRecord: models.WebhookDelivery,
     records.TallyRecord: models.Tally,
     records.ReminderRecord: models.Reminder,
     records.WalkRecord: models.ReminderWalk,
@@ -82,6 +87,9 @@ TALLY = records.TallyRecord(date(2026, 11, 23), "keys", "r1", "form", "shown", 4
 ATTEMPT = records.AttemptRecord("k" * 64, "pair", "m1", 3, NOON, LATER)
 SETUP = records.SetupRecord("m1", "sd", "staff:m2", NOON, LATER)
 PASSKEY = records.PasskeyRecord("p1", "m1", "credential", b"key", 7, "phone", NOON, LATER)
+TOLD = records.NewOutboxEvent("e" * 32, "account.saved", "s1", "a1", 3, {"mall": "keys"}, NOON)
+ENDPOINT = records.EndpointRecord("w1", "https://example.com/hook", ["account.saved"], "k1.secret", "failing", NOON, BEFORE, "k1.old", LATER, 7, BEFORE, LATER)  # fmt: skip
+DELIVERY = records.DeliveryRecord("d1", "w1", 1, "failed", NOON, 4, 503, "read", LATER, LATER)
 EVENT = records.NewEvent(NOON, "account.saved", "seller:s1", "s1", "a1", "keys")
 
 
@@ -106,6 +114,9 @@ def filled(engine):
         second_factors.put_setup(writer, SETUP)
         second_factors.add_passkey(writer, PASSKEY)
         jobs.put(writer, JOB)
+        place = outbox.add(writer, TOLD)
+        webhooks.add_endpoint(writer, ENDPOINT)
+        outbox.add_delivery(writer, replace(DELIVERY, sequence=place))
         metrics.add(writer, [TALLY])
         reminders.put(writer, [REMINDER])
         reminders.note_walk(writer, WALK)
@@ -149,11 +160,12 @@ def test_every_table_that_is_read_whole_has_its_record():
 
     assert mapped == {*TABLES.values(), *narrow}
     named = {getattr(records, name) for name in records.__all__} - {records.StoredAnswers}
-    assert named == {*TABLES, records.NewEvent}
+    assert named == {*TABLES, records.NewEvent, records.NewOutboxEvent}
 
 
 def test_what_is_written_of_an_event_is_all_but_its_number():
     assert names(records.NewEvent) == names(records.EventRecord) - {"id"}
+    assert names(records.NewOutboxEvent) == names(records.OutboxEventRecord) - {"sequence"}
 
 
 def test_no_record_can_be_changed():
@@ -194,6 +206,11 @@ def test_what_is_written_is_read_as_the_same_record(connection):
     assert reminders.walks(connection) == [WALK]
     assert jobs.listed(connection, "waiting", 9) == [JOB]
     assert jobs.counts(connection) == [jobs.StateCount("waiting", 1, LATER)]
+    sent = webhooks.delivery(connection, "d1")
+    assert sent == replace(DELIVERY, sequence=sent.sequence)
+    told = outbox.event(connection, sent.sequence)
+    assert told == records.OutboxEventRecord(*vars(TOLD).values(), sequence=sent.sequence)
+    assert webhooks.endpoints(connection) == [ENDPOINT] == [webhooks.endpoint(connection, "w1")]
     assert second_factors.setup(connection, "sd") == SETUP
     assert second_factors.passkeys(connection, "m1") == [PASSKEY]
     assert second_factors.passkey(connection, "m1", "credential") == PASSKEY
@@ -223,6 +240,13 @@ def test_what_is_read_across_tables_has_each_value_in_its_place(connection):
     ]
     called = reminders.desk(connection, reminders.DeskFilter(called=True), NOON, None, 9)
     assert called == [reminders.DeskLine(REMINDER, "한빛상회", "01012345678", MEMBER.email)]
+    assert outbox.subscriptions(connection) == [outbox.Subscription("w1", ["account.saved"])]
+    assert webhooks.counts(connection) == [webhooks.StateCount("w1", "failed", 1)]
+    assert webhooks.listed(connection, "w1", ["failed"], sellers.Cut(9)) == [
+        webhooks.ListedDelivery(
+            "d1", "failed", 4, 503, "read", NOON, LATER, LATER, "account.saved", "e" * 32
+        )
+    ]
     assert seals.sealed_fields(connection, "k2", 9) == [
         seals.SealedField("a1", "api_key", "k1.sealed", "s1", "keys")
     ]
@@ -312,6 +336,12 @@ def test_a_change_writes_what_it_names_and_nothing_else(filled):
 
 
 def test_no_secret_of_a_record_is_printed():
-    printed = f"{FIELDS}{MEMBER}{seals.OpenField('a1', 'login_id', 'open', None, 's1', 'keys')}"
+    printed = (
+        f"{ENDPOINT}{FIELDS}{MEMBER}{seals.OpenField('a1', 'login_id', 'open', None, 's1', 'keys')}"
+    )
 
-    assert not [word for word in ("k1.sealed", "open", "digest", "k1.totp") if word in printed]
+    assert not [
+        word
+        for word in ("k1.sealed", "open", "digest", "k1.totp", "k1.secret", "k1.old")
+        if word in printed
+    ]

@@ -11,7 +11,8 @@ from wizard.crypto import key_file
 from wizard.db.models import AccountField
 from wizard.db.queries import seals
 from wizard.errors import KeysError
-from wizard.services.keys import Keys, Rotation, rotate
+from wizard.services.key_rotation import Rotation, rotate
+from wizard.services.keys import Keys
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from wizard.crypto import key_file
 from wizard.db.models import AccountField
 from wizard.db.queries import requests
 from wizard.errors import SealError
-from wizard.services.keys import Keys, Rotation, mark_open_values, rotate
+from wizard.services.key_rotation import Rotation, mark_open_values, rotate
+from wizard.services.keys import Keys
 from wizard.services.secret_access import SecretAccess
 
 OPEN = {"login_id": "planted-login-id"}

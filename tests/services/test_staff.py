@@ -11,7 +11,7 @@ from support.services import NOON, dump, services_of
 
 from wizard.crypto import key_file, passwords
 from wizard.errors import KeysError, RefusedError, UsedCodeError
-from wizard.services.keys import rotate
+from wizard.services.key_rotation import rotate
 from wizard.services.roles import Role
 from wizard.services.sessions import Sessions
 from wizard.services.staff import Staff

@@ -18,6 +18,7 @@ from support.people import (
     services_of,
     staff_client,
 )
+from support.webhooks import URL, with_webhook
 
 from gallery.reminders import leave_lines
 from wizard.db.models import AccountCheck
@@ -174,6 +175,20 @@ def about_a_line(act, *before):
     return prepare
 
 
+def about_webhook(act, *, is_paused=False, **values):
+    """Do something about an endpoint to which one event failed to come."""
+
+    def prepare(app):
+        client = staff_client(app, "admin")
+        endpoint, delivery = with_webhook(app)
+        if is_paused:
+            services_of(app).webhook_admin.pause(endpoint, "nobody")
+        path = f"/staff/webhooks/{endpoint}/{act.format(delivery=delivery)}"
+        return lambda: post(client, path, **values)
+
+    return prepare
+
+
 def set_up(app):
     staff_id, _ = hire(app, "support")
     upkeep = services_of(app).staff_admin
@@ -262,6 +277,19 @@ ACTS = {
     "staff.call": (about_a_line("call"), "reminder.called"),
     "staff.undo_call": (about_a_line("undoing", "call"), "reminder.reopened"),
     "staff.reopen_job": (ask_for_a_failed_job, "job.retried"),
+    "staff.add_webhook": (
+        by_staff("/staff/webhooks/new", "admin", url=URL, types="account.saved"), "webhook.added",
+    ),
+    "staff.change_webhook": (
+        about_webhook("edit", url=f"{URL}/2", types="account.saved"), "webhook.changed",
+    ),
+    "staff.turn_webhook_secret": (about_webhook("secret"), "webhook.secret-turned"),
+    "staff.pause_webhook": (about_webhook("pause"), "webhook.paused"),
+    "staff.resume_webhook": (about_webhook("resumption", is_paused=True), "webhook.resumed"),
+    "staff.test_webhook": (about_webhook("test"), "webhook.tested"),
+    "staff.replay_failed": (about_webhook("replays", since="2026-01-01"), "webhook.replayed"),
+    "staff.replay_delivery": (about_webhook("deliveries/{delivery}/replay"), "webhook.replayed"),
+    "staff.delete_webhook": (about_webhook("deletion"), "webhook.deleted"),
     "staff.suspend": (by_staff("/staff/people/{other}/suspension", "admin"), "staff.suspended"),
     "staff.restore": (
         by_staff("/staff/people/{other}/restoration", "admin", [("/staff/people/{other}/suspension", {})]),

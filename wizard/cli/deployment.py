@@ -17,7 +17,7 @@ from wizard.db.engine import reading
 from wizard.db.models import KeyCheck
 from wizard.db.queries import seals
 from wizard.errors import KeysError, SettingsError
-from wizard.services import keys, practice
+from wizard.services import key_rotation, practice
 from wizard.services.container import Services
 from wizard.services.keys import Keys, unopened_by
 from wizard.settings import Settings
@@ -86,7 +86,7 @@ def mark_open_values(known: Settings, database: Engine) -> None:
     try:
         if key_file.load(known.keys).marks_all:
             return
-        strange = keys.mark_open_values(database, Keys(known.keys, database).ring())
+        strange = key_rotation.mark_open_values(database, Keys(known.keys, database).ring())
         if not strange:
             key_file.mark_all(known.keys)
     except (KeysError, OSError) as error:

@@ -9,7 +9,7 @@ from wizard.crypto import key_file
 from wizard.db.engine import reading
 from wizard.db.queries import seals
 from wizard.errors import KeysError
-from wizard.services.keys import rotate
+from wizard.services.key_rotation import rotate
 from wizard.settings import Settings
 
 

@@ -37,16 +37,26 @@ class Call:
     """One call.
 
     Attributes:
+        wants_body: else an answer is its head, and whatever follows is left unread.
         stage: why there is no answer if it breaks now.
         proxy_s: how long the proxy took to open the way, or to fail.
 
     """
 
-    def __init__(self, request: Outgoing, route: Route, ask: LookUp, deadline: Deadline) -> None:
+    def __init__(
+        self,
+        request: Outgoing,
+        route: Route,
+        ask: LookUp,
+        deadline: Deadline,
+        *,
+        wants_body: bool = True,
+    ) -> None:
         self.request = request
         self.route = route
         self.ask = ask
         self.deadline = deadline
+        self.wants_body = wants_body
         self.stage = Failure.DNS
         self.proxy_s: float | None = None
 
@@ -142,6 +152,8 @@ class Call:
     def _body(self, response: HTTPResponse) -> bytes | Failure:
         """Read no more than we take, in pieces: `read` believes lengths that a server makes up."""
         length, body = response.length, b""
+        if not self.wants_body:
+            return Failure.DEADLINE if self.deadline.has_cut else body
         if response.getheader("Content-Encoding", "identity").lower() != "identity":
             return Failure.MALFORMED
         if length is not None and length > MAX_BODY_BYTES:

@@ -26,8 +26,10 @@ from wizard.services.account_views import BESIDE, ISSUED_KEY, OWN_NAME, AccountC
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.consents import keep_agreement
+from wizard.services.event_types import EventType
 from wizard.services.keys import Keys
 from wizard.services.new_firms import NewFirms
+from wizard.services.outbox import emit
 from wizard.services.rate_limits import NEW_FIRM_RATE
 from wizard.services.repeated_forms import spend
 from wizard.settings import Rate, Registrar
@@ -135,6 +137,7 @@ class Accounts:
         """Delete an account with all its values; return its mall."""
         with writing(self.engine) as connection:
             mall = self._mine(connection, seller_id, account_id, lock=True).mall
+            self._tell_deleted(connection, seller_id, account_id, mall)
             accounts.spend_forms(connection, seller_id, account_id)
             accounts.drop_account(connection, account_id)
             checks.forget(connection, [account_id])
@@ -263,6 +266,19 @@ class Accounts:
         now = account.updated_at
         checks.ask_of_saved(connection, account.seller_id, account.id, now)
         registrations.ask_of_saved(connection, account, now, self.registrar, is_open=is_open)
+
+    def _tell_deleted(
+        self, connection: Connection, seller_id: str, account_id: str, mall: str
+    ) -> None:
+        """Tell of an account that is about to go: its revision goes with it."""
+        emit(
+            connection,
+            EventType.ACCOUNT_DELETED,
+            self.now(),
+            seller_id=seller_id,
+            account_id=account_id,
+            data={"mall": mall},
+        )
 
     def _note(
         self, connection: Connection, event: Event, seller_id: str, account_id: str, detail: str

@@ -19,9 +19,11 @@ from wizard.services import mall_breaker
 from wizard.services.account_views import ISSUED_KEY
 from wizard.services.check_schedule import again_at
 from wizard.services.checks import KIND, MAX_ATTEMPTS
+from wizard.services.event_types import EventType
 from wizard.services.job_handlers import Done, Outcome, RetryAt
 from wizard.services.jobs import enqueue
 from wizard.services.keys import Keys
+from wizard.services.outbox import emit, moment
 from wizard.verdicts.judge import Verdict
 from wizard.verdicts.probes import Verify
 
@@ -102,10 +104,29 @@ class CheckHandler:
         before = checks.check(connection, account.id) or CheckRecord(account.id, now)
         made = _judged(before, verdict, now)
         checks.put(connection, made)
+        _tell(connection, account, made, now)
         if made.again_at:
             enqueue(
                 connection, KIND, account.id, now, run_at=made.again_at, max_attempts=MAX_ATTEMPTS
             )
+
+
+def _tell(connection: Connection, account: AccountRecord, made: CheckRecord, now: datetime) -> None:
+    emit(
+        connection,
+        EventType.CHECK_FINISHED,
+        now,
+        seller_id=account.seller_id,
+        account_id=account.id,
+        data={
+            "mall": account.mall,
+            "verdict": made.verdict,
+            "field": made.field,
+            "step": made.step,
+            "tried_at": moment(made.tried_at),
+            "again_at": moment(made.again_at),
+        },
+    )
 
 
 def _warn(mall: str, found: Verdict) -> None:

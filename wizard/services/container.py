@@ -46,7 +46,11 @@ from wizard.services.sessions import Sessions
 from wizard.services.staff import Staff
 from wizard.services.staff_admin import StaffAdmin
 from wizard.services.storage import Storage
+from wizard.services.webhook_admin import WebhookAdmin
+from wizard.services.webhook_deliveries import WebhookDeliveries
+from wizard.services.webhook_handler import ReleaseHandler, WebhookHandler
 from wizard.settings import Settings
+from wizard.webhooks.client import sending
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,8 @@ class Services:
     registrations: Registrations
     registration_desk: RegistrationDesk
     reminders: Reminders
+    webhook_admin: WebhookAdmin
+    webhook_deliveries: WebhookDeliveries
     handlers: tuple[Handler, ...] = ()
 
     @classmethod
@@ -136,9 +142,13 @@ class Services:
             registrations=Registrations(engine, now),
             registration_desk=RegistrationDesk(engine, now),
             reminders=Reminders(engine, now),
+            webhook_admin=WebhookAdmin(engine, keys, now),
+            webhook_deliveries=WebhookDeliveries(engine, now),
             handlers=(
                 _check_handler(engine, keys, publishing.release_store, settings.malls, now),
                 ReminderPlanner(engine, now),
+                WebhookHandler(engine, keys, sending(settings.malls), now),
+                ReleaseHandler(),
             ),
         )
 

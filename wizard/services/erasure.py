@@ -19,7 +19,9 @@ from wizard.services.account_views import AccountCard, cards
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.checks import forget, forget_pace
+from wizard.services.event_types import EventType
 from wizard.services.keys import Keys
+from wizard.services.outbox import emit
 
 BATCH = 500
 USUAL_SHARE = 10
@@ -128,6 +130,8 @@ class Erasure:
             forget(connection, mine)
             forget_pace(connection, seller_id)
             event, now = Event.SELLER_DELETED, self.now()
+            told = {"accounts": mine}
+            emit(connection, EventType.SELLER_DELETED, now, seller_id=seller_id, data=told)
             record_event(connection, event, "operator", now, seller_id=seller_id, subject=seller_id)
 
 

@@ -12,7 +12,7 @@ from wizard.db.queries.jobs import DONE, FAILED, RUNNING, WAITING
 from wizard.db.records import JobRecord
 from wizard.errors import ConstraintError, NotFoundError, RefusedError
 from wizard.korean.calendar import clock
-from wizard.services import job_bell
+from wizard.services import job_bell, outbox
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 
@@ -96,7 +96,7 @@ class JobAdmin:
             raise RefusedError(NOT_FAILED) from error
 
     def forget(self) -> int:
-        """Delete what ended long ago, a few at a time; return how many."""
+        """Delete what ended long ago, and old events, a few at a time; return how many."""
         now, count = self.now(), 0
         for state, days in ((DONE, DONE_DAYS), (FAILED, FAILED_DAYS)):
             dropped = BATCH
@@ -105,4 +105,4 @@ class JobAdmin:
                     before = now - timedelta(days=days)
                     dropped = jobs.drop_finished(connection, state, before, BATCH)
                 count += dropped
-        return count
+        return count + outbox.forget(self.engine, now)

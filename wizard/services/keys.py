@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from wizard.crypto import key_file
 from wizard.crypto.sealing import Keyring
 from wizard.db.engine import reading, writing
 from wizard.db.queries import seals
-from wizard.db.queries.seals import SealedField
 from wizard.db.records import FieldRecord
 from wizard.errors import KeysError, SealError
 
@@ -118,101 +117,3 @@ def unopened_by(ring: Keyring, known: Mapping[str, str]) -> list[str]:
         except SealError:
             unopened.append(key_id)
     return unopened
-
-
-@dataclass(frozen=True)
-class Rotation:
-    """What came of a rotation.
-
-    Attributes:
-        resealed: how many values the newest key seals now that another one sealed before.
-        unopened: (account id, field) of each value that no key opens; it was left as it is.
-
-    """
-
-    resealed: int
-    unopened: tuple[tuple[str, str], ...] = ()
-
-
-def rotate(engine: Engine, ring: Keyring, batch: int = 500, *, marks_all: bool = False) -> Rotation:
-    """Seal every value again with the newest key; may be stopped and run again at any time.
-
-    Keys that seal nothing any more are then forgotten: they may be taken out of the key file.
-
-    """
-    resealed, unopened, last = 0, list[tuple[str, str]](), ("", "")
-    while True:
-        with writing(engine) as connection:
-            found = seals.sealed_fields(connection, ring.active, batch, last)
-            for stored in found:
-                last = (stored.account_id, stored.name)
-                try:
-                    resealed += _reseal(connection, ring, stored)
-                except SealError:
-                    unopened.append(last)
-        if len(found) < batch:
-            break
-    resealed += _reseal_staff(engine, ring, unopened)
-    unopened += mark_open_values(engine, ring, batch, marks_all=marks_all)
-    _forget_idle_keys(engine, ring)
-    return Rotation(resealed, tuple(unopened))
-
-
-def mark_open_values(
-    engine: Engine, ring: Keyring, batch: int = 500, *, marks_all: bool = False
-) -> list[tuple[str, str]]:
-    """Mark every value in the open with the newest key; name those whose mark was not ours.
-
-    Args:
-        engine: the database.
-        ring: the keys; the newest marks.
-        batch: how many values a transaction takes.
-        marks_all: whether all were marked before, so that one without a mark is not ours either.
-
-    """
-    strange, last = list[tuple[str, str]](), ("", "")
-    while True:
-        with writing(engine) as connection:
-            found = seals.untagged_fields(connection, ring.active, batch, last)
-            for stored in found:
-                last = (stored.account_id, stored.name)
-                place = (stored.account_id, stored.seller_id, stored.mall, stored.name)
-                is_older = stored.tag is None and not marks_all
-                if is_older or ring.is_tagged(stored.value, stored.tag or "", *place):
-                    seals.tag_field(connection, stored, ring.tag(stored.value, *place))
-                else:
-                    strange.append(last)
-        if len(found) < batch:
-            return strange
-
-
-def _reseal(connection: Connection, ring: Keyring, stored: SealedField) -> bool:
-    place = (stored.account_id, stored.seller_id, stored.mall, stored.name)
-    return seals.reseal_field(
-        connection, stored, ring.seal(ring.open(stored.value, *place), *place)
-    )
-
-
-def _reseal_staff(engine: Engine, ring: Keyring, unopened: list[tuple[str, str]]) -> int:
-    """Seal the staff's second factors again; return how many."""
-    resealed = 0
-    with writing(engine) as connection:
-        for factor in seals.sealed_factors(connection, ring.active):
-            place = (f"staff {factor.id}", "totp")
-            try:
-                sealed = ring.seal(ring.open(factor.totp, *place), *place)
-                seals.reseal_factor(connection, factor.id, sealed)
-            except SealError:
-                unopened.append(place)
-            else:
-                resealed += 1
-    return resealed
-
-
-def _forget_idle_keys(engine: Engine, ring: Keyring) -> None:
-    with writing(engine) as connection:
-        known = seals.key_checks(connection)
-        if ring.active not in known:  # without a check of its own, a lost key file would look new
-            return
-        busy = {key_id for key_id in known if seals.count_sealed_by(connection, key_id)}
-        seals.drop_key_checks_except(connection, busy | {ring.active})

@@ -14,7 +14,9 @@ from wizard.errors import NotFoundError, RefusedError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.event_types import EventType
 from wizard.services.keys import Keys
+from wizard.services.outbox import emit
 from wizard.services.repeated_forms import spend
 
 OTHER_FIRM = "사업자등록번호가 다른 판매자예요. 같은 번호일 때만 합칠 수 있어요."
@@ -104,6 +106,9 @@ class Merging:
     def _note(self, connection: Connection, actor: str, kept: str, other: str) -> None:
         event, now = Event.SELLER_MERGED, self.now()
         record_event(connection, event, actor, now, seller_id=kept, subject=other)
+        merged, into = {"merged": other}, {"merged_into": kept}
+        emit(connection, EventType.SELLER_CHANGED, now, seller_id=kept, data=merged)
+        emit(connection, EventType.SELLER_DELETED, now, seller_id=other, data=into)
 
 
 def _join_progress(connection: Connection, kept: str, other: str) -> None:

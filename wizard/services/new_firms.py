@@ -16,6 +16,8 @@ from wizard.services.account_inputs import NewSeller
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.consents import Agreement, keep_agreement
+from wizard.services.event_types import EventType
+from wizard.services.outbox import emit
 from wizard.services.progress import chosen_run
 from wizard.services.rate_limits import (
     NEW_FIRM_RATE,
@@ -77,6 +79,9 @@ class NewFirms:
         seller_id = known or uuid4().hex
         if not known:
             sellers.add(connection, seller.record(seller_id, "self", now))
+            emit(
+                connection, EventType.SELLER_CREATED, now, seller_id=seller_id, data={"by": "self"}
+            )
         if seller.session:
             sees_from = now if known else None
             begin_session(connection, now, seller_id, seller.session, sees_from)

@@ -14,6 +14,8 @@ from wizard.errors import ChangedError, NotFoundError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.event_types import EventType
+from wizard.services.outbox import emit, moment
 from wizard.services.requests import add_message
 from wizard.settings import Registrar
 
@@ -62,6 +64,7 @@ def ask_of_saved(
     revision = registrations.ask(connection, replace(asked, revision=1))
     if by == "staff" and is_open:
         registrations.ask_staff(connection, request_of(account, now))
+    _tell_saved(connection, account, revision, now)
     return revision
 
 
@@ -230,4 +233,34 @@ def _decide(
         seller_id=account.seller_id,
         subject=account.id,
         detail=account.mall,
+    )
+    _tell_decided(connection, account, decided, now)
+
+
+def _tell_saved(
+    connection: Connection, account: AccountRecord, revision: int, now: datetime
+) -> None:
+    expires_on = account.expires_on.isoformat() if account.expires_on else None
+    emit(
+        connection,
+        EventType.ACCOUNT_SAVED if revision == 1 else EventType.ACCOUNT_CHANGED,
+        now,
+        seller_id=account.seller_id,
+        account_id=account.id,
+        data={"mall": account.mall, "expires_on": expires_on},
+    )
+
+
+def _tell_decided(
+    connection: Connection, account: AccountRecord, decided: RegistrationRecord, now: datetime
+) -> None:
+    is_back = decided.state == "returned"
+    told = {"field": decided.field} if is_back else {"registered_at": moment(decided.registered_at)}
+    emit(
+        connection,
+        EventType.REGISTRATION_RETURNED if is_back else EventType.REGISTRATION_REGISTERED,
+        now,
+        seller_id=account.seller_id,
+        account_id=account.id,
+        data={"mall": account.mall, **told},
     )

@@ -13,8 +13,9 @@ from wizard.errors import RefusedError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.event_types import EventType
 from wizard.services.registrations import KIND as REGISTRATION
-from wizard.services.requests import add_message, locked_request
+from wizard.services.requests import add_message, locked_request, tell
 from wizard.services.secret_access import ensure_known
 
 TAKEN = "다른 담당자가 맡고 있어요. 넘겨받으려면 ‘넘겨받기’를 눌러 주세요."
@@ -113,6 +114,8 @@ class RequestHandling:
                 subject=request_id,
                 detail=found.kind,
             )
+            if event is Event.REQUEST_ANSWERED:
+                tell(connection, EventType.REQUEST_ANSWERED, found, now)
 
 
 def _after(found: RequestRecord, event: Event, assignee: str, now: datetime) -> RequestRecord:

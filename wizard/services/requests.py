@@ -16,6 +16,8 @@ from wizard.errors import AlreadySubmittedError, ConstraintError, NotFoundError,
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.event_types import EventType
+from wizard.services.outbox import emit
 from wizard.services.repeated_forms import new_id, spend
 from wizard.steps.base import Answers
 
@@ -232,4 +234,17 @@ def _note_asked(connection: Connection, asked: RequestRecord, now: datetime) -> 
         seller_id=asked.seller_id,
         subject=asked.id,
         detail=asked.kind,
+    )
+    tell(connection, EventType.REQUEST_MADE, asked, now)
+
+
+def tell(connection: Connection, type_: EventType, request: RequestRecord, now: datetime) -> None:
+    """Tell other systems what became of a request; what was said in it is nobody's but its two sides'."""
+    emit(
+        connection,
+        type_,
+        now,
+        seller_id=request.seller_id,
+        account_id=request.account_id,
+        data={"request": request.id, "kind": request.kind, "mall": request.mall},
     )

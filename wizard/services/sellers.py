@@ -15,6 +15,8 @@ from wizard.korean.calendar import clock, in_korea
 from wizard.services.account_inputs import NewSeller
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.event_types import EventType
+from wizard.services.outbox import emit
 from wizard.services.progress import Run, run_of
 from wizard.services.repeated_forms import new_id, spend
 from wizard.verdicts.classes import REFUSED
@@ -101,6 +103,9 @@ class Sellers:
             if known := sellers.of_number(connection, firm.business_number):
                 raise KnownFirmError(known[0].id)
             sellers.add(connection, firm.record(seller_id, "staff", now))
+            emit(
+                connection, EventType.SELLER_CREATED, now, seller_id=seller_id, data={"by": "staff"}
+            )
             record_event(
                 connection,
                 Event.SELLER_MADE,
@@ -148,6 +153,8 @@ class Sellers:
             if not changed:
                 return
             sellers.correct(connection, right)
+            told = {"changed": changed}
+            emit(connection, EventType.SELLER_CHANGED, now, seller_id=seller_id, data=told)
             record_event(
                 connection,
                 Event.SELLER_CORRECTED,

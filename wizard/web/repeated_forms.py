@@ -79,6 +79,15 @@ LEADS: dict[str, Place] = {
     "staff.change_role": _at("staff.person"),
     "staff.unlock": _at("staff.person"),
     "staff.send_out": _at("staff.person"),
+    "staff.change_webhook": _at("staff.webhook"),
+    "staff.pause_webhook": _at("staff.webhook"),
+    "staff.resume_webhook": _at("staff.webhook"),
+    "staff.test_webhook": _at("staff.webhook"),
+    "staff.replay_failed": _at("staff.webhook"),
+    "staff.replay_delivery": lambda endpoint_id, **_: url_for(
+        "staff.webhook", endpoint_id=endpoint_id
+    ),
+    "staff.delete_webhook": lambda **_: url_for("staff.webhooks"),
 }
 """Where a form leads that was sent before."""
 
@@ -90,6 +99,8 @@ SHOWN_AGAIN = {
     "staff.make_link",
     "staff.reset",
     "staff.sign_out_everywhere",
+    "staff.add_webhook",
+    "staff.turn_webhook_secret",
 }
 """Where the view answers a form that was sent before as it did then: it makes the same, once."""
 

@@ -17,7 +17,7 @@ from wizard.services.receipts import number_of
 from wizard.services.roles import EDITOR_ROLES, SELLER_SUPPORT_ROLES
 from wizard.services.sellers import REFUSAL
 from wizard.steps.base import holds
-from wizard.web import account_names, away, sessions
+from wizard.web import account_names, away, event_words, sessions
 from wizard.web.check_lines import check_line
 from wizard.web.check_words import REASONS
 from wizard.web.jinja_whitespace import StripIndent
@@ -68,12 +68,19 @@ REGISTRATION_STATE = {
 }
 STATES_OF = dict.fromkeys(REQUEST, REQUEST_STATE) | {"registration": REGISTRATION_STATE}
 """How a request stands, for staff, by its kind."""
-JOB_KIND = {"check": "쇼핑몰에 확인하기", "remind": "알릴 일 찾기"}
+JOB_KIND = {
+    "check": "쇼핑몰에 확인하기",
+    "remind": "알릴 일 찾기",
+    "webhook": "다른 시스템에 알리기",
+    "webhook-release": "밀린 알림 보내기",
+}
 JOB_ERROR = {
     "HandlerError": "프로그램에 문제가 있어요. 로그에 자세히 적혀 있어요",
     "KeysError": "키 파일을 열 수 없었어요",
     "LeaseError": "하던 프로그램이 꺼졌어요",
     "MallRestsError": "쇼핑몰이 잘 답하지 않아 쉬었다가 물어봐요",
+    "ReceiverRestsError": "받는 곳이 잘 받지 못해 쉬었다가 보내요",
+    "UndeliveredError": "받는 곳이 받지 않아 나중에 다시 보내요",
     "UnavailableError": "데이터베이스에 쓸 수 없었어요",
 }
 """Why a job was not done, for what comes of all kinds; other errors are told by their name."""
@@ -97,6 +104,7 @@ ASKED_STATE = {
 STATE = {"open": "운영 중", "suspended": "영업 중단", "closed": "문 닫음"}
 
 _WORDS = {
+    **event_words.WORDS,
     "ISSUE": ISSUE,
     "REQUEST": REQUEST,
     "ASKED": ASKED,
@@ -145,6 +153,7 @@ def register(app: Flask) -> None:
 def _filters() -> dict[str, Callable[..., object]]:
     return {
         "inline": inline_markup,
+        "host": event_words.host,
         "day": write_day,
         "about": about,
         "moment": write_moment,

@@ -9,6 +9,7 @@ from wizard.db.models.heartbeat import Heartbeat
 from wizard.db.models.invitations import Invitation
 from wizard.db.models.jobs import Job
 from wizard.db.models.metrics import Tally
+from wizard.db.models.outbox import OutboxEvent, WebhookDelivery, WebhookEndpoint
 from wizard.db.models.rate_limits import RateLimit
 from wizard.db.models.registrations import Registration
 from wizard.db.models.reminders import Reminder, ReminderWalk
@@ -43,6 +44,7 @@ __all__ = [
     "Message",
     "Moment",
     "Opening",
+    "OutboxEvent",
     "Passkey",
     "RateLimit",
     "RecoveryCode",
@@ -58,4 +60,6 @@ __all__ = [
     "Staff",
     "Tally",
     "UsedCode",
+    "WebhookDelivery",
+    "WebhookEndpoint",
 ]

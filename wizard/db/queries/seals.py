@@ -3,10 +3,22 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, text, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    tuple_,
+    update,
+)
 
 from wizard.db.engine import table
-from wizard.db.models import Account, AccountField, KeyCheck, Staff
+from wizard.db.models import Account, AccountField, KeyCheck, Staff, WebhookEndpoint
 from wizard.db.rows import every, select_record
 
 
@@ -34,6 +46,15 @@ class OpenField:
 
 
 @dataclass(frozen=True)
+class SealedSecret:
+    """The secrets of an endpoint; `old_secret` is "" if there is none."""
+
+    id: str
+    secret: str
+    old_secret: str
+
+
+@dataclass(frozen=True)
 class SealedFactor:
     """A member's second factor."""
 
@@ -55,6 +76,8 @@ _OPEN_FIELDS = (
     .order_by(_FIELDS.c.account_id, _FIELDS.c.name)
 )
 _SEALED_FACTORS = select_record(SealedFactor, _STAFF)
+_ENDPOINTS = table(WebhookEndpoint)
+_SEALED_SECRETS = select_record(SealedSecret, _ENDPOINTS)
 
 _LOCK = 20211126
 """The number by which processes that use a key for the first time wait for one another."""
@@ -139,8 +162,8 @@ def count_sealed_by(connection: Connection, key_id: str) -> int:
     query = select(func.count()).select_from(_FIELDS).where(or_(sealed, marked))
     theirs = _STAFF.c.totp.startswith(f"{key_id}.", autoescape=True)
     factors = select(func.count()).select_from(_STAFF).where(theirs)
-    count: int = connection.execute(query).scalar_one() + connection.execute(factors).scalar_one()
-    return count
+    signing = select(func.count()).select_from(_ENDPOINTS).where(or_(*_sealed_by(key_id)))
+    return sum(connection.execute(one).scalar_one() for one in (query, factors, signing))
 
 
 def sealed_factors(connection: Connection, not_by: str) -> Sequence[SealedFactor]:
@@ -152,3 +175,23 @@ def sealed_factors(connection: Connection, not_by: str) -> Sequence[SealedFactor
 def reseal_factor(connection: Connection, staff_id: str, sealed: str) -> None:
     """Replace a second factor's seal."""
     connection.execute(update(_STAFF).where(_STAFF.c.id == staff_id).values(totp=sealed))
+
+
+def sealed_secrets(connection: Connection, not_by: str) -> Sequence[SealedSecret]:
+    """Give the secrets of endpoints of which one was sealed by another key than `not_by`."""
+    secret, old = _sealed_by(not_by)
+    is_older = or_(~secret, and_(_ENDPOINTS.c.old_secret != "", ~old))
+    return every(connection, _SEALED_SECRETS.where(is_older).with_for_update(), SealedSecret)
+
+
+def reseal_secret(connection: Connection, sealed: SealedSecret) -> None:
+    """Replace the seals of an endpoint's secrets."""
+    change = update(_ENDPOINTS).where(_ENDPOINTS.c.id == sealed.id)
+    connection.execute(change.values(secret=sealed.secret, old_secret=sealed.old_secret))
+
+
+def _sealed_by(key_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Say of which endpoints a key sealed the secret, and the old secret."""
+    columns = (_ENDPOINTS.c.secret, _ENDPOINTS.c.old_secret)
+    secret, old = (one.startswith(f"{key_id}.", autoescape=True) for one in columns)
+    return secret, old

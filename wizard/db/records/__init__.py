@@ -11,6 +11,12 @@ from wizard.db.records.consents import ConsentRecord
 from wizard.db.records.invitations import InvitationRecord
 from wizard.db.records.jobs import JobRecord
 from wizard.db.records.metrics import TallyRecord
+from wizard.db.records.outbox import (
+    DeliveryRecord,
+    EndpointRecord,
+    NewOutboxEvent,
+    OutboxEventRecord,
+)
 from wizard.db.records.registrations import RegistrationRecord
 from wizard.db.records.reminders import ReminderRecord, WalkRecord
 from wizard.db.records.requests import MessageRecord, OpeningRecord, RequestRecord
@@ -25,13 +31,17 @@ __all__ = [
     "ChallengeRecord",
     "CheckRecord",
     "ConsentRecord",
+    "DeliveryRecord",
+    "EndpointRecord",
     "EventRecord",
     "FieldRecord",
     "InvitationRecord",
     "JobRecord",
     "MessageRecord",
     "NewEvent",
+    "NewOutboxEvent",
     "OpeningRecord",
+    "OutboxEventRecord",
     "PasskeyRecord",
     "RegistrationRecord",
     "ReminderRecord",

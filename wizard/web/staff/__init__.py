@@ -15,6 +15,8 @@ from wizard.web.staff import (
     setup,
     sign_in,
     today,
+    webhook_deliveries,
+    webhooks,
 )
 from wizard.web.staff.access import bp
 
@@ -34,4 +36,6 @@ __all__ = [
     "setup",
     "sign_in",
     "today",
+    "webhook_deliveries",
+    "webhooks",
 ]

@@ -6,10 +6,9 @@ What is put in this process wakes it; for what is put elsewhere it looks again, 
 import logging
 import os
 import platform
-import threading
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Self
@@ -21,20 +20,31 @@ from wizard.services.container import Services
 from wizard.services.job_admin import JobAdmin
 from wizard.services.job_handlers import Handler
 from wizard.services.jobs import OUR_TROUBLE, Job, Jobs
+from wizard.services.outbox import KIND as WEBHOOK
 from wizard.services.reminders import Reminders
+from wizard.services.webhook_handler import RELEASE
 from wizard.web import background
 from wizard.web.background import Rest
 
 SHORTEST_S, LONGEST_S, TROUBLE_S = 0.2, 2.0, 5.0
 """How long it rests where nothing is due, at first and at last, and where the database is away."""
 
+APART = frozenset({WEBHOOK, RELEASE})
+"""Kinds that wait for other people's servers in numbers: no seller's check waits behind them."""
+
 log = logging.getLogger(__name__)
 
 
-def start(services: Services) -> threading.Thread:
+def start(services: Services) -> None:
     """Do what is due from now on, in this process."""
     runner = JobRunner.of(services)
-    return background.begin("jobs", runner.go_on, runner.give_back)
+    apart = {kind: one for kind, one in runner.handlers.items() if kind in APART}
+    others = {kind: one for kind, one in runner.handlers.items() if kind not in APART}
+    for part in (
+        replace(runner, handlers=others),
+        replace(runner, handlers=apart, reminders=None),
+    ):
+        background.begin("jobs", part.go_on, part.give_back)
 
 
 @dataclass
