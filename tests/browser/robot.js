@@ -1,15 +1,34 @@
 // What the robot knows inside a page: whether it rests, what stands in it, and what could be pressed.
 (() => {
-  const robot = (window.robot = { busy: 0, born: Math.random() });
+  const robot = (window.robot = { busy: 0, opened: false, born: Math.random() });
   const LANDMARKS = "header, footer, aside, nav, table, form, details, section, ol, ul, dl, main, body";
   const HARMLESS = /^(refresh|preview|undo|swap:.*)$/;
   const later = () => setTimeout(() => setTimeout(() => robot.busy--));
 
-  const ask = window.fetch;
-  window.fetch = (...args) => {
+  const waited = (does) => (...args) => {
     robot.busy++;
-    return ask(...args).finally(later);
+    return does(...args).finally(later);
   };
+  const ask = window.fetch;
+  window.fetch = waited(ask);
+  const opening = (does) => (...args) => {
+    robot.opened = true;
+    return does(...args);
+  };
+  window.open = opening(window.open.bind(window));
+  const small = window.documentPictureInPicture;
+  if (small) small.requestWindow = opening(waited(small.requestWindow.bind(small)));
+
+  // What on_demand.js brings when it is asked for, counts as the page's being busy.
+  new MutationObserver((changes) => {
+    const added = document.readyState === "complete" ? changes.flatMap((change) => [...change.addedNodes]) : [];
+    for (const one of added) {
+      if (!one.matches?.("head > script[src], head > link[rel=stylesheet]")) continue;
+      robot.busy++;
+      for (const end of ["load", "error"]) one.addEventListener(end, later);
+    }
+  }).observe(document, { childList: true, subtree: true });
+
   document.addEventListener("htmx:before:request", () => robot.busy++);
   document.addEventListener("htmx:finally:request", later);
   document.addEventListener("securitypolicyviolation", (event) => {
@@ -42,7 +61,7 @@
   robot.sight = () => {
     const active = document.activeElement;
     const focus = active?.id === "summary" ? "summary" : active?.localName ?? "nothing";
-    return { address: here(), born: robot.born, focus, ...whole(document) };
+    return { address: here(), born: robot.born, opened: robot.opened, focus, ...whole(document) };
   };
 
   const SHAPES = /^(class|rel|type|role|method|target|hidden|disabled|data-hx-.*)$/;
@@ -124,23 +143,26 @@
     return one.contains(hit) || labels.some((label) => label.contains(hit)) ? at : null;
   }
 
+  const box = (one) => JSON.stringify(one.getBoundingClientRect());
+  const moves = () => document.getAnimations().some(({ playState }) => playState === "running");
+
   async function resting(one) {
     one.scrollIntoView({ block: "center", behavior: "instant" });
-    let [at, still] = [null, 0];
-    for (let frames = 0; still < 3 && frames < 60; frames++) {
+    for (let frames = 0; frames < 60; frames++) {
+      const before = box(one);
       await frame();
-      const now = middle(one);
-      still = now && String(now) === String(at) ? still + 1 : 0;
-      at = now;
+      if (box(one) === before && !moves()) break;
     }
-    return still ? at : null;
+    return middle(one);
   }
 
   robot.aim = async (sign, to, kind) => {
+    robot.opened = false;
     const one = robot.find(sign, to, kind);
     if (!one) return { ...robot.sight(), aimed: null };
     const asked = kind === "ask" ? robot.answered(one) : to;
-    return { ...robot.sight(), aimed: { at: await resting(one), to: asked, skip: one.matches(".skip") } };
+    const skip = one.matches(".skip"); // which lies outside the page until it has focus
+    return { ...robot.sight(), aimed: { at: skip ? null : await resting(one), to: asked, skip } };
   };
 
   robot.heading = async (address) => {

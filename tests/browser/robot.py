@@ -34,7 +34,6 @@ class Robot:
         self.complaints = []
         context.add_init_script(SCRIPT)
         self.scout, self.page = context.new_page(), context.new_page()
-        context.on("page", lambda popup: popup.close())
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("response", self._watch)
@@ -162,6 +161,7 @@ class Robot:
             self._open(before["address"])
             return
         after = self.rest(expected)
+        self._shut_windows(after["opened"])
         self._judge(where, after, before)
         if press["kind"] == "frame":
             self._judge_frame(where, press["to"])
@@ -171,6 +171,16 @@ class Robot:
             self._back(where, before)
         if press["kind"] == "post" or len(self.faults) > told:
             self._open(before["address"])
+
+    def _shut_windows(self, has_opened):
+        """Close what a press opened beside the page: it would take the next press to itself."""
+        context = self.page.context
+        others = context.pages[2:]
+        if has_opened and not others:
+            others = [context.wait_for_event("page")]
+        for window in others:
+            window.close()
+            self.page.bring_to_front()
 
     def _touch(self, aimed, press):
         """Press as a hand does; what shows only when it has focus is pressed by key.
@@ -229,9 +239,10 @@ class Robot:
                 frame.wait_for_load_state()
 
     def _back(self, where, before):
+        heading = self._heading(before)
         self.page.go_back(wait_until="commit")
-        after = self.rest(before["address"], before["h1"])
-        if (after["address"], after["h1"]) != (before["address"], self._heading(before)):
+        after = self.rest(before["address"], heading)
+        if (after["address"], after["h1"]) != (before["address"], heading):
             self.faults.append(f"{where}: Back is at {after['address']}: {after['h1']}")
         self._judge(f"{where} and Back", after)
 
