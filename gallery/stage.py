@@ -11,7 +11,7 @@ from pathlib import Path
 
 from flask import Flask, abort
 from playwright.sync_api import Browser, BrowserContext, Playwright
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from gallery.cdn import cdn
 from gallery.shots import FAILING
@@ -31,7 +31,20 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
-SHARING = ["--renderer-process-limit=1", "--in-process-gpu"]
+NOT_HERE = (
+    "RenderDocument",
+    *("AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync"),
+    *("DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades"),
+    *("MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding"),
+    *("PreconnectToSearch", "ThirdPartyStoragePartitioning"),
+)
+"""What the driver turns off by itself, said again since the last word counts alone; and before it, that a page which
+goes on is given a new view each time, which is a third of what going on costs."""
+SHARING = [
+    "--renderer-process-limit=1",
+    "--in-process-gpu",
+    f"--disable-features={','.join(NOT_HERE)}",
+]
 """Without windows, fewer processes do: a page that goes on begins none of its own."""
 
 
@@ -42,15 +55,28 @@ def wizard_on_stage() -> Iterator[tuple[Flask, str]]:
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(_prepared(Path(folder)))
         app.add_url_rule(f"{FAILING}/<int:code>", view_func=abort, endpoint="failing")
-        server = make_server("127.0.0.1", 0, app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield app, f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
-            app.extensions["wizard"].accounts.engine.dispose()
+        with served(app) as address:
+            yield app, address
+        app.extensions["wizard"].accounts.engine.dispose()
+
+
+class _KeptLine(WSGIRequestHandler):
+    """Keeps a browser's line open for what it asks next, as the real server does."""
+
+    protocol_version = "HTTP/1.1"
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """Serve an application from this process: its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_KeptLine)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
 
 
 @contextmanager
