@@ -193,7 +193,7 @@ def test_what_is_written_is_read_as_the_same_record(connection):
     assert requests.requests(connection, ["a1"]) == requests.of_seller(connection, "s1") == [REQUEST]  # fmt: skip
     assert registrations.registration(connection, "a1") == REGISTRATION
     assert registrations.registrations(connection, ["a1"]) == [REGISTRATION]
-    assert registrations.waits(connection, NOON, 9) == [(NOON, LATER)]
+    assert registrations.waits(connection, NOON, 9) == [requests.AnswerTime(NOON, LATER)]
     assert requests.messages(connection, "q1") == [MESSAGE]
     assert requests.openings(connection, "s1") == [OPENING]
     assert requests.last_opening(connection, "q1", "m1") == OPENING

@@ -40,6 +40,7 @@ class AccountCard:
         requests: what its seller asked about it, by kind; what a save asks by itself is `registration`.
         check: what its mall said of it; None if nobody ever asked.
         registration: how it stands in 아임셀러.
+        registering: what the staff were asked about that; None where they do not register.
 
     """
 
@@ -53,6 +54,7 @@ class AccountCard:
     requests: Mapping[str, RequestRecord] = field(default_factory=dict)
     check: CheckRecord | None = None
     registration: RegistrationRecord | None = None
+    registering: RequestRecord | None = None
 
     @property
     def own_name(self) -> str:
@@ -96,15 +98,17 @@ def cards(
             tails[owner.id][stored.name] = tail
     asked: dict[str, dict[str, RequestRecord]] = {account_id: {} for account_id in ids}
     for request in requests.requests(connection, ids):
-        if request.account_id is not None and request.kind != "registration":
+        if request.account_id is not None:
             asked[request.account_id][request.kind] = request
     tried = {one.account_id: one for one in checks.checks(connection, ids)}
+    registering = {one: kinds.pop("registration", None) for one, kinds in asked.items()}
     stands = {one.account_id: one for one in registrations.registrations(connection, ids)}
     return [
         replace(
             _card(record, tails[record.id], asked[record.id]),
             check=tried.get(record.id),
             registration=stands.get(record.id),
+            registering=registering[record.id],
         )
         for record in records
     ]

@@ -9,7 +9,7 @@ from math import ceil
 from sqlalchemy import Engine
 
 from wizard.db.engine import reading
-from wizard.db.queries import requests
+from wizard.db.queries import registrations, requests
 from wizard.korean.calendar import clock, in_korea
 
 FEWEST = 5
@@ -26,8 +26,12 @@ class Receipts:
 
     def usual_wait(self, kind: str) -> timedelta | None:
         """Give the time within which four of five requests were answered lately; None if few were."""
+        since = self.now() - LATELY
         with reading(self.engine) as connection:
-            answered = requests.answer_times(connection, kind, self.now() - LATELY)
+            if kind == "registration":
+                answered = registrations.waits(connection, since, requests.MOST_ANSWERS)
+            else:
+                answered = requests.answer_times(connection, kind, since)
         waits = sorted(one.answered_at - one.created_at for one in answered)
         return waits[ceil(len(waits) * 0.8) - 1] if len(waits) >= FEWEST else None
 

@@ -172,6 +172,11 @@ class Requests:
         asked = [one for one in found if one.kind != "registration"]
         return [one for one in asked if since is None or one.created_at >= since]
 
+    def about_seller(self, seller_id: str) -> Sequence[StoredRequest]:
+        """List everything that staff have to do for a seller, newest first."""
+        with reading(self.engine) as connection:
+            return requests.of_seller(connection, seller_id)
+
     def _ask(self, seller_id: str, account_id: str, kind: str) -> None:
         now, request_id = self.now(), uuid4().hex
         with writing(self.engine) as connection:

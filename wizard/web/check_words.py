@@ -119,7 +119,7 @@ WORDS: Mapping[str, Words] = {
     "UNVERIFIABLE": Words(
         "open",
         "{mall:은} 여기서 확인할 수 없는 쇼핑몰이에요",
-        ("저장은 됐어요. 담당자가 등록하면서 살펴봐요.",),
+        ("저장은 됐어요. 여기서는 물어볼 수 없으니, 적은 값을 한 번 더 봐 주세요.",),
         can_try=False,
         asks=False,
     ),

@@ -18,6 +18,12 @@ def standing(verdicts: Iterable[str]) -> str:
     return "connected" if found == {"OK"} else ""
 
 
+def registered(tried: Sequence[Tried]) -> frozenset[str]:
+    """Name the malls of which every account stands in 아임셀러 as it is saved here."""
+    waiting = {one.mall for one in tried if one.registration != "registered"}
+    return frozenset(one.mall for one in tried) - waiting
+
+
 def standings(tried: Sequence[Tried]) -> Mapping[str, str]:
     """Tell by mall how a seller's accounts stand there."""
     malls = {one.mall for one in tried}

@@ -12,7 +12,7 @@ from wizard.guide.resume import Resumption, resume
 from wizard.services.progress import Run
 from wizard.steps import Outcome, Request
 from wizard.web import sessions
-from wizard.web.mall_standing import standings
+from wizard.web.mall_standing import registered, standings
 from wizard.web.screen import Screen, address
 from wizard.web.state import state
 
@@ -46,11 +46,13 @@ class OwnMalls:
 
     Attributes:
         standings: mall -> how its accounts stand there, by `wizard.web.mall_standing`.
+        in_imseller: the malls of which every account stands in 아임셀러 as it is saved here.
 
     """
 
     malls: tuple[OwnMall, ...] = ()
     standings: Mapping[str, str] = field(default_factory=dict)
+    in_imseller: frozenset[str] = frozenset()
 
     @property
     def total(self) -> int:
@@ -69,6 +71,11 @@ class OwnMalls:
             mall.run.state == SAVED and self.standings.get(mall.guide.mall) == "connected"
             for mall in self.malls
         )
+
+    @property
+    def registered(self) -> int:
+        """Of how many that are saved every account stands in 아임셀러; never more than `saved`."""
+        return sum(m.run.state == SAVED and m.guide.mall in self.in_imseller for m in self.malls)
 
     @property
     def states(self) -> dict[str, str]:
@@ -96,7 +103,7 @@ def own_malls() -> OwnMalls:
         runs = [run for run in runs if run.updated_at >= since]
         tried = [one for one in tried if one.created_at >= since]
     mine = tuple(OwnMall(guides[run.mall], run) for run in runs if run.mall in guides)
-    return OwnMalls(mine, standings(tried))
+    return OwnMalls(mine, standings(tried), registered(tried))
 
 
 def rank(guide: Guide, run: Run) -> tuple[bool, bool, int, float]:

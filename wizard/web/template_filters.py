@@ -23,6 +23,7 @@ from wizard.web.check_words import REASONS
 from wizard.web.jinja_whitespace import StripIndent
 from wizard.web.mall_standing import STANDING
 from wizard.web.receipts import receipt_of
+from wizard.web.registration_lines import registration_line
 from wizard.web.screen import Screen, address, condition_words, outside
 from wizard.web.security import HTMX_INTEGRITY, HTMX_URL
 from wizard.web.site import site
@@ -101,6 +102,11 @@ ASKED_STATE = {
 }
 """How a request stands, for the one who asked."""
 
+WHY_ASKED = {
+    "staff": "아임셀러에 등록할 때 써요. 잠가서 보관하고, 담당자가 열면 알려 드려요.",
+    "api": "아임셀러에 등록할 때 써요. 잠가서 보관하고, 누가 열거나 가져가면 알려 드려요.",
+}
+"""Why a value is asked for and who can see it, by who registers."""
 STATE = {"open": "운영 중", "suspended": "영업 중단", "closed": "문 닫음"}
 
 _WORDS = {
@@ -119,6 +125,7 @@ _WORDS = {
     "LINK_STATE": LINK_STATE,
     "ROLE": ROLE,
     "STATE": STATE,
+    "WHY_ASKED": WHY_ASKED,
     "START": START,
     "DESK_ROLES": SELLER_SUPPORT_ROLES,
     "EDITING_ROLES": EDITOR_ROLES,
@@ -136,9 +143,11 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         account_name=account_names.name_of,
         check_line=check_line,
+        registration_line=registration_line,
         address=address,
         outside=outside,
         site=site,
+        registrar=lambda: state().settings.registration,
         away=away.line,
         condition_words=condition_words,
         signed_in=sessions.member,

@@ -9,11 +9,12 @@ from sqlalchemy import Connection, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.db.engine import table
-from wizard.db.models import Account, AccountCheck, MallBreaker
+from wizard.db.models import Account, AccountCheck, MallBreaker, Registration
 from wizard.db.records import AccountRecord, BreakerRecord, CheckRecord
 from wizard.db.rows import Values, every, first, select_record, values_of
 
 _CHECKS, _ACCOUNTS, _BREAKERS = table(AccountCheck), table(Account), table(MallBreaker)
+_REGISTRATIONS = table(Registration)
 _OF_ACCOUNTS = select_record(CheckRecord, _CHECKS).where(
     _CHECKS.c.account_id.in_(bindparam("accounts", expanding=True))
 )
@@ -25,7 +26,12 @@ _HELD_BREAKER = _BREAKER.with_for_update()
 
 @dataclass(frozen=True)
 class TriedAccount:
-    """An account of a seller, and what came of its last try: "" if it was never tried."""
+    """An account of a seller, and what came of its last try: "" if it was never tried.
+
+    Attributes:
+        registration: how it stands in 아임셀러; "" if that was never written down.
+
+    """
 
     account_id: str
     mall: str
@@ -33,6 +39,7 @@ class TriedAccount:
     verdict: str
     since: datetime | None
     tried_at: datetime | None
+    registration: str
 
 
 def checks(connection: Connection, account_ids: Iterable[str]) -> Sequence[CheckRecord]:
@@ -67,8 +74,10 @@ def of_sellers(connection: Connection, seller_ids: Iterable[str]) -> dict[str, l
             func.coalesce(_CHECKS.c.verdict, ""),
             _CHECKS.c.since,
             _CHECKS.c.tried_at,
+            func.coalesce(_REGISTRATIONS.c.state, ""),
         )
         .outerjoin(_CHECKS, _CHECKS.c.account_id == _ACCOUNTS.c.id)
+        .outerjoin(_REGISTRATIONS, _REGISTRATIONS.c.account_id == _ACCOUNTS.c.id)
         .where(_ACCOUNTS.c.seller_id.in_(list(seller_ids)))
         .order_by(_ACCOUNTS.c.created_at, _ACCOUNTS.c.id)
     )

@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.db.engine import table
 from wizard.db.models import Registration, Request
+from wizard.db.queries.requests import AnswerTime
 from wizard.db.records import RegistrationRecord, RequestRecord
 from wizard.db.rows import every, first, select_record, values_of
 
@@ -54,12 +55,9 @@ def note(connection: Connection, decided: RegistrationRecord) -> None:
     connection.execute(update(_REGISTRATIONS).where(own).values(values))
 
 
-def waits(
-    connection: Connection, since: datetime, most: int
-) -> Sequence[tuple[datetime, datetime]]:
+def waits(connection: Connection, since: datetime, most: int) -> Sequence[AnswerTime]:
     """Give when the accounts decided last were asked for, and when each was decided; newest first."""
-    found = connection.execute(_LATELY, {"since": since, "most": most})
-    return [(asked_at, decided_at) for asked_at, decided_at in found]
+    return every(connection, _LATELY, AnswerTime, {"since": since, "most": most})
 
 
 def _asking(insert: Any) -> Any:

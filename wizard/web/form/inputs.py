@@ -13,6 +13,7 @@ from wizard.steps.fields import AnyField, ChoiceField, TextField
 from wizard.web.check_lines import refused
 from wizard.web.form import confirmations, sealed_inputs
 from wizard.web.form.posted import Posted, form_of, place
+from wizard.web.registration_lines import returned
 from wizard.web.screen import Screen, address
 
 HIDDEN = "••••••"
@@ -34,7 +35,7 @@ class Input:
         is_cleared: what is stored is to go, though it was never shown.
         compared: how an odd value differs from what is usual.
         insists: the digest by which a second press confirms an odd value.
-        refused: what the mall said of the value that is stored.
+        refused: what the mall said of the value that is stored, or why the account came back for it.
 
     """
 
@@ -107,7 +108,7 @@ def _input(
     is_cleared = bool(request.form.get(f"{name}.clear"))
     blank = Input(name, what, tail=tail, find=find, is_cleared=is_cleared)
     if posted is None:
-        blank = replace(blank, refused=refused(card, name))
+        blank = replace(blank, refused=returned(card, name) or refused(card, name))
         return replace(blank, value="" if what.secret or tail == UNSEEN else tail)
     return _typed(blank, posted, place(screen, name))
 

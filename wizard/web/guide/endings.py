@@ -17,6 +17,7 @@ from wizard.verdicts.classes import REFUSED
 from wizard.web import sessions
 from wizard.web.check_lines import check_line
 from wizard.web.own_malls import OwnMalls, own_malls
+from wizard.web.registration_lines import registration_line
 from wizard.web.screen import Screen, address
 from wizard.web.site import site
 from wizard.web.state import state
@@ -106,15 +107,19 @@ def _of_accounts(screen: Screen, form: Credentials, mine: Sequence[AccountCard])
     request, newest = _request(screen), mine[-1]
     if newest.check and newest.check.verdict in REFUSED:
         return _refused(screen, newest)
+    line = registration_line(newest, screen.guide)
+    if line and line.state == "returned":
+        return Ending(line.heading, (), line.go, "등록된 뒤에는 이렇게 해요", is_saved=False)
+    registered = line.heading if line and line.state == "registered" else ""
     if request is None:
-        return Ending()
+        return Ending("" if screen.step.do else registered)
     asked = newest.requests.get(request.request)
     if asked is None:
         return _unasked(screen, request)
     if asked.state == "answered" and ISSUED_KEY not in newest.tails:
         return Ending("담당자의 답을 읽어 주세요")
     if ISSUED_KEY in newest.tails:
-        return Ending("키가 발급됐어요")
+        return Ending(registered or "키가 발급됐어요")
     return Ending("요청이 끝났어요") if asked.state == "closed" else Ending()
 
 

@@ -13,6 +13,7 @@ from wizard.web import account_names
 from wizard.web.guide.endings import has_ended
 from wizard.web.mall_standing import standing
 from wizard.web.own_malls import rank, way_of
+from wizard.web.registration_lines import REGISTERED, RETURNED
 from wizard.web.screen import Screen, address
 from wizard.web.state import state
 from wizard.web.template_filters import RUN_STATE
@@ -51,14 +52,29 @@ class MallView:
     def _standing(self) -> tuple[str, str]:
         if any(has_ended(card) for card in self.cards):
             return "키가 끝났어요", "stop"
-        if said := _tried(self.cards):
-            return said
-        if any(ISSUED_KEY in card.tails for card in self.cards):
-            return "키가 발급됐어요", "saved"
+        in_imseller, tried = _registered(self.cards), _tried(self.cards)
+        for said in (in_imseller, tried):
+            if said and said[1] == "stop":
+                return said
+        return self._issuing or in_imseller or tried or self._so_far
+
+    @property
+    def _issuing(self) -> tuple[str, str] | None:
+        """How an issuance stands that was asked for, and gave no key yet."""
         asked = next((row for row in self.requests if row.kind == "issuance"), None)
-        if asked and asked.state != "closed":
-            return ISSUANCE[asked.state]
+        if not asked or asked.state == "closed" or self._has_issued_key:
+            return None
+        return ISSUANCE[asked.state]
+
+    @property
+    def _so_far(self) -> tuple[str, str]:
+        if self._has_issued_key:
+            return "키가 발급됐어요", "saved"
         return RUN_STATE[self.run.state], self.run.state
+
+    @property
+    def _has_issued_key(self) -> bool:
+        return any(ISSUED_KEY in card.tails for card in self.cards)
 
     @property
     def renews(self) -> AccountCard | None:
@@ -83,6 +99,14 @@ class MallView:
         if not self.way.is_begun and self.run.state != "saved":
             return address(self.guide.mall, "", {})
         return self.screen.here
+
+
+def _registered(cards: Sequence[AccountCard]) -> tuple[str, str] | None:
+    """Say how a mall's accounts stand in 아임셀러, by the worst of them; None while they wait."""
+    states = {card.registration.state for card in cards if card.registration}
+    if "returned" in states:
+        return RETURNED, "stop"
+    return (REGISTERED, "saved") if states == {"registered"} else None
 
 
 def _tried(cards: Sequence[AccountCard]) -> tuple[str, str] | None:

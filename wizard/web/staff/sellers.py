@@ -115,7 +115,7 @@ def seller_page(
         twins=services.sellers.twins(seller_id),
         malls=mall_status.malls_of(seller_id),
         guides=state().catalog.malls,
-        requests=services.requests.of_seller(seller_id),
+        requests=services.requests.about_seller(seller_id),
         links=services.invitations.of_seller(seller_id),
         openings=services.sellers.openings(seller_id),
         REASONS=REASONS,
