@@ -60,7 +60,13 @@ from wizard.web.seller import (
     unsent,
 )
 from wizard.web.state import AppState, PublishedGuides, PublishedPrivacy
-from wizard.web.workers import audit_sealer, guide_watcher, job_runner, privacy_watcher
+from wizard.web.workers import (
+    audit_sealer,
+    guide_watcher,
+    job_runner,
+    privacy_watcher,
+    registration_settler,
+)
 from wizard.web.workers.cache_warmer import warm_cache
 
 SIGN_IN_RATE = Rate(120, 60)
@@ -135,6 +141,8 @@ def warm_app(settings: Settings) -> Flask:
     privacy_watcher.start(app)
     metrics_buffer: MetricsBuffer = app.extensions["wizard"].metrics_buffer
     metrics_buffer.start()
+    if not settings.preview:
+        registration_settler.start(services_of(app).registrations)
     if settings.runs_jobs and not settings.preview:
         job_runner.start(services_of(app))
     return app

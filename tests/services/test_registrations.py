@@ -219,3 +219,40 @@ def test_it_goes_with_its_account_and_is_given_out_with_it(services, registratio
     assert request_of(services, account) is None
     with pytest.raises(NotFoundError):
         registrations.confirm(account, "api:1", 1)
+
+
+def test_where_the_staff_register_from_now_on_they_are_asked_for_all_that_waits(services, registrations):  # fmt: skip
+    before = replace(services, registrar="api")
+    _, waits = before.save(draft(), FIRM)
+    seller, changed = services.save(draft("form-2"), FIRM)
+    registrations.confirm(changed, "staff:kim", 1)
+    before.replace(draft(**CHANGE), seller, changed)
+    _, done = before.save(draft("form-3"), FIRM)
+    registrations.confirm(done, "api:1", 1)
+
+    for _ in range(2):
+        registrations.settle()
+
+    assert {request_of(services, one).state for one in (waits, changed)} == {"open"}
+    assert request_of(services, done) is None
+
+
+def test_where_the_system_registers_from_now_on_the_staff_are_asked_for_nothing(services, registrations):  # fmt: skip
+    _, account = services.save(draft(), FIRM)
+
+    replace(registrations, by="api").settle()
+
+    assert request_of(services, account).state == "closed"
+    assert registrations.of([account])[account].state == "asked"
+
+
+def test_saved_as_it_is_after_its_mall_opened_again_an_account_asks(services, registrations):
+    seller, account = services.save(replace(draft(), is_open=False), FIRM)
+    same = draft(login_id="", api_key="")
+
+    assert not services.replace(replace(same, is_open=False), seller, account)
+    assert services.replace(same, seller, account)
+    assert not services.replace(same, seller, account)
+
+    assert registrations.of([account])[account].state == "asked"
+    assert request_of(services, account).state == "open"

@@ -1,7 +1,7 @@
 """What sellers register for their malls; each method is one transaction."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -100,8 +100,18 @@ class Accounts:
                 raise NotFoundError(f"no account {account_id[:40]!r} in this mall")
             keep_agreement(connection, seller_id, form.agreed, self.now())
             if changes_nothing(connection, self.keys, found, form):
-                return False
+                return self._ask_of_reopened(connection, found, form)
             self._put(connection, ring, form, seller_id, account_id)
+        return True
+
+    def _ask_of_reopened(
+        self, connection: Connection, account: AccountRecord, form: NewAccount
+    ) -> bool:
+        """Have an account registered that was saved while its mall was closed; say whether it is."""
+        if not form.is_open or not registrations.is_unasked(connection, account.id):
+            return False
+        self._note(connection, Event.ACCOUNT_REPLACED, account.seller_id, account.id, form.mall)
+        self._ask_about(connection, replace(account, updated_at=self.now()), is_open=True)
         return True
 
     def store_issued_key(self, connection: Connection, account: AccountRecord, key: str) -> None:

@@ -139,7 +139,7 @@ class Services:
             staff_admin=StaffAdmin(engine, keys, now),
             storage=Storage.of(engine, keys, now),
             checks=Checks(engine, now),
-            registrations=Registrations(engine, now),
+            registrations=Registrations(engine, now, settings.registration),
             registration_desk=RegistrationDesk(engine, now),
             reminders=Reminders(engine, now),
             webhook_admin=WebhookAdmin(engine, keys, now),

@@ -22,7 +22,8 @@ from wizard.settings import Registrar
 Registration = RegistrationRecord
 """How an account stands in 아임셀러, as views are given it."""
 
-KIND = "registration"
+KIND = registrations.KIND
+BATCH = 500
 MAX_REASON_CHARS = 500
 
 
@@ -72,9 +73,14 @@ def ask_anew(
     connection: Connection, account: AccountRecord, now: datetime, by: Registrar = "staff"
 ) -> int:
     """Have an account registered with what staff put into it, unless its mall was closed when it was saved."""
-    before = registrations.registration(connection, account.id)
-    is_open = before is None or before.state != "unasked"
+    is_open = not is_unasked(connection, account.id)
     return ask_of_saved(connection, account, now, by, is_open=is_open)
+
+
+def is_unasked(connection: Connection, account_id: str) -> bool:
+    """Say whether an account was saved while its mall was closed, so that nobody registers it."""
+    before = registrations.registration(connection, account_id)
+    return before is not None and before.state == "unasked"
 
 
 def request_of(account: AccountRecord, now: datetime) -> RequestRecord:
@@ -96,10 +102,36 @@ def request_of(account: AccountRecord, now: datetime) -> RequestRecord:
 
 @dataclass(frozen=True)
 class Registrations:
-    """Tells how accounts stand in 아임셀러, and takes in what was done there."""
+    """Tells how accounts stand in 아임셀러, and takes in what was done there.
+
+    Attributes:
+        by: who registers now.
+
+    """
 
     engine: Engine
     now: Callable[[], datetime] = clock
+    by: Registrar = "staff"
+
+    def settle(self) -> None:
+        """Have the staff's requests fit who registers: the setting may have been another before."""
+        if self.by == "api":
+            with writing(self.engine) as connection:
+                registrations.put_away(connection, self.now())
+            return
+        while self._ask_for_some() == BATCH:
+            pass
+        with writing(self.engine) as connection:
+            registrations.reopen(connection, self.now())
+
+    def _ask_for_some(self) -> int:
+        with reading(self.engine) as connection:
+            found = registrations.unasked_of_staff(connection, BATCH)
+        if found:
+            with writing(self.engine) as connection:
+                asked = [request_of(account, self.now()) for account in found]
+                registrations.add_missing(connection, asked)
+        return len(found)
 
     def of(self, account_ids: Iterable[str]) -> Mapping[str, RegistrationRecord]:
         """Give how each of some accounts stands."""

@@ -25,6 +25,9 @@ CHANGED = "바꾼 값은 아직 아임셀러에 등록 전이에요"
 RETURNED = "고칠 것이 있어 되돌아왔어요"
 REGISTERED = "아임셀러에 등록됐어요"
 UNASKED = "적어 두었어요. 아임셀러에는 등록하지 않아요"
+CLOSED = "문을 닫았거나 멈춘 쇼핑몰이에요. 적어 주신 값은 여기에 보관돼요."
+REOPENED = "쇼핑몰이 다시 열렸어요. 아직 등록을 요청하지 않았어요"
+SAVE_TO_ASK = "적은 값이 지금도 맞는지 보고 저장하면 아임셀러 등록을 요청해요."
 WHOLE = "계정 전체"
 ASKS_ANEW = "고쳐서 저장하면 다시 등록을 요청해요."
 OLD_STAYS = "그때까지 아임셀러에는 예전 값이 그대로 있어요."
@@ -67,8 +70,7 @@ def registration_line(card: AccountCard, guide: Guide) -> RegistrationLine | Non
     if stands.state == "returned":
         return _returned(card, stands, guide)
     if stands.state == "unasked":
-        why = "문을 닫았거나 멈춘 쇼핑몰이에요. 적어 주신 값은 여기에 보관돼요."
-        return RegistrationLine("unasked", "open", UNASKED, (why,))
+        return _unasked(card, guide)
     return _asked(card, stands)
 
 
@@ -89,6 +91,14 @@ def _asked(card: AccountCard, stands: Registration) -> RegistrationLine:
         says.append(_how_long())
     heading = CHANGED if stands.registered_revision else ASKED
     return RegistrationLine("asked", "going", heading, tuple(says), number=_number(card))
+
+
+def _unasked(card: AccountCard, guide: Guide) -> RegistrationLine:
+    """Tell of an account that was saved while its mall was closed, and what to do if it is open now."""
+    if guide.status.state != "open":
+        return RegistrationLine("unasked", "open", UNASKED, (CLOSED,))
+    go = (url_for("accounts.show", account_id=card.id), "값 보고 저장하기")
+    return RegistrationLine("unasked", "warn", REOPENED, (SAVE_TO_ASK,), go=go)
 
 
 def _returned(card: AccountCard, stands: Registration, guide: Guide) -> RegistrationLine:

@@ -8,12 +8,13 @@ from sqlalchemy import Connection, bindparam, case, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.db.engine import table
-from wizard.db.models import Registration, Request
+from wizard.db.models import Account, Registration, Request
 from wizard.db.queries.requests import AnswerTime
-from wizard.db.records import RegistrationRecord, RequestRecord
+from wizard.db.records import AccountRecord, RegistrationRecord, RequestRecord
 from wizard.db.rows import every, first, select_record, values_of
 
-_REGISTRATIONS, _REQUESTS = table(Registration), table(Request)
+_REGISTRATIONS, _REQUESTS, _ACCOUNTS = table(Registration), table(Request), table(Account)
+KIND = "registration"
 _OF_ACCOUNTS = select_record(RegistrationRecord, _REGISTRATIONS).where(
     _REGISTRATIONS.c.account_id.in_(bindparam("accounts", expanding=True))
 )
@@ -60,6 +61,41 @@ def waits(connection: Connection, since: datetime, most: int) -> Sequence[Answer
     return every(connection, _LATELY, AnswerTime, {"since": since, "most": most})
 
 
+def unasked_of_staff(connection: Connection, most: int) -> Sequence[AccountRecord]:
+    """Give accounts that wait to be registered, and that no request asks the staff to register."""
+    is_about = (_REQUESTS.c.account_id == _ACCOUNTS.c.id) & (_REQUESTS.c.kind == KIND)
+    query = (
+        select_record(AccountRecord, _ACCOUNTS)
+        .join(_REGISTRATIONS, _REGISTRATIONS.c.account_id == _ACCOUNTS.c.id)
+        .outerjoin(_REQUESTS, is_about)
+        .where(_REGISTRATIONS.c.state == "asked", _REQUESTS.c.id.is_(None))
+        .limit(most)
+    )
+    return every(connection, query, AccountRecord)
+
+
+def add_missing(connection: Connection, asked: Sequence[RequestRecord]) -> None:
+    """Ask the staff for several accounts, of which somebody else may do so at this moment."""
+    connection.execute(_ADD_MISSING[connection.dialect.name], [values_of(one) for one in asked])
+
+
+def reopen(connection: Connection, now: datetime) -> None:
+    """Ask the staff anew for what waits and was put away while another registered."""
+    waiting = select(_REGISTRATIONS.c.account_id).where(_REGISTRATIONS.c.state == "asked")
+    mine = (_REQUESTS.c.kind == KIND, _REQUESTS.c.state == "closed")
+    anew = {"state": "open", "assignee": "", "updated_at": now, "renewed_at": now}
+    connection.execute(
+        update(_REQUESTS).where(*mine, _REQUESTS.c.account_id.in_(waiting)).values(anew)
+    )
+
+
+def put_away(connection: Connection, now: datetime) -> None:
+    """Ask the staff for nothing any more, where another registers."""
+    mine = (_REQUESTS.c.kind == KIND, _REQUESTS.c.state != "closed")
+    ended = {"state": "closed", "updated_at": now, "closed_at": now}
+    connection.execute(update(_REQUESTS).where(*mine).values(ended))
+
+
 def _asking(insert: Any) -> Any:
     new = insert(_REGISTRATIONS)
     void = ("state", "asked_at", "decided_at", "decided_by", "field", "reason")
@@ -83,6 +119,13 @@ def _asking_staff(insert: Any) -> Any:
 
 
 # Built once: a save waits on them, and building one costs more than running it.
-_DIALECTS = (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
+_DIALECTS: tuple[tuple[str, Any], ...] = (
+    ("postgresql", postgresql.insert),
+    ("sqlite", sqlite.insert),
+)
 _ASK = {name: _asking(insert) for name, insert in _DIALECTS}
+_ADD_MISSING = {
+    name: insert(_REQUESTS).on_conflict_do_nothing(index_elements=["account_id", "kind"])
+    for name, insert in _DIALECTS
+}
 _ASK_STAFF = {name: _asking_staff(insert) for name, insert in _DIALECTS}
