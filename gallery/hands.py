@@ -22,6 +22,11 @@ def break_the_role(page: Page) -> None:
     press(page, "form[action$='/role'] button")
 
 
+def refuse_an_address(page: Page) -> None:
+    """Want letters without saying where to."""
+    press(page, "form.told:has([name=email]) button")
+
+
 def call_one(page: Page) -> None:
     """Note that one has called, and look at what was noted."""
     page.click("form[action$='/call'] button")

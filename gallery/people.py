@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from gallery.checks import FIRM as TRIED_FIRM
 from gallery.checks import leave_standings
 from gallery.jobs import leave_some
-from gallery.reminders import leave_lines
+from gallery.reminders import leave_lines, leave_told
 from gallery.shots import Shot
 from gallery.values import PASSWORD, RECOVERY, USUAL
 from gallery.webhooks import leave_some as leave_endpoints
@@ -81,6 +81,7 @@ def cast(app: Flask, address: str) -> Cast:
     services.request_handling.take(request, operator.id)
     _passed(app_state)
     leave_lines(services)
+    leave_told(services, tried)
     leave_some(services.jobs)
     [support] = [row for row in services.staff.everybody() if row.role == Role.SUPPORT.value]
     new = _locked_and_new(services)

@@ -4,18 +4,30 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from wizard.db.engine import writing
-from wizard.db.queries import accounts, checks, invitations, progress, requests, sellers
+from wizard.db.queries import (
+    accounts,
+    checks,
+    invitations,
+    notices,
+    progress,
+    reminders,
+    requests,
+    sellers,
+)
 from wizard.db.records import (
     AccountRecord,
     CheckRecord,
     InvitationRecord,
+    NoticeRecord,
     RequestRecord,
     RunRecord,
     SellerRecord,
 )
 from wizard.korean.calendar import in_korea
+from wizard.reminding.causes import cause_of
+from wizard.reminding.facts import KeyFact
 from wizard.services.container import Services
-from wizard.services.reminder_planning import KIND, ReminderPlanner
+from wizard.services.reminder_planning import KIND, ReminderPlanner, record_of
 from wizard.services.reminders import Reminders, Wanted
 
 DAY = timedelta(days=1)
@@ -88,3 +100,26 @@ def _request(seller: str | None, state: str, at: datetime) -> RequestRecord:
         name="" if seller else "지나가던 분",
         phone="" if seller else "01012345678",
     )
+
+
+def leave_told(services: Services, seller: str) -> None:
+    """Let a seller have been told of a key by each channel, with another end each."""
+    engine, now = services.reminders.engine, services.reminders.now()
+    account = _account(seller, now, days=2)
+    with writing(engine) as connection:
+        accounts.add_account(connection, account)
+    ends = account.expires_on or in_korea(now)
+    cause = cause_of(KeyFact(account.id, seller, "lotteon", "account", ends), now)
+    if cause is None:
+        raise ValueError("a key that ends in two days is a cause")
+    mine = record_of(cause, now)
+    with writing(engine) as connection:
+        reminders.put(connection, [mine])
+        states = {"talk": "delivered", "email": "accepted"}
+        made = [
+            NoticeRecord(
+                uuid4().hex, mine.id, seller, channel, "expiry", "lotteon", now, state, now, now
+            )
+            for channel, state in states.items()
+        ]
+        notices.add(connection, made)

@@ -14,6 +14,14 @@ OPERATOR: Mapping[str, str] = {
 """What the operator has from the malls, by the names of the product's settings: the agency's app at 네이버, the
 tool's master key at ESM+."""
 
+GATEWAY: Mapping[str, str] = {
+    "key": "NCSPRACTICE000001",
+    "secret": "PRACTICEPRACTICEPRACTICE00000001",
+    "sender": "0215880000",
+    "profile": "KA01PFpracticepractice",
+}
+"""What the operator has from the gateway for messages."""
+
 
 def keys_of(mall: str, n: int) -> dict[str, str]:
     """Give what the n-th seller of a mall has from it, by the names of the fields of its form."""

@@ -31,6 +31,22 @@ class Registry:
         self._standings = {seller.id: Standing(seller.state) for seller in self.sellers.values()}
         self._malls: dict[str, str] = {}
         self.tokens = Tokens()
+        self.messages: dict[str, Mapping[str, object]] = {}
+        self._salts: set[str] = set()
+
+    def keep_message(self, message: Mapping[str, object]) -> str:
+        """Keep a message that the gateway took; give the number by which it is known."""
+        with self._lock:
+            number = f"M4V{len(self.messages) + 1:029}"
+            self.messages[number] = message
+        return number
+
+    def use_once(self, salt: str) -> bool:
+        """Say whether the gateway sees this salt for the first time."""
+        with self._lock:
+            is_new = salt not in self._salts
+            self._salts.add(salt)
+        return is_new
 
     def find(self, mall: str, **known: str) -> PracticeSeller | None:
         """Give who is on record at a mall under these very values."""

@@ -10,8 +10,8 @@ from threading import Thread
 
 from practice.authority import Authority
 from practice.control import ControlServer
-from practice.keys import OPERATOR
-from practice.malls import auction, coupang, elevenst, esm, lotteon, naver
+from practice.keys import GATEWAY, OPERATOR
+from practice.malls import auction, coupang, elevenst, esm, lotteon, naver, solapi
 from practice.registry import Registry
 from practice.server import Mall, MallServer
 
@@ -25,6 +25,10 @@ MALLS: Mapping[str, Mall] = {
 }
 """By the real host's name, which the certificate bears too."""
 
+GATEWAYS: Mapping[str, Mall] = {"api.solapi.com": solapi.answer}
+"""What is no mall and listens beside them."""
+
+KINDS = ("expiry", "check", "answer", "returned", "stuck")
 SEEN_AS = "115.92.75.15"
 """The address that the malls say they were asked from: the one that the guides tell to register."""
 
@@ -56,6 +60,22 @@ class Town:
             **{name.upper(): value for name, value in OPERATOR.items()},
         }
 
+    def telling(self, site: str) -> Mapping[str, str]:
+        """Give the product's settings with which it tells sellers by the gateway here.
+
+        Args:
+            site: the product's own address.
+
+        """
+        return {
+            "WIZARD_MESSAGE_SITE": site,
+            "WIZARD_MESSAGE_API_KEY": GATEWAY["key"],
+            "WIZARD_MESSAGE_API_SECRET": GATEWAY["secret"],
+            "WIZARD_MESSAGE_SENDER": GATEWAY["sender"],
+            "WIZARD_MESSAGE_PROFILE": GATEWAY["profile"],
+            "WIZARD_MESSAGE_TEMPLATES": ",".join(f"{kind}=KA01TPpractice{kind}" for kind in KINDS),
+        }
+
 
 @contextmanager
 def open_town(
@@ -68,7 +88,8 @@ def open_town(
     """Open all malls, until the block is left; `above` gives what the control's page says first."""
     registry, authority = Registry(now), Authority.in_folder(folder)
     with ExitStack() as stack:
-        malls = MallServer(MALLS, registry, authority.context("127.0.0.1", *MALLS), seen_as)
+        all_here = {**MALLS, **GATEWAYS}
+        malls = MallServer(all_here, registry, authority.context("127.0.0.1", *all_here), seen_as)
         stack.enter_context(_serving(malls))
         control = ControlServer(registry, above)
         stack.enter_context(_serving(control))

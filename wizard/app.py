@@ -55,6 +55,7 @@ from wizard.web.seller import (
     checks,
     dashboard,
     expiry,
+    messages,
     paste_preview,
     sign_in,
     unsent,
@@ -115,7 +116,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     if settings.preview:
         security.allow_editors_only(app)
     for module in (
-        views, accounts, account_name, checks, paste_preview, unsent, expiry, handoff, sign_in, dashboard, help_page, staff, editor, preview, health, static_files, screenshots, json_schema, privacy,
+        views, accounts, account_name, checks, paste_preview, unsent, expiry, handoff, sign_in, dashboard, messages, help_page, staff, editor, preview, health, static_files, screenshots, json_schema, privacy,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     errors.register(app)

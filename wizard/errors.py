@@ -170,6 +170,10 @@ class ReceiverRestsError(WizardError):
     """A receiver failed often and is left alone for a while; nothing was sent."""
 
 
+class NotDeliveredError(WizardError):
+    """A message was not taken this time; it may be later."""
+
+
 class BadFormatError(WizardError):
     """A value that cannot be sent to a mall as it is; nothing was asked.
 

@@ -157,7 +157,7 @@ def _own_store(env: Mapping[str, str]) -> bool:
 
 
 def _operators_own(env: Mapping[str, str]) -> dict[str, str]:
-    own = {name: _written(env, name.upper()) for name in OPERATORS_OWN}
+    own = {name: written(env, name.upper()) for name in OPERATORS_OWN}
     secret = own["naver_agency_secret"]
     if secret and not NAVER_SECRET.fullmatch(secret):
         raise SettingsError(
@@ -167,8 +167,13 @@ def _operators_own(env: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in own.items() if value}
 
 
-def _written(env: Mapping[str, str], name: str) -> str:
-    """Give a value as it stands in the environment, or in the file that is named there."""
+def written(env: Mapping[str, str], name: str) -> str:
+    """Give a value as it stands in the environment, or in the file that is named there.
+
+    Raises:
+        SettingsError: naming the setting, and no value.
+
+    """
     value, file = env.get(name, ""), env.get(f"{name}_FILE", "")
     if value and file:
         raise SettingsError(f"{name}: {name}_FILE과 함께 쓸 수 없어요. 하나만 적어 주세요")

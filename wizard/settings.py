@@ -8,6 +8,7 @@ from typing import Literal, Self, cast, get_args
 
 from wizard.errors import SettingsError
 from wizard.mall_settings import MallSettings
+from wizard.message_settings import MessageSettings
 
 GUIDES = Path(__file__).parents[1] / "content" / "guides"
 PRIVACY = GUIDES.with_name("privacy")
@@ -46,6 +47,7 @@ class Settings:
         proxies: how many trusted proxies stand in front and set X-Forwarded-*.
         malls: how malls are asked.
         registration: who registers in 아임셀러 what sellers save.
+        messages: how sellers are told.
         hosts: the names, without port, by which sellers and staff reach this: it answers by no
             other, and passkeys belong to one of them.
 
@@ -71,6 +73,7 @@ class Settings:
     hosts: frozenset[str] = frozenset()
     malls: MallSettings = field(default_factory=MallSettings)
     registration: Registrar = "staff"
+    messages: MessageSettings = field(default_factory=MessageSettings)
 
     @property
     def known_hosts(self) -> frozenset[str]:
@@ -114,6 +117,7 @@ class Settings:
             hosts=_hosts(env, "WIZARD_HOSTS"),
             malls=MallSettings.from_env(env),
             registration=_registrar(env, "WIZARD_REGISTRATION"),
+            messages=MessageSettings.from_env(env),
             save_limit=_rate(env, "WIZARD_SAVE_LIMIT", "300 per minute"),
             new_firm_limit=_rate(env, "WIZARD_NEW_FIRM_LIMIT", "5 per hour"),
         )

@@ -27,7 +27,7 @@ STAGE = {
     "preview.help",
     "preview.outside",
 }
-MY = {"dashboard.show", "dashboard.choose_malls"}
+MY = {"dashboard.show", "dashboard.choose_malls", "messages.show"}
 ACCOUNT = {"accounts.show", "accounts.ask_deletion"}
 DESK = {
     "staff.today", "staff.requests", "staff.request_page", "staff.sellers", "staff.seller", "staff.new_seller",
@@ -37,11 +37,11 @@ EDITING = {
     "editor.guides", "editor.guide", "editor.text", "editor.difference", "staff.funnels",
     "staff.guide_funnel", "staff.freshness",
 }  # fmt: skip
-READERS = ("guide", "handoff", "expiry", "help", "sign_in", "dashboard")
 ADMIN = {
     "staff.people", "staff.person", "staff.jobs", "staff.audit", "staff.webhooks", "staff.webhook",
     "staff.new_webhook", "staff.edit_webhook", "staff.ask_webhook_deletion",
 }  # fmt: skip
+READERS = ("guide", "handoff", "expiry", "help", "sign_in", "dashboard", "messages")
 OWN = {
     "staff.profile", "staff.password", "staff.codes", "staff.own_passkeys", "staff.passkey_deletion",
     "staff.own_sessions",

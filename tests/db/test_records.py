@@ -16,6 +16,7 @@ from wizard.db.queries import (
     invitations,
     jobs,
     metrics,
+    notices,
     outbox,
     progress,
     rate_limits,
@@ -33,7 +34,7 @@ from wizard.db.queries import (
 )
 from wizard.db.rows import select_record
 
-QUERIES = (accounts, audit, consents, heartbeat, invitations, jobs, metrics, outbox, progress, rate_limits, registrations, reminder_facts, reminders, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
+QUERIES = (accounts, audit, consents, heartbeat, invitations, jobs, metrics, notices, outbox, progress, rate_limits, registrations, reminder_facts, reminders, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
 TABLES = {
     records.SellerRecord: models.Seller,
     records.RunRecord: models.Run,
@@ -57,6 +58,8 @@ TABLES = {
     records.DeliveryRecord: models.WebhookDelivery,
     records.TallyRecord: models.Tally,
     records.ReminderRecord: models.Reminder,
+    records.MessageConsentRecord: models.MessageConsent,
+    records.NoticeRecord: models.Notice,
     records.WalkRecord: models.ReminderWalk,
     records.AttemptRecord: models.Attempt,
     records.SetupRecord: models.SetupCode,
@@ -82,6 +85,10 @@ INVITATION = records.InvitationRecord("l1", "s1", "ld", "staff:m1", "l0", "keys"
 SESSION = records.SessionRecord("sd", NOON, LATER, "s1", None, "l1", NOON)
 JOB = records.JobRecord("j1", "small", "a1", "small:a1", "waiting", LATER, 8, NOON, 3, "me/1", "SealError", BEFORE, LATER, None)  # fmt: skip
 REMINDER = records.ReminderRecord("rm1", "expiry:a1:14:2027-01-02", "expiry", "a1", 14, "s1", "keys", "form", BEFORE, NOON, "called", LATER, "staff:m1")  # fmt: skip
+MESSAGE_CONSENT = records.MessageConsentRecord("s1", "email", True, "2026-11-26", "my", NOON, "kim@example.com")  # fmt: skip
+NOTICE = records.NoticeRecord(
+    "nt1", "rm1", "s1", "email", "expiry", "keys", BEFORE, "accepted", NOON, LATER, "M1", "why"
+)
 WALK = records.WalkRecord("runs", NOON, "place", LATER)
 TALLY = records.TallyRecord(date(2026, 11, 23), "keys", "r1", "form", "shown", 4)
 ATTEMPT = records.AttemptRecord("k" * 64, "pair", "m1", 3, NOON, LATER)
@@ -120,6 +127,8 @@ def filled(engine):
         metrics.add(writer, [TALLY])
         reminders.put(writer, [REMINDER])
         reminders.note_walk(writer, WALK)
+        notices.put_consent(writer, MESSAGE_CONSENT)
+        notices.add(writer, [NOTICE])
         audit.add(writer, EVENT)
         [event] = audit.unsealed(writer, 0)
         audit.add_seals(writer, [records.SealRecord(1, event.id, "d" * 64)])
@@ -204,6 +213,8 @@ def test_what_is_written_is_read_as_the_same_record(connection):
     assert reminders.reminder(connection, "rm1") == REMINDER
     assert reminders.of_seller(connection, "s1") == [REMINDER]
     assert reminders.walks(connection) == [WALK]
+    assert notices.consents(connection, "s1") == [MESSAGE_CONSENT]
+    assert notices.notice(connection, "nt1") == NOTICE
     assert jobs.listed(connection, "waiting", 9) == [JOB]
     assert jobs.counts(connection) == [jobs.StateCount("waiting", 1, LATER)]
     sent = webhooks.delivery(connection, "d1")

@@ -8,7 +8,14 @@ from reminding.test_causes import NOON, WHO
 
 from wizard.reminding import words
 from wizard.reminding.causes import KINDS, cause_of
-from wizard.reminding.facts import CheckFact, InvitationFact, KeyFact, RequestFact, RunFact
+from wizard.reminding.facts import (
+    CheckFact,
+    InvitationFact,
+    KeyFact,
+    RequestFact,
+    ReturnFact,
+    RunFact,
+)
 
 OLD = NOON - timedelta(days=5)
 CAUSES = {
@@ -16,6 +23,7 @@ CAUSES = {
     for cause in (
         cause_of(KeyFact(*WHO, date(2026, 12, 5)), NOON),
         cause_of(CheckFact(*WHO, "WRONG_KEY", OLD), NOON),
+        cause_of(ReturnFact(*WHO, "returned", OLD), NOON),
         cause_of(RequestFact(*WHO, "help", "open", OLD, "", ""), NOON),
         cause_of(RequestFact(*WHO, "help", "answered", OLD, "", ""), NOON),
         cause_of(InvitationFact(*WHO, OLD, None), NOON),

@@ -189,6 +189,12 @@ def about_webhook(act, *, is_paused=False, **values):
     return prepare
 
 
+def stop_messages(app):
+    client, _ = seller_of(app)
+    services_of(app).message_consents.say(client.seller_id, "talk", "my", is_given=True)
+    return lambda: post(client, "/my/messages", channel="talk", want="0")
+
+
 def set_up(app):
     staff_id, _ = hire(app, "support")
     upkeep = services_of(app).staff_admin
@@ -230,6 +236,7 @@ ACTS = {
     "dashboard.make_link": (by_seller("/my/links"), "link.made"),
     "dashboard.sign_out_everywhere": (by_seller("/my/sessions/deletion"), "seller.left-everywhere"),
     "dashboard.reply": (say, "request.replied"),
+    "messages.say": (stop_messages, "messages.stopped"),
     "help.ask": (by_reader("/guides/keys/place/help", text="못 찾겠어요", **CALLER), "request.made"),
     "staff.sign_in": (sign_in, "staff.entered"),
     "staff.finish_setup": (set_up, "staff.set-up"),

@@ -12,13 +12,14 @@ from wizard.reminding.facts import (
     InvitationFact,
     KeyFact,
     RequestFact,
+    ReturnFact,
     RunFact,
 )
 from wizard.verdicts.classes import REFUSED
 
 EXPIRY, CHECK, ANSWER, REQUEST = "expiry", "check", "answer", "request"
-INVITATION, STUCK = "invitation", "stuck"
-KINDS = (EXPIRY, CHECK, REQUEST, ANSWER, INVITATION, STUCK)
+INVITATION, STUCK, RETURNED = "invitation", "stuck", "returned"
+KINDS = (EXPIRY, CHECK, RETURNED, REQUEST, ANSWER, INVITATION, STUCK)
 """Every kind, in the order in which they are listed; stored, so none ever changes."""
 
 KEY_DAYS = (0, 3, 14, 30)
@@ -26,8 +27,10 @@ KEY_DAYS = (0, 3, 14, 30)
 
 STUCK_DAYS = (7, 3)
 UNOPENED_DAYS = 3
-TO_BE_ANSWERED = timedelta(hours=4)
-"""So long may a request wait before it is a line: the queue shows it at once."""
+TO_BE_ANSWERED, TO_BE_DONE = timedelta(hours=4), timedelta(days=1)
+"""So long may a question, and work, wait before it is a line: the queue shows it at once."""
+
+WORK = {"issuance", "migration", "registration"}
 
 TO_BE_READ = timedelta(days=1)
 """So long after an answer the seller is called, if nothing was heard."""
@@ -76,12 +79,18 @@ def _of_check(fact: CheckFact, _now: datetime) -> Cause | None:
     return Cause(CHECK, fact, 0, in_korea(fact.since).isoformat(), fact.since)
 
 
+def _of_return(fact: ReturnFact, _now: datetime) -> Cause | None:
+    if fact.state != "returned" or fact.decided_at is None:
+        return None
+    return Cause(RETURNED, fact, 0, _mark(fact.decided_at), fact.decided_at)
+
+
 def _of_request(fact: RequestFact, now: datetime) -> Cause | None:
     if fact.state == "answered":
-        if fact.seller_id is None:
-            return None
+        if fact.seller_id is None or fact.kind == "registration":
+            return None  # a registration that is sent back is told by its own fact
         return Cause(ANSWER, fact, 0, _mark(fact.moved_at), fact.moved_at + TO_BE_READ)
-    due_at = fact.moved_at + TO_BE_ANSWERED
+    due_at = fact.moved_at + (TO_BE_DONE if fact.kind in WORK else TO_BE_ANSWERED)
     if fact.state not in {"open", "taken"} or due_at > now:
         return None
     return Cause(REQUEST, fact, 0, _mark(fact.moved_at), due_at)
@@ -111,6 +120,7 @@ _JUDGES: Mapping[type[Fact], Callable[[Any, datetime], Cause | None]] = {
     KeyFact: _of_key,
     CheckFact: _of_check,
     RequestFact: _of_request,
+    ReturnFact: _of_return,
     InvitationFact: _of_invitation,
     RunFact: _of_run,
 }

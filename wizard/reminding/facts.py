@@ -49,6 +49,14 @@ class RequestFact(Fact):
 
 
 @dataclass(frozen=True)
+class ReturnFact(Fact):
+    """An account that was to be registered in 아임셀러, and how that stands."""
+
+    state: str
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True)
 class InvitationFact(Fact):
     """The newest link that staff made for a seller who never came in by any.
 

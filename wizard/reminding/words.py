@@ -9,16 +9,29 @@ from wizard.korean.calendar import days_left, write_day
 from wizard.korean.particles import Noun
 from wizard.reminding import causes
 from wizard.reminding.causes import Cause
-from wizard.reminding.facts import KeyFact
+from wizard.reminding.facts import KeyFact, RequestFact
 
 SERVICE = "아임셀러"
+OFF = "\n\n알림을 그만 받으려면: {site}/my/messages"
+"""Where whoever is told turns it off; it opens nothing without signing in."""
+
 KIND: Mapping[str, str] = {
     causes.EXPIRY: "키 만료",
     causes.CHECK: "연결 안 됨",
+    causes.RETURNED: "등록 되돌림",
     causes.REQUEST: "답을 기다림",
     causes.ANSWER: "답을 못 봄",
     causes.INVITATION: "초대를 안 엶",
     causes.STUCK: "멈춤",
+}
+
+ASKED: Mapping[str, str] = {
+    "issuance": "발급대행",
+    "registration": "아임셀러 등록",
+    "migration": "데이터 이전",
+    "help": "도움",
+    "mismatch": "화면이 달라요",
+    "link": "새 링크",
 }
 
 
@@ -61,10 +74,15 @@ _WORDS: Mapping[str, _Words] = {
         "{mall} 연결이 아직 안 됐어요",
         "{mall} 연결이 아직 안 됐어요. 어디를 고치면 되는지 적어 두었어요.",
     ),
+    causes.RETURNED: _Words(
+        "{mall} 계정을 되돌려 보냈는데 아직 고치지 않았어요.",
+        "{mall} 계정에 고칠 곳이 있어요",
+        "{mall} 계정을 아임셀러에 등록하다가 고칠 곳을 찾았어요. 무엇을 고치면 되는지 적어 두었어요.",
+    ),
     causes.REQUEST: _Words(
-        "물어본 것에 아직 답을 못 들었어요.",
-        "물어보신 것을 보고 있어요",
-        "물어보신 것 때문에 연락드렸어요. 지금 확인하고 있어요.",
+        "{asked} 요청이 아직 끝나지 않았어요.",
+        "{asked} 요청을 보고 있어요",
+        "{asked} 요청 때문에 연락드렸어요. 지금 확인하고 있어요.",
     ),
     causes.ANSWER: _Words(
         "답을 보냈는데 그 뒤로 소식이 없어요.",
@@ -108,6 +126,20 @@ def message(cause: Cause, firm: str, mall: str, site: str, now: datetime) -> Mes
     return Message(f"[{SERVICE}] {words.subject.format(**filled)}", "\n".join(lines))
 
 
+def variables(cause: Cause, firm: str, mall: str, site: str, now: datetime) -> dict[str, str]:
+    """Give all that a channel may fill its template with; `subject` and `text` are the whole message."""
+    said = message(cause, firm, mall, site, now)
+    ends = cause.fact.expires_on if isinstance(cause.fact, KeyFact) else None
+    return {
+        "subject": said.subject,
+        "text": said.text + OFF.format(site=site) * bool(site),
+        "상호": firm,
+        "쇼핑몰": mall,
+        "날짜": write_day(ends) if ends else write_day(now),
+        "링크": f"{site}{place_of(cause) or '/my'}",
+    }
+
+
 def place_of(cause: Cause) -> str:
     """Give the path of ours that a message leads to; "" if it leads nowhere."""
     place = _PLACES.get(cause.kind)
@@ -122,6 +154,8 @@ def _words(cause: Cause, now: datetime) -> _Words:
 
 def _filled(cause: Cause, mall: str, now: datetime) -> dict[str, Any]:
     filled: dict[str, Any] = {"mall": Noun(mall), "days": cause.threshold}
+    if isinstance(cause.fact, RequestFact):
+        filled["asked"] = ASKED.get(cause.fact.kind, "도움")
     if isinstance(cause.fact, KeyFact):
         left = days_left(cause.fact.expires_on, now)
         filled["day"] = write_day(cause.fact.expires_on)
@@ -132,6 +166,7 @@ def _filled(cause: Cause, mall: str, now: datetime) -> dict[str, Any]:
 _PLACES: Mapping[str, Callable[[Cause], str]] = {
     causes.EXPIRY: lambda cause: f"/guides/{cause.fact.mall}",
     causes.CHECK: lambda _: "/my",
+    causes.RETURNED: lambda cause: f"/accounts/{cause.fact.subject}",
     causes.ANSWER: lambda cause: f"/my/requests/{cause.fact.subject}",
     causes.STUCK: lambda _: "/my",
 }

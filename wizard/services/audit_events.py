@@ -11,6 +11,8 @@ class Event(StrEnum):
     ACCOUNT_NAMED = "account.named"
     ACCOUNT_DELETED = "account.deleted"
     CHECK_ASKED = "check.asked"
+    MESSAGES_WANTED = "messages.wanted"
+    MESSAGES_STOPPED = "messages.stopped"
     REMINDER_CALLED = "reminder.called"
     REMINDER_REOPENED = "reminder.reopened"
     CONSENT_GIVEN = "consent.given"

@@ -11,8 +11,8 @@ from wizard.content.draft_store import DraftStore
 from wizard.content.release_store import ReleaseStore
 from wizard.guide.model import Guide
 from wizard.korean.calendar import clock
-from wizard.mall_settings import MallSettings
 from wizard.malls.client import asking
+from wizard.messaging.opened import channels_of
 from wizard.services.accounts import Accounts
 from wizard.services.audit import Audit
 from wizard.services.check_handler import CheckHandler
@@ -27,8 +27,11 @@ from wizard.services.jobs import Jobs
 from wizard.services.keys import Keys
 from wizard.services.link_sign_in import LinkSignIn
 from wizard.services.merging import Merging
+from wizard.services.message_consents import MessageConsents
 from wizard.services.metrics import Metrics
 from wizard.services.new_firms import NewFirms
+from wizard.services.notice_handler import DeliveryHandler, NoticeHandler
+from wizard.services.notices import Telling
 from wizard.services.own_account import OwnAccount
 from wizard.services.own_sessions import OwnSessions
 from wizard.services.progress import Progress
@@ -94,6 +97,7 @@ class Services:
     reminders: Reminders
     webhook_admin: WebhookAdmin
     webhook_deliveries: WebhookDeliveries
+    message_consents: MessageConsents
     handlers: tuple[Handler, ...] = ()
 
     @classmethod
@@ -111,6 +115,8 @@ class Services:
         publishing = Publishing(engine, ReleaseStore(settings.published), settings.guides, now)
         sessions = Sessions(engine, now, timedelta(minutes=settings.staff_rest_minutes))
         own_account = OwnAccount(engine, keys, now)
+        channels = channels_of(settings.messages, settings.malls.practice, now)
+        guide_of = _guides(publishing.release_store)
         return cls(
             accounts=accounts,
             audit=Audit(engine, now),
@@ -144,25 +150,26 @@ class Services:
             reminders=Reminders(engine, now),
             webhook_admin=WebhookAdmin(engine, keys, now),
             webhook_deliveries=WebhookDeliveries(engine, now),
+            message_consents=MessageConsents(engine, now, channels),
             handlers=(
-                _check_handler(engine, keys, publishing.release_store, settings.malls, now),
-                ReminderPlanner(engine, now),
+                CheckHandler(
+                    engine, keys, guide_of, asking(settings.malls, now), settings.malls.own, now
+                ),
+                ReminderPlanner(engine, now, Telling(channels)),
+                NoticeHandler(engine, channels, settings.messages.site, guide_of, now),
+                DeliveryHandler(engine, channels, now),
                 WebhookHandler(engine, keys, sending(settings.malls), now),
                 ReleaseHandler(),
             ),
         )
 
 
-def _check_handler(
-    engine: Engine,
-    keys: Keys,
-    store: ReleaseStore,
-    malls: MallSettings,
-    now: Callable[[], datetime],
-) -> CheckHandler:
+def _guides(store: ReleaseStore) -> Callable[[str], Guide | None]:
+    """Give what gives a mall's guide as readers see it now."""
+
     def guide_of(mall: str) -> Guide | None:
         release = store.newest()
         shown = store.shown(mall, release) if release else None
         return shown.guide if shown else None
 
-    return CheckHandler(engine, keys, guide_of, asking(malls, now), malls.own, now)
+    return guide_of

@@ -10,7 +10,16 @@ from sqlalchemy import Engine
 
 from wizard.db import vacuum
 from wizard.db.engine import reading, writing
-from wizard.db.queries import accounts, audit, invitations, progress, reminders, requests, sellers
+from wizard.db.queries import (
+    accounts,
+    audit,
+    invitations,
+    notices,
+    progress,
+    reminders,
+    requests,
+    sellers,
+)
 from wizard.db.records import AccountRecord
 from wizard.db.vacuum import Traces
 from wizard.errors import NotFoundError, RefusedError
@@ -74,6 +83,10 @@ class Erasure:
                     _plain(record) for record in invitations.of_seller(connection, seller_id)
                 ],
                 "openings": [_plain(record) for record in requests.openings(connection, seller_id)],
+                "message_consents": [
+                    _plain(record) for record in notices.consents(connection, seller_id)
+                ],
+                "notices": [_plain(record) for record in notices.of_seller(connection, seller_id)],
                 "reminders": [
                     _plain(record) for record in reminders.of_seller(connection, seller_id)
                 ],

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 
 from wizard.crypto.sealing import Keyring
 from wizard.db.engine import writing
-from wizard.db.queries import accounts, invitations, ownership, progress, sellers, sessions
+from wizard.db.queries import accounts, invitations, notices, ownership, progress, sellers, sessions
 from wizard.db.records import AccountRecord, FieldRecord
 from wizard.errors import NotFoundError, RefusedError
 from wizard.korean.calendar import clock
@@ -85,6 +85,7 @@ class Merging:
             self._seal_anew(connection, ring, account, kept)
         _join_progress(connection, kept, other)
         ownership.move(connection, other, kept)
+        notices.move(connection, other, kept)
         sellers.drop(connection, other)
 
     def _seal_anew(

@@ -1,7 +1,7 @@
 """Looks through the facts once an hour, a batch a job, for causes to remind somebody."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -16,6 +16,7 @@ from wizard.reminding.causes import Cause, cause_of
 from wizard.reminding.places import read_place, write_place
 from wizard.services.job_handlers import Done, Outcome, Write
 from wizard.services.jobs import enqueue
+from wizard.services.notices import Telling
 
 KIND = "remind"
 EVERYTHING = "0" * 32
@@ -43,6 +44,7 @@ class ReminderPlanner:
 
     engine: Engine
     now: Callable[[], datetime] = clock
+    telling: Telling = field(default_factory=Telling)
     kind: str = KIND
     lease: timedelta = timedelta(minutes=5)
 
@@ -65,9 +67,13 @@ class ReminderPlanner:
         found = reminder_facts.batch(connection, walk.source, now, after, BATCH)
         causes = [cause for _, fact in found if (cause := cause_of(fact, now))]
         known = reminders.known(connection, [cause.key for cause in causes])
-        fresh = [_record(cause, now) for cause in causes if cause.key not in known]
+        fresh = [record_of(cause, now) for cause in causes if cause.key not in known]
         place = write_place(*found[-1][0]) if len(found) == BATCH else ""
-        return (lambda writer: reminders.put(writer, fresh)), place
+        return (lambda writer: self._put(writer, fresh, now)), place
+
+    def _put(self, writer: Connection, fresh: Sequence[ReminderRecord], now: datetime) -> None:
+        reminders.put(writer, fresh)
+        self.telling.put(writer, fresh, now)
 
 
 def holding(
@@ -116,7 +122,8 @@ def _enqueue(connection: Connection, now: datetime) -> None:
     enqueue(connection, KIND, EVERYTHING, now)
 
 
-def _record(cause: Cause, now: datetime) -> ReminderRecord:
+def record_of(cause: Cause, now: datetime) -> ReminderRecord:
+    """Give a cause as the row that it becomes."""
     fact = cause.fact
     return ReminderRecord(
         id=uuid4().hex,

@@ -37,6 +37,7 @@ BUTTONS = {
     "dashboard.make_link": "내 링크 만들기",
     "dashboard.sign_out_everywhere": "모든 기기에서 나가기",
     "dashboard.reply": "보내기",
+    "messages.say": "알림 켜거나 끄기",
     "help.ask": "담당자에게 보내기",
 }
 OF_ANYBODY = {

@@ -74,6 +74,8 @@ JOB_KIND = {
     "remind": "알릴 일 찾기",
     "webhook": "다른 시스템에 알리기",
     "webhook-release": "밀린 알림 보내기",
+    "notice": "알림 보내기",
+    "delivery": "알림이 갔는지 묻기",
 }
 JOB_ERROR = {
     "HandlerError": "프로그램에 문제가 있어요. 로그에 자세히 적혀 있어요",
@@ -82,6 +84,7 @@ JOB_ERROR = {
     "MallRestsError": "쇼핑몰이 잘 답하지 않아 쉬었다가 물어봐요",
     "ReceiverRestsError": "받는 곳이 잘 받지 못해 쉬었다가 보내요",
     "UndeliveredError": "받는 곳이 받지 않아 나중에 다시 보내요",
+    "NotDeliveredError": "알림 서버가 받지 않아 쉬었다가 다시 보내요",
     "UnavailableError": "데이터베이스에 쓸 수 없었어요",
 }
 """Why a job was not done, for what comes of all kinds; other errors are told by their name."""

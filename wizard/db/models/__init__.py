@@ -9,6 +9,7 @@ from wizard.db.models.heartbeat import Heartbeat
 from wizard.db.models.invitations import Invitation
 from wizard.db.models.jobs import Job
 from wizard.db.models.metrics import Tally
+from wizard.db.models.notices import MessageConsent, Notice
 from wizard.db.models.outbox import OutboxEvent, WebhookDelivery, WebhookEndpoint
 from wizard.db.models.rate_limits import RateLimit
 from wizard.db.models.registrations import Registration
@@ -42,7 +43,9 @@ __all__ = [
     "KeyCheck",
     "MallBreaker",
     "Message",
+    "MessageConsent",
     "Moment",
+    "Notice",
     "Opening",
     "OutboxEvent",
     "Passkey",

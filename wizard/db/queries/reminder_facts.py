@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, tuple_
 
 from wizard.db.engine import table
-from wizard.db.models import Account, AccountCheck, Invitation, Request, Run
+from wizard.db.models import Account, AccountCheck, Invitation, Registration, Request, Run
 from wizard.db.rows import every, select_record
 from wizard.korean.calendar import in_korea
 from wizard.reminding import causes
@@ -21,12 +21,13 @@ from wizard.reminding.facts import (
     InvitationFact,
     KeyFact,
     RequestFact,
+    ReturnFact,
     RunFact,
 )
 from wizard.verdicts.classes import REFUSED
 
 _ACCOUNTS, _CHECKS, _REQUESTS = table(Account), table(AccountCheck), table(Request)
-_LINKS, _RUNS = table(Invitation), table(Run)
+_LINKS, _RUNS, _REGISTRATIONS = table(Invitation), table(Run), table(Registration)
 BACK = timedelta(days=14)
 """What is older when it is first looked at is history."""
 
@@ -116,6 +117,23 @@ def _requests(state: str) -> Source:
     return Source(RequestFact, query, found, _REQUESTS.c.created_at, _REQUESTS.c.id)
 
 
+def _returns() -> Source:
+    query = select_record(
+        ReturnFact,
+        _REGISTRATIONS,
+        subject=_REGISTRATIONS.c.account_id,
+        seller_id=_ACCOUNTS.c.seller_id,
+        mall=_ACCOUNTS.c.mall,
+        step_id=_ACCOUNTS.c.step_id,
+    ).join(_ACCOUNTS, _ACCOUNTS.c.id == _REGISTRATIONS.c.account_id)
+
+    def found(_now: datetime) -> list[ColumnElement[bool]]:
+        return [_REGISTRATIONS.c.state == "returned"]
+
+    key, own_id = _REGISTRATIONS.c.asked_at, _REGISTRATIONS.c.account_id
+    return Source(ReturnFact, query, found, key, own_id)
+
+
 def _links() -> Source:
     others = _LINKS.alias("others")
     of_seller = others.c.seller_id == _LINKS.c.seller_id
@@ -158,6 +176,7 @@ SOURCES: Mapping[str, Source] = {
     "keys": _keys(),
     **{f"check {one}"[:20]: _checks(one) for one in sorted(REFUSED)},
     **{state: _requests(state) for state in ("open", "taken", "answered")},
+    "returned": _returns(),
     "links": _links(),
     "runs": _runs(),
 }
@@ -166,6 +185,7 @@ SOURCES: Mapping[str, Source] = {
 _SOURCE_OF = {
     causes.EXPIRY: "keys",
     causes.CHECK: "check AMBIGUOUS",
+    causes.RETURNED: "returned",
     causes.ANSWER: "answered",
     causes.REQUEST: "open",
     causes.INVITATION: "links",

@@ -11,6 +11,7 @@ from wizard.db.records.consents import ConsentRecord
 from wizard.db.records.invitations import InvitationRecord
 from wizard.db.records.jobs import JobRecord
 from wizard.db.records.metrics import TallyRecord
+from wizard.db.records.notices import MessageConsentRecord, NoticeRecord
 from wizard.db.records.outbox import (
     DeliveryRecord,
     EndpointRecord,
@@ -37,9 +38,11 @@ __all__ = [
     "FieldRecord",
     "InvitationRecord",
     "JobRecord",
+    "MessageConsentRecord",
     "MessageRecord",
     "NewEvent",
     "NewOutboxEvent",
+    "NoticeRecord",
     "OpeningRecord",
     "OutboxEventRecord",
     "PasskeyRecord",

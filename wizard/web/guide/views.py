@@ -16,6 +16,7 @@ from wizard.web import mended_addresses, page_cache, sessions
 from wizard.web.form import page as form_page
 from wizard.web.guide import endings, progress, tracking
 from wizard.web.htmx import render, render_html, wants_screen
+from wizard.web.message_offers import open_offers
 from wizard.web.own_malls import OwnMalls, own_malls
 from wizard.web.screen import Screen, address
 from wizard.web.site import site
@@ -149,7 +150,8 @@ def _at_end(screen: Screen, cards: Sequence[AccountCard]) -> dict[str, Any]:
     if not isinstance(screen.step, Outcome):
         return {}
     listed = {"guides": state().catalog.guides} if screen.step.lists else {}
-    return {"ending": endings.ending_of(screen, cards, journey_of), **listed}
+    offers = open_offers() if cards and not site().outside else ()
+    return {"offers": offers, "ending": endings.ending_of(screen, cards, journey_of), **listed}
 
 
 def _journey(guide: Guide, answers: Answers) -> Journey:

@@ -1,0 +1,315 @@
+"""What is told, on both databases: only to who agreed, once, by day, and never twice without saying so."""
+
+from datetime import date, timedelta
+
+import pytest
+import sqlalchemy as sa
+from support.reminders import DAY, HOUR, Town
+from support.services import NOON
+
+from wizard.db.engine import writing
+from wizard.db.models import Account, AuditEvent, Job, MessageConsent, Notice
+from wizard.guide.model import Guide
+from wizard.messaging.channel import Accepted, Rejected, Retry, Unsure
+from wizard.reminding.consent import VERSION
+from wizard.reminding.quiet_hours import is_quiet
+from wizard.services.message_consents import MessageConsents
+from wizard.services.notice_handler import DELIVERY, DeliveryHandler, NoticeHandler
+from wizard.services.notices import KIND, Telling
+from wizard.services.reminder_planning import KIND as REMIND
+from wizard.services.reminder_planning import ReminderPlanner
+from wizard.services.reminders import Wanted
+
+MINUTE = timedelta(minutes=1)
+TEN = NOON - 11 * HOUR
+"""Ten in the morning in Korea."""
+
+
+class Wire:
+    """A channel that keeps what it is given, and answers as a test wants."""
+
+    def __init__(self, name="talk"):
+        self.name, self.tells_delivery = name, name == "talk"
+        self.sent, self.outcome, self.became = [], Accepted("M1"), "delivered"
+
+    def carries(self, kind):
+        return kind != "stuck"
+
+    def send(self, kind, to, variables, dedupe_key):
+        self.sent.append((kind, to, variables, dedupe_key))
+        if isinstance(self.outcome, Exception):
+            raise self.outcome
+        return self.outcome
+
+    def status(self, _provider_id):
+        return self.became
+
+
+class Post(Town):
+    """The town with two channels, and a runner of all that is told in it."""
+
+    def __init__(self, engine):
+        super().__init__(engine)
+        self.moment = TEN
+        self.talk, self.email = Wire(), Wire("email")
+        channels = {"talk": self.talk, "email": self.email}
+        now = lambda: self.moment  # noqa: E731
+        self.consents = MessageConsents(engine, now, channels)
+        self.planner = ReminderPlanner(engine, now, Telling(channels, lambda: 0.5))
+        self.handlers = {
+            REMIND: self.planner,
+            KIND: NoticeHandler(
+                engine, channels, "https://guide.example.kr", guide_of, now, lambda: 0.5
+            ),
+            DELIVERY: DeliveryHandler(engine, channels, now),
+        }
+
+    def work(self, after=timedelta()):
+        """Let time pass, and do all that is due."""
+        self.moment += after
+        self.reminders.begin_round()
+        leases = {kind: handler.lease for kind, handler in self.handlers.items()}
+        while job := self.jobs.take("me", leases):
+            try:
+                outcome = self.handlers[job.kind].run(job.subject, job.attempts, self.moment)
+                self.jobs.finish(job, outcome)
+            except RuntimeError as broken:
+                self.jobs.retry(job, broken)
+
+    def agree(self, seller, channel="talk", **said):
+        self.consents.say(seller, channel, "my", **({"is_given": True} | said))
+
+    def notices(self):
+        return self.rows(Notice.state)
+
+
+def guide_of(mall):
+    return None if mall != "lotteon" else Guide.model_construct(mall=mall, title="롯데온")
+
+
+@pytest.fixture
+def post(engine):
+    return Post(engine)
+
+
+def test_who_agreed_is_told_once_and_that_it_arrived(post):
+    firm = post.seller()
+    post.agree(firm)
+    account = post.account(firm, ends=date(2026, 12, 10))
+
+    post.work()
+    accepted = post.notices()
+    post.work(HOUR)
+    post.work(HOUR)
+
+    [(kind, to, variables, key)] = post.talk.sent
+    assert (kind, to, variables["쇼핑몰"], variables["날짜"]) == (
+        "expiry",
+        "01012345678",
+        "롯데온",
+        "2026년 12월 10일",
+    )
+    assert account not in str(variables)
+    assert "220" not in variables["text"]
+    assert variables["text"].endswith("https://guide.example.kr/my/messages")
+    assert post.rows(Notice.id) == [key]
+    assert (accepted, post.notices()) == (["accepted"], ["delivered"])
+    assert post.email.sent == []
+
+
+def test_nobody_is_told_who_did_not_agree_or_took_it_back(post):
+    silent, left = post.seller(), post.seller()
+    post.agree(left)
+    post.agree(left, is_given=False)
+    for firm in (silent, left):
+        post.account(firm, ends=date(2026, 12, 10))
+
+    post.work()
+
+    assert post.talk.sent == []
+    assert post.notices() == []
+    assert post.lines() == [("expiry", 30), ("expiry", 30)]
+
+
+def test_what_waits_for_the_morning_is_not_sent_to_who_takes_it_back_in_the_night(post):
+    firm, other = post.seller(), post.seller()
+    for one in (firm, other):
+        post.agree(one)
+        post.account(one, ends=date(2026, 12, 10))
+    post.work(11 * HOUR + 30 * MINUTE)
+    by_night = list(post.talk.sent)
+    post.agree(firm, is_given=False)
+
+    post.work(14 * HOUR)
+
+    assert by_night == []
+    assert len(post.talk.sent) == 1
+    assert post.notices() == ["accepted", "dropped"]
+
+
+@pytest.mark.parametrize("hours", [2, 12, 21])
+def test_whatever_the_hour_nothing_goes_out_by_night(post, hours):
+    firm = post.seller()
+    post.agree(firm)
+    post.account(firm, ends=date(2026, 12, 10))
+    sent_at = []
+    post.talk.send = lambda *_: sent_at.append(post.moment) or Accepted("M1")
+
+    post.work(timedelta(hours=hours))
+    for _ in range(8):
+        post.work(2 * HOUR)
+
+    [moment] = sent_at
+    assert not is_quiet(moment)
+
+
+def test_a_job_that_comes_late_into_the_night_waits_until_the_morning(post):
+    firm = post.seller()
+    post.agree(firm)
+    post.account(firm, ends=date(2026, 12, 10))
+    post.reminders.begin_round()
+    while job := post.jobs.take("me", {REMIND: post.planner.lease}):
+        post.jobs.finish(job, post.planner.run(job.subject, 1, post.moment))
+
+    post.work(13 * HOUR)
+    late = list(post.talk.sent)
+    post.work(10 * HOUR)
+
+    assert late == []
+    assert len(post.talk.sent) == 1
+
+
+def test_each_threshold_and_a_renewed_key_are_told_anew_and_nothing_twice(post):
+    firm = post.seller()
+    post.agree(firm)
+    post.account(firm, ends=date(2026, 12, 20))
+
+    for days in (0, 13, 11, 3, 1):
+        post.work(days * DAY)
+    told = len(post.talk.sent)
+    post.change(Account, expires_on=in_days(post, 10))
+    post.work(HOUR)
+
+    assert told == 4
+    assert len(post.talk.sent) == 5
+
+
+def in_days(post, days):
+    return post.moment.date() + timedelta(days=days)
+
+
+def test_a_cause_that_is_gone_by_then_or_was_called_about_is_not_told(post):
+    renewed, called = post.seller(), post.seller()
+    for firm in (renewed, called):
+        post.agree(firm)
+    account = post.account(renewed, ends=date(2026, 12, 10))
+    post.account(called, verdict="WRONG_KEY")
+    post.work(12 * HOUR)
+    with writing(post.engine) as connection:
+        mine = Account.__table__.c.id == account
+        connection.execute(
+            sa.update(Account.__table__).where(mine).values(expires_on=date(2027, 12, 1))
+        )
+    [line] = [one for one in post.reminders.page(Wanted(), None)[0] if one.reminder.kind == "check"]
+    post.reminders.call(line.reminder.id, "m")
+
+    post.work(12 * HOUR)
+
+    assert post.talk.sent == []
+    assert post.notices() == ["dropped", "dropped"]
+
+
+def test_one_cause_goes_by_every_channel_that_was_agreed_to_once(post):
+    firm = post.seller()
+    post.agree(firm)
+    post.agree(firm, "email", email="kim@example.com")
+    post.account(firm, verdict="WRONG_KEY")
+    post.run(firm)
+
+    for _ in range(5):
+        post.work(DAY)
+
+    assert [(kind, to) for kind, to, *_ in post.talk.sent] == [("check", "01012345678")]
+    assert ("check", "kim@example.com") in [(kind, to) for kind, to, *_ in post.email.sent]
+    assert post.notices().count("delivered") == 1
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state", "tries"),
+    [
+        (Rejected("1030"), "rejected", 1),
+        (Unsure("read"), "unsure", 1),
+        (Retry(MINUTE, "dns"), "rejected", 8),
+        (RuntimeError("a key, perhaps"), "unsure", 1),
+    ],
+)
+def test_what_was_not_taken_is_sent_again_what_may_have_been_is_not(post, outcome, state, tries):
+    firm = post.seller()
+    post.agree(firm)
+    post.account(firm, ends=date(2026, 12, 10))
+    post.talk.outcome = outcome
+
+    for _ in range(9):
+        post.work(5 * MINUTE)
+
+    assert len(post.talk.sent) == tries
+    assert post.notices() == [state]
+    assert post.lines() == [("expiry", 30)], "the staff's line stays"
+    assert not [error for error in post.rows(Job.last_error) if "perhaps" in error]
+
+
+def test_who_dies_while_sending_is_followed_by_one_who_does_not_send_again(post):
+    firm = post.seller()
+    post.agree(firm)
+    post.account(firm, ends=date(2026, 12, 10))
+    post.reminders.begin_round()
+    while job := post.jobs.take("me", {REMIND: post.planner.lease}):
+        post.jobs.finish(job, post.planner.run(job.subject, 1, post.moment))
+    handler = post.handlers[KIND]
+    job = post.jobs.take("dies", {KIND: handler.lease})
+    handler.run(job.subject, job.attempts, post.moment)
+
+    post.work(handler.lease + MINUTE)
+
+    assert len(post.talk.sent) == 1
+    assert post.notices() == ["unsure"]
+
+
+def test_what_did_not_arrive_is_known_and_what_nobody_tells_stays_accepted(post):
+    firm, other = post.seller(), post.seller()
+    for one in (firm, other):
+        post.agree(one)
+    post.account(firm, ends=date(2026, 12, 10))
+    post.talk.became = "undelivered"
+    post.work()
+    post.work(2 * MINUTE)
+    post.talk.became = "waiting"
+    post.account(other, ends=date(2026, 12, 10))
+    for _ in range(5):
+        post.work(8 * HOUR)
+
+    assert post.notices() == ["accepted", "undelivered"]
+    assert set(post.rows(Job.state)) == {"done"}
+
+
+def test_a_consent_keeps_its_text_its_time_and_by_what_and_is_written_down(post):
+    firm = post.seller()
+
+    said = [
+        post.consents.say(firm, "email", "saved", is_given=True, email="kim@example.com"),
+        post.consents.say(firm, "email", "saved", is_given=True, email="kim@example.com"),
+    ]
+    given = post.consents.of(firm)["email"]
+    post.consents.say(firm, "email", "my", is_given=False)
+    post.consents.say(firm, "talk", "my", is_given=False)
+
+    assert said == [True, False]
+    assert (given.version, given.act, given.at, given.email) == (
+        VERSION,
+        "saved",
+        TEN,
+        "kim@example.com",
+    )
+    assert post.rows(MessageConsent.email) == [""], "no address is kept"
+    assert post.rows(AuditEvent.kind) == ["messages.stopped", "messages.wanted"]
+    assert post.rows(AuditEvent.detail) == [f"email {VERSION} my", f"email {VERSION} saved"]

@@ -1,0 +1,143 @@
+"""알림 받기: exactly what was read is agreed to, it is on or off at once, and what was told is shown."""
+
+import pytest
+import sqlalchemy as sa
+from conftest import GOOD, filled, prepared, settings_for, soup_of
+from support.people import post, save_account, seller_client, services_of
+
+from gallery.reminders import leave_told
+from gallery.stage import TELLING
+from wizard.app import create_app
+from wizard.db.models import MessageConsent, Notice
+from wizard.message_settings import MessageSettings
+from wizard.reminding.consent import TEXT, VERSION
+
+PAGE = "/my/messages"
+
+
+@pytest.fixture
+def telling(tmp_path):
+    """An application that has both channels; nothing is sent, for nobody does its jobs."""
+    settings = settings_for(tmp_path, messages=MessageSettings.from_env(TELLING))
+    prepared(settings)
+    return create_app(settings)
+
+
+def stored(app):
+    with services_of(app).consents.engine.connect() as connection:
+        rows = connection.execute(sa.select(MessageConsent.__table__))
+        return {row.channel: (row.is_given, row.email, row.act, row.version) for row in rows}
+
+
+def form_of(client, channel, page=PAGE):
+    for form in soup_of(client.get(page)).select("form.told"):
+        hidden = {tag["name"]: tag.get("value", "") for tag in form.select("input")}
+        if hidden["channel"] == channel:
+            return hidden
+    return None
+
+
+def test_without_a_channel_nothing_is_offered_and_that_is_said(app):
+    client = seller_client(app)
+
+    page = soup_of(client.get(PAGE))
+
+    assert not page.select("form.told")
+    assert "담당자가 전화해요" in page.text
+    refused = post(client, PAGE, channel="talk", want="1", version=VERSION)
+    assert refused.status_code == 422
+    assert stored(app) == {}
+
+
+def test_what_is_agreed_to_is_the_text_on_the_page_and_it_can_be_left_at_once(telling):
+    client = seller_client(telling)
+    asked = form_of(client, "talk")
+
+    assert TEXT["talk"] in soup_of(client.get(PAGE)).text
+    assert client.post(PAGE, data=asked).status_code == 303
+    given = stored(telling)
+    assert client.post(PAGE, data=form_of(client, "talk")).status_code == 303
+
+    assert given == {"talk": (True, "", "my", VERSION)}
+    assert stored(telling)["talk"][0] is False
+    assert "이제 카카오톡으로 보내지 않아요" in client.get(PAGE).text
+
+
+def test_a_text_that_changed_meanwhile_is_read_again_first(telling):
+    client = seller_client(telling)
+
+    answer = client.post(PAGE, data=form_of(client, "talk") | {"version": "2020-01-01"})
+
+    assert answer.status_code == 409
+    assert "다시 읽고" in soup_of(answer).select_one("[role=alert]").text
+    assert stored(telling) == {}
+
+
+@pytest.mark.parametrize("email", ["", "kim", "kim@example.com\r\nBcc: a@b.kr", "김@example.com"])
+def test_an_address_that_is_none_is_said_beside_its_box_and_stays(telling, email):
+    client = seller_client(telling)
+
+    answer = client.post(PAGE, data=form_of(client, "email") | {"email": email})
+
+    soup = soup_of(answer)
+    assert answer.status_code == 422
+    assert soup.title.text.startswith("오류:")
+    assert soup.select_one("#email-error")
+    assert email[:3] in soup.select_one("#email")["value"]
+    assert stored(telling) == {}
+
+
+def test_letters_go_to_the_address_that_was_typed_and_it_is_gone_when_they_are_left(telling):
+    client = seller_client(telling)
+
+    client.post(PAGE, data=form_of(client, "email") | {"email": " kim@example.com "})
+    given = stored(telling)
+    client.post(PAGE, data=form_of(client, "email"))
+
+    assert given["email"][:2] == (True, "kim@example.com")
+    assert stored(telling)["email"][:2] == (False, "")
+
+
+def test_the_page_after_saving_asks_once_with_the_phone_that_is_known(telling):
+    client = seller_client(telling)
+    save_account(client)
+
+    asked = form_of(client, "talk", "/guides/keys/done")
+    client.post(PAGE, data=asked)
+
+    assert asked["act"] == "saved"
+    assert stored(telling)["talk"][2] == "saved"
+    assert form_of(client, "talk", "/guides/keys/done") is None
+    assert form_of(client, "email", "/guides/keys/done")
+
+
+def test_who_has_only_named_a_known_firm_turns_nothing_on(telling):
+    first = seller_client(telling)
+    save_account(first)
+    stranger = telling.test_client()
+    page = soup_of(stranger.get("/guides/keys/form"))
+    firm = {
+        "seller_name": "에이스상사",
+        "seller_number": "123-45-67891",
+        "seller_phone": "010-9876-5432",
+    }
+    stranger.post("/guides/keys/form", data=filled(page, **(GOOD | firm)))
+    shown = stranger.get(PAGE)
+
+    if "받은 링크로 들어와 주세요" in shown.text:
+        assert post(stranger, PAGE, channel="talk", want="1", version=VERSION).status_code == 422
+    assert not [one for one in stored(telling).values() if one[0]]
+
+
+def test_what_was_told_is_shown_with_what_became_of_it(telling):
+    client = seller_client(telling)
+    leave_told(services_of(telling), client.seller_id)
+
+    told = [row.text for row in soup_of(client.get(PAGE)).select(".asked li")]
+    assert any("키 만료" in row and "도착했어요" in row for row in told)
+    with services_of(telling).message_consents.engine.connect() as connection:
+        assert connection.scalar(sa.select(sa.func.count()).select_from(Notice)) == len(told)
+
+
+def test_a_reader_is_told_how_to_come_in(telling):
+    assert telling.test_client().get(PAGE).status_code == 403

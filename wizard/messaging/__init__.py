@@ -1,0 +1,1 @@
+"""Tells sellers something: one adapter a channel, behind one interface."""
