@@ -94,7 +94,7 @@ TALLY = records.TallyRecord(date(2026, 11, 23), "keys", "r1", "form", "shown", 4
 ATTEMPT = records.AttemptRecord("k" * 64, "pair", "m1", 3, NOON, LATER)
 SETUP = records.SetupRecord("m1", "sd", "staff:m2", NOON, LATER)
 PASSKEY = records.PasskeyRecord("p1", "m1", "credential", b"key", 7, "phone", NOON, LATER)
-TOLD = records.NewOutboxEvent("e" * 32, "account.saved", "s1", "a1", 3, {"mall": "keys"}, NOON)
+TOLD = records.NewOutboxEvent("e" * 32, "account.saved", "s1", "a1", {"mall": "keys"}, NOON)
 ENDPOINT = records.EndpointRecord("w1", "https://example.com/hook", ["account.saved"], "k1.secret", "failing", NOON, BEFORE, "k1.old", LATER, 7, BEFORE, LATER)  # fmt: skip
 DELIVERY = records.DeliveryRecord("d1", "w1", 1, "failed", NOON, 4, 503, "read", LATER, LATER)
 EVENT = records.NewEvent(NOON, "account.saved", "seller:s1", "s1", "a1", "keys")
@@ -121,8 +121,9 @@ def filled(engine):
         second_factors.put_setup(writer, SETUP)
         second_factors.add_passkey(writer, PASSKEY)
         jobs.put(writer, JOB)
-        place = outbox.add(writer, TOLD)
         webhooks.add_endpoint(writer, ENDPOINT)
+        outbox.add(writer, TOLD)
+        place = outbox.number_of(writer, TOLD.id)
         outbox.add_delivery(writer, replace(DELIVERY, sequence=place))
         metrics.add(writer, [TALLY])
         reminders.put(writer, [REMINDER])
@@ -174,7 +175,11 @@ def test_every_table_that_is_read_whole_has_its_record():
 
 def test_what_is_written_of_an_event_is_all_but_its_number():
     assert names(records.NewEvent) == names(records.EventRecord) - {"id"}
-    assert names(records.NewOutboxEvent) == names(records.OutboxEventRecord) - {"sequence"}
+    assert names(records.NewOutboxEvent) == names(records.OutboxEventRecord) - {
+        "sequence",
+        "revision",
+        "spread_at",
+    }
 
 
 def test_no_record_can_be_changed():
@@ -220,7 +225,8 @@ def test_what_is_written_is_read_as_the_same_record(connection):
     sent = webhooks.delivery(connection, "d1")
     assert sent == replace(DELIVERY, sequence=sent.sequence)
     told = outbox.event(connection, sent.sequence)
-    assert told == records.OutboxEventRecord(*vars(TOLD).values(), sequence=sent.sequence)
+    assert told == records.OutboxEventRecord(*vars(TOLD).values(), sent.sequence, revision=1)
+    assert outbox.take_new(connection, 9) == [told]
     assert webhooks.endpoints(connection) == [ENDPOINT] == [webhooks.endpoint(connection, "w1")]
     assert second_factors.setup(connection, "sd") == SETUP
     assert second_factors.passkeys(connection, "m1") == [PASSKEY]

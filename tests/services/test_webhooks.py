@@ -15,7 +15,7 @@ from wizard.errors import FieldError, NotFoundError, RefusedError
 from wizard.services.erasure import Erasure
 from wizard.services.event_types import WANTED, EventType
 from wizard.services.key_rotation import rotate
-from wizard.services.outbox import KEPT, emit
+from wizard.services.outbox import KEPT, emit, spread
 from wizard.services.registrations import Registrations
 from wizard.services.request_handling import RequestHandling
 from wizard.services.requests import Requests
@@ -50,13 +50,33 @@ def stopped(engine):
         return [tuple(row) for row in rows]
 
 
-def test_where_nobody_wants_to_know_nothing_is_written(desk, engine):
-    desk.endpoint(EventType.CHECK_FINISHED)
+def test_where_there_is_no_endpoint_nothing_is_written(desk, engine):
     before = dump(engine)
 
     desk.happens(EventType.ACCOUNT_SAVED)
 
     assert dump(engine) == before
+
+
+def test_what_nobody_wants_to_know_is_gone_a_moment_later(desk, engine):
+    desk.endpoint(EventType.CHECK_FINISHED)
+    before = dump(engine)
+
+    desk.happens(EventType.ACCOUNT_SAVED)
+    desk.work()
+
+    assert dump(engine) == before
+    assert desk.receiver.got == []
+
+
+def test_one_event_is_given_to_each_endpoint_once_whoever_gives_it(desk, engine):
+    endpoint = desk.endpoint()
+    desk.happens()
+    desk.happens()
+
+    assert [spread(engine, desk.clock()) for _ in range(2)] == [2, 0]
+
+    assert desk.states(endpoint) == ["waiting"] * 2
 
 
 def test_what_is_undone_is_told_to_nobody(desk, engine):
@@ -234,6 +254,7 @@ def test_what_is_turned_on_while_it_is_about_to_be_held_is_sent(desk):
     endpoint = desk.endpoint()
     desk.admin.pause(endpoint.id, ADMIN)
     desk.happens()
+    desk.runner.spread()
     job = desk.jobs.take("me", {"webhook": timedelta(minutes=1)})
     outcome = desk.runner.handlers["webhook"].run(job.subject, 1, desk.clock())
     desk.admin.resume(endpoint.id, ADMIN)
@@ -249,6 +270,7 @@ def test_what_failed_is_sent_again_by_hand_one_or_all_since_a_day(desk):
     desk.receiver = Receiver(500)
     for _ in range(3):
         desk.happens()
+        desk.work()
         desk.clock.goes_on(hours=1)
     with writing(desk.engine) as connection:
         connection.execute(sa.text("update webhook_delivery set state = 'failed'"))

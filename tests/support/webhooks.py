@@ -11,7 +11,7 @@ from wizard.services.event_types import WANTED, EventType
 from wizard.services.job_admin import JobAdmin
 from wizard.services.jobs import Jobs
 from wizard.services.keys import Keys
-from wizard.services.outbox import emit
+from wizard.services.outbox import emit, spread
 from wizard.services.webhook_admin import WebhookAdmin, Wish
 from wizard.services.webhook_deliveries import WebhookDeliveries
 from wizard.services.webhook_handler import ReleaseHandler, WebhookHandler
@@ -68,6 +68,7 @@ class Post:
         sender = WebhookHandler(engine, self.keys, self._send, self.clock, lambda: 0.0)
         known = {one.kind: one for one in (sender, ReleaseHandler())}
         self.runner = JobRunner(self.jobs, JobAdmin(engine, self.clock), known)
+        self.runner.spread = lambda: spread(engine, self.clock())
 
     def _send(self, *told):
         return self.receiver(*told)

@@ -6,10 +6,11 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import writing
+from wizard.db.engine import after_commit, reading, writing
 from wizard.db.queries import outbox
 from wizard.db.queries.webhooks import WAITING
-from wizard.db.records import DeliveryRecord, NewOutboxEvent
+from wizard.db.records import DeliveryRecord, NewOutboxEvent, OutboxEventRecord
+from wizard.services import job_bell
 from wizard.services.event_types import EventType
 from wizard.services.jobs import enqueue
 
@@ -20,7 +21,7 @@ MANY_ATTEMPTS = 10_000
 KEPT = timedelta(days=30)
 """For so long events are kept, whether they came to somebody or not."""
 
-BATCH = 500
+BATCH = 200
 Told = Mapping[str, object]
 """What an event tells beside ids and revision: names of malls, states, moments; never a value of anybody's."""
 
@@ -34,7 +35,7 @@ def emit(  # noqa: PLR0913 (an event is told whole)
     account_id: str | None = None,
     data: Told,
 ) -> None:
-    """Have everybody told who wants to know; where nobody does, nothing is written.
+    """Have everybody told who wants to know; where there is no endpoint, nothing is written.
 
     Call it after what happened is written: who holds that row gives the events about it their order.
 
@@ -47,20 +48,47 @@ def emit(  # noqa: PLR0913 (an event is told whole)
         data: what else is told.
 
     """
-    wanted = [one.id for one in outbox.subscriptions(connection) if type_ in one.types]
-    if wanted:
-        revision = outbox.revision_of(connection, account_id) if account_id else 0
-        event = NewOutboxEvent(uuid4().hex, type_, seller_id, account_id, revision, data, now)
-        send_to(connection, event, wanted)
+    event = NewOutboxEvent(uuid4().hex, type_, seller_id, account_id, data, now)
+    outbox.add(connection, event)
+    after_commit(connection, job_bell.ring)
 
 
-def send_to(connection: Connection, event: NewOutboxEvent, endpoint_ids: Sequence[str]) -> None:
-    """Write an event, and have it sent to these endpoints."""
-    sequence, now = outbox.add(connection, event), event.created_at
+def spread(engine: Engine, now: datetime) -> int:
+    """Have what happened lately sent to each endpoint that wants it; return how many events that were.
+
+    It is done apart from what happened, so that nobody who saves waits for it.
+    """
+    with reading(engine) as connection:
+        if not outbox.has_new(connection):
+            return 0
+    with writing(engine) as connection:
+        events = outbox.take_new(connection, BATCH)
+        wanted = outbox.subscriptions(connection)
+        told = {one.sequence for one in events if any(one.type in who.types for who in wanted)}
+        for event in events:
+            send_to(connection, event, [one.id for one in wanted if event.type in one.types])
+        outbox.note_spread(connection, told, now)
+        outbox.drop_these(connection, {event.sequence for event in events} - told)
+    return len(events)
+
+
+def send_to(connection: Connection, event: OutboxEventRecord, endpoint_ids: Sequence[str]) -> None:
+    """Have an event sent to these endpoints."""
+    at = event.created_at
     for endpoint_id in endpoint_ids:
-        delivery = DeliveryRecord(uuid4().hex, endpoint_id, sequence, WAITING, now, next_at=now)
+        delivery = DeliveryRecord(uuid4().hex, endpoint_id, event.sequence, WAITING, at, next_at=at)
         outbox.add_delivery(connection, delivery)
-        enqueue(connection, KIND, delivery.id, now, max_attempts=MANY_ATTEMPTS)
+        enqueue(connection, KIND, delivery.id, at, max_attempts=MANY_ATTEMPTS)
+
+
+def send_test(connection: Connection, endpoint_id: str, now: datetime) -> None:
+    """Have an endpoint told of nothing that happened."""
+    event = NewOutboxEvent(uuid4().hex, EventType.TEST, None, None, {}, now)
+    outbox.add(connection, event)
+    if sequence := outbox.number_of(connection, event.id):
+        sent = OutboxEventRecord(**vars(event), sequence=sequence, revision=0)
+        send_to(connection, sent, [endpoint_id])
+        outbox.note_spread(connection, {sequence}, now)
 
 
 def forget(engine: Engine, now: datetime) -> int:

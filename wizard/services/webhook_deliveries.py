@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
 
@@ -11,14 +10,14 @@ from wizard.db.engine import reading, writing
 from wizard.db.queries import webhooks
 from wizard.db.queries.sellers import Cut
 from wizard.db.queries.webhooks import DELIVERED, FAILED, HELD, ON, WAITING, ListedDelivery
-from wizard.db.records import EndpointRecord, NewOutboxEvent
+from wizard.db.records import EndpointRecord
 from wizard.errors import NotFoundError, RefusedError
 from wizard.korean.calendar import clock
+from wizard.services import outbox
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.event_types import EventType
 from wizard.services.jobs import enqueue
-from wizard.services.outbox import KIND, MANY_ATTEMPTS, send_to
+from wizard.services.outbox import KIND, MANY_ATTEMPTS
 from wizard.services.repeated_forms import spend
 from wizard.services.webhook_admin import found, rested
 from wizard.services.webhook_handler import RELEASE
@@ -67,8 +66,7 @@ class WebhookDeliveries:
         now = self.now()
         with writing(self.engine) as connection:
             self._begin(connection, endpoint_id)
-            event = NewOutboxEvent(uuid4().hex, EventType.TEST, None, None, 0, {}, now)
-            send_to(connection, event, [endpoint_id])
+            outbox.send_test(connection, endpoint_id, now)
             self._note(connection, Event.WEBHOOK_TESTED, by, endpoint_id)
 
     def replay(self, endpoint_id: str, delivery_id: str, by: str) -> None:

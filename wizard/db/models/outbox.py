@@ -3,15 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wizard.db.models.audit import COUNT
 from wizard.db.models.base import ID, Base, Moment
 
+IS_NEW = text("spread_at IS NULL")
+"""An index holds the few of which nobody is told yet."""
+
 
 class OutboxEvent(Base):
-    """One thing that happened, written in the transaction in which it did; only if somebody is to be told.
+    """One thing that happened, written in the transaction in which it did; only if there is an endpoint.
 
     It outlives its seller, and holds ids, states and times only.
 
@@ -20,12 +23,14 @@ class OutboxEvent(Base):
         id: what receivers know it by, however often it is sent.
         revision: which version of the account it is about; 0 if it is about none.
         data: what else is told.
+        spread_at: when it was given to the endpoints that want it, a moment later.
 
     """
 
     __tablename__ = "outbox_event"
     __table_args__ = (
         Index("ix_outbox_event_created", "created_at"),
+        Index("ix_outbox_event_new", "sequence", sqlite_where=IS_NEW, postgresql_where=IS_NEW),
         {"sqlite_autoincrement": True},
     )
 
@@ -37,6 +42,7 @@ class OutboxEvent(Base):
     revision: Mapped[int]
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(Moment)
+    spread_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class WebhookEndpoint(Base):

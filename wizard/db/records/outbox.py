@@ -7,13 +7,12 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class NewOutboxEvent:
-    """What is written of an event: all but its number."""
+    """What is written of an event when it happens; its number and revision are the database's to know."""
 
     id: str
     type: str
     seller_id: str | None
     account_id: str | None
-    revision: int
     data: Mapping[str, object]
     created_at: datetime
 
@@ -23,6 +22,8 @@ class OutboxEventRecord(NewOutboxEvent):
     """An event; see `wizard.db.models.OutboxEvent`."""
 
     sequence: int
+    revision: int
+    spread_at: datetime | None = None
 
 
 @dataclass(frozen=True)

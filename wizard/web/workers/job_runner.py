@@ -7,7 +7,7 @@ import logging
 import os
 import platform
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -15,12 +15,11 @@ from typing import Self
 
 from wizard.errors import DatabaseError, LeaseError
 from wizard.korean.calendar import in_korea
-from wizard.services import job_bell
+from wizard.services import job_bell, outbox
 from wizard.services.container import Services
 from wizard.services.job_admin import JobAdmin
 from wizard.services.job_handlers import Handler
 from wizard.services.jobs import OUR_TROUBLE, Job, Jobs
-from wizard.services.outbox import KIND as WEBHOOK
 from wizard.services.reminders import Reminders
 from wizard.services.webhook_handler import RELEASE
 from wizard.web import background
@@ -29,10 +28,14 @@ from wizard.web.background import Rest
 SHORTEST_S, LONGEST_S, TROUBLE_S = 0.2, 2.0, 5.0
 """How long it rests where nothing is due, at first and at last, and where the database is away."""
 
-APART = frozenset({WEBHOOK, RELEASE})
+APART = frozenset({outbox.KIND, RELEASE})
 """Kinds that wait for other people's servers in numbers: no seller's check waits behind them."""
 
 log = logging.getLogger(__name__)
+
+
+def nothing_new() -> None:
+    """Have nobody told of anything."""
 
 
 def start(services: Services) -> None:
@@ -41,7 +44,7 @@ def start(services: Services) -> None:
     apart = {kind: one for kind, one in runner.handlers.items() if kind in APART}
     others = {kind: one for kind, one in runner.handlers.items() if kind not in APART}
     for part in (
-        replace(runner, handlers=others),
+        replace(runner, handlers=others, spread=nothing_new),
         replace(runner, handlers=apart, reminders=None),
     ):
         background.begin("jobs", part.go_on, part.give_back)
@@ -56,6 +59,7 @@ class JobRunner:
         owner: by what the staff know it.
         held: the job that it is at.
         reminders: whose facts are looked through every hour.
+        spread: gives what happened lately to whoever is told, before each round.
 
     """
 
@@ -65,6 +69,7 @@ class JobRunner:
     owner: str = field(default_factory=lambda: f"{platform.node()[:40]}:{os.getpid()}")
     held: Job | None = None
     reminders: Reminders | None = None
+    spread: Callable[[], object] = nothing_new
     _idle_s: float = SHORTEST_S
     _forgot_on: date | None = None
     _hour: datetime | None = None
@@ -75,6 +80,7 @@ class JobRunner:
         handlers = {handler.kind: handler for handler in services.handlers}
         runner = cls(services.jobs, services.job_admin, handlers)
         runner.reminders = services.reminders
+        runner.spread = lambda: outbox.spread(services.jobs.engine, services.jobs.now())
         return runner
 
     def go_on(self, rest: Rest) -> None:
@@ -100,6 +106,7 @@ class JobRunner:
 
         """
         self._begin_hour()
+        self.spread()
         if (pause_s := self._pause_s()) > 0:
             self._forget()
             return pause_s

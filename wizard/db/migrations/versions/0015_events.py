@@ -7,6 +7,7 @@ revision = "0015"
 down_revision = "0014"
 
 MOMENT = sa.DateTime(timezone=True)
+NEW = sa.text("spread_at IS NULL")
 COUNT = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
@@ -22,9 +23,13 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("data", sa.JSON, nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("spread_at", MOMENT),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_outbox_event_created", "outbox_event", ["created_at"])
+    op.create_index(
+        "ix_outbox_event_new", "outbox_event", ["sequence"], sqlite_where=NEW, postgresql_where=NEW
+    )
     op.create_table(
         "webhook_endpoint",
         sa.Column("id", sa.String(32), primary_key=True),
