@@ -56,6 +56,7 @@ from wizard.web.seller import (
     dashboard,
     expiry,
     messages,
+    own_data,
     paste_preview,
     sign_in,
     unsent,
@@ -116,7 +117,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     if settings.preview:
         security.allow_editors_only(app)
     for module in (
-        views, accounts, account_name, checks, paste_preview, unsent, expiry, handoff, sign_in, dashboard, messages, help_page, staff, editor, preview, health, static_files, screenshots, json_schema, privacy,
+        views, accounts, account_name, checks, paste_preview, unsent, expiry, handoff, sign_in, dashboard, messages, own_data, help_page, staff, editor, preview, health, static_files, screenshots, json_schema, privacy,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     errors.register(app)

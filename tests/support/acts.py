@@ -237,6 +237,8 @@ ACTS = {
     "dashboard.sign_out_everywhere": (by_seller("/my/sessions/deletion"), "seller.left-everywhere"),
     "dashboard.reply": (say, "request.replied"),
     "messages.say": (stop_messages, "messages.stopped"),
+    "own_data.download": (by_seller("/my/data/download", digits="67891"), "seller.exported"),
+    "own_data.erase": (by_seller("/my/data/deletion", digits="67891"), "seller.deleted"),
     "help.ask": (by_reader("/guides/keys/place/help", text="못 찾겠어요", **CALLER), "request.made"),
     "staff.sign_in": (sign_in, "staff.entered"),
     "staff.finish_setup": (set_up, "staff.set-up"),

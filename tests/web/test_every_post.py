@@ -41,8 +41,9 @@ EVENTS_OF_TWO = {
     "staff.open_secrets": ["secret.opened", "secret.opened"],
     "sign_in.start": ["link.started", "link.started"],
     "staff.sign_in": ["staff.entered"],
+    "own_data.download": ["seller.exported", "seller.exported"],
 }
-"""The same values put twice are one account; each look at a secret, and each way in, is told."""
+"""The same values put twice are one account; each look at a secret, each copy, and each way in, is told."""
 
 NOISE = {"spent_form", "session", "attempt", "used_code", "challenge", "opening"}
 REFUSED = {303, 400, 403, 404, 409, 422}

@@ -458,6 +458,8 @@ def acts(app, client):
         "messages.say": ("/my/messages", {"channel": "talk", "want": "0"}),
         "dashboard.reply": (f"/my/requests/{request.id}/messages", {"text": "에이가 적은 말"}),
         "help.ask": (f"{FORM}/help", {"text": "에이가 적은 말", "kind": "help"}),
+        "own_data.download": ("/my/data/download", {"digits": ACE.business_number[-5:]}),
+        "own_data.erase": ("/my/data/deletion", {"digits": ACE.business_number[-5:]}),
     }
 
 

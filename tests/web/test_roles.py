@@ -122,6 +122,7 @@ OPEN = {
     "help.sent", "handoff.qr_code", "expiry.calendar_file", "handoff.show", "guide.lesson", "paste_preview.show", "unsent.of_new_account", "unsent.of_account", "account_name.rename",
     "handoff.follow_short_url", "screenshots.image", "json_schema.guide",
     "privacy.policy", "privacy.policy_version", "privacy.notice", "privacy.notice_version",
+    "own_data.show", "own_data.download", "own_data.no_download", "own_data.ask_erasure", "own_data.erase", "own_data.erased",
 }  # fmt: skip
 """Routes that ask for no role; those about a seller show only that seller's own."""
 

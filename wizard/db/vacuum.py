@@ -7,7 +7,8 @@ from enum import Enum, auto
 from sqlalchemy import Engine
 from sqlalchemy.pool import PoolProxiedConnection
 
-_WITH_VALUES = ("account_field", "account", "seller", "run", "request", "message", "link")
+from wizard.db.queries.personal_data import cascading
+
 _COPY_LOG, _EMPTY_LOG = "PRAGMA wal_checkpoint(PASSIVE)", "PRAGMA wal_checkpoint(TRUNCATE)"
 _TRIES, _POLITE_MS, _PAUSE_S = 50, 20, 0.1
 _QUICKLY_BUILT_BYTES = 32 << 20
@@ -67,9 +68,14 @@ def sweep(engine: Engine) -> bool:
     return not any(was_busy)
 
 
+def with_values() -> tuple[str, ...]:
+    """Name the tables in which something of a seller stands."""
+    return cascading()
+
+
 def _vacuum_tables(engine: Engine, said: str) -> None:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for name in _WITH_VALUES:
+        for name in with_values():
             connection.exec_driver_sql(f"{said} {name}")
 
 

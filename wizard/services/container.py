@@ -33,6 +33,7 @@ from wizard.services.new_firms import NewFirms
 from wizard.services.notice_handler import DeliveryHandler, NoticeHandler
 from wizard.services.notices import Telling
 from wizard.services.own_account import OwnAccount
+from wizard.services.own_data import OwnData
 from wizard.services.own_sessions import OwnSessions
 from wizard.services.progress import Progress
 from wizard.services.publishing import Publishing
@@ -49,6 +50,7 @@ from wizard.services.sessions import Sessions
 from wizard.services.staff import Staff
 from wizard.services.staff_admin import StaffAdmin
 from wizard.services.storage import Storage
+from wizard.services.tidying import TidyHandler
 from wizard.services.webhook_admin import WebhookAdmin
 from wizard.services.webhook_deliveries import WebhookDeliveries
 from wizard.services.webhook_handler import ReleaseHandler, WebhookHandler
@@ -75,6 +77,7 @@ class Services:
     link_sign_in: LinkSignIn
     merging: Merging
     own_account: OwnAccount
+    own_data: OwnData
     own_sessions: OwnSessions
     publishing: Publishing
     erasure: Erasure
@@ -117,6 +120,7 @@ class Services:
         own_account = OwnAccount(engine, keys, now)
         channels = channels_of(settings.messages, settings.malls.practice, now)
         guide_of = _guides(publishing.release_store)
+        erasure = Erasure(engine, keys, now)
         return cls(
             accounts=accounts,
             audit=Audit(engine, now),
@@ -130,7 +134,8 @@ class Services:
             own_account=own_account,
             own_sessions=OwnSessions(sessions, own_account.identity),
             publishing=publishing,
-            erasure=Erasure(engine, keys, now),
+            erasure=erasure,
+            own_data=OwnData(engine, erasure, now),
             receipts=Receipts(engine, now),
             requests=Requests(engine, now),
             request_handling=RequestHandling(engine, now),
@@ -160,6 +165,7 @@ class Services:
                 DeliveryHandler(engine, channels, now),
                 WebhookHandler(engine, keys, sending(settings.malls), now),
                 ReleaseHandler(),
+                TidyHandler(engine, now),
             ),
         )
 

@@ -1,7 +1,7 @@
 """What a firm may ask for: all that is known of it, and that it be forgotten."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,27 +10,20 @@ from sqlalchemy import Engine
 
 from wizard.db import vacuum
 from wizard.db.engine import reading, writing
-from wizard.db.queries import (
-    accounts,
-    audit,
-    invitations,
-    notices,
-    progress,
-    reminders,
-    requests,
-    sellers,
-)
-from wizard.db.records import AccountRecord
+from wizard.db.queries import accounts, audit, jobs, personal_data, rate_limits, requests, sellers
 from wizard.db.vacuum import Traces
 from wizard.errors import NotFoundError, RefusedError
 from wizard.korean.calendar import clock
-from wizard.services.account_views import AccountCard, cards
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.checks import forget, forget_pace
+from wizard.services.checks import forget_pace
 from wizard.services.event_types import EventType
+from wizard.services.jobs import enqueue
 from wizard.services.keys import Keys
 from wizard.services.outbox import emit
+from wizard.services.personal_data import GivenPart, as_json, given
+from wizard.services.personal_parts import PARTS, STAYS
+from wizard.services.tidying import DATABASE, TIDY
 
 BATCH = 500
 USUAL_SHARE = 10
@@ -44,53 +37,60 @@ AHEAD = timedelta(days=30)
 PAUSE_S = 0.005
 """Between two deletions whoever saves has a turn: SQLite lets the luckiest write, not the first."""
 
-_HIDDEN = {"digest", "form_token", "folded"}
+OWN_DATA = "own data"
+"""The kind of tries that are counted of a seller who takes home, or erases, what is theirs."""
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What came of an erasure, to be told to who asked for it.
+
+    Attributes:
+        at: when it was done.
+        counts: how many rows there were of each table that is a seller's.
+        left: how many rows still name them or something of theirs, counted afterwards, but for the
+            chained audit and what else is named in `STAYS`.
+
+    """
+
+    at: datetime
+    counts: Mapping[str, int]
+    left: int
+
+
+@dataclass(frozen=True)
+class _Gone:
+    """What there was of a seller: the ids that named them, and how many rows of each table."""
+
+    names: frozenset[str]
+    counts: Mapping[str, int]
 
 
 @dataclass(frozen=True)
 class Erasure:
-    """Gives a seller's data out, and takes it away; by the command line only."""
+    """Gives a seller's data out, and takes it away."""
 
     engine: Engine
     keys: Keys
     now: Callable[[], datetime] = clock
 
     def export(self, seller_id: str) -> dict[str, Any]:
-        """Give all that is stored of a seller; sealed values masked, as the seller sees them."""
+        """Give all that is stored of a seller, for programs; see `parts`."""
+        return as_json(self.parts(seller_id, "operator"))
+
+    def parts(self, seller_id: str, actor: str) -> list[GivenPart]:
+        """Give all that is stored of a seller; sealed values masked, as the seller sees them.
+
+        Raises:
+            NotFoundError: there is no such seller.
+
+        """
         with writing(self.engine) as connection:
-            found = sellers.seller(connection, seller_id)
-            if found is None:
+            if sellers.seller(connection, seller_id) is None:
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
-            registered = accounts.accounts(connection, seller_id)
-            asked = requests.of_seller(connection, seller_id)
             event, now = Event.SELLER_EXPORTED, self.now()
-            record_event(connection, event, "operator", now, seller_id=seller_id, subject=seller_id)
-            own = {card.id: card for card in cards(connection, self.keys, registered)}
-            return {
-                "seller": _plain(found),
-                "runs": [_plain(record) for record in progress.runs(connection, [seller_id])],
-                "accounts": [_account(record, own[record.id]) for record in registered],
-                "requests": [
-                    {
-                        **_plain(record),
-                        "messages": [
-                            _plain(said) for said in requests.messages(connection, record.id)
-                        ],
-                    }
-                    for record in asked
-                ],
-                "links": [
-                    _plain(record) for record in invitations.of_seller(connection, seller_id)
-                ],
-                "openings": [_plain(record) for record in requests.openings(connection, seller_id)],
-                "message_consents": [
-                    _plain(record) for record in notices.consents(connection, seller_id)
-                ],
-                "notices": [_plain(record) for record in notices.of_seller(connection, seller_id)],
-                "reminders": [
-                    _plain(record) for record in reminders.of_seller(connection, seller_id)
-                ],
-            }
+            record_event(connection, event, actor, now, seller_id=seller_id, subject=seller_id)
+            return given(connection, self.keys, seller_id)
 
     def delete(self, seller_id: str) -> Traces:
         """Forget a seller; give what the database's files still hold of them.
@@ -102,8 +102,23 @@ class Erasure:
         self._delete(seller_id)
         return vacuum.tidy(self.engine)
 
+    def erase(self, seller_id: str) -> Erased:
+        """Forget a seller who asks for it themselves; the database's files are tidied a little later.
+
+        Raises:
+            NotFoundError: there is no such seller (any more).
+
+        """
+        gone = self._delete(seller_id, f"seller:{seller_id}", tidies=True)
+        with reading(self.engine) as connection:
+            named = personal_data.naming(connection, gone.names)
+        left = sum(count for table, count in named.items() if table not in STAYS)
+        return Erased(self.now(), gone.counts, left)
+
     def expire(self, days: int, share: int = USUAL_SHARE, *, trusts_clock: bool = False) -> int:
         """Forget every seller who did nothing for so many days; return how many there were.
+
+        What readers asked who are nobody's seller is forgotten as well, so long after it was last touched.
 
         Args:
             days: the time that data is kept.
@@ -129,23 +144,33 @@ class Erasure:
             count += len(idle)
             if len(idle) < BATCH:
                 break
-        if count:
+        with writing(self.engine) as connection:
+            strays = requests.drop_strays(connection, since)
+        if count or strays:
             vacuum.tidy(self.engine)
         return count
 
-    def _delete(self, seller_id: str) -> None:
+    def _delete(self, seller_id: str, actor: str = "operator", *, tidies: bool = False) -> _Gone:
         with writing(self.engine) as connection:
             if not sellers.hold(connection, seller_id, to_drop=True):
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
+            gone = _Gone(
+                personal_data.ids(connection, seller_id),
+                personal_data.counts(connection, seller_id, PARTS),
+            )
             accounts.spend_forms(connection, seller_id)
             mine = [one.id for one in accounts.accounts(connection, seller_id)]
             sellers.drop(connection, seller_id)
-            forget(connection, mine)
+            jobs.drop_about(connection, gone.names)
             forget_pace(connection, seller_id)
+            rate_limits.drop(connection, OWN_DATA, seller_id)
             event, now = Event.SELLER_DELETED, self.now()
             told = {"accounts": mine}
             emit(connection, EventType.SELLER_DELETED, now, seller_id=seller_id, data=told)
-            record_event(connection, event, "operator", now, seller_id=seller_id, subject=seller_id)
+            record_event(connection, event, actor, now, seller_id=seller_id, subject=seller_id)
+            if tidies:
+                enqueue(connection, TIDY, DATABASE, now)
+        return gone
 
 
 def _doubt_clock(newest: datetime | None, now: datetime) -> None:
@@ -177,19 +202,3 @@ def _doubt_share(idle: int, everybody: int, share: int) -> None:
         f"판매자 {everybody}명 가운데 {idle}명({part}%)이 지워질 참이라 멈췄어요. 아무것도 지우지 않았어요. "
         f"보관 기간과 서버 시각을 확인하고, 맞다면 --share {part}을 붙여 다시 해 주세요."
     )
-
-
-def _account(record: AccountRecord, card: AccountCard) -> dict[str, Any]:
-    tried = _plain(card.check) if card.check else None
-    stands = _plain(card.registration) if card.registration else None
-    return {
-        **_plain(record),
-        "values": dict(card.tails),
-        "check": tried,
-        "registration": stands,
-    }
-
-
-def _plain(record: object) -> dict[str, Any]:
-    """Give a record's fields, but for those by which somebody could come in."""
-    return {name: value for name, value in vars(record).items() if name not in _HIDDEN}

@@ -39,6 +39,8 @@ BUTTONS = {
     "dashboard.reply": "보내기",
     "messages.say": "알림 켜거나 끄기",
     "help.ask": "담당자에게 보내기",
+    "own_data.download": "내 정보 내려받기",
+    "own_data.erase": "모두 지우기",
 }
 OF_ANYBODY = {
     "dashboard.save_malls",
@@ -52,6 +54,7 @@ OF_READERS = {"dashboard.save_malls", "help.ask"}
 """What a reader may do without being a seller."""
 
 PRESS_AGAIN = "화면을 연 지 오래되어 한 번 더 확인이 필요해요. 아직 아무것도 하지 않았어요."
+GONE = "이 화면을 연 사업자의 정보는 이제 여기에 없어요. 지웠거나, 다른 기록과 하나로 합쳤어요."
 NOTHING_DONE = "그래서 아직 아무것도 하지 않았어요."
 _OURS = {"csrf_token", form_binding.FIELD, given_back.WITHOUT_COOKIE}
 
@@ -125,7 +128,8 @@ def stale() -> Response | None:
 def _of_another(drawn: FormBinding) -> Response:
     """Name both; who is here may do it for themselves, or its own seller may come in again."""
     typed = clean(request.form.get("seller_name", "")).value
-    said = (form_binding.mismatch(drawn, typed[:80]), NOTHING_DONE)
+    is_gone = bool(drawn.seller) and not form_binding.exists(drawn)
+    said = (GONE if is_gone else form_binding.mismatch(drawn, typed[:80]), NOTHING_DONE)
     name = sessions.seller_name()
     if name and request.endpoint in OF_ANYBODY:
         return _show(said, f"{name} 이름으로 {_button()}", form_binding.field(), 409)

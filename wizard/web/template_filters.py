@@ -76,6 +76,7 @@ JOB_KIND = {
     "webhook-release": "밀린 알림 보내기",
     "notice": "알림 보내기",
     "delivery": "알림이 갔는지 묻기",
+    "tidy": "지운 자리 정리하기",
 }
 JOB_ERROR = {
     "HandlerError": "프로그램에 문제가 있어요. 로그에 자세히 적혀 있어요",

@@ -1,6 +1,6 @@
 """What is done a little later: put, taken by one runner at a time, and ended."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -186,6 +186,11 @@ def counts(connection: Connection) -> Sequence[StateCount]:
 def drop_open(connection: Connection, keys: Sequence[str]) -> None:
     """Forget open jobs by their keys; whoever runs one writes nothing any more."""
     connection.execute(delete(_JOBS).where(_IS_OPEN, _JOBS.c.key.in_(keys)))
+
+
+def drop_about(connection: Connection, subjects: Iterable[str]) -> None:
+    """Forget every job about some ids, open or ended; whoever runs one writes nothing any more."""
+    connection.execute(delete(_JOBS).where(_JOBS.c.subject.in_(list(subjects))))
 
 
 def drop_finished(connection: Connection, state: str, before: datetime, limit: int) -> int:

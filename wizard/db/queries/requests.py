@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, func, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, tuple_, update
 
 from wizard.db.engine import table
 from wizard.db.models import Message, Opening, Request, Seller, Staff
@@ -250,3 +250,9 @@ def answer_times(connection: Connection, kind: str, since: datetime) -> Sequence
         .group_by(newest.c.id, newest.c.created_at)
     )
     return every(connection, query, AnswerTime)
+
+
+def drop_strays(connection: Connection, before: datetime) -> int:
+    """Delete what readers asked who are nobody's seller, and nobody touched after a moment; say how many."""
+    old = (_REQUESTS.c.seller_id.is_(None), _REQUESTS.c.updated_at < before)
+    return connection.execute(delete(_REQUESTS).where(*old)).rowcount

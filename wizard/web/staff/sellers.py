@@ -118,6 +118,7 @@ def seller_page(
         requests=services.requests.about_seller(seller_id),
         links=services.invitations.of_seller(seller_id),
         openings=services.sellers.openings(seller_id),
+        consents=services.consents.of_seller(seller_id),
         REASONS=REASONS,
         form={"start_at": (request.form.get("start_at") or request.args.get("screen", ""))[:1000]},
         errors=errors or {},
