@@ -1,5 +1,6 @@
 """What a seller's hands do on a page, until the state to be shown is there."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -34,6 +35,14 @@ def call_one(page: Page) -> None:
     page.check("[name=called]")
     page.click("form.filter button")
     expect(page.locator("form[action$='/undoing'] button").first).to_be_visible()
+
+
+def make_token(page: Page) -> None:
+    """Make a token, which is shown once."""
+    page.fill("#name", "아임셀러 등록")
+    page.check("[value='registrations:write']")
+    page.click("#screen form button.button")
+    expect(page.locator(".message")).to_have_text(re.compile("^wzd_"))
 
 
 def begin_anew(page: Page) -> None:

@@ -14,6 +14,7 @@ from gallery.checks import leave_standings
 from gallery.jobs import leave_some
 from gallery.reminders import leave_lines, leave_told
 from gallery.shots import Shot
+from gallery.tokens import leave_tokens
 from gallery.values import PASSWORD, RECOVERY, USUAL
 from gallery.webhooks import leave_some as leave_endpoints
 from wizard.errors import RefusedError
@@ -87,6 +88,8 @@ def cast(app: Flask, address: str) -> Cast:
     new = _locked_and_new(services)
     ids = {"seller": seller, "request": request, "member": support.id, "new": new}
     ids["webhook"] = leave_endpoints(services)
+    [admin] = [row for row in services.staff.everybody() if row.role == Role.ADMIN.value]
+    ids["token"] = leave_tokens(services, admin.id)
     ids |= {"tried": tried, "refused": accounts["WRONG_KEY"]}
     return Cast(app, address, cookies, ids)
 

@@ -26,6 +26,7 @@ ONCE = [
     ("keys", ["status"], "지금 쓰는 키"),
     ("links", [GUIDES], "https://"),
     ("new", [*NEW, "--url", "", "--values", "키"], "mine.yaml"),
+    ("openapi", [], "/api/v1/sellers"),
     ("publish", [], "1번으로 펴냈어요"),
     ("releases", [], "아직 펴낸 것이 없어요"),
     ("rules", ["P06"], "### P06"),

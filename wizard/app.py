@@ -5,9 +5,10 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, make_url
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wizard import private_files
@@ -25,6 +26,7 @@ from wizard.services.rate_limits import SharedRateLimiter
 from wizard.services.storage import EVERY_S
 from wizard.settings import Rate, Settings
 from wizard.web import (
+    api,
     background,
     binding_check,
     cross_site,
@@ -123,6 +125,8 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     errors.register(app)
     template_filters.register(app)
     practice.register(app, settings.malls.practice)
+    if not settings.preview:
+        _add_api(app, table)
     if settings.https:
         app.wsgi_app = security.over_https(app.wsgi_app)  # type: ignore[method-assign, assignment]
     if settings.proxies:
@@ -130,6 +134,18 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
         proxy = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
         app.wsgi_app = proxy  # type: ignore[method-assign]
     return app
+
+
+def _add_api(app: Flask, table: LimitTable) -> None:
+    """Let the API answer below its own address."""
+    enter = app.url_map.bind("").build("sign_in.show")
+
+    def entry() -> str:
+        return f"{request.host_url.rstrip('/')}{enter}"
+
+    beside = api.create_api(app.extensions["wizard"], table, str(app.secret_key), entry)
+    app.extensions["wizard_api"] = beside
+    app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {api.PREFIX: beside})  # type: ignore[method-assign]
 
 
 def warm_app(settings: Settings) -> Flask:

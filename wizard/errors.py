@@ -116,6 +116,18 @@ class AlreadySubmittedError(WizardError):
     """A form that was saved before, by somebody who is not here any more; nothing was changed."""
 
 
+class RunningError(WizardError):
+    """The same request is being answered just now; nothing was done for this one."""
+
+
+class KeyReusedError(WizardError):
+    """Something else was sent under the same key before; nothing was done."""
+
+
+class OutdatedError(WizardError):
+    """What somebody saw is not what is there any more; nothing was changed."""
+
+
 class TooOftenError(WizardError):
     """An address did something more often than it may; nothing was changed."""
 

@@ -39,6 +39,7 @@ class Settings:
         save_limit: how often one address may save; of so many accounts one seller has a mall's at most.
         privacy: folder of what is said of personal data; see `wizard.content.privacy_folder`.
         new_firm_limit: how many firms may start by themselves from one address.
+        api_limit: how often one token may ask the API.
         retention_days: a seller who did nothing for so long is forgotten by
             `wizard sellers expire`.
         staff_rest_minutes: after so long without an act a member of staff is signed out.
@@ -66,6 +67,7 @@ class Settings:
     self_start: bool = True
     save_limit: Rate = Rate(300, 60)
     new_firm_limit: Rate = Rate(5, 3600)
+    api_limit: Rate = Rate(600, 60)
     retention_days: int = 1095
     staff_rest_minutes: int = 60
     runs_jobs: bool = True
@@ -120,6 +122,7 @@ class Settings:
             messages=MessageSettings.from_env(env),
             save_limit=_rate(env, "WIZARD_SAVE_LIMIT", "300 per minute"),
             new_firm_limit=_rate(env, "WIZARD_NEW_FIRM_LIMIT", "5 per hour"),
+            api_limit=_rate(env, "WIZARD_API_LIMIT", "600 per minute"),
         )
 
 

@@ -11,6 +11,7 @@ from support.people import give_passkey, post, seller_client, services_of, staff
 from gallery import hands
 from gallery.jobs import leave_some
 from gallery.reminders import leave_lines
+from gallery.tokens import leave_tokens
 from gallery.values import values_of
 from gallery.webhooks import leave_some as leave_endpoints
 from wizard.guide.journey import ways
@@ -40,6 +41,8 @@ EDITING = {
 ADMIN = {
     "staff.people", "staff.person", "staff.jobs", "staff.audit", "staff.webhooks", "staff.webhook",
     "staff.new_webhook", "staff.edit_webhook", "staff.ask_webhook_deletion",
+    "staff.tokens", "staff.new_token",
+    "staff.token",
 }  # fmt: skip
 READERS = ("guide", "handoff", "expiry", "help", "sign_in", "dashboard", "messages")
 OWN = {
@@ -183,6 +186,7 @@ def staff(role):
         if role == "admin":
             leave_some(services_of(app).jobs)
             leave_endpoints(services_of(app))
+            leave_tokens(services_of(app), client.staff_id)
         if role in {"editor", "admin"}:
             text = (
                 app.extensions["wizard"].settings.guides.joinpath("coupang.yaml").read_text("utf-8")

@@ -10,9 +10,12 @@ from support.services import NOON
 from wizard.db import models, records
 from wizard.db.queries import (
     accounts,
+    api_tokens,
     audit,
     consents,
+    feeds,
     heartbeat,
+    idempotent_requests,
     invitations,
     jobs,
     metrics,
@@ -34,7 +37,7 @@ from wizard.db.queries import (
 )
 from wizard.db.rows import select_record
 
-QUERIES = (accounts, audit, consents, heartbeat, invitations, jobs, metrics, notices, outbox, progress, rate_limits, registrations, reminder_facts, reminders, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
+QUERIES = (accounts, api_tokens, audit, consents, feeds, heartbeat, idempotent_requests, invitations, jobs, metrics, notices, outbox, progress, rate_limits, registrations, reminder_facts, reminders, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
 TABLES = {
     records.SellerRecord: models.Seller,
     records.RunRecord: models.Run,
@@ -65,6 +68,8 @@ TABLES = {
     records.SetupRecord: models.SetupCode,
     records.PasskeyRecord: models.Passkey,
     records.ChallengeRecord: models.Challenge,
+    records.TokenRecord: models.ApiToken,
+    records.IdempotentRecord: models.IdempotentRequest,
 }
 LATER = NOON + timedelta(hours=1)
 BEFORE = NOON - timedelta(minutes=1)
@@ -77,7 +82,7 @@ FIELDS = [
 ]
 REQUEST = records.RequestRecord("q1", "issuance", "taken", NOON, LATER, "a1", "s1", "keys", "form", "r1", "에이스", "010", "m1", NOON, LATER, {"q": ["a"]})  # fmt: skip
 MESSAGE = records.MessageRecord("msg1", "q1", "m1", "안녕하세요", NOON)
-OPENING = records.OpeningRecord("o1", "q1", "s1", "keys", "m1", "issue", NOON, LATER, 2)
+OPENING = records.OpeningRecord("o1", "q1", "s1", "keys", "m1", "issue", NOON, LATER, 2, "t1")
 REGISTRATION = records.RegistrationRecord("a1", 1, "returned", NOON, LATER, "staff:m1", 1, BEFORE, "api_key", "두 글자가 모자라요")  # fmt: skip
 CONSENT = records.ConsentRecord("c1", "s1", "1", "e" * 64, LATER)
 MEMBER = records.StaffRecord("m1", "kim@example.com", "operator", "digest", "k1.totp", NOON, LATER)
@@ -97,6 +102,10 @@ PASSKEY = records.PasskeyRecord("p1", "m1", "credential", b"key", 7, "phone", NO
 TOLD = records.NewOutboxEvent("e" * 32, "account.saved", "s1", "a1", {"mall": "keys"}, NOON)
 ENDPOINT = records.EndpointRecord("w1", "https://example.com/hook", ["account.saved"], "k1.secret", "failing", NOON, BEFORE, "k1.old", LATER, 7, BEFORE, LATER)  # fmt: skip
 DELIVERY = records.DeliveryRecord("d1", "w1", 1, "failed", NOON, 4, 503, "read", LATER, LATER)
+TOKEN = records.TokenRecord(
+    "t1", "td", "AbCd", "등록", ["sellers:read"], "m1", NOON, LATER, BEFORE, None
+)
+SENT = records.IdempotentRecord("t1", "kd", "i1", "fp", LATER, LATER, "s1", "k1.sealed", NOON)
 EVENT = records.NewEvent(NOON, "account.saved", "seller:s1", "s1", "a1", "keys")
 
 
@@ -130,6 +139,8 @@ def filled(engine):
         reminders.note_walk(writer, WALK)
         notices.put_consent(writer, MESSAGE_CONSENT)
         notices.add(writer, [NOTICE])
+        api_tokens.add(writer, TOKEN)
+        idempotent_requests.begin(writer, SENT)
         audit.add(writer, EVENT)
         [event] = audit.unsealed(writer, 0)
         audit.add_seals(writer, [records.SealRecord(1, event.id, "d" * 64)])
@@ -220,6 +231,16 @@ def test_what_is_written_is_read_as_the_same_record(connection):
     assert reminders.walks(connection) == [WALK]
     assert notices.consents(connection, "s1") == [MESSAGE_CONSENT]
     assert notices.notice(connection, "nt1") == NOTICE
+    assert api_tokens.token(connection, "t1") == api_tokens.of_digest(connection, "td") == TOKEN
+    assert api_tokens.tokens(connection) == [TOKEN]
+    assert idempotent_requests.find(connection, "t1", "kd") == SENT
+    assert feeds.account(connection, "a1") == ACCOUNT
+    assert feeds.accounts(connection, "", feeds.Part(9)) == [ACCOUNT]
+    assert feeds.sellers(connection, "", feeds.Part(9)) == [SELLER]
+    assert feeds.invitations(connection, "s1", feeds.Part(9)) == [INVITATION]
+    standing = feeds.registration(connection, "a1")
+    assert feeds.registrations(connection, REGISTRATION.state, feeds.Part(9)) == [standing]
+    assert vars(standing).items() <= {**vars(ACCOUNT), **vars(REGISTRATION)}.items()
     assert jobs.listed(connection, "waiting", 9) == [JOB]
     assert jobs.counts(connection) == [jobs.StateCount("waiting", 1, LATER)]
     sent = webhooks.delivery(connection, "d1")

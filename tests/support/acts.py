@@ -22,6 +22,7 @@ from support.webhooks import URL, with_webhook
 
 from gallery.reminders import leave_lines
 from wizard.db.models import AccountCheck
+from wizard.services.api_tokens import Scope
 from wizard.services.checks import COOL_DOWN
 
 
@@ -141,6 +142,13 @@ def end_a_session(app):
     ]
     said = {"session": other, "password": PASSWORD}
     return lambda: post(client, "/staff/me/sessions/deletion", **said)
+
+
+def revoke_a_token(app):
+    client = staff_client(app, "admin")
+    services_of(app).api_tokens.make("등록", [Scope.SELLERS_READ], 0, client.staff_id)
+    [token] = services_of(app).api_tokens.all()
+    return lambda: post(client, f"/staff/tokens/{token.id}/revocation")
 
 
 def for_another(act, password):
@@ -285,6 +293,10 @@ ACTS = {
     "staff.revoke_link": (by_staff("/staff/links/{link}/revocation"), "link.revoked"),
     "staff.call": (about_a_line("call"), "reminder.called"),
     "staff.undo_call": (about_a_line("undoing", "call"), "reminder.reopened"),
+    "staff.make_token": (
+        by_staff("/staff/tokens", "admin", name="등록", scopes="sellers:read", days="90"), "token.made",
+    ),
+    "staff.revoke_token": (revoke_a_token, "token.revoked"),
     "staff.reopen_job": (ask_for_a_failed_job, "job.retried"),
     "staff.add_webhook": (
         by_staff("/staff/webhooks/new", "admin", url=URL, types="account.saved"), "webhook.added",

@@ -12,7 +12,7 @@ TEMPLATES = sorted((HOME / "templates").rglob("*.html"))
 MODULES = sorted((HOME / "web").rglob("*.py"))
 
 NAMED = re.compile(r"""\b(?:url_for|outside)\(\s*["']([\w.]+)["']""")
-DECLARE = {"get", "post", "add_url_rule", "Blueprint"}
+DECLARE = {"get", "post", "add_url_rule", "Blueprint", "operation"}
 """Whose arguments say where a view stands."""
 
 ALLOWED = {

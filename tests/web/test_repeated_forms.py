@@ -13,6 +13,7 @@ from support.people import (
     twin,
 )
 
+from wizard.services.api_tokens import Scope
 from wizard.web.repeated_forms import LEADS, SHOWN_AGAIN
 
 
@@ -75,12 +76,15 @@ def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
         f"/staff/sellers/{seller.seller_id}/twins/{twin(app)}",
         f"/staff/requests/{request}",
     ]
+    services_of(app).api_tokens.make("등록", [Scope.SELLERS_READ], 0, admin.staff_id)
+    [token] = services_of(app).api_tokens.all()
+    tokens = ["/staff/tokens/new", f"/staff/tokens/{token.id}"]
     people = [f"/staff/people/{one}" for one in (member, suspended)]
 
     seen = [asking, endpoints_of_forms(app, seller, mine), endpoints_of_forms(app, desk, before)]
     seen += [
         endpoints_of_forms(
-            app, admin, [*before, *people, "/staff/people", "/staff/me", "/staff/me/codes"]
+            app, admin, [*before, *people, *tokens, "/staff/people", "/staff/me", "/staff/me/codes"]
         )
     ]
     post(seller, "/my/links")

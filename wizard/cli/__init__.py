@@ -15,6 +15,7 @@ MODULES = {
     "keys": "keys",
     "links": "links",
     "new": "new",
+    "openapi": "openapi",
     "preview": "serve",
     "publish": "publish",
     "releases": "publish",

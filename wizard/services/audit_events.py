@@ -42,6 +42,8 @@ class Event(StrEnum):
     SELLER_LEFT_EVERYWHERE = "seller.left-everywhere"
     SELLER_EXPORTED = "seller.exported"
     SELLER_DELETED = "seller.deleted"
+    TOKEN_MADE = "token.made"  # noqa: S105
+    TOKEN_REVOKED = "token.revoked"  # noqa: S105
     STAFF_MADE = "staff.made"
     STAFF_ENTERED = "staff.entered"
     STAFF_REFUSED = "staff.refused"

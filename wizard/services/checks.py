@@ -85,8 +85,13 @@ class Checks:
         with reading(self.engine) as connection:
             return mall_breaker.look(connection, mall, self.now())
 
-    def again(self, seller_id: str, account_id: str) -> bool:
+    def again(self, seller_id: str, account_id: str, actor: str = "") -> bool:
         """Have a seller's account tried once more; say whether it is: not so soon after the last time.
+
+        Args:
+            seller_id: whose it is.
+            account_id: which.
+            actor: who asks; "" for the seller.
 
         Raises:
             NotFoundError: it is not this seller's.
@@ -103,17 +108,17 @@ class Checks:
                 return False
             if not _keeps_pace(connection, seller_id, now):
                 raise TooOftenError("too many tries of one seller")
-            self._note(connection, seller_id, mine)
+            self._note(connection, actor or f"seller:{seller_id}", mine)
             _ask(connection, account_id, now)
         return True
 
-    def _note(self, connection: Connection, seller_id: str, account: AccountRecord) -> None:
+    def _note(self, connection: Connection, actor: str, account: AccountRecord) -> None:
         record_event(
             connection,
             Event.CHECK_ASKED,
-            f"seller:{seller_id}",
+            actor,
             self.now(),
-            seller_id=seller_id,
+            seller_id=account.seller_id,
             subject=account.id,
             detail=account.mall,
         )

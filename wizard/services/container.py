@@ -14,12 +14,14 @@ from wizard.korean.calendar import clock
 from wizard.malls.client import asking
 from wizard.messaging.opened import channels_of
 from wizard.services.accounts import Accounts
+from wizard.services.api_tokens import ApiTokens
 from wizard.services.audit import Audit
 from wizard.services.check_handler import CheckHandler
 from wizard.services.checks import Checks
 from wizard.services.consents import Consents
 from wizard.services.editing import Editing
 from wizard.services.erasure import Erasure
+from wizard.services.feeds import Feeds
 from wizard.services.invitations import Invitations
 from wizard.services.job_admin import JobAdmin
 from wizard.services.job_handlers import Handler
@@ -35,6 +37,7 @@ from wizard.services.notices import Telling
 from wizard.services.own_account import OwnAccount
 from wizard.services.own_data import OwnData
 from wizard.services.own_sessions import OwnSessions
+from wizard.services.program_acts import ProgramActs
 from wizard.services.progress import Progress
 from wizard.services.publishing import Publishing
 from wizard.services.receipts import Receipts
@@ -101,6 +104,9 @@ class Services:
     webhook_admin: WebhookAdmin
     webhook_deliveries: WebhookDeliveries
     message_consents: MessageConsents
+    api_tokens: ApiTokens
+    feeds: Feeds
+    program_acts: ProgramActs
     handlers: tuple[Handler, ...] = ()
 
     @classmethod
@@ -156,6 +162,9 @@ class Services:
             webhook_admin=WebhookAdmin(engine, keys, now),
             webhook_deliveries=WebhookDeliveries(engine, now),
             message_consents=MessageConsents(engine, now, channels),
+            api_tokens=ApiTokens(engine, now),
+            feeds=Feeds(engine, keys, now),
+            program_acts=ProgramActs(engine, keys, now),
             handlers=(
                 CheckHandler(
                     engine, keys, guide_of, asking(settings.malls, now), settings.malls.own, now

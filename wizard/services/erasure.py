@@ -10,7 +10,16 @@ from sqlalchemy import Engine
 
 from wizard.db import vacuum
 from wizard.db.engine import reading, writing
-from wizard.db.queries import accounts, audit, jobs, personal_data, rate_limits, requests, sellers
+from wizard.db.queries import (
+    accounts,
+    audit,
+    idempotent_requests,
+    jobs,
+    personal_data,
+    rate_limits,
+    requests,
+    sellers,
+)
 from wizard.db.vacuum import Traces
 from wizard.errors import NotFoundError, RefusedError
 from wizard.korean.calendar import clock
@@ -162,6 +171,7 @@ class Erasure:
             mine = [one.id for one in accounts.accounts(connection, seller_id)]
             sellers.drop(connection, seller_id)
             jobs.drop_about(connection, gone.names)
+            idempotent_requests.forget_answers(connection, seller_id)
             forget_pace(connection, seller_id)
             rate_limits.drop(connection, OWN_DATA, seller_id)
             event, now = Event.SELLER_DELETED, self.now()

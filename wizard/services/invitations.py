@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
 
@@ -15,7 +14,8 @@ from wizard.errors import AlreadySubmittedError, NotFoundError, TooManyError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.repeated_forms import new_token, spend
+from wizard.services.repeated_forms import new_id, new_token, spend
+from wizard.services.sellers import Maker
 from wizard.services.sessions import digest_of
 
 DAYS, MAX_DAYS = 7, 14
@@ -108,8 +108,15 @@ class Invitations:
                 raise TooManyError(f"a seller has made {made - 1} links")
         return token
 
-    def revoke(self, link_id: str, staff_id: str) -> str:
-        """Take a link back with every session and link that came of it; return its seller's id."""
+    def revoke(self, link_id: str, maker: str, by: Maker = "staff") -> str:
+        """Take a link back with every session and link that came of it; return its seller's id.
+
+        Args:
+            link_id: which.
+            maker: the id of the member of staff, or of the token, that takes it back.
+            by: which of the two.
+
+        """
         now = self.now()
         with writing(self.engine) as connection:
             found = invitations.invitation(connection, link_id)
@@ -119,12 +126,20 @@ class Invitations:
                 record_event(
                     connection,
                     Event.LINK_REVOKED,
-                    f"staff:{staff_id}",
+                    f"{by}:{maker}",
                     now,
                     seller_id=found.seller_id,
                     subject=link_id,
                 )
         return found.seller_id
+
+    def card(self, link_id: str) -> tuple[str, InvitationCard]:
+        """Show a link: whose it is, and how it stands; `NotFoundError` if there is none."""
+        with reading(self.engine) as connection:
+            found = invitations.invitation(connection, link_id)
+        if found is None:
+            raise NotFoundError(f"no link {link_id[:40]!r}")
+        return found.seller_id, card_of(found, self.now())
 
     def of_seller(self, seller_id: str) -> list[InvitationCard]:
         """List a seller's links, newest first."""
@@ -143,7 +158,7 @@ class Invitations:
         spend(connection)
         now = self.now()
         made = InvitationRecord(
-            id=uuid4().hex,
+            id=new_id(),
             seller_id=maker.seller_id,
             digest=digest_of(token),
             made_by=maker.made_by,

@@ -45,7 +45,7 @@ PARTS: Mapping[str, Part] = {
             "name": "상호",
             "business_number": "사업자등록번호",
             "phone": "연락처",
-            "origin": "시작한 방법 (self 스스로, staff 담당자가)",
+            "origin": "시작한 방법 (self 스스로, staff 담당자가, api 다른 프로그램이)",
             "created_at": "시작한 때",
         },
     ),
@@ -147,12 +147,13 @@ PARTS: Mapping[str, Part] = {
     ),
     "opening": Part(
         "openings",
-        "담당자가 비밀 값을 연 것",
+        "비밀 값을 연 것",
         {
             "id": "번호",
             "request_id": "부탁",
             "mall": "쇼핑몰",
             "staff_id": "연 담당자",
+            "token_id": "읽은 프로그램 (API 토큰)",
             "reason": "까닭",
             "revision": "계정의 몇 번째 값",
             "opened_at": "연 때",
@@ -233,6 +234,7 @@ WITHOUT: Mapping[str, str] = {
     "audit_seal": "the chain itself",
     "outbox_event": "what 아임셀러's own system was told: ids, states and times that stand in the other parts",
     "webhook_delivery": "how that was delivered: numbers and times of the network",
+    "idempotent_request": "what another program was answered, sealed, for a day: the same facts once more",
 }
 """Tables that are a seller's and are not given, with the reason."""
 
@@ -241,5 +243,6 @@ STAYS: Mapping[str, str] = {
     "audit_seal": "the chain itself: digests",
     "outbox_event": "that they are gone must still reach 아임셀러's system: ids, states and times only",
     "webhook_delivery": "how that was delivered: numbers and times",
+    "idempotent_request": "that something was done once, for a day: digests; its answer and their id are taken out",
 }
 """Tables that still name a seller by id once they are gone, with the reason."""

@@ -7,8 +7,9 @@ as well, so no act can forget it. Which form a thread works on is told by who sp
 import hashlib
 import secrets
 from base64 import urlsafe_b64encode
+from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
@@ -26,12 +27,15 @@ class SentForm:
         digest: of its showing, who sent it, and all that was in it.
         seed: from which what it makes takes its names; nobody else can know it.
         is_spent: whether this request has spent it.
+        spends: writes down in a transaction that it is done; False if it was before. What another
+            program sends is not kept among the forms: see `wizard.services.idempotency`.
 
     """
 
     digest: str
-    seed: str
+    seed: str = field(repr=False)
     is_spent: bool = False
+    spends: Callable[[Connection, str], bool] = accounts.spend_form
 
 
 CURRENT: ContextVar[SentForm | None] = ContextVar("sent_form", default=None)
@@ -43,7 +47,7 @@ def spend(connection: Connection) -> None:
     form = CURRENT.get()
     if form is None:
         return
-    if not accounts.spend_form(connection, form.digest) and not form.is_spent:
+    if not form.spends(connection, form.digest) and not form.is_spent:
         raise AlreadySubmittedError("this form was sent before")
     form.is_spent = True
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from sqlalchemy import Connection, Engine
 
@@ -23,6 +24,9 @@ from wizard.verdicts.classes import REFUSED
 
 PAGE = 50
 REFUSAL = "refused"
+Maker = Literal["staff", "api"]
+"""Who acts for a seller: a member of staff, or another program."""
+
 Firm = SellerRecord
 """A seller's own record, as views are given it."""
 
@@ -89,8 +93,13 @@ class Sellers:
     engine: Engine
     now: Callable[[], datetime] = clock
 
-    def add(self, firm: NewSeller, staff_id: str) -> str:
-        """Make a seller whom staff invite; return the id.
+    def add(self, firm: NewSeller, maker: str, by: Maker = "staff") -> str:
+        """Make a seller whom staff or another program invite; return the id.
+
+        Args:
+            firm: who they are.
+            maker: the id of the member of staff, or of the token.
+            by: which of the two.
 
         Raises:
             KnownFirmError: there is a seller of this 사업자등록번호; none was made.
@@ -102,14 +111,12 @@ class Sellers:
             sellers.hold_number(connection, firm.business_number)
             if known := sellers.of_number(connection, firm.business_number):
                 raise KnownFirmError(known[0].id)
-            sellers.add(connection, firm.record(seller_id, "staff", now))
-            emit(
-                connection, EventType.SELLER_CREATED, now, seller_id=seller_id, data={"by": "staff"}
-            )
+            sellers.add(connection, firm.record(seller_id, by, now))
+            emit(connection, EventType.SELLER_CREATED, now, seller_id=seller_id, data={"by": by})
             record_event(
                 connection,
                 Event.SELLER_MADE,
-                f"staff:{staff_id}",
+                f"{by}:{maker}",
                 now,
                 seller_id=seller_id,
                 subject=seller_id,
@@ -142,13 +149,32 @@ class Sellers:
 
     def correct(self, seller_id: str, name: str, phone: str, staff_id: str) -> None:
         """Correct a seller's name and phone; what they were is written down nowhere."""
+        self.change(seller_id, lambda found: replace(found, name=name, phone=phone), staff_id)
+
+    def change(
+        self,
+        seller_id: str,
+        corrected: Callable[[SellerRecord], SellerRecord],
+        maker: str,
+        by: Maker = "staff",
+    ) -> None:
+        """Correct a seller's name or phone by how they stand now.
+
+        Args:
+            seller_id: whose.
+            corrected: gives the seller as it is to be; what it raises leaves all as it is.
+            maker: the id of the member of staff, or of the token.
+            by: which of the two.
+
+        """
         now = self.now()
         with writing(self.engine) as connection:
             spend(connection)
+            sellers.hold(connection, seller_id)
             found = sellers.seller(connection, seller_id)
             if found is None:
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
-            right = replace(found, name=name, phone=phone)
+            right = corrected(found)
             changed = [n for n in ("name", "phone") if getattr(found, n) != getattr(right, n)]
             if not changed:
                 return
@@ -158,7 +184,7 @@ class Sellers:
             record_event(
                 connection,
                 Event.SELLER_CORRECTED,
-                f"staff:{staff_id}",
+                f"{by}:{maker}",
                 now,
                 seller_id=seller_id,
                 subject=seller_id,

@@ -17,6 +17,7 @@ import time
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import ceil
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -72,14 +73,21 @@ class LimitTable:
 
     def passes(self, name: str, rate: Rate, now: float) -> bool:
         """Count one more try under a name, and say whether it may pass; a refusal costs nothing."""
-        digest = hashlib.blake2b(name.encode(), digest_size=12).digest()
-        key, bucket = int.from_bytes(digest[:8]) or 1, int.from_bytes(digest[8:]) % BUCKETS
+        key, bucket = _place_of(name)
         with self._lock:
             self._hold(bucket, fcntl.LOCK_EX)
             try:
                 return self._count(key, bucket * _BUCKET_BYTES, rate, now)
             finally:
                 self._hold(bucket, fcntl.LOCK_UN)
+
+    def rest_s(self, name: str, now: float) -> float:
+        """Say how many seconds a name has to rest until nothing is counted of it; 0 if nothing is."""
+        key, bucket = _place_of(name)
+        start = bucket * _BUCKET_BYTES
+        entries = _ENTRY.iter_unpack(self._memory[start : start + _BUCKET_BYTES])
+        rests = [float(rested) - now for known, rested in entries if known == key]
+        return max(0.0, *rests, 0.0)
 
     def _hold(self, bucket: int, how: int) -> None:
         """Let one process at a time at a bucket; one that is killed lets go."""
@@ -96,6 +104,28 @@ class LimitTable:
         entry = (key, rested + pause if passes else rested)
         _ENTRY.pack_into(self._memory, start + place * _ENTRY.size, *entry)
         return passes
+
+
+def _place_of(name: str) -> tuple[int, int]:
+    """Give by which number a name is known in the table, and in which bucket it stands."""
+    digest = hashlib.blake2b(name.encode(), digest_size=12).digest()
+    return int.from_bytes(digest[:8]) or 1, int.from_bytes(digest[8:]) % BUCKETS
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What an address may do still.
+
+    Attributes:
+        left: so many times at once.
+        next_in_s: in so many seconds once more; 0 if now.
+        rested_in_s: in so many seconds as often as ever.
+
+    """
+
+    left: int
+    next_in_s: int
+    rested_in_s: int
 
 
 @dataclass(frozen=True)
@@ -125,6 +155,14 @@ class RateLimiter:
         """Count one more try of `address`, and say whether it may pass; a refusal costs nothing."""
         return self.table.passes(f"{self.scope}\0{address}", self.rate, self.clock())
 
+    def standing(self, address: str) -> Standing:
+        """Say what an address may do still; nothing is counted by that."""
+        rest = self.table.rest_s(f"{self.scope}\0{address}", self.clock())
+        pause = self.rate.period_s / self.rate.count
+        free = max(0.0, self.rate.period_s - rest)
+        left = int(free / pause + 1e-9)
+        return Standing(left, 0 if left else max(1, ceil(pause - free)), ceil(rest))
+
 
 @dataclass(frozen=True)
 class TellingLimiter:
@@ -142,8 +180,9 @@ class TellingLimiter:
 
 def note_refusal(name: str) -> None:
     """Log that a limit was met. Each limit's lines are told apart, so that a flood hides no other."""
-    member, seller = g.get("member"), g.get("seller")
+    member, seller, caller = g.get("member"), g.get("seller"), g.get("caller")
     who = f"staff:{member.id}" if member else f"seller:{seller.id}" if seller else "reader"
+    who = caller.actor if caller else who
     current_app.logger.warning(f"limit {name!r} refused %s at %s", who, request.endpoint)  # noqa: G004
 
 

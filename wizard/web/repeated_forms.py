@@ -88,6 +88,7 @@ LEADS: dict[str, Place] = {
         "staff.webhook", endpoint_id=endpoint_id
     ),
     "staff.delete_webhook": lambda **_: url_for("staff.webhooks"),
+    "staff.revoke_token": _at("staff.token"),
 }
 """Where a form leads that was sent before."""
 
@@ -97,6 +98,7 @@ SHOWN_AGAIN = {
     "dashboard.sign_out_everywhere",
     "staff.make_codes",
     "staff.make_link",
+    "staff.make_token",
     "staff.reset",
     "staff.sign_out_everywhere",
     "staff.add_webhook",

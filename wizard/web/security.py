@@ -72,17 +72,34 @@ def protect(app: Flask, *, https: bool) -> None:
     _configure(app, https=https)
     app.before_request(_refuse_unreadable)
     csrf.init_app(app)
-    headers = dict(_HEADERS)
-    if https:
-        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    app.before_request(_refuse_nul)
+    app.before_request(refuse_nul)
+    _add_headers(app, _headers(https=https))
 
     @app.after_request
-    def add_headers(response: Response) -> Response:
-        response.headers.extend(headers)
+    def add_policy(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = g.get("policy", POLICY)
         if request.method == "POST" and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def protect_api(api: Flask, *, https: bool) -> None:
+    """Put the guards in place of what no browser shows: nothing of it is kept, framed or run."""
+    api.config["MAX_CONTENT_LENGTH"] = MAX_FORM_BYTES
+    api.before_request(refuse_nul)
+    policy = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
+    _add_headers(api, {**_headers(https=https), **policy, "Cache-Control": "no-store"})
+
+
+def _headers(*, https: bool) -> dict[str, str]:
+    strict = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+    return {**_HEADERS, **strict} if https else _HEADERS
+
+
+def _add_headers(app: Flask, headers: dict[str, str]) -> None:
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        response.headers.extend(headers)
         return response
 
 
@@ -110,7 +127,7 @@ def _configure(app: Flask, *, https: bool) -> None:
     )
 
 
-def _refuse_nul() -> None:
+def refuse_nul() -> None:
     """Refuse an address with a NUL in it: nothing of ours has one, and PostgreSQL stores none."""
     said = [text for pair in request.args.items(multi=True) for text in pair]
     if any("\0" in text for text in (request.path, *said)):

@@ -1,6 +1,7 @@
 """The tables, and nothing else."""
 
 from wizard.db.models.accounts import Account, AccountField, KeyCheck, SpentForm
+from wizard.db.models.api import ApiToken, IdempotentRequest
 from wizard.db.models.audit import AuditEvent, AuditSeal
 from wizard.db.models.base import ID, Base, Moment
 from wizard.db.models.checks import AccountCheck, MallBreaker
@@ -31,6 +32,7 @@ __all__ = [
     "Account",
     "AccountCheck",
     "AccountField",
+    "ApiToken",
     "Attempt",
     "AuditEvent",
     "AuditSeal",
@@ -38,6 +40,7 @@ __all__ = [
     "Challenge",
     "Consent",
     "Heartbeat",
+    "IdempotentRequest",
     "Invitation",
     "Job",
     "KeyCheck",

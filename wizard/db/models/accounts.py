@@ -23,6 +23,7 @@ class Account(Base):
     __table_args__ = (
         Index("ix_account_seller_mall", "seller_id", "mall"),
         Index("ix_account_expiry", "expires_on", "id"),
+        Index("ix_account_changed", "updated_at", "id"),
     )
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)

@@ -66,17 +66,19 @@ class Message(Base):
 
 
 class Opening(Base):
-    """An operator looked at an account's secrets: who, for which request, and why.
+    """Somebody looked at an account's secrets: who, for which request, and why.
 
     Attributes:
+        request_id, staff_id: of an operator; None and "" for another program.
         revision: of the account as it was seen; see `wizard.db.models.registrations`.
+        token_id: by which token another program read them.
 
     """
 
     __tablename__ = "opening"
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
-    request_id: Mapped[str] = mapped_column(
+    request_id: Mapped[str | None] = mapped_column(
         ForeignKey("request.id", ondelete="CASCADE"), index=True
     )
     seller_id: Mapped[str] = mapped_column(ForeignKey("seller.id", ondelete="CASCADE"), index=True)
@@ -86,3 +88,4 @@ class Opening(Base):
     opened_at: Mapped[datetime] = mapped_column(Moment)
     closes_at: Mapped[datetime] = mapped_column(Moment)
     revision: Mapped[int | None]
+    token_id: Mapped[str | None] = mapped_column(ID)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    or_,
     select,
     text,
     tuple_,
@@ -262,8 +263,8 @@ def unknown(connection: Connection, seller_ids: set[str]) -> frozenset[str]:
 
 
 def _is_unknown() -> tuple[ColumnElement[bool], ...]:
-    """Say who started by themselves and has no link made by staff: nobody has spoken with them."""
-    made = _INVITATIONS.c.made_by.startswith("staff:")
+    """Say who started by themselves and has no link made by us: nobody has spoken with them."""
+    made = or_(*(_INVITATIONS.c.made_by.startswith(by) for by in ("staff:", "api:")))
     invited = select(1).where(_INVITATIONS.c.seller_id == _SELLERS.c.id, made).exists()
     return _SELLERS.c.origin == "self", ~invited
 

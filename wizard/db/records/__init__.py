@@ -4,6 +4,7 @@ What a column means is told at its table in `wizard.db.models`. Fields that may 
 """
 
 from wizard.db.records.accounts import AccountRecord, FieldRecord
+from wizard.db.records.api import IdempotentRecord, TokenRecord
 from wizard.db.records.audit import EventRecord, NewEvent, SealRecord
 from wizard.db.records.base import StoredAnswers
 from wizard.db.records.checks import BreakerRecord, CheckRecord
@@ -36,6 +37,7 @@ __all__ = [
     "EndpointRecord",
     "EventRecord",
     "FieldRecord",
+    "IdempotentRecord",
     "InvitationRecord",
     "JobRecord",
     "MessageConsentRecord",
@@ -57,5 +59,6 @@ __all__ = [
     "StaffRecord",
     "StoredAnswers",
     "TallyRecord",
+    "TokenRecord",
     "WalkRecord",
 ]

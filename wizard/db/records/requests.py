@@ -44,7 +44,7 @@ class OpeningRecord:
     """A row of `opening`."""
 
     id: str
-    request_id: str
+    request_id: str | None
     seller_id: str
     mall: str
     staff_id: str
@@ -52,3 +52,4 @@ class OpeningRecord:
     opened_at: datetime
     closes_at: datetime
     revision: int | None = None
+    token_id: str | None = None

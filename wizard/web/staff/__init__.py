@@ -15,6 +15,7 @@ from wizard.web.staff import (
     setup,
     sign_in,
     today,
+    tokens,
     webhook_deliveries,
     webhooks,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "setup",
     "sign_in",
     "today",
+    "tokens",
     "webhook_deliveries",
     "webhooks",
 ]
