@@ -9,6 +9,17 @@ from gallery.values import FIRM, PASSWORD, RECOVERY, values_of
 
 SAVE = "form#account button.button"
 ACCOUNT = "[data-account]"
+TYPE = """(values) => {
+  for (const box of document.querySelectorAll("form#account input[id]:not([type=hidden])")) {
+    if (!(box.id in values)) continue;
+    box.focus();
+    box.select();
+    const isText = box.selectionStart !== null;
+    if (isText) document.execCommand("insertText", false, values[box.id]);
+    else box.value = values[box.id];
+    if (!isText) for (const told of ["input", "change"]) box.dispatchEvent(new Event(told, { bubbles: true }));
+  }
+}"""
 
 
 def press(page: Page, button: str = "#screen form button.button") -> None:
@@ -171,7 +182,5 @@ def _follow(page: Page, words: str) -> None:
 
 
 def _type(page: Page, values: dict[str, str]) -> None:
-    boxes = page.locator("form#account input[id]:not([type=hidden])")
-    shown = set(boxes.evaluate_all("boxes => boxes.map((box) => box.id)"))
-    for name in values.keys() & shown:
-        page.fill(f"form#account input[id='{name}']", values[name])
+    """Type into each box of the form that is shown, in one go: a press of keys for each costs more than the page."""
+    page.evaluate(TYPE, values)

@@ -58,13 +58,24 @@
 
   window.choose = (numbers) => {
     const fresh = new Set(JSON.parse(numbers).map((one) => named.get(one)));
-    const isTop = (one) => one && !(one.parentElement && within(one.parentElement));
+    const isNewPage = fresh.delete(document.documentElement);
     const within = (one) => fresh.has(one) || Boolean(one.parentElement && within(one.parentElement));
-    window.chosen = fresh.has(document.documentElement) ? document : { include: [...fresh].filter(isTop) };
+    const isTop = (one) => one && !(one.parentElement && within(one.parentElement));
+    window.chosen = { fresh: { include: [...fresh].filter(isTop) }, isNewPage };
   };
 
-  window.judged = async (rules) => {
-    const { violations } = await axe.run(chosen, { runOnly: rules, resultTypes: ["violations"] });
-    return [document.documentElement.scrollWidth, violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))])];
+  async function found(where, options) {
+    const { violations } = await axe.run(where, { ...options, resultTypes: ["violations"] });
+    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]);
+  }
+
+  // How a part looks hangs on no order of headings: of a new page only the other rules need the whole.
+  window.judged = async (tags, looks) => {
+    const { fresh, isNewPage } = chosen;
+    const others = { runOnly: tags, rules: Object.fromEntries(looks.map((rule) => [rule, { enabled: false }])) };
+    const faults = [];
+    if (tags.length) faults.push(...(await found(isNewPage ? document : fresh, others)));
+    if (fresh.include.length) faults.push(...(await found(fresh, { runOnly: looks })));
+    return [document.documentElement.scrollWidth, faults];
   };
 })();

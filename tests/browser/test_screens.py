@@ -31,12 +31,11 @@ PARTS = Path(__file__).with_name("parts.js").read_text("utf-8")
 COLOURS = ["color-contrast", "link-in-text-block"]
 LOOKS = [*COLOURS, "target-size", "scrollable-region-focusable"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDTHS = (1280, 320)
 LIGHTS = [
-    ("light", 320, RULES),
-    ("dark", 320, COLOURS),
-    ("dark", 1280, COLOURS),
-    ("light", 1280, LOOKS),
+    ("light", 320, RULES, LOOKS),
+    ("dark", 320, [], COLOURS),
+    ("dark", 1280, [], COLOURS),
+    ("light", 1280, [], LOOKS),
 ]
 """What a page is made of is the same in every theme and width, and its sizes are in every theme."""
 SHOTS = list(shots(open_catalog(GUIDES)))
@@ -88,26 +87,30 @@ class Judge:
 
     def _new_parts(self):
         """Give the parts that no page had before; no page scrolls sideways, with double text neither."""
-        new = {}
-        for width in WIDTHS:
-            self._size(width)
-            reach, parts = json.loads(self.page.evaluate("parts()"))
-            assert reach <= width
-            new |= dict.fromkeys(part for part in parts if (width, part) not in self.known)
-            self.known |= {(width, part) for part in parts}
+        wide = self._parts_at(1280)
         self._size(PHONE)
         assert self.page.evaluate(DOUBLE_TEXT) <= PHONE
-        self._size(WIDTHS[0] if not new else WIDTHS[-1])
-        return list(new)
+        new = list(wide | self._parts_at(320))
+        if not new:
+            self._size(1280)  # as hands find the next one
+        return new
+
+    def _parts_at(self, width):
+        self._size(width)
+        reach, parts = json.loads(self.page.evaluate("parts()"))
+        assert reach <= width
+        new = dict.fromkeys(part for part in parts if (width, part) not in self.known)
+        self.known |= {(width, part) for part in parts}
+        return new
 
     def _judged(self, parts):
         found = {}
         self.page.add_script_tag(url=AXE)
         self.page.evaluate("choose", json.dumps(parts))
-        for theme, width, rules in LIGHTS:
+        for theme, width, *rules in LIGHTS:
             self._light(theme)
             self._size(width)
-            reach, faults = self.page.evaluate("judged", rules)
+            reach, faults = self.page.evaluate("([tags, looks]) => judged(tags, looks)", rules)
             assert reach <= width
             found |= {(fault, theme, width): nodes for fault, nodes in faults}
         self._light("light")
