@@ -184,3 +184,16 @@ def _follow(page: Page, words: str) -> None:
 def _type(page: Page, values: dict[str, str]) -> None:
     """Type into each box of the form that is shown, in one go: a press of keys for each costs more than the page."""
     page.evaluate(TYPE, values)
+
+
+def open_account(page: Page) -> None:
+    """Open an account for the sake of the request that is shown."""
+    page.locator("form[action$='/secrets'] button").click()
+    expect(page.locator("dl.enter").first).to_be_visible()
+
+
+def send_nothing_back(page: Page) -> None:
+    """Send an account back without saying why."""
+    page.locator("details:has(form[action$='/return']) > summary").click()
+    page.locator("form[action$='/return'] button").click()
+    expect(page.locator("p.error").first).to_be_visible()

@@ -12,6 +12,8 @@ from playwright.sync_api import Page
 from gallery.checks import FIRM as TRIED_FIRM
 from gallery.checks import leave_standings
 from gallery.jobs import leave_some
+from gallery.registrations import FIRM as REGISTERING_FIRM
+from gallery.registrations import leave_registrations
 from gallery.reminders import leave_lines, leave_told
 from gallery.shots import Shot
 from gallery.tokens import leave_tokens
@@ -80,6 +82,10 @@ def cast(app: Flask, address: str) -> Cast:
         cookies[role.value] = ("staff", _hired(services, role))
     [operator] = [row for row in services.staff.everybody() if row.role == Role.OPERATOR.value]
     services.request_handling.take(request, operator.id)
+    registering, registrations = leave_registrations(app_state, operator.id)
+    token = services.invitations.make(registering, "staff:nobody")
+    session, _ = services.link_sign_in.sign_in(token, REGISTERING_FIRM.business_number[-5:])
+    cookies["registering"] = ("seller", session)
     _passed(app_state)
     leave_lines(services)
     leave_told(services, tried)
@@ -91,7 +97,7 @@ def cast(app: Flask, address: str) -> Cast:
     [admin] = [row for row in services.staff.everybody() if row.role == Role.ADMIN.value]
     ids["token"] = leave_tokens(services, admin.id)
     ids |= {"tried": tried, "refused": accounts["WRONG_KEY"]}
-    return Cast(app, address, cookies, ids)
+    return Cast(app, address, cookies, ids | registrations)
 
 
 def _locked_and_new(services: Services) -> str:

@@ -17,6 +17,7 @@ from wizard.web.errors import WORDS
 from wizard.web.screen import address
 from wizard.web.workers.cache_warmer import places_of
 
+REGISTER = "/staff/requests/{register-taken}"
 FAILING = "/gallery/failing"
 
 
@@ -58,6 +59,11 @@ PERSONAL = (
     Shot("my account refused", "/guides/gmarket/done", who="tried"),
     Shot("my messages", "/my/messages", who="tried"),
     Shot("my messages refused", "/my/messages", hands.refuse_an_address, who="seller"),
+    Shot("my registrations", "/my", who="registering"),
+    Shot("my account waits", "/guides/coupang/done", who="registering"),
+    Shot("my account sent back", "/guides/11st/done", who="registering"),
+    Shot("my account sent back to correct", "/accounts/{returned}", who="registering"),
+    Shot("my account registered", "/guides/gmarket/done", who="registering"),
     Shot("my malls", "/my/malls", who="seller"),
     Shot("a reader's malls", "/my/malls?malls=coupang"),
     Shot("a reader's malls refused", "/my/malls?malls=coupang", hands.press),
@@ -70,6 +76,11 @@ PERSONAL = (
     Shot("staff called", "/staff/today", hands.call_one, who="support"),
     Shot("staff queue", "/staff/requests", who="support"),
     Shot("staff request", "/staff/requests/{request}", who="operator"),
+    Shot("staff registration", "/staff/requests/{register-waiting}", who="operator"),
+    Shot("staff registration opened", REGISTER, hands.open_account, who="operator"),
+    Shot("staff registration sent back", "/staff/requests/{register-returned}", who="operator"),
+    Shot("staff registration return refused", REGISTER, hands.send_nothing_back, who="operator"),
+    Shot("staff registration elsewhere", "/staff/requests/{register-elsewhere}", who="operator"),
     Shot("staff sellers", "/staff/sellers", who="support"),
     Shot("staff sellers searched", "/staff/sellers?q=없는상호", who="support"),
     Shot("staff matrix", "/staff/matrix", who="support"),

@@ -130,6 +130,7 @@ def test_a_return_without_box_or_reason_keeps_what_was_written(desk, sent, said)
 
     page = soup_of(answer)
     assert answer.status_code == 422
+    assert page.select_one("form[action$='/return']")["action"] == f"{desk.place}/return"
     assert said in [tag.text for tag in page.select("p.error")]
     assert page.select_one("textarea#why").text == sent["why"]
     assert desk.stands.state == "asked"

@@ -24,6 +24,7 @@ from wizard.web.state import state
 
 Walk = Callable[[str, Answers], Journey]
 NOBODYS = OwnMalls()
+MEND = "고쳐서 다시 저장해 주세요"
 TO_FORM = "계정 적으러 가기"
 
 
@@ -109,8 +110,9 @@ def _of_accounts(screen: Screen, form: Credentials, mine: Sequence[AccountCard])
         return _refused(screen, newest)
     line = registration_line(newest, screen.guide)
     if line and line.state == "returned":
-        return Ending(line.heading, (), line.go, "등록된 뒤에는 이렇게 해요", is_saved=False)
-    registered = line.heading if line and line.state == "registered" else ""
+        return Ending(MEND, (), line.go, "등록된 뒤에는 이렇게 해요", is_saved=False)
+    is_done = line is not None and line.state == "registered"
+    registered = f"{screen.guide.title} 등록이 끝났어요" if is_done else ""
     if request is None:
         return Ending("" if screen.step.do else registered)
     asked = newest.requests.get(request.request)

@@ -8,12 +8,13 @@ from wizard.steps.fields import ChoiceField
 Facts = list[tuple[str, str]]
 """Column or label -> what stands there."""
 
+OUTSIDE = "표에 칸이 없는 것"
 BESIDE = {ISSUED_KEY: "담당자가 발급한 키", OWN_NAME: "판매자가 붙인 이름"}
 """What no form asks for, in words."""
 
 
-def rows(opened: Opened, form: Credentials | None) -> list[Facts]:
-    """Give the rows to enter, in the order of the table; last, what no row has a column for.
+def rows(opened: Opened, form: Credentials | None) -> list[tuple[str, Facts]]:
+    """Give the rows to enter with their titles, in the order of the table; last, what no row has a column for.
 
     Args:
         opened: the account.
@@ -26,8 +27,10 @@ def rows(opened: Opened, form: Credentials | None) -> list[Facts]:
     in_table = {name for row in found for name in row.cells.values()}
     beside = [(form.fields[n].label, told[n]) for n in told if n not in in_table] if form else []
     others = [(BESIDE.get(n, n), v) for n, v in opened.values.items() if n not in told]
-    known = [[(label, value) for label, value in row if value] for row in (*table, beside + others)]
-    return [row for row in known if row]
+    titles = [f"{place}번째 줄" if len(table) > 1 else "" for place in range(1, len(table) + 1)]
+    titled = [*zip(titles, table, strict=True), (OUTSIDE if table else "", beside + others)]
+    known = [(title, [(label, value) for label, value in row if value]) for title, row in titled]
+    return [(title, row) for title, row in known if row]
 
 
 def _told(opened: Opened, form: Credentials, name: str) -> str:

@@ -16,6 +16,7 @@ class Registering:
     """What an operator sees of a registration.
 
     Attributes:
+        request_id: of the staff's request.
         stands: how the account stands.
         boxes: field -> label, of the form that the account was saved with.
         seen: the revision that this operator saw last; 0 for none.
@@ -23,6 +24,7 @@ class Registering:
 
     """
 
+    request_id: str
     stands: Registration
     boxes: Mapping[str, str]
     seen: int
@@ -49,7 +51,8 @@ def registering(asked: StoredRequest) -> Registering | None:
     if stands is None:
         return None
     field, why = request.form.get("field"), request.form.get("why", "")
-    return Registering(stands, boxes(asked), desk.seen(asked.id, me().id), field, why)
+    seen = desk.seen(asked.id, me().id)
+    return Registering(asked.id, stands, boxes(asked), seen, field, why)
 
 
 def boxes(asked: StoredRequest) -> dict[str, str]:
