@@ -99,13 +99,21 @@ class Story:
 
     def save(self, mall: str, typed: Mapping[str, str]) -> None:
         """Let the firm fill in the form of a mall, and save it."""
+        self.account = self._state.accounts.save(self._draft(mall, typed), self.seller)[1]
+
+    def change(self, mall: str, typed: Mapping[str, str]) -> None:
+        """Let the firm put other values in place of those that it saved last."""
+        self._state.accounts.replace(self._draft(mall, typed), self.seller, self.account)
+
+    def _draft(self, mall: str, typed: Mapping[str, str]) -> NewAccount:
+        """Give the form of a mall as the firm fills it in."""
         answers, way = self._way(mall, typed)
         form = next(step for step in way if isinstance(step, Credentials))
         today = in_korea(self.clock.now)
         read = submission.read(form, typed, answers, today=today)
         if read.errors:
             raise ValueError(f"{mall}: {read.errors}")
-        draft = NewAccount(
+        return NewAccount(
             mall=mall,
             step_id=form.id,
             revision=self.catalog.revisions[mall],
@@ -115,8 +123,8 @@ class Story:
             asked=frozenset(read.values),
             open_names=frozenset(n for n in read.values if not form.fields[n].secret),
             expires_on=submission.expiry(form, read.values),
+            is_open=self.catalog.guides[mall].status.state == "open",
         )
-        self.account = self._state.accounts.save(draft, self.seller)[1]
 
     def ask(self, kind: str) -> str:
         """Let the firm ask for something about the account that it saved; give the request."""

@@ -16,6 +16,7 @@ USUAL = {
     "same_id": "different",
     "remit": "deposit",
 }
+LOCKED_OUT = "이 비밀번호로 로그인되지 않아요. 11번가에서 확인하고 다시 적어 주세요."
 MONTH = timedelta(days=30)
 TRIED = (
     "coupang/right", "coupang/wrong-secret", "coupang/wrong-vendor", "coupang/wrong-ip", "coupang/not-active",
@@ -34,6 +35,7 @@ def tell(story: Story) -> None:
     _who_ask(story)
     _who_saved(story)
     _with_many_malls(story)
+    _who_register(story)
     story.clock.now = story.today
 
 
@@ -103,6 +105,20 @@ def _with_many_malls(story: Story) -> None:
     story.choose("coupang", "11st", "lotteon", "smartstore", "gmarket", "auction", "interpark")
     for name in ("coupang/new-shop", "11st/new-shop", "gmarket/new-shop"):
         _save(story, KNOWN[name].mall, KNOWN[name].typed)
+
+
+def _who_register(story: Story) -> None:
+    registrations, operator = story.services.registrations, f"staff:{story.operator}"
+    typed = KNOWN["11st/right"].typed
+    for state in ("기다려요", "끝났어요", "고칠 것이 있어 되돌아왔어요", "끝난 뒤에 값을 바꿨어요"):
+        story.begin(f"아임셀러 등록: {state}", 1)
+        _save(story, "11st", typed)
+        if state == "고칠 것이 있어 되돌아왔어요":
+            registrations.send_back(story.account, operator, 1, "password", LOCKED_OUT)
+        elif state != "기다려요":
+            registrations.confirm(story.account, operator, 1)
+        if state == "끝난 뒤에 값을 바꿨어요":
+            story.change("11st", {**USUAL, **typed, "password": "practice anew"})
 
 
 def _save(story: Story, mall: str, typed: Mapping[str, str]) -> None:
