@@ -34,7 +34,8 @@ def main() -> None:
         _ensure_free(settings)
         guides = fresh(settings.data)
         with open_town(settings.data, above=lambda: cast.page(datetime.now(UTC))) as town:
-            env = {**own_env(os.environ), **_practising(town, guides)}
+            site = f"http://{settings.host}:{settings.port}"
+            env = {**own_env(os.environ), **_practising(town, guides), **town.telling(site)}
             make(Settings.from_env(env), cast)
             with serving(env, cast.address) as server:
                 sys.stdout.write(cast.text(town.control, datetime.now(UTC)))

@@ -29,6 +29,8 @@ NOT_PAGES = {
     "dashboard.no_link": "leads back from what only a button does",
     "dashboard.no_messages": "leads back from what only a button does",
     "guide.next_step": "leads on to a step",
+    "guide.renew": "leads on to a step",
+    "preview.renew": "leads on to a step",
     "json_schema.guide": "a file",
     "staff.home": "leads on to what one is there for",
     "staff.no_act": "leads back from what only a button does",

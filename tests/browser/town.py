@@ -19,11 +19,12 @@ from wizard.korean.calendar import clock, in_korea
 from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.steps import Credentials
 
-PUBLIC = {"guide.home", "guide.overview", "guide.step", "guide.whole_guide"}
+PUBLIC = {"guide.home", "guide.overview", "guide.step", "guide.renew_step", "guide.whole_guide"}
 EVERY_STEP = {"guide.overview", "guide.step", "guide.whole_guide"}
 STAGE = {
     "preview.overview",
     "preview.step",
+    "preview.renew_step",
     "preview.whole_guide",
     "preview.help",
     "preview.outside",

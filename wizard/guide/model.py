@@ -62,6 +62,15 @@ class Former(Model):
     """그곳의 판매자에게 알려 줄 한 문장이에요."""
 
 
+class Renewal(Model):
+    """The way to a new key for who has an account already: it leads to that account's own form."""
+
+    say: Texts = ()
+    """새 키를 받을 때만 알아야 할 것이에요. 이 길의 화면마다 위에 나와요."""
+    steps: Annotated[tuple[StepId, ...], Field(min_length=1, max_length=12)]
+    """지날 화면의 이름표를 차례대로 적어요. 마지막에는 그 계정을 고치는 화면이 저절로 나와요."""
+
+
 START = "start"
 """The id of the 사전 가이드, which is no mall's."""
 
@@ -107,6 +116,8 @@ class Guide(Model):
     """이곳으로 합쳐진 쇼핑몰이에요."""
     verify: Verify | None = None
     """저장한 계정을 쇼핑몰에 어떻게 확인하나요. 문을 닫은 쇼핑몰에는 없어요."""
+    renew: Renewal | None = None
+    """키에 끝이 있으면, 새 키를 받으러 지날 화면이에요. 알림과 만료 안내가 여기로 이끌어요."""
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=40)]
     """화면을 차례대로 적어요. 마지막은 kind: outcome이에요."""
 

@@ -164,7 +164,7 @@ def _filled(cause: Cause, mall: str, now: datetime) -> dict[str, Any]:
 
 
 _PLACES: Mapping[str, Callable[[Cause], str]] = {
-    causes.EXPIRY: lambda cause: f"/guides/{cause.fact.mall}",
+    causes.EXPIRY: lambda cause: f"/guides/{cause.fact.mall}/renew?account={cause.fact.subject}",
     causes.CHECK: lambda _: "/my",
     causes.RETURNED: lambda cause: f"/accounts/{cause.fact.subject}",
     causes.ANSWER: lambda cause: f"/my/requests/{cause.fact.subject}",

@@ -50,6 +50,11 @@ class Screen:
         return self.journey.guide
 
     @property
+    def ends_renewal(self) -> bool:
+        """Say whether the screen is the last one on the way to a new key."""
+        return False
+
+    @property
     def number(self) -> int:
         """The screen's number on the path, from 1."""
         return (self.journey.position(self.step.id) or 0) + 1

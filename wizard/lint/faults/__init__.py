@@ -9,6 +9,7 @@ from wizard.lint.faults.names import RESERVED, RESERVED_FIELDS, names
 from wizard.lint.faults.pictures import boxes, marks
 from wizard.lint.faults.reachability import ends, missed
 from wizard.lint.faults.references import references
+from wizard.lint.faults.renewals import renewals
 from wizard.lint.faults.status import status
 from wizard.lint.faults.texts import texts
 from wizard.lint.faults.verification import verification
@@ -28,6 +29,7 @@ def find_faults_of_parts(guide: Guide) -> list[Problem]:
         *problems,
         *status(guide),
         *references(guide),
+        *renewals(guide),
         *forms(guide),
         *aliases(guide),
         *verification(guide),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wizard.guide.model import Guide, Problem
 
-RESERVED = frozenset({"all", "start", "saved"})
+RESERVED = frozenset({"all", "renew", "start", "saved"})
 RESERVED_FIELDS = frozenset(
     {"action", "csrf_token", "form_token", "seller_name", "seller_number", "seller_phone"}
 )

@@ -20,6 +20,11 @@ WHICH = """\
     right: {label: 오른쪽}"""
 LEFT = "- {id: west, kind: info, title: 서쪽으로 가요, when: {which: left}}"
 
+_IN_STEPS = "\n".join(
+    f"  {line}"
+    for line in f"{LOOK}\n{FORM}\n- {{id: done, kind: outcome, title: 저장했어요}}".splitlines()
+)
+
 RULES = (
     Rule(
         "P01",
@@ -30,7 +35,7 @@ RULES = (
     ),
     Rule(
         "P02",
-        "`find`나 `lists`가 가리키는 단계가 없어요",
+        "`find`, `lists`, `renew`가 가리키는 단계가 없어요",
         "'어디서 찾나요?'를 눌러도 갈 곳이 없어요.",
         f"{LOOK}\n{FORM.replace('find: look', 'find: lok')}",
         f"{LOOK}\n{FORM}",
@@ -59,7 +64,7 @@ RULES = (
     Rule(
         "P12",
         "다른 화면이나 칸이 쓰는 이름이에요",
-        "all, start, saved와 화면이 따로 쓰는 칸 이름은 쓸 수 없어요.",
+        "all, renew, start, saved와 화면이 따로 쓰는 칸 이름은 쓸 수 없어요.",
         "- {id: all, kind: info, title: 모두 봐요}",
         "- {id: everything, kind: info, title: 모두 봐요}",
     ),
@@ -100,6 +105,13 @@ RULES = (
         "suspended에는 say와 source, closed에는 since까지 있어야 판매자가 믿을 수 있어요.",
         "status: {state: suspended, checked_on: 2026-11-23, say: 잠시 멈췄어요.}",
         'status: {state: suspended, checked_on: 2026-11-23, say: 잠시 멈췄어요., source: "https://example.com/"}',
+    ),
+    Rule(
+        "P50",
+        "새 키를 받는 길(`renew`)에 지날 수 없는 화면이 있어요",
+        "키가 끝나는 판매자가 막다른 화면에 닿아요. 읽고 하는 화면만, 한 길에서 만나는 것만, 한 번씩 적어요.",
+        f"renew: {{steps: [look, form]}}\nsteps:\n{_IN_STEPS}",
+        f"renew: {{steps: [look]}}\nsteps:\n{_IN_STEPS}",
     ),
     Rule(
         "P34",

@@ -135,7 +135,10 @@ def _ended(screen: Screen, form: Credentials, last: date) -> Ending:
         "쇼핑몰에서 새 키를 받은 뒤, 아래 고치기에서 새 키와 발급일로 바꿔 주세요.",
         "발급일을 잘못 적으셨다면 고치기에서 바로잡으면 돼요.",
     )
-    go = (_place(screen, place), "새 키 받는 방법 보기")
+    renew = screen.guide.renew
+    way = address(screen.guide.mall, f"renew/{renew.steps[0]}", {}) if renew else ""
+    way = way or _place(screen, place)
+    go = (way, "새 키 받는 방법 보기")
     return Ending("새 키를 받아 주세요", says, go, "", is_saved=False)
 
 

@@ -139,6 +139,10 @@ def _place(cause: Cause) -> tuple[str, str]:
     if isinstance(fact, RunFact):
         way = way_of(guide, _run(fact))
         return Screen(way.journey, way.step).here, f"{guide.title} ‘{way.step.title}’"
+    if cause.kind == EXPIRY and guide.renew:
+        return address(
+            fact.mall, "renew", {"account": (fact.subject,)}
+        ), f"{guide.title} 새 키 받는 길"
     step = guide.called(fact.step_id) if cause.kind != EXPIRY else ""
     title = f" ‘{guide.step(step).title}’" if step else " 안내"
     return address(fact.mall, step, {}), f"{guide.title}{title}"

@@ -1,0 +1,101 @@
+"""A new key in one tap: the way is short, counted, and ends at the form of the very account."""
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+from conftest import soup_of
+from support.people import save_account, seller_client, services_of, staff_client
+
+from gallery.reminders import plan
+from wizard.db.models import Account
+from wizard.korean.calendar import clock, in_korea
+
+WAY = "/guides/keys/renew"
+
+
+def ends_on(app, account, days):
+    with services_of(app).accounts.engine.begin() as connection:
+        mine = Account.__table__.c.id == account
+        ends = in_korea(clock()) + timedelta(days=days)
+        connection.execute(sa.update(Account.__table__).where(mine).values(expires_on=ends))
+
+
+def test_it_begins_with_its_first_screen_and_its_own_count(app):
+    client = app.test_client()
+
+    begun = client.get(WAY)
+    soup = soup_of(client.get(begun.location))
+
+    assert (begun.status_code, begun.location) == (303, f"{WAY}/place")
+    assert soup.select_one("[data-progress]")["data-progress"] == "1/1"
+    assert "새 키를 받으면 예전 키는 못 써요." in soup.select_one(".notice").text
+    assert soup.select_one("a[rel=prev]")["href"] == "/guides/keys"
+    assert soup.select_one("a[rel=next]")["href"] == "/enter"
+    assert not client.get_cookie("seller")
+
+
+def test_it_ends_at_the_account_that_the_link_names_or_whose_key_ends_first(app):
+    client = seller_client(app)
+    first, second = save_account(client), save_account(client)
+    ends_on(app, first, 20)
+    ends_on(app, second, 3)
+
+    def goal(query):
+        page = soup_of(client.get(f"{WAY}/place{query}"))
+        return page.select_one("a[rel=next]")["href"]
+
+    assert goal("") == f"/accounts/{second}"
+    assert goal(f"?account={first}") == f"/accounts/{first}"
+    assert goal("?account=someone") == f"/accounts/{second}"
+    assert client.get(f"/accounts/{second}").status_code == 200
+    assert client.get(f"{WAY}?account={first}").location.endswith(f"?account={first}")
+
+
+def test_another_sellers_account_is_never_led_to(app):
+    other = save_account(seller_client(app))
+    client = seller_client(app)
+
+    page = soup_of(client.get(f"{WAY}/place?account={other}"))
+
+    assert other not in page.select_one("a[rel=next]")["href"]
+
+
+def test_a_guide_without_it_leads_to_itself_and_a_screen_that_is_not_on_it_to_its_beginning(app):
+    client = app.test_client()
+
+    assert client.get("/guides/fork/renew").location == "/guides/fork"
+    assert client.get("/guides/fork/renew/anything").location == "/guides/fork"
+    assert client.get(f"{WAY}/form").location == f"{WAY}/place"
+    assert client.get("/guides/nothing/renew").status_code == 404
+
+
+def test_a_key_that_has_ended_leads_to_it_from_the_sellers_place_and_from_the_end_of_the_guide(app):
+    client = seller_client(app)
+    account = save_account(client)
+    ends_on(app, account, -2)
+
+    mine = client.get("/my").text
+    end = soup_of(client.get("/guides/keys/done"))
+
+    assert f"{WAY}?account={account}" in mine
+    assert end.select_one(".go a")["href"] == f"{WAY}/place"
+
+
+def test_the_staffs_line_and_its_message_lead_to_it(app):
+    account = save_account(seller_client(app))
+    ends_on(app, account, 2)
+    plan(services_of(app))
+    card = soup_of(staff_client(app, "support").get("/staff/today")).select_one(".todos > li")
+
+    assert card.select_one(".presses a")["href"] == f"{WAY}?account={account}"
+    assert card.select_one("[data-copy]")["data-copy"].endswith(f"{WAY}?account={account}")
+
+
+def test_an_editor_sees_it_in_the_preview(app):
+    client = staff_client(app, "editor")
+
+    begun = client.get("/stage/now/keys/renew")
+    page = soup_of(client.get(begun.location))
+
+    assert begun.location == "/stage/now/keys/renew/place"
+    assert page.select_one("a[rel=next]")["href"] == "/stage/now/keys/-/outside"

@@ -1,0 +1,31 @@
+"""The way to a new key: a path of its own through some screens of a guide, which ends at the account's form."""
+
+from wizard.guide.journey import Journey
+from wizard.guide.model import Guide
+from wizard.steps.base import Answers, holds
+
+
+def renewal(guide: Guide) -> Journey | None:
+    """Give the way to a new key; None for a guide that has none."""
+    if guide.renew is None:
+        return None
+    path = tuple(guide.step(step_id) for step_id in guide.renew.steps)
+    stages = tuple(dict.fromkeys(step.stage for step in path if step.stage))
+    return Journey(guide, answers_of(guide), path, len(path), len(path), stages)
+
+
+def answers_of(guide: Guide) -> Answers:
+    """Give the answers under which the screens of the way to a new key are met."""
+    answers: dict[str, tuple[str, ...]] = {}
+    for step_id in guide.renew.steps if guide.renew else ():
+        for question, options in guide.step(step_id).when.items():
+            kept = tuple(one for one in answers.get(question, options) if one in options)
+            answers[question] = kept[:1] or kept
+    return answers
+
+
+def renews(guide: Guide, given: Answers) -> bool:
+    """Say whether an account that was saved with these answers gets its new key this way."""
+    if guide.renew is None:
+        return False
+    return all(holds(guide.step(step_id).when, given) for step_id in guide.renew.steps)

@@ -1,0 +1,32 @@
+"""The way to a new key (`renew`) names screens to read, each once, which are met together."""
+
+from collections.abc import Iterator
+
+from wizard.guide.messages import nearest
+from wizard.guide.model import Guide, Problem
+
+
+def renewals(guide: Guide) -> Iterator[Problem]:
+    """Find screens of the way to a new key that are not there, or do not belong on it."""
+    if guide.renew is None:
+        return
+    steps, met = {step.id: step for step in guide.steps}, dict[str, set[str]]()
+    seen: list[str] = []
+    for index, step_id in enumerate(guide.renew.steps):
+        where = ("renew", "steps", index)
+        if step_id not in steps:
+            hint = nearest(step_id, steps)
+            yield Problem(where, "P02", f"'{step_id}' 단계가 없어요", hint)
+            continue
+        step = steps[step_id]
+        if step_id in seen:
+            yield Problem(where, "P50", f"'{step_id}'이 두 번 나와요", "한 번만 적어 주세요")
+        elif step.kind != "info":
+            message = f"'{step_id}'은 읽고 하는 화면이 아니에요"
+            yield Problem(where, "P50", message, "kind가 info인 단계만 적어 주세요. 마지막에는 계정 고치기가 저절로 나와요")  # fmt: skip
+        elif any(not met.get(name, set(options)) & set(options) for name, options in step.when.items()):  # fmt: skip
+            message = f"'{step_id}'은 앞의 화면과 한 길에서 만나지 않아요"
+            yield Problem(where, "P50", message, "같은 답으로 만나는 단계만 적어 주세요")
+        seen.append(step_id)
+        for name, options in step.when.items():
+            met[name] = met.get(name, set(options)) & set(options)

@@ -1,0 +1,124 @@
+"""The way to a new key, screen after screen; it ends at the form of the very account whose key ends."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from flask import Response, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.guide.journey import Journey
+from wizard.guide.renewal import renewal, renews
+from wizard.services.account_views import AccountCard
+from wizard.steps import Credentials
+from wizard.web import sessions
+from wizard.web.guide.views import bp, find_guide
+from wizard.web.htmx import render
+from wizard.web.screen import Screen, address
+from wizard.web.site import site
+
+PLACE = "renew"
+"""What stands in an address before the screens of this way."""
+
+
+@dataclass(frozen=True)
+class RenewalScreen(Screen):
+    """A screen on the way to a new key.
+
+    Attributes:
+        account: the id of the account whose key ends, as the address names it; "" for none.
+        goal: where the way ends.
+
+    """
+
+    account: str = ""
+    goal: str = ""
+
+    @property
+    def ends_renewal(self) -> bool:
+        """Say whether the account's form comes next."""
+        return self.step.id == self.journey.path[-1].id
+
+    @property
+    def minutes_left(self) -> int:
+        """How long it takes from here: the guide's minutes, by the share of its screens."""
+        left = self.journey.longest - self.number + 1
+        return ceil(self.guide.effort.minutes * left / len(self.guide.steps))
+
+    @property
+    def here(self) -> str:
+        """The screen's own address."""
+        return self._at(self.step.id)
+
+    @property
+    def back(self) -> str:
+        """The address of the screen before: the overview, before the first."""
+        before = self.journey.before(self.step.id)
+        return self._at(before.id) if before else address(self.guide.mall, "", {})
+
+    @property
+    def forward(self) -> str:
+        """The address of the next screen, at last of the account's form."""
+        after = self.journey.after(self.step.id)
+        return self._at(after.id) if after else self.goal
+
+    def _at(self, step_id: str) -> str:
+        return place_of(self.guide.mall, step_id, self.account)
+
+
+@bp.get("/guides/<mall>/renew")
+def renew(mall: str) -> AnyResponse:
+    """Lead to the first screen of the way to a new key; of a guide that has none, to the guide."""
+    journey = renewal(find_guide(mall))
+    if journey is None:
+        return redirect(address(mall, "", {}), code=303)
+    return redirect(place_of(mall, journey.path[0].id, _account()), code=303)
+
+
+@bp.get("/guides/<mall>/renew/<step_id>")
+def renew_step(mall: str, step_id: str) -> AnyResponse:
+    """Show a screen on the way to a new key."""
+    journey = renewal(find_guide(mall))
+    if journey is None or journey.position(step_id) is None:
+        return renew(mall)
+    return _show(journey, step_id)
+
+
+def place_of(mall: str, step_id: str = "", account: str = "") -> str:
+    """Give the address of a screen of this way, or of its beginning."""
+    place = f"{PLACE}/{step_id}" if step_id else PLACE
+    return address(mall, place, {"account": (account,)} if account else {})
+
+
+def _show(journey: Journey, step_id: str) -> Response:
+    account = _account()
+    step = journey.guide.step(step_id)
+    screen = RenewalScreen(journey, step, account=account, goal=_goal(journey, account))
+    return render("guide/step.html", screen=screen, renewal=journey.guide.renew)
+
+
+def _account() -> str:
+    asked = request.args.get("account", "")
+    return asked if asked.isalnum() and len(asked) <= 32 else ""
+
+
+def _goal(journey: Journey, account: str) -> str:
+    """Give the form of the account that is asked for, else of the one whose key ends first."""
+    if site().outside:
+        return site().outside
+    if sessions.known_seller() is None:
+        return url_for("sign_in.show")
+    mine = [one for one in site().cards(journey) if renews(journey.guide, one.answers)]
+    if not mine:
+        return _new_account(journey)
+    found = next((one for one in mine if one.id == account), min(mine, key=_end))
+    return url_for("accounts.show", account_id=found.id)
+
+
+def _end(card: AccountCard) -> tuple[bool, str]:
+    return card.expires_on is None, str(card.expires_on)
+
+
+def _new_account(journey: Journey) -> str:
+    """Give the form itself to a seller who has no account there."""
+    forms = [step for step in journey.guide.steps if isinstance(step, Credentials)]
+    return address(journey.guide.mall, forms[0].id if forms else "", journey.answers)
