@@ -39,6 +39,13 @@ def refuse_an_address(page: Page) -> None:
     press(page, "form.told:has([name=email]) button")
 
 
+def agree_to_an_old_notice(page: Page) -> None:
+    """Save a form on which another notice stood than today's."""
+    fill("coupang")(page)
+    page.evaluate("document.querySelector('[name=\"form.notice\"]').value = '0'")
+    press(page, SAVE)
+
+
 def call_one(page: Page) -> None:
     """Note that one has called, and look at what was noted."""
     page.click("form[action$='/call'] button")

@@ -29,7 +29,9 @@ STAGE = {
     "preview.help",
     "preview.outside",
 }
-MY = {"dashboard.show", "dashboard.choose_malls", "messages.show"}
+MY = {
+    "dashboard.show", "dashboard.choose_malls", "messages.show", "own_data.show", "own_data.ask_erasure",
+}  # fmt: skip
 ACCOUNT = {"accounts.show", "accounts.ask_deletion"}
 DESK = {
     "staff.today", "staff.requests", "staff.request_page", "staff.sellers", "staff.seller", "staff.new_seller",
@@ -45,7 +47,17 @@ ADMIN = {
     "staff.tokens", "staff.new_token",
     "staff.token",
 }  # fmt: skip
-READERS = ("guide", "handoff", "expiry", "help", "sign_in", "dashboard", "messages")
+READERS = (
+    "guide",
+    "handoff",
+    "expiry",
+    "help",
+    "sign_in",
+    "dashboard",
+    "messages",
+    "own_data",
+    "privacy",
+)
 OWN = {
     "staff.profile", "staff.password", "staff.codes", "staff.own_passkeys", "staff.passkey_deletion",
     "staff.own_sessions",
@@ -214,7 +226,7 @@ DIFFERENCE = "/editor/coupang/difference"
 PERSONAS = {
     "a stranger": Persona(
         nobody, ("/", "/enter", "/enter/asked", SENT, "/staff/enter", "/staff/setup"),
-        PUBLIC | {"handoff.show", "help.show", "help.sent", "sign_in.show", "sign_in.link_requested", "dashboard.show", "staff.sign_in_form", "staff.setup"},
+        PUBLIC | {"privacy.policy", "privacy.notice", "handoff.show", "help.show", "help.sent", "sign_in.show", "sign_in.link_requested", "dashboard.show", "staff.sign_in_form", "staff.setup"},
         wide=EVERY_STEP, shown=(with_a_dead_link,),
     ),
     "a seller who just came in": Persona(just_came, reaches=MY, **SELLER),

@@ -10,6 +10,7 @@ from support.services import BEGINNER, FIRM, NOON, SECRET, ask, count, draft, op
 from wizard.db.engine import reading
 from wizard.db.queries import progress, sellers
 from wizard.errors import KnownFirmError, NotFoundError, RefusedError
+from wizard.services.consents import Agreement, Consents
 from wizard.services.erasure import Erasure
 from wizard.services.invitations import Invitations
 from wizard.services.merging import Merging
@@ -164,3 +165,15 @@ def test_a_correction_is_written_down_without_what_it_was(services):
     with services.engine.connect() as connection:
         query = sa.text("select actor, detail from audit_event where kind = 'seller.corrected'")
         assert connection.execute(query).all() == [("staff:kim", "name phone")]
+
+
+def test_what_either_record_agreed_to_is_the_kept_ones_afterwards(services, merging, two):
+    first, second = two[:2]
+    for seller in (first, second):
+        Consents(services.engine, lambda: NOON).keep(seller, Agreement("1", "text", f"of {seller}"))
+
+    merging.merge(first, second, "1", keeps_sessions=False)
+
+    kept = Consents(services.engine).of_seller(first)
+    assert [one.version for one in kept] == ["1", "1"]
+    assert not Consents(services.engine).of_seller(second)

@@ -37,7 +37,7 @@ OPEN_TO_READERS = {
     "staff.finish_setup": "it lets a member in, by the set-up code",
 }
 EVENTS_OF_TWO = {
-    "accounts.save": ["consent.given", "account.saved", "account.replaced"],
+    "accounts.save": ["consent.given", "account.saved"],
     "staff.open_secrets": ["secret.opened", "secret.opened"],
     "sign_in.start": ["link.started", "link.started"],
     "staff.sign_in": ["staff.entered"],

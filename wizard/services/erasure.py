@@ -21,12 +21,13 @@ from wizard.db.queries import (
     sellers,
 )
 from wizard.db.vacuum import Traces
-from wizard.errors import NotFoundError, RefusedError
+from wizard.errors import NotFoundError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.checks import forget_pace
 from wizard.services.event_types import EventType
+from wizard.services.expiry_doubts import doubt_clock, doubt_share
 from wizard.services.jobs import enqueue
 from wizard.services.keys import Keys
 from wizard.services.outbox import emit
@@ -36,13 +37,6 @@ from wizard.services.tidying import DATABASE, TIDY
 
 BATCH = 500
 USUAL_SHARE = 10
-FEW = 20
-"""So few may always go at once, whatever their share."""
-
-BEHIND = timedelta(minutes=5)
-AHEAD = timedelta(days=30)
-"""A place where nothing at all was written down for so long, or whose clock was put ahead."""
-
 PAUSE_S = 0.005
 """Between two deletions whoever saves has a turn: SQLite lets the luckiest write, not the first."""
 
@@ -142,8 +136,8 @@ class Erasure:
         since, count = now - timedelta(days=days), 0
         with reading(self.engine) as connection:
             if not trusts_clock:
-                _doubt_clock(audit.newest(connection), now)
-            _doubt_share(sellers.count_idle(connection, since), sellers.count(connection), share)
+                doubt_clock(audit.newest(connection), now)
+            doubt_share(sellers.count_idle(connection, since), sellers.count(connection), share)
         while True:
             with reading(self.engine) as connection:
                 idle = sellers.idle(connection, since, BATCH)
@@ -181,34 +175,3 @@ class Erasure:
             if tidies:
                 enqueue(connection, TIDY, DATABASE, now)
         return gone
-
-
-def _doubt_clock(newest: datetime | None, now: datetime) -> None:
-    """Refuse to forget by a clock that what was written down last speaks against.
-
-    Raises:
-        RefusedError: it is behind, or far ahead.
-
-    """
-    if newest is None or newest - BEHIND <= now <= newest + AHEAD:
-        return
-    raise RefusedError(
-        f"서버 시각({now:%Y-%m-%d %H:%M} UTC)이 마지막 기록({newest:%Y-%m-%d %H:%M} UTC)과 맞지 않아 아무것도 지우지 않았어요. "
-        "시각을 확인하고, 맞다면 --clock-is-right를 붙여 다시 해 주세요."
-    )
-
-
-def _doubt_share(idle: int, everybody: int, share: int) -> None:
-    """Refuse to forget unusually many at once.
-
-    Raises:
-        RefusedError: more than a few, and more than the share that may go.
-
-    """
-    if idle <= FEW or idle * 100 <= everybody * share:
-        return
-    part = -(-idle * 100 // everybody)
-    raise RefusedError(
-        f"판매자 {everybody}명 가운데 {idle}명({part}%)이 지워질 참이라 멈췄어요. 아무것도 지우지 않았어요. "
-        f"보관 기간과 서버 시각을 확인하고, 맞다면 --share {part}을 붙여 다시 해 주세요."
-    )
