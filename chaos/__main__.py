@@ -18,6 +18,7 @@ from chaos import (
     seller,
     signals,
     slow_clients,
+    webhooks,
 )
 from chaos.deployment import Deployment
 from chaos.figure import Figure
@@ -40,6 +41,7 @@ def figures(home: Path) -> Iterator[Figure]:
     """Give the figures of one scenario after the other."""
     yield from kills.run("SQLite", made(home, "kills"), 250)
     yield from _jobs("SQLite", home, lambda _name: "", 200)
+    yield from webhooks.kills("SQLite", made(home, "webhooks"), 100)
     yield from rotation.run(made(home, "rotation"), 30, accounts=500)
     yield from disk_full.run(made(home, "disk"))
     yield from canaries.run(made(home, "canaries"))
@@ -70,6 +72,8 @@ def _on_postgres(home: Path) -> Iterator[Figure]:
         killed = made(home, "kills-postgres", postgres.database(base, "kills"))
         yield from kills.run("PostgreSQL", killed, 60)
         yield from _jobs("PostgreSQL", home, lambda name: postgres.database(base, name), 60)
+        told = made(home, "webhooks-postgres", postgres.database(base, "webhooks"))
+        yield from webhooks.kills("PostgreSQL", told, 60)
         restarted = made(home, "restarts", postgres.database(base, "restarts"))
         yield from restarts.run(restarted, cluster, 5)
 

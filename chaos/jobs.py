@@ -28,7 +28,7 @@ def kills(name: str, deployment: Deployment, count: int, seed: int = 1) -> list[
     crew = [(start(act, deployment, mark, SHORT), mark) for act, mark in zip(POSTS, marks, strict=False)]  # fmt: skip
     for mark in marks[len(POSTS) :]:
         place = chance.randrange(len(POSTS))
-        _kill_at_work(*crew[place], chance.uniform(0, LONGEST_S))
+        kill_at_work(*crew[place], chance.uniform(0, LONGEST_S))
         crew[place] = start(POSTS[place], deployment, mark, SHORT), mark
     for process, _ in crew:
         process.kill()
@@ -79,7 +79,7 @@ def _made(deployment: Deployment) -> None:
         job_crew.make_tables(engine)
 
 
-def _kill_at_work(process: ForkServerProcess, mark: Path, moment_s: float) -> None:
+def kill_at_work(process: ForkServerProcess, mark: Path, moment_s: float) -> None:
     """Kill a process that moment after its first mark."""
     until = time.monotonic() + PATIENCE_S
     while not size_of(mark) and process.is_alive() and time.monotonic() < until:

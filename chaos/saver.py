@@ -13,7 +13,9 @@ from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.container import Services
 
 processes = multiprocessing.get_context("forkserver")
-processes.set_forkserver_preload(["chaos.job_crew", "chaos.rotation", "chaos.saver"])
+processes.set_forkserver_preload(
+    ["chaos.job_crew", "chaos.rotation", "chaos.saver", "chaos.webhook_crew"]
+)
 
 FIRM = NewSeller("한빛상회", "2208162517", "01012345678")
 FIELDS = 3
