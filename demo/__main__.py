@@ -37,6 +37,7 @@ def main() -> None:
             site = f"http://{settings.host}:{settings.port}"
             env = {**own_env(os.environ), **_practising(town, guides), **town.telling(site)}
             make(Settings.from_env(env), cast)
+            town.inbox.know(cast.secret)
             with serving(env, cast.address) as server:
                 sys.stdout.write(cast.text(town.control, datetime.now(UTC)))
                 sys.stdout.flush()

@@ -17,12 +17,14 @@ class Cast:
 
     Attributes:
         address: of the product.
+        secret: that signs what a system is told of events.
 
     """
 
     address: str = ""
     colleagues: list[Colleague] = field(default_factory=list)
     guests: list[Guest] = field(default_factory=list)
+    secret: str = field(default="", repr=False)
 
     def text(self, control: str, now: datetime) -> str:
         """Say on the terminal who can come in, and how."""

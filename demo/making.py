@@ -9,12 +9,15 @@ from demo.colleagues import hire
 from demo.guests import Clock, Story
 from demo.readers import count
 from demo.stories import tell
+from practice.inbox import ADDRESS
 from wizard.app import create_app, open_database
 from wizard.crypto import key_file
 from wizard.db import migrate
 from wizard.errors import SettingsError
 from wizard.services import practice
+from wizard.services.event_types import WANTED
 from wizard.services.roles import Role
+from wizard.services.webhook_admin import Wish
 from wizard.settings import Settings
 from wizard.web.state import AppState
 
@@ -37,6 +40,9 @@ def make(settings: Settings, cast: Cast) -> None:
                 "DATABASE_URL: 지난 연습이 남아 있어요. 빈 데이터베이스를 적어 주세요"
             )
         cast.colleagues = hire(app_state.services)
+        [admin] = [one.id for one in cast.colleagues if one.role is Role.ADMIN]
+        wish = Wish(ADDRESS, WANTED)
+        cast.secret = app_state.services.webhook_admin.add(wish, f"staff:{admin}").secret
         [operator] = [one.id for one in cast.colleagues if one.role is Role.OPERATOR]
         story = Story(app, clock, operator, today)
         tell(story)

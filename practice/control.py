@@ -6,6 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 from practice.control_page import page
+from practice.inbox import Inbox, part
 from practice.registry import Registry
 
 MAX_BODY_BYTES = 4096
@@ -16,14 +17,14 @@ class ControlServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, registry: Registry, above: Callable[[], str]) -> None:
+    def __init__(self, registry: Registry, inbox: Inbox, above: Callable[[], str]) -> None:
         """Listen on a free port; `above` gives what stands above the keys on the page."""
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.registry, self.above = registry, above
+        self.registry, self.inbox, self.above = registry, inbox, above
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """`GET /` the page, `GET /sellers` the same in JSON, `POST /sellers` and `POST /malls` a change.
+    """`GET /` the page, `GET /sellers` the same in JSON, `POST /sellers`, `/malls` and `/inbox` a change.
 
     A change is a form: `id` (or `mall`), `state` (nothing: well), `after_s` (nothing: now).
     """
@@ -36,7 +37,7 @@ class _Handler(BaseHTTPRequestHandler):
             told = json.dumps(self.server.registry.standings())
             self._send(200, "application/json", told.encode())
         elif self.path == "/":
-            told = page(self.server.registry, self.server.above())
+            told = page(self.server.registry, self.server.above() + part(self.server.inbox))
             self._send(200, "text/html; charset=utf-8", told.encode())
         else:
             self._send(404, "text/plain", b"")
@@ -58,10 +59,18 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _change(self, form: dict[str, str]) -> None:
         state = form.get("state", "")
-        if self.path == "/malls":
+        if self.path == "/inbox":
+            self._change_inbox(form)
+        elif self.path == "/malls":
             self.server.registry.settle_mall(form["mall"], state)
         else:
             self.server.registry.settle(form["id"], state, float(form.get("after_s", 0)))
+
+    def _change_inbox(self, form: dict[str, str]) -> None:
+        if "secret" in form:
+            self.server.inbox.know(form["secret"])
+        else:
+            self.server.inbox.settle(form.get("state", ""))
 
     def _send(self, status: int, content_type: str, body: bytes, location: str = "") -> None:
         self.send_response_only(status)

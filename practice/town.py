@@ -10,6 +10,7 @@ from threading import Thread
 
 from practice.authority import Authority
 from practice.control import ControlServer
+from practice.inbox import HOST, Inbox
 from practice.keys import GATEWAY, OPERATOR
 from practice.malls import auction, coupang, elevenst, esm, lotteon, naver, solapi
 from practice.registry import Registry
@@ -41,6 +42,7 @@ class Town:
         port: where all malls listen, told apart by the name that is asked for.
         authority: the file with the certificate to trust.
         control: the address of the page with the keys and the buttons.
+        inbox: a system that the product tells of events.
 
     """
 
@@ -48,6 +50,7 @@ class Town:
     authority: Path
     control: str
     registry: Registry
+    inbox: Inbox
 
     @property
     def env(self) -> Mapping[str, str]:
@@ -86,15 +89,15 @@ def open_town(
     above: Callable[[], str] = str,
 ) -> Iterator[Town]:
     """Open all malls, until the block is left; `above` gives what the control's page says first."""
-    registry, authority = Registry(now), Authority.in_folder(folder)
+    registry, inbox, authority = Registry(now), Inbox(), Authority.in_folder(folder)
     with ExitStack() as stack:
-        all_here = {**MALLS, **GATEWAYS}
+        all_here = {**MALLS, **GATEWAYS, HOST: inbox.answer}
         malls = MallServer(all_here, registry, authority.context("127.0.0.1", *all_here), seen_as)
         stack.enter_context(_serving(malls))
-        control = ControlServer(registry, above)
+        control = ControlServer(registry, inbox, above)
         stack.enter_context(_serving(control))
         address = f"http://127.0.0.1:{control.server_port}"
-        yield Town(malls.server_port, authority.file, address, registry)
+        yield Town(malls.server_port, authority.file, address, registry, inbox)
 
 
 @contextmanager
