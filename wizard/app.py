@@ -144,6 +144,7 @@ def _add_api(app: Flask, table: LimitTable) -> None:
         return f"{request.host_url.rstrip('/')}{enter}"
 
     beside = api.create_api(app.extensions["wizard"], table, str(app.secret_key), entry)
+    audit_sealer.register(beside)
     app.extensions["wizard_api"] = beside
     app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {api.PREFIX: beside})  # type: ignore[method-assign]
 

@@ -2,6 +2,8 @@
 
 from contextlib import suppress
 
+from flask import g
+
 from wizard.errors import AlreadySubmittedError
 from wizard.services.account_views import OWN_NAME
 from wizard.services.api_tokens import Caller, Scope
@@ -41,6 +43,7 @@ def get_account(caller: Caller, account_id: str) -> Reply:  # noqa: ARG001
 def get_secrets(caller: Caller, account_id: str) -> Reply:
     """계정의 값 전부와 입점 정보 표의 줄들. 읽은 때를 판매자에게 보여 주고, 감사 기록에 남겨요."""
     opened = state().services.program_acts.open(account_id, caller)
+    g.is_audited = True
     values = opened.opened
     secrets = {
         "account_id": account_id,

@@ -56,7 +56,7 @@ def new_token() -> Response:
 @only(ADMIN_ROLES)
 def make_token() -> Response:
     """Make a token, and show it once."""
-    name = clean(given_back.typed("name")).value
+    name = " ".join(clean(given_back.typed("name")).value.split())
     scopes = [scope for scope in Scope if scope.value in request.form.getlist("scopes")]
     days = request.form.get("days", "")
     if errors := _errors(name, scopes, days):

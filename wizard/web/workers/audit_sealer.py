@@ -3,12 +3,13 @@
 import time
 from dataclasses import dataclass
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 
 from wizard.errors import DatabaseError
 from wizard.web.state import state
 
 EVERY_S = 2.0
+_READS = {"GET", "HEAD", "OPTIONS"}
 
 
 @dataclass
@@ -35,7 +36,7 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def seal(response: Response) -> Response:
-        if request.method == "POST" and response.status_code < 500:
+        if _may_have_changed() and response.status_code < 500:
             application = app
 
             def later() -> None:
@@ -44,3 +45,8 @@ def register(app: Flask) -> None:
 
             response.call_on_close(later)
         return response
+
+
+def _may_have_changed() -> bool:
+    """Say whether something may have been written down: by what is no reading, or by a look at secrets."""
+    return request.method not in _READS or bool(g.get("is_audited"))
