@@ -23,7 +23,8 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
-from wizard.content import loader
+from wizard.content import loader, privacy_folder
+from wizard.content.privacy import PrivacyTexts
 from wizard.crypto import passwords
 from wizard.lint.check import Report, examine
 from wizard.lint.faults.screenshots import missing
@@ -128,6 +129,21 @@ def remember_sound_guides() -> None:
     loader.examine = read_once  # type: ignore[attr-defined]
 
 
+def remember_sound_privacy() -> None:
+    """Let what is said of personal data be read once, as long as its files say the same."""
+    known: dict[tuple[object, ...], PrivacyTexts] = {}
+    load = privacy_folder.load
+
+    def load_once(folder: Path, retention_days: int) -> PrivacyTexts:
+        files = sorted(folder.rglob("*.yaml"))
+        asked = (folder, retention_days, *((file, file.read_bytes()) for file in files))
+        if asked not in known:
+            known[asked] = load(folder, retention_days)
+        return known[asked]
+
+    privacy_folder.load = load_once
+
+
 def share_compiled_statements() -> None:
     """Let a statement be compiled once for each kind of database, not for each of its files."""
     compiled: LRUCache[Any, Any] = LRUCache(5000)
@@ -147,6 +163,7 @@ def make_all_cheap() -> None:
     keep_compiled_modules()
     re._MAXCACHE = 20_000  # type: ignore[attr-defined]  # patterns of many libraries and guides
     remember_sound_guides()
+    remember_sound_privacy()
     share_compiled_statements()
     Flask.url_rule_class = KnownRule
     Flask.jinja_options = {"bytecode_cache": KnownTemplates()}
