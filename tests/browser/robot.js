@@ -48,6 +48,12 @@
     })();
   });
 
+  // Who leaves a page asks nothing more of it: what is asked and cut off would be heard as an error.
+  robot.leave = () => {
+    window.fetch = () => new Promise(() => {});
+    return robot.rests("", "", 1000);
+  };
+
   const whole = (page) => {
     const ids = [...page.querySelectorAll("[id]")].map((one) => one.id);
     const top = [...page.querySelectorAll("header")].filter((one) => !one.closest("main, article, section, aside, nav"));

@@ -251,6 +251,7 @@ class Robot:
         return self.scout.evaluate("robot.heading", before["address"])
 
     def _open(self, address):
+        self._asked("() => window.robot?.leave()")
         self.page.goto(address)
         after = self.rest(address)
         self._judge(address, after)
