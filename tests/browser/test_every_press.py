@@ -42,6 +42,7 @@ NOT_PAGES = {
     "staff.back_to_jobs": "leads back from what only a button does",
     "staff.back_to_person": "leads back from what only a button does",
     "staff.back_to_sessions": "leads back from what only a button does",
+    "staff.back_to_token": "leads back from what only a button does",
     "staff.back_to_setup": "leads back from what only a button does",
     "staff.back_to_webhook": "leads back from what only a button does",
     "staff.no_malls": "leads back from what only a button does",
