@@ -40,11 +40,15 @@ class Received:
 
     def take(self, event_id: str, body: bytes) -> None:
         """Act on an event, unless it came before or is older than what is known."""
-        data = json.loads(body)["data"]
+        told = json.loads(body)
+        data, is_state = told["data"], told["type"].startswith("account.")
         if event_id in self.ids:
             return
         self.ids.add(event_id)
-        account, at = data.get("account"), (data["sequence"], data.get("revision", 0))
+        account, at = (
+            data.get("account") if is_state else None,
+            (data["sequence"], data.get("revision", 0)),
+        )
         if account and at[0] < self.newest.get(account, (0, 0))[0]:
             self.late += 1
         elif account:

@@ -178,10 +178,6 @@ class UndeliveredError(WizardError):
     """A receiver did not take an event; it is sent again later."""
 
 
-class ReceiverRestsError(WizardError):
-    """A receiver failed often and is left alone for a while; nothing was sent."""
-
-
 class NotDeliveredError(WizardError):
     """A message was not taken this time; it may be later."""
 

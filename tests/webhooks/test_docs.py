@@ -48,6 +48,7 @@ def test_what_came_twice_or_too_late_is_no_news(engine, tmp_path):
     shown = desk.endpoint()
     desk.happens(EventType.ACCOUNT_SAVED)
     desk.happens(EventType.ACCOUNT_CHANGED)
+    desk.happens(EventType.CHECK_FINISHED)
     desk.happens(EventType.SELLER_CHANGED, account_id=None)
     desk.work()
     receive, is_news = named(BY_HAND, "receive"), named(NEWS, "is_news")
@@ -55,15 +56,24 @@ def test_what_came_twice_or_too_late_is_no_news(engine, tmp_path):
         (headers["webhook-id"], receive(shown.secret, headers, body))
         for _, _, headers, body in desk.receiver.got
     ]
-    first, second, other = sorted(sent, key=lambda one: one[1]["data"]["sequence"])
+    first, second, check, other = sorted(sent, key=lambda one: one[1]["data"]["sequence"])
     seen, newest = set(), {}
 
-    assert [is_news(*one, seen, newest) for one in (second, first, second, other)] == [
-        True,
-        False,
-        False,
-        True,
+    came = (second, first, second, check, other)
+    assert [is_news(*one, seen, newest) for one in came] == [True, False, False, True, True]
+
+
+def test_what_comes_again_after_something_of_another_kind_is_still_news():
+    is_news, seen, newest = named(NEWS, "is_news"), set(), {}
+    about = {"seller": "s", "account": "a"}
+    came = [
+        {"type": "check.finished", "data": {"sequence": 2, **about}},
+        {"type": "account.saved", "data": {"sequence": 1, **about}},
+        {"type": "request.made", "data": {"sequence": 4, "seller": None, "request": "q2"}},
+        {"type": "request.made", "data": {"sequence": 3, "seller": None, "request": "q1"}},
     ]
+
+    assert [is_news(str(n), one, seen, newest) for n, one in enumerate(came)] == [True] * 4
 
 
 def test_the_page_tells_of_every_event_there_is():

@@ -108,14 +108,14 @@ def _reseal_webhooks(engine: Engine, ring: Keyring, unopened: list[tuple[str, st
         for stored in seals.sealed_secrets(connection, ring.active):
             at = webhook_secrets.place(stored.id)
             try:
-                secret, old = (
-                    ring.seal(ring.open(one, *at), *at) if one else ""
-                    for one in (stored.secret, stored.old_secret)
+                secret, *old = (
+                    ring.seal(ring.open(one, *at), *at)
+                    for one in f"{stored.secret} {stored.old_secret}".split()
                 )
             except SealError:
                 unopened.append(at)
             else:
-                seals.reseal_secret(connection, SealedSecret(stored.id, secret, old))
+                seals.reseal_secret(connection, SealedSecret(stored.id, secret, " ".join(old)))
                 resealed += 1
     return resealed
 

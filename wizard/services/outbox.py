@@ -22,6 +22,8 @@ KEPT = timedelta(days=30)
 """For so long events are kept, whether they came to somebody or not."""
 
 BATCH = 200
+"""So many rows a transaction writes at most, as others wait for it."""
+
 Told = Mapping[str, object]
 """What an event tells beside ids and revision: names of malls, states, moments; never a value of anybody's."""
 
@@ -62,8 +64,8 @@ def spread(engine: Engine, now: datetime) -> int:
         if not outbox.has_new(connection):
             return 0
     with writing(engine) as connection:
-        events = outbox.take_new(connection, BATCH)
         wanted = outbox.subscriptions(connection)
+        events = outbox.take_new(connection, max(1, BATCH // max(1, len(wanted))))
         told = {one.sequence for one in events if any(one.type in who.types for who in wanted)}
         for event in events:
             send_to(connection, event, [one.id for one in wanted if event.type in one.types])

@@ -20,7 +20,7 @@ from wizard.services.jobs import enqueue
 from wizard.services.keys import Keys
 from wizard.services.repeated_forms import new_id, new_seed, spend
 from wizard.services.webhook_handler import RELEASE
-from wizard.services.webhook_secrets import seal
+from wizard.services.webhook_secrets import older, seal
 from wizard.webhooks.addresses import receiver
 from wizard.webhooks.signing import secret_of
 
@@ -103,7 +103,7 @@ class WebhookAdmin:
             )
 
     def rotate(self, endpoint_id: str, by: str) -> Shown:
-        """Give an endpoint another secret, told once; for a day the old one signs too."""
+        """Give an endpoint another secret, told once; for a day the last two sign too."""
         shown, ring = Shown(endpoint_id, secret_of(new_seed())), self.keys.ring()
         with (
             suppress(AlreadySubmittedError),
@@ -112,7 +112,7 @@ class WebhookAdmin:
             turned = replace(
                 now_is,
                 secret=seal(ring, shown.secret, endpoint_id),
-                old_secret=now_is.secret,
+                old_secret=older(now_is, self.now()),
                 old_until=self.now() + TURNING,
             )
             webhooks.change_endpoint(connection, turned)
@@ -128,6 +128,7 @@ class WebhookAdmin:
         now = self.now()
         with self._changing(endpoint_id, Event.WEBHOOK_RESUMED, by) as (connection, now_is):
             webhooks.change_endpoint(connection, rested(replace(now_is, state=ON, since=now)))
+            webhooks.renew_held(connection, endpoint_id)
             enqueue(connection, RELEASE, endpoint_id, now)
 
     def delete(self, endpoint_id: str, by: str) -> None:

@@ -49,6 +49,6 @@ def _wished(wish: str, now: datetime) -> timedelta:
         return timedelta(seconds=int(wish[:9]))
     try:
         at = parsedate_to_datetime(wish)
-    except ValueError:
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)) - now
+    except (ValueError, OverflowError):
         return timedelta()
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)) - now

@@ -1,4 +1,4 @@
-"""The secrets that sign what is sent to an endpoint: sealed, and two of them while one is turned."""
+"""The secrets that sign what is sent to an endpoint: sealed, and older ones beside while one is turned."""
 
 from datetime import datetime
 
@@ -20,8 +20,15 @@ def secrets_of(ring: Keyring, endpoint: EndpointRecord, now: datetime) -> list[s
     """
     sealed = [endpoint.secret]
     if endpoint.old_secret and endpoint.old_until and now < endpoint.old_until:
-        sealed.append(endpoint.old_secret)
+        sealed += endpoint.old_secret.split(" ")
     return [ring.open(one, *place(endpoint.id)).decode() for one in sealed]
+
+
+def older(endpoint: EndpointRecord, now: datetime) -> str:
+    """Give the secrets that sign beside a new one, sealed, the newest first: two, if it is turned twice in a day."""
+    is_turning = endpoint.old_until is not None and now < endpoint.old_until
+    before = endpoint.old_secret.split(" ")[:1] if is_turning and endpoint.old_secret else []
+    return " ".join([endpoint.secret, *before])
 
 
 def place(endpoint_id: str) -> tuple[str, str]:

@@ -83,7 +83,6 @@ JOB_ERROR = {
     "KeysError": "키 파일을 열 수 없었어요",
     "LeaseError": "하던 프로그램이 꺼졌어요",
     "MallRestsError": "쇼핑몰이 잘 답하지 않아 쉬었다가 물어봐요",
-    "ReceiverRestsError": "받는 곳이 잘 받지 못해 쉬었다가 보내요",
     "UndeliveredError": "받는 곳이 받지 않아 나중에 다시 보내요",
     "NotDeliveredError": "알림 서버가 받지 않아 쉬었다가 다시 보내요",
     "UnavailableError": "데이터베이스에 쓸 수 없었어요",

@@ -50,7 +50,7 @@ class WebhookEndpoint(Base):
 
     Attributes:
         types: of which events.
-        secret, old_secret: what signs, sealed by the keyring; the old one until `old_until` beside it.
+        secret, old_secret: what signs, sealed by the keyring; the older ones, one or two, until `old_until` beside it.
         state: "on"; "paused" by an admin; "gone" as its server said 410, "failing" as it failed for days.
         since: from when on it is in that state.
         failures: how often in a row it did not take an event.
@@ -65,7 +65,7 @@ class WebhookEndpoint(Base):
     url: Mapped[str] = mapped_column(String(500))
     types: Mapped[list[str]] = mapped_column(JSON)
     secret: Mapped[str] = mapped_column(String(300))
-    old_secret: Mapped[str] = mapped_column(String(300))
+    old_secret: Mapped[str] = mapped_column(String(600))
     old_until: Mapped[datetime | None] = mapped_column(Moment)
     state: Mapped[str] = mapped_column(String(10))
     since: Mapped[datetime] = mapped_column(Moment)

@@ -47,7 +47,7 @@ class OpenField:
 
 @dataclass(frozen=True)
 class SealedSecret:
-    """The secrets of an endpoint; `old_secret` is "" if there is none."""
+    """The secrets of an endpoint; `old_secret` is "" if there is none, or one or two with a blank between."""
 
     id: str
     secret: str
@@ -180,7 +180,8 @@ def reseal_factor(connection: Connection, staff_id: str, sealed: str) -> None:
 def sealed_secrets(connection: Connection, not_by: str) -> Sequence[SealedSecret]:
     """Give the secrets of endpoints of which one was sealed by another key than `not_by`."""
     secret, old = _sealed_by(not_by)
-    is_older = or_(~secret, and_(_ENDPOINTS.c.old_secret != "", ~old))
+    several = _ENDPOINTS.c.old_secret.contains(" ")
+    is_older = or_(~secret, and_(_ENDPOINTS.c.old_secret != "", ~old), several)
     return every(connection, _SEALED_SECRETS.where(is_older).with_for_update(), SealedSecret)
 
 
@@ -191,7 +192,6 @@ def reseal_secret(connection: Connection, sealed: SealedSecret) -> None:
 
 
 def _sealed_by(key_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Say of which endpoints a key sealed the secret, and the old secret."""
-    columns = (_ENDPOINTS.c.secret, _ENDPOINTS.c.old_secret)
-    secret, old = (one.startswith(f"{key_id}.", autoescape=True) for one in columns)
-    return secret, old
+    """Say of which endpoints a key sealed the secret, and one of the old ones."""
+    secret = _ENDPOINTS.c.secret.startswith(f"{key_id}.", autoescape=True)
+    return secret, _ENDPOINTS.c.old_secret.contains(f"{key_id}.", autoescape=True)

@@ -81,10 +81,11 @@ def change_endpoint(connection: Connection, endpoint: EndpointRecord) -> None:
     connection.execute(change.values(values_of(endpoint)))
 
 
-def note_well(connection: Connection, endpoint_id: str) -> None:
-    """Forget that an endpoint failed: it took something."""
+def note_well(connection: Connection, endpoint_id: str) -> bool:
+    """Forget that an endpoint failed, as it took something; say whether it had."""
     change = update(_ENDPOINTS).where(_ENDPOINTS.c.id == endpoint_id, _ENDPOINTS.c.failures > 0)
-    connection.execute(change.values(failures=0, failing_since=None, rests_until=None))
+    well = change.values(failures=0, failing_since=None, rests_until=None)
+    return connection.execute(well).rowcount == 1
 
 
 def drop_endpoint(connection: Connection, endpoint_id: str) -> None:
@@ -133,7 +134,13 @@ def hold_failed(connection: Connection, endpoint_id: str, since: datetime) -> in
     """Let what failed since a moment wait to be released; return how much it is."""
     mine = (_DELIVERIES.c.endpoint_id == endpoint_id, _DELIVERIES.c.state == FAILED)
     change = update(_DELIVERIES).where(*mine, _DELIVERIES.c.created_at >= since)
-    return connection.execute(change.values(state=HELD)).rowcount
+    return connection.execute(change.values(state=HELD, attempts=0)).rowcount
+
+
+def renew_held(connection: Connection, endpoint_id: str) -> None:
+    """Let what is held for an endpoint be sent as if it had never been tried."""
+    mine = (_DELIVERIES.c.endpoint_id == endpoint_id, _DELIVERIES.c.state == HELD)
+    connection.execute(update(_DELIVERIES).where(*mine).values(attempts=0))
 
 
 def release(connection: Connection, endpoint_id: str, limit: int) -> Sequence[str]:
@@ -146,5 +153,5 @@ def release(connection: Connection, endpoint_id: str, limit: int) -> Sequence[st
     )
     ids = list(connection.execute(held).scalars())
     change = update(_DELIVERIES).where(_DELIVERIES.c.id.in_(ids), _DELIVERIES.c.state == HELD)
-    connection.execute(change.values(state=WAITING, attempts=0, next_at=None))
+    connection.execute(change.values(state=WAITING))
     return ids

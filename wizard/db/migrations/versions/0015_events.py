@@ -36,7 +36,7 @@ def upgrade() -> None:
         sa.Column("url", sa.String(500), nullable=False),
         sa.Column("types", sa.JSON, nullable=False),
         sa.Column("secret", sa.String(300), nullable=False),
-        sa.Column("old_secret", sa.String(300), nullable=False),
+        sa.Column("old_secret", sa.String(600), nullable=False),
         sa.Column("old_until", MOMENT),
         sa.Column("state", sa.String(10), nullable=False),
         sa.Column("since", MOMENT, nullable=False),
