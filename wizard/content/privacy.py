@@ -114,7 +114,7 @@ class Operator(Model):
     hosting: Text
     """서버를 맡긴 곳과 맡긴 일이에요. 스스로 하면 그렇게 적어요."""
     messenger: Text
-    """문자나 알림톡을 보내는 곳이에요. 보내지 않으면 그렇게 적어요."""
+    """알림톡, 문자, 전자우편을 보내는 곳이에요. 보내지 않으면 그렇게 적어요."""
     backups: Text
     """백업 사본을 얼마나 두는지예요."""
     imseller_keeps: Text

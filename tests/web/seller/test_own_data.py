@@ -66,6 +66,7 @@ def test_everything_comes_as_one_file_masked_for_programs_and_to_read(app, selle
         assert GOOD["api_key"] not in text
         assert GOOD["api_key"][-4:] in text
     assert "개인정보 안내에 동의한 것" in page
+    assert "아임셀러에 등록되기를 기다려요" in page
     assert "{{" not in page
     assert last_event(app) == ("seller.exported", f"seller:{seller.seller_id}", "")
 

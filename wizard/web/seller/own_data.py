@@ -18,6 +18,7 @@ from wizard.services.personal_data import GivenPart, as_json
 from wizard.web import sessions
 from wizard.web.htmx import render
 from wizard.web.seller.dashboard import sellers_only
+from wizard.web.seller.data_words import told
 from wizard.web.state import state
 
 bp = Blueprint("own_data", __name__, url_prefix="/my/data")
@@ -151,7 +152,7 @@ def _digits() -> str:
 
 def _file(parts: list[GivenPart]) -> Response:
     """Pack everything: for programs, and as a page to read."""
-    page = render_template("seller/export.html", parts=parts, now=state().now())
+    page = render_template("seller/export.html", parts=parts, now=state().now(), told=told)
     data = json.dumps(as_json(parts), ensure_ascii=False, indent=1, default=str)
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
