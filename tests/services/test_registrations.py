@@ -10,11 +10,12 @@ import sqlalchemy as sa
 from support.services import FIRM, NOON, SECRET, count, draft, dump, services_of
 
 from wizard.db.models import Registration, Request
-from wizard.errors import ChangedError, NotFoundError
+from wizard.errors import ChangedError, NotFoundError, RefusedError
 from wizard.services.erasure import Erasure
 from wizard.services.merging import Merging
 from wizard.services.registrations import Registrations
 from wizard.services.request_handling import RequestHandling
+from wizard.services.requests import Requests
 
 LATER = NOON + timedelta(hours=3)
 CHANGE = {"login_id": "", "api_key": "another-secret"}
@@ -210,8 +211,8 @@ def test_it_goes_with_its_account_and_is_given_out_with_it(services, registratio
     seller, account = services.save(draft(), FIRM)
     erasure = Erasure(services.engine, services.keys, services.now)
 
-    [given] = erasure.export(seller)["accounts"]
-    assert (given["registration"]["state"], given["registration"]["revision"]) == ("asked", 1)
+    [given] = erasure.export(seller)["registrations"]
+    assert (given["state"], given["revision"]) == ("asked", 1)
 
     services.delete(seller, account)
     with services.engine.connect() as connection:
@@ -256,3 +257,57 @@ def test_saved_as_it_is_after_its_mall_opened_again_an_account_asks(services, re
 
     assert registrations.of([account])[account].state == "asked"
     assert request_of(services, account).state == "open"
+
+
+def test_a_mall_that_closed_takes_its_account_out_of_the_queue_when_it_is_saved(services, registrations):  # fmt: skip
+    seller, account = services.save(draft(), FIRM)
+
+    services.replace(replace(draft(**CHANGE), is_open=False), seller, account)
+
+    assert request_of(services, account).state == "closed"
+    assert registrations.of([account])[account].state == "unasked"
+
+
+def handled(services):
+    return RequestHandling(services.engine, services.now)
+
+
+def test_words_register_nothing_and_do_not_take_a_request_out_of_what_waits(services):
+    _, account = services.save(draft(), FIRM)
+
+    handled(services).answer(request_of(services, account).id, "kim", "곧 등록할게요")
+
+    asked = request_of(services, account)
+    assert (asked.state, asked.assignee) == ("taken", "kim")
+
+
+@pytest.mark.parametrize("decision", ["registered", "returned"])
+def test_once_decided_a_request_that_was_spoken_in_again_is_ended(services, registrations, decision):  # fmt: skip
+    seller, account = services.save(draft(), FIRM)
+    request = request_of(services, account).id
+    handled(services).take(request, "kim")
+    with pytest.raises(RefusedError):
+        handled(services).close(request, "kim")
+    if decision == "registered":
+        registrations.confirm(account, "staff:kim", 1)
+    else:
+        registrations.send_back(account, "staff:kim", 1, "", "고쳐 주세요")
+    Requests(services.engine, services.now).reply(seller, request, "고맙습니다")
+    assert request_of(services, account).state == "taken"
+
+    handled(services).close(request, "kim")
+
+    assert request_of(services, account).state == "closed"
+
+
+def test_sent_back_once_more_with_the_same_words_the_request_waits_for_the_seller_again(services, registrations):  # fmt: skip
+    seller, account = services.save(draft(), FIRM)
+    request = request_of(services, account).id
+    handled(services).take(request, "kim")
+    registrations.send_back(account, "staff:kim", 1, "", "고쳐 주세요")
+    Requests(services.engine, services.now).reply(seller, request, "무슨 뜻인가요?")
+
+    registrations.send_back(account, "staff:kim", 1, "", "고쳐 주세요")
+
+    assert request_of(services, account).state == "answered"
+    assert len(events(services)) == 1

@@ -11,7 +11,7 @@ from wizard.db.queries import checks, registrations, requests
 from wizard.db.records import RegistrationRecord, RequestRecord
 from wizard.errors import NotFoundError, RefusedError
 from wizard.korean.calendar import clock
-from wizard.services.registrations import KIND, Seen, confirm, send_back
+from wizard.services.registrations import KIND, Seen, confirm, is_waiting, send_back
 
 NOT_YOURS = "내가 맡은 등록 요청에서만 할 수 있어요. 먼저 ‘내가 맡기’를 눌러 주세요."
 NOT_SEEN = (
@@ -31,6 +31,11 @@ class RegistrationDesk:
         """Give how an account stands."""
         with reading(self.engine) as connection:
             return registrations.registration(connection, account_id)
+
+    def may_end(self, request: RequestRecord) -> bool:
+        """Say whether a request may be put away as it is: one to register an account, once that is decided."""
+        with reading(self.engine) as connection:
+            return request.kind != KIND or not is_waiting(connection, request.account_id)
 
     def seen(self, request_id: str, staff_id: str) -> int:
         """Give the revision of the account that a member of staff saw last for a request; 0 for none."""

@@ -65,6 +65,8 @@ def ask_of_saved(
     revision = registrations.ask(connection, replace(asked, revision=1))
     if by == "staff" and is_open:
         registrations.ask_staff(connection, request_of(account, now))
+    elif not is_open:
+        _put_request(connection, account.id, "closed", now)
     _tell_saved(connection, account, revision, now)
     return revision
 
@@ -75,6 +77,12 @@ def ask_anew(
     """Have an account registered with what staff put into it, unless its mall was closed when it was saved."""
     is_open = not is_unasked(connection, account.id)
     return ask_of_saved(connection, account, now, by, is_open=is_open)
+
+
+def is_waiting(connection: Connection, account_id: str | None) -> bool:
+    """Say whether an account waits to be registered."""
+    stands = registrations.registration(connection, account_id) if account_id else None
+    return stands is not None and stands.state == "asked"
 
 
 def is_unasked(connection: Connection, account_id: str) -> bool:
@@ -213,6 +221,7 @@ def send_back(
     account, found = _held(connection, seen)
     why = replace(found, state="returned", field=field, reason=reason[:MAX_REASON_CHARS])
     if why == found:
+        _put_request(connection, account.id, "answered", now)
         return found
     decided = replace(why, decided_at=now, decided_by=seen.by)
     _decide(connection, account, decided, Event.REGISTRATION_RETURNED, "answered")

@@ -15,6 +15,7 @@ from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.event_types import EventType
 from wizard.services.registrations import KIND as REGISTRATION
+from wizard.services.registrations import is_waiting
 from wizard.services.requests import add_message, locked_request, tell
 from wizard.services.secret_access import ensure_known
 
@@ -96,7 +97,8 @@ class RequestHandling:
                 raise RefusedError("닫은 요청만 다시 열 수 있어요.")
             if takes and found.assignee not in {takes.over_from, "", staff_id}:
                 raise RefusedError(TAKEN)
-            if found.kind == REGISTRATION and event is Event.REQUEST_CLOSED:
+            is_undecided = found.kind == REGISTRATION and is_waiting(connection, found.account_id)
+            if is_undecided and event is Event.REQUEST_CLOSED:
                 raise RefusedError(ENDS_BY_DECISION)
             if takes and takes.known is not None and found.account_id:
                 ensure_known(connection, found.account_id, staff_id, takes.known, now)
@@ -104,7 +106,10 @@ class RequestHandling:
                 add_message(connection, request_id, staff_id, text, now)
             is_taken = takes or not found.assignee or event is Event.REQUEST_REOPENED
             assignee = staff_id if is_taken else found.assignee
-            requests.note_state(connection, _after(found, event, assignee, now))
+            after = _after(found, event, assignee, now)
+            if is_undecided and event is Event.REQUEST_ANSWERED:
+                after = replace(after, state="taken")  # a word registers nothing
+            requests.note_state(connection, after)
             record_event(
                 connection,
                 event,

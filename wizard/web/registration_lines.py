@@ -83,10 +83,8 @@ def returned(card: AccountCard | None, field: str) -> str:
 
 def _asked(card: AccountCard, stands: Registration) -> RegistrationLine:
     asked, registrar = card.registering, state().settings.registration
-    says = [BUSY if asked and asked.state == "taken" and registrar == "staff" else WILL[registrar]]
-    if stands.registered_revision:
-        when = _when(stands.registered_at)
-        says.insert(0, f"아임셀러에는 {when}에 등록된 예전 값이 있어요.")
+    says = _old_values(stands)
+    says += [BUSY if asked and asked.state == "taken" and registrar == "staff" else WILL[registrar]]
     if registrar == "staff":
         says.append(_how_long())
     heading = CHANGED if stands.registered_revision else ASKED
@@ -95,10 +93,12 @@ def _asked(card: AccountCard, stands: Registration) -> RegistrationLine:
 
 def _unasked(card: AccountCard, guide: Guide) -> RegistrationLine:
     """Tell of an account that was saved while its mall was closed, and what to do if it is open now."""
+    stands = card.registration
+    there = _old_values(stands) if stands else []
     if guide.status.state != "open":
-        return RegistrationLine("unasked", "open", UNASKED, (CLOSED,))
+        return RegistrationLine("unasked", "open", UNASKED, (*there, CLOSED))
     go = (url_for("accounts.show", account_id=card.id), "값 보고 저장하기")
-    return RegistrationLine("unasked", "warn", REOPENED, (SAVE_TO_ASK,), go=go)
+    return RegistrationLine("unasked", "warn", REOPENED, (*there, SAVE_TO_ASK), go=go)
 
 
 def _returned(card: AccountCard, stands: Registration, guide: Guide) -> RegistrationLine:
@@ -121,6 +121,13 @@ def _returned(card: AccountCard, stands: Registration, guide: Guide) -> Registra
         else "",
         number=_number(card),
     )
+
+
+def _old_values(stands: Registration) -> list[str]:
+    """Say that other values stand in 아임셀러 than are saved here; nothing if none do."""
+    if not stands.registered_revision:
+        return []
+    return [f"아임셀러에는 {_when(stands.registered_at)}에 등록된 예전 값이 있어요."]
 
 
 def _number(card: AccountCard) -> str:

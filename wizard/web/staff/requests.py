@@ -110,6 +110,7 @@ def thread_page(
         enters=opens and is_mine and not shut and access.is_open(request_id, me().id),
         elsewhere=access.elsewhere(account, me().id) if account else {},
         registering=registering(found.request) if me().role in SECRET_ACCESS_ROLES else None,
+        may_end=state().services.registration_desk.may_end(found.request),
         reasons=REASONS_FOR.get(found.request.kind, {}),
         MINUTES=MINUTES,
         text=request.form.get("text", ""),
