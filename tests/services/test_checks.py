@@ -201,6 +201,30 @@ def test_a_changed_account_is_tried_anew_and_nothing_old_is_said_of_it(
     assert (found.verdict, found.since, mall.key) == ("OK", clock(), "Bearer " + "a" * 56)
 
 
+def test_the_same_answer_to_another_try_is_no_news_and_after_a_save_it_is(
+    accounts, checks, clock, mall, run
+):
+    seller, account = saved(accounts)
+    mall.answer = REFUSED
+    run()
+    first = checks.of([account])[account].since
+
+    clock.goes_on(hours=30)
+    assert checks.again(seller, account)
+    while_tried = checks.of([account])[account].verdict
+    run()
+    again = checks.of([account])[account].since
+    clock.goes_on(hours=1)
+    accounts.replace(
+        draft("form-2", mall="lotteon", login_id="shop", api_key="a" * 56), seller, account
+    )
+    run()
+
+    assert while_tried == ""
+    assert again == first
+    assert checks.of([account])[account].since == clock()
+
+
 def test_an_account_changed_while_its_mall_is_asked_keeps_no_verdict_of_the_old_key(
     accounts, checks, clock, mall, run
 ):

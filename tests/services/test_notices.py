@@ -9,7 +9,7 @@ from support.services import NOON
 
 from wizard.db.engine import writing
 from wizard.db.models import Account, AuditEvent, Job, MessageConsent, Notice
-from wizard.guide.model import Guide
+from wizard.guide.model import Guide, Status
 from wizard.messaging.channel import Accepted, Rejected, Retry, Unsure
 from wizard.reminding.consent import VERSION
 from wizard.reminding.quiet_hours import is_quiet
@@ -21,6 +21,7 @@ from wizard.services.reminder_planning import ReminderPlanner
 from wizard.services.reminders import Wanted
 
 MINUTE = timedelta(minutes=1)
+STANDS = {"lotteon": "open"}
 TEN = NOON - 11 * HOUR
 """Ten in the morning in Korea."""
 
@@ -84,7 +85,15 @@ class Post(Town):
 
 
 def guide_of(mall):
-    return None if mall != "lotteon" else Guide.model_construct(mall=mall, title="롯데온")
+    return (
+        None
+        if mall != "lotteon"
+        else Guide.model_construct(
+            mall=mall,
+            title="롯데온",
+            status=Status(state=STANDS[mall], checked_on=date(2026, 11, 23)),
+        )
+    )
 
 
 @pytest.fixture
@@ -109,7 +118,8 @@ def test_who_agreed_is_told_once_and_that_it_arrived(post):
         "롯데온",
         "2026년 12월 10일",
     )
-    assert account not in str(variables)
+    assert [name for name, text in variables.items() if account in text] == ["text", "링크"]
+    assert variables["링크"] == f"https://guide.example.kr/guides/lotteon/renew?account={account}"
     assert "220" not in variables["text"]
     assert variables["text"].endswith("https://guide.example.kr/my/messages")
     assert post.rows(Notice.id) == [key]
@@ -192,6 +202,19 @@ def test_each_threshold_and_a_renewed_key_are_told_anew_and_nothing_twice(post):
 
     assert told == 4
     assert len(post.talk.sent) == 5
+
+
+def test_nobody_is_told_to_renew_a_key_of_a_mall_that_closed_meanwhile(post, monkeypatch):
+    firm = post.seller()
+    post.agree(firm)
+    post.account(firm, ends=date(2026, 12, 10))
+    post.work(12 * HOUR)
+    monkeypatch.setitem(STANDS, "lotteon", "suspended")
+
+    post.work(12 * HOUR)
+
+    assert post.talk.sent == []
+    assert post.notices() == ["dropped"]
 
 
 def in_days(post, days):

@@ -83,7 +83,7 @@ def test_saving_marks_a_run_as_saved_and_deleting_the_last_account_takes_it_back
         services.delete(seller, gone)
         states.append(Progress(engine).of_seller(seller)[0].state)
 
-    assert states == ["saved", "going"]
+    assert states == ["saved", "chosen"]
 
 
 def test_twenty_pages_that_choose_at_once_each_choose_and_none_breaks(runs, seller):

@@ -1,5 +1,6 @@
 """Reminders on both databases: each cause once, planned by batches, gone when its cause is."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -135,6 +136,56 @@ def test_what_is_older_than_two_weeks_when_it_is_first_looked_at_is_history(town
     town.plan(20 * DAY)
 
     assert town.lines() == []
+
+
+def test_who_writes_again_waits_on_and_who_was_answered_waits_from_their_next_word(town):
+    silent, answered = town.request(town.seller(), "taken"), town.request(town.seller(), "taken")
+    for hours in (1, 2, 3):
+        town.word(silent, hours * HOUR)
+        town.word(answered, hours * HOUR)
+    town.word(answered, 4 * HOUR, by="m")
+    town.word(answered, 5 * HOUR)
+    town.word(answered, 8 * HOUR)
+
+    town.plan(6 * HOUR)
+    [first], _ = town.reminders.page(Wanted(), None)
+    town.word(silent, 6 * HOUR)
+    still = town.lines()
+    town.plan(4 * HOUR)
+
+    assert first.reminder.subject == silent
+    assert first.reminder.due_at == NOON + 5 * HOUR
+    assert still == [("request", 0)]
+    assert town.lines() == [("request", 0)] * 2
+
+
+def test_what_was_answered_or_sent_back_long_ago_is_history_too(town):
+    firm = town.seller()
+    town.request(firm, "answered")
+    town.returned(town.account(firm))
+
+    town.plan(20 * DAY)
+
+    assert town.lines() == []
+
+
+def test_nobody_renews_a_key_or_goes_on_at_a_mall_that_takes_no_sellers(town):
+    firm = town.seller()
+    town.account(firm, ends=date(2026, 11, 26))
+    town.account(firm, verdict="WRONG_KEY")
+    town.run(firm)
+    town.plan(3 * DAY)
+    before = sorted(town.lines())
+    is_open = {"lotteon": False}.get
+    town.planner = replace(town.planner, is_open=is_open)
+    town.reminders = replace(town.reminders, is_open=is_open)
+
+    at_once = town.lines()
+    town.plan(HOUR)
+
+    assert before == [("check", 0), ("expiry", 0), ("stuck", 3)]
+    assert at_once == town.lines() == [("check", 0)]
+    assert sorted(town.rows(Reminder.state)) == ["open", "over", "over"]
 
 
 def test_many_facts_are_planned_by_batches_and_a_dead_process_costs_one(town, monkeypatch):

@@ -1,5 +1,6 @@
 """What tests of reminders share: a database, a clock that a test moves, and facts to be reminded of."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ from wizard.db.records import (
     AccountRecord,
     CheckRecord,
     InvitationRecord,
+    MessageRecord,
     RegistrationRecord,
     RequestRecord,
     RunRecord,
@@ -75,6 +77,17 @@ class Town:
         with writing(self.engine) as connection:
             requests.add_request(connection, made)
         return made.id
+
+    def word(self, request, after, by=""):
+        """Let the one who asked say something, or a member of staff."""
+        with writing(self.engine) as connection:
+            said = MessageRecord(uuid4().hex, request, by, "말", NOON + after)
+            requests.add_message(connection, said)
+            asked = requests.request(connection, request)
+            moment = {"updated_at": NOON + after}
+            if by == "":
+                moment["renewed_at"] = NOON + after
+            requests.note_state(connection, replace(asked, **moment))
 
     def link(self, seller, at=NOON, **more):
         made = InvitationRecord(

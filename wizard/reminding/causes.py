@@ -22,6 +22,9 @@ INVITATION, STUCK, RETURNED = "invitation", "stuck", "returned"
 KINDS = (EXPIRY, CHECK, RETURNED, REQUEST, ANSWER, INVITATION, STUCK)
 """Every kind, in the order in which they are listed; stored, so none ever changes."""
 
+OF_OPEN_MALLS = {EXPIRY, STUCK}
+"""Kinds of which nobody is reminded where a mall takes no sellers any more."""
+
 KEY_DAYS = (0, 3, 14, 30)
 """A key is spoken of when it ends in so many days, the nearest first."""
 

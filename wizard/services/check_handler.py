@@ -146,7 +146,8 @@ def _to_ask(guide: Guide | None) -> Verify | Verdict:
 
 
 def _judged(before: CheckRecord, verdict: Verdict, now: datetime) -> CheckRecord:
-    is_same = before.verdict == verdict.verdict and before.field == verdict.field
+    told = before.verdict or before.before
+    is_same = told == verdict.verdict and before.field == verdict.field
     later = again_at(verdict, before.tries, now)
     return CheckRecord(
         before.account_id,

@@ -1,7 +1,7 @@
 """Whether the mall takes an account: asked for when it is saved, told whenever somebody looks."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine
@@ -46,10 +46,21 @@ def _keeps_pace(connection: Connection, seller_id: str, now: datetime) -> bool:
 
 
 def _ask(
-    connection: Connection, account_id: str, now: datetime, later: datetime | None = None
+    connection: Connection,
+    account_id: str,
+    now: datetime,
+    later: datetime | None = None,
+    last: CheckRecord | None = None,
 ) -> None:
-    """Have an account tried; what was said of it before is void."""
-    checks.put(connection, CheckRecord(account_id, now, again_at=later))
+    """Have an account tried; what was said of it before is void.
+
+    Only tried again (`last`), it is kept since when the mall says so, and shown once it says so again.
+    """
+    asked = CheckRecord(account_id, now, again_at=later)
+    if last is not None:
+        told = last.verdict or last.before
+        asked = replace(asked, before=told, field=last.field, since=last.since)
+    checks.put(connection, asked)
     enqueue(connection, KIND, account_id, now, run_at=later, max_attempts=MAX_ATTEMPTS)
 
 
@@ -109,7 +120,7 @@ class Checks:
             if not _keeps_pace(connection, seller_id, now):
                 raise TooOftenError("too many tries of one seller")
             self._note(connection, actor or f"seller:{seller_id}", mine)
-            _ask(connection, account_id, now)
+            _ask(connection, account_id, now, last=last)
         return True
 
     def _note(self, connection: Connection, actor: str, account: AccountRecord) -> None:

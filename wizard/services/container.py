@@ -126,6 +126,7 @@ class Services:
         own_account = OwnAccount(engine, keys, now)
         channels = channels_of(settings.messages, settings.malls.practice, now)
         guide_of = _guides(publishing.release_store)
+        is_open = _opening(guide_of)
         erasure = Erasure(engine, keys, now)
         return cls(
             accounts=accounts,
@@ -158,7 +159,7 @@ class Services:
             checks=Checks(engine, now),
             registrations=Registrations(engine, now, settings.registration),
             registration_desk=RegistrationDesk(engine, now),
-            reminders=Reminders(engine, now),
+            reminders=Reminders(engine, now, is_open),
             webhook_admin=WebhookAdmin(engine, keys, now),
             webhook_deliveries=WebhookDeliveries(engine, now),
             message_consents=MessageConsents(engine, now, channels),
@@ -169,7 +170,7 @@ class Services:
                 CheckHandler(
                     engine, keys, guide_of, asking(settings.malls, now), settings.malls.own, now
                 ),
-                ReminderPlanner(engine, now, Telling(channels)),
+                ReminderPlanner(engine, now, Telling(channels), is_open),
                 NoticeHandler(engine, channels, settings.messages.site, guide_of, now),
                 DeliveryHandler(engine, channels, now),
                 WebhookHandler(engine, keys, sending(settings.malls), now),
@@ -188,3 +189,13 @@ def _guides(store: ReleaseStore) -> Callable[[str], Guide | None]:
         return shown.guide if shown else None
 
     return guide_of
+
+
+def _opening(guide_of: Callable[[str], Guide | None]) -> Callable[[str], bool]:
+    """Give what says whether a mall takes sellers, as far as its guide knows."""
+
+    def is_open(mall: str) -> bool:
+        guide = guide_of(mall)
+        return guide is None or guide.status.state == "open"
+
+    return is_open

@@ -69,7 +69,7 @@ class NoticeHandler:
                 return Done()
             if notice.state == SENDING:
                 return self._settled(notice, "unsure", "interrupted")
-            told = _told(connection, notice, now)
+            told = self._told(connection, notice, now)
         channel = self.channels.get(notice.channel)
         if channel is None or told is None:
             return self._settled(notice, DROPPED, "over" if channel else "channel")
@@ -80,6 +80,22 @@ class NoticeHandler:
             if not notices.begin(connection, notice.id, self.now()):
                 return Done()
         return self._came(told, attempt, self._sent(channel, told))
+
+    def _told(self, connection: Connection, notice: NoticeRecord, now: datetime) -> _Told | None:
+        """Give what a notice is made of; None if its cause or its consent is gone."""
+        reminder = reminders.reminder(connection, notice.reminder_id)
+        seller = sellers.seller(connection, notice.seller_id)
+        consent = notices.consent(connection, notice.seller_id, notice.channel)
+        if reminder is None or seller is None or consent is None or not consent.is_given:
+            return None
+        if reminder.state == "called":  # somebody has told them already
+            return None
+        cause = holding(connection, [reminder], now, self._is_open).get(reminder.id)
+        return _Told(notice, seller, consent, cause) if cause else None
+
+    def _is_open(self, mall: str) -> bool:
+        guide = self.guide_of(mall)
+        return guide is None or guide.status.state == "open"
 
     def _sent(self, channel: Channel, told: _Told) -> Outcome:
         notice, mall = told.notice, told.notice.mall
@@ -139,16 +155,3 @@ class DeliveryHandler:
             return Done()
         at = notice.sent_at + later
         return Done(lambda writer: enqueue(writer, DELIVERY, subject, now, run_at=at))
-
-
-def _told(connection: Connection, notice: NoticeRecord, now: datetime) -> _Told | None:
-    """Give what a notice is made of; None if its cause or its consent is gone."""
-    reminder = reminders.reminder(connection, notice.reminder_id)
-    seller = sellers.seller(connection, notice.seller_id)
-    consent = notices.consent(connection, notice.seller_id, notice.channel)
-    if reminder is None or seller is None or consent is None or not consent.is_given:
-        return None
-    if reminder.state == "called":  # somebody has told them already
-        return None
-    cause = holding(connection, [reminder], now).get(reminder.id)
-    return _Told(notice, seller, consent, cause) if cause else None

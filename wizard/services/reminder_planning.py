@@ -12,7 +12,8 @@ from wizard.db.queries import reminder_facts, reminders
 from wizard.db.queries.reminder_facts import SOURCES, Place
 from wizard.db.records import ReminderRecord, WalkRecord
 from wizard.korean.calendar import clock
-from wizard.reminding.causes import Cause, cause_of
+from wizard.reminding.causes import OF_OPEN_MALLS, Cause, cause_of
+from wizard.reminding.facts import Fact
 from wizard.reminding.places import read_place, write_place
 from wizard.services.job_handlers import Done, Outcome, Write
 from wizard.services.jobs import enqueue
@@ -21,6 +22,9 @@ from wizard.services.notices import Telling
 KIND = "remind"
 EVERYTHING = "0" * 32
 """The subject of its jobs: they are about no row."""
+
+IsOpen = Callable[[str], bool]
+"""Says whether a mall takes sellers: of one that does not, no key is renewed and nobody has stopped."""
 
 BATCH = 500
 LINES = "lines"
@@ -38,6 +42,11 @@ def ask_for_round(engine: Engine, now: datetime) -> None:
         _enqueue(connection, now)
 
 
+def always(_mall: str) -> bool:
+    """Take every mall for one that takes sellers."""
+    return True
+
+
 @dataclass(frozen=True)
 class ReminderPlanner:
     """Writes what somebody is to be reminded of."""
@@ -45,6 +54,7 @@ class ReminderPlanner:
     engine: Engine
     now: Callable[[], datetime] = clock
     telling: Telling = field(default_factory=Telling)
+    is_open: IsOpen = always
     kind: str = KIND
     lease: timedelta = timedelta(minutes=5)
 
@@ -63,9 +73,9 @@ class ReminderPlanner:
         """Give what is to be written of a batch, and its last place; "" if it was the last one."""
         after = read_place(walk.place, is_day=reminder_facts.reads_days(walk.source))
         if walk.source == LINES:
-            return _over(connection, after, now)
+            return _over(connection, after, now, self.is_open)
         found = reminder_facts.batch(connection, walk.source, now, after, BATCH)
-        causes = [cause for _, fact in found if (cause := cause_of(fact, now))]
+        causes = _causes([fact for _, fact in found], now, self.is_open)
         known = reminders.known(connection, [cause.key for cause in causes])
         fresh = [record_of(cause, now) for cause in causes if cause.key not in known]
         place = write_place(*found[-1][0]) if len(found) == BATCH else ""
@@ -77,23 +87,35 @@ class ReminderPlanner:
 
 
 def holding(
-    connection: Connection, listed: Sequence[ReminderRecord], now: datetime
+    connection: Connection,
+    listed: Sequence[ReminderRecord],
+    now: datetime,
+    is_open: IsOpen = always,
 ) -> dict[str, Cause]:
     """Give the causes of those reminders that still hold, by the id of the reminder."""
     found: dict[str, Cause] = {}
     for kind in {one.kind for one in listed}:
         mine = {one.subject: one for one in listed if one.kind == kind}
         facts = reminder_facts.of_kind(connection, kind, mine)
-        causes = {cause.key: cause for fact in facts if (cause := cause_of(fact, now))}
+        causes = {cause.key: cause for cause in _causes(facts, now, is_open)}
         found |= {
             one.id: causes[one.cause] for one in listed if one.kind == kind and one.cause in causes
         }
     return found
 
 
-def _over(connection: Connection, after: Place | None, now: datetime) -> tuple[Write, str]:
+def _causes(facts: Sequence[Fact], now: datetime, is_open: IsOpen) -> list[Cause]:
+    found = [cause for fact in facts if (cause := cause_of(fact, now))]
+    malls = {cause.fact.mall for cause in found if cause.kind in OF_OPEN_MALLS}
+    closed = {mall for mall in malls if not is_open(mall)}
+    return [one for one in found if one.kind not in OF_OPEN_MALLS or one.fact.mall not in closed]
+
+
+def _over(
+    connection: Connection, after: Place | None, now: datetime, is_open: IsOpen
+) -> tuple[Write, str]:
     lines = reminders.open_lines(connection, after, BATCH)  # type: ignore[arg-type]
-    holds = holding(connection, lines, now)
+    holds = holding(connection, lines, now, is_open)
     gone = [one.id for one in lines if one.id not in holds]
     place = write_place(lines[-1].due_at, lines[-1].id) if len(lines) == BATCH else ""
     return (lambda writer: reminders.end_over(writer, gone, now)), place

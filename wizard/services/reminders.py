@@ -16,7 +16,7 @@ from wizard.reminding.causes import Cause
 from wizard.services import reminder_planning
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.reminder_planning import holding
+from wizard.services.reminder_planning import IsOpen, always, holding
 
 PAGE = 50
 Wanted = DeskFilter
@@ -43,6 +43,7 @@ class Reminders:
 
     engine: Engine
     now: Callable[[], datetime] = clock
+    is_open: IsOpen = always
 
     def page(
         self, wanted: DeskFilter, after: tuple[datetime, str] | None
@@ -55,7 +56,7 @@ class Reminders:
         with reading(self.engine) as connection:
             found = reminders.desk(connection, wanted, now, after, PAGE + 1)
             rows = found[:PAGE]
-            causes = holding(connection, [row.reminder for row in rows], now)
+            causes = holding(connection, [row.reminder for row in rows], now, self.is_open)
         place = _place(rows[-1], wanted) if len(found) > PAGE else None
         lines = [_line(row, causes.get(row.reminder.id)) for row in rows]
         return [one for one in lines if wanted.called or one.cause], place

@@ -3,14 +3,23 @@
 from datetime import timedelta
 
 import sqlalchemy as sa
-from conftest import soup_of
-from support.people import save_account, seller_client, services_of, staff_client
+from conftest import FIRM, GOOD, filled, soup_of
+from support.people import post, save_account, seller_client, services_of, staff_client
 
 from gallery.reminders import plan
 from wizard.db.models import Account
 from wizard.korean.calendar import clock, in_korea
 
 WAY = "/guides/keys/renew"
+
+
+def save_other(app, client):
+    """Save a second account of the same mall; give its id."""
+    form = filled(
+        soup_of(client.get("/guides/keys/form")), **(GOOD | FIRM | {"login_id": "other99"})
+    )
+    client.post("/guides/keys/form", data=form)
+    return app.extensions["wizard"].accounts.cards(client.seller_id, "keys")[-1].id
 
 
 def ends_on(app, account, days):
@@ -36,7 +45,8 @@ def test_it_begins_with_its_first_screen_and_its_own_count(app):
 
 def test_it_ends_at_the_account_that_the_link_names_or_whose_key_ends_first(app):
     client = seller_client(app)
-    first, second = save_account(client), save_account(client)
+    first, second = save_account(client), save_other(app, client)
+    assert first != second
     ends_on(app, first, 20)
     ends_on(app, second, 3)
 
@@ -89,6 +99,22 @@ def test_the_staffs_line_and_its_message_lead_to_it(app):
 
     assert card.select_one(".presses a")["href"] == f"{WAY}?account={account}"
     assert card.select_one("[data-copy]")["data-copy"].endswith(f"{WAY}?account={account}")
+
+
+def test_of_several_accounts_the_line_says_which(app):
+    client = seller_client(app)
+    first, second = save_account(client), save_other(app, client)
+    assert first != second
+    post(client, f"/accounts/{second}/name", account_name="둘째 가게")
+    post(client, f"/accounts/{first}/name", account_name="본점")
+    ends_on(app, second, 2)
+
+    plan(services_of(app))
+    [card] = soup_of(staff_client(app, "support").get("/staff/today?kind=expiry")).select(
+        ".todos > li"
+    )
+
+    assert card.select_one("p b").text == "둘째 가게"
 
 
 def test_an_editor_sees_it_in_the_preview(app):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wizard.db.models.base import ID, Base, Moment
@@ -23,6 +23,7 @@ class AccountCheck(Base):
         since: from when on the verdict has been the same.
         again_at: when it is tried by itself again; None if it is not.
         tries: how often it was tried by itself since somebody asked.
+        before: the verdict before it was only tried again; "" if what is stored was saved since.
 
     """
 
@@ -43,6 +44,7 @@ class AccountCheck(Base):
     since: Mapped[datetime | None] = mapped_column(Moment)
     again_at: Mapped[datetime | None] = mapped_column(Moment)
     tries: Mapped[int]
+    before: Mapped[str] = mapped_column(String(20), server_default=text("''"))
 
 
 class MallBreaker(Base):

@@ -67,10 +67,10 @@ def _add_saved(connection: Connection, saved: SavedRun) -> None:
 
 
 def without_account(connection: Connection, seller_id: str, mall: str) -> None:
-    """Note that an account is gone, if it was the last one."""
+    """Note that an account is gone, if it was the last one: nobody has stopped who wanted that."""
     rest = select(1).where(_ACCOUNTS.c.seller_id == seller_id, _ACCOUNTS.c.mall == mall).exists()
     mine = (_RUNS.c.seller_id == seller_id) & (_RUNS.c.mall == mall)
-    connection.execute(update(_RUNS).where(mine, ~rest).values(state="going"))
+    connection.execute(update(_RUNS).where(mine, ~rest).values(state="chosen"))
 
 
 def run(

@@ -22,6 +22,7 @@ class CheckRecord:
     since: datetime | None = None
     again_at: datetime | None = None
     tries: int = 0
+    before: str = ""
 
 
 @dataclass(frozen=True)

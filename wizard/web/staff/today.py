@@ -1,5 +1,6 @@
 """오늘 할 일: whom to call now and why, with the screen it is about and a message to copy."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
@@ -9,18 +10,30 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import RefusedError
 from wizard.reminding import words
-from wizard.reminding.causes import ANSWER, EXPIRY, INVITATION, KINDS, REQUEST, Cause
+from wizard.reminding.causes import (
+    ANSWER,
+    CHECK,
+    EXPIRY,
+    INVITATION,
+    KINDS,
+    REQUEST,
+    RETURNED,
+    Cause,
+)
 from wizard.reminding.facts import RunFact
 from wizard.reminding.places import write_place
 from wizard.services.progress import Run
 from wizard.services.reminders import Line, Wanted
 from wizard.services.roles import SELLER_SUPPORT_ROLES
+from wizard.web import account_names
 from wizard.web.htmx import render
 from wizard.web.own_malls import way_of
 from wizard.web.screen import Screen, address
 from wizard.web.staff import pagination
 from wizard.web.staff.access import bp, me, only
 from wizard.web.state import state
+
+OF_ACCOUNTS = {EXPIRY, CHECK, RETURNED}
 
 
 @dataclass(frozen=True)
@@ -31,6 +44,7 @@ class Todo:
         why: in one sentence.
         place: the address of the screen that it is about, with what its link says; "" if there is none.
         message: what may be sent to the seller.
+        account: which of several accounts it is about, by the name that its seller knows.
 
     """
 
@@ -39,6 +53,7 @@ class Todo:
     place: str = ""
     label: str = ""
     message: str = ""
+    account: str = ""
 
 
 @bp.get("/today")
@@ -84,10 +99,11 @@ def _page(problem: str = "") -> Response:
     at = pagination.read(request.args.get("after", ""))
     after = (at[0], at[1]) if at and isinstance(at[0], datetime) else None
     lines, following = services.reminders.page(wanted, after)
+    names = _account_names(lines)
     return render(
         "staff/today.html",
         409 if problem else 200,
-        todos=[_todo(line) for line in lines],
+        todos=[_todo(line, names.get(line.reminder.id, "")) for line in lines],
         wanted=wanted,
         counts=services.reminders.counts(),
         kinds={kind: words.KIND[kind] for kind in KINDS},
@@ -118,13 +134,31 @@ def _back() -> AnyResponse:
     return redirect(f"{url_for('.today')}{'?' * bool(query)}{query}", code=303)
 
 
-def _todo(line: Line) -> Todo:
+def _account_names(lines: Sequence[Line]) -> dict[str, str]:
+    """Say which account each line is about, where its firm has several in the mall."""
+    mine = [one for one in lines if one.cause and one.cause.kind in OF_ACCOUNTS]
+    sellers = {one.reminder.seller_id for one in mine if one.reminder.seller_id}
+    saved = state().services.checks.of_sellers(sellers)
+    names = dict[str, str]()
+    for line in mine:
+        seller, mall = line.reminder.seller_id or "", line.reminder.mall
+        guide = state().catalog.guides.get(mall)
+        if guide and sum(one.mall == mall for one in saved.get(seller, ())) > 1:
+            cards = state().accounts.cards(seller, mall, None, account_names.id_fields())
+            named = (
+                account_names.name_of(c, guide) for c in cards if c.id == line.reminder.subject
+            )
+            names[line.reminder.id] = next(named, "")
+    return names
+
+
+def _todo(line: Line, account: str) -> Todo:
     if (cause := line.cause) is None:
         return Todo(line)
     guide = state().catalog.guides.get(cause.fact.mall)
     mall, now = guide.title if guide else "", state().now()
     said = words.message(cause, line.name, mall, request.url_root.rstrip("/"), now)
-    return Todo(line, words.why(cause, mall, now), *_place(cause), said.text)
+    return Todo(line, words.why(cause, mall, now), *_place(cause), said.text, account)
 
 
 def _place(cause: Cause) -> tuple[str, str]:
