@@ -14,6 +14,7 @@ from support.services import FIRM, NOON, draft, services_of
 from wizard.app import open_database
 from wizard.cli import LOG_LINE, LOG_TIME, main
 from wizard.crypto import key_file
+from wizard.settings import PRIVACY
 
 LINE = re.compile(r"(?P<file>[^:]+):(?P<line>\d+):(?P<column>\d+): (?P<code>[YKP]\d\d) .+ \(.+\)")
 
@@ -321,3 +322,19 @@ def test_a_line_of_the_log_says_when_with_its_offset():
     line = logging.Formatter(LOG_LINE, LOG_TIME).format(record)
 
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} WARNING wizard: so", line)
+
+
+def test_what_is_said_of_personal_data_is_checked_with_the_guides_or_by_name(tmp_path):
+    folder = shutil.copytree(PRIVACY, tmp_path / "privacy")
+    env = {"WIZARD_PRIVACY": str(folder), "WIZARD_GUIDES": str(GUIDES)}
+    sound = run_wizard("check", folder, env=env)
+    advised = run_wizard("check", folder, "--advice", env=env)
+    spoil(folder / "policy" / "1.yaml", "changes:", "chances:")
+
+    broken = [run_wizard("check", *paths, env=env) for paths in ((), (folder,))]
+
+    assert (sound.returncode, advised.returncode) == (0, 0)
+    assert "operator.yaml:" in advised.stdout
+    assert "N01" in advised.stdout
+    assert [one.returncode for one in broken] == [1, 1]
+    assert all("policy/1.yaml:5:1: K02 'chances'" in one.stdout for one in broken)
