@@ -41,7 +41,7 @@ ASKS = "wizard.services.accounts.ask_of_saved"
 
 def measure(course: Course, home: Path, core: int, env: dict[str, str]) -> list[Figure]:
     """Measure a save with and without the asking, the checks that were asked for, and the wait."""
-    with _practice() as town:
+    with practice_malls() as town:
         return [
             *_in_process(course, env | town),
             verdict_waits.measure(course, home, core, env | town),
@@ -49,7 +49,7 @@ def measure(course: Course, home: Path, core: int, env: dict[str, str]) -> list[
 
 
 @contextmanager
-def _practice() -> Iterator[dict[str, str]]:
+def practice_malls() -> Iterator[dict[str, str]]:
     """Open the practice malls in a process of their own; give the product's settings for them."""
     command = [sys.executable, "-m", "practice"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
@@ -66,7 +66,7 @@ def _practice() -> Iterator[dict[str, str]]:
 
 
 @dataclass
-class _Saves:
+class Saves:
     """What saves of one kind took."""
 
     wall_ms: list[float] = field(default_factory=list)
@@ -75,19 +75,19 @@ class _Saves:
 
 def _in_process(course: Course, env: dict[str, str]) -> list[Figure]:
     """Save in pairs, asking and not, in turns; then do all that was asked for, and count."""
-    app = _app(env | {"DATABASE_URL": f"{env['DATABASE_URL']}.pairs"})
-    asking, silent = _Saves(), _Saves()
+    app = prepared_app(env | {"DATABASE_URL": f"{env['DATABASE_URL']}.pairs"})
+    asking, silent = Saves(), Saves()
     for place in range(FIRMS):
         client = app.test_client()
-        _save(client, course, place, _Saves())
+        save(client, course, place, Saves())
         for number in range(PAIRS):
             for is_asking in (number % 2 == 0, number % 2 == 1):
                 with nullcontext() if is_asking else patch(ASKS, _ask_nothing):
-                    _save(client, course, place, asking if is_asking else silent)
+                    save(client, course, place, asking if is_asking else silent)
     return [*_costs(asking, silent), _rate(app)]
 
 
-def _app(env: dict[str, str]) -> Flask:
+def prepared_app(env: dict[str, str]) -> Flask:
     settings = Settings.from_env(env)
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = open_database(Flask("prepare"), settings)
@@ -101,7 +101,7 @@ def _ask_nothing(*_: object) -> None:
     """Stand in the place of the asking."""
 
 
-def _save(client: FlaskClient, course: Course, place: int, saves: _Saves) -> None:
+def save(client: FlaskClient, course: Course, place: int, saves: Saves) -> None:
     """Fill in the form as a browser would; time only what saves it."""
     page = client.get(course.form_address).text
     for _ in range(2):  # where values look odd, they are insisted on
@@ -117,7 +117,7 @@ def _save(client: FlaskClient, course: Course, place: int, saves: _Saves) -> Non
     raise MeasureError(f"a save met {answer.status}")
 
 
-def _costs(asking: _Saves, silent: _Saves) -> list[Figure]:
+def _costs(asking: Saves, silent: Saves) -> list[Figure]:
     found = []
     for name, ours, bare in (
         ("computing", asking.cpu_ms, silent.cpu_ms),
