@@ -43,7 +43,7 @@ def kim(app_on_each_database, page):
     """A member whose browser has just come in by code; gives their recovery codes, to be used up."""
     staff_id, secret = hire(app_on_each_database, "support", "kim@example.com")
     sign_in(page, code=code_of(secret))
-    page.wait_for_url("**/staff/requests")
+    page.wait_for_url("**/staff/today")
     return recovery_codes(app_on_each_database, staff_id)
 
 
@@ -81,7 +81,7 @@ def test_a_passkey_stands_in_for_the_code_and_not_for_the_password(page, kim, ap
     knock_with_passkey(page, "wrong password")
     expect(page.locator("[role=alert]#summary")).to_contain_text("맞지 않는 것이 있어요")
     knock_with_passkey(page)
-    page.wait_for_url("**/staff/requests")
+    page.wait_for_url("**/staff/today")
 
     kinds = [kind for kind, _ in people.events(app_on_each_database)]
     assert kinds.count("passkey.added") == 1
@@ -117,7 +117,7 @@ def test_what_a_passkey_signed_once_lets_nobody_in_twice(page, kim):
     posted = []
     page.on("request", lambda it: posted.append(it) if it.url.endswith("/staff/enter") else None)
     knock_with_passkey(page)
-    page.wait_for_url("**/staff/requests")
+    page.wait_for_url("**/staff/today")
     [sent] = [it for it in posted if it.method == "POST"]
 
     page.context.clear_cookies(name="staff")
@@ -150,7 +150,7 @@ def test_without_javascript_the_code_lets_in_and_no_passkey_is_offered(
     _, secret = hire(app_on_each_database, "support", "kim@example.com")
     for page in opened(chromium, address, java_script_enabled=False):
         sign_in(page, code=code_of(secret))
-        page.wait_for_url("**/staff/requests")
+        page.wait_for_url("**/staff/today")
         page.goto("/staff/me/passkeys")
         expect(page.locator("[data-passkey-none]")).to_be_visible()
         expect(page.locator("button[data-passkey]")).to_be_hidden()
