@@ -88,6 +88,7 @@ def _in_process(course: Course, env: dict[str, str]) -> list[Figure]:
 
 
 def prepared_app(env: dict[str, str]) -> Flask:
+    """Make the application over an empty database."""
     settings = Settings.from_env(env)
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = open_database(Flask("prepare"), settings)
