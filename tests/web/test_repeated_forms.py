@@ -12,6 +12,7 @@ from support.people import (
     staff_client,
     twin,
 )
+from support.webhooks import with_webhook
 
 from wizard.services.api_tokens import Scope
 from wizard.web.repeated_forms import LEADS, SHOWN_AGAIN
@@ -79,6 +80,10 @@ def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
     services_of(app).api_tokens.make("등록", [Scope.SELLERS_READ], 0, admin.staff_id)
     [token] = services_of(app).api_tokens.all()
     tokens = ["/staff/tokens/new", f"/staff/tokens/{token.id}"]
+    (told_of, _), (paused, _) = with_webhook(app), with_webhook(app)
+    services_of(app).webhook_admin.pause(paused, "staff:nobody")
+    pages = [f"/staff/webhooks/{told_of}{page}" for page in ("", "/edit", "/deletion")]
+    tokens += ["/staff/webhooks/new", *pages, f"/staff/webhooks/{paused}"]
     people = [f"/staff/people/{one}" for one in (member, suspended)]
 
     seen = [asking, endpoints_of_forms(app, seller, mine), endpoints_of_forms(app, desk, before)]
