@@ -42,7 +42,7 @@ def test_a_token_is_shown_once_and_opens_what_was_ticked(app, admin):
 
 
 def test_the_same_form_sent_twice_makes_one_token_and_shows_it_again(app, admin):
-    form = soup_of(admin.get("/staff/tokens/new")).select_one("form[action='/staff/tokens']")
+    form = visited(admin, "/staff/tokens/new").select_one("form[action='/staff/tokens']")
     hidden = {tag["name"]: tag["value"] for tag in form.select("input[type=hidden]")}
     sent = hidden | {"name": "등록", "scopes": "sellers:read", "days": "0"}
 
