@@ -36,7 +36,7 @@ FIRMS, PAIRS = 10, 20
 COST_AIM_PERCENT = 5
 PATIENCE_S = 20
 SEE_OTHER = 303
-ASKS = "wizard.services.accounts.ask_of_saved"
+ASKS = "wizard.services.checks.ask_of_saved"
 
 
 def measure(course: Course, home: Path, core: int, env: dict[str, str]) -> list[Figure]:

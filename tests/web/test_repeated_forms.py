@@ -107,6 +107,12 @@ def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
     post(desk, f"{waiting}/secrets", reason="register")
     seen += [endpoints_of_forms(app, desk, [waiting])]
 
+    endpoint, _ = with_webhook(app)
+    hooks = [f"/staff/webhooks/{endpoint}{rest}" for rest in ("", "/edit", "/deletion")]
+    seen += [endpoints_of_forms(app, admin, ["/staff/webhooks/new", *hooks])]
+    post(admin, f"/staff/webhooks/{endpoint}/pause")
+    seen += [endpoints_of_forms(app, admin, hooks)]
+
     told = set().union(*(with_it for with_it, _ in seen))
     silent = set().union(*(without for _, without in seen))
     assert not silent & (set(LEADS) | SHOWN_AGAIN)
