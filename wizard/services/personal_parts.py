@@ -83,6 +83,7 @@ PARTS: Mapping[str, Part] = {
             "since": "이 결과가 된 때",
             "again_at": "다시 확인할 때",
             "tries": "다시 해 본 횟수",
+            "before": "다시 확인하기 전 결과",
         },
     ),
     "registration": Part(
