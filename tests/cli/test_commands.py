@@ -126,7 +126,7 @@ def test_check_prints_each_fault_of_each_guide_on_a_line_of_its_own_and_ends_wit
 def test_check_prints_a_fault_as_file_line_column_code_message_and_hint(folder):
     result = check(folder / "fork.yaml")
 
-    told = "9:23: K05 'inof'은 여기에 쓸 수 없어요 (혹시 'info'인가요?)"
+    told = "9:23: K05 'inof'는 여기에 쓸 수 없어요 (혹시 'info'인가요?)"
     assert result.output == f"{folder}/fork.yaml:{told}\n"
 
 

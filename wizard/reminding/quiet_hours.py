@@ -1,18 +1,19 @@
 """When nobody is told anything: from nine in the evening to eight in the morning, in Korea."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from wizard.korean.calendar import KOREA
+from wizard.korean.calendar import beginning, in_korea
 
-BEGINS, ENDS = time(21), time(8)
+BEGINS, ENDS, DAY = timedelta(hours=21), timedelta(hours=8), timedelta(days=1)
+"""How long after the beginning of a day; there is no summer time in Korea."""
 SPREAD = timedelta(minutes=40)
 """What waited for the morning goes out within so long, not all at once."""
 
 
 def is_quiet(now: datetime) -> bool:
     """Say whether nothing may be sent now."""
-    there = now.astimezone(KOREA).time()
-    return there >= BEGINS or there < ENDS
+    since = now - beginning(in_korea(now))
+    return since >= BEGINS or since < ENDS
 
 
 def next_moment(now: datetime, chance: float) -> datetime:
@@ -25,6 +26,5 @@ def next_moment(now: datetime, chance: float) -> datetime:
     """
     if not is_quiet(now):
         return now
-    there = now.astimezone(KOREA)
-    day = there.date() + timedelta(days=1 if there.time() >= BEGINS else 0)
-    return datetime.combine(day, ENDS, KOREA).astimezone(UTC) + SPREAD * chance
+    morning = beginning(in_korea(now)) + ENDS
+    return (morning if now < morning else morning + DAY) + SPREAD * chance

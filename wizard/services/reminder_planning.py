@@ -123,7 +123,7 @@ def _over(
 
 def _next_walk(connection: Connection, now: datetime) -> WalkRecord | None:
     """Give the first source that this hour's round has not looked through; None if it is done."""
-    round_at = datetime.fromtimestamp(now.timestamp() // ROUND.total_seconds() * 3600, now.tzinfo)
+    round_at = now - timedelta(seconds=now.timestamp() % ROUND.total_seconds())
     walks = {walk.source: walk for walk in reminders.walks(connection)}
     for source in (*SOURCES, LINES):
         walk = walks.get(source)
