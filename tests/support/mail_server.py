@@ -20,11 +20,11 @@ class MailServer:
         def line():
             return SMTP(handler, hostname="box", loop=self.loop, **options)
 
-        opening = self.loop.create_server(line, "127.0.0.1", 0, ssl=tls)
-        self.server = self.loop.run_until_complete(opening)
-        self.port = self.server.sockets[0].getsockname()[1]
         self.thread = Thread(target=self.loop.run_forever)
-        self.thread.start()
+        self.thread.start()  # first: a browser's driver may run a loop in the test's own thread
+        opening = self.loop.create_server(line, "127.0.0.1", 0, ssl=tls)
+        self.server = asyncio.run_coroutine_threadsafe(_awaited(opening), self.loop).result(10)
+        self.port = self.server.sockets[0].getsockname()[1]
 
     def close(self):
         asyncio.run_coroutine_threadsafe(self._close(), self.loop).result(10)
@@ -38,3 +38,7 @@ class MailServer:
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
+
+
+async def _awaited(opening):
+    return await opening
