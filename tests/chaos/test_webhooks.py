@@ -6,8 +6,17 @@ from chaos import webhooks
 from chaos.deployment import Deployment
 from chaos.receiver import Received
 from chaos.webhook_crew import Standing
+from wizard.services import webhook_schedule
 
 
+@pytest.fixture
+def pauses(monkeypatch):
+    """Put the pauses back that the scenario makes short in this process."""
+    for name in ("PAUSES", "FIRST_REST", "LONGEST_REST"):
+        monkeypatch.setattr(webhook_schedule, name, getattr(webhook_schedule, name))
+
+
+@pytest.mark.usefixtures("pauses")
 def test_whoever_acts_and_whoever_tells_is_killed_and_the_receiver_knows_all_of_it(
     database_url, tmp_path
 ):

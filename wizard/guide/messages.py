@@ -32,6 +32,7 @@ _IN_KOREAN = {
     "메뉴": "menu", "버튼": "button", "표시": "mark", "위치": "where",
 }  # fmt: skip
 """What people call the names of a guide, if they write them in Korean."""
+_KOREAN = re.compile("[가-힣]")
 _LIST_DOT = re.compile(r"\s*[-•·–—*]")
 _WORDS = {
     "https?": "https://로 시작하는 주소를 빈칸 없이 적어 주세요",
@@ -81,7 +82,8 @@ def about(
     if kind in _TOO_LONG:
         most, now = context["max_length"], context.get("actual_length", len(fault["input"]))
         return "K10", f"'{name}'이 너무 길어요", f"{most}까지 쓸 수 있는데 지금은 {now}이에요"
-    return "K03", f"'{name}'을 읽을 수 없어요", "모양을 다른 안내와 견주어 주세요"
+    own = str(fault["msg"]) if _KOREAN.search(str(fault["msg"])) else ""
+    return "K03", f"'{name}'을 읽을 수 없어요", own or "모양을 다른 안내와 견주어 주세요"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
