@@ -64,8 +64,9 @@ def edited(tmp_path, clock):
     file = guides / "keys.yaml"
     text = file.read_text("utf-8").replace("id: place", "id: address\n    was: [place]")
     text = text.replace("find: place", "find: address").replace(
-        "  - id: form\n", "  - id: account\n"
+        "steps: [place]", "steps: [address]"
     )
+    text = text.replace("  - id: form\n", "  - id: account\n")
     file.write_text(text, "utf-8")
     app = create_app(settings, clock)
     yield app.test_client()

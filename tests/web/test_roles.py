@@ -158,9 +158,10 @@ def test_every_route_is_in_the_matrix_or_asks_for_no_role(app):
 
 @pytest.mark.parametrize("role", ALL.split())
 def test_each_role_opens_its_own_routes_and_no_other(app, role):
-    found = {}
+    found, client = {}, staff_client(app, role)
     for number, rule in enumerate(staff_rules(app)):
-        client = staff_client(app, role, f"{role}{number}@example.com")
+        if client.get("/staff/me").status_code != 200:  # the route before let nobody stay
+            client = staff_client(app, role, f"{role}{number}@example.com")
         found[rule.endpoint] = reach(client, rule).status_code != 403
 
     assert found == {

@@ -454,7 +454,7 @@ def test_a_form_says_before_anybody_types_that_nothing_can_be_saved(app, client,
         assert client.get(path).text.count(away.CLOSED) == 1
     locked[1]()
     services_of(app).storage.probe()
-    assert not soup_of(client.get(FORM)).select_one(".notice")
+    assert not soup_of(client.get(FORM)).select_one(".notice[role=alert]")
     assert away.CLOSED not in client.get("/enter").text
 
 
