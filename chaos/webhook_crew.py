@@ -121,7 +121,7 @@ def runner_of(services: Services, post: Post, mark: Path) -> JobRunner:
         services.jobs.engine, services.keys, marked, chance=lambda: 0.0, lease=SHORT
     )
     runner = JobRunner.of(services)
-    runner.handlers = {outbox.KIND: handler, RELEASE: ReleaseHandler()}
+    runner.handlers = {outbox.KIND: handler, RELEASE: ReleaseHandler(lease=SHORT)}
     runner.reminders = None
     return runner
 
