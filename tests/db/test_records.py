@@ -29,6 +29,7 @@ from wizard.db.queries import (
     requests,
     seals,
     second_factors,
+    seller_lists,
     sellers,
     sessions,
     sign_in_attempts,
@@ -280,7 +281,7 @@ def test_what_is_read_across_tables_has_each_value_in_its_place(connection):
     assert called == [reminders.DeskLine(REMINDER, "한빛상회", "01012345678", MEMBER.email)]
     assert outbox.subscriptions(connection) == [outbox.Subscription("w1", ["account.saved"])]
     assert webhooks.counts(connection) == [webhooks.StateCount("w1", "failed", 1)]
-    assert webhooks.listed(connection, "w1", ["failed"], sellers.Cut(9)) == [
+    assert webhooks.listed(connection, "w1", ["failed"], seller_lists.Cut(9)) == [
         webhooks.ListedDelivery(
             "d1", "failed", 4, 503, "read", NOON, LATER, LATER, "account.saved", "e" * 32
         )
@@ -325,16 +326,16 @@ def test_a_member_of_a_session_is_read_with_address_and_role(filled):
 
 
 def test_lists_of_sellers_say_by_what_each_stands_where_it_stands(connection):
-    who, cut = ("s1", "한빛상회", "2208162517", "01012345678"), sellers.Cut(9)
-    everybody = sellers.SellerFilter()
+    who, cut = ("s1", "한빛상회", "2208162517", "01012345678"), seller_lists.Cut(9)
+    everybody = seller_lists.SellerFilter()
 
-    newest = sellers.newest(connection, everybody, cut)
-    stuck = sellers.stuck(connection, everybody, sellers.RunFilter(), cut)
-    expiring = sellers.expiring(connection, everybody, "", date(2027, 1, 2), cut)
+    newest = seller_lists.newest(connection, everybody, cut)
+    stuck = seller_lists.stuck(connection, everybody, seller_lists.RunFilter(), cut)
+    expiring = seller_lists.expiring(connection, everybody, "", date(2027, 1, 2), cut)
 
-    assert newest == [sellers.ListedSeller(*who, "", NOON, "s1")]
-    assert stuck == [sellers.ListedSeller(*who, "keys", LATER, "run1")]
-    assert expiring == [sellers.ListedSeller(*who, "keys", date(2027, 1, 2), "a1")]
+    assert newest == [seller_lists.ListedSeller(*who, "", NOON, "s1")]
+    assert stuck == [seller_lists.ListedSeller(*who, "keys", LATER, "run1")]
+    assert expiring == [seller_lists.ListedSeller(*who, "keys", date(2027, 1, 2), "a1")]
 
 
 def test_what_is_added_up_is_read_with_its_sum(connection):

@@ -29,6 +29,8 @@ from wizard.services.notices import KIND, MAX_ATTEMPTS, ask
 from wizard.services.reminder_planning import holding
 
 DELIVERY = "delivery"
+LONGEST_SEND = timedelta(minutes=1)
+"""So long one may be on its way at most: none that is begun arrives in quiet hours."""
 ASKED_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720, 1440))
 """So long after it was accepted the gateway is asked what became of a message."""
 
@@ -73,8 +75,9 @@ class NoticeHandler:
         channel = self.channels.get(notice.channel)
         if channel is None or told is None:
             return self._settled(notice, DROPPED, "over" if channel else "channel")
-        if is_quiet(self.now()):
-            at = next_moment(self.now(), self.chance())
+        over = self.now() + LONGEST_SEND
+        if is_quiet(self.now()) or is_quiet(over):
+            at = next_moment(over, self.chance())
             return Done(lambda writer: ask(writer, notice.id, now, at))
         with writing(self.engine) as connection:
             if not notices.begin(connection, notice.id, self.now()):

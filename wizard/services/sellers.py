@@ -8,8 +8,8 @@ from typing import Literal
 from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading, writing
-from wizard.db.queries import progress, requests, sellers
-from wizard.db.queries.sellers import Cut, ListedSeller, RunFilter, SellerFilter
+from wizard.db.queries import progress, requests, seller_lists, sellers
+from wizard.db.queries.seller_lists import Cut, ListedSeller, RunFilter, SellerFilter
 from wizard.db.records import OpeningRecord, SellerRecord
 from wizard.errors import KnownFirmError, NotFoundError
 from wizard.korean.calendar import clock, in_korea
@@ -220,16 +220,16 @@ class Sellers:
         now, who = self.now(), SellerFilter(wanted.search, bool(wanted.unknown))
         if wanted.expiring_days is not None:
             until = in_korea(now) + timedelta(days=wanted.expiring_days)
-            return sellers.expiring(connection, who, wanted.mall, until, cut)
+            return seller_lists.expiring(connection, who, wanted.mall, until, cut)
         if not wanted.is_by_run:
-            return sellers.newest(connection, who, cut)
+            return seller_lists.newest(connection, who, cut)
         waits = wanted.stuck_days is not None
         moment = now - timedelta(days=wanted.stuck_days or 0) if waits else None
         if wanted.is_by_refusal:
             refused = RunFilter(wanted.mall, until=moment)
-            return sellers.refused(connection, who, refused, sorted(REFUSED), cut)
+            return seller_lists.refused(connection, who, refused, sorted(REFUSED), cut)
         runs = RunFilter(wanted.mall, wanted.state or ("going" if waits else ""), moment)
-        return sellers.stuck(connection, who, runs, cut)
+        return seller_lists.stuck(connection, who, runs, cut)
 
 
 def _listed(found: ListedSeller, own: Mapping[str, Run], is_known: bool) -> Listed:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading, writing
 from wizard.db.queries import webhooks
-from wizard.db.queries.sellers import Cut
+from wizard.db.queries.seller_lists import Cut
 from wizard.db.queries.webhooks import DELIVERED, FAILED, HELD, ON, WAITING, ListedDelivery
 from wizard.db.records import EndpointRecord
 from wizard.errors import NotFoundError, RefusedError

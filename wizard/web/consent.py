@@ -4,7 +4,7 @@ A form carries the version that stood on it. One drawn under another version tha
 was any, is given back with the notice of today, and goes on when it is pressed.
 """
 
-from flask import current_app, request
+from flask import current_app, g, request
 
 from wizard.content.privacy import PrivacyText
 from wizard.errors import DatabaseError
@@ -28,7 +28,7 @@ CHANGED = (
 
 def asked() -> PrivacyText | None:
     """Give the notice that whoever is here has not agreed to yet; None if they have."""
-    notice, seller_id = state().notice, sessions.known_seller()
+    notice, seller_id = _notice(), sessions.known_seller()
     return None if seller_id and _has_agreed(seller_id, notice.version) else notice
 
 
@@ -51,6 +51,14 @@ def given(drawn: FormBinding) -> Agreement | None:
     if notice is None:
         return None
     return Agreement(notice.version, notice.digest, form_binding.digest(drawn))
+
+
+def _notice() -> PrivacyText:
+    """Give the notice in force: one for a whole request, though a day or an edit may end in its middle."""
+    if "notice" not in g:
+        g.notice = state().notice
+    found: PrivacyText = g.notice
+    return found
 
 
 def _has_agreed(seller_id: str, version: str) -> bool:

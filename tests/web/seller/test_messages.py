@@ -111,9 +111,11 @@ def test_the_page_after_saving_asks_once_with_the_phone_that_is_known(telling):
     assert form_of(client, "email", "/guides/keys/done")
 
 
-def test_who_has_only_named_a_known_firm_turns_nothing_on(telling):
+def test_who_has_only_named_a_known_firm_turns_nothing_on_and_nothing_off(telling):
     first = seller_client(telling)
     save_account(first)
+    post(first, PAGE, channel="talk", want="1", version=VERSION)
+    agreed = stored(telling)
     stranger = telling.test_client()
     page = soup_of(stranger.get("/guides/keys/form"))
     firm = {
@@ -124,9 +126,11 @@ def test_who_has_only_named_a_known_firm_turns_nothing_on(telling):
     stranger.post("/guides/keys/form", data=filled(page, **(GOOD | firm)))
     shown = stranger.get(PAGE)
 
-    if "받은 링크로 들어와 주세요" in shown.text:
-        assert post(stranger, PAGE, channel="talk", want="1", version=VERSION).status_code == 422
-    assert not [one for one in stored(telling).values() if one[0]]
+    assert "받은 링크로 들어와 주세요" in shown.text
+    for want in "10":
+        said = post(stranger, PAGE, channel="talk", want=want, version=VERSION)
+        assert said.status_code == 403
+    assert stored(telling) == agreed != {}
 
 
 def test_what_was_told_is_shown_with_what_became_of_it(telling):
@@ -141,3 +145,11 @@ def test_what_was_told_is_shown_with_what_became_of_it(telling):
 
 def test_a_reader_is_told_how_to_come_in(telling):
     assert telling.test_client().get(PAGE).status_code == 403
+
+
+def test_a_telephone_of_an_office_is_offered_no_message_that_cannot_reach_it(telling):
+    client = seller_client(telling)
+    firm = services_of(telling).sellers.firm(client.seller_id)
+    services_of(telling).sellers.correct(client.seller_id, firm.name, "021234567", "nobody")
+
+    assert not soup_of(client.get(PAGE)).select("[name=channel][value=talk]")

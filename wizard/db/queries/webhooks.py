@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, func, insert, sele
 
 from wizard.db.engine import table
 from wizard.db.models import OutboxEvent, WebhookDelivery, WebhookEndpoint
-from wizard.db.queries.sellers import Cut
+from wizard.db.queries.seller_lists import Cut
 from wizard.db.records import DeliveryRecord, EndpointRecord
 from wizard.db.rows import every, first, select_record, values_of
 

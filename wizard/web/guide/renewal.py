@@ -102,16 +102,21 @@ def _account() -> str:
 
 
 def _goal(journey: Journey, account: str) -> str:
-    """Give the form of the account that is asked for, else of the one whose key ends first."""
+    """Give the form of the account that is asked for; where none is, of the one whose key ends first.
+
+    To whom the one that is asked for is not shown is led to their own list, never to another account.
+    """
     if site().outside:
         return site().outside
     if sessions.known_seller() is None:
         return url_for("sign_in.show")
-    mine = [one for one in site().cards(journey) if renews(journey.guide, one.answers)]
-    if not mine:
+    mine = site().cards(journey)
+    if account and account not in {one.id for one in mine}:
+        return url_for("dashboard.show")
+    ending = [one for one in mine if renews(journey.guide, one.answers)]
+    if not account and not ending:
         return _new_account(journey)
-    found = next((one for one in mine if one.id == account), min(mine, key=_end))
-    return url_for("accounts.show", account_id=found.id)
+    return url_for("accounts.show", account_id=account or min(ending, key=_end).id)
 
 
 def _end(card: AccountCard) -> tuple[bool, str]:

@@ -43,6 +43,8 @@ def show(seller_id: str) -> Response:
 @sellers_only
 def say(seller_id: str) -> AnyResponse:
     """Turn a channel on or off, from this moment on."""
+    if sessions.sees_from():
+        return _page(seller_id, 403)
     channel, form = request.form.get("channel", ""), request.form
     wants = form.get("want") == "1"
     offered = {one.channel for one in offers()}
