@@ -1,5 +1,7 @@
 """`python -m chaos`'s scenario of events in small."""
 
+import logging
+
 import pytest
 
 from chaos import webhooks
@@ -11,9 +13,13 @@ from wizard.services import webhook_schedule
 
 @pytest.fixture
 def pauses(monkeypatch):
-    """Put the pauses back that the scenario makes short in this process."""
+    """Put the pauses and the log back that the scenario makes short in this process."""
+    egress = logging.getLogger("wizard.egress")
+    before = egress.level
     for name in ("PAUSES", "FIRST_REST", "LONGEST_REST"):
         monkeypatch.setattr(webhook_schedule, name, getattr(webhook_schedule, name))
+    yield
+    egress.setLevel(before)
 
 
 @pytest.mark.usefixtures("pauses")
