@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from bench import (
     checks,
+    day,
     follow,
     lists,
     marks,
@@ -95,6 +96,7 @@ def _measure(course: Course, home: Path, core: int) -> tuple[list[Figure], dict[
     place = _made(home / "tries")
     env = _env(course, place, f"sqlite:///{place}/wizard.db")
     figures += tries.measure(course, place, core, env)
+    figures += day.measure(course, _made(home / "day"), core)
     if postgres.programs():
         figures += lists.measure(_made(home / "lists"))
     weights = weight.weigh(course.folder, _made(home / "weight"))

@@ -52,16 +52,34 @@ class _Pages:
         return quantiles(self.times_ms, n=100)[98]
 
 
-def measure(course: Course, home: Path, core: int, env: dict[str, str]) -> list[Figure]:
+def measure(course: Course, home: Path, core: int) -> list[Figure]:
     """Measure a seller's page on a quiet machine, then with a day's work beside it and inside it.
 
     Args:
         course: what is saved.
-        home: an empty folder for the logs.
+        home: an empty folder; everybody may pass through it.
         core: the server's.
-        env: its settings; the database is empty.
 
     """
+    figures = []
+    for name in ("SQLite", "PostgreSQL") if postgres.programs() else ("SQLite",):
+        place = home / name
+        place.mkdir(mode=0o700)
+        with _address(name, home) as url:
+            env = {
+                "WIZARD_GUIDES": str(course.folder),
+                "WIZARD_SAVE_LIMIT": "10000000 per minute",
+                "WIZARD_NEW_FIRM_LIMIT": "10000000 per minute",
+                "WIZARD_DATA": str(place),
+                "DATABASE_URL": url,
+            }
+            figures += _measured(name, course, place, core, env)
+    return figures
+
+
+def _measured(
+    name: str, course: Course, home: Path, core: int, env: dict[str, str]
+) -> list[Figure]:
     figures = []
     with practice_malls() as malls:
         own = env | malls
@@ -74,11 +92,15 @@ def measure(course: Course, home: Path, core: int, env: dict[str, str]) -> list[
             quiet = _quiet(server, cookie)
             _put_work(app, course, 0)
             with _working(own):
-                figures += _figures("a process beside", quiet, *_day(server, cookie, engine))
+                figures += _figures(
+                    f"{name}, a process beside", quiet, *_day(server, cookie, engine)
+                )
         _forget_round(engine)
         _put_work(app, course, CHECKS)
         with serving("wizard", core, own, home / "inside.log") as server:
-            figures += _figures("a thread of the server", quiet, *_day(server, cookie, engine))
+            figures += _figures(
+                f"{name}, a thread of the server", quiet, *_day(server, cookie, engine)
+            )
         engine.dispose()
     return figures
 
@@ -177,7 +199,7 @@ def _figures(how: str, quiet: _Pages, day: _Pages, took_s: float, made: int) -> 
         f"{median(quiet.times_ms):.2f} ms; {len(day.times_ms)} and {len(quiet.times_ms)} pages"
     )
     work = f"{made} reminders of {ACCOUNTS} accounts and more, {CHECKS} keys tried"
-    aim = P99_RATIO_AIM if how == "a process beside" else None
+    aim = P99_RATIO_AIM if how.endswith("beside") else None
     return [
         Figure(f"pages during a day's work, {how}: p99 to quiet", day.p99_ms / quiet.p99_ms, "times", aim, note=note),
         Figure(f"a day's work, {how}", took_s, "s", note=work),
@@ -185,33 +207,22 @@ def _figures(how: str, quiet: _Pages, day: _Pages, took_s: float, made: int) -> 
 
 
 def main() -> None:
-    """Measure this part on PostgreSQL and SQLite, and print it with the load of the machine."""
-    before, figures = os.getloadavg(), []
-    core, own_core = max(os.sched_getaffinity(0)), min(os.sched_getaffinity(0))
-    course = choose()
+    """Measure this part, and print it with the load of the machine."""
+    before = os.getloadavg()
+    cores = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, {cores[0]})
     with TemporaryDirectory(prefix="wizard-bench-") as folder:
         home = Path(folder)
         home.chmod(0o755)
-        os.sched_setaffinity(0, {own_core})
-        env = {
-            "WIZARD_GUIDES": str(course.folder),
-            "WIZARD_SAVE_LIMIT": "10000000 per minute",
-            "WIZARD_NEW_FIRM_LIMIT": "10000000 per minute",
-        }
-        for name in ("sqlite", "postgresql"):
-            place = home / name
-            place.mkdir(mode=0o700)
-            with _address(name, home) as url:
-                own = env | {"WIZARD_DATA": str(place), "DATABASE_URL": url}
-                figures += measure(course, place, core, own)
+        figures = measure(choose(), home, cores[-1])
     print(report.table(figures))
     print(f"load before and after: {before[0]:.1f}, {os.getloadavg()[0]:.1f}")
 
 
 @contextmanager
 def _address(name: str, home: Path) -> Iterator[str]:
-    if name == "sqlite":
-        yield f"sqlite:///{home}/sqlite/wizard.db"
+    if name == "SQLite":
+        yield f"sqlite:///{home}/{name}/wizard.db"
         return
     (home / "cluster").mkdir()
     with postgres.cluster(home / "cluster") as base:
