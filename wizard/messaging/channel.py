@@ -1,5 +1,6 @@
 """A way to tell a seller something, and what may come of it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,6 +9,8 @@ from typing import Literal, Protocol
 EMAIL, TALK = "email", "talk"
 CHANNELS = (TALK, EMAIL)
 """Their names, stored with consents and notices."""
+MOBILE = re.compile(r"01[0-9]{8,9}")
+"""A number that `TALK` can reach; an office's telephone is none."""
 
 Delivery = Literal["waiting", "delivered", "undelivered"]
 

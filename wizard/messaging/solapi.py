@@ -21,7 +21,16 @@ from wizard.egress.route import Route
 from wizard.korean.calendar import clock
 from wizard.mall_settings import Practice
 from wizard.message_settings import GatewaySettings
-from wizard.messaging.channel import TALK, Accepted, Delivery, Outcome, Rejected, Retry, Unsure
+from wizard.messaging.channel import (
+    MOBILE,
+    TALK,
+    Accepted,
+    Delivery,
+    Outcome,
+    Rejected,
+    Retry,
+    Unsure,
+)
 from wizard.verdicts.answer import Answer, Failure
 
 SERVER = "api.solapi.com"
@@ -29,7 +38,7 @@ DEADLINE_S = 15.0
 SOON, LATER = timedelta(minutes=5), timedelta(hours=1)
 BEFORE_IT_WAS_SENT = {Failure.DNS, Failure.CONNECT, Failure.TLS, Failure.PROXY}
 TAKEN, HANDED_ON, DELIVERED = "2000", "3000", "4000"
-_PHONE, _ID = re.compile(r"01[0-9]{8,9}"), re.compile(r"[A-Za-z0-9_-]{1,80}")
+_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +81,7 @@ class SolapiChannel:
 
     def send(self, kind: str, to: str, variables: Mapping[str, str], dedupe_key: str) -> Outcome:
         """Send one 알림톡."""
-        if not _PHONE.fullmatch(to):
+        if not MOBILE.fullmatch(to):
             return Rejected("phone")
         told = {
             "to": to,

@@ -1,16 +1,13 @@
 """What a seller may be told by, as pages offer it: the channels that there are, and what they said of each."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wizard.messaging.channel import CHANNELS
+from wizard.messaging.channel import CHANNELS, MOBILE, TALK
 from wizard.reminding.consent import TEXT, VERSION
 from wizard.web import sessions
 from wizard.web.state import state
 
-MOBILE = re.compile(r"01[0-9]{8,9}")
-"""The number of a phone that a gateway can reach; the office's telephone is none."""
 TITLE = {"talk": "카카오톡 (안 되면 문자)", "email": "이메일"}
 
 
@@ -48,10 +45,10 @@ def offers() -> Sequence[Offer]:
             text=TEXT[name],
             version=VERSION,
             is_on=name in said and said[name].is_given,
-            to=phone if name == "talk" else said[name].email if name in said else "",
+            to=phone if name == TALK else said[name].email if name in said else "",
         )
         for name in CHANNELS
-        if (name in consents.channels and (name != "talk" or MOBILE.fullmatch(phone)))
+        if (name in consents.channels and (name != TALK or MOBILE.fullmatch(phone)))
         or (name in said and said[name].is_given)
     ]
 
