@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine
 
 from wizard.crypto.sealing import MAX_PLAINTEXT_BYTES
 from wizard.db.engine import writing
-from wizard.db.queries import idempotent_requests
+from wizard.db.queries import idempotent_requests, sellers
 from wizard.db.records import IdempotentRecord
 from wizard.errors import KeyReusedError, KeysError, RunningError, SealError
 from wizard.korean.calendar import clock
@@ -92,11 +92,15 @@ class Idempotency:
             return self._begun(connection, found, own)
 
     def keep(self, form: SentForm, answer: KeptAnswer, seller_id: str | None) -> None:
-        """Keep what was answered, sealed; what is too long is made anew from what was done."""
+        """Keep what was answered, sealed, unless its seller has gone meanwhile.
+
+        What is too long is made anew from what was done.
+        """
         told = [answer.status, dict(answer.headers), answer.body.decode()]
         plain = json.dumps(told, ensure_ascii=False).encode()
         with writing(self.engine) as connection:
-            if len(plain) <= MAX_PLAINTEXT_BYTES:
+            is_there = seller_id is None or sellers.hold(connection, seller_id)
+            if is_there and len(plain) <= MAX_PLAINTEXT_BYTES:
                 sealed = self.keys.ring().seal(plain, *_place(form.digest))
                 idempotent_requests.answer(connection, form.digest, sealed, seller_id)
             idempotent_requests.hold(connection, form.digest, self.now())

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
-from support.people import events, services_of
+from support.people import events, seller_client, services_of
 from support.programs import FIRM, Program, saved, some_firm
 from support.services import NOON
 
@@ -191,3 +191,47 @@ def test_after_a_day_it_is_forgotten_and_with_a_seller_at_once(app, clock):
     saved(app)
     program.post("/sellers", some_firm())
     assert kept.id not in {row.id for row in rows(app)}
+
+
+def two_of_one_firm(app):
+    """Give two sellers of one firm, to be merged."""
+    return [seller_client(app).seller_id for _ in range(2)]
+
+
+def merge(app, kept, other):
+    services_of(app).merging.merge(kept, other, "nobody", keeps_sessions=False)
+
+
+def test_what_was_answered_of_a_merged_seller_is_forgotten_with_whom_they_became(
+    app_on_each_database,
+):
+    app = app_on_each_database
+    kept, other = two_of_one_firm(app)
+    Program(app).post(f"/sellers/{other}/invitations", {"days": 3})
+
+    merge(app, kept, other)
+    services_of(app).erasure.delete(kept)
+
+    assert [(row.seller_id, row.answer) for row in rows(app)] == [(None, None)]
+
+
+@pytest.mark.parametrize("how", ["erased", "merged"])
+def test_of_a_seller_who_went_while_they_were_being_told_of_no_answer_is_kept(
+    app_on_each_database, monkeypatch, how
+):
+    app = app_on_each_database
+    kept, other = two_of_one_firm(app)
+    shown = sellers._invitation
+
+    def goes_meanwhile(seller_id, card):
+        if how == "erased":
+            services_of(app).erasure.delete(other)
+        else:
+            merge(app, kept, other)
+        return shown(seller_id, card)
+
+    monkeypatch.setattr(sellers, "_invitation", goes_meanwhile)
+    answer = Program(app).post(f"/sellers/{other}/invitations", {"days": 3})
+
+    assert answer.status_code == 201
+    assert [(row.seller_id, row.answer) for row in rows(app)] == [(None, None)]

@@ -6,6 +6,7 @@ from wizard.db.engine import table
 from wizard.db.models import (
     Account,
     Consent,
+    IdempotentRequest,
     Invitation,
     Opening,
     Reminder,
@@ -18,7 +19,8 @@ from wizard.db.records import RunRecord
 
 _SELLERS, _RUNS, _LINKS, _SESSIONS = table(Seller), table(Run), table(Invitation), table(Session)
 _MOVED = (
-    table(Account), table(Request), table(Opening), table(Consent), table(Reminder), _LINKS,
+    table(Account), table(Request), table(Opening), table(Consent), table(Reminder),
+    table(IdempotentRequest), _LINKS,
 )  # fmt: skip
 
 
@@ -29,7 +31,7 @@ def hold(connection: Connection, *seller_ids: str) -> int:
 
 
 def move(connection: Connection, old: str, new: str) -> None:
-    """Make accounts, requests, openings, consents, reminders and links over; runs and sessions are apart."""
+    """Make all over that names its seller in one column; runs and sessions are apart."""
     for moved in _MOVED:
         connection.execute(update(moved).where(moved.c.seller_id == old).values(seller_id=new))
     theirs = _LINKS.c.made_by == f"seller:{old}"
