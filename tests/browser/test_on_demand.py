@@ -18,12 +18,12 @@ def test_the_form_asks_for_nothing_of_lessons_until_one_asks_where_a_value_is(sc
     scripted.goto(FORM)
     expect(scripted.locator("[data-tick] span").first).to_have_text("아직 없어요")
     assert {"form.js"} < set(asked)
-    assert not {"drafts.js", "lessons.js", "lessons.css", "pages.css", "beside.js"} & set(asked)
+    assert not {"drafts.js", "find.js", "lessons.css", "pages.css", "beside.js"} & set(asked)
 
     scripted.locator("a.find").first.click()
 
     expect(scripted.locator(".found .picture").first).to_be_visible()
-    assert {"lessons.js", "lessons.css"} < set(asked)
+    assert {"find.js", "lessons.css"} < set(asked)
     assert len(scripted.context.pages) == 1
 
 

@@ -114,6 +114,25 @@ def test_a_page_that_forward_asked_for_does_not_come_over_the_one_opened_meanwhi
     expect(scripted.locator("#text")).to_have_value("비밀번호를 모르겠어요")
 
 
+def test_a_press_made_while_back_is_still_on_its_way_is_not_lost(scripted):
+    arrive(scripted)
+    held = []
+    scripted.route("**/cjmall/login", lambda route: held.append(route))  # noqa: PLW0108 - the driver marks it
+    with scripted.expect_request("**/cjmall/login"):
+        scripted.go_back()
+    scripted.route("**/help", lambda route: held.append(route))  # noqa: PLW0108 - the driver marks it
+    with scripted.expect_request("**/help"):
+        scripted.click("a[href*='/help']")
+    for route in held:
+        with scripted.expect_request_finished(
+            lambda request, route=route: request.url == route.request.url
+        ):
+            route.continue_()
+
+    expect(scripted.locator("#text")).to_be_visible()
+    assert scripted.url.endswith("/help")
+
+
 OPEN = FIRM | {"login_id": "shop1234"}
 KEPT = "적어 두신 값이 있어요 (끝 ••se). 바꿀 때만 다시 적어 주세요."
 

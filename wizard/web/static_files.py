@@ -46,7 +46,9 @@ SCRIPTS = {
     ),
     "drafts.js": ("drafts",),
     "unsent.js": ("unsent",),
-    "lessons.js": ("marks", "find"),
+    "marks.js": ("marks",),
+    "find.js": ("find",),
+    "offers.js": ("offers",),
     "beside.js": ("companion", "follow"),
 }  # fmt: skip
 """Which scripts each served one is joined from: what is known before the first paint, what every page has, and what
@@ -57,7 +59,9 @@ ON_DEMAND = (
     "unsent.js",
     "pages.css",
     "lessons.css",
-    "lessons.js",
+    "marks.js",
+    "find.js",
+    "offers.js",
     "beside.js",
     "staff.css",
 )

@@ -5,11 +5,12 @@
   const SHOWN = {
     "form.js": "form#account",
     "drafts.js": "main:not(:has(form#account)) form:is([data-draft], [data-leaves])", // form.js has them too
-    "lessons.js": ".step [data-mark]",
+    "marks.js": ".step [data-mark]",
+    "offers.js": "[data-resume], ol[data-todo], a[data-next-mall]",
     "staff.css": ".desk, .bar",
   };
   const SHEETS = ["pages.css", "lessons.css"]; // of the screens that may follow: they travel beside the next one
-  const PRESSED = { "a.find": ["lessons.css", "lessons.js"], "button[data-companion]": ["beside.js"] };
+  const PRESSED = { "a.find": ["lessons.css", "marks.js", "find.js"], "button[data-companion]": ["beside.js"] };
   const brought = new Map();
 
   // Scripts that wait for this hear htmx, and htmx hears them; where it does not come, nobody waits for it.

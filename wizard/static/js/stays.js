@@ -39,9 +39,11 @@
 
   const posted = ({ request }) => (request.method === "POST" ? (request.form ?? null) : null);
   const isWhole = ({ target }) => target?.id === "screen";
-  let slow = 0;
+  const isBack = ({ request }) => request.headers["HX-History-Restore-Request"];
+  let [slow, last] = [0];
 
   document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+    if (isWhole(ctx) || isBack(ctx)) last = ctx;
     document.getElementById("stays")?.remove();
     clearTimeout(slow);
     if (posted(ctx) && isWhole(ctx)) slow = setTimeout(() => say("보내고 있어요. 잠시만 기다려 주세요."), SLOW_MS);
@@ -53,8 +55,7 @@
   document.addEventListener("htmx:after:request", (event) => {
     const { ctx } = event.detail;
     const [form, status] = [posted(ctx), ctx.response.status];
-    const isLate = ctx.request.headers["HX-History-Restore-Request"] && ctx.request.action !== location.pathname + location.search;
-    if (isLate) return event.preventDefault(); // what Back asked for, after the reader went on
+    if (isBack(ctx) && last !== ctx) return event.preventDefault(); // what Back asked for, after the reader went on
     if (!isWhole(ctx) || status < 400) return;
     if (form) return keep(form, status, ctx.text) && event.preventDefault();
     if (status < 500 || /<h1/.test(ctx.text)) return;
