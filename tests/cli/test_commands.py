@@ -24,7 +24,7 @@ def folder(tmp_path):
     """Two faulty guides and a sound one."""
     folder = tmp_path / "guides"
     shutil.copytree(GUIDES, folder)
-    for name in ("agency", "smartstore", "keys", "pictured"):
+    for name in ("agency", "smartstore", "keys", "pictured", "told"):
         (folder / f"{name}.yaml").unlink()
     shutil.rmtree(folder / "images")
     spoil(folder / "fork.yaml", "kind: info", "kind: inof")
@@ -69,7 +69,7 @@ def test_check_of_sound_guides_is_one_line_and_0():
 def test_advice_fails_nothing_and_is_counted_in_that_line_or_told_or_as_bad_as_a_fault():
     quiet, told, strict = check(GUIDES), check("--advice", GUIDES), check("--strict", GUIDES)
 
-    assert quiet.output == "안내 6개가 모두 올바라요. 조언 3개는 --advice로 볼 수 있어요.\n"
+    assert quiet.output == "안내 7개가 모두 올바라요. 조언 3개는 --advice로 볼 수 있어요.\n"
     assert told.output.count(" A05 ") == strict.output.count(" A05 ") == 3
     assert (quiet.exit_code, told.exit_code, strict.exit_code) == (0, 0, 1)
 

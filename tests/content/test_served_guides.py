@@ -95,14 +95,14 @@ def test_malls_that_stopped_come_last_with_a_reason_and_a_source():
 def test_every_screen_on_which_to_press_or_copy_something_is_drawn(guide):
     to_do = re.compile("눌러|누르|복사|골라|고르고|붙여|표시해|넣어")
 
-    asked = [step for step in guide.steps if any(to_do.search(line) for line in step.do)]
+    asked = [step for step in guide.steps if any(to_do.search(act.say) for act in step.do)]
     assert [step.id for step in asked if not step.picture] == []
 
 
 @pytest.mark.parametrize("guide", SHELF.guides.values(), ids=SHELF.guides)
 def test_a_drawn_screen_shows_what_its_instructions_name(guide):
     for step in guide.steps:
-        for line in filter(number, step.do) if step.picture else ():
+        for line in filter(number, (act.say for act in step.do)) if step.picture else ():
             shown = step.picture.model_dump_json()
             named = set(re.findall(r"\*\*([^*]+)\*\*", line)) - DESCRIBED
             assert not named or any(name in shown for name in named), (step.id, line)

@@ -79,6 +79,13 @@ def test_answers_are_told_whose_way_is_the_same_but_says_something_else():
     assert change.before == change.after
 
 
+def test_a_text_that_changed_for_some_touches_only_their_ways():
+    old, new = (f"{{id: one, kind: info, title: 하나, say: [{{say: {word}, when: {{which: left}}}}]}}" for word in "가나")  # fmt: skip
+    ways = compared([WHICH, old], [WHICH, new]).ways
+
+    assert [(way.answers, way.touched) for way in ways] == [({"which": ("left",)}, ("one",))]
+
+
 def test_answers_that_cannot_be_given_any_more_are_told():
     found = compared([WHICH, WEST], [WHICH.replace("right", "east"), WEST])
 

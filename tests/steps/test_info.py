@@ -24,6 +24,10 @@ def info(rest):
     return with_steps(f"{{id: menu, kind: info, title: 가, {rest}}}")
 
 
+def told(lines):
+    return [line.say for line in lines]
+
+
 def test_an_info_step_asks_nothing_and_does_not_end():
     step = guide_of(with_steps(FULL)).step("menu")
 
@@ -34,9 +38,13 @@ def test_an_info_step_asks_nothing_and_does_not_end():
 def test_everything_that_an_info_step_may_say_is_read():
     step = guide_of(with_steps(FULL)).step("menu")
 
-    assert (step.stage, step.say, step.caution) == ("발급", ("한 줄이에요",), ("하나", "둘"))
+    assert (step.stage, told(step.say), told(step.caution)) == (
+        "발급",
+        ["한 줄이에요"],
+        ["하나", "둘"],
+    )
     assert (step.where.url, step.where.menu) == ("https://example.com/a", ("관리", "정보"))
-    assert (step.do, step.enter[0].value) == (("눌러요 (1)", "읽어요"), "192.0.2.15")
+    assert (told(step.do), step.enter[0].value) == (["눌러요 (1)", "읽어요"], "192.0.2.15")
     assert step.updates[0].since.isoformat() == "2023-11-30"
 
 

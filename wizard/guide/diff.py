@@ -19,7 +19,7 @@ class WayChange:
     """One set of answers whose way is not what it was.
 
     Attributes:
-        touched: the steps on both ways that now say or ask something else.
+        touched: the steps on both ways that now say or ask something else under these answers.
 
     """
 
@@ -131,10 +131,13 @@ def _withdrawn(old: Guide, new: Guide) -> dict[str, tuple[str, ...]]:
 def _ways(old: Guide, new: Guide, changed: Mapping[str, Any]) -> Iterator[WayChange]:
     """Replay every set of answers that either edition knows, in both."""
     known = [answers for guide in (old, new) for answers, _ in islice(ways(guide), MAX_WAYS)]
-    told: set[tuple[Way, Way]] = set()
+    told: set[tuple[Way, Way, Way]] = set()
     for answers in known:
-        before, after = (tuple(s.id for s in walk(guide, answers).path) for guide in (old, new))
-        touched = tuple(name for name in before if name in after and name in changed)
-        if (before != after or touched) and (before, after) not in told:
-            told.add((before, after))
+        was, now = ({s.id: s for s in walk(guide, answers).path} for guide in (old, new))
+        before, after = tuple(was), tuple(now)
+        touched = tuple(
+            name for name in before if name in changed and was[name] != now.get(name, was[name])
+        )
+        if (before != after or touched) and (before, after, touched) not in told:
+            told.add((before, after, touched))
             yield WayChange(answers, before, after, touched)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wizard.guide.adapted import adapted
 from wizard.guide.model import Guide
 from wizard.steps import Checklist, Step
 from wizard.steps.base import Answers, holds
@@ -17,7 +18,8 @@ class Journey:
 
     Attributes:
         answers: the given answers that this guide knows, in the guide's order.
-        path: the screens in order, up to the first question without an answer, or to the end.
+        path: the screens in order, up to the first question without an answer, or to the end; each as
+            it is met under these answers.
         shortest: the number of screens of the shortest whole way these answers leave open.
         longest: that of the longest; equal to `shortest` once every turn is decided.
         stages: the names of the stages on any way these answers leave open, in the guide's order.
@@ -35,6 +37,10 @@ class Journey:
     def frontier(self) -> Step:
         """The furthest screen that can be opened."""
         return self.path[-1]
+
+    def step(self, step_id: str) -> Step:
+        """Return the screen called `step_id`; `KeyError` if it cannot be opened now."""
+        return {step.id: step for step in self.path}[step_id]
 
     def position(self, step_id: str) -> int | None:
         """Give the step's place on the path, from 0; None if it cannot be opened now."""
@@ -76,7 +82,8 @@ def walk(guide: Guide, given: Answers) -> Journey:
     whole = [way for _, way in ways(guide, answers)]
     fullest = [way for _, way in ways(guide, _all_ticked(guide) | answers)]
     shortest, longest = min(map(len, whole)), max(map(len, fullest))
-    return Journey(guide, answers, path, shortest, longest, _stages(guide, whole + fullest))
+    met = tuple(adapted(step, answers) for step in path)
+    return Journey(guide, answers, met, shortest, longest, _stages(guide, whole + fullest))
 
 
 def _all_ticked(guide: Guide) -> dict[str, tuple[str, ...]]:

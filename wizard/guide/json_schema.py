@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wizard.guide.model import Guide
+from wizard.steps.lines import LINES
 from wizard.steps.picture import WORDLESS
 
 Kinds = dict[str, list[str]]
@@ -39,6 +40,7 @@ def guide_schema() -> dict[str, Any]:
     parts = {name: _plain(part, kinds) for name, part in made.items()}
     parts["Row"] = _row(parts["Row"])
     parts["Item"] = _item(parts["Item"])
+    parts |= {kind.__name__: _line(parts[kind.__name__]) for kind in LINES}
     top = {"$schema": DIALECT, **_plain(raw, kinds), "title": "아임셀러 연결 안내"}
     return {**top, "definitions": parts}
 
@@ -122,6 +124,11 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
         "additionalProperties": column,
         "anyOf": [{"minProperties": 2}, {"not": {"required": ["when"]}, "minProperties": 1}],
     }
+
+
+def _line(line: dict[str, Any]) -> dict[str, Any]:
+    """A plain sentence stands for `{say: …}`."""
+    return {"anyOf": [line["properties"]["say"], line]}
 
 
 def _item(item: dict[str, Any]) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def about(
     if kind == "missing":
         return "K01", f"'{name}' 항목이 빠졌어요", f"'{name}: …'을 넣어 주세요"
     if kind == "extra_forbidden":
-        known = {key for found in models for key in found.model_fields}
+        known = {key for found in models for key in found.file_keys()}
         return "K02", f"'{name}'은 모르는 항목이에요", nearest(name, known)
     if kind in _SHAPES:
         return "K03", f"'{name}'에는 {_SHAPES[kind]} 와야 해요", _found(kind, fault["input"])
@@ -140,7 +140,7 @@ def trail(
 def _inside(alternative: Any, part: str | int) -> list[Any]:
     """Give what may stand under `part` of a model, a mapping or a list."""
     if _models([alternative]):
-        field = alternative.model_fields.get(str(part))
+        field = alternative.file_keys().get(str(part))
         return _bare(field.annotation) if field else []
     args = get_args(alternative)
     if get_origin(alternative) is dict:

@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError
 from wizard.guide import messages
 from wizard.steps import Credentials, Step
 from wizard.steps.base import Flag, Model, Name, StepId, Text, Texts, Update, WebAddress
+from wizard.steps.lines import Lines, Need
 from wizard.steps.values import Day, Number
 from wizard.verdicts.probes import Verify
 
@@ -102,9 +103,9 @@ class Guide(Model):
     """쇼핑몰의 지금 사정과 확인한 날이에요."""
     effort: Effort
     """얼마나 걸리나요."""
-    needs: tuple[Text, ...] = ()
+    needs: tuple[Need, ...] = ()
     """시작하기 전에 갖출 것이에요."""
-    intro: Texts = ()
+    intro: Lines = ()
     """첫 화면에서 무엇을 하게 되는지 알려 줘요."""
     updates: tuple[Update, ...] = ()
     """안내 전체에 걸쳐 바뀐 것이에요."""

@@ -1,5 +1,6 @@
 """The way to a new key: a path of its own through some screens of a guide, which ends at the account's form."""
 
+from wizard.guide.adapted import adapted
 from wizard.guide.journey import Journey
 from wizard.guide.model import Guide
 from wizard.steps.base import Answers, holds
@@ -9,9 +10,10 @@ def renewal(guide: Guide) -> Journey | None:
     """Give the way to a new key; None for a guide that has none."""
     if guide.renew is None:
         return None
-    path = tuple(guide.step(step_id) for step_id in guide.renew.steps)
+    answers = answers_of(guide)
+    path = tuple(adapted(guide.step(step_id), answers) for step_id in guide.renew.steps)
     stages = tuple(dict.fromkeys(step.stage for step in path if step.stage))
-    return Journey(guide, answers_of(guide), path, len(path), len(path), stages)
+    return Journey(guide, answers, path, len(path), len(path), stages)
 
 
 def answers_of(guide: Guide) -> Answers:

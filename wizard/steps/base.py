@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.fields import FieldInfo
 
 from wizard.steps.values import Day
 
@@ -52,6 +53,13 @@ def holds(when: Condition, answers: Answers) -> bool:
     return all(not set(allowed).isdisjoint(answers.get(name, ())) for name, allowed in when.items())
 
 
+def still_open(when: Condition, answers: Answers) -> Condition | None:
+    """Give what of `when` is not yet answered; None if it can no longer be satisfied."""
+    given = {name: allowed for name, allowed in when.items() if answers.get(name)}
+    left = {name: allowed for name, allowed in when.items() if name not in given}
+    return left if holds(given, answers) else None
+
+
 class Model(BaseModel):
     """A frozen value read from a guide; a key it does not know is a fault.
 
@@ -59,6 +67,18 @@ class Model(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    @classmethod
+    def file_keys(cls) -> dict[str, FieldInfo]:
+        """Give what a file may say of it: key -> the field that holds what stands there."""
+        return {field.alias or name: field for name, field in cls.model_fields.items()}
+
+
+class ForSome(Model):
+    """What may be meant only for those who gave some answers."""
+
+    when: Condition = {}
+    """이 답을 고른 사람에게만 보여 줘요: {질문: 답}. 여러 질문이면 모두 맞아야 해요."""
 
 
 class Where(Model):
@@ -72,7 +92,7 @@ class Where(Model):
     """눌러 들어가는 메뉴를 차례대로 적어요. 이름은 화면과 똑같아야 해요."""
 
 
-class Entry(Model):
+class Entry(ForSome):
     """One value the reader has to type or choose in the console, or call, exactly so."""
 
     label: Name
@@ -83,7 +103,7 @@ class Entry(Model):
     """적는 값(type)에는 복사 버튼이 붙어요. 고르는 값은 choose, 거는 전화번호는 call이라고 적어요."""
 
 
-class Update(Model):
+class Update(ForSome):
     """Something that changed after the manual was written; always dated, always with a source."""
 
     since: Day

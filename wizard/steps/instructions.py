@@ -1,9 +1,10 @@
 """What to do, line by line, each with the values that belong into it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from wizard.steps.base import Entry
+from wizard.steps.base import Condition, Entry
+from wizard.steps.lines import Act
 
 
 @dataclass(frozen=True)
@@ -13,37 +14,43 @@ class Value:
     label: str
     value: str
     how: str
+    when: Condition
 
 
 @dataclass(frozen=True)
 class Instruction:
     """One line, and the values that are typed or chosen there."""
 
-    say: str
+    act: Act
     values: tuple[Value, ...]
 
 
-def instructions(do: Sequence[str], enter: Sequence[Entry]) -> tuple[Instruction, ...]:
+def instructions(do: Sequence[Act], enter: Sequence[Entry]) -> tuple[Instruction, ...]:
     """Give each line the values whose boxes it names in bold; a box named twice has its value once."""
     lines = [_line(entry, do) for entry in enter]
     return tuple(
-        Instruction(say, _values([e for e, at in zip(enter, lines, strict=True) if at == place]))
-        for place, say in enumerate(do)
+        Instruction(act, _values([e for e, at in zip(enter, lines, strict=True) if at == place]))
+        for place, act in enumerate(do)
     )
 
 
-def loose(do: Sequence[str], enter: Sequence[Entry]) -> tuple[Value, ...]:
+def loose(do: Sequence[Act], enter: Sequence[Entry]) -> tuple[Value, ...]:
     """Give the values whose boxes no line names."""
     return _values([entry for entry in enter if _line(entry, do) is None])
 
 
-def _line(entry: Entry, do: Sequence[str]) -> int | None:
-    return next((at for at, say in enumerate(do) if f"**{entry.label}**" in say), None)
+def _line(entry: Entry, do: Sequence[Act]) -> int | None:
+    return next((at for at, act in enumerate(do) if f"**{entry.label}**" in act.say), None)
 
 
 def _values(entries: Sequence[Entry]) -> tuple[Value, ...]:
     """Join the boxes that take one and the same value."""
-    labels: dict[tuple[str, str], list[str]] = {}
+    joined: list[Value] = []
     for entry in entries:
-        labels.setdefault((entry.value, entry.how), []).append(entry.label)
-    return tuple(Value(", ".join(names), *of) for of, names in labels.items())
+        found = Value(entry.label, entry.value, entry.how, entry.when)
+        alike = next((one for one in joined if replace(one, label=entry.label) == found), None)
+        if alike is None:
+            joined.append(found)
+        else:
+            joined[joined.index(alike)] = replace(alike, label=f"{alike.label}, {entry.label}")
+    return tuple(joined)

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from wizard.steps.base import Flag, Model, Name
+from wizard.steps.base import Flag, ForSome, Model, Name
 from wizard.steps.values import Day, Number
 
 Kind = Literal[
@@ -111,7 +111,7 @@ Items = Annotated[
 ]
 
 
-class Picture(Model):
+class Picture(ForSome):
     """A drawn console screen: no screenshot needed, never out of focus.
 
     Attributes:

@@ -4,9 +4,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from wizard.steps.base import Condition, Entry, Model, Name, StepId, Text, Texts, Update, Where
+from wizard.steps.base import Condition, Entry, Model, Name, StepId, Update, Where
 from wizard.steps.image import Image
 from wizard.steps.instructions import Instruction, Value, instructions, loose
+from wizard.steps.lines import Act, Lines
 from wizard.steps.picture import Picture
 
 
@@ -29,15 +30,15 @@ class BaseStep(Model):
     """이 답을 고른 사람에게만 보여 줘요: {질문: 답}. 여러 질문이면 모두 맞아야 하고, 답은 목록으로 여럿 적을 수 있어요."""
     stage: Name | None = None
     """이 단계가 속한 단락이에요. 위의 진행 표시에 나와요."""
-    say: Texts = ()
+    say: Lines = ()
     """먼저 알아 둘 것을 짧게 적어요. 한 문장이나 목록이에요."""
     where: Where | None = None
     """이 일을 하는 쇼핑몰 화면이에요."""
-    do: tuple[Text, ...] = ()
+    do: tuple[Act, ...] = ()
     """할 일을 차례대로 적어요. 끝의 (1)은 그림의 mark: 1을 가리켜요."""
     enter: tuple[Entry, ...] = ()
     """쇼핑몰 화면에 그대로 넣을 값이에요. 할 일(do)에 그 칸 이름이 **굵게** 나오면 그 줄 안에 보여요."""
-    caution: Texts = ()
+    caution: Lines = ()
     """누르기 전에 알아야 할 것이에요."""
     picture: Picture | None = None
     """쇼핑몰 화면을 글로 그려요."""

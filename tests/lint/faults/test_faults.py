@@ -66,6 +66,48 @@ CASES = {
             )
         ),
     ),
+    "when of a sentence asks an unknown question": (
+        "P03",
+        with_steps(WHICH, info("say: [가, {say: 나, when: {▸whch: left}}]")),
+    ),
+    "when of an act wants an unknown option": (
+        "P04",
+        with_steps(WHICH, info("do: [{say: 나, when: {▸which: lft}}]")),
+    ),
+    "when of a caution asks a later question": (
+        "P05",
+        with_steps(info("caution: {say: 나, when: {▸which: left}}"), WHICH),
+    ),
+    "when of a value wants an unknown option": (
+        "P04",
+        with_steps(WHICH, info("enter: [{label: 가, value: 나, when: {▸which: lft}}]")),
+    ),
+    "when of a need asks an unknown question": (
+        "P03",
+        "needs: [{say: 가, when: {▸whch: left}}]\n" + with_steps(WHICH),
+    ),
+    "a sentence that is never shown": (
+        "P22",
+        with_steps(WHICH, info("when: {which: left}, say: [▸{say: 나, when: {which: right}}]")),
+    ),
+    "a picture that is never shown": (
+        "P22",
+        with_steps(
+            WHICH,
+            info(
+                "when: {which: left}, picture: ▸{when: {which: right}, title: 나, items: [{menu: 다}]}"
+            ),
+        ),
+    ),
+    "a mark missing in the picture under some answers": (
+        "P14",
+        with_steps(
+            WHICH,
+            info(
+                "do: [▸'눌러요 (1)'], picture: {when: {which: left}, title: 나, items: [{menu: 다, mark: 1}]}"
+            ),
+        ),
+    ),
     "when asks a later checklist": (
         "P05",
         with_steps(
@@ -294,3 +336,21 @@ def test_a_fault_is_told_as_one_line_with_file_line_column_code_and_hint():
         str(fault)
         == "small.yaml:8:10: P12 'all'은 다른 화면이 쓰는 이름이에요 (이름을 바꿔 주세요)"
     )
+
+
+SIDES = "do: [{say: '왼쪽을 눌러요 (1)', when: {which: left}}, {say: '오른쪽을 눌러요 (1)', when: {which: right}}], "
+
+
+def test_two_acts_of_different_ways_may_have_one_number():
+    picture = "picture: {title: 나, items: [{menu: 다, mark: 1}]}"
+
+    assert faults_of(with_steps(WHICH, info(SIDES + picture))) == []
+
+
+def test_a_sentence_may_ask_what_a_form_before_it_asked():
+    text = with_steps(
+        form(f"{REMIT}\n{LOGIN}", "- {사용자ID: login_id, 송금: remit}"),
+        done="{id: done, kind: outcome, title: 끝, say: [{say: 가, when: {remit: online}}]}",
+    )
+
+    assert faults_of(text) == []

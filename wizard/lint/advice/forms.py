@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from wizard.guide.model import Guide, Path, Problem
-from wizard.lint.faults.conditions import inner_conditions
+from wizard.lint.faults.conditions import inner_conditions, overview_conditions, text_conditions
 from wizard.steps import Checklist, Choice, Credentials, Request, Step
 from wizard.steps.base import Condition
 from wizard.steps.fields import ChoiceField, TextField
@@ -94,7 +94,7 @@ def _options(labels: dict[str, str], path: Path) -> Iterator[Problem]:
 
 def _questions(guide: Guide) -> Iterator[Problem]:
     """Find questions whose answer decides nothing, and conditions that exclude nobody."""
-    used: set[str] = set()
+    used = {name for _, when in overview_conditions(guide) for name in when}
     offered: dict[str, tuple[str, ...]] = {}
     for index, step in enumerate(guide.steps):
         offered |= step.questions()
@@ -118,6 +118,7 @@ def _questions(guide: Guide) -> Iterator[Problem]:
 
 def _conditions(step: Step, path: Path) -> Iterator[tuple[Path, Condition]]:
     yield path, step.when
+    yield from text_conditions(step, path)
     for where, when, _ in inner_conditions(step, path):
         yield where, when
 

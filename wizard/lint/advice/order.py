@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from wizard.guide.adapted import adapted
 from wizard.guide.journey import MAX_WAYS, format_answers, ways
 from wizard.guide.model import Guide, Problem
+from wizard.lint.faults.cases import cases
 from wizard.steps import Credentials, Outcome, Step
 from wizard.steps.base import Answers
 
@@ -15,8 +17,9 @@ Way = tuple[Answers, tuple[Step, ...]]
 def order(guide: Guide) -> Iterator[Problem]:
     """Find screens with too much to do, and ways that would puzzle a seller."""
     for index, step in enumerate(guide.steps):
-        if len(step.do) > MAX_THINGS:
-            message = f"한 화면에서 할 일이 {len(step.do)}가지예요"
+        most = max(len(adapted(step, case).do) for case in cases(guide, step))
+        if most > MAX_THINGS:
+            message = f"한 화면에서 할 일이 {most}가지예요"
             hint = f"{MAX_THINGS}가지까지가 좋아요. 화면을 나눠 주세요"
             yield Problem(("steps", index, "do"), "A11", message, hint)
     found = list(islice(ways(guide), MAX_WAYS))

@@ -12,6 +12,7 @@ from wizard.lint.faults.references import references
 from wizard.lint.faults.renewals import renewals
 from wizard.lint.faults.status import status
 from wizard.lint.faults.texts import texts
+from wizard.lint.faults.untold import untold
 from wizard.lint.faults.verification import verification
 
 __all__ = ["RESERVED", "RESERVED_FIELDS", "find_faults", "find_faults_of_parts"]
@@ -19,7 +20,12 @@ __all__ = ["RESERVED", "RESERVED_FIELDS", "find_faults", "find_faults_of_parts"]
 
 def find_faults(guide: Guide) -> list[Problem]:
     """Find everything that would fail a seller on the way; an empty list is the proof."""
-    return find_faults_of_parts(guide) or [*ends(guide), *missed(guide), *dead_parts(guide)]
+    return find_faults_of_parts(guide) or [
+        *ends(guide),
+        *missed(guide),
+        *dead_parts(guide),
+        *untold(guide),
+    ]
 
 
 def find_faults_of_parts(guide: Guide) -> list[Problem]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from wizard.guide.adapted import OVERVIEW_PARTS, STEP_PARTS
 from wizard.guide.messages import nearest
 from wizard.guide.model import Guide, Path, Problem
 from wizard.steps import Credentials, Step
-from wizard.steps.base import Condition
+from wizard.steps.base import Condition, ForSome
 
 Options = dict[str, tuple[str, ...]]
 
@@ -16,9 +17,35 @@ def conditions(guide: Guide) -> Iterator[Problem]:
     before: Options = {}
     for index, step in enumerate(guide.steps):
         yield from _condition(step.when, before, everything, ("steps", index, "when"))
+        for path, when in text_conditions(step, ("steps", index)):
+            yield from _condition(when, before, everything, (*path, "when"))
         for path, when, extra in inner_conditions(step, ("steps", index)):
             yield from _condition(when, before | extra, everything, (*path, "when"))
         before |= step.questions()
+    for path, when in overview_conditions(guide):
+        yield from _condition(when, everything, everything, (*path, "when"))
+
+
+def overview_conditions(guide: Guide) -> Iterator[tuple[Path, Condition]]:
+    """Give each `when` of what is told before the first step: it may ask about any question."""
+    for name in OVERVIEW_PARTS:
+        yield from _of_part(getattr(guide, name), (name,))
+
+
+def text_conditions(step: Step, path: Path) -> Iterator[tuple[Path, Condition]]:
+    """Give each `when` of what a step tells and shows."""
+    for name in STEP_PARTS:
+        yield from _of_part(getattr(step, name), (*path, name))
+
+
+def _of_part(
+    part: ForSome | tuple[ForSome, ...] | None, path: Path
+) -> Iterator[tuple[Path, Condition]]:
+    if isinstance(part, tuple):
+        for index, one in enumerate(part):
+            yield from _of_part(one, (*path, index))
+    elif part and part.when:
+        yield path, part.when
 
 
 def inner_conditions(step: Step, path: Path) -> Iterator[tuple[Path, Condition, Options]]:

@@ -5,8 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from wizard.guide import markup
+from wizard.guide.adapted import adapted
 from wizard.guide.model import Guide, Path, Problem
+from wizard.lint.faults.cases import cases
 from wizard.steps import Step
+from wizard.steps.base import Answers, holds
 from wizard.steps.picture import WORDLESS, Item
 
 FIRST_DAY = date(2015, 1, 1)
@@ -18,13 +21,21 @@ Marks = Sequence[tuple[int, Path]]
 def marks(guide: Guide) -> Iterator[Problem]:
     """Find numbers that point nowhere, to nothing, to two things, or out of turn."""
     for index, step in enumerate(guide.steps):
-        lines = [(markup.number(line), place) for place, line in enumerate(step.do)]
-        named = [(mark, ("steps", index, "do", place)) for mark, place in lines if mark]
-        drawn = list(_drawn(step, ("steps", index)))
-        yield from _unmatched(named, drawn)
-        yield from _repeated(named, "글에")
-        yield from _repeated(drawn, "그림에")
-        yield from _out_of_turn([told for told in named if told[0] in dict(drawn)])
+        told: list[Problem] = []
+        for answers in cases(guide, step):
+            told += [p for p in _of_case(step, answers, ("steps", index)) if p not in told]
+        yield from told
+
+
+def _of_case(step: Step, answers: Answers, path: Path) -> Iterator[Problem]:
+    acts = [(place, act) for place, act in enumerate(step.do) if holds(act.when, answers)]
+    lines = [(markup.number(act.say), place) for place, act in acts]
+    named = [(mark, (*path, "do", place)) for mark, place in lines if mark]
+    drawn = list(_drawn(adapted(step, answers), path))
+    yield from _unmatched(named, drawn)
+    yield from _repeated(named, "글에")
+    yield from _repeated(drawn, "그림에")
+    yield from _out_of_turn([told for told in named if told[0] in dict(drawn)])
 
 
 def _unmatched(named: Marks, drawn: Marks) -> Iterator[Problem]:

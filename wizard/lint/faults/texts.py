@@ -29,8 +29,8 @@ def every_text(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from every_text(getattr(value, name), (*path, name))
+        for name, field in type(value).model_fields.items():
+            yield from every_text(getattr(value, name), (*path, field.alias or name))
     elif isinstance(value, dict):
         for name, part in value.items():
             yield from every_text(part, (*path, name))

@@ -125,7 +125,7 @@ def _screen(mall: str, step_id: str) -> Screen:
     journey = views.journey_of(mall, views.query_answers())
     if journey.position(step_id) is None:
         abort(404)
-    return Screen(journey, journey.guide.step(step_id))
+    return Screen(journey, journey.step(step_id))
 
 
 def _kind() -> str:

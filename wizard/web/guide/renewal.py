@@ -91,7 +91,7 @@ def place_of(mall: str, step_id: str = "", account: str = "") -> str:
 
 def _show(journey: Journey, step_id: str) -> Response:
     account = _account()
-    step = journey.guide.step(step_id)
+    step = journey.step(step_id)
     screen = RenewalScreen(journey, step, account=account, goal=_goal(journey, account))
     return render("guide/step.html", screen=screen, renewal=journey.guide.renew)
 

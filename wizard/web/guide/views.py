@@ -7,6 +7,8 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from wizard.guide.adapted import adapted
+from wizard.guide.adapted import overview as adapted_overview
 from wizard.guide.journey import Journey, known, walk
 from wizard.guide.model import START, Guide
 from wizard.services.account_views import AccountCard
@@ -49,7 +51,8 @@ def overview(mall: str) -> Response:
     tracking.go_to_overview(journey)
     is_gone = mended_addresses.GONE in request.args
     key = (*_key(journey, ""), is_gone)
-    return _cached_page("guide/overview.html", key, screen=screen, guide=guide, is_gone=is_gone)
+    shown = adapted_overview(guide, journey.answers)
+    return _cached_page("guide/overview.html", key, screen=screen, guide=shown, is_gone=is_gone)
 
 
 @bp.get("/guides/<mall>/all")
@@ -78,7 +81,7 @@ def next_step(mall: str, step_id: str) -> AnyResponse:
         return redirect(Screen(journey, journey.frontier).here, code=303)
     if following := journey.after(step_id):
         return go(journey, following.id)
-    question = journey.guide.step(step_id)
+    question = journey.step(step_id)
     if not question.questions():
         abort(404)
     problem = PLEASE_TICK if question.kind == "checklist" else PLEASE_CHOOSE
@@ -89,12 +92,23 @@ def next_step(mall: str, step_id: str) -> AnyResponse:
 @bp.get("/guides/<mall>/<step_id>/lesson")
 def lesson(mall: str, step_id: str) -> AnyResponse:
     """Give what a step teaches, to be opened beside a field; a browser gets the step itself."""
-    step = {step.id: step for step in find_guide(mall).steps}.get(step_id) or abort(404)
+    guide = find_guide(mall)
+    step = {step.id: step for step in guide.steps}.get(step_id) or abort(404)
     if request.headers.get("Sec-Fetch-Mode") == "navigate":
         return redirect(address(mall, step_id, query_answers()), code=303)
-    catalog = state().catalog
-    key = (catalog.release, catalog.revisions[mall], mall, step_id, "lesson", site().guides)
-    text = partial(render_html, "guide/lesson.html", fragment=False, step=step)
+    catalog, answers = state().catalog, known(guide, query_answers())
+    shown = adapted(step, answers)
+    of_whom = () if shown is step else tuple(answers.items())
+    key = (
+        catalog.release,
+        catalog.revisions[mall],
+        mall,
+        step_id,
+        of_whom,
+        "lesson",
+        site().guides,
+    )
+    text = partial(render_html, "guide/lesson.html", fragment=False, step=shown)
     page = state().pages.get(key, lambda: page_cache.pack(text().encode()))
     response = page_cache.send(page)
     response.vary.add("Sec-Fetch-Mode")
@@ -118,7 +132,7 @@ def query_answers() -> Answers:
 
 def show(journey: Journey, step_id: str, push: str = "") -> Response:
     """Show a step that is on the path: prepared, unless it depends on the reader."""
-    found = journey.guide.step(step_id)
+    found = journey.step(step_id)
     screen = Screen(journey, found)
     progress.mark(journey, step_id)
     tracking.show(journey, step_id)

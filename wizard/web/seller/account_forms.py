@@ -128,7 +128,7 @@ def follow(screen: Screen, answers: Answers) -> AnyResponse:
 def _screen(journey: Journey, step_id: str) -> Screen:
     if journey.position(step_id) is None:
         abort(404)
-    step = journey.guide.step(step_id)
+    step = journey.step(step_id)
     return Screen(journey, step) if isinstance(step, Credentials) else abort(405)
 
 
