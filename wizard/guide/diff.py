@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from pydantic import BaseModel
-
 from wizard.guide.journey import MAX_WAYS, walk, ways
 from wizard.guide.model import Guide
-from wizard.steps.base import Answers
+from wizard.steps.base import Answers, Model
 
 Way = tuple[str, ...]
 
@@ -88,9 +86,9 @@ def broken_addresses(old: Guide, new: Guide) -> tuple[str, ...]:
 
 def _differences(old: Any, new: Any, key: str = "") -> Iterator[str]:
     """Name the deepest keys under which two values differ; lists differ as a whole."""
-    if isinstance(old, BaseModel) and type(old) is type(new):
-        for name in type(old).model_fields:
-            yield from _differences(getattr(old, name), getattr(new, name), _joined(key, name))
+    if isinstance(old, Model) and type(old) is type(new):
+        for name, held in type(old).file_keys().items():
+            yield from _differences(getattr(old, held), getattr(new, held), _joined(key, name))
     elif isinstance(old, dict) and isinstance(new, dict):
         for name in dict.fromkeys([*old, *new]):
             yield from _differences(old.get(name), new.get(name), _joined(key, name))

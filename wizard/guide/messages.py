@@ -23,6 +23,7 @@ _SHAPES = {
     "number": "숫자가",
     "bool_type": "true 또는 false가",
     "day": "2026-11-23 꼴의 날짜가",
+    "period": "2026-11-23, 2026-08, 2021 가운데 한 꼴의 날짜가",
 }
 _IN_KOREAN = {
     "제목": "title", "종류": "kind", "단계": "steps", "구간": "stage", "그림": "picture", "주의": "caution",
@@ -41,6 +42,7 @@ _WORDS = {
 }
 _MEANT = re.compile(r"^혹시 '(.+)'인가요\?$")
 _PATTERN = "값 전체의 모양만 적고, 괄호와 역슬래시를 살펴 주세요"
+_DOUBTFUL = "더 알아봐서 H나 M으로 적거나, 그 글을 빼 주세요. 메모는 #으로 남겨요"
 _LIMITS = {"ge": "이상으로 적어 주세요", "le": "이하로 적어 주세요"}
 
 
@@ -79,6 +81,8 @@ def about(
         return "K08", f"'{name}'의 값 '{fault['input']}'이 범위를 벗어났어요", limits
     if kind == "pattern":
         return "K09", f"정규식을 읽을 수 없어요: {context['why']}", _PATTERN
+    if kind == "doubtful":
+        return "P60", f"'{context['by']}'로 표시한 것은 판매자에게 말하지 않아요", _DOUBTFUL
     if kind in _TOO_LONG:
         most, now = context["max_length"], context.get("actual_length", len(fault["input"]))
         return "K10", f"'{name}'이 너무 길어요", f"{most}까지 쓸 수 있는데 지금은 {now}이에요"
@@ -140,7 +144,8 @@ def trail(
 def _inside(alternative: Any, part: str | int) -> list[Any]:
     """Give what may stand under `part` of a model, a mapping or a list."""
     if _models([alternative]):
-        field = alternative.file_keys().get(str(part))
+        name = alternative.file_keys().get(str(part), str(part))
+        field = alternative.model_fields.get(name)
         return _bare(field.annotation) if field else []
     args = get_args(alternative)
     if get_origin(alternative) is dict:

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from wizard.guide import messages
 from wizard.steps import Credentials, Step
-from wizard.steps.base import Flag, Model, Name, StepId, Text, Texts, Update, WebAddress
+from wizard.steps.base import Flag, From, Model, Name, StepId, Text, Texts, Update, WebAddress
 from wizard.steps.lines import Lines, Need
-from wizard.steps.values import Day, Number
+from wizard.steps.values import Day, Number, When
 from wizard.verdicts.probes import Verify
 
 Path = tuple[str | int, ...]
@@ -26,23 +27,50 @@ class Manual(Model):
 
 
 class Status(Model):
-    """How the mall is doing, and when that was last looked at.
+    """How the mall is doing, and until when what was known of it went into the guide.
 
     Attributes:
-        state: "open"; "suspended" or "closed" are shown before step 1 and sort last.
+        state: "open"; "suspended" or "closed" are told on every screen and sort last.
+        looked: somebody opened the mall that day and held the guide against it. Only then may a
+            page say that it was checked.
 
     """
 
     state: Literal["open", "suspended", "closed"]
     """open은 영업 중, suspended는 멈춤, closed는 문을 닫음이에요. 멈춘 곳은 맨 뒤에 나와요."""
     checked_on: Day
-    """쇼핑몰을 열어 안내와 맞는지 확인한 날이에요. 90일이 지나면 다시 봐 주세요."""
-    since: Day | None = None
-    """문을 닫은 날이에요."""
+    """이날까지 알려진 것을 안내에 담았어요. 90일이 지나면 다시 살펴봐 주세요."""
+    looked: Flag = False
+    """그날 사람이 쇼핑몰을 열어 안내와 견주어 봤으면 true예요. 그때만 화면에 “확인했어요”라고 나와요."""
+    since: When | None = None
+    """문을 닫거나 멈춘 때예요. 2025-12-16, 2024-07처럼 아는 만큼만 적어요."""
     say: Text | None = None
     """왜 멈췄는지 판매자에게 알려 주는 한 문장이에요."""
     source: WebAddress | None = None
     """그렇게 말하는 글의 주소예요."""
+    origin: From | None = Field(None, alias="from")
+    """얼마나 확실한 소식인가요. 비우면 H예요."""
+
+
+class Contact(Model):
+    """The mall's own help: for what only the mall can mend."""
+
+    name: Name
+    """도와주는 곳의 이름이에요: 11번가 셀러센터"""
+    phone: Annotated[str, Field(pattern=r"^\d{2,4}(-\d{3,4}){1,2}$", max_length=20)] | None = None
+    """전화번호예요. 1599-0110처럼 줄표를 넣어요."""
+    hours: Name | None = None
+    """받는 시간이에요: 평일 9~18시"""
+    url: WebAddress | None = None
+    """물어보는 화면의 주소예요."""
+    origin: From | None = Field(None, alias="from")
+    """어디서 알았나요."""
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Self:
+        if not (self.phone or self.url):
+            raise PydanticCustomError("contact", "phone이나 url 가운데 하나는 있어야 해요")
+        return self
 
 
 class Effort(Model):
@@ -101,6 +129,8 @@ class Guide(Model):
     """이 쇼핑몰이 나오는 매뉴얼의 자리예요."""
     status: Status
     """쇼핑몰의 지금 사정과 확인한 날이에요."""
+    contact: Contact | None = None
+    """쇼핑몰이 스스로 돕는 곳이에요. 첫 화면과 막혔어요에 나와요."""
     effort: Effort
     """얼마나 걸리나요."""
     needs: tuple[Need, ...] = ()
@@ -121,6 +151,11 @@ class Guide(Model):
     """키에 끝이 있으면, 새 키를 받으러 지날 화면이에요. 알림과 만료 안내가 여기로 이끌어요."""
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=40)]
     """화면을 차례대로 적어요. 마지막은 kind: outcome이에요."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the mall does business: only then can anybody be asked for a key to it."""
+        return self.status.state == "open"
 
     @property
     def is_mall(self) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
 
-from wizard.steps.values import Day
+from wizard.steps.values import Day, When
 
 Answers = Mapping[str, tuple[str, ...]]
 """Question id -> the option ids chosen: one for a choice, several for a checklist."""
@@ -69,9 +69,9 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     @classmethod
-    def file_keys(cls) -> dict[str, FieldInfo]:
-        """Give what a file may say of it: key -> the field that holds what stands there."""
-        return {field.alias or name: field for name, field in cls.model_fields.items()}
+    def file_keys(cls) -> dict[str, str]:
+        """Give what a file may say of it: key -> the attribute that holds what stands there."""
+        return {field.alias or name: name for name, field in cls.model_fields.items()}
 
 
 class ForSome(Model):
@@ -79,6 +79,38 @@ class ForSome(Model):
 
     when: Condition = {}
     """이 답을 고른 사람에게만 보여 줘요: {질문: 답}. 여러 질문이면 모두 맞아야 해요."""
+
+
+Source = Literal["manual", "H", "M", "operator"]
+_DOUBTFUL = frozenset({"L", "NF"})
+"""What is only surmised, or was not found: an editor's notes may have it, a guide may not."""
+
+
+def _told(value: Any) -> Any:
+    """Refuse what no seller may be told."""
+    if isinstance(value, str) and value in _DOUBTFUL:
+        raise PydanticCustomError("doubtful", "{by}", {"by": value})
+    return value
+
+
+def _short_origin(value: Any) -> Any:
+    """Let `from: manual` stand for `from: {by: manual}`."""
+    return {"by": value} if isinstance(value, str) else value
+
+
+class Origin(Model):
+    """Where a fact comes from, and on which day it was so."""
+
+    by: Annotated[Source, BeforeValidator(_told, json_schema_input_type=Source)]
+    """manual은 매뉴얼, H는 믿을 만한 글로 확인한 것, M은 보통 그렇다고 알려진 것, operator는 운영자가 알려 준 것이에요."""
+    on: When | None = None
+    """그렇게 알려진 날이에요. 2026-11-23, 2026-08, 2021처럼 아는 만큼만 적어요."""
+    source: WebAddress | None = None
+    """그렇게 말하는 글의 주소예요."""
+
+
+From = Annotated[Origin, BeforeValidator(_short_origin, json_schema_input_type=Origin | Source)]
+"""`from`: an origin, or only the word for it."""
 
 
 class Where(Model):
@@ -101,6 +133,8 @@ class Entry(ForSome):
     """그 칸에 넣을 값이에요. 여러 안내에 나오는 값은 ${이름}으로 불러요."""
     how: Literal["type", "choose", "call"] = "type"
     """적는 값(type)에는 복사 버튼이 붙어요. 고르는 값은 choose, 거는 전화번호는 call이라고 적어요."""
+    origin: From | None = Field(None, alias="from")
+    """이 값을 어디서 알았나요. 비우면 단계의 from과 같아요."""
 
 
 class Update(ForSome):
@@ -112,3 +146,7 @@ class Update(ForSome):
     """무엇이 바뀌었는지 한 문장으로 적어요."""
     source: WebAddress
     """그렇게 말하는 글의 주소예요."""
+    until: Day | None = None
+    """그날까지만 그렇다면 마지막 날을 적어요."""
+    origin: From | None = Field(None, alias="from")
+    """얼마나 확실한가요. 비우면 H예요. M이면 “보통”처럼 적어요."""

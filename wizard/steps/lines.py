@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from wizard.steps.base import ForSome, Text, several
+from wizard.steps.base import ForSome, From, Text, several
 
 
 class Line(ForSome):
@@ -12,6 +12,8 @@ class Line(ForSome):
 
     say: Text
     """보여 줄 글이에요."""
+    origin: From | None = Field(None, alias="from")
+    """어디서 알았나요. 비우면 단계의 from과 같아요. M이면 “보통”처럼 적어요."""
 
     @model_validator(mode="before")
     @classmethod

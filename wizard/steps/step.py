@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from wizard.steps.base import Condition, Entry, Model, Name, StepId, Update, Where
+from wizard.steps.base import Condition, Entry, From, Model, Name, StepId, Update, Where
 from wizard.steps.image import Image
 from wizard.steps.instructions import Instruction, Value, instructions, loose
 from wizard.steps.lines import Act, Lines
@@ -46,6 +46,8 @@ class BaseStep(Model):
     """진짜 화면을 찍은 그림이에요. picture보다 먼저 보여 줘요."""
     updates: tuple[Update, ...] = ()
     """매뉴얼이 나온 뒤에 바뀐 것이에요. 날짜와 출처가 있어야 해요."""
+    origin: From | None = Field(None, alias="from")
+    """이 화면의 내용을 어디서 알았나요. 비우면 매뉴얼이에요."""
 
     @property
     def instructions(self) -> tuple[Instruction, ...]:

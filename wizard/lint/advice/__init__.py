@@ -5,6 +5,7 @@ from datetime import date
 
 from wizard.guide.model import Guide, Problem
 from wizard.lint.advice.dates import dates
+from wizard.lint.advice.facts import facts
 from wizard.lint.advice.forms import forms
 from wizard.lint.advice.order import order
 from wizard.lint.advice.texts import texts
@@ -20,6 +21,7 @@ def advise(
     """Give everything that an editor should look at again."""
     return [
         *dates(guide, today),
+        *facts(guide, today),
         *forms(guide),
         *order(guide),
         *texts(document, constants),

@@ -5,6 +5,9 @@ from datetime import date
 
 from wizard.guide.freshness import ReviewDate, review_dates
 from wizard.guide.model import Guide, Path, Problem
+from wizard.guide.origins import facts
+from wizard.lint.faults.facts import every_update
+from wizard.steps.base import Origin
 
 
 def dates(guide: Guide, today: date) -> Iterator[Problem]:
@@ -29,12 +32,13 @@ def _stale(sight: ReviewDate, today: date) -> Problem:
 
 def _days(guide: Guide) -> Iterator[tuple[Path, date | None]]:
     yield ("status", "checked_on"), guide.status.checked_on
-    yield ("status", "since"), guide.status.since
-    for place, update in enumerate(guide.updates):
-        yield ("updates", place, "since"), update.since
+    since = guide.status.since
+    yield ("status", "since"), since.first if since else None
     for sight in review_dates(guide):
         if sight.is_dated and sight.what != "guide":
             yield sight.path, sight.day
-    for index, step in enumerate(guide.steps):
-        for place, update in enumerate(step.updates):
-            yield ("steps", index, "updates", place, "since"), update.since
+    for path, update in every_update(guide):
+        yield (*path, "since"), update.since
+    for fact in facts(guide):
+        own: Origin | None = getattr(fact.told, "origin", None)
+        yield (*fact.path, "from", "on"), own.on.first if own and own.on else None

@@ -10,9 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pydantic import BaseModel
-
 from wizard.guide.model import Guide, Path, Problem
+from wizard.steps.base import Model
 from wizard.strict_yaml import Document, Scalar
 
 _TRAP = re.compile(
@@ -22,6 +21,9 @@ _TRAP = re.compile(
     re.IGNORECASE,
 )
 
+_OURS = frozenset({"on"})
+"""Keys that we gave: an editor cannot call them otherwise, and nothing but us reads them."""
+
 
 def traps(guide: Guide, document: Document) -> Iterator[Problem]:
     """Find them where a text is meant."""
@@ -29,7 +31,7 @@ def traps(guide: Guide, document: Document) -> Iterator[Problem]:
         if is_trap(scalar) and not isinstance(_meant(guide, path), bool | int | Decimal | date):
             yield _problem(path, scalar)
     for path, scalar in document.names.items():
-        if is_trap(scalar):
+        if is_trap(scalar) and scalar.value not in _OURS:
             yield _problem((*path, "[key]"), scalar)
 
 
@@ -49,8 +51,8 @@ def _meant(guide: Guide, path: Path) -> Any:
     for part in path:
         if isinstance(value, tuple) and isinstance(part, str) and len(value) == 1:
             value = value[0]  # one thing written where a list is allowed
-        if isinstance(value, BaseModel) and isinstance(part, str):
-            value = getattr(value, part, None)
+        if isinstance(value, Model) and isinstance(part, str):
+            value = getattr(value, type(value).file_keys().get(part, part), None)
         elif isinstance(value, dict):
             value = value.get(part)
         elif isinstance(value, tuple) and isinstance(part, int) and part < len(value):

@@ -4,6 +4,7 @@ from wizard.guide.model import Guide, Problem
 from wizard.lint.faults.aliases import aliases
 from wizard.lint.faults.conditions import conditions
 from wizard.lint.faults.dead_parts import dead_parts
+from wizard.lint.faults.facts import facts
 from wizard.lint.faults.forms import forms
 from wizard.lint.faults.names import RESERVED, RESERVED_FIELDS, names
 from wizard.lint.faults.pictures import boxes, marks
@@ -34,6 +35,7 @@ def find_faults_of_parts(guide: Guide) -> list[Problem]:
     return [
         *problems,
         *status(guide),
+        *facts(guide),
         *references(guide),
         *renewals(guide),
         *forms(guide),

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel
-
 from wizard.guide import markup
 from wizard.guide.model import Guide, Path, Problem
 from wizard.korean.invisible import UNWANTED
+from wizard.steps.base import Model
 
 
 def texts(guide: Guide) -> Iterator[Problem]:
@@ -28,9 +27,9 @@ def every_text(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     """Give every text in a guide with its path."""
     if isinstance(value, str):
         yield path, value
-    elif isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            yield from every_text(getattr(value, name), (*path, field.alias or name))
+    elif isinstance(value, Model):
+        for name, held in type(value).file_keys().items():
+            yield from every_text(getattr(value, held), (*path, name))
     elif isinstance(value, dict):
         for name, part in value.items():
             yield from every_text(part, (*path, name))

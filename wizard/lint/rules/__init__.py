@@ -2,6 +2,7 @@
 
 from wizard.lint.rules import (
     conditions,
+    facts,
     file,
     forms,
     shape,
@@ -15,7 +16,18 @@ from wizard.lint.rules.rule import Rule
 
 RULES: dict[str, Rule] = {
     rule.code: rule
-    for module in (file, shape, steps, conditions, forms, texts, wording, structure, verification)
+    for module in (
+        file,
+        shape,
+        steps,
+        conditions,
+        forms,
+        texts,
+        wording,
+        structure,
+        verification,
+        facts,
+    )
     for rule in module.RULES
 }
 

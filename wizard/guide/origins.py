@@ -1,0 +1,105 @@
+"""Where each fact of a guide comes from, and since when it is known: what is not told is inherited."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from wizard.guide.model import Contact, Guide, Path, Status
+from wizard.korean.period import Period, of_day, read_period
+from wizard.steps.base import Model, Origin, Update
+from wizard.steps.step import BaseStep
+
+_ALWAYS = (BaseStep, Update, Status, Contact)
+"""What is a fact of its own even where it does not say where it comes from."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that a guide says of the world.
+
+    Attributes:
+        path: where it stands in the guide's file.
+        told: the step, text, value, change … that says it.
+        step: the step that it belongs to; None for what is of the whole guide.
+        origin: where it comes from: its own, or that of what it stands in.
+
+    """
+
+    path: Path
+    told: Model
+    step: BaseStep | None
+    origin: Origin
+
+    @property
+    def words(self) -> str:
+        """The fact in its own words, short."""
+        for name in ("title", "ask", "say", "label", "name"):
+            if text := _text(getattr(self.told, name, None)):
+                return text
+        return ""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that it says to a reader, one text after the other."""
+        return tuple(_sentences(self.told))
+
+
+def facts(guide: Guide) -> Iterator[Fact]:
+    """Give every fact of a guide, in the order of its file."""
+    yield from _inside(guide, (), None, _of_manual(guide))
+
+
+def _of_manual(guide: Guide) -> Origin:
+    """Give the origin of what says nothing of its own: the manual, in the year of its edition."""
+    try:
+        return Origin(by="manual", on=read_period(guide.manual.edition))
+    except ValueError:
+        return Origin(by="manual")
+
+
+def _inside(value: Any, path: Path, step: BaseStep | None, above: Origin) -> Iterator[Fact]:
+    """Give what `value` says and what stands in it, each with its own origin or the one above."""
+    if isinstance(value, tuple):
+        for index, part in enumerate(value):
+            yield from _inside(part, (*path, index), step, above)
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from _inside(part, (*path, name), step, above)
+    elif isinstance(value, Model) and not isinstance(value, Origin):
+        step = value if isinstance(value, BaseStep) else step
+        origin = _origin(value, above)
+        if isinstance(value, _ALWAYS) or getattr(value, "origin", None):
+            yield Fact(path, value, step, origin)
+        for key, held in type(value).file_keys().items():
+            yield from _inside(getattr(value, held), (*path, key), step, origin)
+
+
+def _origin(value: Model, above: Origin) -> Origin:
+    """Give where a thing comes from; a change and a status name a day and a source besides."""
+    own: Origin | None = getattr(value, "origin", None)
+    if isinstance(value, Update):
+        return _filled(own, of_day(value.since), value.source)
+    if isinstance(value, Status):
+        return _filled(own, of_day(value.checked_on), value.source)
+    return own or above
+
+
+def _filled(own: Origin | None, on: Period, source: str | None) -> Origin:
+    own = own or Origin(by="H")
+    return own.model_copy(update={"on": own.on or on, "source": own.source or source})
+
+
+def _text(value: Any) -> str:
+    first = value[0] if isinstance(value, tuple) and value else value
+    return first if isinstance(first, str) else str(getattr(first, "say", "") or "")
+
+
+def _sentences(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _sentences(part)
+    elif isinstance(value, Model):
+        for name in ("title", "ask", "say", "do", "caution", "note"):
+            yield from _sentences(getattr(value, name, None))

@@ -1,0 +1,43 @@
+"""Rules of facts: where they come from, of when they are, and who may be asked for what."""
+
+from wizard.lint.rules.rule import Rule
+
+_CHANGE = 'updates: [{{since: 2026-10-01, say: {}, source: "https://example.com/"{}}}]'
+
+RULES = (
+    Rule(
+        "P60",
+        "짐작이나 찾지 못한 것을 판매자에게 말해요",
+        "L(짐작)과 NF(찾지 못함)는 우리도 모르는 일이에요. 판매자는 그대로 따라 하다 막혀요.",
+        "status: {state: open, checked_on: 2026-11-23, from: NF}",
+        "status: {state: open, checked_on: 2026-11-23, from: operator}",
+    ),
+    Rule(
+        "P63",
+        "끝나는 날(`until`)이 시작하는 날(`since`)보다 앞이에요",
+        "언제의 일인지 알 수 없어요.",
+        _CHANGE.format("버튼 이름이 바뀌었어요.", ", until: 2026-09-01"),
+        _CHANGE.format("버튼 이름이 바뀌었어요.", ", until: 2026-12-31"),
+    ),
+    Rule(
+        "A60",
+        "확실하지 않은 것(`from: M`)을 그렇다고 말해요",
+        "M은 보통 그렇다고 알려진 것이에요. 다른 화면을 만난 판매자가 길을 잃어요. “보통”이나 “~일 수 있어요”처럼 적어요.",
+        _CHANGE.format("버튼 이름이 바뀌었어요.", ", from: M"),
+        _CHANGE.format("버튼 이름이 보통 다르게 보여요.", ", from: M"),
+    ),
+    Rule(
+        "A63",
+        "끝난 소식이 남아 있어요",
+        "지난 일을 읽느라 지금 할 일이 늦어져요. 지우거나 날짜를 고쳐 주세요.",
+        _CHANGE.format("버튼 이름이 잠시 달라요.", ", until: 2026-10-31"),
+        _CHANGE.format("버튼 이름이 잠시 달라요.", ", until: 2026-12-31"),
+    ),
+    Rule(
+        "A64",
+        "확인한 것(`from: H`)인데 근거가 없어요",
+        "누가 물어보면 어디서 보았는지 답할 수 없어요. 근거의 주소(source)와 날짜(on)를 적어 주세요.",
+        "status: {state: open, checked_on: 2026-11-23, from: H}",
+        'status: {state: open, checked_on: 2026-11-23, from: {by: H, on: 2026-11-23, source: "https://example.com/"}}',
+    ),
+)
