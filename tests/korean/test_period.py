@@ -24,7 +24,7 @@ def test_a_period_is_told_as_finely_as_it_is_known(text, words, first):
     "text", ["", "21", "1999", "2024-13", "2024-00", "2024-7", "2026-02-30", "2024-07-", "2024/07"]
 )
 def test_what_is_no_period_is_refused(text):
-    with pytest.raises(ValueError, match="no|must be"):
+    with pytest.raises(ValueError, match="no period"):
         read_period(text)
 
 

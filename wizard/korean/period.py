@@ -40,12 +40,14 @@ def read_period(text: str) -> Period:
 
     """
     found = WRITTEN.fullmatch(text)
-    if found is None:
+    if found is None or "00" in found.groups():
         raise ValueError("no period")
-    period = Period(*(int(part or 0) for part in found.groups()))
-    if found[2] == "00" or found[3] == "00" or not period.first:
-        raise ValueError("no month or day")
-    return period
+    year, month, day = (int(part or 0) for part in found.groups())
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        raise ValueError("no period") from None
+    return Period(year, month, day)
 
 
 def of_day(day: date) -> Period:
