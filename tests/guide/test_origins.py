@@ -17,7 +17,7 @@ TOLD = [
 
 
 def test_each_fact_says_where_it_comes_from_or_has_it_from_what_it_stands_in():
-    guide = loader.read((GUIDES / "facts.yaml").read_bytes(), "facts.yaml", {})
+    guide = loader.load(GUIDES / "facts.yaml")
     told = [
         (".".join(map(str, f.path)), f.origin.by, str(f.origin.on), f.origin.source)
         for f in facts(guide)
