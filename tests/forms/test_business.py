@@ -72,7 +72,7 @@ def test_a_firm_that_is_told_right_has_no_problem(phone):
         ("seller_name", "가" * 81, "80자까지"),
         ("seller_number", "", "숫자 10자리"),
         ("seller_number", "220-81-6251", "숫자 10자리"),
-        ("seller_number", "220-81-62518", "있을 수 없는 번호"),
+        ("seller_number", "220-81-62518", "숫자 하나가 다른 것 같아요"),
         ("seller_phone", "", "전화번호를"),
         ("seller_phone", "12345", "전화번호를"),
         ("seller_phone", "010-1234-567a", "전화번호를"),

@@ -54,7 +54,7 @@ def test_a_day_begins_at_the_moment_that_is_the_first_of_it():
         (datetime(2026, 11, 25, 21, 13, tzinfo=UTC), 0, "오늘까지예요"),
         (datetime(2026, 11, 26, 0, 0, tzinfo=UTC), 0, "오늘까지예요"),
         (datetime(2026, 11, 26, 14, 59, 59, tzinfo=UTC), 0, "오늘까지예요"),
-        (datetime(2026, 11, 26, 15, tzinfo=UTC), -1, "만료됐어요"),
+        (datetime(2026, 11, 26, 15, tzinfo=UTC), -1, "이미 끝났어요"),
     ],
 )
 def test_a_key_may_be_used_until_midnight_in_korea_of_its_last_day(moment, left, words):

@@ -133,7 +133,7 @@ def test_what_is_read_of_a_date_is_told_only_if_it_was_written_another_way():
 
 @pytest.mark.parametrize(
     ("issued", "left", "is_soon"),
-    [("2025-11-25", "만료됐어요", True), ("2025-11-26", "오늘까지예요", True), ("2025-11-27", "1일 남았어요", True),
+    [("2025-11-25", "이미 끝났어요", True), ("2025-11-26", "오늘까지예요", True), ("2025-11-27", "1일 남았어요", True),
      ("2025-12-26", "30일 남았어요", True), ("2025-12-27", "31일 남았어요", False)],
 )  # fmt: skip
 def test_what_is_left_of_a_key_is_counted_in_days_of_korea_wherever_it_is_told(
@@ -145,7 +145,7 @@ def test_what_is_left_of_a_key_is_counted_in_days_of_korea_wherever_it_is_told(
 
     for clock.moment in WINDOW.values():
         end = soup_of(client.get(done))
-        if left == "만료됐어요":
+        if left == "이미 끝났어요":
             assert "저장하신 키는 2026년 11월 25일에 이미 끝났어요." in end.text
         else:
             assert end.select_one(".left").text == f"{left}."

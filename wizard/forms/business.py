@@ -91,7 +91,7 @@ def problems(form: Mapping[str, str]) -> dict[str, str]:
         found["seller_number"] = "사업자등록번호는 숫자 10자리예요. 123-45-67890처럼 적어 주세요."
     elif not is_business_number(number):
         found["seller_number"] = (
-            "있을 수 없는 번호예요. 사업자등록증을 보고 숫자를 하나씩 확인해 주세요."
+            "숫자 하나가 다른 것 같아요. 사업자등록증을 보고 하나씩 확인해 주세요."
         )
     return {field: found[field] for field in FIELDS if field in found}
 

@@ -47,7 +47,7 @@ def clean(raw: str, normalise: Literal["all", "edges"] = "all", prefix: str = ""
     value = _trim(unicodedata.normalize("NFC", value), receipts)
     if normalise == "all":
         value, count = _FULL_WIDTH.subn(lambda wide: _narrow(wide.group()), value)
-        _note(receipts, count, "전각 글자 {}개를 반각으로 바꿨어요")
+        _note(receipts, count, "넓은 글자 {}개를 보통 글자로 바꿨어요")
         value = _unquote(value, receipts)
     if prefix:
         value = _cut(value, prefix, receipts)
@@ -61,7 +61,7 @@ def _note(receipts: list[str], count: int, text: str) -> None:
 
 def _trim(value: str, receipts: list[str]) -> str:
     bare = value.strip()
-    _note(receipts, len(value) - len(bare), "앞뒤 공백 {}칸을 지웠어요")
+    _note(receipts, len(value) - len(bare), "앞뒤 빈칸 {}개를 지웠어요")
     return bare
 
 

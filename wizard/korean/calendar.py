@@ -90,7 +90,7 @@ def write_moment(value: datetime) -> str:
 def write_left(days: int) -> str:
     """Write how long something may still be used, by the days that are left."""
     if days < 0:
-        return "만료됐어요"
+        return "이미 끝났어요"
     return f"{days}일 남았어요" if days else "오늘까지예요"
 
 

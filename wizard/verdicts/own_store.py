@@ -11,7 +11,7 @@ _EVERYWHERE = [
 ]
 _UNSURE = {
     "verdict": "AMBIGUOUS",
-    "look": [{"say": "애플리케이션이 켜져 있는지, 저희 IP를 넣었는지 봐요."}],
+    "look": [{"say": "애플리케이션이 켜져 있는지, 아임셀러 IP를 넣었는지 봐요."}],
 }
 
 OWN_STORE = Verify.model_validate(

@@ -93,7 +93,7 @@ def test_what_was_cleaned_away_is_told_on_a_request_screen_too(client):
 
     after = client.get(client.post("/guides/agency/form", data=form).location)
 
-    assert "앞뒤 공백 2칸을 지웠어요" in after.text
+    assert "앞뒤 빈칸 2개를 지웠어요" in after.text
 
 
 def test_a_form_that_is_too_big_comes_back_without_what_is_too_long_and_is_saved_then(app, client):

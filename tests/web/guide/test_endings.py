@@ -149,7 +149,7 @@ def test_an_end_that_waits_for_a_request_tells_how_the_request_stands(content_ap
     operator = staff_client(content_app, "operator")
     post(operator, f"/staff/requests/{asked.id}/assignment")
     assert "담당자가 보고 있어요" in soup_of(seller.get(end)).select_one("[data-receipt]").text
-    assert "담당자가 발급하고 있어요" in seller.get("/my").text
+    assert "담당자가 키를 받고 있어요" in seller.get("/my").text
     post(operator, f"/staff/requests/{asked.id}/messages", text="통장 사본이 필요해요")
     assert heading(seller.get(end)) == "담당자의 답을 읽어 주세요"
     post(operator, f"/staff/requests/{asked.id}/closure")

@@ -132,7 +132,7 @@ def test_the_day_a_key_ends_is_shown_with_what_is_left_and_a_calendar_file(clien
 
     assert "2027년 4월 30일" in page.select_one("[data-account]").text
     assert re.fullmatch(
-        r"\d+일 남았어요\.|오늘까지예요\.|만료됐어요\.", page.select_one(".left").text
+        r"\d+일 남았어요\.|오늘까지예요\.|이미 끝났어요\.", page.select_one(".left").text
     )
     file = client.get(page.select_one(".after a[download]")["href"])
     assert file.mimetype == "text/calendar"

@@ -53,7 +53,7 @@ def test_another_form_adds_another_account(client, app, form):
         ("issued_on", "2999-01-01", "아직 오지 않은 날"),
         ("issued_on", "어제", "날짜를 읽지 못했어요"),
         ("login_id", "x" * 501, "501자가 들어왔어요"),
-        ("seller_number", "123-45-67890", "있을 수 없는 번호"),
+        ("seller_number", "123-45-67890", "숫자 하나가 다른 것 같아요"),
         ("seller_phone", "전화", "010-1234-5678처럼"),
     ],
 )
@@ -89,7 +89,7 @@ def test_an_odd_value_is_saved_when_the_seller_insists(client, form):
 def test_what_was_pasted_along_is_cut_off_and_told(client, form):
     after = client.get(save(client, form, login_id="  shop1234\u200b ").location)
 
-    assert "앞뒤 공백 3칸을 지웠어요" in after.text
+    assert "앞뒤 빈칸 3개를 지웠어요" in after.text
 
 
 def test_a_radio_changes_the_boxes_and_keeps_what_was_typed(client, form):

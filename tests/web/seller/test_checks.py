@@ -289,7 +289,7 @@ def test_a_key_that_is_not_on_yet_is_tried_by_itself_and_the_time_is_told(shop):
 
     assert row.again_at is not None
     assert (row.again_at - row.tried_at).total_seconds() == 24 * 3600
-    assert "저희가 다시 확인할게요" in line.text
+    assert "저절로 다시 확인해요" in line.text
 
 
 @pytest.mark.parametrize(("mall", "verdict"), [("tmon", "MALL_CLOSED"), ("cjmall", "UNVERIFIABLE")])

@@ -135,7 +135,7 @@ def test_a_saved_account_is_shown_masked_with_the_days_its_key_has_left(client):
 
     text = mall(client, "keys").text
     assert "••••3210" in text
-    assert re.search(r"\d+일 남았어요|만료됐어요", text)
+    assert re.search(r"\d+일 남았어요|이미 끝났어요", text)
     assert not any(GOOD[name] in client.get("/my").text for name in ("password", "api_key", "bank"))
 
 

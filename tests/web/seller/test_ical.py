@@ -11,7 +11,7 @@ def file_of(**changes):
     values = {
         "uid": "abc@wizard",
         "day": date(2027, 5, 23),
-        "title": "쿠팡 API 키 만료",
+        "title": "쿠팡 키가 끝나는 날",
         "say": "새 키를 받아요.",
     }
     return Reminder(**(values | {"stamp": NOON} | changes)).file()
@@ -28,9 +28,9 @@ def test_a_file_is_one_all_day_event_with_two_alarms():
         "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
         "BEGIN:VEVENT", "UID:abc@wizard", "DTSTAMP:20261124T120000Z",
         "DTSTART;VALUE=DATE:20270523", "DTEND;VALUE=DATE:20270524",
-        "SUMMARY:쿠팡 API 키 만료", "DESCRIPTION:새 키를 받아요.", "TRANSP:TRANSPARENT",
-        "BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:쿠팡 API 키 만료", "TRIGGER:-P13DT15H", "END:VALARM",
-        "BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:쿠팡 API 키 만료", "TRIGGER:-P0DT15H", "END:VALARM",
+        "SUMMARY:쿠팡 키가 끝나는 날", "DESCRIPTION:새 키를 받아요.", "TRANSP:TRANSPARENT",
+        "BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:쿠팡 키가 끝나는 날", "TRIGGER:-P13DT15H", "END:VALARM",
+        "BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:쿠팡 키가 끝나는 날", "TRIGGER:-P0DT15H", "END:VALARM",
         "END:VEVENT", "END:VCALENDAR", "",
     ]  # fmt: skip
 

@@ -89,7 +89,7 @@ def test_what_is_asked_says_what_goes_and_what_stays_and_where(app, seller):
     for word in (
         "되돌릴 수 없어요",
         "아임셀러",
-        "API 관리",
+        "키를 받았던 화면",
         "백업 사본",
         "번호만 남아요",
     ):

@@ -8,7 +8,7 @@
     const note = (count, text) => count && told.push(text.replace("{}", count));
     const trim = (value) => {
       const bare = value.trim();
-      note([...value].length - [...bare].length, "앞뒤 공백 {}칸을 지웠어요");
+      note([...value].length - [...bare].length, "앞뒤 빈칸 {}개를 지웠어요");
       return bare;
     };
     let value = raw.replace(INVISIBLE, "");
@@ -20,7 +20,7 @@
         wide += 1;
         return c === "\u3000" ? " " : String.fromCharCode(c.charCodeAt(0) - 0xfee0);
       });
-      note(wide, "전각 글자 {}개를 반각으로 바꿨어요");
+      note(wide, "넓은 글자 {}개를 보통 글자로 바꿨어요");
       while (value.length > 2 && PAIRS[value[0]] === value.at(-1)) {
         value = value.slice(1, -1);
         note(1, "앞뒤 따옴표를 지웠어요");

@@ -13,7 +13,7 @@
     const receipt = document.getElementById(`${input.id}-receipt`);
     if (input.value || input.type === "password") return;
     const isKept = input.form.elements[`${input.id}.kept`] || document.getElementById(`${input.id}-tail`);
-    receipt.textContent = isKept ? "잠가 둔 값은 다시 보여 드릴 수 없어요. 새로 적으면 보여요." : "적으면 글자가 그대로 보여요.";
+    receipt.textContent = isKept ? "저장한 값은 안전하게 가려 둬요. 새로 적는 글자는 보여요." : "적으면 글자가 그대로 보여요.";
   });
 
   // What is sent is a password again: no browser keeps it among the words it offers later.

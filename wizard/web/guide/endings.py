@@ -121,7 +121,7 @@ def _of_accounts(screen: Screen, form: Credentials, mine: Sequence[AccountCard])
     if asked.state == "answered" and ISSUED_KEY not in newest.tails:
         return Ending("담당자의 답을 읽어 주세요")
     if ISSUED_KEY in newest.tails:
-        return Ending(registered or "키가 발급됐어요")
+        return Ending(registered or "담당자가 키를 받았어요")
     return Ending("요청이 끝났어요") if asked.state == "closed" else Ending()
 
 

@@ -30,7 +30,7 @@ def _reminder(card: AccountCard, day: date) -> Reminder:
     return Reminder(
         uid=f"{card.id}@wizard",
         day=day,
-        title=f"{title} API 키 만료",
-        say=f"그 전에 새 키를 발급받아 여기 계정을 고쳐 주세요. 저장하면 다시 등록을 요청해요.\n안내: {link}",
+        title=f"{title} 키가 끝나는 날",
+        say=f"그 전에 새 키를 받아 여기 계정에서 바꿔 주세요. 저장하면 다시 등록을 요청해요.\n안내: {link}",
         stamp=state().now(),
     )

@@ -20,7 +20,7 @@ from wizard.web.template_filters import RUN_STATE
 
 ISSUANCE = {
     "open": ("아직 담당자가 맡지 않았어요", "open"),
-    "taken": ("담당자가 발급하고 있어요", "going"),
+    "taken": ("담당자가 키를 받고 있어요", "going"),
     "answered": ("담당자의 답이 왔어요", "answered"),
 }
 """How an issuance that was asked for stands, and how that looks: done only when the key is there."""
@@ -69,7 +69,7 @@ class MallView:
     @property
     def _so_far(self) -> tuple[str, str]:
         if self._has_issued_key:
-            return "키가 발급됐어요", "saved"
+            return "키를 받았어요", "saved"
         return RUN_STATE[self.run.state], self.run.state
 
     @property

@@ -9,7 +9,7 @@ Facts = list[tuple[str, str]]
 """Column or label -> what stands there."""
 
 OUTSIDE = "표에 칸이 없는 것"
-BESIDE = {ISSUED_KEY: "담당자가 발급한 키", OWN_NAME: "판매자가 붙인 이름"}
+BESIDE = {ISSUED_KEY: "담당자가 받아 준 키", OWN_NAME: "판매자가 붙인 이름"}
 """What no form asks for, in words."""
 
 
