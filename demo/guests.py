@@ -89,6 +89,11 @@ class Story:
         revisions = {mall: self.catalog.revisions[mall] for mall in malls}
         self.services.progress.choose(self.seller, revisions, f"seller:{self.seller}")
 
+    def want_messages(self) -> None:
+        """Let the firm agree to be told by 알림톡."""
+        phone = self.services.sellers.firm(self.seller).phone
+        self.services.message_consents.agree(self.seller, "talk", "saved", phone)
+
     def walk(self, mall: str, screens: int) -> None:
         """Let the firm look at so many screens of a guide."""
         answers, way = self._way(mall, {})

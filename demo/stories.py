@@ -59,7 +59,7 @@ def _with_keys_that_end(story: Story) -> None:
         issued = story.today - timedelta(days=365 - ends_in)
         key = KNOWN["lotteon/right" if ends_in > 0 else "lotteon/expired"].typed
         _save(story, "lotteon", {**key, "issued_on": f"{issued:%Y-%m-%d}"})
-        story.services.message_consents.say(story.seller, "talk", "saved", is_given=True)
+        story.want_messages()
 
 
 def _who_ask(story: Story) -> None:

@@ -149,3 +149,36 @@ def test_names_that_are_there_are_composed_and_found_without_their_legal_form(en
     with engine.connect() as connection:
         rows = connection.execute(sa.text("select name, folded from seller order by id")).all()
     assert rows == [("주식회사 한빛 상회", "한빛상회"), ("㈜새벽유통", "새벽유통")]
+
+
+def test_who_may_have_agreed_for_another_phone_is_asked_again_and_nobody_else(engine):
+    downgrade(engine, "0018")
+    days = [datetime(2026, 11, day, tzinfo=UTC) for day in range(1, 4)]
+    written = {
+        "insert into seller (id, name, folded, business_number, phone, origin, created_at) "
+        "values (:id, '한빛상회', '', '2208162517', '01012345678', 'staff', :at)": days[0],
+        "insert into message_consent (seller_id, channel, is_given, version, act, email, at) "
+        "values (:id, 'talk', true, '1', 'my', '', :at)": days[1],
+    }
+    event = (
+        "insert into audit_event (at, kind, actor, seller_id, subject, detail) "
+        "values (:at, :kind, 'staff:m', :id, :id, :detail)"
+    )
+    since = [
+        ("same", days[2], "seller.corrected", "name"),
+        ("before", days[0], "seller.corrected", "phone"),
+        ("changed", days[2], "seller.corrected", "name phone"),
+        ("merged", days[2], "seller.merged", ""),
+    ]
+    with engine.begin() as connection:
+        for name, at, kind, detail in since:
+            for statement, moment in written.items():
+                connection.execute(sa.text(statement), {"id": name, "at": moment})
+            told = {"id": name, "at": at, "kind": kind, "detail": detail}
+            connection.execute(sa.text(event), told)
+
+    migrate.upgrade(engine)
+
+    with engine.connect() as connection:
+        asked = sa.text("select seller_id from message_consent where phone = '' order by seller_id")
+        assert connection.scalars(asked).all() == ["changed", "merged"]

@@ -7,18 +7,23 @@ import sqlalchemy as sa
 from support.reminders import DAY, HOUR, Town
 from support.services import NOON
 
+from wizard.crypto import key_file
 from wizard.db.engine import writing
 from wizard.db.models import Account, AuditEvent, Job, MessageConsent, Notice
+from wizard.errors import OutdatedError
 from wizard.guide.model import Guide, Status
 from wizard.messaging.channel import Accepted, Rejected, Retry, Unsure
 from wizard.reminding.consent import VERSION
 from wizard.reminding.quiet_hours import is_quiet
+from wizard.services.keys import Keys
+from wizard.services.merging import Merging
 from wizard.services.message_consents import MessageConsents
 from wizard.services.notice_handler import DELIVERY, DeliveryHandler, NoticeHandler
 from wizard.services.notices import KIND, Telling
 from wizard.services.reminder_planning import KIND as REMIND
 from wizard.services.reminder_planning import ReminderPlanner
 from wizard.services.reminders import Wanted
+from wizard.services.sellers import Sellers
 
 MINUTE = timedelta(minutes=1)
 STANDS = {"lotteon": "open"}
@@ -77,8 +82,12 @@ class Post(Town):
             except RuntimeError as broken:
                 self.jobs.retry(job, broken)
 
-    def agree(self, seller, channel="talk", **said):
-        self.consents.say(seller, channel, "my", **({"is_given": True} | said))
+    def agree(self, seller, channel="talk", email=""):
+        phone = Sellers(self.engine).firm(seller).phone
+        self.consents.agree(seller, channel, "my", email or phone)
+
+    def leave(self, seller, channel="talk"):
+        self.consents.leave(seller, channel, "my")
 
     def notices(self):
         return self.rows(Notice.state)
@@ -130,7 +139,7 @@ def test_who_agreed_is_told_once_and_that_it_arrived(post):
 def test_nobody_is_told_who_did_not_agree_or_took_it_back(post):
     silent, left = post.seller(), post.seller()
     post.agree(left)
-    post.agree(left, is_given=False)
+    post.leave(left)
     for firm in (silent, left):
         post.account(firm, ends=date(2026, 12, 10))
 
@@ -148,7 +157,7 @@ def test_what_waits_for_the_morning_is_not_sent_to_who_takes_it_back_in_the_nigh
         post.account(one, ends=date(2026, 12, 10))
     post.work(11 * HOUR + 30 * MINUTE)
     by_night = list(post.talk.sent)
-    post.agree(firm, is_given=False)
+    post.leave(firm)
 
     post.work(14 * HOUR)
 
@@ -319,12 +328,12 @@ def test_a_consent_keeps_its_text_its_time_and_by_what_and_is_written_down(post)
     firm = post.seller()
 
     said = [
-        post.consents.say(firm, "email", "saved", is_given=True, email="kim@example.com"),
-        post.consents.say(firm, "email", "saved", is_given=True, email="kim@example.com"),
+        post.consents.agree(firm, "email", "saved", "kim@example.com"),
+        post.consents.agree(firm, "email", "saved", "kim@example.com"),
     ]
     given = post.consents.of(firm)["email"]
-    post.consents.say(firm, "email", "my", is_given=False)
-    post.consents.say(firm, "talk", "my", is_given=False)
+    post.leave(firm, "email")
+    post.leave(firm)
 
     assert said == [True, False]
     assert (given.version, given.act, given.at, given.email) == (
@@ -336,3 +345,101 @@ def test_a_consent_keeps_its_text_its_time_and_by_what_and_is_written_down(post)
     assert post.rows(MessageConsent.email) == [""], "no address is kept"
     assert post.rows(AuditEvent.kind) == ["messages.stopped", "messages.wanted"]
     assert post.rows(AuditEvent.detail) == [f"email {VERSION} my", f"email {VERSION} saved"]
+
+
+def merge(post, tmp_path, kept, other):
+    key_file.create(tmp_path / "keys.json", NOON)
+    keys = Keys(tmp_path / "keys.json", post.engine)
+    Merging(post.engine, keys, lambda: post.moment).merge(kept, other, "m", keeps_sessions=False)
+
+
+def test_a_phone_that_staff_changed_is_told_nothing_until_its_seller_agrees_for_it(post):
+    firm = post.seller()
+    post.agree(firm)
+    post.account(firm, ends=date(2026, 12, 10))
+    Sellers(post.engine, lambda: post.moment).correct(firm, "한빛상회", "01099998888", "m")
+
+    post.work()
+    by_the_old_consent = list(post.talk.sent)
+    post.agree(firm)
+    post.account(firm, verdict="WRONG_KEY")
+    post.work(HOUR)
+
+    assert by_the_old_consent == []
+    assert [(kind, to) for kind, to, *_ in post.talk.sent] == [("check", "01099998888")]
+    assert post.rows(MessageConsent.phone) == ["01099998888"]
+
+
+def test_a_phone_that_changes_in_the_night_is_told_in_the_morning_only_if_it_was_agreed_to(post):
+    firm, other = post.seller(), post.seller()
+    for one in (firm, other):
+        post.agree(one)
+        post.account(one, ends=date(2026, 12, 10))
+    post.work(12 * HOUR)
+    desk = Sellers(post.engine, lambda: post.moment)
+    for one in (firm, other):
+        desk.correct(one, "한빛상회", "01099998888", "m")
+    post.agree(other)
+
+    post.work(12 * HOUR)
+
+    assert [to for _, to, *_ in post.talk.sent] == ["01099998888"]
+    assert post.rows(Notice.reason) == ["", "consent"]
+
+
+def test_a_consent_for_the_phone_of_a_seller_who_was_merged_is_none_for_the_other_phone(
+    post, tmp_path
+):
+    kept, other = post.seller(), post.seller()
+    post.agree(other)
+    Sellers(post.engine, lambda: post.moment).correct(kept, "한빛상회", "01099998888", "m")
+
+    merge(post, tmp_path, kept, other)
+    post.account(kept, ends=date(2026, 12, 10))
+    post.work()
+
+    assert post.talk.sent == []
+    assert post.notices() == []
+    assert post.consents.of(kept)["talk"].phone == "01012345678"
+
+
+def test_who_reads_one_number_does_not_agree_for_another(post):
+    firm = post.seller()
+
+    with pytest.raises(OutdatedError):
+        post.consents.agree(firm, "talk", "my", "01099998888")
+
+    assert post.rows(MessageConsent.channel) == []
+
+
+@pytest.mark.parametrize("hours", [12, 23])
+def test_what_waited_is_told_to_who_left_in_the_night_and_agrees_again(post, hours):
+    firm = post.seller()
+    post.agree(firm)
+    post.account(firm, ends=date(2026, 12, 10))
+    post.work(11 * HOUR + 30 * MINUTE)
+    post.leave(firm)
+    post.work(timedelta(hours=hours) - 11 * HOUR - 30 * MINUTE)
+
+    post.agree(firm)
+    at_once = list(post.talk.sent)
+    post.work(24 * HOUR - timedelta(hours=hours))
+
+    assert at_once == []
+    assert len(post.talk.sent) == 1
+    assert post.notices() == ["accepted"]
+
+
+def test_what_was_dropped_days_ago_is_not_told_to_who_agrees_again(post):
+    firm = post.seller()
+    post.agree(firm)
+    post.account(firm, ends=date(2026, 12, 20))
+    post.work(11 * HOUR + 30 * MINUTE)
+    post.leave(firm)
+    post.work(3 * DAY)
+
+    post.agree(firm)
+    post.work(HOUR)
+
+    assert post.talk.sent == []
+    assert post.notices() == ["dropped"]

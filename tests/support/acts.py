@@ -6,6 +6,7 @@ from support.jobs import failed_job
 from support.people import (
     ACE,
     PASSWORD,
+    agree_to_talk,
     asked_for_issuance,
     code_of,
     hire,
@@ -199,7 +200,7 @@ def about_webhook(act, *, is_paused=False, **values):
 
 def stop_messages(app):
     client, _ = seller_of(app)
-    services_of(app).message_consents.say(client.seller_id, "talk", "my", is_given=True)
+    agree_to_talk(app, client.seller_id)
     return lambda: post(client, "/my/messages", channel="talk", want="0")
 
 

@@ -27,6 +27,12 @@ def services_of(app):
     return app.extensions["wizard"].services
 
 
+def agree_to_talk(app, seller):
+    """Let a seller agree to be told by 알림톡, at the number that is theirs."""
+    services = services_of(app)
+    services.message_consents.agree(seller, "talk", "my", services.sellers.firm(seller).phone)
+
+
 def token_in(page):
     return TOKEN.search(page.text)[1]
 

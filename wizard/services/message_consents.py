@@ -1,22 +1,27 @@
 """Whether a seller wants to be told, by which channel: given, taken back, and shown with what was told."""
 
+import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading, writing
 from wizard.db.queries import notices, sellers
 from wizard.db.records import MessageConsentRecord, NoticeRecord
-from wizard.errors import NotFoundError
+from wizard.errors import NotFoundError, OutdatedError
 from wizard.korean.calendar import clock
-from wizard.messaging.channel import Channel
+from wizard.messaging.channel import TALK, Channel
 from wizard.reminding.consent import VERSION
+from wizard.reminding.quiet_hours import next_moment
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.notices import ask
 
 SHOWN = 50
+REVIVED = timedelta(days=1)
+"""What was dropped so long ago for want of consent waits again when it is given."""
 MessageConsent = MessageConsentRecord
 """What a seller said of a channel, as views are given it."""
 Notice = NoticeRecord
@@ -35,6 +40,7 @@ class MessageConsents:
     engine: Engine
     now: Callable[[], datetime] = clock
     channels: Mapping[str, Channel] = field(default_factory=dict)
+    chance: Callable[[], float] = random.random
 
     def of(self, seller_id: str) -> Mapping[str, MessageConsentRecord]:
         """Give what a seller said, by channel."""
@@ -46,12 +52,43 @@ class MessageConsents:
         with reading(self.engine) as connection:
             return notices.of_seller(connection, seller_id, SHOWN)
 
-    def say(
-        self, seller_id: str, channel: str, act: str, *, is_given: bool, email: str = ""
-    ) -> bool:
-        """Note what a seller says of a channel, from this moment on; False if they said so before.
+    def agree(self, seller_id: str, channel: str, act: str, to: str) -> bool:
+        """Note that a seller wants to be told from now on; False if they said just that before.
 
-        Taken back, nothing that waits is sent, and no address is kept.
+        What was not sent for want of consent waits again.
+
+        Args:
+            seller_id: whose.
+            channel: one of `wizard.messaging.channel.CHANNELS`.
+            act: by what they say it.
+            to: where, as they read or wrote it: the number that is theirs, or an address of e-mail.
+
+        Raises:
+            NotFoundError: there is no such seller.
+            OutdatedError: the number that they read is not theirs any more.
+
+        """
+        now = self.now()
+        where = {"phone" if channel == TALK else "email": to}
+        said = MessageConsentRecord(
+            seller_id, channel, is_given=True, version=VERSION, act=act, at=now, **where
+        )
+        with writing(self.engine) as connection:
+            before = _before(connection, seller_id, channel)
+            if channel == TALK and to != _phone(connection, seller_id):
+                raise OutdatedError("another number is theirs by now")
+            if before and _is_same(before, said):
+                return False
+            notices.put_consent(connection, said)
+            _note(connection, Event.MESSAGES_WANTED, said, f"seller:{seller_id}")
+            for one in notices.revive(connection, seller_id, channel, now - REVIVED):
+                ask(connection, one, now, next_moment(now, self.chance()))
+        return True
+
+    def leave(self, seller_id: str, channel: str, act: str) -> bool:
+        """Note that a seller wants to be told no more; False if they do not anyway.
+
+        Nothing that waits is sent, and no number or address is kept.
 
         Raises:
             NotFoundError: there is no such seller.
@@ -59,33 +96,42 @@ class MessageConsents:
         """
         now = self.now()
         said = MessageConsentRecord(
-            seller_id, channel, is_given, VERSION, act, now, email if is_given else ""
+            seller_id, channel, is_given=False, version=VERSION, act=act, at=now
         )
         with writing(self.engine) as connection:
-            if not sellers.hold(connection, seller_id):
-                raise NotFoundError(f"no seller {seller_id[:40]!r}")
-            before = notices.consent(connection, seller_id, channel)
-            if _is_same(before, said):
+            before = _before(connection, seller_id, channel)
+            if before is None or not before.is_given:
                 return False
             notices.put_consent(connection, said)
-            if not is_given:
-                notices.drop_waiting(connection, seller_id, channel, now)
-            record_event(
-                connection,
-                Event.MESSAGES_WANTED if is_given else Event.MESSAGES_STOPPED,
-                f"seller:{seller_id}",
-                now,
-                seller_id=seller_id,
-                subject=seller_id,
-                detail=f"{channel} {VERSION} {act}",
-            )
+            notices.drop_waiting(connection, seller_id, channel, now)
+            _note(connection, Event.MESSAGES_STOPPED, said, f"seller:{seller_id}")
         return True
 
 
-def _is_same(before: MessageConsentRecord | None, said: MessageConsentRecord) -> bool:
-    if before is None:
-        return not said.is_given
-    told = ("is_given", "email", "version")
-    if not said.is_given:
-        return not before.is_given
+def _before(connection: Connection, seller_id: str, channel: str) -> MessageConsentRecord | None:
+    """Give what a seller said before, who says nothing else until the transaction ends."""
+    if not sellers.hold(connection, seller_id):
+        raise NotFoundError(f"no seller {seller_id[:40]!r}")
+    return notices.consent(connection, seller_id, channel)
+
+
+def _phone(connection: Connection, seller_id: str) -> str:
+    found = sellers.seller(connection, seller_id)
+    return found.phone if found else ""
+
+
+def _is_same(before: MessageConsentRecord, said: MessageConsentRecord) -> bool:
+    told = ("is_given", "email", "phone", "version")
     return all(getattr(before, name) == getattr(said, name) for name in told)
+
+
+def _note(connection: Connection, event: Event, said: MessageConsentRecord, actor: str) -> None:
+    record_event(
+        connection,
+        event,
+        actor,
+        said.at,
+        seller_id=said.seller_id,
+        subject=said.seller_id,
+        detail=f"{said.channel} {said.version} {said.act}",
+    )

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading, writing
 from wizard.db.queries import notices, reminders, sellers
-from wizard.db.queries.notices import DROPPED, SENDING, WAITING
+from wizard.db.queries.notices import DROPPED, NO_CONSENT, SENDING, WAITING
 from wizard.db.records import MessageConsentRecord, NoticeRecord, SellerRecord
 from wizard.errors import NotDeliveredError
 from wizard.guide.model import Guide
@@ -29,6 +29,10 @@ from wizard.services.notices import KIND, MAX_ATTEMPTS, ask
 from wizard.services.reminder_planning import holding
 
 DELIVERY = "delivery"
+OVER = "over"
+"""Why a notice is dropped whose cause is gone."""
+CALLED = "called"
+"""The state of a reminder of which somebody has told its seller already."""
 LONGEST_SEND = timedelta(minutes=1)
 """So long one may be on its way at most: none that is begun arrives in quiet hours."""
 ASKED_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720, 1440))
@@ -73,8 +77,8 @@ class NoticeHandler:
                 return self._settled(notice, "unsure", "interrupted")
             told = self._told(connection, notice, now)
         channel = self.channels.get(notice.channel)
-        if channel is None or told is None:
-            return self._settled(notice, DROPPED, "over" if channel else "channel")
+        if channel is None or isinstance(told, str):
+            return self._settled(notice, DROPPED, str(told) if channel else "channel")
         over = self.now() + LONGEST_SEND
         if is_quiet(self.now()) or is_quiet(over):
             at = next_moment(over, self.chance())
@@ -84,17 +88,18 @@ class NoticeHandler:
                 return Done()
         return self._came(told, attempt, self._sent(channel, told))
 
-    def _told(self, connection: Connection, notice: NoticeRecord, now: datetime) -> _Told | None:
-        """Give what a notice is made of; None if its cause or its consent is gone."""
+    def _told(self, connection: Connection, notice: NoticeRecord, now: datetime) -> _Told | str:
+        """Give what a notice is made of, or in a word why it is not sent: its cause or its consent is gone."""
         reminder = reminders.reminder(connection, notice.reminder_id)
         seller = sellers.seller(connection, notice.seller_id)
-        consent = notices.consent(connection, notice.seller_id, notice.channel)
-        if reminder is None or seller is None or consent is None or not consent.is_given:
-            return None
-        if reminder.state == "called":  # somebody has told them already
-            return None
+        said = notices.holding(connection, [notice.seller_id])
+        consent = next((one for one in said if one.channel == notice.channel), None)
+        if consent is None:
+            return NO_CONSENT
+        if reminder is None or seller is None or reminder.state == CALLED:
+            return OVER
         cause = holding(connection, [reminder], now, self._is_open).get(reminder.id)
-        return _Told(notice, seller, consent, cause) if cause else None
+        return _Told(notice, seller, consent, cause) if cause else OVER
 
     def _is_open(self, mall: str) -> bool:
         guide = self.guide_of(mall)
@@ -105,7 +110,7 @@ class NoticeHandler:
         guide = self.guide_of(mall) if mall else None
         title = guide.title if guide else mall
         variables = words.variables(told.cause, told.seller.name, title, self.site, self.now())
-        to = told.consent.email if notice.channel == EMAIL else told.seller.phone
+        to = told.consent.email if notice.channel == EMAIL else told.consent.phone
         return channel.send(notice.kind, to, variables, notice.id)
 
     def _came(self, told: _Told, attempt: int, outcome: Outcome) -> JobOutcome:

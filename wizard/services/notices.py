@@ -40,7 +40,7 @@ class Telling:
         stored = notices.of_causes(connection, [one.cause for one in told])
         before = notices.of_reminders(connection, [one.id for one in stored])
         done = {(one.reminder_id, one.channel) for one in before}
-        agreed = notices.given(connection, {one.seller_id for one in stored if one.seller_id})
+        agreed = notices.holding(connection, {one.seller_id for one in stored if one.seller_id})
         made = [
             self._notice(one, said.channel, now)
             for one in stored

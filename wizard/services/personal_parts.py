@@ -205,6 +205,7 @@ PARTS: Mapping[str, Part] = {
             "version": "글의 판",
             "act": "어디에서",
             "email": "받는 주소",
+            "phone": "받는 번호",
             "at": "정한 때",
         },
     ),

@@ -1,10 +1,11 @@
 """What a seller may be told by, as pages offer it: the channels that there are, and what they said of each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from wizard.messaging.channel import CHANNELS, MOBILE, TALK
 from wizard.reminding.consent import TEXT, VERSION
+from wizard.services.message_consents import MessageConsent
 from wizard.web import sessions
 from wizard.web.state import state
 
@@ -17,8 +18,10 @@ class Offer:
 
     Attributes:
         text: what is agreed to, of this version.
-        is_on: whether the seller agreed.
+        is_on: whether the seller agreed, for where it would go now.
         to: where it goes: a phone number, or an address of e-mail.
+        is_moved: they agreed for another number than is theirs now.
+        can_be_on: there is such a channel, and it can reach them.
 
     """
 
@@ -28,6 +31,8 @@ class Offer:
     version: str
     is_on: bool
     to: str
+    is_moved: bool
+    can_be_on: bool
 
 
 def offers() -> Sequence[Offer]:
@@ -38,21 +43,25 @@ def offers() -> Sequence[Offer]:
     consents = state().services.message_consents
     said = consents.of(seller_id)
     phone = str(state().services.sellers.firm(seller_id).phone)
-    return [
-        Offer(
-            channel=name,
-            title=TITLE[name],
-            text=TEXT[name],
-            version=VERSION,
-            is_on=name in said and said[name].is_given,
-            to=phone if name == TALK else said[name].email if name in said else "",
-        )
-        for name in CHANNELS
-        if (name in consents.channels and (name != TALK or MOBILE.fullmatch(phone)))
-        or (name in said and said[name].is_given)
-    ]
+    found = [_offer(name, said.get(name), phone, consents.channels) for name in CHANNELS]
+    return [one for one in found if one.can_be_on or one.is_on or one.is_moved]
 
 
 def open_offers() -> Sequence[Offer]:
     """Give those that the seller has not agreed to: what the page after saving asks."""
-    return [one for one in offers() if not one.is_on]
+    return [one for one in offers() if not one.is_on and one.can_be_on]
+
+
+def _offer(name: str, said: MessageConsent | None, phone: str, channels: Collection[str]) -> Offer:
+    is_given = said is not None and said.is_given
+    is_moved = said is not None and is_given and name == TALK and said.phone != phone
+    return Offer(
+        channel=name,
+        title=TITLE[name],
+        text=TEXT[name],
+        version=VERSION,
+        is_on=is_given and not is_moved,
+        to=phone if name == TALK else said.email if said else "",
+        is_moved=is_moved,
+        can_be_on=name in channels and (name != TALK or bool(MOBILE.fullmatch(phone))),
+    )

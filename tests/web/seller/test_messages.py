@@ -114,7 +114,7 @@ def test_the_page_after_saving_asks_once_with_the_phone_that_is_known(telling):
 def test_who_has_only_named_a_known_firm_turns_nothing_on_and_nothing_off(telling):
     first = seller_client(telling)
     save_account(first)
-    post(first, PAGE, channel="talk", want="1", version=VERSION)
+    post(first, PAGE, channel="talk", want="1", version=VERSION, to="01098765432")
     agreed = stored(telling)
     stranger = telling.test_client()
     page = soup_of(stranger.get("/guides/keys/form"))
@@ -153,3 +153,51 @@ def test_a_telephone_of_an_office_is_offered_no_message_that_cannot_reach_it(tel
     services_of(telling).sellers.correct(client.seller_id, firm.name, "021234567", "nobody")
 
     assert not soup_of(client.get(PAGE)).select("[name=channel][value=talk]")
+
+
+def correct_phone(app, seller, phone):
+    services = services_of(app)
+    firm = services.sellers.firm(seller)
+    services.sellers.correct(seller, firm.name, phone, "nobody")
+
+
+def agreed_phone(app):
+    with services_of(app).consents.engine.connect() as connection:
+        return connection.scalar(sa.select(MessageConsent.phone))
+
+
+def test_whose_phone_staff_changed_is_told_so_and_agrees_for_the_new_one_by_one_press(telling):
+    client = seller_client(telling)
+    client.post(PAGE, data=form_of(client, "talk"))
+    correct_phone(telling, client.seller_id, "01055556666")
+
+    page = soup_of(client.get(PAGE))
+    asked = form_of(client, "talk")
+    pressed = client.post(PAGE, data=asked)
+
+    assert "연락처가 바뀌었어요" in page.select_one(".offer .notice").text
+    assert "01055556666" in page.select_one(".offer .notice").text
+    assert (asked["want"], asked["to"], pressed.status_code) == ("1", "01055556666", 303)
+    assert agreed_phone(telling) == "01055556666"
+    assert "연락처가 바뀌었어요" not in client.get(PAGE).text
+
+
+def test_a_number_that_changes_while_it_is_read_is_read_again_first(telling):
+    client = seller_client(telling)
+    asked = form_of(client, "talk")
+    correct_phone(telling, client.seller_id, "01055556666")
+
+    answer = client.post(PAGE, data=asked)
+
+    assert answer.status_code == 409
+    assert "연락처가 바뀌었어요" in soup_of(answer).select_one("[role=alert]").text
+    assert stored(telling) == {}
+
+
+def test_a_phone_that_became_an_offices_is_said_to_reach_nobody(telling):
+    client = seller_client(telling)
+    client.post(PAGE, data=form_of(client, "talk"))
+    correct_phone(telling, client.seller_id, "021234567")
+
+    assert form_of(client, "talk") is None
+    assert "받을 수 없는 번호예요" in client.get(PAGE).text

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wizard.db.models.base import ID, Base, Moment
@@ -17,6 +17,7 @@ class MessageConsent(Base):
         version: of the text that they agreed to or left; see `wizard.reminding.consent`.
         act: by what: "saved" (the page after saving) or "my" (their own place).
         email: where to, for letters; empty once it is taken back.
+        phone: where to, for 알림톡: the seller's number when they agreed. Another one is told nothing.
 
     """
 
@@ -30,6 +31,7 @@ class MessageConsent(Base):
     version: Mapped[str] = mapped_column(String(20))
     act: Mapped[str] = mapped_column(String(10))
     email: Mapped[str] = mapped_column(String(160))
+    phone: Mapped[str] = mapped_column(String(20), server_default=text("''"))
     at: Mapped[datetime] = mapped_column(Moment)
 
 

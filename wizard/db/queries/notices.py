@@ -4,19 +4,22 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.db.engine import table
-from wizard.db.models import MessageConsent, Notice, Reminder
+from wizard.db.models import MessageConsent, Notice, Reminder, Seller
 from wizard.db.records import MessageConsentRecord, NoticeRecord, ReminderRecord
 from wizard.db.rows import every, first, select_record, values_of
 
 _CONSENTS, _NOTICES, _REMINDERS = table(MessageConsent), table(Notice), table(Reminder)
+_SELLERS = table(Seller)
 _EVERY_CONSENT = select_record(MessageConsentRecord, _CONSENTS)
 _EVERY = select_record(NoticeRecord, _NOTICES)
 _EVERY_REMINDER = select_record(ReminderRecord, _REMINDERS)
 WAITING, SENDING, DROPPED = "waiting", "sending", "dropped"
+NO_CONSENT = "consent"
+"""Why a notice was dropped that nobody agreed to (any more)."""
 
 
 def consents(connection: Connection, seller_id: str) -> Sequence[MessageConsentRecord]:
@@ -26,10 +29,12 @@ def consents(connection: Connection, seller_id: str) -> Sequence[MessageConsentR
     )
 
 
-def given(connection: Connection, seller_ids: Collection[str]) -> Sequence[MessageConsentRecord]:
-    """Give the consents of several sellers that hold."""
+def holding(connection: Connection, seller_ids: Collection[str]) -> Sequence[MessageConsentRecord]:
+    """Give the consents of several sellers that hold: given, and for the phone that is theirs now."""
     mine = _CONSENTS.c.seller_id.in_(list(seller_ids))
-    return every(connection, _EVERY_CONSENT.where(mine, _CONSENTS.c.is_given), MessageConsentRecord)
+    query = _EVERY_CONSENT.join(_SELLERS, _SELLERS.c.id == _CONSENTS.c.seller_id)
+    reaches = or_(_CONSENTS.c.email != "", _CONSENTS.c.phone == _SELLERS.c.phone)
+    return every(connection, query.where(mine, _CONSENTS.c.is_given, reaches), MessageConsentRecord)
 
 
 def consent(connection: Connection, seller_id: str, channel: str) -> MessageConsentRecord | None:
@@ -103,4 +108,13 @@ def drop_waiting(connection: Connection, seller_id: str, channel: str, now: date
     """Send a seller nothing more of what waits for a channel."""
     mine = (_NOTICES.c.seller_id == seller_id, _NOTICES.c.channel == channel)
     query = update(_NOTICES).where(*mine, _NOTICES.c.state == WAITING)
-    connection.execute(query.values(state=DROPPED, settled_at=now, reason="consent"))
+    connection.execute(query.values(state=DROPPED, settled_at=now, reason=NO_CONSENT))
+
+
+def revive(connection: Connection, seller_id: str, channel: str, since: datetime) -> Sequence[str]:
+    """Let what was dropped from a moment on for want of consent wait again; name it."""
+    mine = (_NOTICES.c.seller_id == seller_id, _NOTICES.c.channel == channel)
+    dropped = (_NOTICES.c.state == DROPPED, _NOTICES.c.reason == NO_CONSENT)
+    query = update(_NOTICES).where(*mine, *dropped, _NOTICES.c.settled_at >= since)
+    waiting = query.values(state=WAITING, settled_at=None, reason="").returning(_NOTICES.c.id)
+    return connection.scalars(waiting).all()

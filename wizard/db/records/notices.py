@@ -15,6 +15,7 @@ class MessageConsentRecord:
     act: str
     at: datetime
     email: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from wizard.errors import OutdatedError
 from wizard.forms.normalize import clean
 from wizard.message_settings import ADDRESS
 from wizard.messaging.channel import CHANNELS, EMAIL
@@ -19,6 +20,8 @@ bp = Blueprint("messages", __name__, url_prefix="/my/messages")
 ACTS = ("my", "saved")
 NO_ADDRESS = "이메일을 name@example.com처럼 적어 주세요."
 CHANGED = "그사이 안내 글이 바뀌었어요. 아래 글을 다시 읽고 눌러 주세요."
+OTHER_NUMBER = "그사이 연락처가 바뀌었어요. 받을 번호를 다시 보고 눌러 주세요."
+HOW = {"talk": "카카오톡으로", "email": "이메일로"}
 STATE = {
     "waiting": "보낼 예정이에요",
     "sending": "보내고 있어요",
@@ -50,23 +53,29 @@ def say(seller_id: str) -> AnyResponse:
     offered = {one.channel for one in offers()}
     if channel not in CHANNELS or (wants and channel not in offered):
         return _page(seller_id, 422, CHANGED)
-    email = clean(form.get("email", "")).value[:160]
     if wants and form.get("version") != VERSION:
         return _page(seller_id, 409, CHANGED)
-    if wants and channel == EMAIL and not ADDRESS.fullmatch(email):
+    return _agree(seller_id, channel) if wants else _leave(seller_id, channel)
+
+
+def _agree(seller_id: str, channel: str) -> AnyResponse:
+    form = request.form
+    to = clean(form.get("email" if channel == EMAIL else "to", "")).value[:160]
+    if channel == EMAIL and not ADDRESS.fullmatch(to):
         return _page(seller_id, 422, NO_ADDRESS)
     act = form.get("act", "")
-    state().services.message_consents.say(
-        seller_id, channel, act if act in ACTS else "my",
-        is_given=wants, email=email if channel == EMAIL else "",
-    )  # fmt: skip
-    flash(_said(channel, wants=wants))
+    try:
+        state().services.message_consents.agree(seller_id, channel, act if act in ACTS else "my", to)  # fmt: skip
+    except OutdatedError:
+        return _page(seller_id, 409, OTHER_NUMBER)
+    flash(f"이제 {HOW[channel]} 알려 드려요.")
     return redirect(url_for(".show"), code=303)
 
 
-def _said(channel: str, *, wants: bool) -> str:
-    how = {"talk": "카카오톡으로", "email": "이메일로"}[channel]
-    return f"이제 {how} 알려 드려요." if wants else f"이제 {how} 보내지 않아요."
+def _leave(seller_id: str, channel: str) -> AnyResponse:
+    state().services.message_consents.leave(seller_id, channel, "my")
+    flash(f"이제 {HOW[channel]} 보내지 않아요.")
+    return redirect(url_for(".show"), code=303)
 
 
 def _page(seller_id: str, status: int = 200, problem: str = "") -> Response:

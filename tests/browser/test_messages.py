@@ -1,0 +1,61 @@
+"""알림 받기, pressed: what is agreed to stands in the database, for the number that was read."""
+
+import pytest
+import sqlalchemy as sa
+from conftest import prepared, settings_for
+from playwright.sync_api import expect
+from support.browsing import opened
+from support.people import agree_to_talk, seller_client, services_of
+from support.serving import served
+
+from gallery.stage import TELLING
+from wizard.app import create_app
+from wizard.db.models import MessageConsent
+from wizard.message_settings import MessageSettings
+
+NEW_NUMBER = "01055556666"
+
+
+@pytest.fixture
+def telling(tmp_path):
+    """An application that has both channels; nobody does its jobs."""
+    messages = MessageSettings.from_env(TELLING)
+    return create_app(prepared(settings_for(tmp_path, messages=messages)))
+
+
+@pytest.fixture
+def address(telling):
+    with served(telling) as address:
+        yield address
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def page(request, chromium, address):
+    yield from opened(chromium, address, java_script_enabled=request.param)
+
+
+def come_in(page, client, address):
+    cookie = client.get_cookie("seller").value
+    page.context.add_cookies([{"name": "seller", "value": cookie, "url": address}])
+
+
+def stored(app):
+    with services_of(app).consents.engine.connect() as connection:
+        rows = connection.execute(sa.select(MessageConsent.__table__))
+        return {row.channel: (row.is_given, row.phone or row.email, row.act) for row in rows}
+
+
+def test_whose_phone_was_changed_agrees_for_the_new_one_by_one_press(page, telling, address):
+    client = seller_client(telling)
+    agree_to_talk(telling, client.seller_id)
+    firm = services_of(telling).sellers.firm(client.seller_id)
+    services_of(telling).sellers.correct(client.seller_id, firm.name, NEW_NUMBER, "nobody")
+    come_in(page, client, address)
+
+    page.goto("/my/messages")
+    expect(page.get_by_text(f"지금 번호({NEW_NUMBER})에는 아직")).to_be_visible()
+    page.get_by_role("button", name="동의하고 카카오톡으로 받기").click()
+    expect(page.get_by_text("이제 카카오톡으로 알려 드려요")).to_be_visible()
+
+    assert page.url.endswith("/my/messages")
+    assert stored(telling) == {"talk": (True, NEW_NUMBER, "my")}
