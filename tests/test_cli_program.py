@@ -18,7 +18,7 @@ ELSEWHERE = {
 NEW = ["mine", "--title", "새몰", "--category", "종합몰", "--issue", "self", "--console", "센터"]
 ONCE = [
     ("audit", ["verify"], "끝 값"),
-    ("check", [GUIDES], "안내 6개가 모두 올바라요"),
+    ("check", [GUIDES], "개가 모두 올바라요"),
     ("db", ["upgrade"], "표가 이 버전과 맞아요"),
     ("diff", [GUIDES / "fork.yaml", GUIDES / "fork.yaml"], ""),
     ("graph", [GUIDES / "fork.yaml"], "which=left → west"),

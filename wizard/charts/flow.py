@@ -53,7 +53,7 @@ def chart(guide: Guide) -> Chart:
         for here, there in pairwise(path):
             turns.setdefault((here.id, there.id), []).append(answers)
     edges = [Edge(*turn, _label(turn, turns, guide)) for turn in turns]
-    return Chart(guide.title, tuple(map(_node, guide.steps)), tuple(edges))
+    return Chart(guide.title, tuple(map(_node, guide.first_way)), tuple(edges))
 
 
 def _node(step: Step) -> Node:

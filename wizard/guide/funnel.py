@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wizard.guide.model import Guide
-from wizard.steps import Credentials
+from wizard.steps import Credentials, Step
 
 SHOWN, ON, BACK, SAVED = "shown", "on", "back", "saved"
 PACES_S = (5, 10, 20, 30, 60, 120, 300, 600, 1800)
@@ -60,6 +60,7 @@ class StepStats:
     Attributes:
         title: "" if the step is no longer in the guide.
         ends: nobody goes on from here, so nobody is lost here either.
+        renews: it is met on the way to a new key alone.
         warned: field -> how often its value was shown again as odd.
         refused: field -> how often its value could not be saved.
         helped: how often somebody asked for help here (막혔어요).
@@ -70,6 +71,7 @@ class StepStats:
     step_id: str
     title: str = ""
     ends: bool = False
+    renews: bool = False
     shown: int = 0
     on: int = 0
     back: int = 0
@@ -129,7 +131,8 @@ def _passage(guide: Guide, step_id: str, counts: Counts, asked: Counts) -> StepS
     return StepStats(
         step_id,
         step.title if step else "",
-        ends=step.ends if step else False,
+        ends=_ends(guide, step),
+        renews=step is not None and step.only is not None,
         shown=counts.get(SHOWN, 0),
         on=counts.get(ON, 0),
         back=counts.get(BACK, 0),
@@ -140,6 +143,13 @@ def _passage(guide: Guide, step_id: str, counts: Counts, asked: Counts) -> StepS
         helped=asked.get("help", 0),
         differed=asked.get("mismatch", 0),
     )
+
+
+def _ends(guide: Guide, step: Step | None) -> bool:
+    """Say whether nobody goes on from a step: it ends a way, or leads from the way to a new key to an account."""
+    if step is None or step.only is None:
+        return step is not None and step.ends
+    return guide.renew is not None and guide.renew.steps[-1] == step.id
 
 
 def worst(found: list[StepStats]) -> StepStats | None:

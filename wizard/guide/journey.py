@@ -88,7 +88,7 @@ def walk(guide: Guide, given: Answers) -> Journey:
 
 def _all_ticked(guide: Guide) -> dict[str, tuple[str, ...]]:
     """Answer every checklist with all that it offers: no ticks lead past more screens."""
-    return {step.id: tuple(step.options) for step in guide.steps if isinstance(step, Checklist)}
+    return {step.id: tuple(step.options) for step in guide.first_way if isinstance(step, Checklist)}
 
 
 def known(guide: Guide, given: Answers) -> dict[str, tuple[str, ...]]:
@@ -97,7 +97,7 @@ def known(guide: Guide, given: Answers) -> dict[str, tuple[str, ...]]:
     What was answered on a way that other answers have closed since decides nothing any more.
     """
     answers: dict[str, tuple[str, ...]] = {}
-    for step in guide.steps:
+    for step in guide.first_way:
         if not holds(step.when, answers):
             continue
         if step.ends:
@@ -140,7 +140,7 @@ def asked_before(answers: Answers, path: tuple[Step, ...]) -> Answers:
 
 def turns(guide: Guide) -> set[str]:
     """Name the questions on which some step's `when` depends."""
-    return {question for step in guide.steps for question in step.when}
+    return {question for step in guide.first_way for question in step.when}
 
 
 def _stages(guide: Guide, whole: list[tuple[Step, ...]]) -> tuple[str, ...]:
@@ -155,7 +155,7 @@ def _open(
     """Give the path that can be opened, and the question that is due at its end (or None)."""
     parting = turns(guide)
     path: list[Step] = []
-    for step in guide.steps:
+    for step in guide.first_way:
         if not holds(step.when, answers):
             continue
         path.append(step)

@@ -96,6 +96,8 @@ class Renewal(Model):
 
     say: Texts = ()
     """새 키를 받을 때만 알아야 할 것이에요. 이 길의 화면마다 위에 나와요."""
+    needs: tuple[Need, ...] = ()
+    """새 키를 받기 전에 갖출 것이에요. 이 길의 첫 화면에 나와요."""
     steps: Annotated[tuple[StepId, ...], Field(min_length=1, max_length=12)]
     """지날 화면의 이름표를 차례대로 적어요. 마지막에는 그 계정을 고치는 화면이 저절로 나와요."""
 
@@ -156,6 +158,11 @@ class Guide(Model):
     def is_open(self) -> bool:
         """Whether the mall does business: only then can anybody be asked for a key to it."""
         return self.status.state == "open"
+
+    @property
+    def first_way(self) -> tuple[Step, ...]:
+        """The steps that a seller may meet who connects for the first time."""
+        return tuple(step for step in self.steps if step.only is None)
 
     @property
     def is_mall(self) -> bool:

@@ -49,7 +49,7 @@ def follow(guide: Guide, number: int, told: str = "") -> tuple[Journey, Step]:
 
 def _questions(guide: Guide, answers: Answers) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Give the questions on the way that `answers` open, in order, each with its options."""
-    for step in guide.steps:
+    for step in guide.first_way:
         if holds(step.when, answers):
             yield from step.questions().items()
             if step.ends:

@@ -1,6 +1,6 @@
 """What every kind of step has in common."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -28,6 +28,8 @@ class BaseStep(Model):
     """화면의 제목이에요. 지금 할 일을 해요체로 적어요: API 정보 화면을 열어요"""
     when: Condition = {}
     """이 답을 고른 사람에게만 보여 줘요: {질문: 답}. 여러 질문이면 모두 맞아야 하고, 답은 목록으로 여럿 적을 수 있어요."""
+    only: Literal["renew"] | None = None
+    """renew라고 적으면 새 키를 받는 길(renew)에서만 지나요. 처음 연결하는 길에는 나오지 않고 화면 수에도 들지 않아요."""
     stage: Name | None = None
     """이 단계가 속한 단락이에요. 위의 진행 표시에 나와요."""
     say: Lines = ()

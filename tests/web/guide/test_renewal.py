@@ -125,3 +125,52 @@ def test_an_editor_sees_it_in_the_preview(app):
 
     assert begun.location == "/stage/now/keys/renew/place"
     assert page.select_one("a[rel=next]")["href"] == "/stage/now/keys/-/outside"
+
+
+def test_a_screen_of_the_renewal_alone_stands_on_it_with_what_to_have_ready_and_nowhere_else(app):
+    client = app.test_client()
+
+    begun = soup_of(client.get("/guides/waiting/renew/again"))
+    then = soup_of(client.get("/guides/waiting/renew/menu"))
+    asked = client.get("/guides/waiting/again")
+    first = soup_of(client.get("/guides/waiting/menu"))
+
+    assert begun.h1.text == "재발급을 눌러요"
+    assert begun.select_one(".needs li").text == "저장해 둔 계정의 아이디"
+    assert begun.select_one("[data-progress]")["data-progress"] == "1/2"
+    assert not then.select(".needs")
+    assert (asked.status_code, asked.location) == (303, "/guides/waiting/renew/again")
+    assert "again" not in first.select_one("a[rel=next]")["href"]
+
+
+def test_help_can_be_asked_for_on_a_screen_of_the_renewal_alone(app):
+    client = app.test_client()
+
+    there = soup_of(client.get("/guides/waiting/renew/again")).select_one(".stuck a")["href"]
+
+    assert client.get(there).status_code == 200
+
+
+def test_the_whole_guide_says_which_screens_are_of_the_renewal_alone(app):
+    page = soup_of(app.test_client().get("/guides/waiting/all"))
+
+    of_renewal = [one.h2.text for one in page.select(".sheet") if "새 키를 받을 때만" in one.text]
+    assert of_renewal == ["2. 재발급을 눌러요"]
+    assert "새 키를 받을 때 준비할 것" in page.text
+
+
+def test_only_its_own_screens_are_counted_on_the_renewal_and_the_last_loses_nobody(app):
+    client = app.test_client()
+    client.get("/guides/waiting/renew/again")
+    told = {"Referer": "http://localhost/guides/waiting/renew/again"}
+    client.get("/guides/waiting/renew/menu", headers=told)
+    app.extensions["wizard"].metrics_buffer.bring()
+
+    page = soup_of(staff_client(app, "editor").get("/staff/steps/waiting"))
+
+    def numbers(step):
+        return [cell.text.strip() for cell in page.select(f"#step-{step} td")[:2]]
+
+    assert numbers("again") == ["1", "1"]
+    assert numbers("menu") == ["0", "0"]
+    assert "새 키를 받을 때만" in page.select_one("#step-again").text

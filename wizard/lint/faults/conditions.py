@@ -30,6 +30,8 @@ def overview_conditions(guide: Guide) -> Iterator[tuple[Path, Condition]]:
     """Give each `when` of what is told before the first step: it may ask about any question."""
     for name in OVERVIEW_PARTS:
         yield from _of_part(getattr(guide, name), (name,))
+    if guide.renew:
+        yield from _of_part(guide.renew.needs, ("renew", "needs"))
 
 
 def text_conditions(step: Step, path: Path) -> Iterator[tuple[Path, Condition]]:

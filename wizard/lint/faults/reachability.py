@@ -28,6 +28,7 @@ def missed(guide: Guide) -> Iterator[Problem]:
     """Find steps that no way meets, and steps that speak of what their way has not met."""
     found = list(islice(ways(guide), MAX_WAYS))
     met = {step.id for _, path in found for step in path}
+    met |= {step.id for step in guide.steps if step.only}  # `renewals` looks after these
     for index, step in enumerate(guide.steps):
         if step.id not in met:
             message = f"어떤 답을 골라도 '{step.id}'에 갈 수 없어요"

@@ -8,6 +8,7 @@ from wizard.guide.model import Guide, Problem
 
 def renewals(guide: Guide) -> Iterator[Problem]:
     """Find screens of the way to a new key that are not there, or do not belong on it."""
+    yield from _unwalked(guide)
     if guide.renew is None:
         return
     steps, met = {step.id: step for step in guide.steps}, dict[str, set[str]]()
@@ -30,3 +31,13 @@ def renewals(guide: Guide) -> Iterator[Problem]:
         seen.append(step_id)
         for name, options in step.when.items():
             met[name] = met.get(name, set(options)) & set(options)
+
+
+def _unwalked(guide: Guide) -> Iterator[Problem]:
+    """Find screens of the way to a new key alone that are not on it, or that somebody is led to who is not."""
+    named = guide.renew.steps if guide.renew else ()
+    for index, step in enumerate(guide.steps):
+        if step.only and step.id not in named:
+            message = f"'{step.id}'은 새 키를 받는 길에서만 지나는데 그 길에 없어요"
+            hint = "renew의 steps에 적거나, only를 지워 주세요"
+            yield Problem(("steps", index, "only"), "P76", message, hint)

@@ -24,6 +24,7 @@ _IN_STEPS = "\n".join(
     f"  {line}"
     for line in f"{LOOK}\n{FORM}\n- {{id: done, kind: outcome, title: 저장했어요}}".splitlines()
 )
+_RENEWED = f"  - {{id: again, kind: info, title: 다시 발급해요, only: renew}}\n{_IN_STEPS}"
 
 RULES = (
     Rule(
@@ -112,6 +113,13 @@ RULES = (
         "키가 끝나는 판매자가 막다른 화면에 닿아요. 읽고 하는 화면만, 한 길에서 만나는 것만, 한 번씩 적어요.",
         f"renew: {{steps: [look, form]}}\nsteps:\n{_IN_STEPS}",
         f"renew: {{steps: [look]}}\nsteps:\n{_IN_STEPS}",
+    ),
+    Rule(
+        "P76",
+        "새 키를 받을 때만 지나는 화면(`only: renew`)이 그 길에 없어요",
+        "처음 연결하는 길에도, 새 키를 받는 길에도 없어서 아무도 볼 수 없어요.",
+        f"renew: {{steps: [look]}}\nsteps:\n{_RENEWED}",
+        f"renew: {{steps: [look, again]}}\nsteps:\n{_RENEWED}",
     ),
     Rule(
         "P34",

@@ -117,10 +117,15 @@ def stops(shown: Guide, preview: Preview) -> list[Stop]:
 
 def addresses(shown: Guide, preview: Preview) -> dict[str, str]:
     """Give for each screen an address in the preview at which it can be seen."""
-    return {
+    first = {
         step_id: address(shown.mall, step_id, answers, under=preview.root)
         for step_id, answers in reached(shown).items()
     }
+    renewing = {
+        step_id: address(shown.mall, f"renew/{step_id}", {}, under=preview.root)
+        for step_id in (shown.renew.steps if shown.renew else ())
+    }
+    return renewing | first
 
 
 def reading_of(mall: str) -> Report:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.errors import TooManyError
 from wizard.forms import business
 from wizard.forms.normalize import clean
+from wizard.guide.renewal import renewal
 from wizard.services.requests import MAX_MESSAGE_CHARS, MAX_WAITING, Ask
 from wizard.web import rate_limit, receipts, sessions
 from wizard.web.guide import views
@@ -123,9 +124,12 @@ def _form(screen: Screen, status: int, errors: dict[str, str] | None = None) -> 
 
 def _screen(mall: str, step_id: str) -> Screen:
     journey = views.journey_of(mall, views.query_answers())
-    if journey.position(step_id) is None:
+    if journey.position(step_id) is not None:
+        return Screen(journey, journey.step(step_id))
+    renewing = renewal(journey.guide)
+    if renewing is None or renewing.position(step_id) is None:
         abort(404)
-    return Screen(journey, journey.step(step_id))
+    return Screen(renewing, renewing.step(step_id))
 
 
 def _kind() -> str:

@@ -11,6 +11,7 @@ from wizard.guide.renewal import renewal, renews
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
 from wizard.web import sessions
+from wizard.web.guide import tracking
 from wizard.web.guide.views import bp, find_guide
 from wizard.web.htmx import render
 from wizard.web.screen import Screen, address
@@ -42,7 +43,7 @@ class RenewalScreen(Screen):
     def minutes_left(self) -> int:
         """How long it takes from here: the guide's minutes, by the share of its screens."""
         left = self.journey.longest - self.number + 1
-        return ceil(self.guide.effort.minutes * left / len(self.guide.steps))
+        return ceil(self.guide.effort.minutes * left / len(self.guide.first_way))
 
     @property
     def here(self) -> str:
@@ -92,6 +93,7 @@ def place_of(mall: str, step_id: str = "", account: str = "") -> str:
 def _show(journey: Journey, step_id: str) -> Response:
     account = _account()
     step = journey.step(step_id)
+    tracking.show_renewal(journey, step_id)
     screen = RenewalScreen(journey, step, account=account, goal=_goal(journey, account))
     return render("guide/step.html", screen=screen, renewal=journey.guide.renew)
 

@@ -5,6 +5,7 @@ word of a closed set, and a day. A step's name that is in no guide is never coun
 """
 
 import re
+from collections.abc import Collection
 
 from flask import request
 
@@ -17,7 +18,9 @@ from wizard.web.screen import Screen
 from wizard.web.site import GUIDES, site
 from wizard.web.state import state
 
-_STEP = re.compile(rf"(?:https?://([^/?#]*))?{GUIDES}/([a-z0-9-]+)/([a-z0-9-]+)(?![^/?#])")
+_STEP = re.compile(
+    rf"(?:https?://([^/?#]*))?{GUIDES}/([a-z0-9-]+)/(?:renew/)?([a-z0-9-]+)(?![^/?#])"
+)
 _PACE = re.compile(r"([0-9]{1,7}) (/\S*)")
 _AHEAD = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_MOZ", "HTTP_X_PURPOSE")
 
@@ -27,12 +30,22 @@ def show(journey: Journey, step_id: str) -> None:
 
     Whoever comes back from beside the way (help, a lesson, the same screen again) was counted before.
     """
+    _show(journey, step_id, {step.id for step in journey.path})
+
+
+def show_renewal(journey: Journey, step_id: str) -> None:
+    """Count the same on the way to a new key, of its own screens only: the others belong to the first way."""
+    _show(journey, step_id, {step.id for step in journey.path if step.only})
+
+
+def _show(journey: Journey, step_id: str, counted: Collection[str]) -> None:
     before, pace = _before(journey.guide.mall)
     if before == step_id or _is_loaded_again(journey, before) or not _is_readers_own():
         return
-    _put(journey, step_id, funnel.SHOWN)
+    if step_id in counted:
+        _put(journey, step_id, funnel.SHOWN)
     at, to = journey.position(before), journey.position(step_id)
-    if at is not None and to is not None:
+    if at is not None and to is not None and before in counted:
         _put(journey, before, funnel.ON if at < to else funnel.BACK, *pace)
 
 

@@ -69,6 +69,8 @@ def step(mall: str, step_id: str) -> AnyResponse:
     if journey.position(step_id) is None:
         if step_id not in {step.id for step in journey.guide.steps}:
             abort(404)
+        if journey.guide.step(step_id).only:
+            return redirect(address(mall, f"renew/{step_id}", {}), code=303)
         return redirect(Screen(journey, journey.nearest(step_id)).here, code=303)
     return show(journey, step_id)
 
