@@ -26,7 +26,7 @@ from wizard.services.staff_cards import StaffCard, card_of
 SETUP_MINUTES = 60
 LAST_ADMIN = "일할 수 있는 관리자가 한 분뿐이에요. 다른 분을 먼저 관리자로 정해 주세요."
 NO_SETUP = "이 코드는 이미 썼거나 기간이 지났어요. 관리자에게 새 코드를 부탁해 주세요."
-WRONG_CODE = "인증번호가 맞지 않아요. 앱에 지금 보이는 여섯 자리를 적어 주세요. 휴대전화 시각이 ‘자동’인지도 봐 주세요."
+WRONG_CODE = "인증번호가 맞지 않아요. 앱에 지금 보이는 여섯 자리를 적어 주세요. 휴대폰 시각이 ‘자동’인지도 봐 주세요."
 
 
 @dataclass(frozen=True)
