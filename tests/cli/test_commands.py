@@ -74,6 +74,16 @@ def test_advice_fails_nothing_and_is_counted_in_that_line_or_told_or_as_bad_as_a
     assert (quiet.exit_code, told.exit_code, strict.exit_code) == (0, 0, 1)
 
 
+def test_what_the_operator_is_to_be_asked_is_advice_that_fails_nothing(folder):
+    asked = "phone: {value: 02-0000-0000, kind: phone, ask: 점심에도 받나요?}\n"
+    (folder / "constants.yaml").write_text(f"server_ip: 192.0.2.15\n{asked}", "utf-8")
+
+    told, strict = check("--advice", folder), check("--strict", folder)
+
+    assert "constants.yaml:2:48: A70 운영자에게 물어볼 것: 점심에도 받나요?" in told.output
+    assert "A70" not in strict.output
+
+
 def test_fix_mends_what_is_safe_and_tells_the_rest(folder):
     (folder / "fork.yaml").chmod(0o640)
     result = run_wizard("check", "--fix", folder)

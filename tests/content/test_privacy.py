@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from wizard.content import privacy_folder
-from wizard.content.privacy import UNKNOWN, coming, write_period
+from wizard.content.privacy import coming, write_period
 from wizard.errors import GuideError
 from wizard.settings import PRIVACY
+from wizard.steps.base import UNKNOWN
 
 TODAY = date(2026, 11, 26)
 FAULTS = {

@@ -157,7 +157,7 @@ def test_faulty_constants_change_nothing_that_is_shown(publishing, folder):
     done = publishing.publish()
 
     assert done.release == good
-    assert placed(done.faults["constants"]) == [(1, 1, "Y10")]
+    assert placed(done.faults["constants"]) == [(1, 8, "Y10")]
     assert shown(publishing).constants["server_ip"] == "192.0.2.15"
 
 

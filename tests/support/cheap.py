@@ -26,6 +26,7 @@ from werkzeug.routing import Rule
 from wizard.content import loader, privacy_folder
 from wizard.content.privacy import PrivacyTexts
 from wizard.crypto import passwords
+from wizard.guide.constants import Constants
 from wizard.lint.check import Report, examine
 from wizard.lint.faults.screenshots import missing
 
@@ -117,7 +118,7 @@ def remember_sound_guides() -> None:
         today: date | None = None,
         folder: Path | None = None,
     ) -> Report:
-        asked = (raw, name, tuple(constants.items()), today)
+        asked = (raw, name, tuple(Constants.of(constants).whole.items()), today)
         before = known.get(asked)
         if before and before.guide and not (folder and list(missing(before.guide, folder))):
             return before

@@ -10,7 +10,7 @@ import click
 
 from wizard.cli import environment
 from wizard.cli.diff import broken_line
-from wizard.content import loader, privacy_folder
+from wizard.content import constants_file, loader, privacy_folder
 from wizard.content.folder import guide_files, write
 from wizard.content.privacy_folder import Reading
 from wizard.content.release_store import ReleaseStore
@@ -36,11 +36,14 @@ def check(paths: tuple[Path, ...], *, as_json: bool, fix: bool, advice: bool, st
     files, today = guide_files(places), environment.today()
     found = [_mended(file, today) if fix else loader.check(file, today) for file in files]
     faults = [fault for reading in found for fault in reading.faults]
-    faults = list(dict.fromkeys([*loader.constants_faults(places), *faults, *told_of_data.faults]))
+    faults = list(
+        dict.fromkeys([*constants_file.constants_faults(places), *faults, *told_of_data.faults])
+    )
     advised = [fault for reading in found for fault in reading.advice] + told_of_data.advice
     if strict:
         faults, advised = [*faults, *advised], []
-    told = sorted([*faults, *advised]) if advice else faults
+    asked = constants_file.open_questions(places) if advice else []
+    told = sorted([*faults, *advised, *asked]) if advice else faults
     if as_json:
         click.echo(json.dumps([asdict(fault) for fault in told], ensure_ascii=False, indent=1))
     else:
@@ -103,7 +106,7 @@ def _mended(file: Path, today: date) -> Report:
     if not reading.document.lines or not (reading.faults or reading.advice):
         return reading
     raw = file.read_bytes()
-    done = autofix(raw, str(file), loader.constants_of(file.parent), today)
+    done = autofix(raw, str(file), constants_file.constants_of(file.parent), today)
     if done.raw != raw:
         try:
             write(file, done.raw)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from wizard.content import folder, loader
+from wizard.content import constants_file, folder
 from wizard.errors import GuideError
 from wizard.guide.diff import Comparison, WayChange, compare
 from wizard.guide.journey import format_answers
@@ -36,7 +36,9 @@ def diff(old: Path, new: Path) -> None:
 def _load(file: Path, other: Path) -> Guide:
     """Read a guide, even a copy under another name and far from the constants."""
     try:
-        constants = loader.constants_of(file.parent) or loader.constants_of(other.parent)
+        constants = constants_file.constants_of(file.parent) or constants_file.constants_of(
+            other.parent
+        )
     except GuideError as error:
         raise click.ClickException(str(error)) from error
     reading = examine(file.read_bytes(), str(file), constants)

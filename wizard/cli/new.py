@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from wizard.cli import environment
+from wizard.content import constants_file
 from wizard.content import folder as content_folder
-from wizard.content import loader
 from wizard.errors import GuideError
 from wizard.guide.scaffold import Plan, draft
 from wizard.lint.check import examine
@@ -59,7 +59,7 @@ def _write(file: Path, plan: Plan) -> None:
     """Write the guide, unless what was answered would make it unsound."""
     today = environment.today()
     try:
-        constants = loader.constants_of(file.parent)
+        constants = constants_file.constants_of(file.parent)
     except GuideError as error:
         raise click.ClickException(str(error)) from error
     text = draft(plan, constants, today)

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wizard.content.loader import GuideRevision, constants_in, scan_folder
+from wizard.content.constants_file import constants_in
+from wizard.content.loader import GuideRevision, scan_folder
 from wizard.errors import Fault
+from wizard.guide.constants import Constants
 from wizard.guide.model import Guide
 from wizard.guide.screenshots import Screenshot
 from wizard.steps.image import Image
@@ -28,7 +30,7 @@ class Catalog:
     guides: Mapping[str, Guide]
     revisions: Mapping[str, str] = field(default_factory=dict)
     faults: Mapping[str, list[Fault]] = field(default_factory=dict)
-    constants: Mapping[str, str] = field(default_factory=dict)
+    constants: Constants = field(default_factory=lambda: Constants({}))
     images: Mapping[Image, Screenshot] = field(default_factory=dict)
     release: int = 0
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from wizard import strict_yaml
+from wizard.content.constants_file import constants_bytes, constants_in, constants_of
 from wizard.content.folder import CONSTANTS, CONSTANTS_FILE, guide_files
 from wizard.errors import Fault, GuideError
 from wizard.guide import screenshots
-from wizard.guide.model import Guide, Problem
+from wizard.guide.model import Guide
 from wizard.guide.screenshots import Screenshot
 from wizard.lint.check import Report, examine
 from wizard.steps.image import Image
@@ -76,7 +76,7 @@ def scan_folder(folder: Path) -> FolderScan:
     constants = None
     try:
         constants_of(folder)
-        constants = _constants_bytes(folder) or None
+        constants = constants_bytes(folder) or None
     except GuideError as error:
         faults[CONSTANTS] = error.faults
     return FolderScan(editions, constants, faults)
@@ -94,7 +94,7 @@ def guide_revision(file: Path, text: bytes | None = None) -> GuideRevision:
 
     """
     raw = _bytes(file) if text is None else text
-    constants = _constants_bytes(file.parent)
+    constants = constants_bytes(file.parent)
     guide = read(
         raw, str(file), constants_in(constants, file.parent), file.parent / screenshots.FOLDER
     )
@@ -122,17 +122,6 @@ def bound(guide: Guide, files: Mapping[str, bytes]) -> GuideRevision:
 def revision_of(parts: Iterable[bytes]) -> str:
     """Name content by itself."""
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:REVISION_CHARS]
-
-
-def constants_faults(paths: list[Path]) -> list[Fault]:
-    """Say what is wrong with the constants beside the guides that `paths` name."""
-    found: list[Fault] = []
-    for folder in {path if path.is_dir() else path.parent for path in paths}:
-        try:
-            constants_of(folder)
-        except GuideError as error:
-            found += error.faults
-    return found
 
 
 def load(file: Path) -> Guide:
@@ -170,38 +159,6 @@ def check(file: Path, today: date) -> Report:
         return Report(None, Document(), [_unreadable(file, error)])
     except GuideError as error:  # the constants
         return Report(None, Document(), error.faults)
-
-
-def constants_of(folder: Path) -> Mapping[str, str]:
-    """Read the named constants that stand beside the guides, if there are any.
-
-    Raises:
-        GuideError: with the first fault of their file.
-
-    """
-    return constants_in(_constants_bytes(folder), folder)
-
-
-def constants_in(raw: bytes, folder: Path = Path()) -> Mapping[str, str]:
-    """Read named constants out of their file's bytes; none out of none.
-
-    Raises:
-        GuideError: with the first fault.
-
-    """
-    document = strict_yaml.read(raw or b"{}")
-    if document.problems or not all(isinstance(v, str) for v in document.data.values()):
-        fallback = Problem((), "Y10", "이름: 값만 쓸 수 있어요")
-        place, problem = (document.problems or [((1, 1), fallback)])[0]
-        told = (*place, problem.code, problem.message, problem.hint)
-        raise GuideError([Fault(str(folder / CONSTANTS_FILE), *told)])
-    constants: Mapping[str, str] = document.data
-    return constants
-
-
-def _constants_bytes(folder: Path) -> bytes:
-    file = folder / CONSTANTS_FILE
-    return _bytes(file) or b"\n" if file.exists() else b""
 
 
 def _bytes(file: Path) -> bytes:

@@ -13,9 +13,6 @@ from wizard.guide import markup
 from wizard.steps.base import Model, Name, Text, Texts
 from wizard.steps.values import Day
 
-UNKNOWN = "아직 확인되지 않음"
-"""What only the operator knows, and has not said: it is shown as it stands."""
-
 YEAR = 365
 _CALLED = re.compile(r"\$\{([^{}]*)\}")
 

@@ -18,7 +18,6 @@ from pydantic import ValidationError
 
 from wizard import strict_yaml
 from wizard.content.privacy import (
-    UNKNOWN,
     Operator,
     PrivacyText,
     PrivacyTexts,
@@ -32,7 +31,7 @@ from wizard.guide import messages
 from wizard.guide.model import Path as DataPath
 from wizard.guide.model import Problem
 from wizard.korean.particles import particled
-from wizard.steps.base import Model
+from wizard.steps.base import UNKNOWN, Model
 from wizard.strict_yaml import Document
 
 OPERATOR_FILE, NOTICE, POLICY = "operator.yaml", "notice", "policy"

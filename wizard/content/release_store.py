@@ -20,6 +20,7 @@ from uuid import uuid4
 
 from wizard.content import loader
 from wizard.content.catalog import Catalog, catalog_of
+from wizard.content.constants_file import constants_in
 from wizard.content.folder import CONSTANTS, CONSTANTS_FILE, write
 from wizard.content.loader import FolderScan, GuideRevision
 from wizard.content.release import Release
@@ -251,7 +252,7 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
 def _edition(mall: str, files: Mapping[str, bytes]) -> GuideRevision:
     """Read a guide that was sound when it was published; what was ruled since does not count."""
     try:
-        constants = loader.constants_in(files.get(CONSTANTS_FILE, b""))
+        constants = constants_in(files.get(CONSTANTS_FILE, b""))
         guide = examine(files[f"{mall}.yaml"], f"{mall}.yaml", constants).guide
     except (GuideError, KeyError):
         guide = None

@@ -12,6 +12,13 @@ _PAIRS = (
     ("과", "와"),
 )
 _KNOWN = {particle: pair for pair in _PAIRS for particle in pair}
+_WRITTEN = {
+    f"{one}/{other}": (closed, open_)
+    for closed, open_ in (*_PAIRS, ("이라고", "라고"), ("이나", "나"), ("이고", "고"))
+    for one, other in ((closed, open_), (open_, closed))
+}
+PAIRS = tuple(_WRITTEN)[::2]
+"""Pairs of particles as an editor writes them, "을/를"; either may stand first."""
 _QUOTED = re.compile(
     rf"([가-힣]|[a-z]{{2,}})'({'|'.join(sorted(_KNOWN, key=len, reverse=True))})(?![가-힣])"
 )
@@ -21,6 +28,7 @@ _ENDS_IN_RIEUL, _ENDS_CLOSED = frozenset("178LlRr"), frozenset("036MmNn")
 _SAID_CLOSED = re.compile(r"(?:[mn]e?|ng|\b(?:tab|top|step|map|format|secret|edit|unit))$")
 """English words that end in a consonant as Korean says them: 네임, 버튼, 탭."""
 _SAID_RIEUL = re.compile(r"le?$|url$")
+_SMALL_ENGLISH = re.compile(r"(?<![A-Za-z])[A-Za-z]?[a-z]+$")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 
 
@@ -45,13 +53,32 @@ class Noun(str):
         """Give the word with its particle; without one, the word."""
         if not particle:
             return str(self)
-        heard = _IN_BRACKETS.sub("", self) or str(self)
-        return f"{self}{_fitting(heard[-1:], particle)}"
+        return f"{self}{_fitting(_heard(self), particle)}"
+
+
+def fitting_particle(word: str, pair: str) -> str:
+    """Give the one of a pair of particles, "을/를", that follows a word; `KeyError` for no such pair."""
+    return _chosen(_heard(word), *_WRITTEN[pair])
+
+
+def is_pair(written: str) -> bool:
+    """Say whether a text is a pair of particles, as "을/를"."""
+    return written in _WRITTEN
+
+
+def _heard(word: str) -> str:
+    """Give what is heard last of a word: a letter, or a whole word of small English letters."""
+    bare = _IN_BRACKETS.sub("", word) or word
+    english = _SMALL_ENGLISH.search(bare)
+    return english[0] if english else bare[-1:]
 
 
 def _fitting(last: str, particle: str) -> str:
     """Give the one of a pair of particles that follows a word's last letter, or an English word."""
-    closed, open_ = _KNOWN[particle]
+    return _chosen(last, *_KNOWN[particle])
+
+
+def _chosen(last: str, closed: str, open_: str) -> str:
     final = _final(last)
     return closed if final and not (final == _RIEUL and closed == "으로") else open_
 

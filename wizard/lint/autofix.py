@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from wizard.errors import Fault
+from wizard.guide.constants import Constants
 from wizard.guide.messages import meant
 from wizard.korean.invisible import UNWANTED
-from wizard.lint.advice.texts import SPACES, WIDE, named
+from wizard.lint.advice.texts import SPACES, WIDE, named, repaired
 from wizard.lint.check import Report, examine
 from wizard.lint.line_fixes import BY_LINE
 from wizard.lint.rules import RULES
@@ -136,6 +137,7 @@ def _rewritten(fault: Fault, scalar: Scalar, text: str, constants: Mapping[str, 
         "P17": lambda: UNWANTED.sub(lambda found: " " if found[0] == "\u00a0" else "", text),
         "A01": lambda: _quoted(text),
         "A18": lambda: _called(scalar, text, constants),
+        "A71": lambda: repaired(text),
         "A20": lambda: _trimmed(scalar, text),
         "A23": lambda: WIDE.sub(lambda found: chr(ord(found[0]) - 0xFEE0), text),
     }
@@ -150,10 +152,10 @@ def _quoted(text: str) -> str | None:
 
 def _called(scalar: Scalar, text: str, constants: Mapping[str, str]) -> str | None:
     """Call a constant by its name; a bare word needs quotes then."""
-    found = named(text, constants)
+    found = named(text, Constants.of(constants).known)
     if found is None:
         return None
-    text = text.replace(found[1], f"${{{found[0]}}}")
+    text = repaired(text.replace(found[1], f"${{{found[0]}}}"))
     return text if scalar.style else _quoted(text)
 
 

@@ -1,6 +1,6 @@
 """One guide out of its bytes: proved, with every fault and every advice at its place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePath
@@ -8,10 +8,11 @@ from typing import Any
 
 from wizard import strict_yaml
 from wizard.errors import Fault
+from wizard.guide.constants import NAMES, Constants, called
 from wizard.guide.messages import nearest
 from wizard.guide.model import Guide, Problem, parse
 from wizard.guide.model import Path as DataPath
-from wizard.korean.particles import particled
+from wizard.korean.particles import PAIRS, particled
 from wizard.lint.advice import advise
 from wizard.lint.faults import find_faults
 from wizard.lint.faults.samples import unproved
@@ -65,7 +66,8 @@ def examine(
     document = strict_yaml.read(raw)
     guide, problems = None, list[Problem]()
     if isinstance(document.data, dict):
-        data = _fill(document.data, constants, document, ())
+        known = Constants.of(constants)
+        data = _fill(document.data, known, document, ())
         guide, problems = parse(data)
         if guide is not None:
             problems = [*_named(guide, name), *find_faults(guide)]
@@ -163,30 +165,24 @@ def _named(guide: Guide, name: str) -> list[Problem]:
     return [Problem(("mall",), "P16", message, "둘을 같게 해 주세요")]
 
 
-def _fill(value: Any, constants: Mapping[str, str], document: Document, path: DataPath) -> Any:
+def _fill(value: Any, constants: Constants, document: Document, path: DataPath) -> Any:
     """Put the named constants into every string, and note the unknown ones."""
     if isinstance(value, dict):
         return {k: _fill(v, constants, document, (*path, k)) for k, v in value.items()}
     if isinstance(value, list):
         return [_fill(v, constants, document, (*path, i)) for i, v in enumerate(value)]
-
-    parts = list(_called(value))
-    for name in dict.fromkeys(name for _, name in parts if name is not None):
-        if name not in constants and len(document.problems) <= MAX_TOLD:
-            hint = nearest(name, constants) if constants else "constants.yaml을 먼저 만들어 주세요"
-            problem = Problem(path, "P13", f"'{name}'이라는 상수가 없어요", hint)
+    for call in dict.fromkeys(call for _, call in called(value) if call is not None):
+        if not constants.has(call) and len(document.problems) <= MAX_TOLD:
+            problem = Problem(path, *_uncalled(call, constants))
             document.problems.append((document.place(path), problem))
-    return "".join(text if name is None else constants.get(name, text) for text, name in parts)
+    return constants.fill(value)
 
 
-def _called(text: str) -> Iterator[tuple[str, str | None]]:
-    """Cut a text at its ${names}; give each part, and the name that it calls if it does.
-
-    A pattern would look for the end of each "${" anew; here each letter is passed once.
-    """
-    end = 0
-    while (start := text.find("${", end)) >= 0 and (last := text.find("}", start)) >= 0:
-        yield text[end:start], None
-        end = last + 1
-        yield text[start:end], text[start + 2 : last]
-    yield text[end:], None
+def _uncalled(call: str, constants: Constants) -> tuple[str, str, str]:
+    """Say why a call cannot be filled: code, message and hint."""
+    name, _, way = call.partition(":")
+    if name in constants:
+        hint = f"{', '.join(PAIRS)} 또는 {NAMES}를 적어 주세요"
+        return "P72", f"'{way}'으로는 상수를 부를 수 없어요", hint
+    hint = nearest(name, constants) if constants else "constants.yaml을 먼저 만들어 주세요"
+    return "P13", f"'{name}'이라는 상수가 없어요", hint

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from wizard.content import constants_file, loader
 from wizard.content import folder as content_folder
-from wizard.content import loader
 from wizard.content.draft_store import SAFE, Draft, DraftStore
 from wizard.content.folder_lock import exclusive_lock
 from wizard.db.engine import writing
@@ -163,7 +163,7 @@ class Editing:
 
     def _examine(self, file: Path, text: str, today: date) -> Report:
         try:
-            constants = loader.constants_of(self.folder)
+            constants = constants_file.constants_of(self.folder)
         except GuideError as error:
             return Report(None, Document(), error.faults)
         pictures = self.folder / screenshots.FOLDER

@@ -18,6 +18,9 @@ Name = Annotated[str, Field(min_length=1, max_length=60)]
 StepId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=300)]
 
+UNKNOWN = "아직 확인되지 않음"
+"""What only the operator knows, and has not said: it is shown as it stands."""
+
 
 def several(value: Any) -> Any:
     """Let an editor write one thing where a list is allowed."""
@@ -113,12 +116,23 @@ From = Annotated[Origin, BeforeValidator(_short_origin, json_schema_input_type=O
 """`from`: an origin, or only the word for it."""
 
 
+def _if_known(value: Any) -> Any:
+    """Take an address that nobody knows yet for none."""
+    return None if value == UNKNOWN else value
+
+
+KnownAddress = Annotated[
+    WebAddress | None, BeforeValidator(_if_known, json_schema_input_type=WebAddress | None)
+]
+"""An address, or none: also where a constant that is not known yet would give it."""
+
+
 class Where(Model):
     """The place in a mall's console that a step is about."""
 
     console: Name
     """쇼핑몰 관리 화면의 이름이에요. 아임셀러 화면이면 아임셀러라고 적어요."""
-    url: WebAddress | None = None
+    url: KnownAddress = None
     """그 화면의 주소예요."""
     menu: tuple[Name, ...] = ()
     """눌러 들어가는 메뉴를 차례대로 적어요. 이름은 화면과 똑같아야 해요."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from wizard.steps.base import Condition, Entry
+from wizard.steps.base import UNKNOWN, Condition, Entry
 from wizard.steps.lines import Act
 
 
@@ -15,6 +15,11 @@ class Value:
     value: str
     how: str
     when: Condition
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it can be entered: what only the operator knows has to be asked first."""
+        return UNKNOWN not in self.value
 
 
 @dataclass(frozen=True)

@@ -118,3 +118,15 @@ def test_an_edit_on_disk_reaches_the_sellers_by_itself(app, folder):
         watch.look()
 
     assert app.extensions["wizard"].published_guides.catalog.guides["fork"].aka == ("샛길",)
+
+
+def test_what_the_operator_is_to_be_asked_stands_in_one_list(editor, folder):
+    asked = "home: {kind: url, unknown: 아직 확인되지 않음, ask: 주소가 무엇인가요?}\n"
+    (folder / "constants.yaml").write_text(
+        f"phone: 02-0000-0000\n{asked}server_ip: 192.0.2.15\n", "utf-8"
+    )
+
+    [line] = soup_of(editor.get("/editor")).select(".questions li")
+
+    assert "주소가 무엇인가요?" in line.text
+    assert "home, 지금은 아직 확인되지 않음, constants.yaml 2줄" in line.text

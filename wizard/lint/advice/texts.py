@@ -3,13 +3,19 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from wizard.guide.constants import Constants
 from wizard.guide.model import Path, Problem
+from wizard.korean.particles import PAIRS
 from wizard.strict_yaml import Document
 
 MAX_SENTENCE_CHARS = 100
 MIN_CONSTANT_CHARS = 6
 SPACES = re.compile(r"^\s+|\s+$|(?<=\S) {2,}(?=\S)")
 WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_PAIR_OF = {one: pair for pair in reversed(PAIRS) for one in pair.split("/")}
+_PARTICLES = "|".join(sorted(_PAIR_OF, key=len, reverse=True))
+BY_HAND = re.compile(rf"\$\{{([^{{}}:]{{1,60}})\}}(\*\*|)({_PARTICLES})(?![가-힣])")
+"""A particle typed behind a constant, which may be another word tomorrow."""
 _BLAME = re.compile(r"잘못(?:된|하|입력|넣)|틀리[게셨]|틀린|틀렸|실수|부주의|하면 안 됩니다")
 _FORMAL = re.compile(r"(?:니다|십시오|시오|하라|하시오)[.!]?(?=\s|$)")
 _FOREIGN = {
@@ -29,7 +35,8 @@ _UNTOLD = frozenset({"picture", "enter", "where", "pattern", "source", "url", "e
 
 def texts(document: Document, constants: Mapping[str, str]) -> Iterator[Problem]:
     """Find words that a shop owner would stumble over."""
-    long = {name: value for name, value in constants.items() if len(value) >= MIN_CONSTANT_CHARS}
+    known = Constants.of(constants).known
+    long = {name: value for name, value in known.items() if len(value) >= MIN_CONSTANT_CHARS}
     for path, scalar in document.scalars.items():
         text = scalar.value
         if path[-1] != "pattern" and scalar.style not in {"|", ">"} and SPACES.search(text):
@@ -39,8 +46,16 @@ def texts(document: Document, constants: Mapping[str, str]) -> Iterator[Problem]
         if found := named(text, long):
             message = f"'{found[1]}'이 그대로 적혀 있어요"
             yield Problem(path, "A18", message, f"${{{found[0]}}}으로 적어 주세요")
+        if by_hand := BY_HAND.search(text):
+            hint = f"{repaired(by_hand[0])}라고 적어 주세요"
+            yield Problem(path, "A71", f"상수 뒤에 '{by_hand[3]}'을 손으로 적었어요", hint)
         if _is_told(path):
             yield from _words(path, text)
+
+
+def repaired(text: str) -> str:
+    """Put each particle that stands behind a constant into its call."""
+    return BY_HAND.sub(lambda found: f"${{{found[1]}:{_PAIR_OF[found[3]]}}}{found[2]}", text)
 
 
 def named(text: str, constants: Mapping[str, str]) -> tuple[str, str] | None:

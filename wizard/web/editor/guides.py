@@ -9,6 +9,7 @@ from flask import Response, abort, g, request
 
 from wizard.charts import STYLE, chart, svg
 from wizard.content import loader
+from wizard.content.constants_file import questions_of
 from wizard.content.folder import CONSTANTS, snapshot
 from wizard.errors import Fault
 from wizard.guide.journey import reached
@@ -62,7 +63,12 @@ def guides() -> Response:
         GuideRow(m, catalog.guides.get(m), catalog.faults.get(m, []), m in notes, m in held)
         for m in malls
     ]
-    return render("editor/guides.html", rows=rows, faults=catalog.faults.get(CONSTANTS, []))
+    return render(
+        "editor/guides.html",
+        rows=rows,
+        faults=catalog.faults.get(CONSTANTS, []),
+        questions=questions_of(state().settings.guides),
+    )
 
 
 @bp.get("/<mall>")

@@ -1,0 +1,97 @@
+"""The file of the named facts that stands beside the guides."""
+
+from pathlib import Path
+
+from wizard import strict_yaml
+from wizard.content.folder import CONSTANTS_FILE
+from wizard.errors import Fault, GuideError
+from wizard.guide.constants import Constants
+from wizard.guide.model import Problem
+from wizard.korean.particles import particled
+from wizard.lint.faults.constants import constants_of as read_constants
+from wizard.lint.rules import RULES
+from wizard.strict_yaml import Document
+
+
+def constants_of(folder: Path) -> Constants:
+    """Read the named constants that stand beside the guides, if there are any.
+
+    Raises:
+        GuideError: with every fault of their file.
+
+    """
+    return constants_in(constants_bytes(folder), folder)
+
+
+def constants_in(raw: bytes, folder: Path = Path()) -> Constants:
+    """Read named constants out of their file's bytes; none out of none.
+
+    Raises:
+        GuideError: with every fault.
+
+    """
+    document = strict_yaml.read(raw or b"{}")
+    constants, problems = read_constants(document.data if isinstance(document.data, dict) else {})
+    faults = [_fault(folder, *told) for told in document.problems]
+    faults += [_fault(folder, _place(document, one), one) for one in problems]
+    if faults:
+        raise GuideError(sorted(faults))
+    return constants
+
+
+def constants_faults(paths: list[Path]) -> list[Fault]:
+    """Say what is wrong with the constants beside the guides that `paths` name."""
+    found: list[Fault] = []
+    for folder in _folders(paths):
+        try:
+            constants_of(folder)
+        except GuideError as error:
+            found += error.faults
+    return found
+
+
+def open_questions(paths: list[Path]) -> list[Fault]:
+    """Give what is to be asked of the operator, each at its line: what is unknown or to be confirmed."""
+    return [one for folder in _folders(paths) for one in questions_of(folder)]
+
+
+def questions_of(folder: Path) -> list[Fault]:
+    """Give what a folder's constants have to ask of the operator; nothing while their file is faulty."""
+    raw = constants_bytes(folder)
+    try:
+        constants = constants_in(raw, folder)
+    except GuideError:
+        return []
+    document = strict_yaml.read(raw or b"{}")
+    return [
+        _fault(folder, document.place((name, "ask")), _question(name, constants[name], one.ask))
+        for name, one in constants.whole.items()
+        if one.ask
+    ]
+
+
+def constants_bytes(folder: Path) -> bytes:
+    """Give the file's bytes; b"" if there is none."""
+    file = folder / CONSTANTS_FILE
+    try:
+        return file.read_bytes() or b"\n" if file.exists() else b""
+    except OSError as error:
+        told = "Y00", "파일을 읽을 수 없어요", error.strerror or ""
+        raise GuideError([Fault(str(file), 1, 1, *told)]) from error
+
+
+def _question(name: str, said: str, ask: str) -> Problem:
+    return Problem((), "A70", f"운영자에게 물어볼 것: {ask}", f"{name}, 지금은 {said}")
+
+
+def _folders(paths: list[Path]) -> list[Path]:
+    return sorted({path if path.is_dir() else path.parent for path in paths})
+
+
+def _place(document: Document, problem: Problem) -> tuple[int, int]:
+    return document.place(problem.path, of_key=RULES[problem.code].at_key)
+
+
+def _fault(folder: Path, place: tuple[int, int], told: Problem) -> Fault:
+    file = str(folder / CONSTANTS_FILE)
+    return Fault(file, *place, told.code, particled(told.message), particled(told.hint))
