@@ -152,3 +152,17 @@ def test_diff_of_a_faulty_guide_tells_its_faults(tmp_path):
 
     assert result.exit_code == 1
     assert "K01" in result.output
+
+
+def test_diff_names_what_changed_in_which_look_of_a_screen(tmp_path):
+    text = (GUIDES / "looks.yaml").read_text("utf-8")
+    (tmp_path / "looks.yaml").write_text(text.replace("예전 센터", "옛 센터"), "utf-8")
+    shutil.copy(GUIDES / "constants.yaml", tmp_path)
+
+    output = (
+        CliRunner()
+        .invoke(main, ["diff", str(GUIDES / "looks.yaml"), str(tmp_path / "looks.yaml")])
+        .output
+    )
+
+    assert "issue  screens.2021.where.console" in output

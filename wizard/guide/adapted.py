@@ -19,11 +19,27 @@ OVERVIEW_PARTS = ("needs", "intro", "updates")
 
 
 def adapted(step: Step, answers: Answers) -> Step:
-    """Give a step as it is met under `answers`; the same one if nothing in it is meant only for some.
+    """Give a step as it is met under `answers`, in the look that they choose; the same one if it is for all.
 
     A condition that is met is taken away: what still has one is shown with it, as in print.
     """
-    return _adapted(step, STEP_PARTS, lambda when: {} if holds(when, answers) else None)
+    seen = step.looking(step.look(answers))
+    return _adapted(seen, STEP_PARTS, lambda when: {} if holds(when, answers) else None)
+
+
+def other_looks(step: Step, answers: Answers) -> list[tuple[str, Step]]:
+    """Give the looks of a screen besides the one that is chosen, each by its words; "" is today's.
+
+    Each has an id of its own, for one page on which they stand together.
+    """
+    question, now = step.look_question, step.look(answers)
+    rest = {name: ids for name, ids in answers.items() if name != question}
+    shown = [("", f"{step.id}-now", adapted(step, rest))] if now else []
+    for look in step.screens:
+        if look != now:
+            seen = adapted(step, {**rest, question: (look.key,)})
+            shown.append((look.words, f"{step.id}-{look.key}", seen))
+    return [(words, seen.model_copy(update={"id": name})) for words, name, seen in shown]
 
 
 def overview(guide: Guide, answers: Answers) -> Guide:

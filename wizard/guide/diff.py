@@ -8,6 +8,7 @@ from typing import Any
 from wizard.guide.journey import MAX_WAYS, walk, ways
 from wizard.guide.model import Guide
 from wizard.steps.base import Answers, Model
+from wizard.steps.screen_look import ScreenLook
 
 Way = tuple[str, ...]
 
@@ -85,7 +86,8 @@ def broken_addresses(old: Guide, new: Guide) -> tuple[str, ...]:
 
 
 def _differences(old: Any, new: Any, key: str = "") -> Iterator[str]:
-    """Name the deepest keys under which two values differ; lists differ as a whole."""
+    """Name the deepest keys under which two values differ; lists differ as a whole, but for looks."""
+    old, new = _by_look(old), _by_look(new)
     if isinstance(old, Model) and type(old) is type(new):
         for name, held in type(old).file_keys().items():
             yield from _differences(getattr(old, held), getattr(new, held), _joined(key, name))
@@ -96,6 +98,12 @@ def _differences(old: Any, new: Any, key: str = "") -> Iterator[str]:
             yield _joined(key, "(순서)")
     elif old != new:
         yield key or "kind"
+
+
+def _by_look(value: Any) -> Any:
+    """Name each look of a screen, so that two editions of one are held against each other."""
+    is_looks = isinstance(value, tuple) and all(isinstance(one, ScreenLook) for one in value)
+    return {look.key: look for look in value} if value and is_looks else value
 
 
 def _joined(key: str, name: str) -> str:

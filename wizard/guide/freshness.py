@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from wizard.guide.looks import looks_of
 from wizard.guide.model import Guide, Path
 from wizard.steps import Step
 
@@ -54,10 +55,12 @@ def review_dates(guide: Guide) -> Iterator[ReviewDate]:
     checked = guide.status.checked_on
     yield ReviewDate("guide", ("status", "checked_on"), None, checked)
     for index, step in enumerate(guide.steps):
-        path: Path = ("steps", index)
-        if step.picture:
-            seen = step.picture.seen_on
-            where = (*path, "picture", "seen_on") if seen else (*path, "picture")
-            yield ReviewDate("picture", where, step, seen or checked, is_dated=seen is not None)
-        if step.image:
-            yield ReviewDate("image", (*path, "image", "captured"), step, step.image.captured)
+        for path, shown in looks_of(step, ("steps", index)):
+            if shown.picture:
+                seen = shown.picture.seen_on
+                where = (*path, "picture", "seen_on") if seen else (*path, "picture")
+                is_dated = seen is not None
+                yield ReviewDate("picture", where, step, seen or checked, is_dated=is_dated)
+            if shown.image:
+                where = (*path, "image", "captured")
+                yield ReviewDate("image", where, step, shown.image.captured)

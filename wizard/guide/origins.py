@@ -7,9 +7,10 @@ from typing import Any
 from wizard.guide.model import Contact, Guide, Path, Status
 from wizard.korean.period import Period, of_day, read_period
 from wizard.steps.base import Model, Origin, Update
+from wizard.steps.screen_look import ScreenLook
 from wizard.steps.step import BaseStep
 
-_ALWAYS = (BaseStep, Update, Status, Contact)
+_ALWAYS = (BaseStep, ScreenLook, Update, Status, Contact)
 """What is a fact of its own even where it does not say where it comes from."""
 
 
@@ -33,6 +34,8 @@ class Fact:
     @property
     def words(self) -> str:
         """The fact in its own words, short."""
+        if isinstance(self.told, ScreenLook):
+            return self.told.words
         for name in ("title", "ask", "say", "label", "name"):
             if text := _text(getattr(self.told, name, None)):
                 return text
@@ -81,7 +84,16 @@ def _origin(value: Model, above: Origin) -> Origin:
         return _filled(own, of_day(value.since), value.source)
     if isinstance(value, Status):
         return _filled(own, of_day(value.checked_on), value.source)
+    if isinstance(value, ScreenLook) and own is None:
+        return _of_look(value.as_of, above)
     return own or above
+
+
+def _of_look(as_of: Period | None, above: Origin) -> Origin:
+    """A look that is older than what is known of today's is the manual's."""
+    if as_of and above.on and as_of < above.on:
+        return Origin(by="manual", on=as_of)
+    return above.model_copy(update={"on": as_of or above.on})
 
 
 def _filled(own: Origin | None, on: Period, source: str | None) -> Origin:

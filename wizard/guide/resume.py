@@ -78,7 +78,7 @@ def _changes(
             for question, (step, options) in asked.items()
             if question in answers and not set(answers[question]) <= set(options)
         ),
-        dropped=len(set(answers) - set(asked)),
+        dropped=len(set(answers) - set(asked) - {step.look_question for step in guide.steps}),
     )
 
 

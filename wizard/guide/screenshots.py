@@ -7,7 +7,8 @@ from io import BytesIO
 
 import imagesize
 
-from wizard.guide.model import Guide
+from wizard.guide.looks import every_look
+from wizard.guide.model import Guide, Path
 from wizard.steps.image import Image
 
 FOLDER = "images"
@@ -46,9 +47,11 @@ def names(guide: Guide) -> list[str]:
     return list(dict.fromkeys(image.file for _, image in images(guide)))
 
 
-def images(guide: Guide) -> Iterator[tuple[int, Image]]:
-    """Give (place in the guide's steps, image) for each screenshot that a guide shows."""
-    return ((index, step.image) for index, step in enumerate(guide.steps) if step.image)
+def images(guide: Guide) -> Iterator[tuple[Path, Image]]:
+    """Give (path in the guide's file, image) for each screenshot that a guide shows."""
+    for path, shown in every_look(guide):
+        if shown.image:
+            yield (*path, "image"), shown.image
 
 
 def read_picture(name: str, data: bytes) -> Screenshot | None:

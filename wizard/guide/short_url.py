@@ -48,9 +48,17 @@ def follow(guide: Guide, number: int, told: str = "") -> tuple[Journey, Step]:
 
 
 def _questions(guide: Guide, answers: Answers) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give the questions on the way that `answers` open, in order, each with its options."""
+    """Give the questions on the way that `answers` open, in order, then how its screens may look."""
+    way = list(_way(guide, answers))
+    for step in way:
+        yield from step.questions().items()
+    for step in way:
+        yield from step.looks().items()
+
+
+def _way(guide: Guide, answers: Answers) -> Iterator[Step]:
     for step in guide.first_way:
         if holds(step.when, answers):
-            yield from step.questions().items()
+            yield step
             if step.ends:
                 return

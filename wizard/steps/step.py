@@ -1,17 +1,17 @@
 """What every kind of step has in common."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field
 
-from wizard.steps.base import Condition, Entry, From, Model, Name, StepId, Update, Where
-from wizard.steps.image import Image
-from wizard.steps.instructions import Instruction, Value, instructions, loose
-from wizard.steps.lines import Act, Lines
-from wizard.steps.picture import Picture
+from wizard.steps.base import Answers, Condition, Name, StepId, Update
+from wizard.steps.screen_look import ScreenLook
+from wizard.steps.shown import Shown
+
+MAX_LOOKS = 4
 
 
-class BaseStep(Model):
+class BaseStep(Shown):
     """One screen of a guide.
 
     A kind of step is this class's subclass in `steps/<kind>.py`, a partial in
@@ -32,34 +32,39 @@ class BaseStep(Model):
     """renew라고 적으면 새 키를 받는 길(renew)에서만 지나요. 처음 연결하는 길에는 나오지 않고 화면 수에도 들지 않아요."""
     stage: Name | None = None
     """이 단계가 속한 단락이에요. 위의 진행 표시에 나와요."""
-    say: Lines = ()
-    """먼저 알아 둘 것을 짧게 적어요. 한 문장이나 목록이에요."""
-    where: Where | None = None
-    """이 일을 하는 쇼핑몰 화면이에요."""
-    do: tuple[Act, ...] = ()
-    """할 일을 차례대로 적어요. 끝의 (1)은 그림의 mark: 1을 가리켜요."""
-    enter: tuple[Entry, ...] = ()
-    """쇼핑몰 화면에 그대로 넣을 값이에요. 할 일(do)에 그 칸 이름이 **굵게** 나오면 그 줄 안에 보여요."""
-    caution: Lines = ()
-    """누르기 전에 알아야 할 것이에요."""
-    picture: Picture | None = None
-    """쇼핑몰 화면을 글로 그려요."""
-    image: Image | None = None
-    """진짜 화면을 찍은 그림이에요. picture보다 먼저 보여 줘요."""
     updates: tuple[Update, ...] = ()
     """매뉴얼이 나온 뒤에 바뀐 것이에요. 날짜와 출처가 있어야 해요."""
-    origin: From | None = Field(None, alias="from")
-    """이 화면의 내용을 어디서 알았나요. 비우면 매뉴얼이에요."""
+    screens: Annotated[tuple[ScreenLook, ...], Field(max_length=MAX_LOOKS)] = ()
+    """같은 화면의 다른 모습이에요: 예전 화면, 휴대폰 화면. 단계에 적은 것은 요즘 모습이고, “내 화면은 이렇게 생겼어요”로 바꿔 봐요."""
 
     @property
-    def instructions(self) -> tuple[Instruction, ...]:
-        """What to do, each line with the values that belong into it."""
-        return instructions(self.do, self.enter)
+    def look_question(self) -> str:
+        """What the looks are chosen under, in an address: issue.screen."""
+        return f"{self.id}.screen"
+
+    def looks(self) -> dict[str, tuple[str, ...]]:
+        """Name the question of how the screen looks, with its answers; it parts no way, and none is today's."""
+        return (
+            {self.look_question: tuple(look.key for look in self.screens)} if self.screens else {}
+        )
+
+    def look(self, answers: Answers) -> ScreenLook | None:
+        """Give the look that was chosen; None for today's."""
+        chosen = answers.get(self.look_question, ())
+        return next((look for look in self.screens if look.key in chosen), None)
+
+    def looking(self, look: ScreenLook | None) -> Self:
+        """Give the step as it is where its screen has another look; itself for today's."""
+        return self.model_copy(update=look.parts) if look else self
 
     @property
-    def loose_values(self) -> tuple[Value, ...]:
-        """The values that belong into no line."""
-        return loose(self.do, self.enter)
+    def printed_looks(self) -> list[tuple[str, Self]]:
+        """The other looks of its screen, each by its words, with ids that differ on one page."""
+        seen = ((look, self.looking(look)) for look in self.screens)
+        return [
+            (look.words, step.model_copy(update={"id": f"{self.id}-{look.key}"}))
+            for look, step in seen
+        ]
 
     def questions(self) -> dict[str, tuple[str, ...]]:
         """Name what this step asks in the open: question id -> option ids in order."""

@@ -12,6 +12,7 @@ from wizard.guide.journey import Journey, ways
 from wizard.guide.model import Guide
 from wizard.steps import Step
 from wizard.steps.base import Answers
+from wizard.steps.screen_look import ScreenLook
 from wizard.web.site import site
 
 
@@ -117,6 +118,31 @@ class Screen:
         """The address for telling the staff that the mall's console looks different."""
         kind = {**self.journey.answers, "kind": ("mismatch",)}
         return address(self.guide.mall, f"{self.step.id}/help", kind)
+
+    @property
+    def look(self) -> ScreenLook | None:
+        """How the screen looks to this reader; None for today's look."""
+        return self.step.look(self.journey.answers)
+
+    @property
+    def todays_look(self) -> str:
+        """The address of the same screen as it looks today."""
+        rest = dict(self.journey.answers)
+        rest.pop(self.step.look_question, None)
+        return address(self.guide.mall, self.step.id, rest)
+
+    @property
+    def other_looks(self) -> list[tuple[str, str]]:
+        """The looks besides today's and the one that is shown: (its words, the address of the screen in it)."""
+        question, now = self.step.look_question, self.look
+        return [
+            (look.words, self._with({question: (look.key,)}))
+            for look in self.step.screens
+            if look != now
+        ]
+
+    def _with(self, answers: Answers) -> str:
+        return address(self.guide.mall, self.step.id, {**self.journey.answers, **answers})
 
     @property
     def others(self) -> list[tuple[str, str]]:

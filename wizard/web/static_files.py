@@ -27,7 +27,7 @@ SHEETS = {
         "resume", "after", "handoff", "requests", "handed_link", "columns",
     ),
     "lessons.css": (
-        "instructions", "enter_value", "marks", "drawn_console", "drawn_console_words",
+        "instructions", "seen_as", "enter_value", "marks", "drawn_console", "drawn_console_words",
         "drawn_console_inputs", "drawn_console_groups", "screenshot", "whole_guide", "lesson_print",
     ),
     "practice.css": ("practice",),

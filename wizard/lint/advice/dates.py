@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from wizard.guide.freshness import ReviewDate, review_dates
+from wizard.guide.looks import every_look
 from wizard.guide.model import Guide, Path, Problem
 from wizard.guide.origins import facts
 from wizard.lint.faults.facts import every_update
@@ -39,6 +40,8 @@ def _days(guide: Guide) -> Iterator[tuple[Path, date | None]]:
             yield sight.path, sight.day
     for path, update in every_update(guide):
         yield (*path, "since"), update.since
+    for path, shown in every_look(guide):
+        yield (*path, "as_of"), shown.as_of.first if shown.as_of else None
     for fact in facts(guide):
         own: Origin | None = getattr(fact.told, "origin", None)
         yield (*fact.path, "from", "on"), own.on.first if own and own.on else None

@@ -6,6 +6,7 @@ from wizard.lint.faults.conditions import conditions
 from wizard.lint.faults.dead_parts import dead_parts
 from wizard.lint.faults.facts import facts
 from wizard.lint.faults.forms import forms
+from wizard.lint.faults.looks import looks
 from wizard.lint.faults.names import RESERVED, RESERVED_FIELDS, names
 from wizard.lint.faults.pictures import boxes, marks
 from wizard.lint.faults.reachability import ends, missed
@@ -36,6 +37,7 @@ def find_faults_of_parts(guide: Guide) -> list[Problem]:
         *problems,
         *status(guide),
         *facts(guide),
+        *looks(guide),
         *references(guide),
         *renewals(guide),
         *forms(guide),

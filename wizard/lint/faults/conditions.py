@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from wizard.guide.adapted import OVERVIEW_PARTS, STEP_PARTS
+from wizard.guide.looks import looks_of
 from wizard.guide.messages import nearest
 from wizard.guide.model import Guide, Path, Problem
 from wizard.steps import Credentials, Step
@@ -35,9 +36,10 @@ def overview_conditions(guide: Guide) -> Iterator[tuple[Path, Condition]]:
 
 
 def text_conditions(step: Step, path: Path) -> Iterator[tuple[Path, Condition]]:
-    """Give each `when` of what a step tells and shows."""
-    for name in STEP_PARTS:
-        yield from _of_part(getattr(step, name), (*path, name))
+    """Give each `when` of what a step tells and shows, in each look of its screen."""
+    for at, shown in looks_of(step, path):
+        for name in STEP_PARTS:
+            yield from _of_part(getattr(shown, name, None), (*at, name))
 
 
 def _of_part(

@@ -6,7 +6,9 @@ from datetime import date
 
 from wizard.guide import markup
 from wizard.guide.adapted import adapted
+from wizard.guide.looks import appearances
 from wizard.guide.model import Guide, Path, Problem
+from wizard.guide.screenshots import images
 from wizard.lint.faults.cases import cases
 from wizard.steps import Step
 from wizard.steps.base import Answers, holds
@@ -22,8 +24,9 @@ def marks(guide: Guide) -> Iterator[Problem]:
     """Find numbers that point nowhere, to nothing, to two things, or out of turn."""
     for index, step in enumerate(guide.steps):
         told: list[Problem] = []
-        for answers in cases(guide, step):
-            told += [p for p in _of_case(step, answers, ("steps", index)) if p not in told]
+        for path, seen in appearances(step, ("steps", index)):
+            for answers in cases(guide, step):
+                told += [p for p in _of_case(seen, answers, path) if p not in told]
         yield from told
 
 
@@ -80,20 +83,16 @@ def _drawn(step: Step, path: Path) -> Iterator[tuple[int, Path]]:
 
 def boxes(guide: Guide) -> Iterator[Problem]:
     """Find boxes that stick out of their image, and days on which it cannot have been taken."""
-    for index, step in enumerate(guide.steps):
-        if step.image is None:
-            continue
-        path: Path = ("steps", index, "image")
-        for number, box in enumerate(step.image.boxes):
+    for path, image in images(guide):
+        for number, box in enumerate(image.boxes):
             if box.left + box.width > 100 or box.top + box.height > 100:
                 message = "상자가 그림 밖으로 나가요"
                 hint = "left + width와 top + height가 100을 넘지 않게 해 주세요"
                 yield Problem((*path, "boxes", number), "P39", message, hint)
-        if not FIRST_DAY <= step.image.captured <= guide.status.checked_on:
+        if not FIRST_DAY <= image.captured <= guide.status.checked_on:
             message = f"화면을 찍은 날이 {FIRST_DAY}과 checked_on 사이가 아니에요"
-            yield Problem(
-                (*path, "captured"), "P40", message, "captured나 checked_on을 고쳐 주세요"
-            )
+            hint = "captured나 checked_on을 고쳐 주세요"
+            yield Problem((*path, "captured"), "P40", message, hint)
 
 
 def _inside(items: tuple[Item, ...], path: Path) -> Iterator[tuple[int, Path]]:

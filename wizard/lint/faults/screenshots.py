@@ -9,8 +9,8 @@ from wizard.guide.screenshots import FOLDER, MAX_BYTES, images, read_picture
 
 def missing(guide: Guide, folder: Path) -> Iterator[Problem]:
     """Find images without a file, and files that are no picture or too heavy for a phone."""
-    for index, image in images(guide):
-        file, where = folder / image.file, ("steps", index, "image", "file")
+    for path, image in images(guide):
+        file, where = folder / image.file, (*path, "file")
         if not file.is_file():
             message = f"'{image.file}' 그림이 없어요"
             yield Problem(where, "P38", message, f"안내 옆의 {FOLDER} 폴더에 넣어 주세요")

@@ -4,6 +4,15 @@ from wizard.lint.rules.rule import Rule
 
 _CHANGE = 'updates: [{{since: 2026-10-01, say: {}, source: "https://example.com/"{}}}]'
 
+_LOOKS = """\
+- id: menu
+  kind: info
+  title: 메뉴를 열어요
+  do: [정보를 눌러요]
+  screens:
+    - {{as_of: "2021", do: [설정을 눌러요]}}
+    - {}"""
+
 RULES = (
     Rule(
         "P60",
@@ -11,6 +20,20 @@ RULES = (
         "L(짐작)과 NF(찾지 못함)는 우리도 모르는 일이에요. 판매자는 그대로 따라 하다 막혀요.",
         "status: {state: open, checked_on: 2026-11-23, from: NF}",
         "status: {state: open, checked_on: 2026-11-23, from: operator}",
+    ),
+    Rule(
+        "P61",
+        "한 화면의 같은 모습(`screens`)이 두 번 나와요",
+        "“내 화면은 이렇게 생겼어요”에 같은 말이 둘이면 무엇을 고를지 알 수 없어요.",
+        _LOOKS.format('{as_of: "2021", do: [환경을 눌러요]}'),
+        _LOOKS.format("{as_of: 2024-07, do: [환경을 눌러요]}"),
+    ),
+    Rule(
+        "P64",
+        "다른 모습(`screens`)이 어떻게 다른지 적지 않았어요",
+        "눌러도 똑같은 화면이 나와요.",
+        _LOOKS.format("{device: phone}"),
+        _LOOKS.format("{device: phone, do: [아래로 내려요]}"),
     ),
     Rule(
         "P63",

@@ -30,7 +30,7 @@
     panel.focus({ preventScroll: true });
     const place = panel.querySelector("div");
     try {
-      const response = await fetch(`${link.pathname}/lesson`);
+      const response = await fetch(`${link.pathname}/lesson${link.search}`);
       if (!response.ok) throw new Error(response.statusText);
       place.innerHTML = await response.text();
     } catch {

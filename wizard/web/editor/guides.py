@@ -4,6 +4,7 @@ import hashlib
 import re
 from base64 import b64encode
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import Response, abort, g, request
 
@@ -16,6 +17,7 @@ from wizard.guide.journey import reached
 from wizard.guide.model import Guide
 from wizard.lint.check import Report
 from wizard.services.roles import EDITOR_ROLES
+from wizard.steps import Step
 from wizard.web.editor.access import bp
 from wizard.web.editor.preview import Preview
 from wizard.web.htmx import html_response, render, render_html, wants_screen
@@ -114,7 +116,7 @@ def stops(shown: Guide, preview: Preview) -> list[Stop]:
             step.title,
             step.kind,
             found[step.id],
-            tuple(_states(step.kind, found[step.id])),
+            (*_states(step.kind, found[step.id]), *_looks(step, found[step.id])),
         )
         for step in shown.steps
         if step.id in found
@@ -166,6 +168,15 @@ def _preview() -> Preview:
     """Give the preview of the folder, in the theme that was asked for."""
     theme = request.args.get("theme", "")
     return Preview("folder", theme if theme in THEMES else "")
+
+
+def _looks(step: Step, here: str) -> list[tuple[str, str]]:
+    """Give the other looks of a step's screen, each with its address."""
+    mark = "&" if "?" in here else "?"
+    return [
+        (look.words, f"{here}{mark}{urlencode({step.look_question: look.key})}")
+        for look in step.screens
+    ]
 
 
 def _states(kind: str, here: str) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.guide.adapted import adapted
+from wizard.guide.adapted import adapted, other_looks
 from wizard.guide.adapted import overview as adapted_overview
 from wizard.guide.journey import Journey, known, walk
 from wizard.guide.model import START, Guide
@@ -99,7 +99,7 @@ def lesson(mall: str, step_id: str) -> AnyResponse:
     if request.headers.get("Sec-Fetch-Mode") == "navigate":
         return redirect(address(mall, step_id, query_answers()), code=303)
     catalog, answers = state().catalog, known(guide, query_answers())
-    shown = adapted(step, answers)
+    shown, looks = adapted(step, answers), other_looks(step, answers)
     of_whom = () if shown is step else tuple(answers.items())
     key = (
         catalog.release,
@@ -110,7 +110,7 @@ def lesson(mall: str, step_id: str) -> AnyResponse:
         "lesson",
         site().guides,
     )
-    text = partial(render_html, "guide/lesson.html", fragment=False, step=shown)
+    text = partial(render_html, "guide/lesson.html", fragment=False, step=shown, looks=looks)
     page = state().pages.get(key, lambda: page_cache.pack(text().encode()))
     response = page_cache.send(page)
     response.vary.add("Sec-Fetch-Mode")
