@@ -1,12 +1,15 @@
 """Each command as the installed program: what other tests of commands run inside this process."""
 
 import shutil
+import subprocess
+import sys
 
+import click
 import pytest
 from conftest import GUIDES, prepared, settings_for
 from support.commands import run_program
 
-from wizard.cli import MODULES
+from wizard.cli import COMMANDS, main
 
 ELSEWHERE = {
     "preview": "test_browser_preview",
@@ -56,4 +59,19 @@ def test_the_installed_program_runs_each_command(env, command, args, told):
 
 
 def test_no_command_is_left_out():
-    assert {name for name, *_ in ONCE} | ELSEWHERE.keys() == MODULES.keys()
+    assert {name for name, *_ in ONCE} | ELSEWHERE.keys() == COMMANDS.keys()
+
+
+def test_the_list_of_commands_says_of_each_what_it_says_of_itself():
+    context = click.Context(main)
+    said = {name: main.get_command(context, name).get_short_help_str(60) for name in COMMANDS}
+
+    assert said == {name: entry.summary for name, entry in COMMANDS.items()}
+
+
+def test_the_list_of_commands_loads_none_of_them():
+    look = "import sys; from wizard.cli import main; main(['--help'], standalone_mode=False); print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+
+    assert COMMANDS["try"].summary in told.stdout
+    assert not {"sqlalchemy", "flask", "pydantic"} & set(told.stdout.split())
