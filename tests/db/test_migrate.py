@@ -182,3 +182,24 @@ def test_who_may_have_agreed_for_another_phone_is_asked_again_and_nobody_else(en
     with engine.connect() as connection:
         asked = sa.text("select seller_id from message_consent where phone = '' order by seller_id")
         assert connection.scalars(asked).all() == ["changed", "merged"]
+
+
+def test_registrations_that_are_there_are_numbered_in_the_order_in_which_they_were_asked_for(
+    engine, tmp_path
+):
+    services = services_of(engine, tmp_path)
+    seller, first = services.save(draft("form-1"), FIRM)
+    _, second = services.save(draft("form-2"), seller)
+    with engine.begin() as connection:
+        later = sa.text("update registration set asked_at = :at where account_id = :id")
+        connection.execute(later, {"at": datetime(2030, 1, 1, tzinfo=UTC), "id": first})
+    downgrade(engine, "0019")
+
+    migrate.upgrade(engine)
+
+    with engine.connect() as connection:
+        numbers = sa.text("select account_id from registration order by change_number")
+        assert connection.scalars(numbers).all() == [second, first]
+        assert connection.scalars(sa.text("select last from change_count")).all() == [
+            2 * 10**15 + 2
+        ]

@@ -7,8 +7,8 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import reading
-from wizard.db.queries import feeds, registrations, sellers
+from wizard.db.engine import reading, writing
+from wizard.db.queries import change_numbers, feeds, registrations, sellers
 from wizard.db.queries.feeds import Part
 from wizard.db.records import AccountRecord, SellerRecord
 from wizard.errors import NotFoundError
@@ -23,6 +23,9 @@ StandingAccount = feeds.StandingAccount
 """An account, and how it stands in 아임셀러."""
 Place = feeds.Place
 """Where a row stands in a list: its moment and its id."""
+Change = tuple[int, str]
+"""Where a row stands in a list of changes: the number of its change and its id."""
+NUMBERED = 500
 
 SETTLES = timedelta(seconds=10)
 """Rows are written in the order in which their transactions end, not in that of their moments: a list
@@ -39,7 +42,7 @@ class Page(Generic[R_co]):
     """
 
     rows: Sequence[R_co]
-    last: Place | None
+    last: Place | Change | None
     has_more: bool
 
 
@@ -89,11 +92,22 @@ class Feeds:
             read = self._read(connection, found)
         return _page(read, limit, lambda one: (one.record.updated_at, one.record.id))
 
-    def registrations(self, state: str, after: Place | None, limit: int) -> Page[StandingAccount]:
-        """List accounts that stand in 아임셀러 in one way, those longest in it first."""
+    def registrations(self, state: str, after: Change | None, limit: int) -> Page[StandingAccount]:
+        """List accounts that stand in 아임셀러 in one way, those first whose last change is oldest.
+
+        Each change is a place of its own, after all that was told before: who goes on misses none.
+        """
+        self._number_changes()
         with reading(self.engine) as connection:
-            found = feeds.registrations(connection, state, Part(limit + 1, after))
-        return _page(found, limit, lambda one: (one.asked_at, one.account_id))
+            found = feeds.registrations(connection, state, after[0] if after else 0, limit + 1)
+        return _page(found, limit, lambda one: (one.change_number or 0, one.account_id))
+
+    def _number_changes(self) -> None:
+        with reading(self.engine) as connection:
+            is_new = change_numbers.has_new(connection)
+        while is_new:
+            with writing(self.engine) as connection:
+                is_new = change_numbers.number(connection, NUMBERED) == NUMBERED
 
     def registration(self, account_id: str) -> StandingAccount:
         """Give how one account stands; `NotFoundError` if there is none."""
@@ -134,6 +148,6 @@ def revisions_of(connection: Connection, found: Sequence[AccountRecord]) -> dict
     return {one.account_id: one.revision for one in standing}
 
 
-def _page(found: Sequence[R], limit: int, place: Callable[[R], Place]) -> Page[R]:
+def _page(found: Sequence[R], limit: int, place: Callable[[R], Place | Change]) -> Page[R]:
     rows = found[:limit]
     return Page(rows, place(rows[-1]) if rows else None, len(found) > limit)

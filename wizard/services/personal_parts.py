@@ -100,6 +100,7 @@ PARTS: Mapping[str, Part] = {
             "decided_by": "답한 곳",
             "field": "고칠 칸",
             "reason": "고칠 까닭",
+            "change_number": "바뀐 차례",
         },
     ),
     "run": Part(

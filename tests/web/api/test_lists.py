@@ -1,5 +1,6 @@
 """Lists lose and double nothing, whatever is written between two pages."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,9 @@ from support.programs import Program, saved, some_firm
 from support.services import NOON
 
 from wizard.db.models import Account, Registration
+from wizard.db.queries import registrations
 from wizard.services.feeds import SETTLES
+from wizard.services.registrations import Seen, confirm
 
 LATER = SETTLES + timedelta(seconds=1)
 
@@ -160,3 +163,84 @@ def test_an_empty_list_leaves_its_reader_where_they_were(app):
 
     assert program.get("/sellers").json["next_cursor"] is None
     assert program.get(f"/sellers?cursor={cursor}").json["next_cursor"] == cursor
+
+
+REGISTERED = "/registrations?state=registered"
+
+
+def decide(app, account):
+    services_of(app).registrations.confirm(account, "staff:m", 1)
+
+
+def test_who_goes_on_reading_registrations_is_told_of_what_was_decided_late(app, clock):
+    clock.moment = NOON
+    program, accounts = Program(app), []
+    for _ in range(3):
+        accounts += save_many(app, 1)
+        clock.moment += timedelta(minutes=1)
+    decide(app, accounts[2])
+    first, cursor = pages(program, REGISTERED)
+    decide(app, accounts[0])
+
+    second, cursor = pages(program, f"{REGISTERED}{cursor}")
+    clock.moment -= timedelta(days=1)  # of a machine whose clock is behind
+    decide(app, accounts[1])
+    third, cursor = pages(program, f"{REGISTERED}{cursor}")
+
+    told = [[one["account_id"] for one in rows] for rows in (first, second, third)]
+    assert told == [[accounts[2]], [accounts[0]], [accounts[1]]]
+    assert pages(program, f"{REGISTERED}{cursor}")[0] == []
+
+
+def test_an_account_that_is_saved_again_waits_anew_after_all_that_was_told(app):
+    program = Program(app)
+    old, other = save_many(app, 2)
+    _, cursor = pages(program, "/registrations")
+    assert pages(program, f"/registrations?{cursor[1:]}")[0] == []
+
+    with services_of(app).accounts.engine.begin() as connection:
+        stands = registrations.registration(connection, old)
+        registrations.ask(connection, stands)
+
+    rows, _ = pages(program, f"/registrations?{cursor[1:]}")
+    assert [(one["account_id"], one["revision"]) for one in rows] == [(old, 2)]
+    assert other not in {one["account_id"] for one in rows}
+
+
+def test_a_decision_whose_transaction_ends_last_is_not_passed_by(app_on_postgres):
+    app = app_on_postgres
+    program = Program(app)
+    slow, quick = save_many(app, 2)
+    engine = services_of(app).accounts.engine
+    with engine.begin() as connection:
+        seen = Seen(slow, "staff:m", 1)
+        confirm(connection, seen, NOON)
+        decide(app, quick)
+        before, cursor = pages(program, REGISTERED)
+
+    after, _ = pages(program, f"{REGISTERED}{cursor}")
+
+    assert [one["account_id"] for one in before] == [quick]
+    assert [one["account_id"] for one in after] == [slow]
+
+
+def test_fifty_who_decide_while_a_program_reads_are_each_told_once(app):
+    program, accounts = Program(app), save_many(app, 50)
+    told, cursor = [], ""
+    with ThreadPoolExecutor(8) as pool:
+        decided = [pool.submit(decide, app, account) for account in accounts]
+        while not all(one.done() for one in decided) or len(told) < len(accounts):
+            rows, cursor = pages(program, f"{REGISTERED}{cursor}")
+            told += [one["account_id"] for one in rows]
+            assert len(told) <= len(accounts)
+
+    assert sorted(told) == sorted(accounts)
+
+
+def test_a_cursor_of_before_the_changes_were_numbered_reads_all_once_more(app):
+    [account] = save_many(app, 1)
+    old = f"1790000000000000-{'0' * 32}"
+
+    rows, _ = pages(Program(app), f"/registrations?cursor={old}")
+
+    assert [one["account_id"] for one in rows] == [account]

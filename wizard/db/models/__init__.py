@@ -13,7 +13,7 @@ from wizard.db.models.metrics import Tally
 from wizard.db.models.notices import MessageConsent, Notice
 from wizard.db.models.outbox import OutboxEvent, WebhookDelivery, WebhookEndpoint
 from wizard.db.models.rate_limits import RateLimit
-from wizard.db.models.registrations import Registration
+from wizard.db.models.registrations import ChangeCount, Registration
 from wizard.db.models.reminders import Reminder, ReminderWalk
 from wizard.db.models.requests import Message, Opening, Request
 from wizard.db.models.sellers import Run, Seller
@@ -38,6 +38,7 @@ __all__ = [
     "AuditSeal",
     "Base",
     "Challenge",
+    "ChangeCount",
     "Consent",
     "Heartbeat",
     "IdempotentRequest",

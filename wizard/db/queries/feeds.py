@@ -52,6 +52,7 @@ class StandingAccount:
     registered_at: datetime | None
     field: str
     reason: str
+    change_number: int | None
 
 
 _STANDING = select_record(
@@ -59,11 +60,21 @@ _STANDING = select_record(
 ).join(_ACCOUNTS, _ACCOUNTS.c.id == _REGISTRATIONS.c.account_id)
 
 
-def registrations(connection: Connection, state: str, part: Part) -> Sequence[StandingAccount]:
-    """List accounts that stand in one way, those asked for longest ago first."""
-    query = _STANDING.where(_REGISTRATIONS.c.state == state)
-    query = _cut(query, _REGISTRATIONS.c.asked_at, _REGISTRATIONS.c.account_id, part)
-    return every(connection, query, StandingAccount)
+def registrations(
+    connection: Connection, state: str, after: int, limit: int
+) -> Sequence[StandingAccount]:
+    """List accounts that stand in one way, in the order of the changes that put them there.
+
+    Args:
+        connection: to read by.
+        state: how they stand.
+        after: the number of the change after which the page begins; see `change_numbers`.
+        limit: how many at most.
+
+    """
+    place = _REGISTRATIONS.c.change_number
+    query = _STANDING.where(_REGISTRATIONS.c.state == state, place > after)
+    return every(connection, query.order_by(place).limit(limit), StandingAccount)
 
 
 def registration(connection: Connection, account_id: str) -> StandingAccount | None:

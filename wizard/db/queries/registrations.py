@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, select, update
+from sqlalchemy import Connection, bindparam, case, null, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.db.engine import table
@@ -50,10 +50,10 @@ def ask_staff(connection: Connection, asked: RequestRecord) -> None:
 
 
 def note(connection: Connection, decided: RegistrationRecord) -> None:
-    """Write down what was decided of a registration."""
+    """Write down what was decided of a registration: a change, which has no number yet."""
     own = _REGISTRATIONS.c.account_id == decided.account_id
     values = {name: value for name, value in values_of(decided).items() if name != "account_id"}
-    connection.execute(update(_REGISTRATIONS).where(own).values(values))
+    connection.execute(update(_REGISTRATIONS).where(own).values(values | {"change_number": None}))
 
 
 def waits(connection: Connection, since: datetime, most: int) -> Sequence[AnswerTime]:
@@ -101,6 +101,7 @@ def _asking(insert: Any) -> Any:
     void = ("state", "asked_at", "decided_at", "decided_by", "field", "reason")
     anew = {name: new.excluded[name] for name in void}
     anew["revision"] = _REGISTRATIONS.c.revision + 1
+    anew["change_number"] = null()
     return new.on_conflict_do_update(index_elements=["account_id"], set_=anew).returning(
         _REGISTRATIONS.c.revision
     )

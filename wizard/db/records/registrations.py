@@ -18,3 +18,4 @@ class RegistrationRecord:
     registered_at: datetime | None = None
     field: str = ""
     reason: str = ""
+    change_number: int | None = None

@@ -15,8 +15,8 @@ _TAG = re.compile(r'"([0-9]{1,9})(?:-([a-z]{1,20}))?"')
 
 @operation("GET", "/registrations", scope=Scope.REGISTRATIONS_READ, answer=told.RegistrationPage)
 def list_registrations(caller: Caller, query: sent.RegistrationQuery) -> Reply:  # noqa: ARG001
-    """등록을 기다리는 계정(또는 등록된 것, 되돌려 보낸 것)의 목록: 오래 기다린 것부터."""
-    found = state().services.feeds.registrations(query.state, places.place_of(query), query.limit)
+    """등록을 기다리는 계정(또는 등록된 것, 되돌려 보낸 것)의 목록: 먼저 바뀐 것부터. next_cursor로 나중에 이어 읽으면 그 뒤에 바뀐 것이 나와요."""
+    found = state().services.feeds.registrations(query.state, places.change_of(query), query.limit)
     data = [_told(one) for one in found.rows]
     page = {"data": data, **places.told_of(found, query)}
     return Reply(told.RegistrationPage.model_validate(page))
@@ -68,4 +68,5 @@ def _reply(found: StandingAccount) -> Reply:
 
 
 def _told(found: StandingAccount) -> told.Registration:
-    return told.Registration.model_validate(vars(found))
+    shown = {name: getattr(found, name) for name in told.Registration.model_fields}
+    return told.Registration.model_validate(shown)
