@@ -138,7 +138,7 @@ REASONS: Mapping[str, str] = {
     "closed": "",
     "connect": "연결되지 않음",
     "contract": "쇼핑몰의 방식이 바뀜",
-    "control": "저희 셀링툴이 거절됨",
+    "control": "아임셀러가 거절됨",
     "deadline": "15초 안에 답이 없음",
     "dns": "주소를 찾지 못함",
     "egress": "나가는 길이 막힘",
