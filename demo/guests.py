@@ -129,6 +129,7 @@ class Story:
             open_names=frozenset(n for n in read.values if not form.fields[n].secret),
             expires_on=submission.expiry(form, read.values),
             is_open=self.catalog.guides[mall].status.state == "open",
+            missing=read.put_off,
         )
 
     def ask(self, kind: str) -> str:

@@ -10,7 +10,8 @@ import pytest
 from wizard.content import loader
 from wizard.content.folder import guide_files
 from wizard.patterns import MAX_STEPS, Matcher, PatternError
-from wizard.steps.fields import MAX_VALUE_CHARS, Format, TextField
+from wizard.steps.field_rules import MAX_VALUE_CHARS, Format
+from wizard.steps.fields import TextField
 
 HERE = Path(__file__).parent
 DEADLINE_S = 120

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 from support.small_guides import faults_of, form, guide_of, with_steps
 
-from wizard.steps.fields import ChoiceField, DateField, Format, TextField
+from wizard.steps.field_rules import Format
+from wizard.steps.fields import ChoiceField, DateField, TextField
 
 
 def field(written):
@@ -83,3 +84,16 @@ def test_a_key_has_one_life():
     assert ["expires_years와 expires_days 가운데 하나만" in fault.hint for fault in faults] == [
         True
     ]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["{say: 가}", "{contains: a, upper: true, say: 가}", "{upper: false, say: 가}"],
+    ids=["none", "two", "one that is off"],
+)
+def test_a_rule_of_odd_values_says_one_thing(odd):
+    text = with_steps(form(f"login_id: {{label: 아이디, odd: {odd}}}"))
+
+    [fault] = faults_of(text)
+
+    assert "contains, equals, upper 가운데 하나를 적어 주세요" in fault.hint

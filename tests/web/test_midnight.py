@@ -14,7 +14,7 @@ from wizard.db.models import Account, AccountField
 from wizard.forms.submission import read
 from wizard.services.metrics import Metrics
 from wizard.services.sellers import Filter
-from wizard.steps.fields import MAX_VALUE_CHARS
+from wizard.steps.field_rules import MAX_VALUE_CHARS
 
 SIX = datetime(2026, 11, 25, 21, 13, tzinfo=UTC)
 TODAY = date(2026, 11, 26)

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from wizard.forms import oddities
 from wizard.forms.doubts import doubt
 from wizard.forms.normalize import Cleaned, clean
 from wizard.korean.calendar import read_day, write_day
 from wizard.korean.particles import particled
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
-from wizard.steps.fields import MAX_VALUE_CHARS, AnyField, ChoiceField, DateField, TextField
+from wizard.steps.field_rules import MAX_VALUE_CHARS
+from wizard.steps.fields import AnyField, ChoiceField, DateField, TextField, WrittenField
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Submission:
         receipts: field -> what was cleaned away, in sentences.
         errors: field -> one sentence telling the seller what to do; empty if it can be saved.
         warnings: field -> why the value looks odd; the seller may insist.
+        put_off: fields that must be filled in and are empty, because the seller will do so later.
 
     """
 
@@ -31,6 +34,7 @@ class Submission:
     receipts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     warnings: Mapping[str, str] = field(default_factory=dict)
+    put_off: frozenset[str] = frozenset()
 
 
 def read(
@@ -55,9 +59,12 @@ def read(
     asked = step.asked(chosen)
     cleaned = {name: _cleaned(what, form.get(name, "")) for name, what in asked.items()}
     values = {name: cleaned[name].value for name in asked if name not in step.questions()}
+    put_off = frozenset(
+        n for n, what in asked.items() if not values.get(n) and is_put_off(n, what, form)
+    )
     errors = {}
     for name, what in asked.items():
-        if name in keeps and not values.get(name):
+        if name in keeps | put_off and not values.get(name):
             continue
         given = chosen.get(name) if isinstance(what, ChoiceField) else values[name]
         if problem := _error(what, given, today):
@@ -65,10 +72,10 @@ def read(
     warnings = {
         name: warning
         for name, value in values.items()
-        if value and name not in errors and (warning := _doubt(asked[name], value))
+        if value and name not in errors and (warning := _doubt(asked[name], value, values))
     }
     receipts = {name: found.receipts for name, found in cleaned.items() if found.receipts}
-    return Submission(chosen, values, receipts, errors, warnings)
+    return Submission(chosen, values, receipts, errors, warnings, put_off - keeps)
 
 
 def choices(step: Credentials, form: Mapping[str, str], answers: Answers) -> Answers:
@@ -89,6 +96,12 @@ def expiry(step: Credentials, values: Mapping[str, str]) -> date | None:
             if last is not None:
                 return last
     return None
+
+
+def is_put_off(name: str, what: AnyField, form: Mapping[str, str]) -> bool:
+    """Say whether a form says of a box that it is filled in later, and its guide lets that be."""
+    may_be = isinstance(what, WrittenField) and what.unknown is not None and not what.optional
+    return may_be and bool(form.get(f"{name}.later"))
 
 
 def standing(what: AnyField, raw: str) -> str:
@@ -140,10 +153,12 @@ def _date_error(value: str, today: date) -> str:
     return ""
 
 
-def _doubt(what: AnyField, value: str) -> str:
-    """Say why a value looks odd, as any value may, or by the formats that only warn."""
-    general = doubt(what, value) if isinstance(what, TextField) else ""
-    return general or _odd(what, value, block=False)
+def _doubt(what: AnyField, value: str, values: Mapping[str, str]) -> str:
+    """Say why a value looks odd: as any value may, by the formats that only warn, or by its guide's own rules."""
+    if not isinstance(what, TextField):
+        return ""
+    rule = oddities.rule(what, value, values)
+    return doubt(what, value) or _odd(what, value, block=False) or (rule.say if rule else "")
 
 
 def _odd(what: AnyField, value: str, *, block: bool) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from wizard.crypto.sealing import Keyring
 from wizard.db.records import AccountRecord, FieldRecord, SellerRecord
 from wizard.services.consents import Agreement
+from wizard.services.registrations import Standing
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class NewAccount:
         open_names: fields that are stored as they are (`secret: false`).
         asked: every field the form asked for, empty ones too.
         is_open: whether the mall takes sellers: nothing is registered of one that is closed.
+        missing: fields that must be filled in and have no value yet, because the seller put them off.
         agreed: the notice that its seller agrees to with it; None if they did before.
 
     """
@@ -62,7 +64,15 @@ class NewAccount:
     open_names: frozenset[str] = frozenset()
     expires_on: date | None = None
     is_open: bool = True
+    missing: frozenset[str] = frozenset()
     agreed: Agreement | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """How the account stands in 아임셀러 once it is saved."""
+        if not self.is_open:
+            return "unasked"
+        return "unfinished" if self.missing else "asked"
 
     def record(self, seller_id: str, account_id: str, now: datetime) -> AccountRecord:
         """Give the account that it becomes, without its values."""

@@ -31,6 +31,7 @@ from wizard.services.keys import Keys
 from wizard.services.new_firms import NewFirms
 from wizard.services.outbox import emit
 from wizard.services.rate_limits import NEW_FIRM_RATE
+from wizard.services.registrations import Standing
 from wizard.services.repeated_forms import spend
 from wizard.settings import Rate, Registrar
 
@@ -100,18 +101,18 @@ class Accounts:
                 raise NotFoundError(f"no account {account_id[:40]!r} in this mall")
             keep_agreement(connection, seller_id, form.agreed, self.now())
             if changes_nothing(connection, self.keys, found, form):
-                return self._ask_of_reopened(connection, found, form)
+                return self._ask_of_held_back(connection, found, form)
             self._put(connection, ring, form, seller_id, account_id)
         return True
 
-    def _ask_of_reopened(
+    def _ask_of_held_back(
         self, connection: Connection, account: AccountRecord, form: NewAccount
     ) -> bool:
-        """Have an account registered that was saved while its mall was closed; say whether it is."""
-        if not form.is_open or not registrations.is_unasked(connection, account.id):
+        """Have an account registered that nobody was to register as it was saved before; say whether it is."""
+        if form.standing != "asked" or not registrations.held_back(connection, account.id):
             return False
         self._note(connection, Event.ACCOUNT_REPLACED, account.seller_id, account.id, form.mall)
-        self._ask_about(connection, replace(account, updated_at=self.now()), is_open=True)
+        self._ask_about(connection, replace(account, updated_at=self.now()), form.standing)
         return True
 
     def store_issued_key(self, connection: Connection, account: AccountRecord, key: str) -> None:
@@ -230,7 +231,7 @@ class Accounts:
             raise TooManyError(f"{self.max_accounts} accounts of one seller in one mall")
         accounts.add_fields(connection, form.fields(ring, seller_id, account.id))
         self._note(connection, Event.ACCOUNT_SAVED, seller_id, account.id, form.mall)
-        self._ask_about(connection, account, is_open=form.is_open)
+        self._ask_about(connection, account, form.standing)
         return seller_id, account.id
 
     def _save_again(
@@ -269,13 +270,16 @@ class Accounts:
         accounts.put_fields(connection, account_id, form.fields(ring, seller_id, account_id))
         accounts.drop_fields_except(connection, account_id, {*form.asked, *BESIDE})
         self._note(connection, Event.ACCOUNT_REPLACED, seller_id, account_id, form.mall)
-        self._ask_about(connection, account, is_open=form.is_open)
+        self._ask_about(connection, account, form.standing)
 
-    def _ask_about(self, connection: Connection, account: AccountRecord, *, is_open: bool) -> None:
-        """Have what was saved tried at its mall, and registered in 아임셀러."""
+    def _ask_about(self, connection: Connection, account: AccountRecord, state: Standing) -> None:
+        """Have what was saved tried at its mall, and registered in 아임셀러; neither while a value is yet to come."""
         now = account.updated_at
-        checks.ask_of_saved(connection, account.seller_id, account.id, now)
-        registrations.ask_of_saved(connection, account, now, self.registrar, is_open=is_open)
+        if state == "unfinished":
+            checks.void(connection, account.id)
+        else:
+            checks.ask_of_saved(connection, account.seller_id, account.id, now)
+        registrations.ask_of_saved(connection, account, now, self.registrar, state)
 
     def _tell_deleted(
         self, connection: Connection, seller_id: str, account_id: str, mall: str

@@ -24,6 +24,7 @@ from wizard.services.job_handlers import Done, Outcome, RetryAt
 from wizard.services.jobs import enqueue
 from wizard.services.keys import Keys
 from wizard.services.outbox import emit, moment
+from wizard.services.registrations import held_back
 from wizard.verdicts.judge import Verdict
 from wizard.verdicts.probes import Verify
 
@@ -54,7 +55,8 @@ class CheckHandler:
         """Try the account `subject`."""
         with reading(self.engine) as connection:
             account = checks.account(connection, subject)
-        if account is None:
+            is_unfinished = held_back(connection, subject) == "unfinished"
+        if account is None or is_unfinished:
             return Done()
         found = _to_ask(self.guide_of(account.mall))
         if isinstance(found, Verify):

@@ -16,6 +16,7 @@ from wizard.services import mall_breaker
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.jobs import enqueue
+from wizard.services.registrations import held_back
 from wizard.settings import Rate
 
 Check = CheckRecord
@@ -69,6 +70,12 @@ def forget(connection: Connection, account_ids: Iterable[str]) -> None:
     jobs.drop_open(connection, [f"{KIND}:{one}" for one in account_ids])
 
 
+def void(connection: Connection, account_id: str) -> None:
+    """Try an account no more and forget what was said of it, in the transaction that saves it unfinished."""
+    forget(connection, [account_id])
+    checks.drop(connection, account_id)
+
+
 def forget_pace(connection: Connection, seller_id: str) -> None:
     """Forget how often a seller had accounts tried, in the transaction that deletes them."""
     rate_limits.drop(connection, KIND, seller_id)
@@ -97,7 +104,7 @@ class Checks:
             return mall_breaker.look(connection, mall, self.now())
 
     def again(self, seller_id: str, account_id: str, actor: str = "") -> bool:
-        """Have a seller's account tried once more; say whether it is: not so soon after the last time.
+        """Have a seller's account tried once more; say whether it is: not so soon after the last time, nor unfinished.
 
         Args:
             seller_id: whose it is.
@@ -115,7 +122,8 @@ class Checks:
             if mine is None:
                 raise NotFoundError(f"no account {account_id[:40]!r} of this seller")
             last = checks.check(connection, account_id)
-            if last is not None and _is_fresh(last, now):
+            is_unfinished = held_back(connection, account_id) == "unfinished"
+            if is_unfinished or (last is not None and _is_fresh(last, now)):
                 return False
             if not _keeps_pace(connection, seller_id, now):
                 raise TooOftenError("too many tries of one seller")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
@@ -21,6 +22,9 @@ from wizard.settings import Registrar
 
 Registration = RegistrationRecord
 """How an account stands in 아임셀러, as views are given it."""
+
+Standing = Literal["asked", "unasked", "unfinished"]
+"""How what is saved stands at first: it is to be registered; its mall is closed; a value is yet to come."""
 
 KIND = registrations.KIND
 BATCH = 500
@@ -48,8 +52,7 @@ def ask_of_saved(
     account: AccountRecord,
     now: datetime,
     by: Registrar = "staff",
-    *,
-    is_open: bool = True,
+    state: Standing = "asked",
 ) -> int:
     """Have an account registered, in the transaction that saves or changes it; return its revision.
 
@@ -58,14 +61,13 @@ def ask_of_saved(
         account: as it is being saved.
         now: when.
         by: who registers; the staff have a request for it, 아임셀러's own system is told by an event.
-        is_open: whether the mall takes sellers; of one that is closed nothing is registered.
+        state: how it stands from now on; what is not "asked" nobody registers.
 
     """
-    asked = RegistrationRecord(account.id, 0, "asked" if is_open else "unasked", now)
-    revision = registrations.ask(connection, replace(asked, revision=1))
-    if by == "staff" and is_open:
+    revision = registrations.ask(connection, RegistrationRecord(account.id, 1, state, now))
+    if by == "staff" and state == "asked":
         registrations.ask_staff(connection, request_of(account, now))
-    elif not is_open:
+    elif state != "asked":
         _put_request(connection, account.id, "closed", now)
     _tell_saved(connection, account, revision, now)
     return revision
@@ -74,9 +76,8 @@ def ask_of_saved(
 def ask_anew(
     connection: Connection, account: AccountRecord, now: datetime, by: Registrar = "staff"
 ) -> int:
-    """Have an account registered with what staff put into it, unless its mall was closed when it was saved."""
-    is_open = not is_unasked(connection, account.id)
-    return ask_of_saved(connection, account, now, by, is_open=is_open)
+    """Have an account registered with what staff put into it, unless nobody registered it as it was saved."""
+    return ask_of_saved(connection, account, now, by, held_back(connection, account.id) or "asked")
 
 
 def is_waiting(connection: Connection, account_id: str | None) -> bool:
@@ -85,10 +86,12 @@ def is_waiting(connection: Connection, account_id: str | None) -> bool:
     return stands is not None and stands.state == "asked"
 
 
-def is_unasked(connection: Connection, account_id: str) -> bool:
-    """Say whether an account was saved while its mall was closed, so that nobody registers it."""
+def held_back(connection: Connection, account_id: str) -> Standing | None:
+    """Say why nobody registers an account as it was saved: its mall was closed, or a value is yet to come."""
     before = registrations.registration(connection, account_id)
-    return before is not None and before.state == "unasked"
+    if before is not None and before.state == "unasked":
+        return "unasked"
+    return "unfinished" if before is not None and before.state == "unfinished" else None
 
 
 def request_of(account: AccountRecord, now: datetime) -> RequestRecord:

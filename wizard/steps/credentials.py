@@ -5,10 +5,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from wizard.steps.base import Answers, Condition, Model, Name, holds
+from wizard.steps.field_rules import FieldId
 from wizard.steps.fields import AnyField, ChoiceField
 from wizard.steps.step import BaseStep
 
-FieldId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=40)]
 MAX_FIELDS = 40
 
 

@@ -5,66 +5,22 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    BeforeValidator,
-    Discriminator,
-    Field,
-    Tag,
-    field_validator,
-    model_validator,
-)
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from wizard.patterns import MAX_PATTERN_CHARS, Matcher, PatternError
 from wizard.steps.base import Condition, Flag, Model, Name, StepId, Text, several
 from wizard.steps.choice import Options
+from wizard.steps.field_rules import Format, Odd, Reuse
 from wizard.steps.values import Number
 
-MAX_VALUE_CHARS = 500
-MAX_NAMES, MAX_FORMATS = 8, 4
-
-
-class Format(Model):
-    """What a value usually looks like.
-
-    Attributes:
-        pattern: a regular expression that the whole value must match.
-        say: what we say when it does not.
-        block: refuse the value; otherwise we only warn, and the seller may insist.
-
-    """
-
-    pattern: Annotated[str, Field(max_length=MAX_PATTERN_CHARS)]
-    """값 전체가 맞아야 하는 정규식이에요. 홑따옴표로 묶으면 역슬래시를 그대로 적을 수 있어요."""
-    say: Text
-    """맞지 않을 때 알려 줄 글이에요. 모양과 다시 찾을 곳을 적어요."""
-    block: Flag = False
-    """true면 맞지 않는 값을 받지 않아요. 없으면 알려 주기만 해요."""
-
-    @field_validator("pattern")
-    @classmethod
-    def _compiles(cls, pattern: str) -> str:
-        try:
-            Matcher.of(pattern)
-        except PatternError as error:
-            raise PydanticCustomError("pattern", "{why}", {"why": str(error)}) from None
-        return pattern
-
-    @cached_property
-    def matcher(self) -> Matcher:
-        """The pattern made ready: once for each guide that is read."""
-        return Matcher.of(self.pattern)
-
-    def fits(self, value: str) -> bool:
-        """Say whether the whole of `value` matches; nothing longer than a value may be does."""
-        return len(value) <= MAX_VALUE_CHARS and self.matcher.fits(value)
+MAX_NAMES, MAX_FORMATS, MAX_FINDS = 8, 4, 4
 
 
 class BaseField(Model):
     """One thing to fill in; sealed unless it says `secret: false`.
 
     Attributes:
-        find: the step that shows where the value is.
+        find: the steps that show where the value is, the usual one first.
         optional: may stay empty, where not every seller's console shows it.
 
     """
@@ -75,8 +31,14 @@ class BaseField(Model):
     """칸 아래에 보이는 짧은 설명이에요."""
     when: Condition = {}
     """이 답을 고른 사람에게만 물어요. 같은 화면의 앞 칸에 있는 질문도 쓸 수 있어요."""
-    find: StepId | None = None
-    """값이 보이는 단계의 id예요. '어디서 찾나요?'가 그 화면을 열어요."""
+    why: Text | None = None
+    """왜 묻는지, 누가 보는지 한 문장으로 적어요. 그 칸 옆에 보여요."""
+    find: Annotated[
+        tuple[StepId, ...],
+        Field(max_length=MAX_FINDS),
+        BeforeValidator(several, json_schema_input_type=tuple[StepId, ...] | StepId),
+    ] = ()
+    """값이 보이는 단계의 id예요. '어디에 있나요?'가 그 화면을 열어요. 여러 곳이면 목록으로 적어요."""
     secret: Flag = True
     """false라고 적지 않으면 잠가서 저장하고 다시 보여 주지 않아요."""
     optional: Flag = False
@@ -97,6 +59,8 @@ class WrittenField(BaseField):
         BeforeValidator(several, json_schema_input_type=tuple[Name, ...] | Name),
     ] = ()
     """쇼핑몰 화면에서 이 값을 부르는 다른 이름들이에요. 여러 값을 한꺼번에 붙여 넣을 때 칸을 찾아요."""
+    unknown: Text | None = None
+    """꼭 있어야 하지만 지금은 모를 수 있는 값이면, 그때 할 일을 적어요. '나중에 적을게요'를 고르고 먼저 저장할 수 있어요. 다 적을 때까지는 등록을 요청하지도, 쇼핑몰에 확인하지도 않아요."""
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -126,6 +90,14 @@ class TextField(WrittenField):
         BeforeValidator(several, json_schema_input_type=tuple[Format, ...] | Format),
     ] = ()
     """값이 보통 어떤 모양인지예요. 여럿이면 목록으로 적어요."""
+    odd: Annotated[
+        tuple[Odd, ...],
+        Field(max_length=MAX_FORMATS),
+        BeforeValidator(several, json_schema_input_type=tuple[Odd, ...] | Odd),
+    ] = ()
+    """이상해 보이는 값이에요: {contains: "+", say: …}. 칸 옆에서 알려 줄 뿐 막지 않아요."""
+    reuse: Reuse | None = None
+    """다른 쇼핑몰에 적은 값을 그대로 쓸 수 있으면 적어요: {mall: gmarket, field: esm_id}. 그 판매자 자신의 계정에서만 가져와요."""
     normalise: Literal["all", "edges"] = "all"
     """붙여 넣은 값을 다듬는 정도예요. 비밀번호는 edges로 앞뒤만 다듬어요."""
 

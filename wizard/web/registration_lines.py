@@ -12,6 +12,7 @@ from wizard.services.account_views import AccountCard
 from wizard.services.receipts import number_of
 from wizard.services.registrations import KIND, Registration
 from wizard.settings import Registrar
+from wizard.steps.fields import ChoiceField
 from wizard.web.state import state
 
 WILL: Mapping[Registrar, str] = {
@@ -28,6 +29,8 @@ UNASKED = "적어 두었어요. 아임셀러에는 등록하지 않아요"
 CLOSED = "문을 닫았거나 멈춘 쇼핑몰이에요. 적어 주신 값은 여기에 보관돼요."
 REOPENED = "쇼핑몰이 다시 열렸어요. 아직 등록을 요청하지 않았어요"
 SAVE_TO_ASK = "적은 값이 지금도 맞는지 보고 저장하면 아임셀러 등록을 요청해요."
+UNFINISHED = "저장했어요. 아직 적지 않은 칸이 있어요"
+NOT_YET = "다 적고 저장하면 그때 쇼핑몰에 확인하고 아임셀러 등록을 요청해요."
 WHOLE = "계정 전체"
 ASKS_ANEW = "고쳐서 저장하면 다시 등록을 요청해요."
 OLD_STAYS = "그때까지 아임셀러에는 예전 값이 그대로 있어요."
@@ -38,7 +41,7 @@ class RegistrationLine:
     """How one account stands in 아임셀러.
 
     Attributes:
-        state: "asked", "registered", "returned" or "unasked".
+        state: "asked", "registered", "returned", "unasked" or "unfinished".
         look: the class by which it is drawn.
         heading: what is so.
         says: what that means and what comes next, in sentences.
@@ -71,6 +74,8 @@ def registration_line(card: AccountCard, guide: Guide) -> RegistrationLine | Non
         return _returned(card, stands, guide)
     if stands.state == "unasked":
         return _unasked(card, guide)
+    if stands.state == "unfinished":
+        return _unfinished(card, stands, guide)
     return _asked(card, stands)
 
 
@@ -99,6 +104,25 @@ def _unasked(card: AccountCard, guide: Guide) -> RegistrationLine:
         return RegistrationLine("unasked", "open", UNASKED, (*there, CLOSED))
     go = (url_for("accounts.show", account_id=card.id), "값 보고 저장하기")
     return RegistrationLine("unasked", "warn", REOPENED, (*there, SAVE_TO_ASK), go=go)
+
+
+def missing(card: AccountCard, guide: Guide) -> list[str]:
+    """Name the boxes of an account that must be filled in and are not, as its guide asks for them now."""
+    form = guide.form(card.step_id)
+    asked = form.asked(card.answers) if form else {}
+    written = {name: what for name, what in asked.items() if not isinstance(what, ChoiceField)}
+    return [name for name, what in written.items() if not what.optional and name not in card.tails]
+
+
+def _unfinished(card: AccountCard, stands: Registration, guide: Guide) -> RegistrationLine:
+    """Tell of an account of which a value is yet to come, and lead to that one box."""
+    form, names = guide.form(card.step_id), missing(card, guide)
+    labels = [f"‘{form.fields[name].label}’" for name in names] if form else []
+    told = (f"남은 칸: {', '.join(labels)}",) if labels else ()
+    first = names[0] if names else None
+    go = (url_for("accounts.show", account_id=card.id, _anchor=first), "남은 칸 적기")
+    says = (*told, NOT_YET, *_old_values(stands))
+    return RegistrationLine("unfinished", "warn", UNFINISHED, says, go=go)
 
 
 def _returned(card: AccountCard, stands: Registration, guide: Guide) -> RegistrationLine:

@@ -105,11 +105,6 @@ ASKED_STATE = {
 }
 """How a request stands, for the one who asked."""
 
-WHY_ASKED = {
-    "staff": "아임셀러에 등록할 때 써요. 잠가서 보관하고, 담당자가 열면 알려 드려요.",
-    "api": "아임셀러에 등록할 때 써요. 잠가서 보관하고, 누가 열거나 가져가면 알려 드려요.",
-}
-"""Why a value is asked for and who can see it, by who registers."""
 STATE = {"open": "운영 중", "suspended": "영업 중단", "closed": "문 닫음"}
 
 _WORDS = {
@@ -128,7 +123,6 @@ _WORDS = {
     "LINK_STATE": LINK_STATE,
     "ROLE": ROLE,
     "STATE": STATE,
-    "WHY_ASKED": WHY_ASKED,
     "START": START,
     "DESK_ROLES": SELLER_SUPPORT_ROLES,
     "EDITING_ROLES": EDITOR_ROLES,

@@ -17,7 +17,8 @@ class Registration(Base):
 
     Attributes:
         revision: the account's version: 1 when it is saved, one more with each change.
-        state: "asked", "registered", "returned", or "unasked" (its mall is closed).
+        state: "asked", "registered", "returned", "unasked" (its mall is closed) or "unfinished" (a value is yet
+            to come).
         asked_at: when this revision was saved.
         decided_at, decided_by: when it was registered or sent back, and by whom: "staff:<id>" or
             "api:<token id>"; empty while nobody has.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, func, select
+from sqlalchemy import Connection, Table, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.db.engine import table
@@ -55,6 +55,11 @@ def check(connection: Connection, account_id: str) -> CheckRecord | None:
 def put(connection: Connection, made: CheckRecord) -> None:
     """Write a try in place of the one before."""
     _put(connection, _CHECKS, values_of(made))
+
+
+def drop(connection: Connection, account_id: str) -> None:
+    """Forget the last try of an account."""
+    connection.execute(delete(_CHECKS).where(_CHECKS.c.account_id == account_id))
 
 
 def account(connection: Connection, account_id: str, *, lock: bool = False) -> AccountRecord | None:

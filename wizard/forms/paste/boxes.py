@@ -6,7 +6,8 @@ from wizard.forms.normalize import clean
 from wizard.forms.paste.names import CONCEPTS
 from wizard.forms.store_address import store_name
 from wizard.korean.calendar import read_day
-from wizard.steps.fields import MAX_VALUE_CHARS, DateField, TextField, WrittenField
+from wizard.steps.field_rules import MAX_VALUE_CHARS
+from wizard.steps.fields import DateField, TextField, WrittenField
 
 
 @dataclass(frozen=True)

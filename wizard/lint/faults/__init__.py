@@ -5,6 +5,7 @@ from wizard.lint.faults.aliases import aliases
 from wizard.lint.faults.conditions import conditions
 from wizard.lint.faults.dead_parts import dead_parts
 from wizard.lint.faults.facts import facts
+from wizard.lint.faults.fields import fields
 from wizard.lint.faults.forms import forms
 from wizard.lint.faults.looks import looks
 from wizard.lint.faults.names import RESERVED, RESERVED_FIELDS, names
@@ -41,6 +42,7 @@ def find_faults_of_parts(guide: Guide) -> list[Problem]:
         *references(guide),
         *renewals(guide),
         *forms(guide),
+        *fields(guide),
         *aliases(guide),
         *verification(guide),
     ]

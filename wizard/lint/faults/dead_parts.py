@@ -47,7 +47,7 @@ def dead_parts(guide: Guide) -> Iterator[Problem]:
 def form_cases(step: Credentials, passing: list[Case]) -> list[Case] | None:
     """Give every case of a form once, as far as the form can tell them apart; None if too many."""
     asked = {name for _, when, _ in inner_conditions(step, ()) for name in when}
-    finds = {field.find for field in step.fields.values() if field.find}
+    finds = {find for field in step.fields.values() for find in field.find}
     outer = {
         (tuple((q, a) for q, a in case.answers.items() if q in asked), case.passed & finds): None
         for case in passing
@@ -131,8 +131,9 @@ def _fields(step: Credentials, cases: list[Case], path: Path) -> Iterator[Proble
                 yield Problem((*path, "fields", name), "P27", message, hint)
                 break
         for case in asking:
-            if field.find and field.find not in case.passed:
-                message = f"'{field.find}'을 지나지 않고 이 칸에 오는 답이 있어요: {format_answers(case.answers)}"
+            if field.find and case.passed.isdisjoint(field.find):
+                named = "', '".join(field.find)
+                message = f"'{named}'을 지나지 않고 이 칸에 오는 답이 있어요: {format_answers(case.answers)}"
                 hint = "모두가 지나는 단계를 적거나, 입력칸에 같은 when을 적어 주세요"
                 yield Problem((*path, "fields", name, "find"), "P18", message, hint)
                 break

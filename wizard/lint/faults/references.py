@@ -29,11 +29,11 @@ def references(guide: Guide) -> Iterator[Problem]:
 
 def _finds(step: Credentials, ids: list[str], index: int, path: Path) -> Iterator[Problem]:
     for name, field in step.fields.items():
-        where = (*path, "fields", name, "find")
-        if field.find and field.find not in ids:
-            message, hint = f"'{field.find}' 단계가 없어요", nearest(field.find, ids)
-            yield Problem(where, "P02", message, hint)
-        elif field.find and ids.index(field.find) >= index:
-            place = "입력 화면 자신" if field.find == step.id else "입력 화면보다 뒤"
-            message = f"값을 찾을 '{field.find}'이 {place}예요"
-            yield Problem(where, "P08", message, "값이 보이는 앞 단계를 적어 주세요")
+        for place, find in enumerate(field.find):
+            where = (*path, "fields", name, "find", place)
+            if find not in ids:
+                yield Problem(where, "P02", f"'{find}' 단계가 없어요", nearest(find, ids))
+            elif ids.index(find) >= index:
+                told = "입력 화면 자신" if find == step.id else "입력 화면보다 뒤"
+                message = f"값을 찾을 '{find}'이 {told}예요"
+                yield Problem(where, "P08", message, "값이 보이는 앞 단계를 적어 주세요")

@@ -11,6 +11,22 @@ def field(rest: str, name: str = "login_id", label: str = "아이디") -> str:
     return f"{LOOK}\n{form.replace('find: look', f'find: look, {rest}')}"
 
 
+def in_steps(part: str) -> str:
+    """Write a list of steps under its key, as a part that speaks of malls needs it."""
+    done = "- {id: done, kind: outcome, title: 저장했어요}"
+    return "steps:\n" + "\n".join(f"  {line}" for line in f"{part}\n{done}".splitlines())
+
+
+_COMPARED = f"""\
+{LOOK}
+- id: form
+  kind: credentials
+  title: 계정을 적어요
+  fields:
+    login_id: {{label: 아이디, find: look, odd: {{equals: password, say: 비밀번호와 같아요.}}}}
+    password: {{label: 비밀번호, kind: secret}}
+  rows:
+    - {{사용자ID: login_id, 비밀번호: password}}"""
 _DIGITS = 'example: "1234", format: {pattern: "[0-9]{4}", say: 숫자 4자리예요.}'
 
 RULES = (
@@ -43,6 +59,27 @@ RULES = (
         "보기대로 적은 판매자가 경고를 봐요. 보기나 형식 가운데 하나가 틀렸어요.",
         field(_DIGITS.replace("1234", "A123")),
         field(_DIGITS),
+    ),
+    Rule(
+        "P77",
+        "`odd`가 견줄 수 없는 칸을 가리켜요",
+        "칸 하나의 값을 자신이나 없는 칸과 견주면 판매자에게 아무것도 알려 주지 못해요.",
+        _COMPARED.replace("equals: password", "equals: passwrd"),
+        _COMPARED,
+    ),
+    Rule(
+        "P78",
+        "비워 둘 수 있는 칸인데 나중에 적을 수 있다고 해요",
+        "비워도 되는 칸은 나중에 적겠다고 할 까닭이 없어요. 비운 채로도 등록을 요청해요.",
+        field("optional: true, unknown: 나중에 적어도 돼요."),
+        field("unknown: 나중에 적어도 돼요."),
+    ),
+    Rule(
+        "P79",
+        "같은 쇼핑몰에서 값을 다시 쓰려고 해요",
+        "`reuse`는 판매자가 다른 쇼핑몰에 적어 둔 값을 가져와요. 자기 자신에게서 가져올 값은 없어요.",
+        in_steps(field("reuse: {mall: small, field: login_id}")),
+        in_steps(field("reuse: {mall: other, field: login_id}")),
     ),
     Rule(
         "P24",

@@ -103,7 +103,8 @@ class Registration(Model):
     account_id: Id
     seller_id: Id
     mall: Mall
-    state: Literal["asked", "registered", "returned", "unasked"]
+    state: Literal["asked", "registered", "returned", "unasked", "unfinished"]
+    """unfinished는 판매자가 아직 다 적지 않은 계정이에요. 등록하지 않고 기다려 주세요."""
     revision: int
     """지금 저장된 계정의 revision."""
     registered_revision: int | None

@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 from flask import request
 
-from wizard.forms import comparison, store_address
+from wizard.forms import comparison, oddities, store_address
+from wizard.forms.submission import is_put_off
 from wizard.korean.truncate import brief
 from wizard.services.account_views import UNSEEN, AccountCard
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
-from wizard.steps.fields import AnyField, ChoiceField, TextField
+from wizard.steps.fields import AnyField, ChoiceField, TextField, WrittenField
 from wizard.web.check_lines import refused
 from wizard.web.form import confirmations, sealed_inputs
 from wizard.web.form.posted import Posted, form_of, place
@@ -20,6 +21,7 @@ HIDDEN = "••••••"
 MAX_CELL_CHARS = 60
 """Of a longer value the preview shows the beginning."""
 EMPTY = "아직 비어 있어요"
+WHERE = "어디에 있나요?"
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Input:
         compared: how an odd value differs from what is usual.
         insists: the digest by which a second press confirms an odd value.
         refused: what the mall said of the value that is stored, or why the account came back for it.
+        finds: (address, words) of each screen that shows where the value is.
+        waits: its seller said that it is filled in later.
 
     """
 
@@ -53,7 +57,15 @@ class Input:
     insists: str = ""
     refused: str = ""
     receipts: tuple[str, ...] = ()
-    find: str = ""
+    finds: tuple[tuple[str, str], ...] = ()
+    waits: bool = False
+
+    @property
+    def may_wait(self) -> bool:
+        """Say whether it must be filled in, is not yet, and may be later."""
+        what = self.what
+        may_be = isinstance(what, WrittenField) and what.unknown is not None and not what.optional
+        return may_be and not (self.tail or (self.kept and not self.is_lost))
 
     @property
     def address_pattern(self) -> str:
@@ -99,22 +111,42 @@ def rows(
 def _input(
     screen: Screen, name: str, what: AnyField, card: AccountCard | None, posted: Posted | None
 ) -> Input:
-    find = address(screen.guide.mall, what.find, screen.journey.answers) if what.find else ""
+    finds = _finds(screen, what)
     tail = card.tails.get(name, "") if card else ""
     if isinstance(what, ChoiceField):
         answers = posted.read.answers if posted else screen.journey.answers
         error = posted.read.errors.get(name, "") if posted else ""
-        return Input(name, what, value=_option(answers, name), error=error, find=find)
+        return Input(name, what, value=_option(answers, name), error=error, finds=finds)
     is_cleared = bool(request.form.get(f"{name}.clear"))
-    blank = Input(name, what, tail=tail, find=find, is_cleared=is_cleared)
+    waits = is_put_off(name, what, request.form) or (card is not None and not tail)
+    blank = Input(name, what, tail=tail, finds=finds, is_cleared=is_cleared, waits=waits)
     if posted is None:
         blank = replace(blank, refused=returned(card, name) or refused(card, name))
         return replace(blank, value="" if what.secret or tail == UNSEEN else tail)
-    return _typed(blank, posted, place(screen, name))
+    return _typed(screen, blank, posted)
 
 
-def _typed(blank: Input, posted: Posted, where: tuple[str, ...]) -> Input:
+def _finds(screen: Screen, what: AnyField) -> tuple[tuple[str, str], ...]:
+    """Give where each screen is that shows a value: of several, those on this way, each by its title."""
+    journey = screen.journey
+    met = [find for find in what.find if journey.position(find) is not None] or what.find[:1]
+    places = [address(screen.guide.mall, find, journey.answers) for find in met]
+    titles = [f"‘{screen.guide.step(find).title}’" for find in met] if len(met) > 1 else [WHERE]
+    return tuple(zip(places, titles, strict=False))
+
+
+def _compared(screen: Screen, name: str, posted: Posted) -> str:
+    """Say how an odd value differs: from what is usual, or by the guide's own rule."""
+    fields, value = form_of(screen).fields, posted.read.values[name]
+    rule = oddities.rule(fields[name], value, posted.read.values)
+    if rule and rule.say == posted.read.warnings[name]:
+        return oddities.comparison(rule, fields)
+    return comparison.compared(fields[name], value)
+
+
+def _typed(screen: Screen, blank: Input, posted: Posted) -> Input:
     """Give an input with what was typed into it, and what is said of that."""
+    where = place(screen, blank.name)
     name, read, is_secret = blank.name, posted.read, blank.what.kind == "secret"
     value, warning = read.values.get(name, ""), read.warnings.get(name, "")
     sealed = sealed_inputs.keep(value, where) if is_secret and value else ""
@@ -128,7 +160,7 @@ def _typed(blank: Input, posted: Posted, where: tuple[str, ...]) -> Input:
         is_lost=sealed == sealed_inputs.LOST,
         error=read.errors.get(name, ""),
         warning=warning,
-        compared=comparison.compared(blank.what, value) if warning else "",
+        compared=_compared(screen, name, posted) if warning else "",
         insists=confirmations.insists(name, value) if warning else "",
         receipts=read.receipts.get(name, ()),
     )

@@ -109,6 +109,7 @@ def draft(
         asked=frozenset(read.values) - posted.cleared,
         open_names=frozenset(n for n in read.values if not step.fields[n].secret),
         is_open=guide.status.state == "open",
+        missing=read.put_off,
         expires_on=submission.expiry(step, _with_stored(read.values, card, posted.cleared)),
         agreed=consent.given(drawn),
     )
@@ -171,14 +172,14 @@ def _keeps(step: Credentials, card: AccountCard | None, raw: Mapping[str, str]) 
 
 
 def _cleared(step: Credentials, card: AccountCard | None, raw: Mapping[str, str]) -> frozenset[str]:
-    """Name the optional fields whose stored value is to go: emptied where it was seen, or so ticked."""
+    """Name the fields whose stored value is to go, which nobody needs now: emptied where it was seen, or so ticked."""
     if card is None:
         return frozenset()
     kept = _keeps(step, card, raw)
     return frozenset(
         name
         for name, what in step.fields.items()
-        if what.optional
+        if (what.optional or submission.is_put_off(name, what, raw))
         and name in card.tails
         and (name not in kept or (raw.get(f"{name}.clear") and not raw.get(name, "").strip()))
     )

@@ -7,6 +7,7 @@ from flask import request, url_for
 
 from wizard.content.privacy import PrivacyText
 from wizard.services.account_views import AccountCard
+from wizard.settings import Registrar
 from wizard.steps import Credentials
 from wizard.steps.fields import AnyField, ChoiceField
 from wizard.web import consent, drafts, sessions
@@ -21,6 +22,12 @@ AT_A_TIME = 3
 """So many boxes of a form stand on one small screen."""
 
 WORTH_PASTING = 3
+WHY_ASKED = "아임셀러에 등록할 때 써요."
+WHO_SEES: Mapping[Registrar, str] = {
+    "staff": "잠가서 보관하고, 담당자가 열면 알려 드려요.",
+    "api": "잠가서 보관하고, 누가 열거나 가져가면 알려 드려요.",
+}
+"""Who can see what is hidden, by who registers."""
 SELLER_FIELDS = {"seller_name": "상호", "seller_number": "사업자등록번호", "seller_phone": "연락처"}
 
 
@@ -94,10 +101,13 @@ class FormView:
             return f"동의하고 {what or '저장하기'}"
         return what or "저장하고 다음으로"
 
-    @property
-    def first_secret(self) -> str:
-        """Name the first box that hides what is in it: there it is told who may see it."""
-        return next((one.name for one in self.inputs if one.what.kind == "secret"), "")
+    def why(self, box: Input) -> str:
+        """Say why a box is asked for, as its guide does; at the first one that hides what is in it, also who may see it."""
+        first = next((one for one in self.inputs if one.what.kind == "secret"), None)
+        said = box.what.why or ""
+        if first and first.name == box.name:
+            return f"{said or WHY_ASKED} {WHO_SEES[state().settings.registration]}"
+        return said
 
     @property
     def unanswered(self) -> str:

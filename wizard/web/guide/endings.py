@@ -24,6 +24,7 @@ from wizard.web.state import state
 
 Walk = Callable[[str, Answers], Journey]
 NOBODYS = OwnMalls()
+LEFT_EMPTY = "남은 칸만 적으면 돼요"
 MEND = "고쳐서 다시 저장해 주세요"
 TO_FORM = "계정 적으러 가기"
 
@@ -111,6 +112,8 @@ def _of_accounts(screen: Screen, form: Credentials, mine: Sequence[AccountCard])
     line = registration_line(newest, screen.guide)
     if line and line.state == "returned":
         return Ending(MEND, (), line.go, "등록된 뒤에는 이렇게 해요", is_saved=False)
+    if line and line.state == "unfinished":
+        return Ending(LEFT_EMPTY, (), line.go, "다 적은 뒤에는 이렇게 해요", is_saved=False)
     is_done = line is not None and line.state == "registered"
     registered = f"{screen.guide.title} 등록이 끝났어요" if is_done else ""
     if request is None:
@@ -128,7 +131,7 @@ def _of_accounts(screen: Screen, form: Credentials, mine: Sequence[AccountCard])
 def _ended(screen: Screen, form: Credentials, last: date) -> Ending:
     """Tell that a key has ended, with the screen that shows how a new one comes."""
     days = [what for what in form.fields.values() if isinstance(what, DateField)]
-    shown = next((what.find for what in days if what.find), None)
+    shown = next((find for what in days for find in what.find), None)
     place = shown if shown and screen.journey.position(shown) is not None else ""
     says = (
         f"저장하신 키는 {write_day(last)}에 이미 끝났어요.",

@@ -14,6 +14,7 @@ _REGISTRATION = {
     "registered": "아임셀러에 등록됐어요",
     "returned": "고칠 것이 있어 돌려보냈어요",
     "unasked": "문을 닫은 쇼핑몰이라 등록하지 않아요",
+    "unfinished": "아직 적지 않은 칸이 있어요",
 }
 _WORDS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("runs", "state"): RUN_STATE,

@@ -24,6 +24,7 @@ ISSUANCE = {
     "answered": ("담당자의 답이 왔어요", "answered"),
 }
 """How an issuance that was asked for stands, and how that looks: done only when the key is there."""
+LEFT_EMPTY = "아직 적지 않은 칸이 있어요"
 TRIED = {"refused": ("연결이 아직 안 됐어요", "stop"), "connected": ("연결을 확인했어요", "saved")}
 """How a mall that was asked stands, and how that looks."""
 
@@ -106,6 +107,8 @@ def _registered(cards: Sequence[AccountCard]) -> tuple[str, str] | None:
     states = {card.registration.state for card in cards if card.registration}
     if "returned" in states:
         return RETURNED, "stop"
+    if "unfinished" in states:
+        return LEFT_EMPTY, "stop"
     return (REGISTERED, "saved") if states == {"registered"} else None
 
 

@@ -7,7 +7,7 @@ from wizard.errors import KeysError, RefusedError, SealError
 from wizard.forms.normalize import clean
 from wizard.services.roles import SECRET_ACCESS_ROLES
 from wizard.services.secret_access import MINUTES, Opened
-from wizard.steps.fields import MAX_VALUE_CHARS
+from wizard.steps.field_rules import MAX_VALUE_CHARS
 from wizard.web import given_back
 from wizard.web.htmx import render
 from wizard.web.staff import opened_rows
