@@ -58,7 +58,7 @@ def addresses(reading: Report, file: str) -> list[GuideUrl]:
     """Give every address that a file names, in its order."""
     found = []
     for path, scalar in reading.document.scalars.items():
-        if "enter" not in path:  # a value to copy, not a page to open
+        if not {"enter", "copy"} & set(path):  # a value to copy, not a page to open
             place = scalar.start
             found += [
                 GuideUrl(url.rstrip(".,"), file, *place) for url in _ADDRESS.findall(scalar.value)

@@ -12,7 +12,7 @@ F = TypeVar("F", bound=ForSome)
 Left = Callable[[Condition], Condition | None]
 """What remains of a condition once it is known who reads; None if it is not met."""
 
-STEP_PARTS = ("say", "caution", "do", "enter", "updates", "picture")
+STEP_PARTS = ("say", "caution", "do", "enter", "updates", "picture", "video", "help")
 """What of a step may be meant only for some: a `ForSome`, or several."""
 OVERVIEW_PARTS = ("needs", "intro", "updates")
 """The same of what is told before the first step."""

@@ -30,7 +30,7 @@ _IN_KOREAN = {
     "할 일": "do", "할일": "do", "설명": "say", "안내": "intro", "준비물": "needs", "필요": "needs", "이름": "label",
     "예": "example", "예시": "example", "질문": "label", "답": "options", "칸": "fields", "줄": "rows", "값": "value",
     "입력": "enter", "조건": "when", "쇼핑몰": "mall", "분류": "category", "상태": "status", "주소": "url",
-    "메뉴": "menu", "버튼": "button", "표시": "mark", "위치": "where",
+    "메뉴": "menu", "버튼": "button", "표시": "mark", "위치": "where", "도움": "help", "영상": "video", "결과": "result",
 }  # fmt: skip
 """What people call the names of a guide, if they write them in Korean."""
 _KOREAN = re.compile("[가-힣]")

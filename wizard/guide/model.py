@@ -9,12 +9,24 @@ from pydantic_core import PydanticCustomError
 
 from wizard.guide import messages
 from wizard.steps import Credentials, Step
-from wizard.steps.base import Flag, From, Model, Name, StepId, Text, Texts, Update, WebAddress
+from wizard.steps.base import (
+    Flag,
+    ForSome,
+    From,
+    Model,
+    Name,
+    StepId,
+    Text,
+    Texts,
+    Update,
+    WebAddress,
+)
 from wizard.steps.lines import Lines, Need
 from wizard.steps.values import Day, Number, When
 from wizard.verdicts.probes import Verify
 
 Path = tuple[str | int, ...]
+Minutes = Annotated[Number, Field(ge=1, le=120)]
 
 
 class Manual(Model):
@@ -73,12 +85,26 @@ class Contact(Model):
         return self
 
 
-class Effort(Model):
-    """How long the guide takes."""
+class WayEffort(ForSome):
+    """How long the guide takes on one way."""
 
-    minutes: Annotated[Number, Field(ge=1, le=120)]
-    """처음부터 끝까지 걸리는 분이에요."""
-    longest: Annotated[Number, Field(ge=1, le=120)] | None = None
+    minutes: Minutes
+    """그 길이 처음부터 끝까지 걸리는 분이에요."""
+
+
+class Effort(Model):
+    """How long the guide takes.
+
+    Attributes:
+        minutes: on the way that most go, and on every way that has no minutes of its own.
+
+    """
+
+    minutes: Minutes
+    """많이 가는 길이 처음부터 끝까지 걸리는 분이에요."""
+    ways: tuple[WayEffort, ...] = ()
+    """고르는 답에 따라 다르면 길마다 적어요: [{when: {way: self}, minutes: 25}]"""
+    longest: Minutes | None = None
     """고르는 답에 따라 더 걸리면, 가장 긴 길이 걸리는 분이에요."""
 
 

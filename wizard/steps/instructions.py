@@ -1,6 +1,6 @@
 """What to do, line by line, each with the values that belong into it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wizard.steps.base import UNKNOWN, Condition, Entry
@@ -34,9 +34,19 @@ def instructions(do: Sequence[Act], enter: Sequence[Entry]) -> tuple[Instruction
     """Give each line the values whose boxes it names in bold; a box named twice has its value once."""
     lines = [_line(entry, do) for entry in enter]
     return tuple(
-        Instruction(act, _values([e for e, at in zip(enter, lines, strict=True) if at == place]))
+        Instruction(act, _values([*_own(act), *_at(place, lines, enter)]))
         for place, act in enumerate(do)
     )
+
+
+def _own(act: Act) -> Iterator[Entry]:
+    """Give the value that a line has of its own."""
+    if act.to_copy:
+        yield Entry(label=act.to_copy.label, value=act.to_copy.value)
+
+
+def _at(place: int, lines: Sequence[int | None], enter: Sequence[Entry]) -> Iterator[Entry]:
+    return (entry for entry, at in zip(enter, lines, strict=True) if at == place)
 
 
 def loose(do: Sequence[Act], enter: Sequence[Entry]) -> tuple[Value, ...]:

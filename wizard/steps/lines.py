@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from wizard.steps.base import ForSome, From, Text, several
+from wizard.steps.base import ForSome, From, Model, Name, Text, several
 
 
 class Line(ForSome):
@@ -25,12 +25,36 @@ class Line(ForSome):
         return value if is_line else {"say": value}
 
 
+class Copy(Model):
+    """A value that is copied for one act."""
+
+    label: Name
+    """그 값을 넣을 칸의 이름이에요."""
+    value: Name
+    """복사할 값이에요. 여러 안내에 나오는 값은 ${이름}으로 불러요."""
+
+
 class Act(Line):
-    """One thing to do."""
+    """One thing to do, with what comes of it.
+
+    Attributes:
+        to_copy: `copy` in the file; pydantic has a method of that name.
+
+    """
+
+    result: Text | None = None
+    """하고 나면 보이는 것이에요: 표에 한 줄이 생겨요"""
+    trouble: Text | None = None
+    """안 될 때 할 일이에요. ‘안 되면’을 누르면 나와요."""
+    to_copy: Copy | None = Field(None, alias="copy")
+    """이 일을 할 때 붙여 넣을 값이에요: {label: 서버 IP, value: "${server_ip}"}"""
 
 
 class Need(Line):
     """One thing to have before the first step."""
+
+    without: Text | None = None
+    """이것이 없는 사람이 할 일이에요. ‘없어요’를 누르면 나와요."""
 
 
 Lines = Annotated[

@@ -5,8 +5,10 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field
 
 from wizard.steps.base import Answers, Condition, Name, StepId, Update
+from wizard.steps.help import Help
 from wizard.steps.screen_look import ScreenLook
 from wizard.steps.shown import Shown
+from wizard.steps.video import Video
 
 MAX_LOOKS = 4
 
@@ -32,6 +34,10 @@ class BaseStep(Shown):
     """renew라고 적으면 새 키를 받는 길(renew)에서만 지나요. 처음 연결하는 길에는 나오지 않고 화면 수에도 들지 않아요."""
     stage: Name | None = None
     """이 단계가 속한 단락이에요. 위의 진행 표시에 나와요."""
+    video: Video | None = None
+    """이 화면에서 할 일을 보여 주는 영상이에요. 주소만 적어요."""
+    help: tuple[Help, ...] = ()
+    """이 화면에서 사람들이 묻는 것과 그 대답이에요. ‘막혔어요’를 누르면 담당자에게 묻기 전에 나와요."""
     updates: tuple[Update, ...] = ()
     """매뉴얼이 나온 뒤에 바뀐 것이에요. 날짜와 출처가 있어야 해요."""
     screens: Annotated[tuple[ScreenLook, ...], Field(max_length=MAX_LOOKS)] = ()

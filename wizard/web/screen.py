@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import url_for
 
-from wizard.guide.journey import Journey, ways
+from wizard.guide.journey import Journey
+from wizard.guide.minutes import minutes, minutes_left, write
 from wizard.guide.model import Guide
 from wizard.steps import Step
 from wizard.steps.base import Answers
@@ -69,19 +69,12 @@ class Screen:
     @property
     def minutes(self) -> str:
         """How long the guide takes: "10", or "5~25" where that depends on an answer."""
-        effort = self.guide.effort
-        return f"{effort.minutes}~{effort.longest}" if effort.longest else str(effort.minutes)
+        return write(minutes(self.guide, self.journey.answers))
 
     @property
     def minutes_left(self) -> int:
         """How long it takes from here, at most, of the minutes that this way takes; 0 at an end."""
-        if self.step.ends:
-            return 0
-        longest, effort = self.journey.longest, self.guide.effort
-        minutes = effort.minutes
-        if effort.longest and longest == max(len(way) for _, way in ways(self.guide)):
-            minutes = effort.longest
-        return ceil(minutes * (longest - self.number + 1) / longest)
+        return 0 if self.step.ends else minutes_left(self.journey, self.number)
 
     @property
     def stages(self) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from flask import Flask, request
 from markupsafe import Markup, escape
 
 from wizard.guide import markup
+from wizard.guide.minutes import minutes_of_any, write
 from wizard.guide.model import START, Guide
 from wizard.korean.calendar import SOON_DAYS, days_left, write_day, write_left, write_moment
 from wizard.services.receipts import number_of
@@ -162,6 +163,7 @@ def _filters() -> dict[str, Callable[..., object]]:
         "host": event_words.host,
         "day": write_day,
         "about": about,
+        "minutes": lambda guide: write(minutes_of_any(guide.effort)),
         "moment": write_moment,
         "left": left,
         "plain": markup.plain,

@@ -29,8 +29,12 @@ _FOREIGN = {
 }
 _SENTENCE = re.compile(r"[^.!?]+[.!?]?")
 _QUOTED = re.compile(r"\*\*[^*]*\*\*|‘[^’]*’|“[^”]*”|'[^']*'|\[[^\]]*\]\([^)]*\)")
-_TOLD = frozenset({"say", "do", "caution", "note", "intro", "needs", "title", "label", "button"})
-_UNTOLD = frozenset({"picture", "enter", "where", "pattern", "source", "url", "example", "format"})
+_TOLD = frozenset(
+    {"say", "do", "caution", "note", "intro", "needs", "title", "label", "button", "ask"}
+)
+_UNTOLD = frozenset(
+    {"picture", "enter", "copy", "where", "pattern", "source", "url", "example", "format"}
+)
 
 
 def texts(document: Document, constants: Mapping[str, str]) -> Iterator[Problem]:

@@ -31,6 +31,7 @@ def overview_conditions(guide: Guide) -> Iterator[tuple[Path, Condition]]:
     """Give each `when` of what is told before the first step: it may ask about any question."""
     for name in OVERVIEW_PARTS:
         yield from _of_part(getattr(guide, name), (name,))
+    yield from _of_part(guide.effort.ways, ("effort", "ways"))
     if guide.renew:
         yield from _of_part(guide.renew.needs, ("renew", "needs"))
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from wizard.guide.messages import nearest
 from wizard.guide.model import Guide, Path, Problem
-from wizard.steps import Checklist, Credentials, Outcome, Request
+from wizard.steps import Checklist, Credentials, Outcome, Request, Step
+from wizard.steps.help import TO_STAFF
 
 
 def references(guide: Guide) -> Iterator[Problem]:
@@ -20,11 +21,24 @@ def references(guide: Guide) -> Iterator[Problem]:
             hint = nearest(step.lists, lists) if lists else "checklist 단계를 먼저 만들어 주세요"
             message = f"'{step.lists}' 체크리스트가 없어요"
             yield Problem(("steps", index, "lists"), "P02", message, hint)
+        yield from _helps(step, ids, ("steps", index, "help"))
         if isinstance(step, Request) and not has_form:
             message = "요청할 계정을 아직 받지 않았어요"
             yield Problem(
                 ("steps", index, "kind"), "P23", message, "credentials 단계 뒤로 옮겨 주세요"
             )
+
+
+def _helps(step: Step, ids: list[str], path: Path) -> Iterator[Problem]:
+    """Find answers that lead to no screen, or to the one they are read at."""
+    for place, one in enumerate(step.help):
+        where = (*path, place, "to")
+        if one.to == step.id:
+            message, hint = f"'{one.to}'은 이 화면 자신이에요", "다른 단계나 request를 적어 주세요"
+            yield Problem(where, "P65", message, hint)
+        elif one.to and not one.asks_staff and one.to not in ids:
+            hint = nearest(one.to, [*ids, TO_STAFF])
+            yield Problem(where, "P65", f"'{one.to}' 단계가 없어요", hint)
 
 
 def _finds(step: Credentials, ids: list[str], index: int, path: Path) -> Iterator[Problem]:
