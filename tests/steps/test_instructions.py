@@ -38,6 +38,17 @@ def test_a_value_whose_box_no_line_names_is_kept_for_the_end():
     assert loose([], [LIVE])[0].value == LIVE.value
 
 
+def test_a_value_of_a_line_of_its_own_stands_before_those_whose_boxes_it_names():
+    [line] = instructions(
+        acts({"say": "**유형**", "copy": {"label": "이름", "value": "가"}}), [KIND]
+    )
+
+    assert [(value.label, value.value) for value in line.values] == [
+        ("이름", "가"),
+        ("유형", "Web"),
+    ]
+
+
 def test_two_boxes_share_a_value_only_if_both_are_typed_or_both_chosen():
     chosen = Entry(label="개발자 PC", value=DEV.value, how="choose")
     [line] = instructions(acts("**개발서버 IP**, **개발자 PC**"), [DEV, chosen])

@@ -2,7 +2,8 @@
 
 What is counted of a step is named by one word of a closed set: `SHOWN`, `ON` (went on from it),
 `BACK` (went back from it), `SAVED`, and a family's word with a member: "pace:30" (seconds on the
-screen), "warned:api_key" and "refused:api_key" (a field's format when somebody saved).
+screen), "warned:api_key" and "refused:api_key" (a field's format when somebody saved), "read:3f2a91c0"
+(an answer under 막혔어요, by the key of its question).
 """
 
 from collections import Counter
@@ -63,6 +64,7 @@ class StepStats:
         renews: it is met on the way to a new key alone.
         warned: field -> how often its value was shown again as odd.
         refused: field -> how often its value could not be saved.
+        read: key of a question under 막혔어요 -> how often its answer was read.
         helped: how often somebody asked for help here (막혔어요).
         differed: how often somebody said that the mall's screen differs (화면이 달라요).
 
@@ -79,6 +81,7 @@ class StepStats:
     median_s: int | None = None
     warned: Mapping[str, int] = field(default_factory=dict)
     refused: Mapping[str, int] = field(default_factory=dict)
+    read: Mapping[str, int] = field(default_factory=dict)
     helped: int = 0
     differed: int = 0
 
@@ -140,6 +143,7 @@ def _passage(guide: Guide, step_id: str, counts: Counts, asked: Counts) -> StepS
         median_s=median_s(counts),
         warned=family(counts, "warned"),
         refused=family(counts, "refused"),
+        read=family(counts, "read"),
         helped=asked.get("help", 0),
         differed=asked.get("mismatch", 0),
     )
@@ -162,6 +166,11 @@ def worst(found: list[StepStats]) -> StepStats | None:
     """
     judged = [one for one in found if one.shown >= MIN_SHOWN and one.loss and not one.is_gone]
     return max(judged, key=lambda one: one.loss, default=None)
+
+
+def questions(guide: Guide) -> dict[str, str]:
+    """Give what people ask under 막혔어요 of a guide: key -> the question."""
+    return {one.key: one.ask for step in guide.steps for one in step.help}
 
 
 def labels(guide: Guide) -> dict[str, str]:

@@ -113,5 +113,15 @@ def _sentences(value: Any) -> Iterator[str]:
         for part in value:
             yield from _sentences(part)
     elif isinstance(value, Model):
-        for name in ("title", "ask", "say", "do", "caution", "note"):
+        for name in (
+            "title",
+            "ask",
+            "say",
+            "do",
+            "result",
+            "trouble",
+            "without",
+            "caution",
+            "note",
+        ):
             yield from _sentences(getattr(value, name, None))

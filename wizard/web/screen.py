@@ -12,8 +12,12 @@ from wizard.guide.minutes import minutes, minutes_left, write
 from wizard.guide.model import Guide
 from wizard.steps import Step
 from wizard.steps.base import Answers
+from wizard.steps.help import Help
 from wizard.steps.screen_look import ScreenLook
 from wizard.web.site import site
+
+ASKED = "help.ask"
+"""What names a question of 막혔어요 in an address; no question of a guide can be called so."""
 
 
 def outside(endpoint: str, **values: Any) -> str:
@@ -105,6 +109,23 @@ class Screen:
     def helped(self) -> str:
         """The address for asking the staff about this screen."""
         return address(self.guide.mall, f"{self.step.id}/help", self.journey.answers)
+
+    def answered(self, asked: Help) -> str:
+        """Give the address of the answer to what people ask here."""
+        which = {**self.journey.answers, ASKED: (asked.key,)}
+        return address(self.guide.mall, f"{self.step.id}/help", which)
+
+    def leads(self, asked: Help) -> str:
+        """Give the address that an answer leads to: a screen, or the form that asks the staff; "" for none."""
+        if asked.asks_staff:
+            return self.asks_staff
+        return address(self.guide.mall, asked.to, self.journey.answers) if asked.to else ""
+
+    @property
+    def asks_staff(self) -> str:
+        """The address for asking the staff at once, without a look at the answers."""
+        kind = {**self.journey.answers, "kind": ("help",)}
+        return address(self.guide.mall, f"{self.step.id}/help", kind)
 
     @property
     def differs(self) -> str:

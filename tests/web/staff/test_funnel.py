@@ -50,7 +50,7 @@ def test_each_step_has_its_numbers_in_the_guides_order(app, editor):
 
     ids = [row["id"] for row in page.select("[data-steps] tbody tr")]
     assert ids == ["step-place", "step-form", "step-done", "step-was"]
-    assert row_of(page, "place") == ["1. 서버 주소를 적어요 가장 많이 놓침", "100", "60", "5", "35 35%", "약 25초", "", "", "", ""]  # fmt: skip
+    assert row_of(page, "place") == ["1. 서버 주소를 적어요 가장 많이 놓침", "100", "60", "5", "35 35%", "약 25초", "", "", "", "", ""]  # fmt: skip
     assert row_of(page, "form")[6:8] == ["50", "API 인증키: 형식 3번로그인 ID: 막음 2번"]
     assert row_of(page, "done")[4] == "끝"
     assert row_of(page, "was")[0] == "지금은 없음 was"
@@ -103,7 +103,7 @@ def test_help_that_was_asked_for_is_counted_at_its_step(app, editor):
 
     page = soup_of(editor.get("/staff/steps/keys"))
 
-    assert row_of(page, "form")[8:] == ["1", ""]
+    assert row_of(page, "form")[9:] == ["1", ""]
     assert "몰라요" not in page.text
 
 

@@ -1,6 +1,7 @@
 """Every rule of `wizard check`, declared once: the page of rules and the checks of it follow."""
 
 from wizard.lint.rules import (
+    acts,
     conditions,
     facts,
     file,
@@ -27,6 +28,7 @@ RULES: dict[str, Rule] = {
         structure,
         verification,
         facts,
+        acts,
     )
     for rule in module.RULES
 }

@@ -11,9 +11,9 @@ from wizard.forms.normalize import clean
 from wizard.guide.renewal import renewal
 from wizard.services.requests import MAX_MESSAGE_CHARS, MAX_WAITING, Ask
 from wizard.web import rate_limit, receipts, sessions
-from wizard.web.guide import views
+from wizard.web.guide import tracking, views
 from wizard.web.htmx import render
-from wizard.web.screen import Screen, address
+from wizard.web.screen import ASKED, Screen, address
 from wizard.web.state import state
 
 bp = Blueprint("help", __name__)
@@ -36,8 +36,14 @@ WHAT_IS_DIFFERENT = "무엇이 다른지 한 줄만 적어 주세요."
 
 @bp.get("/guides/<mall>/<step_id>/help")
 def show(mall: str, step_id: str) -> Response:
-    """Ask what is wrong at a step; a reader without a session also says where to call."""
-    return _form(_screen(mall, step_id), 200)
+    """Answer what people ask at a step, or ask what is wrong; a reader without a session also says where to call."""
+    screen = _screen(mall, step_id)
+    asked = request.args.get(ASKED)
+    answer = next((one for one in screen.step.help if one.key == asked), None)
+    if answer is None:
+        return _form(screen, 200)
+    tracking.read(screen, answer)
+    return render("guide/answer.html", screen=screen, answer=answer)
 
 
 @bp.post("/guides/<mall>/<step_id>/help")
@@ -109,12 +115,14 @@ def _question(screen: Screen, text: str, seller_id: str | None) -> Ask:
 
 def _form(screen: Screen, status: int, errors: dict[str, str] | None = None) -> Response:
     known = ("text", "seller_name", "seller_phone")
+    given = request.form.get("kind") or request.args.get("kind")
     return render(
         "guide/help.html",
         status,
         screen=screen,
         kind=_kind(),
         KINDS=KINDS,
+        asks=() if given else screen.step.help,
         asks_who=sessions.known_seller() is None,
         form={name: request.form.get(name, "") for name in known},
         errors=errors or {},

@@ -12,6 +12,7 @@ from flask import request
 from wizard.guide import funnel
 from wizard.guide.journey import Journey
 from wizard.steps import Credentials, Request
+from wizard.steps.help import Help
 from wizard.web import sessions
 from wizard.web.form.posted import Posted
 from wizard.web.screen import Screen
@@ -61,6 +62,12 @@ def save(screen: Screen) -> None:
     """Count that a form was saved."""
     if _is_readers_own():
         _put(screen.journey, screen.step.id, funnel.SAVED)
+
+
+def read(screen: Screen, answer: Help) -> None:
+    """Count that an answer under 막혔어요 was read."""
+    if _is_readers_own() and request.environ.get("HTTP_CACHE_CONTROL") != "max-age=0":
+        _put(screen.journey, screen.step.id, f"read:{answer.key}")
 
 
 def refuse(screen: Screen, posted: Posted) -> None:

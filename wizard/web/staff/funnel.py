@@ -112,6 +112,7 @@ def _numbers(guide: Guide, days: int) -> dict[str, object]:
         "told": told,
         "picture": _picture(told),
         "labels": funnel.labels(guide),
+        "questions": funnel.questions(guide),
         "since": since,
         "editions": editions,
         "revision": revision,
