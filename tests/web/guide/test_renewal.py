@@ -174,3 +174,30 @@ def test_only_its_own_screens_are_counted_on_the_renewal_and_the_last_loses_nobo
     assert numbers("again") == ["1", "1"]
     assert numbers("menu") == ["0", "0"]
     assert "새 키를 받을 때만" in page.select_one("#step-again").text
+
+
+def way_of(client, account):
+    """Give what my malls say of an account whose key ends, and where its button leads."""
+    soup = soup_of(client.get("/my"))
+    [link] = [one for one in soup.select(".notice a.button") if one["href"].endswith(account)]
+    return link.find_parent(class_="notice").text, link["href"]
+
+
+def test_my_malls_lead_to_a_new_key_before_the_old_one_ends_and_after(app):
+    client = seller_client(app)
+    first, second = save_account(client), save_other(app, client)
+    ends_on(app, first, 4)
+    ends_on(app, second, -1)
+
+    said, leads = way_of(client, first)
+    assert "에 끝나요" in said
+    end = client.get(client.get(leads).location)
+    assert "에 끝났어요" in way_of(client, second)[0]
+    assert f"/accounts/{first}" in soup_of(end).select_one("a[rel=next]")["href"]
+
+
+def test_of_a_key_that_lasts_my_malls_say_only_until_when(app):
+    client = seller_client(app)
+    ends_on(app, save_account(client), 200)
+
+    assert not soup_of(client.get("/my")).select(".notice a.button")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wizard.guide.model import Guide
+from wizard.guide.renewal import renews
 from wizard.guide.resume import Resumption
 from wizard.services.account_views import ISSUED_KEY, AccountCard
 from wizard.services.progress import Run
@@ -77,10 +78,9 @@ class MallView:
     def _has_issued_key(self) -> bool:
         return any(ISSUED_KEY in card.tails for card in self.cards)
 
-    @property
-    def renews(self) -> AccountCard | None:
-        """The account whose key has ended."""
-        return next((card for card in self.cards if has_ended(card)), None)
+    def renews(self, card: AccountCard) -> bool:
+        """Say whether the guide has a way to a new key for this account."""
+        return renews(self.guide, card.answers)
 
     @property
     def screen(self) -> Screen:
