@@ -84,6 +84,35 @@ def test_what_the_operator_is_to_be_asked_is_advice_that_fails_nothing(folder):
     assert "A70" not in strict.output
 
 
+def test_a_folder_is_looked_at_with_its_fragments_and_those_that_nobody_uses_are_named(tmp_path):
+    folder = shutil.copytree(GUIDES / "shared", tmp_path / "guides")
+    tool = folder / "fragments" / "selling-tool.yaml"
+    shutil.copy(tool, folder / "fragments" / "idle.yaml")
+
+    whole, alone = check("--advice", folder), check(tool)
+
+    assert "fragments/idle.yaml:1:1: A72 'idle'을 쓰는 안내가 없어요" in whole.output
+    assert (whole.output.count("A72"), whole.exit_code) == (1, 0)
+    assert (alone.output, alone.exit_code) == ("안내 1개가 모두 올바라요.\n", 0)
+
+
+def test_a_fault_of_a_fragment_is_told_once_in_its_own_file(tmp_path):
+    folder = shutil.copytree(GUIDES / "shared", tmp_path / "guides")
+    spoil(folder / "fragments" / "selling-tool.yaml", "kind: info", "kind: inof")
+
+    result = check(folder)
+
+    assert result.output.count("fragments/selling-tool.yaml:4:11: K05") == 1
+    assert (result.output.count("\n"), result.exit_code) == (1, 1)
+
+
+def test_a_changed_fragment_is_a_change_of_the_guides_that_use_it(tmp_path):
+    old, new = (shutil.copytree(GUIDES / "shared", tmp_path / name) for name in ("old", "new"))
+    spoil(new / "fragments" / "selling-tool.yaml", "도구 메뉴", "연장 메뉴")
+
+    assert "~ tool-menu  title" in run_wizard("diff", old, new).stdout
+
+
 def test_fix_mends_what_is_safe_and_tells_the_rest(folder):
     (folder / "fork.yaml").chmod(0o640)
     result = run_wizard("check", "--fix", folder)

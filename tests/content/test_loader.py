@@ -102,3 +102,53 @@ def test_to_look_at_a_folder_writes_nothing(folder):
     open_catalog(folder)
 
     assert sorted(folder.parent.rglob("*")) == before
+
+
+@pytest.fixture
+def shared(tmp_path):
+    """A folder whose only guide uses a fragment."""
+    return shutil.copytree(GUIDES / "shared", tmp_path / "shared")
+
+
+def changed(folder, name, before, after):
+    file = folder / name
+    file.write_text(file.read_text("utf-8").replace(before, after, 1), "utf-8")
+    return file
+
+
+def test_a_fragment_is_part_of_what_a_guide_is_shown_as(shared):
+    before = loader.guide_revision(shared / "borrowing.yaml")
+    changed(shared, "fragments/selling-tool.yaml", "도구", "연장")
+
+    after = loader.guide_revision(shared / "borrowing.yaml")
+
+    assert list(before.files) == ["borrowing.yaml", "constants.yaml", "fragments/selling-tool.yaml"]
+    assert before.guide.step("tool-menu").title == "빌린몰 도구 메뉴를 열어요"
+    assert after.guide.step("tool-menu").title == "빌린몰 연장 메뉴를 열어요"
+    assert before.revision != after.revision
+    assert before.text != after.text
+
+
+def test_a_guide_that_uses_no_fragment_is_the_same_beside_any(folder):
+    before = loader.guide_revision(folder / "fork.yaml")
+
+    shutil.copytree(GUIDES / "shared" / "fragments", folder / "fragments")
+
+    assert loader.guide_revision(folder / "fork.yaml").revision == before.revision
+
+
+def test_a_faulty_fragment_keeps_back_the_guide_that_uses_it(shared):
+    tool = changed(shared, "fragments/selling-tool.yaml", "kind: info", "kind: inof")
+
+    found = loader.scan_folder(shared)
+
+    assert not found.editions
+    assert {fault.file for fault in found.faults["borrowing"]} == {str(tool)}
+
+
+def test_a_folder_is_another_when_a_fragment_changes(shared):
+    before = content_folder.snapshot(shared)
+
+    changed(shared, "fragments/selling-tool.yaml", "도구", "이음도구")
+
+    assert content_folder.snapshot(shared) != before

@@ -632,3 +632,21 @@ def counted(monkeypatch, owner, name):
 
     monkeypatch.setattr(owner, name, counting)
     return calls
+
+
+def test_a_guide_keeps_the_fragments_it_was_published_with_and_goes_back_to_them(engine, tmp_path):
+    folder = shutil.copytree(GUIDES / "shared", tmp_path / "shared")
+    publishing = publishing_of(engine, folder)
+    tool = folder / "fragments" / "selling-tool.yaml"
+    publishing.publish()
+
+    tool.write_text(tool.read_text("utf-8").replace("도구", "연장"), "utf-8")
+    publishing.publish()
+    changed = shown(publishing).guides["borrowing"].step("tool-menu").title
+    publishing.roll_back("operator")
+
+    assert changed == "빌린몰 연장 메뉴를 열어요"
+    assert (
+        shown(publishing).guides["borrowing"].step("tool-menu").title == "빌린몰 도구 메뉴를 열어요"
+    )
+    assert not publishing.publish().changed

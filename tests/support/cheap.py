@@ -9,7 +9,6 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,9 +25,9 @@ from werkzeug.routing import Rule
 from wizard.content import loader, privacy_folder
 from wizard.content.privacy import PrivacyTexts
 from wizard.crypto import passwords
-from wizard.guide.constants import Constants
 from wizard.lint.check import Report, examine
 from wizard.lint.faults.screenshots import missing
+from wizard.lint.shared import Known, Shared
 
 MEMORY = Path("/dev/shm")  # where Linux keeps files in memory
 ROOM_BYTES = 2 << 30
@@ -109,22 +108,22 @@ class KnownTemplates(BytecodeCache):
 
 def remember_sound_guides() -> None:
     """Let a guide that was read and found sound be read once, as long as its pictures are there."""
-    known: dict[tuple[object, ...], Report] = {}
+    read: dict[tuple[object, ...], Report] = {}
 
     def read_once(
         raw: bytes,
         name: str,
-        constants: Mapping[str, str],
+        known: Known,
         today: date | None = None,
         folder: Path | None = None,
     ) -> Report:
-        asked = (raw, name, tuple(Constants.of(constants).whole.items()), today)
-        before = known.get(asked)
+        asked = (raw, name, Shared.of(known).key, today)
+        before = read.get(asked)
         if before and before.guide and not (folder and list(missing(before.guide, folder))):
             return before
-        found = examine(raw, name, constants, today, folder)
+        found = examine(raw, name, known, today, folder)
         if not found.faults:
-            known[asked] = found
+            read[asked] = found
         return found
 
     loader.examine = read_once  # type: ignore[attr-defined]

@@ -11,11 +11,13 @@ import click
 from wizard.cli import environment
 from wizard.cli.diff import broken_line
 from wizard.content import constants_file, loader, privacy_folder
-from wizard.content.folder import guide_files, write
+from wizard.content.folder import guides_and_fragments, home_of, write
 from wizard.content.privacy_folder import Reading
 from wizard.content.release_store import ReleaseStore
+from wizard.content.shared_files import shared_of, unused
 from wizard.errors import Fault
 from wizard.guide.diff import broken_addresses
+from wizard.guide.fragments import is_fragment
 from wizard.lint.autofix import autofix
 from wizard.lint.check import Report
 
@@ -33,13 +35,14 @@ def check(paths: tuple[Path, ...], *, as_json: bool, fix: bool, advice: bool, st
     told_of_data = _privacy(paths)
     places = [one for one in paths if not _is_privacy(one)]
     places = places if paths else [environment.settings().guides]
-    files, today = guide_files(places), environment.today()
+    files, today = guides_and_fragments(places), environment.today()
     found = [_mended(file, today) if fix else loader.check(file, today) for file in files]
     faults = [fault for reading in found for fault in reading.faults]
     faults = list(
         dict.fromkeys([*constants_file.constants_faults(places), *faults, *told_of_data.faults])
     )
     advised = [fault for reading in found for fault in reading.advice] + told_of_data.advice
+    advised = list(dict.fromkeys([*advised, *_unused(places, files, found)]))
     if strict:
         faults, advised = [*faults, *advised], []
     asked = constants_file.open_questions(places) if advice else []
@@ -48,9 +51,29 @@ def check(paths: tuple[Path, ...], *, as_json: bool, fix: bool, advice: bool, st
         click.echo(json.dumps([asdict(fault) for fault in told], ensure_ascii=False, indent=1))
     else:
         untold = 0 if advice else len(advised)
-        _tell(told, faults, len(files), untold, of_data=told_of_data.texts is not None)
+        _tell(told, faults, _guides(files), untold, of_data=told_of_data.texts is not None)
     _tell_broken(found)
     sys.exit(1 if faults else 0)
+
+
+def _guides(files: list[Path]) -> int:
+    """Count the files that are guides, or what was asked for if none is."""
+    return sum(not is_fragment(str(file)) for file in files) or len(files)
+
+
+def _unused(places: list[Path], files: list[Path], found: list[Report]) -> list[Fault]:
+    """Name the fragments that no guide uses, of each folder whose guides were all looked at."""
+    used = {
+        place: {
+            name
+            for file, one in zip(files, found, strict=True)
+            if file.parent == place
+            for name in one.fragments
+        }
+        for place in places
+        if place.is_dir()
+    }
+    return [fault for place, names in used.items() for fault in unused(place, names)]
 
 
 def _is_privacy(path: Path) -> bool:
@@ -106,7 +129,7 @@ def _mended(file: Path, today: date) -> Report:
     if not reading.document.lines or not (reading.faults or reading.advice):
         return reading
     raw = file.read_bytes()
-    done = autofix(raw, str(file), constants_file.constants_of(file.parent), today)
+    done = autofix(raw, str(file), shared_of(home_of(file)), today)
     if done.raw != raw:
         try:
             write(file, done.raw)

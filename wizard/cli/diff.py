@@ -5,12 +5,14 @@ from pathlib import Path
 
 import click
 
-from wizard.content import constants_file, folder
+from wizard.content import folder
+from wizard.content.shared_files import shared_of
 from wizard.errors import GuideError
 from wizard.guide.diff import Comparison, WayChange, compare
 from wizard.guide.journey import format_answers
 from wizard.guide.model import Guide
 from wizard.lint.check import examine
+from wizard.lint.shared import Shared
 
 FILE = click.Path(exists=True, path_type=Path)
 
@@ -34,14 +36,13 @@ def diff(old: Path, new: Path) -> None:
 
 
 def _load(file: Path, other: Path) -> Guide:
-    """Read a guide, even a copy under another name and far from the constants."""
+    """Read a guide, even a copy under another name and far from what it shares."""
     try:
-        constants = constants_file.constants_of(file.parent) or constants_file.constants_of(
-            other.parent
-        )
+        own, theirs = shared_of(file.parent), shared_of(other.parent)
     except GuideError as error:
         raise click.ClickException(str(error)) from error
-    reading = examine(file.read_bytes(), str(file), constants)
+    shared = Shared(own.constants or theirs.constants, own.fragments or theirs.fragments)
+    reading = examine(file.read_bytes(), str(file), shared)
     faults = [fault for fault in reading.faults if fault.code != "P16"]
     if reading.guide is None or faults:
         told = "\n".join(map(str, faults))

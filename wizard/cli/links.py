@@ -9,7 +9,7 @@ import click
 
 from wizard.cli import environment
 from wizard.content import loader
-from wizard.content.folder import guide_files
+from wizard.content.folder import guides_and_fragments
 from wizard.content.link_checker import Answer, GuideUrl, LinkChecker, addresses, doubts
 
 BAD = {"gone", "failed"}
@@ -28,7 +28,7 @@ WORDS = {
 def links(paths: tuple[Path, ...], *, online: bool) -> None:
     """안내에 적힌 주소를 모두 적고 살펴봐요. --online이 없으면 인터넷에 묻지 않아요."""
     settings = environment.settings()
-    files = guide_files(list(paths) or [settings.guides])
+    files = guides_and_fragments(list(paths) or [settings.guides])
     if online and os.environ.get("CI"):
         raise click.ClickException("CI에서는 쇼핑몰에 묻지 않아요. --online을 빼 주세요.")
     asker = LinkChecker(settings.data / "links.json", _epoch_s, sleep) if online else None

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from wizard import strict_yaml
-from wizard.content.folder import CONSTANTS_FILE
+from wizard.content.folder import CONSTANTS_FILE, home_of, read_bytes
 from wizard.errors import Fault, GuideError
 from wizard.guide.constants import Constants
 from wizard.guide.model import Problem
@@ -73,11 +73,7 @@ def questions_of(folder: Path) -> list[Fault]:
 def constants_bytes(folder: Path) -> bytes:
     """Give the file's bytes; b"" if there is none."""
     file = folder / CONSTANTS_FILE
-    try:
-        return file.read_bytes() or b"\n" if file.exists() else b""
-    except OSError as error:
-        told = "Y00", "파일을 읽을 수 없어요", error.strerror or ""
-        raise GuideError([Fault(str(file), 1, 1, *told)]) from error
+    return read_bytes(file) or b"\n" if file.exists() else b""
 
 
 def _question(name: str, said: str, ask: str) -> Problem:
@@ -85,7 +81,7 @@ def _question(name: str, said: str, ask: str) -> Problem:
 
 
 def _folders(paths: list[Path]) -> list[Path]:
-    return sorted({path if path.is_dir() else path.parent for path in paths})
+    return sorted({path if path.is_dir() else home_of(path) for path in paths})
 
 
 def _place(document: Document, problem: Problem) -> tuple[int, int]:

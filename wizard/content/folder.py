@@ -4,6 +4,9 @@ import os
 from pathlib import Path
 from uuid import uuid4
 
+from wizard.errors import Fault, GuideError
+from wizard.guide.fragments import FOLDER as FRAGMENTS
+from wizard.guide.fragments import is_fragment
 from wizard.guide.screenshots import FOLDER
 from wizard.verdicts.samples import FOLDER as SAMPLES
 
@@ -21,6 +24,40 @@ def guide_files(paths: list[Path]) -> list[Path]:
     return files
 
 
+def home_of(file: Path) -> Path:
+    """Give the folder of guides that a file belongs to: that of a guide, or of a fragment."""
+    return file.parent.parent if is_fragment(str(file)) else file.parent
+
+
+def fragment_files(folder: Path) -> list[Path]:
+    """Give the files of the fragments that stand beside a folder's guides, in order."""
+    return [file for file in sorted((folder / FRAGMENTS).glob("*.yaml")) if not _is_odd(file)]
+
+
+def guides_and_fragments(paths: list[Path]) -> list[Path]:
+    """Give the guide files that `paths` name, and the fragments that stand beside those of a folder."""
+    folders = [path for path in paths if path.is_dir()]
+    return [*guide_files(paths), *(file for one in folders for file in fragment_files(one))]
+
+
+def read_bytes(file: Path) -> bytes:
+    """Give a file's bytes.
+
+    Raises:
+        GuideError: it cannot be read.
+
+    """
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise GuideError([unreadable(file, error)]) from error
+
+
+def unreadable(file: Path, error: OSError) -> Fault:
+    """Say that a file cannot be read."""
+    return Fault(str(file), 1, 1, "Y00", "파일을 읽을 수 없어요", error.strerror or "")
+
+
 def _is_odd(file: Path) -> bool:
     """Say whether a name is an editor's program's (".#coupang.yaml"), or no text at all."""
     return file.name.startswith(".") or not file.name.isprintable()
@@ -29,7 +66,7 @@ def _is_odd(file: Path) -> bool:
 def snapshot(folder: Path) -> Trace:
     """Say what stands in a folder without reading it: name, time, size and place of each file."""
     found = set()
-    for place in (folder, folder / FOLDER, folder / SAMPLES):
+    for place in (folder, folder / FOLDER, folder / SAMPLES, folder / FRAGMENTS):
         try:
             with os.scandir(place) as entries:
                 for entry in entries:

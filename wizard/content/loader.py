@@ -7,13 +7,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from wizard.content.constants_file import constants_bytes, constants_in, constants_of
-from wizard.content.folder import CONSTANTS, CONSTANTS_FILE, guide_files
+from wizard.content.constants_file import constants_bytes, constants_of
+from wizard.content.folder import (
+    CONSTANTS,
+    CONSTANTS_FILE,
+    guide_files,
+    home_of,
+    read_bytes,
+    unreadable,
+)
+from wizard.content.shared_files import shared_bytes, shared_in, shared_of, used_of
 from wizard.errors import Fault, GuideError
 from wizard.guide import screenshots
 from wizard.guide.model import Guide
 from wizard.guide.screenshots import Screenshot
 from wizard.lint.check import Report, examine
+from wizard.lint.shared import Known
 from wizard.steps.image import Image
 from wizard.strict_yaml import Document
 
@@ -27,7 +36,7 @@ class GuideRevision:
 
     Attributes:
         revision: hash of the content: of `files`, in their order.
-        files: name -> bytes, as they stand in the folder: the guide, its constants, its pictures.
+        files: name -> bytes, as they stand in the folder: the guide, what it shares with others, its pictures.
         images: the pictures that the guide shows.
 
     """
@@ -39,7 +48,7 @@ class GuideRevision:
 
     @property
     def text(self) -> str:
-        """The digest of the guide's own content: its text and pictures, not the constants."""
+        """The digest of the guide's own content: its text, fragments and pictures, not the constants."""
         return revision_of(raw for name, raw in self.files.items() if name != CONSTANTS_FILE)
 
     @property
@@ -93,16 +102,16 @@ def guide_revision(file: Path, text: bytes | None = None) -> GuideRevision:
         GuideError: with every fault found.
 
     """
-    raw = _bytes(file) if text is None else text
-    constants = constants_bytes(file.parent)
-    guide = read(
-        raw, str(file), constants_in(constants, file.parent), file.parent / screenshots.FOLDER
-    )
+    folder, raw = file.parent, read_bytes(file) if text is None else text
+    beside = shared_bytes(folder)
+    reading = examine(raw, str(file), shared_in(beside, folder), None, folder / screenshots.FOLDER)
+    guide = _sound(reading)
     pictures = {
-        f"{screenshots.FOLDER}/{name}": _bytes(file.parent / screenshots.FOLDER / name)
+        f"{screenshots.FOLDER}/{name}": read_bytes(folder / screenshots.FOLDER / name)
         for name in screenshots.names(guide)
     }
-    found = bound(guide, {f"{file.stem}.yaml": raw, CONSTANTS_FILE: constants, **pictures})
+    shared = used_of(beside, reading.fragments)
+    found = bound(guide, {f"{file.stem}.yaml": raw, **shared, **pictures})
     if len({image.file for image in found.images}) != len(pictures):  # changed as it was read
         raise GuideError([Fault(str(file), 1, 1, "Y00", "그림이 바뀌는 중이에요")])
     return found
@@ -134,39 +143,32 @@ def load(file: Path) -> Guide:
     return guide_revision(file).guide
 
 
-def read(raw: bytes, name: str, constants: Mapping[str, str], folder: Path | None = None) -> Guide:
+def read(raw: bytes, name: str, known: Known, folder: Path | None = None) -> Guide:
     """Read and prove one guide from its bytes.
 
     Args:
         raw: the file's bytes.
         name: the file's path, for messages; its stem is the guide's id.
-        constants: the named facts that it may call.
+        known: what it may call by name.
         folder: where its screenshots stand; None to leave them unlooked at.
 
     """
-    reading = examine(raw, name, constants, folder=folder)
-    if reading.guide is None or reading.faults:
-        raise GuideError(reading.faults)
-    return reading.guide
+    return _sound(examine(raw, name, known, folder=folder))
 
 
 def check(file: Path, today: date) -> Report:
-    """Read one guide with every fault and every advice."""
+    """Read one guide, or a fragment, with every fault and every advice."""
+    home = home_of(file)
     try:
-        raw, constants = file.read_bytes(), constants_of(file.parent)
-        return examine(raw, str(file), constants, today, file.parent / screenshots.FOLDER)
+        pictures = home / screenshots.FOLDER
+        return examine(file.read_bytes(), str(file), shared_of(home), today, pictures)
     except OSError as error:
-        return Report(None, Document(), [_unreadable(file, error)])
-    except GuideError as error:  # the constants
+        return Report(None, Document(), [unreadable(file, error)])
+    except GuideError as error:  # what is shared
         return Report(None, Document(), error.faults)
 
 
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise GuideError([_unreadable(file, error)]) from error
-
-
-def _unreadable(file: Path, error: OSError) -> Fault:
-    return Fault(str(file), 1, 1, "Y00", "파일을 읽을 수 없어요", error.strerror or "")
+def _sound(reading: Report) -> Guide:
+    if reading.guide is None or reading.faults:
+        raise GuideError(reading.faults)
+    return reading.guide

@@ -20,11 +20,11 @@ from uuid import uuid4
 
 from wizard.content import loader
 from wizard.content.catalog import Catalog, catalog_of
-from wizard.content.constants_file import constants_in
 from wizard.content.folder import CONSTANTS, CONSTANTS_FILE, write
 from wizard.content.loader import FolderScan, GuideRevision
 from wizard.content.release import Release
 from wizard.content.release_index import ReleaseIndex
+from wizard.content.shared_files import shared_in
 from wizard.errors import Fault, GuideError, NotFoundError
 from wizard.guide.screenshots import Screenshot
 from wizard.lint.check import examine
@@ -252,8 +252,7 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
 def _edition(mall: str, files: Mapping[str, bytes]) -> GuideRevision:
     """Read a guide that was sound when it was published; what was ruled since does not count."""
     try:
-        constants = constants_in(files.get(CONSTANTS_FILE, b""))
-        guide = examine(files[f"{mall}.yaml"], f"{mall}.yaml", constants).guide
+        guide = examine(files[f"{mall}.yaml"], f"{mall}.yaml", shared_in(files)).guide
     except (GuideError, KeyError):
         guide = None
     if guide is None:

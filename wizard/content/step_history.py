@@ -6,6 +6,8 @@ import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wizard.guide.fragments import is_fragment
+
 _ID = re.compile(rb"\bid:\s*[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)")
 MAX_REVISIONS = 5000
 _DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError)  # fmt: skip
@@ -46,6 +48,7 @@ def _read(mall: str, file: Path) -> frozenset[str]:
     try:
         with zipfile.ZipFile(file) as packed:
             text = packed.read(f"{mall}.yaml")
+            shared = [packed.read(name) for name in packed.namelist() if is_fragment(name)]
     except _DAMAGE:
         return frozenset()
-    return frozenset(name.decode() for name in _ID.findall(text))
+    return frozenset(name.decode() for part in (text, *shared) for name in _ID.findall(part))

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from wizard.guide.fragments import USE, Use
 from wizard.guide.model import Guide
 from wizard.steps.lines import LINES
 from wizard.steps.picture import WORDLESS
@@ -41,8 +42,16 @@ def guide_schema() -> dict[str, Any]:
     parts["Row"] = _row(parts["Row"])
     parts["Item"] = _item(parts["Item"])
     parts |= {kind.__name__: _line(parts[kind.__name__]) for kind in LINES}
+    parts["Use"] = _plain(Use.model_json_schema(), kinds)
     top = {"$schema": DIALECT, **_plain(raw, kinds), "title": "아임셀러 연결 안내"}
+    top["properties"]["steps"]["items"] = _step_or_use(top["properties"]["steps"]["items"])
     return {**top, "definitions": parts}
+
+
+def _step_or_use(step: dict[str, Any]) -> dict[str, Any]:
+    """A line of the steps is a step, or stands for the steps of a fragment."""
+    use = {"$ref": "#/definitions/Use"}
+    return {"if": {"type": "object", "required": [USE]}, "then": use, "else": step}
 
 
 def written() -> str:

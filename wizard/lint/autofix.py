@@ -4,7 +4,7 @@ Texts are edited where they stand, so comments, order and layout stay as they ar
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from wizard.lint.advice.texts import SPACES, WIDE, named, repaired
 from wizard.lint.check import Report, examine
 from wizard.lint.line_fixes import BY_LINE
 from wizard.lint.rules import RULES
+from wizard.lint.shared import Known, Shared
 from wizard.strict_yaml import Scalar
 
 ROUNDS = 5
@@ -34,17 +35,18 @@ class Fixed:
     reading: Report
 
 
-def autofix(raw: bytes, name: str, constants: Mapping[str, str], today: date) -> Fixed:
+def autofix(raw: bytes, name: str, known: Known, today: date) -> Fixed:
     """Mend what is safe; each edit stays only if the file then reads better than before."""
-    reading = examine(raw, name, constants, today)
+    reading = examine(raw, name, known, today)
     mended: list[Fault] = []
+    constants = Shared.of(known).constants
     for _ in range(ROUNDS):
         before = len(mended)
-        for fault in _fixable(reading)[:MAX_TRIES]:
+        for fault in _fixable(reading, name)[:MAX_TRIES]:
             edited = _edited(reading, fault, constants)
             if edited is None:
                 continue
-            after = examine(edited, name, constants, today)
+            after = examine(edited, name, known, today)
             if _is_better(reading, after, fault):
                 raw, reading = edited, after
                 mended.append(fault)
@@ -54,8 +56,9 @@ def autofix(raw: bytes, name: str, constants: Mapping[str, str], today: date) ->
     return Fixed(raw, mended, reading)
 
 
-def _fixable(reading: Report) -> list[Fault]:
-    return [fault for fault in (*reading.faults, *reading.advice) if RULES[fault.code].fixable]
+def _fixable(reading: Report, name: str) -> list[Fault]:
+    told = (fault for fault in (*reading.faults, *reading.advice) if fault.file == name)
+    return [fault for fault in told if RULES[fault.code].fixable]
 
 
 def _is_better(old: Report, new: Report, mended: Fault) -> bool:
@@ -71,7 +74,7 @@ def _is_better(old: Report, new: Report, mended: Fault) -> bool:
     return len(new.advice) < len(old.advice)
 
 
-def _edited(reading: Report, fault: Fault, constants: Mapping[str, str]) -> bytes | None:
+def _edited(reading: Report, fault: Fault, constants: Constants) -> bytes | None:
     """Give the file's bytes with one fault mended; None if that cannot be done safely."""
     lines = list(reading.document.lines)
     if fault.code == "Y04":
@@ -126,7 +129,7 @@ def _scalar_at(reading: Report, place: tuple[int, int]) -> Scalar | None:
     return next((scalar for scalar in written if scalar.start == place), None)
 
 
-def _rewritten(fault: Fault, scalar: Scalar, text: str, constants: Mapping[str, str]) -> str | None:
+def _rewritten(fault: Fault, scalar: Scalar, text: str, constants: Constants) -> str | None:
     """Write a value or a name anew."""
     if fault.code in {"K02", "K05"}:
         word = meant(fault.hint)
@@ -150,9 +153,9 @@ def _quoted(text: str) -> str | None:
     return None if '"' in plain or "\\" in plain else f'"{plain}"'
 
 
-def _called(scalar: Scalar, text: str, constants: Mapping[str, str]) -> str | None:
+def _called(scalar: Scalar, text: str, constants: Constants) -> str | None:
     """Call a constant by its name; a bare word needs quotes then."""
-    found = named(text, Constants.of(constants).known)
+    found = named(text, constants.known)
     if found is None:
         return None
     text = repaired(text.replace(found[1], f"${{{found[0]}}}"))

@@ -1,30 +1,28 @@
 """One guide out of its bytes: proved, with every fault and every advice at its place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePath
-from typing import Any
 
 from wizard import strict_yaml
 from wizard.errors import Fault
-from wizard.guide.constants import NAMES, Constants, called
-from wizard.guide.messages import nearest
+from wizard.guide.fragments import is_fragment
 from wizard.guide.model import Guide, Problem, parse
-from wizard.guide.model import Path as DataPath
-from wizard.korean.particles import PAIRS, particled
+from wizard.korean.particles import particled
 from wizard.lint.advice import advise
+from wizard.lint.assembly import Assembly, Source, assemble
 from wizard.lint.faults import find_faults
 from wizard.lint.faults.samples import unproved
 from wizard.lint.faults.screenshots import missing
+from wizard.lint.filling import MAX_TOLD
+from wizard.lint.fragment import judge_fragment
+from wizard.lint.passing import Placed, idle, suppression_faults, unsuppressed
 from wizard.lint.recovery import more_problems
 from wizard.lint.rules import RULES
-from wizard.strict_yaml import Document, Place, Suppression
+from wizard.lint.shared import Known, Shared
+from wizard.strict_yaml import Document, Suppression
 from wizard.verdicts.samples import FOLDER as SAMPLES
-
-MAX_TOLD = 500
-"""So many faults of one file are told at once, in its order; the last one says that there are more."""
-Placed = tuple[Place, Problem]
 
 
 @dataclass(frozen=True)
@@ -36,6 +34,7 @@ class Report:
         faults: what keeps it from being served, in file order.
         advice: what could be better, in file order.
         untold: how many more faults there are than were told.
+        fragments: the names of the fragments that it uses.
 
     """
 
@@ -44,51 +43,84 @@ class Report:
     faults: list[Fault] = field(default_factory=list)
     advice: list[Fault] = field(default_factory=list)
     untold: int = 0
+    fragments: tuple[str, ...] = ()
 
 
 def examine(
-    raw: bytes,
-    name: str,
-    constants: Mapping[str, str],
-    today: date | None = None,
-    folder: Path | None = None,
+    raw: bytes, name: str, known: Known, today: date | None = None, folder: Path | None = None
 ) -> Report:
-    """Read and prove one guide.
+    """Read and prove one guide, or a fragment by itself.
 
     Args:
         raw: the file's bytes.
         name: the file's path, for messages; its stem is the guide's id.
-        constants: the named facts it may call.
+        known: what it may call by name: all that is shared, or only constants.
         today: the day on which to judge what is stale; None to ask for no advice.
         folder: where the guide's screenshots stand, its samples beside; None to leave both unlooked at.
 
     """
-    document = strict_yaml.read(raw)
-    guide, problems = None, list[Problem]()
-    if isinstance(document.data, dict):
-        known = Constants.of(constants)
-        data = _fill(document.data, known, document, ())
-        guide, problems = parse(data)
-        if guide is not None:
-            problems = [*_named(guide, name), *find_faults(guide)]
-            problems += missing(guide, folder) if folder else []
-            if folder and not problems:
-                problems += unproved(guide, folder.parent / SAMPLES)
-        else:
-            problems += more_problems(data)
-    placed = [
-        *_placed(document, problems),
-        *document.problems,
-        *_suppression_faults(document.suppressions),
-    ]
-    faults, used = _unsuppressed(placed, document.suppressions)
-    advice: list[Placed] = []
-    if today and guide is not None and not faults:
-        found = _placed(document, advise(guide, document, constants, today))
-        advice, more = _unsuppressed(found, document.suppressions)
-        advice += _idle(document.suppressions, used | more)
-    untold = max(0, len(faults) - MAX_TOLD)
-    return Report(guide, document, _faults(name, faults), _faults(name, advice), untold)
+    document, shared = strict_yaml.read(raw), Shared.of(known)
+    whole = Assembly({}, Source(name, document))
+    if not isinstance(document.data, dict):
+        return _report(whole, None, [])
+    if is_fragment(name):
+        problems, advice = judge_fragment(document, shared)
+        report = _report(whole, None, problems)
+        return _advised(report, whole, problems, advice) if today else report
+    whole = assemble(document, name, shared)
+    guide, problems = _judged(whole, name, folder)
+    report = _report(whole, guide, problems)
+    if not today or guide is None or report.faults:
+        return report
+    return _advised(report, whole, problems, advise(guide, whole.main.document, shared, today))
+
+
+def _judged(whole: Assembly, name: str, folder: Path | None) -> tuple[Guide | None, list[Problem]]:
+    """Make the guide, if it is well-formed, and say what is wrong with it."""
+    guide, problems = parse(whole.data)
+    if not whole.is_complete:
+        return None, problems
+    if guide is None:
+        return None, [*problems, *more_problems(whole.data)]
+    problems = [*_named(guide, name), *find_faults(guide)]
+    problems += missing(guide, folder) if folder else []
+    if folder and not problems:
+        problems += unproved(guide, folder.parent / SAMPLES)
+    return guide, problems
+
+
+def _report(whole: Assembly, guide: Guide | None, problems: list[Problem]) -> Report:
+    """Put what is wrong at its place, in the file that it is about."""
+    faults, untold = list[Fault](), 0
+    for source in whole.sources:
+        left, _ = _left(whole, source, problems)
+        faults += _faults(source.name, left)
+        untold += max(0, len(left) - MAX_TOLD)
+    return Report(guide, whole.main.document, _once(faults), untold=untold, fragments=whole.used)
+
+
+def _advised(
+    report: Report, whole: Assembly, problems: list[Problem], advice: list[Problem]
+) -> Report:
+    """Add what could be better, and the comments that let nothing pass."""
+    found = list[Fault]()
+    for source in whole.sources:
+        suppressions = source.document.suppressions
+        placed, more = unsuppressed([*_placed(whole, source, advice)], suppressions)
+        if source is whole.main and report.guide is not None:
+            placed += idle(suppressions, _left(whole, source, problems)[1] | more)
+        found += _faults(source.name, placed)
+    return replace(report, advice=_once(found))
+
+
+def _left(
+    whole: Assembly, source: Source, problems: list[Problem]
+) -> tuple[list[Placed], set[Suppression]]:
+    """Give what is wrong with one file and no comment lets pass, and the comments that did."""
+    document = source.document
+    placed = [*_placed(whole, source, problems), *document.problems]
+    placed += suppression_faults(document.suppressions)
+    return unsuppressed(placed, document.suppressions)
 
 
 def _faults(name: str, placed: list[Placed]) -> list[Fault]:
@@ -102,59 +134,18 @@ def _faults(name: str, placed: list[Placed]) -> list[Fault]:
     return told
 
 
-def _placed(document: Document, problems: list[Problem]) -> list[Placed]:
-    """An unknown key is shown at the key; everything else at its value."""
-    return [
-        (
-            document.place(p.path, of_key=RULES[p.code].at_key or "[key]" in p.path),
-            p,
-        )
-        for p in problems
-    ]
+def _once(faults: list[Fault]) -> list[Fault]:
+    """Give each once: a fragment may be used twice."""
+    return list(dict.fromkeys(faults))
 
 
-def _unsuppressed(
-    placed: list[Placed], suppressions: list[Suppression]
-) -> tuple[list[Placed], set[Suppression]]:
-    """Leave out what a comment lets pass; say which comments did."""
-    good = {
-        (suppression.line, suppression.code): suppression
-        for suppression in suppressions
-        if _may(suppression)
-    }
-    used = {good[at[0], p.code] for at, p in placed if (at[0], p.code) in good}
-    return [(at, p) for at, p in placed if (at[0], p.code) not in good], used
-
-
-def _may(suppression: Suppression) -> bool:
-    return suppression.code in RULES and RULES[suppression.code].can_pass
-
-
-def _suppression_faults(suppressions: list[Suppression]) -> list[Placed]:
-    """A comment must name a rule that may pass, and say why."""
-    found: list[Placed] = []
-    for suppression in suppressions:
-        code = suppression.code or "코드"
-        if not _may(suppression):
-            message = f"'{code}' 규칙은 넘길 수 없어요"
-            found.append((suppression.place, Problem((), "Y13", message, "잘못을 고쳐 주세요")))
-        elif not suppression.reason:
-            message = f"'{code}' 규칙을 넘기는 까닭이 없어요"
-            hint = f"'# wizard:ok {code}: 까닭'처럼 적어 주세요"
-            found.append((suppression.place, Problem((), "Y12", message, hint)))
-    return found
-
-
-def _idle(suppressions: list[Suppression], used: set[Suppression]) -> list[Placed]:
-    """Name the comments that let nothing pass."""
-    idle = [
-        suppression for suppression in suppressions if _may(suppression) and suppression not in used
-    ]
-    message, hint = "이 줄은 '{}' 규칙을 어기지 않아요", "주석을 지워 주세요"
-    return [
-        (suppression.place, Problem((), "A02", message.format(suppression.code), hint))
-        for suppression in idle
-    ]
+def _placed(whole: Assembly, source: Source, problems: list[Problem]) -> Iterator[Placed]:
+    """Give those of one file: an unknown key is shown at the key; everything else at its value."""
+    for p in problems:
+        found, path = whole.find(p.path)
+        if found is source:
+            of_key = RULES[p.code].at_key or "[key]" in path
+            yield source.document.place(path, of_key=of_key), p
 
 
 def _named(guide: Guide, name: str) -> list[Problem]:
@@ -163,26 +154,3 @@ def _named(guide: Guide, name: str) -> list[Problem]:
         return []
     message = f"mall은 '{guide.mall}'인데 파일 이름은 '{stem}'이에요"
     return [Problem(("mall",), "P16", message, "둘을 같게 해 주세요")]
-
-
-def _fill(value: Any, constants: Constants, document: Document, path: DataPath) -> Any:
-    """Put the named constants into every string, and note the unknown ones."""
-    if isinstance(value, dict):
-        return {k: _fill(v, constants, document, (*path, k)) for k, v in value.items()}
-    if isinstance(value, list):
-        return [_fill(v, constants, document, (*path, i)) for i, v in enumerate(value)]
-    for call in dict.fromkeys(call for _, call in called(value) if call is not None):
-        if not constants.has(call) and len(document.problems) <= MAX_TOLD:
-            problem = Problem(path, *_uncalled(call, constants))
-            document.problems.append((document.place(path), problem))
-    return constants.fill(value)
-
-
-def _uncalled(call: str, constants: Constants) -> tuple[str, str, str]:
-    """Say why a call cannot be filled: code, message and hint."""
-    name, _, way = call.partition(":")
-    if name in constants:
-        hint = f"{', '.join(PAIRS)} 또는 {NAMES}를 적어 주세요"
-        return "P72", f"'{way}'으로는 상수를 부를 수 없어요", hint
-    hint = nearest(name, constants) if constants else "constants.yaml을 먼저 만들어 주세요"
-    return "P13", f"'{name}'이라는 상수가 없어요", hint

@@ -10,7 +10,7 @@ from wizard.guide.model import Guide, Path, Problem
 from wizard.lint.faults import find_faults_of_parts
 
 ROUNDS = 8
-_STAND_INS = {
+STAND_INS = {
     "mall": "lost",
     "title": "?",
     "category": "?",
@@ -18,7 +18,7 @@ _STAND_INS = {
     "status": {"state": "open", "checked_on": "2000-01-01"},
     "effort": {"minutes": "1"},
 }
-_ABOUT_WHAT_IS_LOST = frozenset(
+ABOUT_WHAT_IS_LOST = frozenset(
     {"P02", "P03", "P04", "P05", "P09", "P10", "P14", "P23", "P32", "P36", "P37"}
 )
 
@@ -43,7 +43,7 @@ def more_problems(data: dict[str, Any]) -> list[Problem]:
                 has_lost_a_step |= _cut(rest, path, whole=whole)
         else:
             problems = find_faults_of_parts(guide)
-            return [p for p in problems if not has_lost_a_step or p.code not in _ABOUT_WHAT_IS_LOST]
+            return [p for p in problems if not has_lost_a_step or p.code not in ABOUT_WHAT_IS_LOST]
     return []
 
 
@@ -59,8 +59,8 @@ def _malformed(data: Any, error: ValidationError) -> list[tuple[Path, bool]]:
 
 def _cut(data: Any, path: Path, *, whole: bool) -> bool:
     """Cut out the malformed part; say whether that took a whole step, or a list of one."""
-    if path[0] in _STAND_INS:
-        data[path[0]] = _STAND_INS[str(path[0])]
+    if path[0] in STAND_INS:
+        data[path[0]] = STAND_INS[str(path[0])]
         return False
     if in_file(data, path) != path:  # it went with something larger
         return False

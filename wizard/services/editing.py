@@ -10,10 +10,11 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from wizard.content import constants_file, loader
 from wizard.content import folder as content_folder
+from wizard.content import loader
 from wizard.content.draft_store import SAFE, Draft, DraftStore
 from wizard.content.folder_lock import exclusive_lock
+from wizard.content.shared_files import shared_of
 from wizard.db.engine import writing
 from wizard.errors import ConflictError, DatabaseError, GuideError, NotFoundError, RefusedError
 from wizard.guide import screenshots
@@ -163,8 +164,8 @@ class Editing:
 
     def _examine(self, file: Path, text: str, today: date) -> Report:
         try:
-            constants = constants_file.constants_of(self.folder)
+            shared = shared_of(self.folder)
         except GuideError as error:
             return Report(None, Document(), error.faults)
         pictures = self.folder / screenshots.FOLDER
-        return examine(text.encode(), str(file), constants, today, pictures)
+        return examine(text.encode(), str(file), shared, today, pictures)

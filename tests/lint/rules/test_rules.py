@@ -15,7 +15,7 @@ WIZARD = Path(check.__file__).parents[1]
 WITH_EXAMPLES = {
     code: rule
     for code, rule in RULES.items()
-    if code not in {"Y00", "P38", "P48", "P49", "P70", "P71", "A70"}
+    if code not in {"Y00", "P38", "P48", "P49", "P70", "P71", "P73", "P74", "A70", "A72"}
 }  # of files, not of text
 
 

@@ -1,9 +1,10 @@
 """The editors' list and the page that follows a file."""
 
+import shutil
 import xml.etree.ElementTree as ET
 
 import pytest
-from conftest import soup_of
+from conftest import GUIDES, soup_of
 from support.folders import app, edit, editor, folder, spoil
 
 from wizard.web.workers.guide_watcher import GuideWatcher
@@ -130,3 +131,17 @@ def test_what_the_operator_is_to_be_asked_stands_in_one_list(editor, folder):
 
     assert "주소가 무엇인가요?" in line.text
     assert "home, 지금은 아직 확인되지 않음, constants.yaml 2줄" in line.text
+
+
+def test_a_fault_of_a_fragment_is_told_with_the_fragments_name_and_leads_to_no_line_of_the_guide(
+    editor, folder
+):
+    shutil.copytree(GUIDES / "shared", folder, dirs_exist_ok=True)
+    tool = folder / "fragments" / "selling-tool.yaml"
+    tool.write_text(tool.read_text("utf-8").replace("kind: info", "kind: inof", 1), "utf-8")
+
+    for page in ("/editor/borrowing", "/editor/borrowing/text"):
+        [line] = soup_of(editor.get(page)).select(".faults li")
+
+        assert "fragments/selling-tool.yaml 4줄 11칸" in line.text
+        assert not line.select("a")

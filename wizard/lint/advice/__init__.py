@@ -1,6 +1,5 @@
 """Advice: what a sound guide could do better. It never keeps a guide from being served."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from wizard.guide.model import Guide, Problem
@@ -10,20 +9,24 @@ from wizard.lint.advice.forms import forms
 from wizard.lint.advice.order import order
 from wizard.lint.advice.texts import texts
 from wizard.lint.advice.traps import traps
+from wizard.lint.shared import Shared
 from wizard.strict_yaml import Document
 
-__all__ = ["advise"]
+__all__ = ["advise", "advise_texts"]
 
 
-def advise(
-    guide: Guide, document: Document, constants: Mapping[str, str], today: date
-) -> list[Problem]:
+def advise(guide: Guide, document: Document, shared: Shared, today: date) -> list[Problem]:
     """Give everything that an editor should look at again."""
     return [
         *dates(guide, today),
         *facts(guide, today),
         *forms(guide),
         *order(guide),
-        *texts(document, constants),
+        *advise_texts(document, shared),
         *traps(guide, document),
     ]
+
+
+def advise_texts(document: Document, shared: Shared) -> list[Problem]:
+    """Give what an editor should look at again in the words of one file."""
+    return [*texts(document, shared.constants)]

@@ -37,10 +37,11 @@ _UNTOLD = frozenset(
 )
 
 
-def texts(document: Document, constants: Mapping[str, str]) -> Iterator[Problem]:
+def texts(document: Document, constants: Constants) -> Iterator[Problem]:
     """Find words that a shop owner would stumble over."""
-    known = Constants.of(constants).known
-    long = {name: value for name, value in known.items() if len(value) >= MIN_CONSTANT_CHARS}
+    long = {
+        name: value for name, value in constants.known.items() if len(value) >= MIN_CONSTANT_CHARS
+    }
     for path, scalar in document.scalars.items():
         text = scalar.value
         if path[-1] != "pattern" and scalar.style not in {"|", ">"} and SPACES.search(text):

@@ -12,6 +12,7 @@ from wizard.charts import STYLE, chart, svg
 from wizard.content import loader
 from wizard.content.constants_file import questions_of
 from wizard.content.folder import CONSTANTS, snapshot
+from wizard.content.shared_files import shared_name
 from wizard.errors import Fault
 from wizard.guide.journey import reached
 from wizard.guide.model import Guide
@@ -29,6 +30,9 @@ from wizard.web.state import state
 THEMES = {"": "기기에 맞게", "light": "밝게", "dark": "어둡게"}
 WIDTHS = {"390": "휴대폰", "320": "좁은 휴대폰", "768": "태블릿", "1280": "PC"}
 _AT = re.compile(r"[a-z0-9_-]*(/next|/errors)?(\?[\w=&%.-]*)?")
+
+
+bp.app_template_filter("shared_name")(shared_name)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,65 @@
+"""The files that stand beside the guides and that several of them use."""
+
+from collections.abc import Mapping
+from pathlib import Path, PurePath
+
+from wizard.content.constants_file import constants_bytes, constants_in
+from wizard.content.folder import CONSTANTS_FILE, fragment_files, read_bytes
+from wizard.errors import Fault
+from wizard.guide.fragments import is_fragment, name_of, path_of
+from wizard.lint.shared import Shared
+
+
+def shared_of(folder: Path) -> Shared:
+    """Read what the guides of a folder share.
+
+    Raises:
+        GuideError: with every fault of the constants, or of a file that cannot be read.
+
+    """
+    return shared_in(shared_bytes(folder), folder)
+
+
+def shared_in(files: Mapping[str, bytes], folder: Path = Path()) -> Shared:
+    """Read what is shared out of files by their places in the folder; others are left alone.
+
+    Raises:
+        GuideError: with every fault of the constants.
+
+    """
+    fragments = {name_of(name): raw for name, raw in files.items() if is_fragment(name)}
+    return Shared(constants_in(files.get(CONSTANTS_FILE, b""), folder), fragments)
+
+
+def shared_bytes(folder: Path) -> dict[str, bytes]:
+    """Give the bytes of what is shared, by its place in the folder.
+
+    Raises:
+        GuideError: a file cannot be read.
+
+    """
+    fragments = {path_of(file.stem): read_bytes(file) for file in fragment_files(folder)}
+    return {CONSTANTS_FILE: constants_bytes(folder), **fragments}
+
+
+def used_of(files: Mapping[str, bytes], fragments: tuple[str, ...]) -> dict[str, bytes]:
+    """Leave out the fragments that a guide does not use."""
+    wanted = {path_of(name) for name in fragments}
+    return {name: raw for name, raw in files.items() if not is_fragment(name) or name in wanted}
+
+
+def shared_name(file: str) -> str:
+    """Give the name under which a shared file is known; "" if a guide's own file is meant."""
+    if is_fragment(file):
+        return path_of(name_of(file))
+    return CONSTANTS_FILE if PurePath(file).name == CONSTANTS_FILE else ""
+
+
+def unused(folder: Path, used: set[str]) -> list[Fault]:
+    """Name the fragments of a folder that no guide uses."""
+    hint = "안내에서 'use'로 부르거나 파일을 지워 주세요"
+    return [
+        Fault(str(file), 1, 1, "A72", f"'{file.stem}'을 쓰는 안내가 없어요", hint)
+        for file in fragment_files(folder)
+        if file.stem not in used
+    ]

@@ -1,0 +1,35 @@
+"""What the guides of a folder share: constants and fragments."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from wizard.guide.constants import Constants
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What a guide may call by name.
+
+    Attributes:
+        constants: the named facts.
+        fragments: name -> the bytes of its file.
+
+    """
+
+    constants: Constants
+    fragments: Mapping[str, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, known: "Self | Mapping[str, str]") -> Self:
+        """Give it whole where only constants are known."""
+        return cls(Constants.of(known)) if isinstance(known, Mapping) else known
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What it says, to tell it from another."""
+        return (*self.constants.whole.items(), *self.fragments.items())
+
+
+Known = Shared | Mapping[str, str]
+"""All that is shared, or only constants."""
