@@ -26,7 +26,7 @@ def folder(tmp_path):
 def test_guides_stand_in_the_order_of_their_ids_and_those_that_stopped_last(folder):
     catalog = open_catalog(folder)
 
-    assert list(catalog.guides) == ["fork", "keys", "agency"]
+    assert list(catalog.guides) == ["agency", "fork", "keys"]
     assert catalog.faults == {}
 
 
@@ -48,7 +48,7 @@ def test_a_faulty_guide_does_not_take_down_the_others(folder, content):
 
     catalog = open_catalog(folder)
 
-    assert list(catalog.guides) == ["keys", "agency"]
+    assert list(catalog.guides) == ["agency", "keys"]
     assert list(catalog.faults) == ["fork"]
     assert catalog.faults["fork"]
 

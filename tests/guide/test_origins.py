@@ -13,6 +13,8 @@ TOLD = [
     ("steps.1", "H", "2026-08", "https://example.com/a"),
     ("steps.1.enter.0", "operator", "None", None),
     ("steps.2", "manual", "2021", None),
+    ("steps.3", "manual", "2021", None),
+    ("steps.4", "manual", "2021", None),
 ]
 
 

@@ -11,7 +11,8 @@ from wizard.crypto import key_file
 from wizard.db.engine import writing
 from wizard.db.models import Account, AuditEvent, Job, MessageConsent, Notice
 from wizard.errors import OutdatedError
-from wizard.guide.model import Guide, Status
+from wizard.guide.mall import Status
+from wizard.guide.model import Guide
 from wizard.messaging.channel import Accepted, Rejected, Retry, Unsure
 from wizard.reminding.consent import VERSION
 from wizard.reminding.quiet_hours import is_quiet

@@ -53,7 +53,7 @@ def test_what_the_folder_says_is_shown_and_written_down(publishing, engine):
     done = publishing.publish()
 
     assert done.release.number == 1
-    assert list(shown(publishing).guides) == ["fork", "keys", "agency"]
+    assert list(shown(publishing).guides) == ["agency", "fork", "keys"]
     assert events(engine) == [("guides.published", "operator", "1", "agency constants fork keys")]
 
 
@@ -104,7 +104,7 @@ def test_no_harm_to_a_file_reaches_a_reader(publishing, folder, harm, code):
     assert done.release == good
     assert list(done.faults) == ["fork"]
     assert code in {None, done.faults["fork"][0].code}
-    assert list(shown(publishing).guides) == ["fork", "keys", "agency"]
+    assert list(shown(publishing).guides) == ["agency", "fork", "keys"]
 
 
 def test_a_faulty_guide_holds_up_no_other(publishing, folder):
@@ -147,7 +147,7 @@ def test_a_guide_is_withdrawn_only_by_name(publishing, folder):
     done = publishing.publish("operator", withdrawn=["fork"])
 
     assert done.changed == ["fork"]
-    assert list(shown(publishing).guides) == ["keys", "agency"]
+    assert list(shown(publishing).guides) == ["agency", "keys"]
 
 
 def test_faulty_constants_change_nothing_that_is_shown(publishing, folder):
@@ -451,7 +451,7 @@ def test_a_process_killed_at_any_moment_leaves_a_whole_set(tmp_path, after_s):
     release_store = ReleaseStore(folder.parent / "published")
     for number in release_store.numbers():
         catalog = release_store.catalog(release_store.release(number), {})
-        assert list(catalog.guides) == ["fork", "keys", "agency"]
+        assert list(catalog.guides) == ["agency", "fork", "keys"]
         assert catalog.faults == {}
 
 
@@ -481,7 +481,7 @@ def test_a_damaged_revision_gives_way_to_the_one_before(publishing, folder):
 
     catalog = shown(publishing)
 
-    assert list(catalog.guides) == ["fork", "keys", "agency"]
+    assert list(catalog.guides) == ["agency", "fork", "keys"]
     assert catalog.guides["fork"].aka == ()
     assert list(catalog.faults) == ["fork"]
 

@@ -50,7 +50,7 @@ def catalog_of(
 
     def place(mall: str) -> tuple[bool, int, str]:
         guide = editions[mall].guide
-        return guide.status.state != "open", guide.order, mall
+        return not guide.is_open, guide.order, mall
 
     ordered = sorted(editions, key=place)
     return Catalog(

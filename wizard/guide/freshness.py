@@ -15,12 +15,13 @@ PICTURE_DAYS = 180
 
 @dataclass(frozen=True)
 class ReviewDate:
-    """One thing that somebody once looked at in the mall's console.
+    """One thing to be held against the mall's own screens again and again.
 
     Attributes:
         path: where its day stands in the guide's file.
         step: whose picture it is; None for the guide as a whole.
-        day: when it was last looked at.
+        day: of which day it is.
+        is_looked: somebody looked at the mall's screens that day; if not, only what was told was added.
         is_dated: it has a day of its own; if not, the guide's own day counts.
 
     """
@@ -29,6 +30,7 @@ class ReviewDate:
     path: Path
     step: Step | None
     day: date
+    is_looked: bool
     is_dated: bool = True
 
     @property
@@ -52,15 +54,15 @@ class ReviewDate:
 
 def review_dates(guide: Guide) -> Iterator[ReviewDate]:
     """Give all that a guide holds of the mall's screens, with its days."""
-    checked = guide.status.checked_on
-    yield ReviewDate("guide", ("status", "checked_on"), None, checked)
+    checked, looked = guide.status.checked_on, guide.status.looked
+    yield ReviewDate("guide", ("status", "checked_on"), None, checked, looked)
     for index, step in enumerate(guide.steps):
         for path, shown in looks_of(step, ("steps", index)):
             if shown.picture:
                 seen = shown.picture.seen_on
                 where = (*path, "picture", "seen_on") if seen else (*path, "picture")
-                is_dated = seen is not None
-                yield ReviewDate("picture", where, step, seen or checked, is_dated=is_dated)
+                day, is_dated = seen or checked, seen is not None
+                yield ReviewDate("picture", where, step, day, is_dated or looked, is_dated)
             if shown.image:
                 where = (*path, "image", "captured")
-                yield ReviewDate("image", where, step, shown.image.captured)
+                yield ReviewDate("image", where, step, shown.image.captured, is_looked=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from wizard.guide.model import Contact, Guide, Path, Status
+from wizard.guide.mall import Contact, Status
+from wizard.guide.model import Guide, Path
 from wizard.korean.period import Period, of_day, read_period
 from wizard.steps.base import Model, Origin, Update
 from wizard.steps.screen_look import ScreenLook

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 KOREA = timezone(timedelta(hours=9), "KST")
+DAYS_OF_A_MONTH, MONTHS_OF_A_YEAR = 30, 12
 SOON_DAYS = 30
 """A key that ends within so many days is to be renewed."""
 
@@ -81,10 +82,23 @@ def write_day(value: date | datetime) -> str:
     return f"{day.year}년 {day.month}월 {day.day}일"
 
 
+def write_month(day: date) -> str:
+    """Write the month of a day: 2026년 11월."""
+    return f"{day.year}년 {day.month}월"
+
+
 def write_moment(value: datetime) -> str:
     """Write a moment: 11월 23일 14:05, as it was in Korea."""
     there = value.astimezone(KOREA)
     return f"{there.month}월 {there.day}일 {there:%H:%M}"
+
+
+def write_age(days: int) -> str:
+    """Write how old something is, no finer than one cares: 12일, 5달, 3년."""
+    if days < 2 * DAYS_OF_A_MONTH:
+        return f"{max(days, 0)}일"
+    months = days // DAYS_OF_A_MONTH
+    return f"{months}달" if months < 2 * MONTHS_OF_A_YEAR else f"{months // MONTHS_OF_A_YEAR}년"
 
 
 def write_left(days: int) -> str:

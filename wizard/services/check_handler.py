@@ -140,7 +140,7 @@ def _to_ask(guide: Guide | None) -> Verify | Verdict:
     """Give how a mall is asked, or the verdict on an account that none can be asked about."""
     if guide is None:
         return Verdict("UNVERIFIABLE", "none")
-    if guide.status.state != "open":
+    if not guide.is_open:
         return Verdict("MALL_CLOSED", guide.status.state)
     if guide.verify is None or guide.verify.none:
         return Verdict("UNVERIFIABLE", "none")

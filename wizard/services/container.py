@@ -196,6 +196,6 @@ def _opening(guide_of: Callable[[str], Guide | None]) -> Callable[[str], bool]:
 
     def is_open(mall: str) -> bool:
         guide = guide_of(mall)
-        return guide is None or guide.status.state == "open"
+        return guide is None or guide.is_open
 
     return is_open

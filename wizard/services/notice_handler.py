@@ -103,7 +103,7 @@ class NoticeHandler:
 
     def _is_open(self, mall: str) -> bool:
         guide = self.guide_of(mall)
-        return guide is None or guide.status.state == "open"
+        return guide is None or guide.is_open
 
     def _sent(self, channel: Channel, told: _Told) -> Outcome:
         notice, mall = told.notice, told.notice.mall

@@ -110,7 +110,7 @@ def rank(guide: Guide, run: Run) -> tuple[bool, bool, int, float]:
     """Say what comes first: what can be connected, then what was last worked on, then what is to begin."""
     order = _NEXT.get(run.state, len(_NEXT))
     late = -run.updated_at.timestamp() if run.state == "going" else 0.0
-    return run.state == SAVED, guide.status.state != "open", order, late
+    return run.state == SAVED, not guide.is_open, order, late
 
 
 def way_of(guide: Guide, run: Run) -> Resumption:

@@ -100,7 +100,7 @@ def _unasked(card: AccountCard, guide: Guide) -> RegistrationLine:
     """Tell of an account that was saved while its mall was closed, and what to do if it is open now."""
     stands = card.registration
     there = _old_values(stands) if stands else []
-    if guide.status.state != "open":
+    if not guide.is_open:
         return RegistrationLine("unasked", "open", UNASKED, (*there, CLOSED))
     go = (url_for("accounts.show", account_id=card.id), "값 보고 저장하기")
     return RegistrationLine("unasked", "warn", REOPENED, (*there, SAVE_TO_ASK), go=go)

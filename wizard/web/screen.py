@@ -10,7 +10,7 @@ from flask import url_for
 from wizard.guide.journey import Journey
 from wizard.guide.minutes import minutes, minutes_left, write
 from wizard.guide.model import Guide
-from wizard.steps import Step
+from wizard.steps import Request, Step
 from wizard.steps.base import Answers
 from wizard.steps.help import Help
 from wizard.steps.screen_look import ScreenLook
@@ -167,6 +167,11 @@ class Screen:
             for option in options
             if name != self.step.id
         ]
+
+    @property
+    def can_ask(self) -> bool:
+        """Say whether the staff can do what this step asks for."""
+        return isinstance(self.step, Request) and self.guide.takes(self.step.request)
 
     def chosen(self, option: str) -> bool:
         """Say whether this step's question was answered with `option`."""

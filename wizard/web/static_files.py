@@ -24,7 +24,7 @@ SHEETS = {
     ),
     "pages.css": (
         "mall", "card", "overview", "needs", "privacy", "home", "saved", "delete", "error_page", "account", "check",
-        "resume", "after", "handoff", "requests", "handed_link", "columns", "folded", "asks",
+        "resume", "after", "handoff", "requests", "handed_link", "columns", "contact", "folded", "asks",
     ),
     "lessons.css": (
         "instructions", "seen_as", "enter_value", "marks", "drawn_console", "drawn_console_words",
@@ -32,7 +32,7 @@ SHEETS = {
     ),
     "practice.css": ("practice",),
     "staff.css": (
-        "staff", "chip", "message", "staff_sign_in", "filter", "list", "vault", "bars", "staff_values", "today",
+        "staff", "chip", "message", "staff_sign_in", "filter", "list", "vault", "bars", "staff_values", "today", "facts_of",
     ),
     "editor.css": ("editor", "editor_text", "editor_changes"),
 }  # fmt: skip

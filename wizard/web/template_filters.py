@@ -13,7 +13,14 @@ from markupsafe import Markup, escape
 from wizard.guide import markup
 from wizard.guide.minutes import minutes_of_any, write
 from wizard.guide.model import START, Guide
-from wizard.korean.calendar import SOON_DAYS, days_left, write_day, write_left, write_moment
+from wizard.korean.calendar import (
+    SOON_DAYS,
+    days_left,
+    write_day,
+    write_left,
+    write_moment,
+    write_month,
+)
 from wizard.services.receipts import number_of
 from wizard.services.roles import EDITOR_ROLES, SELLER_SUPPORT_ROLES
 from wizard.services.sellers import REFUSAL
@@ -162,6 +169,7 @@ def _filters() -> dict[str, Callable[..., object]]:
         "inline": inline_markup,
         "host": event_words.host,
         "day": write_day,
+        "month": write_month,
         "about": about,
         "minutes": lambda guide: write(minutes_of_any(guide.effort)),
         "moment": write_moment,

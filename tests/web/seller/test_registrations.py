@@ -144,7 +144,7 @@ def test_who_deletes_a_registered_account_is_told_what_stays(seller, account, re
 
 
 def test_an_account_of_a_closed_mall_is_told_as_kept_only(app, seller):
-    account = save_account(seller, "agency")
+    account = save_account(seller, "facts")
 
     line = line_on(seller, "/my")
 

@@ -128,26 +128,6 @@ def test_a_guide_that_is_none_is_not_found(editor):
     assert editor.get("/staff/steps/nothing").status_code == 404
 
 
-def test_what_is_stale_is_listed_oldest_first_with_the_line_to_mend(app, clock):
-    clock.moment = datetime(2027, 6, 1, 3, tzinfo=UTC)
-
-    page = visited(staff_client(app, "editor"), "/staff/freshness")
-
-    rows = [[re.sub(r"\s+", " ", cell.text).strip() for cell in row.select("td, th")] for row in page.select("tbody tr")]  # fmt: skip
-    assert rows[0] == ["그림몰", "찍은 그림: 찍은 화면을 봐요", "2026년 11월 1일", "212일", "pictured.yaml id: photographed의 captured"]  # fmt: skip
-    assert ["그림몰", "그린 그림: 그린 화면을 봐요", "2026년 11월 23일 (안내를 본 날)", "190일", "pictured.yaml id: drawn의 seen_on"] in rows  # fmt: skip
-    assert ["열쇠몰", "안내 전체", "2026년 11월 23일", "190일", "keys.yaml checked_on"] in rows
-
-
-def test_with_nothing_stale_the_list_names_what_comes_next(app, clock):
-    clock.moment = datetime(2026, 11, 24, 3, tzinfo=UTC)
-
-    page = visited(staff_client(app, "editor"), "/staff/freshness")
-
-    assert "모두 최근에 살펴봤어요" in page.text
-    assert "2027년 2월 21일까지예요" in page.text
-
-
 @pytest.mark.parametrize("role", ["editor", "admin"])
 def test_whoever_edits_finds_the_pages_in_their_menu(app, role):
     client = staff_client(app, role)

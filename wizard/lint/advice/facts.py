@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from wizard.guide.model import Contact, Guide, Problem
+from wizard.guide.mall import Contact
+from wizard.guide.model import Guide, Problem
 from wizard.guide.origins import Fact
 from wizard.guide.origins import facts as every_fact
 from wizard.lint.faults.facts import every_update

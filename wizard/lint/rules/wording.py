@@ -32,8 +32,8 @@ RULES = (
     ),
     Rule(
         "A03",
-        "살펴본 지 90일이 넘었어요",
-        "쇼핑몰은 메뉴를 자주 바꿔요. 쇼핑몰을 열어 확인하고 checked_on을 고쳐 주세요.",
+        "담은 소식이 90일이 넘었어요",
+        "쇼핑몰은 메뉴를 자주 바꿔요. 쇼핑몰을 열어 견주어 보고 checked_on을 고쳐 주세요. 사람이 보았으면 looked: true도 적어요.",
         "status: {state: open, checked_on: 2026-06-01}",
         "status: {state: open, checked_on: 2026-11-23}",
     ),

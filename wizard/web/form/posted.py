@@ -108,7 +108,7 @@ def draft(
         values=read.values,
         asked=frozenset(read.values) - posted.cleared,
         open_names=frozenset(n for n in read.values if not step.fields[n].secret),
-        is_open=guide.status.state == "open",
+        is_open=guide.is_open,
         missing=read.put_off,
         expires_on=submission.expiry(step, _with_stored(read.values, card, posted.cleared)),
         agreed=consent.given(drawn),

@@ -164,7 +164,9 @@ def _unasked(screen: Screen, request: Request) -> Ending:
 
 
 def _request(screen: Screen) -> Request | None:
-    return next((step for step in screen.journey.path if isinstance(step, Request)), None)
+    """Give what is asked of the staff on this way, if they can do it."""
+    steps = (step for step in screen.journey.path if isinstance(step, Request))
+    return next((step for step in steps if screen.guide.takes(step.request)), None)
 
 
 def _place(screen: Screen, step_id: str) -> str:

@@ -41,6 +41,7 @@ bp = Blueprint("accounts", __name__)
 
 SAME_ACCOUNT = "똑같은 계정이 이미 저장돼 있어요. 두 번 저장하지 않고 하나만 두었어요."
 CHANGED = "바꾼 내용을 저장했어요."
+NOT_TAKEN = "지금은 담당자도 이 쇼핑몰의 키를 받을 수 없어서, 요청을 받지 않아요."
 AS_IT_WAS = "바뀐 것이 없어요. 저장된 값은 그대로예요."
 
 
@@ -149,7 +150,10 @@ def ask(account_id: str) -> AnyResponse:
     asking = {step.request: step for step in journey.path if isinstance(step, Request)}
     if kind not in asking and not (kind == "migration" and journey.guide.migration):
         abort(400)
-    state().services.requests.ask(seller_id(), account_id, kind)
+    if journey.guide.takes(kind):
+        state().services.requests.ask(seller_id(), account_id, kind)
+    else:
+        flash(NOT_TAKEN)
     after = journey.after(asking[kind].id) if kind in asking else None
     return views.go(journey, after.id if after else journey.path[-1].id)
 

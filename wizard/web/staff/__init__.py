@@ -3,6 +3,7 @@
 from wizard.web.staff import (
     admin,
     firms,
+    freshness,
     funnel,
     invitations,
     jobs,
@@ -25,6 +26,7 @@ __all__ = [
     "admin",
     "bp",
     "firms",
+    "freshness",
     "funnel",
     "invitations",
     "jobs",

@@ -1,4 +1,4 @@
-"""How the screens of each guide are passed, and which guides should be looked at again."""
+"""How the screens of each guide are passed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from wizard.charts.bars import Bar, bars
 from wizard.guide import funnel
-from wizard.guide.freshness import GUIDE_DAYS, PICTURE_DAYS, review_dates
 from wizard.guide.funnel import StepStats
 from wizard.guide.journey import reached
 from wizard.guide.model import Guide
@@ -22,7 +21,6 @@ from wizard.web.state import state
 PERIODS_DAYS = (7, 30, 90)
 USUAL_DAYS = 30
 RULE = {"least": funnel.MIN_SHOWN, "weight": funnel.ASKED_WEIGHT}
-LIMITS = {"guide": GUIDE_DAYS, "picture": PICTURE_DAYS}
 
 
 @dataclass(frozen=True)
@@ -82,19 +80,6 @@ def guide_funnel(mall: str) -> Response:
     guide = state().catalog.guides.get(mall) or abort(404)
     return html_response(
         render_html("staff/funnel.html", fragment=wants_screen(), **_numbers(guide, _days()))
-    )
-
-
-@bp.get("/freshness")
-@only(EDITOR_ROLES)
-def freshness() -> Response:
-    """List what was last held against the malls' own screens too long ago, the oldest first."""
-    today = state().today
-    every = [(guide, s) for guide in state().catalog.guides.values() for s in review_dates(guide)]
-    found = sorted((one for one in every if one[1].is_stale(today)), key=lambda one: one[1].day)
-    following = min(every, key=lambda one: one[1].due, default=None)
-    return render(
-        "staff/freshness.html", found=found, following=following, today=today, LIMITS=LIMITS
     )
 
 

@@ -1,0 +1,72 @@
+"""What of the guides should be looked at again, and of each fact where it comes from and how old it is."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Response
+
+from wizard.guide.freshness import GUIDE_DAYS, PICTURE_DAYS, review_dates
+from wizard.guide.model import Guide
+from wizard.guide.origins import Fact, facts
+from wizard.korean.calendar import write_age
+from wizard.korean.period import Period
+from wizard.services.roles import EDITOR_ROLES
+from wizard.steps.base import Origin
+from wizard.web.htmx import render
+from wizard.web.staff.access import bp, only
+from wizard.web.state import state
+
+LIMITS = {"guide": GUIDE_DAYS, "picture": PICTURE_DAYS}
+BY = {
+    "manual": "안내서",
+    "H": "확인한 글",
+    "M": "보통 그렇다고 알려짐",
+    "operator": "운영자",
+}
+"""Who says a fact, as editors read it."""
+
+
+@dataclass(frozen=True)
+class GuideFacts:
+    """All facts of one guide."""
+
+    guide: Guide
+    facts: tuple[Fact, ...]
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many come from whom."""
+        return Counter(fact.origin.by for fact in self.facts)
+
+    @property
+    def oldest(self) -> Period | None:
+        """As of when the oldest is known."""
+        return min((fact.origin.on for fact in self.facts if fact.origin.on), default=None)
+
+
+@bp.get("/freshness")
+@only(EDITOR_ROLES)
+def freshness() -> Response:
+    """List what was last looked at too long ago, the oldest first, and every fact with its origin."""
+    today, catalog = state().today, state().catalog
+    every = [(guide, s) for guide in catalog.guides.values() for s in review_dates(guide)]
+    found = sorted((one for one in every if one[1].is_stale(today)), key=lambda one: one[1].day)
+    following = min(every, key=lambda one: one[1].due, default=None)
+    return render(
+        "staff/freshness.html",
+        found=found,
+        following=following,
+        told=[GuideFacts(guide, tuple(facts(guide))) for guide in catalog.guides.values()],
+        named=catalog.constants.whole,
+        today=today,
+        age_of=age_of,
+        LIMITS=LIMITS,
+        BY=BY,
+    )
+
+
+def age_of(origin: Origin | None, today: date) -> str:
+    """Say how long ago a fact was known to be so; nothing if nobody wrote the day down."""
+    return write_age((today - origin.on.first).days) if origin and origin.on else ""
