@@ -172,8 +172,8 @@ def test_an_unknown_key_is_answered_only_with_what_may_stand_there():
     fault, _ = only_fault(with_steps(INFO).replace("effort: {", "effort: {▸걸리는시간: 3, "))
     step, _ = only_fault(with_steps("{id: x, kind: info, title: 가, ▸설명글: 나}"))
 
-    assert fault.hint == "쓸 수 있는 것: longest, minutes"
-    assert step.hint.startswith("쓸 수 있는 것: caution, do, enter, ")
+    assert fault.hint == "쓸 수 있는 것: longest, minutes, ways"
+    assert step.hint.startswith("쓸 수 있는 것: as_of, caution, do, enter, ")
     assert "fields" not in step.hint
 
 
