@@ -127,7 +127,7 @@ def test_what_the_operator_is_to_be_asked_stands_in_one_list(editor, folder):
         f"phone: 02-0000-0000\n{asked}server_ip: 192.0.2.15\n", "utf-8"
     )
 
-    [line] = soup_of(editor.get("/editor")).select(".questions li")
+    [line] = soup_of(editor.get("/editor")).select("[aria-labelledby=questions] li")
 
     assert "주소가 무엇인가요?" in line.text
     assert "home, 지금은 아직 확인되지 않음, constants.yaml 2줄" in line.text
