@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from bench.browser import HTMX
 from bench.servers import ROOT, MeasureError
+from wizard.web.security import HTMX_URL
 from wizard.web.static_files import SCRIPT_FOLDER
 
 HTMX_FILE = ROOT / "node_modules" / "htmx.org" / "dist" / "htmx.min.js"
@@ -18,7 +19,8 @@ OK = 200
 
 def first_load(client: FlaskClient, path: str, page: bytes) -> int:
     """Count the bytes, packed, of a page and of every file that it asks for by itself."""
-    return packed(page) + htmx() + sum(sizes(client, asked_by(page, path)).values())
+    swaps = htmx() if HTMX_URL.encode() in page else 0
+    return packed(page) + swaps + sum(sizes(client, asked_by(page, path)).values())
 
 
 def page_of(client: FlaskClient, path: str, headers: dict[str, str] | None = None) -> bytes:

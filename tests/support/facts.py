@@ -19,11 +19,13 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from wizard.content.catalog import Catalog
+from wizard.guide.adapted import adapted, other_looks
 from wizard.guide.journey import walk, ways
 from wizard.guide.markup import plain
 from wizard.guide.model import Guide
 from wizard.guide.renewal import renewal
-from wizard.steps.base import Entry, Where
+from wizard.steps import Step
+from wizard.steps.base import Answers, Entry, Where
 from wizard.steps.credentials import Row as TableRow
 from wizard.steps.picture import Item
 from wizard.strict_yaml import read
@@ -83,12 +85,20 @@ def told_everywhere(catalog: Catalog) -> dict[str, list[str]]:
 
 def _told_by(guide: Guide) -> dict[str, list[str]]:
     told = {f"{guide.mall}/{OVERVIEW}": list(lines(guide))}
-    paths = [walk(guide, answers).path for answers, _ in ways(guide)]
-    if journey := renewal(guide):
-        paths.append(journey.path)
-    for step in {step.id: step for path in paths for step in path}.values():
-        told[f"{guide.mall}/{step.id}"] = list(lines(step))
+    journeys = [walk(guide, answers) for answers, _ in ways(guide)]
+    if renewing := renewal(guide):
+        journeys.append(renewing)
+    for journey in journeys:
+        for step in journey.path:
+            told.setdefault(f"{guide.mall}/{step.id}", []).extend(_seen(step, journey.answers))
     return told
+
+
+def _seen(step: Step, answers: Answers) -> Iterator[str]:
+    """Give what a screen says under these answers, in each of its looks."""
+    yield from lines(adapted(step, answers).model_copy(update={"screens": ()}))
+    for _, look in other_looks(step, answers):
+        yield from lines(look.model_copy(update={"screens": ()}))
 
 
 def lines(value: object) -> Iterator[str]:

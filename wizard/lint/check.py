@@ -116,9 +116,14 @@ def _advised(
 def _left(
     whole: Assembly, source: Source, problems: list[Problem]
 ) -> tuple[list[Placed], set[Suppression]]:
-    """Give what is wrong with one file and no comment lets pass, and the comments that did."""
+    """Give what is wrong with one file and no comment lets pass, and the comments that did.
+
+    A value that calls a constant which is not there is told as that alone, not by what it lacks.
+    """
     document = source.document
-    placed = [*_placed(whole, source, problems), *document.problems]
+    uncalled = {at for at, one in document.problems if one.code == "P13"}
+    judged = (one for one in _placed(whole, source, problems) if one[0] not in uncalled)
+    placed = [*judged, *document.problems]
     placed += suppression_faults(document.suppressions)
     return unsuppressed(placed, document.suppressions)
 

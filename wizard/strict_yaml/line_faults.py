@@ -78,6 +78,17 @@ def told_of_line(lines: Sequence[str], number: int) -> tuple[Place, str, str] | 
     return None
 
 
+def glued_above(lines: Sequence[str], number: int) -> int:
+    """Give the list's line above that is begun wrongly, and so took those below into its text; 0 if none is."""
+    for above in range(number - 1, 0, -1):
+        line = lines[above - 1]
+        if _GLUED_HYPHEN.match(line) or _DOT.match(line):
+            return above
+        if not line.lstrip().startswith("- "):
+            break
+    return 0
+
+
 def odd_letters(lines: Sequence[str]) -> list[tuple[Place, Problem]]:
     """Find line ends and indentations that look like others; each is told where it stands."""
     found = []

@@ -6,7 +6,7 @@ import yaml
 
 from wizard.guide.model import Problem
 from wizard.strict_yaml.document import Document, Place, Scalar, place_of
-from wizard.strict_yaml.line_faults import told_of_line
+from wizard.strict_yaml.line_faults import glued_above, told_of_line
 
 _SMART_START = re.compile(r"(?:[:\-,\[{]\s+|[\[{])([“”‘’„‟])")
 _UNCLOSED = ("따옴표가 여기서 열리고 닫히지 않아요", "같은 따옴표로 닫아 주세요")
@@ -91,9 +91,10 @@ def _of_smart_quote(document: Document, place: Place) -> Told | None:
 
 
 def _of_line(document: Document, error: yaml.MarkedYAMLError, place: Place) -> Told | None:
-    """Say what is typed wrongly in the line that was begun, the one it was noticed in, or the one before."""
+    """Say what is typed wrongly in the line that was begun, the one it was noticed in, or one before."""
     begun = place_of(error.context_mark)[0] if _is_key(error) else place[0]
-    for number in dict.fromkeys((begun, place[0], _before(document, place[0]))):
+    above = glued_above(document.lines, place[0])
+    for number in dict.fromkeys((begun, place[0], _before(document, place[0]), above)):
         if found := told_of_line(document.lines, number):
             return (found[0], "Y06", *found[1:])
     if _is_key(error):

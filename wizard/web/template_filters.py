@@ -21,7 +21,6 @@ from wizard.korean.calendar import (
     write_moment,
     write_month,
 )
-from wizard.korean.firms import write_phone
 from wizard.services.receipts import number_of
 from wizard.services.roles import EDITOR_ROLES, SELLER_SUPPORT_ROLES
 from wizard.services.sellers import REFUSAL
@@ -175,7 +174,6 @@ def _filters() -> dict[str, Callable[..., object]]:
         "minutes": lambda guide: write(minutes_of_any(guide.effort)),
         "moment": write_moment,
         "left": left,
-        "phone": write_phone,
         "plain": markup.plain,
         "initial": initial,
         "number": markup.number,

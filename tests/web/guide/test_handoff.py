@@ -87,7 +87,7 @@ def test_nothing_of_a_seller_is_handed_over(client):
 @pytest.mark.parametrize(
     ("path", "leads_to"),
     [
-        ("/g/coupang/5", "/guides/coupang/keys"),
+        ("/g/coupang/5", "/guides/coupang/terms"),
         ("/g/coupang/0", "/guides/coupang/wing-login"),
         ("/g/coupang/999", "/guides/coupang/done"),
         ("/g/start/9/a-bc", "/guides/start/done?approved=yes&malls=coupang&malls=11st"),
