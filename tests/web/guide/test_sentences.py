@@ -39,7 +39,7 @@ def test_the_start_guide_says_of_a_ticked_mall_that_it_stopped(page):
 
 
 def test_a_guide_says_how_long_it_takes_whatever_is_answered(page):
-    assert "5~25분쯤" in page("/guides/auction").select_one(".facts").text
+    assert "10~30분쯤" in page("/guides/auction").select_one(".facts").text
     assert "10분쯤" in page("/guides/coupang").select_one(".facts").text
 
 
