@@ -7,6 +7,7 @@ from wizard.lint.advice.dates import dates
 from wizard.lint.advice.facts import facts
 from wizard.lint.advice.forms import forms
 from wizard.lint.advice.order import order
+from wizard.lint.advice.places import places
 from wizard.lint.advice.texts import texts
 from wizard.lint.advice.traps import traps
 from wizard.lint.shared import Shared
@@ -22,6 +23,7 @@ def advise(guide: Guide, document: Document, shared: Shared, today: date) -> lis
         *facts(guide, today),
         *forms(guide),
         *order(guide),
+        *places(guide),
         *advise_texts(document, shared),
         *traps(guide, document),
     ]

@@ -1,6 +1,9 @@
 """Rules of facts: where they come from, of when they are, and who may be asked for what."""
 
+from textwrap import indent
+
 from wizard.lint.rules.rule import Rule
+from wizard.lint.rules.steps import FORM, LOOK
 
 _CHANGE = 'updates: [{{since: 2026-10-01, say: {}, source: "https://example.com/"{}}}]'
 
@@ -12,6 +15,17 @@ _LOOKS = """\
   screens:
     - {{as_of: "2021", do: [설정을 눌러요]}}
     - {}"""
+
+_STOPPED = '{state: closed, checked_on: 2026-11-23, since: 2025-12-16, say: 문을 닫았어요., source: "https://example.com/"}'
+_PLACE = "- {{id: menu, kind: info, title: 메뉴를 열어요, where: {{console: 판매자 센터{}}}}}"
+
+
+def _closed(request: str) -> str:
+    """Write a guide of a closed mall that asks the staff for something."""
+    ask = f"- {{id: ask, kind: request, request: {request}, title: 요청해요, button: 요청하기}}"
+    steps = f"{LOOK}\n{FORM}\n{ask}\n- {{id: done, kind: outcome, title: 끝났어요}}"
+    return f"status: {_STOPPED}\nsteps:\n{indent(steps, '  ')}"
+
 
 RULES = (
     Rule(
@@ -36,6 +50,13 @@ RULES = (
         _LOOKS.format("{device: phone, do: [아래로 내려요]}"),
     ),
     Rule(
+        "P62",
+        "문을 닫은 쇼핑몰의 발급대행을 받아요",
+        "아무도 받을 수 없는 키를 판매자가 요청하고, 담당자에게는 할 수 없는 일이 생겨요. 요청 단계를 빼거나 info로 바꿔 주세요.",
+        _closed("issuance"),
+        _closed("help"),
+    ),
+    Rule(
         "P63",
         "끝나는 날(`until`)이 시작하는 날(`since`)보다 앞이에요",
         "언제의 일인지 알 수 없어요.",
@@ -48,6 +69,20 @@ RULES = (
         "M은 보통 그렇다고 알려진 것이에요. 다른 화면을 만난 판매자가 길을 잃어요. “보통”이나 “~일 수 있어요”처럼 적어요.",
         _CHANGE.format("버튼 이름이 바뀌었어요.", ", from: M"),
         _CHANGE.format("버튼 이름이 보통 다르게 보여요.", ", from: M"),
+    ),
+    Rule(
+        "A61",
+        "쇼핑몰 화면의 주소가 없어요",
+        "판매자가 그 화면을 검색해서 찾아야 해요. 같은 곳이라도 화면마다 주소를 적어 주세요.",
+        _PLACE.format(""),
+        _PLACE.format(', url: "https://example.com/"'),
+    ),
+    Rule(
+        "A62",
+        "`find`가 여는 화면에 그 값의 이름이 없어요",
+        "“어디에 있나요?”를 눌러도 찾는 값이 보이지 않아요.",
+        f"{LOOK}\n{FORM.replace('아이디', '서버 번호')}",
+        f"{LOOK.replace('아이디', '서버 번호')}\n{FORM.replace('아이디', '서버 번호')}",
     ),
     Rule(
         "A63",

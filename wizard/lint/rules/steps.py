@@ -10,7 +10,7 @@ FORM = """\
     login_id: {label: 아이디, find: look}
   rows:
     - {사용자ID: login_id}"""
-LOOK = "- {id: look, kind: info, title: 아이디를 찾아요}"
+LOOK = "- {id: look, kind: info, title: 아이디와 계좌번호와 API 인증키를 찾아요}"
 WHICH = """\
 - id: which
   kind: choice
