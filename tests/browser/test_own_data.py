@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from support.browsing import fill, opened
 from support.serving import served
 
-from wizard.db.models import Account, Seller
+from wizard.db.models import Account, Request, Seller
 
 FORM, ERASE = "/guides/cjmall/account", "/my/data/deletion"
 DIGITS = FIRM["seller_number"].replace("-", "")[-5:]
@@ -73,3 +73,17 @@ def test_from_the_notice_to_the_last_page_and_back(page, content_app, tmp_path):
     expect(tab.locator("[role=alert]")).to_be_visible()
     expect(tab.get_by_text(FIRM["seller_name"])).to_have_count(0)
     assert count(content_app, Seller) == 0
+
+
+def test_whoever_is_stuck_reads_the_notice_before_they_leave_a_phone(page, content_app):
+    page.goto("/guides/cjmall/account/help")
+    expect(page.get_by_text("마지막 이용부터 3년 보관해요")).to_be_visible()
+    page.fill("#text", "어디인지 모르겠어요")
+    page.fill("#seller_name", "한빛")
+    page.fill("#seller_phone", "010-1111-2222")
+    page.get_by_role("button", name="동의하고 담당자에게 보내기").click()
+    page.wait_for_url("**/help/sent")
+
+    with content_app.extensions["wizard"].accounts.engine.connect() as connection:
+        asked = connection.execute(sa.select(Request.phone, Request.notice)).all()
+    assert [tuple(one) for one in asked] == [("01011112222", "1")]

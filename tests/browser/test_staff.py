@@ -9,6 +9,8 @@ from support.jobs import failed_job, states
 from support.people import invited, seller_client, services_of, staff_client
 from support.serving import served
 
+from wizard.services.link_sign_in import Caller
+
 FIVE = people.ACE.business_number[-5:]
 
 
@@ -81,7 +83,7 @@ def test_the_open_queue_shows_a_request_that_comes_in(page, content_app, address
     page.goto("/staff/requests")
     expect(page.locator("#queue")).to_contain_text("기다리는 요청이 없어요")
     _, token = invited(content_app)
-    services_of(content_app).link_sign_in.request_new(token, "에이스", "01098765432")
+    services_of(content_app).link_sign_in.request_new(token, Caller("에이스", "01098765432"))
 
     page.focus("[name=kind]")
     page.clock.run_for(21_000)

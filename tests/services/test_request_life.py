@@ -11,7 +11,7 @@ from wizard.errors import AlreadySubmittedError, RefusedError
 from wizard.services import link_sign_in
 from wizard.services.audit import Audit
 from wizard.services.invitations import Invitations
-from wizard.services.link_sign_in import LinkSignIn
+from wizard.services.link_sign_in import Caller, LinkSignIn
 from wizard.services.repeated_forms import CURRENT, SentForm
 from wizard.services.request_handling import RequestHandling
 from wizard.services.requests import Queue, Requests
@@ -211,9 +211,9 @@ def test_of_one_form_sent_twice_at_once_the_second_is_known_and_asks_for_no_othe
     sent = [SentForm("digest", "seed"), SentForm("digest", "seed")]
 
     with as_form(sent[0]):
-        links.request_new("", "한빛", "01012345678")
+        links.request_new("", Caller("한빛", "01012345678"))
     with as_form(sent[1]), pytest.raises(AlreadySubmittedError):
-        links.request_new("", "한빛", "01012345678")
+        links.request_new("", Caller("한빛", "01012345678"))
 
     assert len(Requests(services.engine).queue(Queue(("open",)))) == 1
 

@@ -320,8 +320,8 @@ ACTS = {
 }  # fmt: skip
 
 
-ALONG = {"accounts.save": ["consent.given"]}
-"""What is written down beside the event of an act: a firm that starts agrees to the notice."""
+ALONG = {name: ["consent.given"] for name in ("accounts.save", "help.ask", "sign_in.request_link")}
+"""What is written down beside the event of an act: who starts, or leaves a phone, agrees to the notice."""
 
 NOTES = {"editor.save_draft", "editor.delete_draft"}
 """Routes that keep what an editor types: nobody else sees it; tried in test_editor_text.py."""

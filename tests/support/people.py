@@ -54,12 +54,14 @@ def hidden_on(client, *pages):
 
 def post(client, path, headers=None, **values):
     """Press a button, with what its page would carry along: its own page, or the seller's place."""
-    own = [path.partition("?")[0]] if path.endswith("/help") else []
+    own = [path] if path.partition("?")[0].endswith("/help") else []
     data = (
         hidden_on(client, *own, "/my")
         if not path.startswith(("/enter", "/staff", "/editor"))
         else {"csrf_token": token_of(client)}
     )
+    if path == "/enter/requests":
+        data["form.notice"] = client.application.extensions["wizard"].notice.version
     return client.post(path, data=data | values, headers=headers)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from conftest import FIRM, GOOD, filled, prepared, settings_for, soup_of
-from support.people import save_account, seller_client, services_of
+from support.people import invited, post, save_account, seller_client, services_of
 from support.services import NOON
 
 from wizard.app import create_app
@@ -220,3 +220,97 @@ def test_the_notice_says_the_time_of_the_setting(tmp_path):
 
     assert write_period(400) in app.test_client().get("/privacy/notice").text
     app.extensions["wizard"].accounts.engine.dispose()
+
+
+# Whoever leaves name and phone without being a seller.
+
+CALLER = {"seller_name": "한빛", "seller_phone": "010-1111-2222"}
+HELP = "/guides/keys/place/help"
+LEFT = {HELP: {"text": "못 찾겠어요"}, "/enter/requests": {"token": ""}}
+
+
+def asked_by_callers(app):
+    query = "select name, phone, notice, notice_text from request"
+    with services_of(app).audit.engine.connect() as connection:
+        return [tuple(row) for row in connection.exec_driver_sql(query)]
+
+
+def typed_in(soup, **values):
+    """Give what a browser would post from the page's one form, with `values` typed in."""
+    boxes = soup.select("main form[method=post] input[name]")
+    return {tag["name"]: tag.get("value", "") for tag in boxes} | values
+
+
+def form_to_call_back(client, path):
+    """Give the page on which name and phone are left."""
+    if path == HELP:
+        return soup_of(client.get(HELP))
+    return soup_of(post(client, "/enter", token="x" * 43, digits="12345"))
+
+
+@pytest.mark.parametrize("path", LEFT)
+def test_whoever_leaves_a_phone_reads_the_notice_first_and_it_is_kept_with_what_they_ask(app, path):
+    client = app.test_client()
+    drawn = form_to_call_back(client, path)
+    sent = typed_in(drawn, **CALLER, **LEFT[path])
+
+    answer = client.post(path, data=sent)
+
+    notice = app.extensions["wizard"].notice
+    assert notice.title in drawn.text
+    assert "먼저 이 안내를" not in drawn.text
+    assert drawn.select_one("form .button").text.startswith("동의하고")
+    assert answer.status_code == 303
+    assert asked_by_callers(app) == [("한빛", "01011112222", notice.version, notice.digest)]
+    assert ("consent.given", "reader", f"notice {notice.version}") in audited(app)
+
+
+def audited(app):
+    with services_of(app).audit.engine.connect() as connection:
+        rows = connection.exec_driver_sql("select kind, actor, detail from audit_event")
+        return [tuple(row) for row in rows]
+
+
+@pytest.mark.parametrize("path", LEFT)
+def test_a_phone_left_under_an_older_notice_or_none_is_not_kept_and_comes_back_with_todays(
+    app, clock, tmp_path, path
+):
+    client = app.test_client()
+    old = typed_in(form_to_call_back(client, path), **CALLER, **LEFT[path])
+    clock.moment += timedelta(days=2)
+    renew(app, tmp_path)
+
+    for sent in (old, {name: text for name, text in old.items() if name != FIELD}):
+        answer = client.post(path, data=sent)
+        again = soup_of(answer)
+        assert answer.status_code == 422
+        assert "개인정보 안내" in again.select_one("#summary").text
+        assert again.select_one("#seller_phone")["value"] == CALLER["seller_phone"]
+    assert asked_by_callers(app) == []
+
+    assert client.post(path, data=typed_in(again, **CALLER, **LEFT[path])).status_code == 303
+    assert asked_by_callers(app)[0][2] == "2"
+
+
+def test_a_seller_who_is_stuck_leaves_no_phone_and_reads_no_notice(app):
+    client = seller_client(app)
+
+    drawn = soup_of(client.get(HELP))
+    answer = client.post(HELP, data=typed_in(drawn, text="못 찾겠어요"))
+
+    assert not drawn.select(f'[name="{FIELD}"]')
+    assert answer.status_code == 303
+    assert asked_by_callers(app) == [("", "", "", "")]
+
+
+def test_what_a_caller_agreed_to_for_a_seller_is_taken_home_and_gone_with_them(app):
+    seller, token = invited(app)
+    services = services_of(app)
+    services.invitations.revoke(services.invitations.of_seller(seller)[0].id, "staff:m")
+    post(app.test_client(), "/enter/requests", token=token, **CALLER)
+
+    [told] = services.erasure.export(seller)["requests"]
+    services.erasure.delete(seller)
+
+    assert told["notice"] == app.extensions["wizard"].notice.version
+    assert asked_by_callers(app) == []

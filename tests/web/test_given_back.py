@@ -4,6 +4,7 @@ import pytest
 from conftest import DEPOSIT, FIRM, filled, soup_of
 from support.people import (
     asked_for_issuance,
+    hidden_on,
     invited,
     post,
     seller_client,
@@ -146,7 +147,7 @@ def test_a_fault_of_ours_gives_the_account_form_back_without_a_word_of_its_secre
 
 
 def test_a_fault_of_ours_gives_a_question_back(client, monkeypatch):
-    held = {"csrf_token": token_of(client)}
+    held = hidden_on(client, "/guides/keys/place/help")
 
     def break_down(*_args, **_more):
         raise RuntimeError("broken")
@@ -160,7 +161,7 @@ def test_a_fault_of_ours_gives_a_question_back(client, monkeypatch):
 
 
 def test_what_breaks_again_while_it_is_drawn_ends_in_a_plain_page(client, monkeypatch, caplog):
-    held = {"csrf_token": token_of(client)}
+    held = hidden_on(client, "/guides/keys/place/help")
 
     def break_down(*_args, **_more):
         raise RuntimeError("못 찾겠어요")
@@ -176,7 +177,7 @@ def test_what_breaks_again_while_it_is_drawn_ends_in_a_plain_page(client, monkey
 
 def test_a_question_that_is_too_long_to_be_read_comes_back_whole_to_be_shortened(client):
     path, text = "/guides/keys/place/help", "못 찾겠어요. " * 6000
-    held = {"csrf_token": token_of(client)}
+    held = hidden_on(client, "/guides/keys/place/help")
 
     refusal = client.post(path, data={**held, **CALLER, "text": text})
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading, writing
 from wizard.db.queries import consents
-from wizard.db.records import ConsentRecord
+from wizard.db.records import ConsentRecord, RequestRecord
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
@@ -27,7 +27,8 @@ class Agreement:
     Attributes:
         version: of the notice that stood on the form.
         text: a digest of what the notice said.
-        showing: a digest that names the showing of the form: sent twice, it is one consent.
+        showing: a digest that names the showing of the form: sent twice, it is one consent. "" of who is no
+            seller: theirs is kept with what they ask.
 
     """
 
@@ -39,6 +40,21 @@ class Agreement:
         """Give the consent that it becomes."""
         own = sha256(f"{self.showing}\0{self.version}\0{seller_id}".encode()).hexdigest()[:ID_CHARS]
         return ConsentRecord(own, seller_id, self.version, self.text, now)
+
+
+def note_callers_agreement(
+    connection: Connection, agreed: Agreement, request: RequestRecord, now: datetime
+) -> None:
+    """Write down to what somebody agreed who is no seller here and left name and phone with a request."""
+    record_event(
+        connection,
+        Event.CONSENT_GIVEN,
+        "reader",
+        now,
+        seller_id=request.seller_id,
+        subject=request.id,
+        detail=f"notice {agreed.version}",
+    )
 
 
 def keep_agreement(

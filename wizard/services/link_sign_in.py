@@ -15,6 +15,7 @@ from wizard.errors import WizardError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.consents import Agreement, note_callers_agreement
 from wizard.services.invitations import Destination, card_of, destination_of
 from wizard.services.repeated_forms import new_id, spend
 from wizard.services.sessions import digest_of, open_session
@@ -44,6 +45,25 @@ class WrongDigitsError(WizardError):
 
 
 @dataclass(frozen=True)
+class Caller:
+    """Who would like a new link.
+
+    Attributes:
+        agreed: the notice that they agreed to before they left name and phone.
+
+    """
+
+    name: str = ""
+    phone: str = ""
+    agreed: Agreement | None = None
+
+    def of(self, request: RequestRecord) -> RequestRecord:
+        """Give a request as one that they ask."""
+        notice, text = (self.agreed.version, self.agreed.text) if self.agreed else ("", "")
+        return replace(request, name=self.name, phone=self.phone, notice=notice, notice_text=text)
+
+
+@dataclass(frozen=True)
 class LinkSignIn:
     """Lets sellers in by their links."""
 
@@ -70,7 +90,7 @@ class LinkSignIn:
             raise DeadLinkError
         raise WrongDigitsError(left)
 
-    def request_new(self, token: str, name: str, phone: str) -> str:
+    def request_new(self, token: str, caller: Caller) -> str:
         """Tell the staff that somebody with a dead link would like a new one; once is enough.
 
         Returns:
@@ -84,14 +104,16 @@ class LinkSignIn:
         with writing(self.engine) as connection:
             found = invitations.by_digest(connection, digest_of(token)) if token else None
             seller_id = found.invitation.seller_id if found else None
-            if waits := requests.waiting_for_link(connection, seller_id or "", phone):
-                self._add_caller(connection, waits, name, phone)
+            if waits := requests.waiting_for_link(connection, seller_id or "", caller.phone):
+                self._add_caller(connection, waits, caller)
                 return waits.id
             spend(connection)  # of two at once, each of which saw nothing wait, one makes it
-            request_id = self._ask(connection, seller_id, name, phone)
+            asked = self._ask(connection, seller_id, caller)
+            if caller.agreed:
+                note_callers_agreement(connection, caller.agreed, asked, now)
             event = Event.LINK_WANTED
-            record_event(connection, event, "reader", now, seller_id=seller_id, subject=request_id)
-        return request_id
+            record_event(connection, event, "reader", now, seller_id=seller_id, subject=asked.id)
+        return asked.id
 
     def _let_in(self, connection: Connection, found: InvitationRecord) -> str:
         now = self.now()
@@ -115,28 +137,31 @@ class LinkSignIn:
         tried = replace(found, tries=found.tries + 1, opened_at=found.opened_at or now)
         if not left:
             tried = replace(tried, locked_at=now)
-            request_id = self._ask(connection, found.seller_id, "", "")
-            said = MessageRecord(uuid4().hex, request_id, "", LOCKED, now)
+            asked = self._ask(connection, found.seller_id, Caller())
+            said = MessageRecord(uuid4().hex, asked.id, "", LOCKED, now)
             requests.add_message(connection, said)
         invitations.note_tries(connection, tried)
         event = Event.LINK_REFUSED if left else Event.LINK_LOCKED
         record_event(connection, event, "reader", now, seller_id=found.seller_id, subject=found.id)
         return left
 
-    def _add_caller(
-        self, connection: Connection, waits: RequestRecord, name: str, phone: str
-    ) -> None:
+    def _add_caller(self, connection: Connection, waits: RequestRecord, caller: Caller) -> None:
         """Keep what was typed with the request that waits; staff see every name and number."""
         if not waits.phone:
-            requests.note_caller(connection, waits.id, name, phone)
-        elif (waits.name, waits.phone) != (name, phone):
+            requests.note_caller(connection, caller.of(waits))
+        elif (waits.name, waits.phone) != (caller.name, caller.phone):
             before = requests.messages(connection, waits.id)
-            text = f"{name} {phone}"
-            if len(before) < MAX_CALLERS and text not in {one.text for one in before}:
-                said = MessageRecord(uuid4().hex, waits.id, "", text, self.now())
-                requests.add_message(connection, said)
+            text = f"{caller.name} {caller.phone}"
+            if len(before) >= MAX_CALLERS or text in {one.text for one in before}:
+                return
+            said = MessageRecord(uuid4().hex, waits.id, "", text, self.now())
+            requests.add_message(connection, said)
+        else:
+            return
+        if caller.agreed:
+            note_callers_agreement(connection, caller.agreed, waits, self.now())
 
-    def _ask(self, connection: Connection, seller_id: str | None, name: str, phone: str) -> str:
+    def _ask(self, connection: Connection, seller_id: str | None, caller: Caller) -> RequestRecord:
         now = self.now()
         asked = RequestRecord(
             id=new_id(),
@@ -145,8 +170,6 @@ class LinkSignIn:
             created_at=now,
             updated_at=now,
             seller_id=seller_id,
-            name=name,
-            phone=phone,
         )
-        requests.add_request(connection, asked)
-        return asked.id
+        requests.add_request(connection, caller.of(asked))
+        return asked

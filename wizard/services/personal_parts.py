@@ -129,6 +129,8 @@ PARTS: Mapping[str, Part] = {
             "answers": "고른 답",
             "name": "남긴 이름",
             "phone": "남긴 연락처",
+            "notice": "남길 때 동의한 개인정보 안내의 판",
+            "notice_text": "그 안내의 지문",
             "assignee": "맡은 담당자",
             "revision": "안내의 판",
             **_AT,

@@ -16,6 +16,7 @@ from wizard.errors import AlreadySubmittedError, ConstraintError, NotFoundError,
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.consents import Agreement, note_callers_agreement
 from wizard.services.event_types import EventType
 from wizard.services.outbox import emit
 from wizard.services.repeated_forms import new_id, spend
@@ -40,6 +41,7 @@ class Ask:
     Attributes:
         answers: what they had answered when the step was shown.
         name: of a reader without a session, with `phone`: how staff may reach them.
+        agreed: the notice that they agreed to before they left both.
 
     """
 
@@ -51,6 +53,7 @@ class Ask:
     answers: Answers = field(default_factory=dict)
     name: str = ""
     phone: str = ""
+    agreed: Agreement | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,8 @@ class Requests:
             answers={name: list(options) for name, options in ask.answers.items()},
             name=ask.name,
             phone=ask.phone,
+            notice=ask.agreed.version if ask.agreed else "",
+            notice_text=ask.agreed.text if ask.agreed else "",
         )
         with writing(self.engine) as connection:
             spend(connection)
@@ -110,6 +115,8 @@ class Requests:
             requests.add_request(connection, asked)
             if ask.text:
                 add_message(connection, request_id, "", ask.text, now)
+            if ask.agreed:
+                note_callers_agreement(connection, ask.agreed, asked, now)
             _note_asked(connection, asked, now)
             if seller_id and requests.count_waiting(connection, seller_id) > MAX_WAITING:
                 raise TooManyError(f"{MAX_WAITING} requests of one seller wait")

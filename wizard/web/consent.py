@@ -40,9 +40,7 @@ def wanting(button: str) -> str:
 
     """
     notice = asked()
-    if notice is None or request.form.get(FIELD) == notice.version:
-        return ""
-    return (CHANGED if FIELD in request.form else NEW).format(button=button)
+    return _wanting(notice, button) if notice else ""
 
 
 def given(drawn: FormBinding) -> Agreement | None:
@@ -51,6 +49,27 @@ def given(drawn: FormBinding) -> Agreement | None:
     if notice is None:
         return None
     return Agreement(notice.version, notice.digest, form_binding.digest(drawn))
+
+
+def of_callers() -> PrivacyText:
+    """Give the notice that stands before whoever leaves name and phone to be called back."""
+    return _notice()
+
+
+def wanting_of_caller(button: str) -> str:
+    """Say why what a caller sent agrees to nothing that is asked now; "" if it does."""
+    return _wanting(_notice(), button)
+
+
+def given_by_caller() -> Agreement:
+    """Give what a caller agrees to with a form that wants nothing; it is kept with what they ask."""
+    return Agreement(_notice().version, _notice().digest, "")
+
+
+def _wanting(notice: PrivacyText, button: str) -> str:
+    if request.form.get(FIELD) == notice.version:
+        return ""
+    return (CHANGED if FIELD in request.form else NEW).format(button=button)
 
 
 def _notice() -> PrivacyText:

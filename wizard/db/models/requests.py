@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wizard.db.models.base import ID, Base, Moment
@@ -23,6 +23,8 @@ class Request(Base):
         state: "open", "taken", "answered" or "closed".
         renewed_at: when the one who asks last said something, or asked anew; empty if only once.
         closed_at: when it was last put away; see `wizard.services.secret_access`.
+        notice, notice_text: the version of the 개인정보 안내 to which whoever left name and phone agreed, and a
+            digest of what it said; empty where nobody left any.
 
     """
 
@@ -45,6 +47,8 @@ class Request(Base):
     answers: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     name: Mapped[str] = mapped_column(String(80), default="")
     phone: Mapped[str] = mapped_column(String(20), default="")
+    notice: Mapped[str] = mapped_column(String(8), server_default=text("''"))
+    notice_text: Mapped[str] = mapped_column(String(64), server_default=text("''"))
     assignee: Mapped[str] = mapped_column(String(32), default="")
     created_at: Mapped[datetime] = mapped_column(Moment)
     updated_at: Mapped[datetime] = mapped_column(Moment)

@@ -178,10 +178,12 @@ def waiting_for_link(connection: Connection, seller_id: str, phone: str) -> Requ
     return first(connection, query.order_by(_REQUESTS.c.created_at).limit(1), RequestRecord)
 
 
-def note_caller(connection: Connection, request_id: str, name: str, phone: str) -> None:
-    """Write down who asks, for a request that did not say so."""
-    own = _REQUESTS.c.id == request_id
-    connection.execute(update(_REQUESTS).where(own).values(name=name, phone=phone))
+def note_caller(connection: Connection, request: RequestRecord) -> None:
+    """Write down who asks, for a request that did not say so, and to which notice they agreed."""
+    own = _REQUESTS.c.id == request.id
+    names = ("name", "phone", "notice", "notice_text")
+    values = {name: getattr(request, name) for name in names}
+    connection.execute(update(_REQUESTS).where(own).values(values))
 
 
 def add_message(connection: Connection, message: MessageRecord) -> None:

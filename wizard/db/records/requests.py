@@ -26,6 +26,8 @@ class RequestRecord:
     renewed_at: datetime | None = None
     closed_at: datetime | None = None
     answers: StoredAnswers | None = None
+    notice: str = ""
+    notice_text: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from wizard.forms import business
 from wizard.forms.normalize import clean
 from wizard.guide.renewal import renewal
 from wizard.services.requests import MAX_MESSAGE_CHARS, MAX_WAITING, Ask
-from wizard.web import rate_limit, receipts, sessions
+from wizard.web import consent, rate_limit, receipts, sessions
 from wizard.web.guide import tracking, views
 from wizard.web.htmx import render
 from wizard.web.screen import ASKED, Screen, address
@@ -31,6 +31,8 @@ TOO_MANY = (
     "급하면 화면 아래 번호로 전화해 주세요."
 )
 TOO_LONG = f"{MAX_MESSAGE_CHARS}자까지 적을 수 있어요."
+BUTTON = "동의하고 담당자에게 보내기"
+"""What the button says to whoever leaves name and phone."""
 WHAT_IS_DIFFERENT = "무엇이 다른지 한 줄만 적어 주세요."
 
 
@@ -53,6 +55,8 @@ def ask(mall: str, step_id: str) -> AnyResponse:
     text = clean(request.form.get("text", ""), "edges").value
     if errors := _problems(text, seller_id):
         return _form(screen, 422, errors)
+    if seller_id is None and (said := consent.wanting_of_caller(BUTTON)):
+        return _form(screen, 422, {"notice": said})
     if said := too_often(seller_id):
         return _form(screen, 429, {"text": said})
     try:
@@ -110,6 +114,7 @@ def _question(screen: Screen, text: str, seller_id: str | None) -> Ask:
         answers=screen.journey.answers,
         name=firm.name,
         phone=firm.phone,
+        agreed=None if seller_id else consent.given_by_caller(),
     )
 
 
@@ -123,7 +128,8 @@ def _form(screen: Screen, status: int, errors: dict[str, str] | None = None) -> 
         kind=_kind(),
         KINDS=KINDS,
         asks=() if given else screen.step.help,
-        asks_who=sessions.known_seller() is None,
+        notice_to_agree=None if sessions.known_seller() else consent.of_callers(),
+        button=BUTTON,
         form={name: request.form.get(name, "") for name in known},
         errors=errors or {},
         problem=bool(errors),

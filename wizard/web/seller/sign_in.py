@@ -10,8 +10,8 @@ from wizard.errors import KeysError, NotFoundError, SealError
 from wizard.forms import business
 from wizard.forms.normalize import clean
 from wizard.services.invitations import TOKEN_CHARS, Destination
-from wizard.services.link_sign_in import DeadLinkError, WrongDigitsError
-from wizard.web import given_back, rate_limit, receipts, sessions
+from wizard.services.link_sign_in import Caller, DeadLinkError, WrongDigitsError
+from wizard.web import consent, given_back, rate_limit, receipts, sessions
 from wizard.web.guide.help import too_often
 from wizard.web.htmx import render
 from wizard.web.screen import address
@@ -25,6 +25,7 @@ WRONG = "숫자가 달라요. 사업자등록증을 보고 다시 적어 주세�
 NOT_NOW = (
     "지금은 확인할 수 없어요. 저희 쪽에 문제가 생겼어요. 잠시 뒤에 시작하기를 다시 눌러 주세요."
 )
+BUTTON = "동의하고 새 링크 요청하기"
 TOO_OFTEN = "짧은 시간에 여러 번 눌렸어요. 1분 뒤에 다시 눌러 주세요."
 
 
@@ -80,11 +81,13 @@ def request_link() -> AnyResponse:
     errors = business.caller_problems(request.form)
     if errors:
         return _dead_link(422, errors)
+    if said := consent.wanting_of_caller(BUTTON):
+        return _dead_link(422, {"notice": said})
     if said := too_often(None):
         return _dead_link(429, {"seller_phone": said})
-    firm = business.firm(request.form)
-    services = state().services
-    asked = services.link_sign_in.request_new(_token(), firm.name, firm.phone)
+    firm, services = business.firm(request.form), state().services
+    caller = Caller(firm.name, firm.phone, consent.given_by_caller())
+    asked = services.link_sign_in.request_new(_token(), caller)
     receipts.keep(services.requests.thread(asked).request)
     return redirect(url_for(".link_requested"), code=303)
 
@@ -125,7 +128,16 @@ def _dead_link(status: int, errors: dict[str, str] | None = None) -> Response:
     """Show the one page for every link that opens nothing."""
     names = ("token", "seller_name", "seller_phone")
     form = {name: request.form.get(name, "")[:200] for name in names}
-    return _unindexed(render("seller/dead_link.html", status, form=form, errors=errors or {}))
+    page = render(
+        "seller/dead_link.html",
+        status,
+        form=form,
+        errors=errors or {},
+        notice_to_agree=consent.of_callers(),
+        button=BUTTON,
+        is_sent=request.endpoint == "sign_in.request_link",
+    )
+    return _unindexed(page)
 
 
 def _unindexed(response: Response) -> Response:
