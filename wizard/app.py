@@ -46,7 +46,7 @@ from wizard.web import (
     unavailable,
 )
 from wizard.web.editor import json_schema, preview
-from wizard.web.guide import handoff, views
+from wizard.web.guide import handoff, views, wait_calendar
 from wizard.web.guide import help as help_page
 from wizard.web.metrics_buffer import MetricsBuffer
 from wizard.web.page_cache import RenderCache
@@ -119,7 +119,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     if settings.preview:
         security.allow_editors_only(app)
     for module in (
-        views, accounts, account_name, checks, paste_preview, unsent, expiry, handoff, sign_in, dashboard, messages, own_data, help_page, staff, editor, preview, health, static_files, screenshots, json_schema, privacy,
+        views, accounts, account_name, checks, paste_preview, unsent, expiry, handoff, wait_calendar, sign_in, dashboard, messages, own_data, help_page, staff, editor, preview, health, static_files, screenshots, json_schema, privacy,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     errors.register(app)

@@ -17,7 +17,7 @@ ADDRESS = re.compile(
 )
 """An address of e-mail that we write to: plain ASCII, as the mail servers of the world take it."""
 
-KINDS = ("expiry", "check", "answer", "returned", "stuck")
+KINDS = ("expiry", "check", "answer", "returned", "stuck", "wait", "unfinished")
 """The kinds of reminders that sellers are told; see `wizard.reminding.causes`."""
 
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}|\[[0-9a-f:.]+\]")

@@ -15,6 +15,7 @@ from wizard.app import create_app
 NOT_PAGES = {
     "handoff.qr_code": "a drawing",
     "expiry.calendar_file": "a file",
+    "wait_calendar.show": "a file",
     "guide.lesson": "a part, put under a box",
     "checks.show": "a part that a page asks for again and again",
     "handoff.follow_short_url": "leads on to a step",

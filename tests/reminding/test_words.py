@@ -15,6 +15,8 @@ from wizard.reminding.facts import (
     RequestFact,
     ReturnFact,
     RunFact,
+    UnfinishedFact,
+    WaitFact,
 )
 
 OLD = NOON - timedelta(days=5)
@@ -28,6 +30,8 @@ CAUSES = {
         cause_of(RequestFact(*WHO, "help", "answered", OLD, "", ""), NOON),
         cause_of(InvitationFact(*WHO, OLD, None), NOON),
         cause_of(RunFact(*WHO, "going", OLD, "r", {}, ()), NOON),
+        cause_of(WaitFact(*WHO, "going", OLD, "r", {}, (), OLD), NOON),
+        cause_of(UnfinishedFact(*WHO, "unfinished", OLD), NOON),
     )
 }
 

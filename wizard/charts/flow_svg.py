@@ -15,6 +15,7 @@ KINDS = {
     "checklist": "여러 개 고르기",
     "credentials": "계정 입력",
     "request": "요청",
+    "wait": "기다리기",
     "outcome": "끝",
     "stop": "멈춤",
 }

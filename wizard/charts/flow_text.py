@@ -8,6 +8,7 @@ MARKS = {
     "checklist": "☑",
     "credentials": "▤",
     "request": "✉",
+    "wait": "◷",
     "outcome": "●",
     "stop": "■",
 }

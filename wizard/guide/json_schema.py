@@ -26,6 +26,7 @@ _KINDS = {
     "checklist": "여러 개 고르기",
     "credentials": "계정 입력",
     "request": "담당자에게 요청",
+    "wait": "기다리기",
     "outcome": "끝 화면",
     "text": "적는 값",
     "secret": "다시 보여 주지 않는 값",

@@ -112,3 +112,10 @@ def write_within(wait: timedelta) -> str:
     """Write how long something takes at most, in whole hours or days: 3시간 안에."""
     hours = max(1, -(-wait // timedelta(hours=1)))
     return f"{hours}시간 안에" if hours < 24 else f"{-(-hours // 24)}일 안에"
+
+
+def write_hours(lasts: timedelta) -> str:
+    """Write how long one waits: 24시간, 2일(48시간)."""
+    hours = lasts // timedelta(hours=1)
+    days, rest = divmod(hours, 24)
+    return f"{hours}시간" if rest or days <= 1 else f"{days}일({hours}시간)"

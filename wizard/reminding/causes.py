@@ -14,15 +14,18 @@ from wizard.reminding.facts import (
     RequestFact,
     ReturnFact,
     RunFact,
+    UnfinishedFact,
+    WaitFact,
 )
 from wizard.verdicts.classes import REFUSED
 
 EXPIRY, CHECK, ANSWER, REQUEST = "expiry", "check", "answer", "request"
 INVITATION, STUCK, RETURNED = "invitation", "stuck", "returned"
-KINDS = (EXPIRY, CHECK, RETURNED, REQUEST, ANSWER, INVITATION, STUCK)
+WAIT, UNFINISHED = "wait", "unfinished"
+KINDS = (EXPIRY, CHECK, RETURNED, REQUEST, ANSWER, INVITATION, WAIT, UNFINISHED, STUCK)
 """Every kind, in the order in which they are listed; stored, so none ever changes."""
 
-OF_OPEN_MALLS = {EXPIRY, STUCK}
+OF_OPEN_MALLS = {EXPIRY, STUCK, WAIT, UNFINISHED}
 """Kinds of which nobody is reminded where a mall takes no sellers any more."""
 
 KEY_DAYS = (0, 3, 14, 30)
@@ -30,6 +33,7 @@ KEY_DAYS = (0, 3, 14, 30)
 
 STUCK_DAYS = (7, 3)
 UNOPENED_DAYS = 3
+UNFINISHED_DAYS = 3
 TO_BE_ANSWERED, TO_BE_DONE = timedelta(hours=4), timedelta(days=1)
 """So long may a question, and work, wait before it is a line: the queue shows it at once."""
 
@@ -106,7 +110,22 @@ def _of_invitation(fact: InvitationFact, now: datetime) -> Cause | None:
     return Cause(INVITATION, fact, UNOPENED_DAYS, "", due_at)
 
 
+def _of_wait(fact: WaitFact, now: datetime) -> Cause | None:
+    if fact.waits_until is None or fact.waits_until > now:
+        return None
+    return Cause(WAIT, fact, 0, _mark(fact.waits_until), fact.waits_until)
+
+
+def _of_unfinished(fact: UnfinishedFact, now: datetime) -> Cause | None:
+    due_at = fact.saved_at + timedelta(days=UNFINISHED_DAYS)
+    if fact.state != "unfinished" or due_at > now:
+        return None
+    return Cause(UNFINISHED, fact, UNFINISHED_DAYS, _mark(fact.saved_at), due_at)
+
+
 def _of_run(fact: RunFact, now: datetime) -> Cause | None:
+    if fact.waits_until is not None:
+        return None  # told by the end of the wait
     rested = now - fact.moved_at
     days = next((days for days in STUCK_DAYS if rested >= timedelta(days=days)), None)
     if fact.state != "going" or days is None:
@@ -126,4 +145,6 @@ _JUDGES: Mapping[type[Fact], Callable[[Any, datetime], Cause | None]] = {
     ReturnFact: _of_return,
     InvitationFact: _of_invitation,
     RunFact: _of_run,
+    WaitFact: _of_wait,
+    UnfinishedFact: _of_unfinished,
 }

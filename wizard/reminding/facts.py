@@ -57,6 +57,14 @@ class ReturnFact(Fact):
 
 
 @dataclass(frozen=True)
+class UnfinishedFact(Fact):
+    """An account that was saved without a value that must be there, and how that stands."""
+
+    state: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
 class InvitationFact(Fact):
     """The newest link that staff made for a seller who never came in by any.
 
@@ -71,10 +79,21 @@ class InvitationFact(Fact):
 
 @dataclass(frozen=True)
 class RunFact(Fact):
-    """A guide that a seller has begun; where they are is worked out of `answers` and `seen`."""
+    """A guide that a seller has begun; where they are is worked out of `answers` and `seen`.
+
+    Attributes:
+        waits_until: when the wait is over at which they stopped; None if they stopped elsewhere.
+
+    """
 
     state: str
     moved_at: datetime
     revision: str
     answers: Mapping[str, Sequence[str]]
     seen: Sequence[str] | None
+    waits_until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class WaitFact(RunFact):
+    """The same of a seller who stopped to wait, and who is told when that is over."""

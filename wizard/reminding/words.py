@@ -22,6 +22,8 @@ KIND: Mapping[str, str] = {
     causes.REQUEST: "답을 기다림",
     causes.ANSWER: "답을 못 봄",
     causes.INVITATION: "초대를 안 엶",
+    causes.WAIT: "기다림 끝",
+    causes.UNFINISHED: "남은 칸",
     causes.STUCK: "멈춤",
 }
 
@@ -93,6 +95,16 @@ _WORDS: Mapping[str, _Words] = {
         "보낸 링크를 {days}일 넘게 안 열었어요.",
         "보내 드린 링크를 열어 주세요",
         "며칠 전에 보내 드린 링크로 쇼핑몰 연결을 시작하실 수 있어요. 찾을 수 없으면 다시 보내 드릴게요.",
+    ),
+    causes.WAIT: _Words(
+        "{mall:을} 하다가 기다리던 시간이 다 됐어요.",
+        "{mall} 연결을 이어서 하실 때예요",
+        "{mall}에서 기다리던 시간이 다 됐어요. 하시던 화면부터 이어서 하실 수 있어요.",
+    ),
+    causes.UNFINISHED: _Words(
+        "{mall} 계정에 나중에 적겠다고 한 칸이 {days}일 넘게 비어 있어요.",
+        "{mall} 계정에 남은 칸이 있어요",
+        "{mall} 계정에 나중에 적기로 하신 칸이 남아 있어요. 그 칸만 적으면 아임셀러 등록을 요청해요.",
     ),
     causes.STUCK: _Words(
         "{mall:을} 하다가 {days}일 넘게 멈춰 있어요.",
@@ -169,5 +181,7 @@ _PLACES: Mapping[str, Callable[[Cause], str]] = {
     causes.RETURNED: lambda cause: f"/accounts/{cause.fact.subject}",
     causes.ANSWER: lambda cause: f"/my/requests/{cause.fact.subject}",
     causes.STUCK: lambda _: "/my",
+    causes.WAIT: lambda _: "/my",
+    causes.UNFINISHED: lambda cause: f"/accounts/{cause.fact.subject}",
 }
 """Where a message of a kind leads; who is not signed in is told there how to come in."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy import Engine
@@ -20,12 +20,18 @@ from wizard.steps.base import Answers
 
 @dataclass(frozen=True)
 class Mark:
-    """One screen shown to a seller: where, in which revision, under which answers."""
+    """One screen shown to a seller: where, in which revision, under which answers.
+
+    Attributes:
+        waits: how long one waits there before going on; None where nobody does.
+
+    """
 
     mall: str
     revision: str
     step_id: str
     answers: Answers
+    waits: timedelta | None = None
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,7 @@ class Run:
     seen: tuple[str, ...]
     state: str
     updated_at: datetime
+    waits_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,12 @@ class Progress:
             progress.drop(connection, [run_id for run_id in gone if run_id in idle])
             record_event(connection, Event.MALLS_CHOSEN, actor, self.now(), seller_id=seller_id)
 
+    def waits_until(self, seller_id: str, mall: str) -> datetime | None:
+        """Say when the wait is over at which a seller stopped; None if they stopped elsewhere."""
+        with reading(self.engine) as connection:
+            found = progress.run(connection, seller_id, mall)
+        return found.waits_until if found else None
+
     def of_seller(self, seller_id: str) -> list[Run]:
         """List a seller's runs, in the order in which they were chosen."""
         with reading(self.engine) as connection:
@@ -107,6 +120,7 @@ class Progress:
             state="going" if found.state == "chosen" else found.state,
             revision=mark.revision,
             updated_at=self.now(),
+            waits_until=found.waits_until if mark.step_id in seen else _end_of(mark, self.now()),
         )
 
     def _mark(self, seller_id: str, mark: Mark, *, is_there: bool = False) -> None:
@@ -136,14 +150,33 @@ def chosen_run(seller_id: str, mall: str, revision: str, now: datetime) -> RunRe
 
 def _begun(seller_id: str, mark: Mark, now: datetime) -> RunRecord:
     chosen = chosen_run(seller_id, mark.mall, mark.revision, now)
-    return replace(chosen, answers=_stored(mark.answers), seen=[mark.step_id], state="going")
+    return replace(
+        chosen,
+        answers=_stored(mark.answers),
+        seen=[mark.step_id],
+        state="going",
+        waits_until=_end_of(mark, now),
+    )
+
+
+def _end_of(mark: Mark, now: datetime) -> datetime | None:
+    """Say when the wait is over that begins with a screen; None for a screen at which nobody waits."""
+    return now + mark.waits if mark.waits else None
 
 
 def run_of(record: RunRecord) -> Run:
     """Make a run of its record."""
     answers = {name: tuple(options) for name, options in record.answers.items()}
     seen = tuple(record.seen or ())
-    return Run(record.mall, record.revision, answers, seen, record.state, record.updated_at)
+    return Run(
+        record.mall,
+        record.revision,
+        answers,
+        seen,
+        record.state,
+        record.updated_at,
+        record.waits_until,
+    )
 
 
 def _stored(answers: Answers) -> dict[str, list[str]]:

@@ -10,9 +10,10 @@ from wizard.steps.credentials import Credentials
 from wizard.steps.info import Info
 from wizard.steps.outcome import Outcome
 from wizard.steps.request import Request
+from wizard.steps.wait import Wait
 
 Step = Annotated[
-    Checklist | Choice | Credentials | Info | Outcome | Request, Field(discriminator="kind")
+    Checklist | Choice | Credentials | Info | Outcome | Request | Wait, Field(discriminator="kind")
 ]
 
-__all__ = ["Checklist", "Choice", "Credentials", "Info", "Outcome", "Request", "Step"]
+__all__ = ["Checklist", "Choice", "Credentials", "Info", "Outcome", "Request", "Step", "Wait"]

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wizard.db.models.base import ID, Base, Moment
 
+_WAITS = text("waits_until IS NOT NULL")
+
 
 class Seller(Base):
     """A firm that registers its malls.
@@ -43,6 +45,7 @@ class Run(Base):
     Attributes:
         seen: ids of the steps that were shown; where to go on is worked out from them each time.
         state: "chosen", "going" or "saved", for the lists of staff.
+        waits_until: when the wait is over at which they stopped; empty if they stopped elsewhere.
 
     """
 
@@ -51,6 +54,7 @@ class Run(Base):
         UniqueConstraint("seller_id", "mall"),
         Index("ix_run_state", "state", "updated_at", "id"),
         Index("ix_run_mall", "mall", "updated_at", "id"),
+        Index("ix_run_waits", "waits_until", "id", sqlite_where=_WAITS, postgresql_where=_WAITS),
     )
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
@@ -62,3 +66,4 @@ class Run(Base):
     state: Mapped[str] = mapped_column(String(10), default="saved", server_default="saved")
     started_at: Mapped[datetime] = mapped_column(Moment)
     updated_at: Mapped[datetime] = mapped_column(Moment)
+    waits_until: Mapped[datetime | None] = mapped_column(Moment)

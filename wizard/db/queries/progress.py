@@ -22,7 +22,7 @@ _RENEW = (
     update(_RUNS)
     .where(_MINE)
     .values({name: bindparam(f"new_{name}") for name in ("revision", "answers", "updated_at")})
-    .values(state="saved")
+    .values(state="saved", waits_until=None)
 )
 
 
@@ -103,6 +103,7 @@ def note_marks(connection: Connection, run: RunRecord) -> None:
             state=run.state,
             revision=run.revision,
             updated_at=run.updated_at,
+            waits_until=run.waits_until,
         )
     )
 

@@ -42,6 +42,8 @@ from wizard.reminding.facts import (
     RequestFact,
     ReturnFact,
     RunFact,
+    UnfinishedFact,
+    WaitFact,
 )
 from wizard.verdicts.classes import REFUSED
 
@@ -181,6 +183,25 @@ def _returns() -> Source:
     return Source(ReturnFact, query, found, key, own_id)
 
 
+def _unfinished() -> Source:
+    query = select_record(
+        UnfinishedFact,
+        _REGISTRATIONS,
+        subject=_REGISTRATIONS.c.account_id,
+        seller_id=_ACCOUNTS.c.seller_id,
+        mall=_ACCOUNTS.c.mall,
+        step_id=_ACCOUNTS.c.step_id,
+        saved_at=_REGISTRATIONS.c.asked_at,
+    ).join(_ACCOUNTS, _ACCOUNTS.c.id == _REGISTRATIONS.c.account_id)
+
+    def found(now: datetime) -> list[ColumnElement[bool]]:
+        until, saved = now - timedelta(days=causes.UNFINISHED_DAYS), _REGISTRATIONS.c.asked_at
+        return [_REGISTRATIONS.c.state == "unfinished", saved >= now - BACK, saved <= until]
+
+    key, own_id = _REGISTRATIONS.c.asked_at, _REGISTRATIONS.c.account_id
+    return Source(UnfinishedFact, query, found, key, own_id)
+
+
 def _links() -> Source:
     others = _LINKS.alias("others")
     of_seller = others.c.seller_id == _LINKS.c.seller_id
@@ -219,13 +240,31 @@ def _runs() -> Source:
     return Source(RunFact, query, found, _RUNS.c.updated_at, _RUNS.c.id)
 
 
+def _waits() -> Source:
+    query = select_record(
+        WaitFact,
+        _RUNS,
+        subject=_RUNS.c.id,
+        step_id=literal(""),
+        moved_at=_RUNS.c.updated_at,
+    )
+
+    def found(now: datetime) -> list[ColumnElement[bool]]:
+        over = _RUNS.c.waits_until
+        return [over >= now - BACK, over <= now]
+
+    return Source(WaitFact, query, found, _RUNS.c.waits_until, _RUNS.c.id)
+
+
 SOURCES: Mapping[str, Source] = {
     "keys": _keys(),
     **{f"check {one}"[:20]: _checks(one) for one in sorted(REFUSED)},
     **{state: _requests(state) for state in ("open", "taken", "answered")},
     "returned": _returns(),
+    "unfinished": _unfinished(),
     "links": _links(),
     "runs": _runs(),
+    "waits": _waits(),
 }
 """By name, in the order in which they are looked through."""
 
@@ -237,5 +276,7 @@ _SOURCE_OF = {
     causes.REQUEST: "open",
     causes.INVITATION: "links",
     causes.STUCK: "runs",
+    causes.WAIT: "waits",
+    causes.UNFINISHED: "unfinished",
 }
 """Which source knows the facts of a kind, by id: whatever their state."""

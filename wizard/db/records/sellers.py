@@ -40,3 +40,4 @@ class RunRecord:
     state: str
     started_at: datetime
     updated_at: datetime
+    waits_until: datetime | None = None

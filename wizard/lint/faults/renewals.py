@@ -22,9 +22,9 @@ def renewals(guide: Guide) -> Iterator[Problem]:
         step = steps[step_id]
         if step_id in seen:
             yield Problem(where, "P50", f"'{step_id}'이 두 번 나와요", "한 번만 적어 주세요")
-        elif step.kind != "info":
+        elif step.kind not in {"info", "wait"}:
             message = f"'{step_id}'은 읽고 하는 화면이 아니에요"
-            yield Problem(where, "P50", message, "kind가 info인 단계만 적어 주세요. 마지막에는 계정 고치기가 저절로 나와요")  # fmt: skip
+            yield Problem(where, "P50", message, "kind가 info나 wait인 단계만 적어 주세요. 마지막에는 계정 고치기가 저절로 나와요")  # fmt: skip
         elif any(not met.get(name, set(options)) & set(options) for name, options in step.when.items()):  # fmt: skip
             message = f"'{step_id}'은 앞의 화면과 한 길에서 만나지 않아요"
             yield Problem(where, "P50", message, "같은 답으로 만나는 단계만 적어 주세요")

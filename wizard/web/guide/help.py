@@ -2,16 +2,16 @@
 
 import re
 
-from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from flask import Blueprint, Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import TooManyError
 from wizard.forms import business
 from wizard.forms.normalize import clean
-from wizard.guide.renewal import renewal
 from wizard.services.requests import MAX_MESSAGE_CHARS, MAX_WAITING, Ask
 from wizard.web import consent, rate_limit, receipts, sessions
-from wizard.web.guide import tracking, views
+from wizard.web.guide import tracking
+from wizard.web.guide.places import screen_of
 from wizard.web.htmx import render
 from wizard.web.screen import ASKED, Screen, address
 from wizard.web.state import state
@@ -39,7 +39,7 @@ WHAT_IS_DIFFERENT = "무엇이 다른지 한 줄만 적어 주세요."
 @bp.get("/guides/<mall>/<step_id>/help")
 def show(mall: str, step_id: str) -> Response:
     """Answer what people ask at a step, or ask what is wrong; a reader without a session also says where to call."""
-    screen = _screen(mall, step_id)
+    screen = screen_of(mall, step_id)
     asked = request.args.get(ASKED)
     answer = next((one for one in screen.step.help if one.key == asked), None)
     if answer is None:
@@ -51,7 +51,7 @@ def show(mall: str, step_id: str) -> Response:
 @bp.post("/guides/<mall>/<step_id>/help")
 def ask(mall: str, step_id: str) -> AnyResponse:
     """Bring it to the staff, with guide, revision and step."""
-    screen, seller_id = _screen(mall, step_id), sessions.known_seller()
+    screen, seller_id = screen_of(mall, step_id), sessions.known_seller()
     text = clean(request.form.get("text", ""), "edges").value
     if errors := _problems(text, seller_id):
         return _form(screen, 422, errors)
@@ -77,7 +77,7 @@ def too_often(seller_id: str | None) -> str:
 def sent(mall: str, step_id: str) -> Response:
     """Give the receipt of what was sent from this browser, and lead back to the step."""
     return render(
-        "guide/help_sent.html", screen=_screen(mall, step_id), receipt=receipts.kept(*KINDS)
+        "guide/help_sent.html", screen=screen_of(mall, step_id), receipt=receipts.kept(*KINDS)
     )
 
 
@@ -134,16 +134,6 @@ def _form(screen: Screen, status: int, errors: dict[str, str] | None = None) -> 
         errors=errors or {},
         problem=bool(errors),
     )
-
-
-def _screen(mall: str, step_id: str) -> Screen:
-    journey = views.journey_of(mall, views.query_answers())
-    if journey.position(step_id) is not None:
-        return Screen(journey, journey.step(step_id))
-    renewing = renewal(journey.guide)
-    if renewing is None or renewing.position(step_id) is None:
-        abort(404)
-    return Screen(renewing, renewing.step(step_id))
 
 
 def _kind() -> str:

@@ -5,6 +5,7 @@ from flask import current_app, request
 from wizard.errors import DatabaseError
 from wizard.guide.journey import Journey
 from wizard.services.progress import Mark
+from wizard.steps import Wait
 from wizard.web import cross_site, sessions
 from wizard.web.guide import tracking
 from wizard.web.state import state
@@ -20,7 +21,9 @@ def mark(journey: Journey, step_id: str) -> None:
     if seller_id := sessions.known_seller():
         guide = journey.guide
         revision = state().catalog.revisions[guide.mall]
-        shown = Mark(guide.mall, revision, step_id, journey.answers)
+        step = guide.step(step_id)
+        waits = step.lasts if isinstance(step, Wait) else None
+        shown = Mark(guide.mall, revision, step_id, journey.answers, waits)
         try:
             state().services.progress.mark(seller_id, shown)
         except DatabaseError as error:  # the screen matters more than the mark

@@ -13,6 +13,7 @@ from wizard.steps import Credentials
 from wizard.web import sessions
 from wizard.web.guide import tracking
 from wizard.web.guide.views import bp, find_guide
+from wizard.web.guide.waiting import waiting_of
 from wizard.web.htmx import render
 from wizard.web.screen import Screen, address
 from wizard.web.site import site
@@ -95,7 +96,8 @@ def _show(journey: Journey, step_id: str) -> Response:
     step = journey.step(step_id)
     tracking.show_renewal(journey, step_id)
     screen = RenewalScreen(journey, step, account=account, goal=_goal(journey, account))
-    return render("guide/step.html", screen=screen, renewal=journey.guide.renew)
+    waiting = waiting_of(screen)
+    return render("guide/step.html", screen=screen, renewal=journey.guide.renew, waiting=waiting)
 
 
 def _account() -> str:

@@ -17,6 +17,7 @@ from wizard.steps.base import Answers
 from wizard.web import mended_addresses, page_cache, sessions
 from wizard.web.form import page as form_page
 from wizard.web.guide import endings, progress, tracking
+from wizard.web.guide.waiting import waiting_of
 from wizard.web.htmx import render, render_html, wants_screen
 from wizard.web.message_offers import open_offers
 from wizard.web.own_malls import OwnMalls, own_malls
@@ -140,6 +141,8 @@ def show(journey: Journey, step_id: str, push: str = "") -> Response:
     tracking.show(journey, step_id)
     if isinstance(found, Credentials):
         return form_page.show(screen, push=push)
+    if waiting := waiting_of(screen):
+        return render("guide/step.html", push=push, screen=screen, waiting=waiting)
     cards = site().cards(journey) if isinstance(found, Outcome | Request) else ()
     shown = {"screen": screen, "cards": cards, **_at_end(screen, cards)}
     if cards or (isinstance(found, Outcome) and sessions.known_seller()):

@@ -6,8 +6,8 @@ from flask import Blueprint, Response, abort, url_for
 
 from wizard.services.account_views import AccountCard
 from wizard.web.guide import views
+from wizard.web.ical import Reminder
 from wizard.web.seller.account_forms import own_card
-from wizard.web.seller.ical import Reminder
 from wizard.web.state import state
 
 bp = Blueprint("expiry", __name__)

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from wizard.web.seller.ical import Reminder
+from wizard.web.ical import Reminder
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

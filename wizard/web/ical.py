@@ -1,4 +1,4 @@
-"""A calendar file for one day that must not be forgotten.
+"""A calendar file for one day or moment that must not be forgotten.
 
 Source: RFC 5545: content lines 3.1, VEVENT 3.6.1, VALARM 3.6.6, TEXT 3.3.11.
 """
@@ -11,23 +11,20 @@ MAX_LINE_BYTES = 75
 NINE_OCLOCK = 9
 
 
-@dataclass(frozen=True)
-class Reminder:
-    """An all-day event, with alarms at nine in the morning some days before.
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """What is to be remembered.
 
     Attributes:
         uid: names the event for ever, so that a newer file replaces it.
         stamp: when the file was made.
-        days_before: how many days before `day` each alarm rings.
 
     """
 
     uid: str
-    day: date
     title: str
     say: str
     stamp: datetime
-    days_before: tuple[int, ...] = (14, 1)
 
     def file(self) -> bytes:
         """Write the calendar file."""
@@ -37,17 +34,63 @@ class Reminder:
         yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//iamseller//wizard//KO")
         yield from ("CALSCALE:GREGORIAN", "METHOD:PUBLISH", "BEGIN:VEVENT")
         yield f"UID:{_text(self.uid)}"
-        yield f"DTSTAMP:{self.stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-        yield f"DTSTART;VALUE=DATE:{self.day:%Y%m%d}"
-        yield f"DTEND;VALUE=DATE:{self.day + timedelta(days=1):%Y%m%d}"
+        yield f"DTSTAMP:{_utc(self.stamp)}"
+        yield from self._when()
         yield f"SUMMARY:{_text(self.title)}"
         yield f"DESCRIPTION:{_text(self.say)}"
         yield "TRANSP:TRANSPARENT"
-        for days in self.days_before:
+        for trigger in self._triggers():
             yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(self.title)}")
-            yield f"TRIGGER:-P{days - 1}DT{24 - NINE_OCLOCK}H"  # the day begins at midnight
+            yield f"TRIGGER:{trigger}"
             yield "END:VALARM"
         yield from ("END:VEVENT", "END:VCALENDAR")
+
+    def _when(self) -> Iterator[str]:
+        """Give the lines that say when it is."""
+        raise NotImplementedError
+
+    def _triggers(self) -> Iterator[str]:
+        """Give when each alarm rings, counted from the beginning."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminder(Event):
+    """An all-day event, with alarms at nine in the morning some days before.
+
+    Attributes:
+        days_before: how many days before `day` each alarm rings.
+
+    """
+
+    day: date
+    days_before: tuple[int, ...] = (14, 1)
+
+    def _when(self) -> Iterator[str]:
+        yield f"DTSTART;VALUE=DATE:{self.day:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{self.day + timedelta(days=1):%Y%m%d}"
+
+    def _triggers(self) -> Iterator[str]:
+        for days in self.days_before:
+            yield f"-P{days - 1}DT{24 - NINE_OCLOCK}H"  # the day begins at midnight
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appointment(Event):
+    """An event of a quarter of an hour, with an alarm when it begins."""
+
+    at: datetime
+
+    def _when(self) -> Iterator[str]:
+        yield f"DTSTART:{_utc(self.at)}"
+        yield f"DTEND:{_utc(self.at + timedelta(minutes=15))}"
+
+    def _triggers(self) -> Iterator[str]:
+        yield "PT0S"
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _text(words: str) -> str:

@@ -1,0 +1,36 @@
+"""The moment to come back to a screen at which one waits, for the seller's own calendar."""
+
+from datetime import datetime
+
+from flask import Blueprint, Response, abort, url_for
+
+from wizard.web.guide.places import screen_of
+from wizard.web.guide.waiting import waiting_of
+from wizard.web.ical import Appointment
+from wizard.web.screen import Screen
+from wizard.web.state import state
+
+bp = Blueprint("wait_calendar", __name__)
+
+
+@bp.get("/guides/<mall>/<step_id>/wait.ics")
+def show(mall: str, step_id: str) -> Response:
+    """Give the moment to come back to a screen, as a calendar file."""
+    screen = screen_of(mall, step_id)
+    waiting = waiting_of(screen) or abort(404)
+    response = Response(_appointment(screen, waiting.until).file(), mimetype="text/calendar")
+    response.headers["Content-Disposition"] = f'attachment; filename="{mall}-{step_id}.ics"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _appointment(screen: Screen, until: datetime) -> Appointment:
+    mall, step = screen.guide.mall, screen.step
+    link = url_for("guide.step", mall=mall, step_id=step.id, _external=True)
+    return Appointment(
+        uid=f"{mall}-{step.id}-{until:%Y%m%d%H%M}@wizard",
+        at=until,
+        title=f"{screen.guide.title} 이어서 연결하기",
+        say=f"기다리던 시간이 다 됐어요. 여기부터 이어서 하면 돼요.\n{link}",
+        stamp=state().now(),
+    )

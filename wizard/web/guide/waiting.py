@@ -1,0 +1,52 @@
+"""When to come back to a screen at which one waits."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import current_app
+
+from wizard.errors import DatabaseError
+from wizard.steps import Wait
+from wizard.web import sessions
+from wizard.web.screen import Screen, address
+from wizard.web.site import site
+from wizard.web.state import state
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A wait as one reader meets it.
+
+    Attributes:
+        until: when it is over: of a seller who stopped there, since they came; else from now on.
+        is_own: whether it has begun for the seller who is here.
+        is_over: whether it is over.
+        calendar: the address of the calendar file.
+
+    """
+
+    until: datetime
+    is_own: bool
+    is_over: bool
+    calendar: str
+
+
+def waiting_of(screen: Screen) -> Waiting | None:
+    """Say when to come back to a screen; None for one at which nobody waits."""
+    if not isinstance(screen.step, Wait):
+        return None
+    now, mall = state().now(), screen.guide.mall
+    own = _own_end(mall)
+    until = own or now + screen.step.lasts
+    place = f"{screen.step.id}/wait.ics"
+    calendar = site().outside or address(mall, place, screen.journey.answers)
+    return Waiting(until, own is not None, until <= now, calendar)
+
+
+def _own_end(mall: str) -> datetime | None:
+    seller = sessions.known_seller()
+    try:
+        return state().services.progress.waits_until(seller, mall) if seller else None
+    except DatabaseError as error:  # the screen matters more than since when
+        current_app.logger.warning("the end of a wait was not read: %s", error)
+        return None
