@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from conftest import prepared, settings_for
 from playwright.sync_api import expect
 from support.browsing import opened
-from support.people import agree_to_talk, seller_client, services_of
+from support.people import agree_to_talk, seller_client, services_of, staff_client
 from support.serving import served
 
 from gallery.stage import TELLING
@@ -59,3 +59,27 @@ def test_whose_phone_was_changed_agrees_for_the_new_one_by_one_press(page, telli
 
     assert page.url.endswith("/my/messages")
     assert stored(telling) == {"talk": (True, NEW_NUMBER, "my")}
+
+
+def test_staff_stop_messages_and_their_seller_reads_that_and_turns_them_on_again(
+    page, telling, address
+):
+    client = seller_client(telling)
+    agree_to_talk(telling, client.seller_id)
+    member = staff_client(telling, "support").get_cookie("staff").value
+    page.context.add_cookies([{"name": "staff", "value": member, "url": address}])
+    come_in(page, client, address)
+
+    page.goto(f"/staff/sellers/{client.seller_id}")
+    page.get_by_role("button", name="알림 멈추기").click()
+    expect(page.get_by_text("알림을 멈췄어요")).to_be_visible()
+    assert page.url.endswith(f"/staff/sellers/{client.seller_id}")
+    assert page.get_by_role("button", name="알림 멈추기").count() == 0
+    assert stored(telling) == {"talk": (False, "", "staff")}
+
+    page.goto("/my/messages")
+    expect(page.get_by_text("에 담당자가 껐어요")).to_be_visible()
+    page.get_by_role("button", name="동의하고 카카오톡으로 받기").click()
+    expect(page.get_by_text("이제 카카오톡으로 알려 드려요")).to_be_visible()
+    assert stored(telling)["talk"][0] is True
+    assert page.get_by_text("에 담당자가 껐어요").count() == 0

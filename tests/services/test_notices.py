@@ -444,3 +444,18 @@ def test_what_was_dropped_days_ago_is_not_told_to_who_agrees_again(post):
 
     assert post.talk.sent == []
     assert post.notices() == ["dropped"]
+
+
+def test_staff_stop_what_goes_to_the_wrong_one_and_it_is_written_down_as_theirs(post):
+    firm = post.seller()
+    post.agree(firm)
+    post.account(firm, ends=date(2026, 12, 10))
+    post.work(12 * HOUR)
+
+    said = [post.consents.leave(firm, "talk", "staff", "staff:m") for _ in range(2)]
+    post.work(12 * HOUR)
+
+    assert said == [True, False]
+    assert post.talk.sent == []
+    assert (post.consents.of(firm)["talk"].act, post.rows(MessageConsent.phone)) == ("staff", [""])
+    assert post.rows(AuditEvent.actor) == [f"seller:{firm}", "staff:m"]

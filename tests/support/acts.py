@@ -204,6 +204,13 @@ def stop_messages(app):
     return lambda: post(client, "/my/messages", channel="talk", want="0")
 
 
+def stop_messages_of_another(app):
+    seller = seller_client(app).seller_id
+    agree_to_talk(app, seller)
+    client = staff_client(app, "support")
+    return lambda: post(client, f"/staff/sellers/{seller}/messages", channel="talk")
+
+
 def set_up(app):
     staff_id, _ = hire(app, "support")
     upkeep = services_of(app).staff_admin
@@ -290,6 +297,7 @@ ACTS = {
     "staff.correct_firm": (by_staff("/staff/sellers/{seller}/firm", **CALLER), "seller.corrected"),
     "staff.merge": (merge, "seller.merged"),
     "staff.choose_malls": (by_staff("/staff/sellers/{seller}/malls", malls="fork"), "malls.chosen"),
+    "staff.stop_messages": (stop_messages_of_another, "messages.stopped"),
     "staff.make_link": (by_staff("/staff/sellers/{seller}/links", start_at=""), "link.made"),
     "staff.revoke_link": (by_staff("/staff/links/{link}/revocation"), "link.revoked"),
     "staff.call": (about_a_line("call"), "reminder.called"),

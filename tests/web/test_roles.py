@@ -53,6 +53,8 @@ MATRIX = {
     "staff.seller": DESK,
     "staff.choose_malls": DESK,
     "staff.no_malls": DESK,
+    "staff.stop_messages": DESK,
+    "staff.no_messages": DESK,
     "staff.firm": DESK,
     "staff.correct_firm": DESK,
     "staff.ask_merge": DESK,

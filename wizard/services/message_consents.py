@@ -22,6 +22,8 @@ from wizard.services.notices import ask
 SHOWN = 50
 REVIVED = timedelta(days=1)
 """What was dropped so long ago for want of consent waits again when it is given."""
+BY_STAFF = "staff"
+"""The act of a member of staff who was told that messages go to the wrong one."""
 MessageConsent = MessageConsentRecord
 """What a seller said of a channel, as views are given it."""
 Notice = NoticeRecord
@@ -85,10 +87,16 @@ class MessageConsents:
                 ask(connection, one, now, next_moment(now, self.chance()))
         return True
 
-    def leave(self, seller_id: str, channel: str, act: str) -> bool:
+    def leave(self, seller_id: str, channel: str, act: str, actor: str = "") -> bool:
         """Note that a seller wants to be told no more; False if they do not anyway.
 
         Nothing that waits is sent, and no number or address is kept.
+
+        Args:
+            seller_id: whose.
+            channel: one of `wizard.messaging.channel.CHANNELS`.
+            act: by what it is said; `BY_STAFF` if not by the seller.
+            actor: who says it, "staff:<id>"; the seller themselves if it is left out.
 
         Raises:
             NotFoundError: there is no such seller.
@@ -104,7 +112,7 @@ class MessageConsents:
                 return False
             notices.put_consent(connection, said)
             notices.drop_waiting(connection, seller_id, channel, now)
-            _note(connection, Event.MESSAGES_STOPPED, said, f"seller:{seller_id}")
+            _note(connection, Event.MESSAGES_STOPPED, said, actor or f"seller:{seller_id}")
         return True
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from wizard.messaging.channel import CHANNELS, MOBILE, TALK
 from wizard.reminding.consent import TEXT, VERSION
-from wizard.services.message_consents import MessageConsent
+from wizard.services.message_consents import BY_STAFF, MessageConsent
 from wizard.web import sessions
 from wizard.web.state import state
 
@@ -22,6 +23,7 @@ class Offer:
         to: where it goes: a phone number, or an address of e-mail.
         is_moved: they agreed for another number than is theirs now.
         can_be_on: there is such a channel, and it can reach them.
+        stopped_at: when the staff turned it off; None if they did not.
 
     """
 
@@ -33,6 +35,7 @@ class Offer:
     to: str
     is_moved: bool
     can_be_on: bool
+    stopped_at: datetime | None = None
 
 
 def offers() -> Sequence[Offer]:
@@ -64,4 +67,5 @@ def _offer(name: str, said: MessageConsent | None, phone: str, channels: Collect
         to=phone if name == TALK else said.email if said else "",
         is_moved=is_moved,
         can_be_on=name in channels and (name != TALK or bool(MOBILE.fullmatch(phone))),
+        stopped_at=said.at if said and not is_given and said.act == BY_STAFF else None,
     )

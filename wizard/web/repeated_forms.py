@@ -67,6 +67,7 @@ LEADS: dict[str, Place] = {
     "staff.correct_firm": _at("staff.seller"),
     "staff.merge": lambda seller_id, **_: url_for("staff.seller", seller_id=seller_id),
     "staff.choose_malls": _at("staff.seller"),
+    "staff.stop_messages": _at("staff.seller"),
     "staff.take_request": _at("staff.request_page"),
     "staff.answer_request": _at("staff.request_page"),
     "staff.close_request": _at("staff.request_page"),

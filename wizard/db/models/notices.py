@@ -15,7 +15,7 @@ class MessageConsent(Base):
         channel: one of `wizard.messaging.channel.CHANNELS`.
         is_given: whether they agree; who never said anything has no row.
         version: of the text that they agreed to or left; see `wizard.reminding.consent`.
-        act: by what: "saved" (the page after saving) or "my" (their own place).
+        act: by what: "saved" (the page after saving), "my" (their own place) or "staff" (who were asked to stop it).
         email: where to, for letters; empty once it is taken back.
         phone: where to, for 알림톡: the seller's number when they agreed. Another one is told nothing.
 

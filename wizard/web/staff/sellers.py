@@ -14,6 +14,7 @@ from wizard.services.sellers import PAGE, Filter, Firm, Listed
 from wizard.web import sessions
 from wizard.web.htmx import render
 from wizard.web.mall_standing import standings
+from wizard.web.message_offers import TITLE
 from wizard.web.seller import mall_status
 from wizard.web.staff import pagination
 from wizard.web.staff.access import bp, me, only
@@ -119,6 +120,8 @@ def seller_page(
         links=services.invitations.of_seller(seller_id),
         openings=services.sellers.openings(seller_id),
         consents=services.consents.of_seller(seller_id),
+        told_by=[one for one in services.message_consents.of(seller_id).values() if one.is_given],
+        TITLE=TITLE,
         REASONS=REASONS,
         form={"start_at": (request.form.get("start_at") or request.args.get("screen", ""))[:1000]},
         errors=errors or {},
