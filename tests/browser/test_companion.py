@@ -17,7 +17,10 @@ WATCH_FILLING = """documentPictureInPicture.addEventListener("enter", ({ window:
   const { body } = small.document;
   new MutationObserver(() => { window.wasInert ??= body.inert; }).observe(body, { childList: true });
 })"""
-TITLES = {"vendor-menu": "업체정보 변경을 눌러요", "open-api": "OPEN API키 발급을 찾아요"}
+TITLES = {
+    "vendor-menu": "오른쪽 위에서 판매자정보를 열어요",
+    "open-api": "OPEN API 키 발급을 찾아요",
+}
 
 
 def float_window(page):
@@ -278,7 +281,7 @@ NO_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
 @pytest.mark.parametrize("refuses", [NO_ROOM, NO_STORAGE], ids=["no room", "no storage"])
 def test_a_browser_that_keeps_nothing_works_all_the_same(scripted, refuses):
     scripted.context.add_init_script(f"{NO_FLOATING}; {refuses}")
-    scripted.goto("/guides/coupang/issue")
+    scripted.goto("/guides/coupang/company")
     small = float_window(scripted)
     scripted.click("a[rel=next]")
     expect(small.locator("h1")).to_have_text("값 세 가지를 복사해요")

@@ -10,7 +10,7 @@ from wizard.content import loader
 from wizard.lint.check import examine
 
 TODAY = date(2026, 11, 24)
-CONSTANTS = loader.constants_of(CONTENT)
+CONSTANTS = loader.shared_of(CONTENT)
 CHARACTERS = "{}[]:,-'\"#&*!|>%@`\t\n \u200b가a1“”?~"
 
 
