@@ -9,8 +9,8 @@ from support.browsing import CATALOG
 from gallery.stage import reader
 
 MOST_SHEETS = {
-    "11st": 3, "auction": 4, "cjmall": 1, "coupang": 2, "gmarket": 2, "interpark": 1, "lotteon": 3,
-    "smartstore": 2, "start": 3, "tmon": 2, "wemakeprice": 2,
+    "11st": 4, "auction": 11, "cjmall": 2, "coupang": 9, "gmarket": 8, "interpark": 1, "lotteon": 6,
+    "smartstore": 7, "start": 4, "tmon": 2, "wemakeprice": 2,
 }  # fmt: skip
 PRESSED = [
     "복사",
