@@ -9,7 +9,7 @@ from support.browsing import CATALOG
 from gallery.stage import reader
 
 MOST_SHEETS = {
-    "11st": 4, "auction": 11, "cjmall": 2, "coupang": 9, "gmarket": 8, "interpark": 1, "lotteon": 6,
+    "11st": 4, "auction": 10, "cjmall": 2, "coupang": 9, "gmarket": 6, "interpark": 1, "lotteon": 6,
     "smartstore": 7, "start": 4, "tmon": 2, "wemakeprice": 2,
 }  # fmt: skip
 PRESSED = [
