@@ -122,7 +122,9 @@ def test_a_fragment_is_part_of_what_a_guide_is_shown_as(shared):
 
     after = loader.guide_revision(shared / "borrowing.yaml")
 
-    assert list(before.files) == ["borrowing.yaml", "constants.yaml", "fragments/selling-tool.yaml"]
+    assert list(before.files) == [
+        "borrowing.yaml", "constants.yaml", "glossary.yaml", "fragments/selling-tool.yaml",
+    ]  # fmt: skip
     assert before.guide.step("tool-menu").title == "빌린몰 도구 메뉴를 열어요"
     assert after.guide.step("tool-menu").title == "빌린몰 연장 메뉴를 열어요"
     assert before.revision != after.revision
@@ -152,3 +154,23 @@ def test_a_folder_is_another_when_a_fragment_changes(shared):
     changed(shared, "fragments/selling-tool.yaml", "도구", "이음도구")
 
     assert content_folder.snapshot(shared) != before
+
+
+def test_the_glossary_is_part_of_what_a_guide_is_shown_as_but_not_of_its_own_text(shared):
+    before = loader.guide_revision(shared / "borrowing.yaml")
+    changed(shared, "glossary.yaml", "문이에요", "길이에요")
+
+    after = loader.guide_revision(shared / "borrowing.yaml")
+
+    assert after.glossary.terms["API"].say == "다른 프로그램이 쇼핑몰에 들어오는 길이에요."
+    assert before.revision != after.revision
+    assert before.constants != after.constants
+    assert before.text == after.text
+
+
+def test_a_faulty_glossary_is_told_with_the_constants(shared):
+    changed(shared, "glossary.yaml", "say:", "sey:")
+
+    found = loader.scan_folder(shared)
+
+    assert {fault.file for fault in found.faults["constants"]} == {str(shared / "glossary.yaml")}

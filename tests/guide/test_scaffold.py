@@ -7,7 +7,7 @@ from support.commands import run_wizard
 from support.small_guides import CONSTANTS
 
 from wizard.cli import main
-from wizard.content import loader
+from wizard.content import constants_file, loader
 from wizard.guide.journey import ways
 from wizard.guide.scaffold import Plan, draft
 from wizard.lint.check import examine
@@ -39,7 +39,7 @@ def drafted(plan, constants):
 
 @pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS)
 @pytest.mark.parametrize(
-    "constants", [{}, CONSTANTS, loader.constants_of(CONTENT)], ids=["none", "few", "all"]
+    "constants", [{}, CONSTANTS, constants_file.constants_of(CONTENT)], ids=["none", "few", "all"]
 )
 def test_a_new_guide_is_sound_and_without_advice(plan, constants):
     found = drafted(plan, constants)

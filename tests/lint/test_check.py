@@ -6,11 +6,11 @@ from datetime import date
 from conftest import CONTENT
 from support.fault_seeds import FILES
 
-from wizard.content import loader
+from wizard.content.shared_files import shared_of
 from wizard.lint.check import examine
 
 TODAY = date(2026, 11, 24)
-CONSTANTS = loader.shared_of(CONTENT)
+CONSTANTS = shared_of(CONTENT)
 CHARACTERS = "{}[]:,-'\"#&*!|>%@`\t\n \u200b가a1“”?~"
 
 

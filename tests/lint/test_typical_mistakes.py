@@ -7,7 +7,7 @@ from conftest import CONTENT
 from support.fault_seeds import FILES, TODAY, every_seed
 from support.typical_mistakes import MISTAKES, mistakes_of
 
-from wizard.content import loader
+from wizard.content.shared_files import shared_of
 from wizard.lint.autofix import autofix
 from wizard.lint.check import examine
 
@@ -20,7 +20,7 @@ TELLS_OTHERWISE = re.compile(
 
 @pytest.fixture(scope="module")
 def told():
-    constants = loader.shared_of(CONTENT)
+    constants = shared_of(CONTENT)
     return [
         (one, examine(one.text.encode(), one.file, constants, TODAY))
         for file in FILES
@@ -69,7 +69,7 @@ FIXABLE = (
 
 
 def test_what_can_be_mended_without_a_question_is_mended_and_nothing_else_is_touched(told):
-    constants = loader.shared_of(CONTENT)
+    constants = shared_of(CONTENT)
     for one in (one for one, _ in told if one.kind in FIXABLE):
         fixed = autofix(one.text.encode(), one.file, constants, TODAY)
 
@@ -84,7 +84,7 @@ def test_a_fix_writes_over_no_line_but_the_one_that_was_meant_where_line_ends_ar
     hidden = text.replace("mall: coupang", "# 설명\u2028\u2029\u0085설명\nmall: coupang", 1)
     misspelt = hidden.replace("issue: self", "isue: self", 1)
 
-    fixed = autofix(misspelt.encode(), "coupang.yaml", loader.shared_of(CONTENT), TODAY)
+    fixed = autofix(misspelt.encode(), "coupang.yaml", shared_of(CONTENT), TODAY)
 
     assert fixed.reading.faults == []
     before, after = text.split("\n"), fixed.raw.decode().split("\n")
@@ -95,4 +95,4 @@ def test_a_comment_after_two_blanks_and_before_one_is_a_comment_and_loses_nothin
     text = (CONTENT / "coupang.yaml").read_text("utf-8")
     noted = text.replace("issue: self", "issue: self  # 판매자가 발급해요", 1)
 
-    assert examine(noted.encode(), "coupang.yaml", loader.shared_of(CONTENT)).faults == []
+    assert examine(noted.encode(), "coupang.yaml", shared_of(CONTENT)).faults == []

@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from conftest import CONTENT
 
-from wizard.content import folder, loader
+from wizard.content import folder
+from wizard.content.shared_files import shared_of
 from wizard.lint.check import examine
 
 TODAY = date(2026, 11, 24)
@@ -40,7 +41,7 @@ class Seed:
 @cache
 def every_reading():
     """Give every seed with what the check says of it."""
-    constants = loader.constants_of(CONTENT)
+    constants = shared_of(CONTENT)
     return [
         (seed, examine(seed.text.encode(), seed.file, constants, TODAY)) for seed in every_seed()
     ]

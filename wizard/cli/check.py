@@ -14,7 +14,7 @@ from wizard.content import constants_file, loader, privacy_folder
 from wizard.content.folder import guides_and_fragments, home_of, write
 from wizard.content.privacy_folder import Reading
 from wizard.content.release_store import ReleaseStore
-from wizard.content.shared_files import shared_of, unused
+from wizard.content.shared_files import faults_of_shared, shared_of, unused
 from wizard.errors import Fault
 from wizard.guide.diff import broken_addresses
 from wizard.guide.fragments import is_fragment
@@ -38,9 +38,7 @@ def check(paths: tuple[Path, ...], *, as_json: bool, fix: bool, advice: bool, st
     files, today = guides_and_fragments(places), environment.today()
     found = [_mended(file, today) if fix else loader.check(file, today) for file in files]
     faults = [fault for reading in found for fault in reading.faults]
-    faults = list(
-        dict.fromkeys([*constants_file.constants_faults(places), *faults, *told_of_data.faults])
-    )
+    faults = list(dict.fromkeys([*faults_of_shared(places), *faults, *told_of_data.faults]))
     advised = [fault for reading in found for fault in reading.advice] + told_of_data.advice
     advised = list(dict.fromkeys([*advised, *_unused(places, files, found)]))
     if strict:

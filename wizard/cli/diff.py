@@ -41,7 +41,9 @@ def _load(file: Path, other: Path) -> Guide:
         own, theirs = shared_of(file.parent), shared_of(other.parent)
     except GuideError as error:
         raise click.ClickException(str(error)) from error
-    shared = Shared(own.constants or theirs.constants, own.fragments or theirs.fragments)
+    shared = Shared(
+        own.constants or theirs.constants, own.fragments or theirs.fragments, own.glossary
+    )
     reading = examine(file.read_bytes(), str(file), shared)
     faults = [fault for fault in reading.faults if fault.code != "P16"]
     if reading.guide is None or faults:

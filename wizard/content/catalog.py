@@ -8,6 +8,7 @@ from wizard.content.constants_file import constants_in
 from wizard.content.loader import GuideRevision, scan_folder
 from wizard.errors import Fault
 from wizard.guide.constants import Constants
+from wizard.guide.glossary import Glossary
 from wizard.guide.model import Guide
 from wizard.guide.screenshots import Screenshot
 from wizard.steps.image import Image
@@ -24,6 +25,7 @@ class Catalog:
         constants: the named facts that stand in one place: server addresses, phone, agency.
         images: the screenshot files that the guides show.
         release: the number of the published set; 0 for one that was not published.
+        glossaries: id -> the words that are explained in that guide.
 
     """
 
@@ -33,6 +35,7 @@ class Catalog:
     constants: Constants = field(default_factory=lambda: Constants({}))
     images: Mapping[Image, Screenshot] = field(default_factory=dict)
     release: int = 0
+    glossaries: Mapping[str, Glossary] = field(default_factory=dict)
 
     @property
     def malls(self) -> dict[str, Guide]:
@@ -60,6 +63,7 @@ def catalog_of(
         constants=constants_in(constants),
         images={image: shot for one in editions.values() for image, shot in one.images.items()},
         release=release,
+        glossaries={mall: editions[mall].glossary for mall in ordered},
     )
 
 

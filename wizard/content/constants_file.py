@@ -3,14 +3,12 @@
 from pathlib import Path
 
 from wizard import strict_yaml
-from wizard.content.folder import CONSTANTS_FILE, home_of, read_bytes
+from wizard.content.folder import CONSTANTS_FILE, homes_of, read_bytes
+from wizard.content.shared_faults import fault_at, refuse_faults
 from wizard.errors import Fault, GuideError
 from wizard.guide.constants import Constants
 from wizard.guide.model import Problem
-from wizard.korean.particles import particled
 from wizard.lint.faults.constants import constants_of as read_constants
-from wizard.lint.rules import RULES
-from wizard.strict_yaml import Document
 
 
 def constants_of(folder: Path) -> Constants:
@@ -32,27 +30,13 @@ def constants_in(raw: bytes, folder: Path = Path()) -> Constants:
     """
     document = strict_yaml.read(raw or b"{}")
     constants, problems = read_constants(document.data if isinstance(document.data, dict) else {})
-    faults = [_fault(folder, *told) for told in document.problems]
-    faults += [_fault(folder, _place(document, one), one) for one in problems]
-    if faults:
-        raise GuideError(sorted(faults))
+    refuse_faults(folder / CONSTANTS_FILE, document, problems)
     return constants
-
-
-def constants_faults(paths: list[Path]) -> list[Fault]:
-    """Say what is wrong with the constants beside the guides that `paths` name."""
-    found: list[Fault] = []
-    for folder in _folders(paths):
-        try:
-            constants_of(folder)
-        except GuideError as error:
-            found += error.faults
-    return found
 
 
 def open_questions(paths: list[Path]) -> list[Fault]:
     """Give what is to be asked of the operator, each at its line: what is unknown or to be confirmed."""
-    return [one for folder in _folders(paths) for one in questions_of(folder)]
+    return [one for folder in homes_of(paths) for one in questions_of(folder)]
 
 
 def questions_of(folder: Path) -> list[Fault]:
@@ -62,9 +46,9 @@ def questions_of(folder: Path) -> list[Fault]:
         constants = constants_in(raw, folder)
     except GuideError:
         return []
-    document = strict_yaml.read(raw or b"{}")
+    document, file = strict_yaml.read(raw or b"{}"), folder / CONSTANTS_FILE
     return [
-        _fault(folder, document.place((name, "ask")), _question(name, constants[name], one.ask))
+        fault_at(file, document.place((name, "ask")), _question(name, constants[name], one.ask))
         for name, one in constants.whole.items()
         if one.ask
     ]
@@ -78,16 +62,3 @@ def constants_bytes(folder: Path) -> bytes:
 
 def _question(name: str, said: str, ask: str) -> Problem:
     return Problem((), "A70", f"운영자에게 물어볼 것: {ask}", f"{name}, 지금은 {said}")
-
-
-def _folders(paths: list[Path]) -> list[Path]:
-    return sorted({path if path.is_dir() else home_of(path) for path in paths})
-
-
-def _place(document: Document, problem: Problem) -> tuple[int, int]:
-    return document.place(problem.path, of_key=RULES[problem.code].at_key)
-
-
-def _fault(folder: Path, place: tuple[int, int], told: Problem) -> Fault:
-    file = str(folder / CONSTANTS_FILE)
-    return Fault(file, *place, told.code, particled(told.message), particled(told.hint))

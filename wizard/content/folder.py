@@ -12,6 +12,9 @@ from wizard.verdicts.samples import FOLDER as SAMPLES
 
 CONSTANTS = "constants"
 CONSTANTS_FILE = f"{CONSTANTS}.yaml"
+GLOSSARY_FILE = "glossary.yaml"
+OF_ALL = (CONSTANTS_FILE, GLOSSARY_FILE)
+"""What stands beside every guide of a folder, and is none."""
 Trace = frozenset[tuple[str, int, int, int]]
 
 
@@ -20,13 +23,18 @@ def guide_files(paths: list[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         found = sorted([*path.glob("*.yaml"), *path.glob("*.yml")]) if path.is_dir() else [path]
-        files += [file for file in found if file.name != CONSTANTS_FILE and not _is_odd(file)]
+        files += [file for file in found if file.name not in OF_ALL and not _is_odd(file)]
     return files
 
 
 def home_of(file: Path) -> Path:
     """Give the folder of guides that a file belongs to: that of a guide, or of a fragment."""
     return file.parent.parent if is_fragment(str(file)) else file.parent
+
+
+def homes_of(paths: list[Path]) -> list[Path]:
+    """Give the folders of guides that files or folders belong to, each once."""
+    return sorted({path if path.is_dir() else home_of(path) for path in paths})
 
 
 def fragment_files(folder: Path) -> list[Path]:

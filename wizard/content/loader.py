@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from wizard.content.constants_file import constants_bytes, constants_of
+from wizard.content.constants_file import constants_bytes
 from wizard.content.folder import (
     CONSTANTS,
-    CONSTANTS_FILE,
+    OF_ALL,
     guide_files,
     home_of,
     read_bytes,
@@ -19,6 +19,7 @@ from wizard.content.folder import (
 from wizard.content.shared_files import shared_bytes, shared_in, shared_of, used_of
 from wizard.errors import Fault, GuideError
 from wizard.guide import screenshots
+from wizard.guide.glossary import Glossary
 from wizard.guide.model import Guide
 from wizard.guide.screenshots import Screenshot
 from wizard.lint.check import Report, examine
@@ -38,6 +39,7 @@ class GuideRevision:
         revision: hash of the content: of `files`, in their order.
         files: name -> bytes, as they stand in the folder: the guide, what it shares with others, its pictures.
         images: the pictures that the guide shows.
+        glossary: the words that are explained where the guide uses them.
 
     """
 
@@ -45,16 +47,17 @@ class GuideRevision:
     revision: str
     files: Mapping[str, bytes] = field(repr=False)
     images: Mapping[Image, Screenshot] = field(repr=False)
+    glossary: Glossary = field(default_factory=Glossary, repr=False)
 
     @property
     def text(self) -> str:
         """The digest of the guide's own content: its text, fragments and pictures, not the constants."""
-        return revision_of(raw for name, raw in self.files.items() if name != CONSTANTS_FILE)
+        return revision_of(raw for name, raw in self.files.items() if name not in OF_ALL)
 
     @property
     def constants(self) -> str:
-        """The digest of the constants it was read with."""
-        return revision_of([self.files.get(CONSTANTS_FILE, b"")])
+        """The digest of what it was read with and every guide shares: constants and glossary."""
+        return revision_of(self.files[name] for name in OF_ALL if name in self.files)
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ def scan_folder(folder: Path) -> FolderScan:
             log.error("guide %s cannot be served as it is now:\n%s", file.stem, error)
     constants = None
     try:
-        constants_of(folder)
+        shared_of(folder)
         constants = constants_bytes(folder) or None
     except GuideError as error:
         faults[CONSTANTS] = error.faults
@@ -104,28 +107,29 @@ def guide_revision(file: Path, text: bytes | None = None) -> GuideRevision:
     """
     folder, raw = file.parent, read_bytes(file) if text is None else text
     beside = shared_bytes(folder)
-    reading = examine(raw, str(file), shared_in(beside, folder), None, folder / screenshots.FOLDER)
+    known = shared_in(beside, folder)
+    reading = examine(raw, str(file), known, None, folder / screenshots.FOLDER)
     guide = _sound(reading)
     pictures = {
         f"{screenshots.FOLDER}/{name}": read_bytes(folder / screenshots.FOLDER / name)
         for name in screenshots.names(guide)
     }
     shared = used_of(beside, reading.fragments)
-    found = bound(guide, {f"{file.stem}.yaml": raw, **shared, **pictures})
+    found = bound(guide, {f"{file.stem}.yaml": raw, **shared, **pictures}, known.glossary)
     if len({image.file for image in found.images}) != len(pictures):  # changed as it was read
         raise GuideError([Fault(str(file), 1, 1, "Y00", "그림이 바뀌는 중이에요")])
     return found
 
 
-def bound(guide: Guide, files: Mapping[str, bytes]) -> GuideRevision:
-    """Bind a guide to the files it came out of."""
+def bound(guide: Guide, files: Mapping[str, bytes], glossary: Glossary) -> GuideRevision:
+    """Bind a guide to the files it came out of, and to the words that are explained in it."""
     pictures = {
         name.removeprefix(f"{screenshots.FOLDER}/"): data
         for name, data in files.items()
         if name.startswith(f"{screenshots.FOLDER}/")
     }
     shots = screenshots.screenshots(guide, pictures)
-    return GuideRevision(guide, revision_of(files.values()), files, shots)
+    return GuideRevision(guide, revision_of(files.values()), files, shots, glossary)
 
 
 def revision_of(parts: Iterable[bytes]) -> str:

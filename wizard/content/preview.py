@@ -65,6 +65,7 @@ class PreviewCatalogs:
             guides={**catalog.guides, mall: found.guide},
             revisions={**catalog.revisions, mall: found.revision},
             images={**catalog.images, **found.images},
+            glossaries={**catalog.glossaries, mall: found.glossary},
         )
 
 
@@ -76,4 +77,5 @@ def _over(before: Catalog, found: Catalog) -> Catalog:
         revisions={**before.revisions, **found.revisions},
         constants=found.constants or before.constants,
         images={**before.images, **found.images},
+        glossaries={**before.glossaries, **found.glossaries},
     )

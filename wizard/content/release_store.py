@@ -252,9 +252,10 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
 def _edition(mall: str, files: Mapping[str, bytes]) -> GuideRevision:
     """Read a guide that was sound when it was published; what was ruled since does not count."""
     try:
-        guide = examine(files[f"{mall}.yaml"], f"{mall}.yaml", shared_in(files)).guide
+        shared = shared_in(files)
+        guide = examine(files[f"{mall}.yaml"], f"{mall}.yaml", shared).guide
     except (GuideError, KeyError):
         guide = None
     if guide is None:
         raise NotFoundError(f"a kept revision of {mall} cannot be read by this program")
-    return loader.bound(guide, files)
+    return loader.bound(guide, files, shared.glossary)

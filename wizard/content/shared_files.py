@@ -4,8 +4,16 @@ from collections.abc import Mapping
 from pathlib import Path, PurePath
 
 from wizard.content.constants_file import constants_bytes, constants_in
-from wizard.content.folder import CONSTANTS_FILE, fragment_files, read_bytes
-from wizard.errors import Fault
+from wizard.content.folder import (
+    CONSTANTS_FILE,
+    GLOSSARY_FILE,
+    OF_ALL,
+    fragment_files,
+    homes_of,
+    read_bytes,
+)
+from wizard.content.glossary_file import glossary_in
+from wizard.errors import Fault, GuideError
 from wizard.guide.fragments import is_fragment, name_of, path_of
 from wizard.lint.shared import Shared
 
@@ -14,7 +22,7 @@ def shared_of(folder: Path) -> Shared:
     """Read what the guides of a folder share.
 
     Raises:
-        GuideError: with every fault of the constants, or of a file that cannot be read.
+        GuideError: with every fault of constants and glossary, or of a file that cannot be read.
 
     """
     return shared_in(shared_bytes(folder), folder)
@@ -24,11 +32,25 @@ def shared_in(files: Mapping[str, bytes], folder: Path = Path()) -> Shared:
     """Read what is shared out of files by their places in the folder; others are left alone.
 
     Raises:
-        GuideError: with every fault of the constants.
+        GuideError: with every fault of constants or glossary.
 
     """
     fragments = {name_of(name): raw for name, raw in files.items() if is_fragment(name)}
-    return Shared(constants_in(files.get(CONSTANTS_FILE, b""), folder), fragments)
+    constants = constants_in(files.get(CONSTANTS_FILE, b""), folder)
+    return Shared(
+        constants, fragments, glossary_in(files.get(GLOSSARY_FILE, b""), constants, folder)
+    )
+
+
+def faults_of_shared(paths: list[Path]) -> list[Fault]:
+    """Say what is wrong with constants and glossary beside the guides that `paths` name."""
+    found: list[Fault] = []
+    for folder in homes_of(paths):
+        try:
+            shared_of(folder)
+        except GuideError as error:
+            found += error.faults
+    return found
 
 
 def shared_bytes(folder: Path) -> dict[str, bytes]:
@@ -39,7 +61,9 @@ def shared_bytes(folder: Path) -> dict[str, bytes]:
 
     """
     fragments = {path_of(file.stem): read_bytes(file) for file in fragment_files(folder)}
-    return {CONSTANTS_FILE: constants_bytes(folder), **fragments}
+    glossary = folder / GLOSSARY_FILE
+    words = {GLOSSARY_FILE: read_bytes(glossary)} if glossary.exists() else {}
+    return {CONSTANTS_FILE: constants_bytes(folder), **words, **fragments}
 
 
 def used_of(files: Mapping[str, bytes], fragments: tuple[str, ...]) -> dict[str, bytes]:
@@ -52,7 +76,8 @@ def shared_name(file: str) -> str:
     """Give the name under which a shared file is known; "" if a guide's own file is meant."""
     if is_fragment(file):
         return path_of(name_of(file))
-    return CONSTANTS_FILE if PurePath(file).name == CONSTANTS_FILE else ""
+    name = PurePath(file).name
+    return name if name in OF_ALL else ""
 
 
 def unused(folder: Path, used: set[str]) -> list[Fault]:

@@ -1,10 +1,11 @@
-"""What the guides of a folder share: constants and fragments."""
+"""What the guides of a folder share: constants, fragments and a glossary."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
 from wizard.guide.constants import Constants
+from wizard.guide.glossary import Glossary
 
 
 @dataclass(frozen=True)
@@ -14,11 +15,13 @@ class Shared:
     Attributes:
         constants: the named facts.
         fragments: name -> the bytes of its file.
+        glossary: the words that are explained.
 
     """
 
     constants: Constants
     fragments: Mapping[str, bytes] = field(default_factory=dict)
+    glossary: Glossary = field(default_factory=Glossary)
 
     @classmethod
     def of(cls, known: "Self | Mapping[str, str]") -> Self:
@@ -28,7 +31,11 @@ class Shared:
     @property
     def key(self) -> tuple[object, ...]:
         """What it says, to tell it from another."""
-        return (*self.constants.whole.items(), *self.fragments.items())
+        return (
+            *self.constants.whole.items(),
+            *self.fragments.items(),
+            *self.glossary.terms.items(),
+        )
 
 
 Known = Shared | Mapping[str, str]

@@ -24,7 +24,7 @@ SHEETS = {
     ),
     "pages.css": (
         "mall", "card", "overview", "needs", "privacy", "home", "saved", "delete", "error_page", "account", "check",
-        "resume", "after", "handoff", "requests", "handed_link", "columns", "contact", "folded", "asks",
+        "resume", "after", "handoff", "requests", "handed_link", "columns", "contact", "folded", "asks", "term",
     ),
     "lessons.css": (
         "instructions", "seen_as", "enter_value", "marks", "drawn_console", "drawn_console_words",

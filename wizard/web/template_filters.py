@@ -37,6 +37,7 @@ from wizard.web.screen import Screen, address, condition_words, outside
 from wizard.web.security import HTMX_INTEGRITY, HTMX_URL
 from wizard.web.site import site
 from wizard.web.state import state
+from wizard.web.terms import begin_terms, end_terms, explained
 
 ISSUE = {
     "self": "내가 직접 받아요",
@@ -158,6 +159,8 @@ def register(app: Flask) -> None:
         condition_words=condition_words,
         signed_in=sessions.member,
         staff_link=staff_link,
+        begin_terms=begin_terms,
+        end_terms=end_terms,
         receipt_of=receipt_of,
         receipt_number=number_of,
         **_WORDS,
@@ -220,7 +223,7 @@ def inline_markup(sentence: str) -> Markup:
     """Write a guide's sentence as HTML: bold and links, everything else as text."""
     parts = []
     for span in markup.spans(sentence):
-        text = escape(span.text)
+        text = escape(span.text) if span.style == "link" else explained(span.text)
         if span.style == "bold":
             text = Markup("<b>{}</b>").format(text)
         elif span.style == "link":

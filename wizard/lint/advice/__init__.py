@@ -6,6 +6,7 @@ from wizard.guide.model import Guide, Problem
 from wizard.lint.advice.dates import dates
 from wizard.lint.advice.facts import facts
 from wizard.lint.advice.forms import forms
+from wizard.lint.advice.jargon import jargon
 from wizard.lint.advice.order import order
 from wizard.lint.advice.places import places
 from wizard.lint.advice.texts import texts
@@ -31,4 +32,4 @@ def advise(guide: Guide, document: Document, shared: Shared, today: date) -> lis
 
 def advise_texts(document: Document, shared: Shared) -> list[Problem]:
     """Give what an editor should look at again in the words of one file."""
-    return [*texts(document, shared.constants)]
+    return [*texts(document, shared.constants), *jargon(document, shared.glossary)]

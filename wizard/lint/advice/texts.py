@@ -28,7 +28,7 @@ _FOREIGN = {
     "컨택": "연락",
 }
 _SENTENCE = re.compile(r"[^.!?]+[.!?]?")
-_QUOTED = re.compile(r"\*\*[^*]*\*\*|‘[^’]*’|“[^”]*”|'[^']*'|\[[^\]]*\]\([^)]*\)")
+QUOTED = re.compile(r"\*\*[^*]*\*\*|‘[^’]*’|“[^”]*”|'[^']*'|\[[^\]]*\]\([^)]*\)")
 _TOLD = frozenset(
     {"say", "do", "caution", "note", "intro", "needs", "title", "label", "button", "ask"}
 )
@@ -54,7 +54,7 @@ def texts(document: Document, constants: Constants) -> Iterator[Problem]:
         if by_hand := BY_HAND.search(text):
             hint = f"{repaired(by_hand[0])}라고 적어 주세요"
             yield Problem(path, "A71", f"상수 뒤에 '{by_hand[3]}'을 손으로 적었어요", hint)
-        if _is_told(path):
+        if is_told(path):
             yield from _words(path, text)
 
 
@@ -69,14 +69,15 @@ def named(text: str, constants: Mapping[str, str]) -> tuple[str, str] | None:
     return max(found, key=lambda item: len(item[1]), default=None)
 
 
-def _is_told(path: Path) -> bool:
+def is_told(path: Path) -> bool:
+    """Say whether a seller reads what stands there."""
     names = [part for part in path if isinstance(part, str)]
     is_shown = any(name in _TOLD for name in names) and not any(n in _UNTOLD for n in names[:-1])
     return is_shown or names[-2:] == ["format", "say"]
 
 
 def _words(path: Path, text: str) -> Iterator[Problem]:
-    bare = _QUOTED.sub("＿", text)
+    bare = QUOTED.sub("＿", text)
     if blame := _BLAME.search(bare):
         hint = "무엇을 보았고 이제 무엇을 하면 되는지 적어 주세요"
         yield Problem(path, "A07", f"'{blame[0]}'은 탓하는 말로 들려요", hint)
