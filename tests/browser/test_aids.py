@@ -149,7 +149,7 @@ def test_one_value_is_pasted_as_ever(scripted):
     paste(scripted, "password", "correct horse: battery staple")
 
     assert scripted.input_value("#access_key") == ACCESS
-    expect(scripted.locator("#access_key-receipt")).to_contain_text("공백")
+    expect(scripted.locator("#access_key-receipt")).to_contain_text("빈칸")
     scripted.wait_for_load_state("networkidle")
     assert scripted.input_value("#password") == "correct horse: battery staple"
     assert scripted.locator(".moved").count() == 0
@@ -233,6 +233,6 @@ def test_a_secret_can_be_looked_at_while_it_is_typed_and_never_after(scripted):
     expect(box).to_have_attribute("type", "password")
     expect(box).to_have_value("")
     button.click()
-    expect(scripted.locator("#secret_key-receipt")).to_contain_text("다시 보여 드릴 수 없어요")
+    expect(scripted.locator("#secret_key-receipt")).to_contain_text("안전하게 가려 둬요")
     box.fill("new")
     expect(box).to_have_attribute("type", "text")
