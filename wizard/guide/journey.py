@@ -106,14 +106,8 @@ def known(guide: Guide, given: Answers) -> dict[str, tuple[str, ...]]:
             chosen = tuple(option for option in options if option in given.get(question, ()))
             if chosen and (isinstance(step, Checklist) or len(given[question]) == 1):
                 answers[question] = chosen
-        answers |= _looks(step, given)
+        answers |= step.chosen_look(given)
     return answers
-
-
-def _looks(step: Step, given: Answers) -> dict[str, tuple[str, ...]]:
-    """Keep how the step's screen looks to a reader, if another look than today's was chosen."""
-    look = step.look(given)
-    return {step.look_question: (look.key,)} if look else {}
 
 
 def ways(

@@ -1,19 +1,28 @@
 """The way to a new key: a path of its own through some screens of a guide, which ends at the account's form."""
 
+from collections.abc import Iterable
+
 from wizard.guide.adapted import adapted
 from wizard.guide.journey import Journey
 from wizard.guide.model import Guide
+from wizard.steps import Step
 from wizard.steps.base import Answers, holds
 
 
-def renewal(guide: Guide) -> Journey | None:
-    """Give the way to a new key; None for a guide that has none."""
+def renewal(guide: Guide, given: Answers | None = None) -> Journey | None:
+    """Give the way to a new key, its screens in the looks that `given` choose; None for a guide without one."""
     if guide.renew is None:
         return None
-    answers = answers_of(guide)
-    path = tuple(adapted(guide.step(step_id), answers) for step_id in guide.renew.steps)
+    steps = [guide.step(step_id) for step_id in guide.renew.steps]
+    answers = {**answers_of(guide), **chosen_looks(steps, given or {})}
+    path = tuple(adapted(step, answers) for step in steps)
     stages = tuple(dict.fromkeys(step.stage for step in path if step.stage))
     return Journey(guide, answers, path, len(path), len(path), stages)
+
+
+def chosen_looks(steps: Iterable[Step], given: Answers) -> Answers:
+    """Keep of some answers how these screens look: it parts no way."""
+    return {name: key for step in steps for name, key in step.chosen_look(given).items()}
 
 
 def answers_of(guide: Guide) -> Answers:

@@ -59,6 +59,11 @@ class BaseStep(Shown):
         chosen = answers.get(self.look_question, ())
         return next((look for look in self.screens if look.key in chosen), None)
 
+    def chosen_look(self, given: Answers) -> dict[str, tuple[str, ...]]:
+        """Give how the screen looks as an answer; none for today's look."""
+        look = self.look(given)
+        return {self.look_question: (look.key,)} if look else {}
+
     def looking(self, look: ScreenLook | None) -> Self:
         """Give the step as it is where its screen has another look; itself for today's."""
         return self.model_copy(update=look.parts) if look else self

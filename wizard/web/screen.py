@@ -143,20 +143,21 @@ class Screen:
         """The address of the same screen as it looks today."""
         rest = dict(self.journey.answers)
         rest.pop(self.step.look_question, None)
-        return address(self.guide.mall, self.step.id, rest)
+        return self.place(rest)
 
     @property
     def other_looks(self) -> list[tuple[str, str]]:
         """The looks besides today's and the one that is shown: (its words, the address of the screen in it)."""
         question, now = self.step.look_question, self.look
         return [
-            (look.words, self._with({question: (look.key,)}))
+            (look.words, self.place({**self.journey.answers, question: (look.key,)}))
             for look in self.step.screens
             if look != now
         ]
 
-    def _with(self, answers: Answers) -> str:
-        return address(self.guide.mall, self.step.id, {**self.journey.answers, **answers})
+    def place(self, answers: Answers) -> str:
+        """The address of this very screen under other answers."""
+        return address(self.guide.mall, self.step.id, answers)
 
     @property
     def others(self) -> list[tuple[str, str]]:

@@ -126,3 +126,12 @@ def test_a_seller_comes_back_to_the_look_they_chose(app):
 
     [run] = services_of(app).progress.of_seller(browser.seller_id)
     assert run.answers == {"which": ("left",), "issue.screen": ("2021",)}
+
+
+def test_on_the_way_to_a_new_key_the_look_is_of_that_way_and_of_that_account(visit):
+    page = visit("/guides/looks/renew/issue?account=a1b2")
+    old = visit(looks(page)["2021년 화면"])
+
+    assert looks(page)["2021년 화면"] == "/guides/looks/renew/issue?account=a1b2&issue.screen=2021"
+    assert "약관동의" in acts(old)[0]
+    assert looks(old)["요즘 화면 보기"] == "/guides/looks/renew/issue?account=a1b2"

@@ -12,7 +12,7 @@ def screen_of(mall: str, step_id: str) -> Screen:
     journey = views.journey_of(mall, views.query_answers())
     if journey.position(step_id) is not None:
         return Screen(journey, journey.step(step_id))
-    renewing = renewal(journey.guide)
+    renewing = renewal(journey.guide, views.query_answers())
     if renewing is None or renewing.position(step_id) is None:
         abort(404)
     return Screen(renewing, renewing.step(step_id))

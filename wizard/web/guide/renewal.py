@@ -7,12 +7,13 @@ from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.guide.journey import Journey
-from wizard.guide.renewal import renewal, renews
+from wizard.guide.renewal import chosen_looks, renewal, renews
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
+from wizard.steps.base import Answers
 from wizard.web import sessions
 from wizard.web.guide import tracking
-from wizard.web.guide.views import bp, find_guide
+from wizard.web.guide.views import bp, find_guide, query_answers
 from wizard.web.guide.waiting import waiting_of
 from wizard.web.htmx import render
 from wizard.web.screen import Screen, address
@@ -63,32 +64,38 @@ class RenewalScreen(Screen):
         after = self.journey.after(self.step.id)
         return self._at(after.id) if after else self.goal
 
-    def _at(self, step_id: str) -> str:
-        return place_of(self.guide.mall, step_id, self.account)
+    def place(self, answers: Answers) -> str:
+        """The address of this very screen under other answers; of these, only the looks are told."""
+        return self._at(self.step.id, answers)
+
+    def _at(self, step_id: str, answers: Answers | None = None) -> str:
+        told = self.journey.answers if answers is None else answers
+        looks = chosen_looks(self.journey.path, told)
+        return place_of(self.guide.mall, step_id, self.account, looks)
 
 
 @bp.get("/guides/<mall>/renew")
 def renew(mall: str) -> AnyResponse:
     """Lead to the first screen of the way to a new key; of a guide that has none, to the guide."""
-    journey = renewal(find_guide(mall))
-    if journey is None:
+    guide = find_guide(mall)
+    if guide.renew is None:
         return redirect(address(mall, "", {}), code=303)
-    return redirect(place_of(mall, journey.path[0].id, _account()), code=303)
+    return redirect(place_of(mall, guide.renew.steps[0], _account()), code=303)
 
 
 @bp.get("/guides/<mall>/renew/<step_id>")
 def renew_step(mall: str, step_id: str) -> AnyResponse:
     """Show a screen on the way to a new key."""
-    journey = renewal(find_guide(mall))
+    journey = renewal(find_guide(mall), query_answers())
     if journey is None or journey.position(step_id) is None:
         return renew(mall)
     return _show(journey, step_id)
 
 
-def place_of(mall: str, step_id: str = "", account: str = "") -> str:
+def place_of(mall: str, step_id: str = "", account: str = "", looks: Answers | None = None) -> str:
     """Give the address of a screen of this way, or of its beginning."""
     place = f"{PLACE}/{step_id}" if step_id else PLACE
-    return address(mall, place, {"account": (account,)} if account else {})
+    return address(mall, place, {**({"account": (account,)} if account else {}), **(looks or {})})
 
 
 def _show(journey: Journey, step_id: str) -> Response:
