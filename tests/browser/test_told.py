@@ -33,7 +33,7 @@ def counted(app):
 
 def is_in_view(page, button):
     box = page.locator(button).bounding_box()
-    return 0 <= box["y"] and box["y"] + box["height"] <= PHONE["height"] + 1
+    return box["y"] >= 0 and box["y"] + box["height"] <= PHONE["height"] + 1
 
 
 def test_what_to_do_if_not_is_pressed_open_and_the_main_button_stays_in_view(page):

@@ -3,6 +3,7 @@
 from datetime import date
 
 from wizard.guide.model import Guide, Problem
+from wizard.lint.advice.acts import acts
 from wizard.lint.advice.dates import dates
 from wizard.lint.advice.facts import facts
 from wizard.lint.advice.forms import forms
@@ -20,6 +21,7 @@ __all__ = ["advise", "advise_texts"]
 def advise(guide: Guide, document: Document, shared: Shared, today: date) -> list[Problem]:
     """Give everything that an editor should look at again."""
     return [
+        *acts(guide),
         *dates(guide, today),
         *facts(guide, today),
         *forms(guide),
