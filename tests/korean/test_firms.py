@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from wizard.korean.firms import firm_name, fold, number, phone
+from wizard.korean.firms import firm_name, fold, number, phone, write_phone
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,21 @@ def test_a_firm_is_searched_without_its_legal_form_and_blanks(written):
 )
 def test_a_name_that_is_nothing_else_stays_findable(written, folded):
     assert fold(written) == folded
+
+
+@pytest.mark.parametrize(
+    ("dialled", "written"),
+    [
+        ("01012345678", "010-1234-5678"),
+        ("0112345678", "011-234-5678"),
+        ("0226569022", "02-2656-9022"),
+        ("025551234", "02-555-1234"),
+        ("0312345678", "031-234-5678"),
+        ("050212345678", "0502-1234-5678"),
+        ("15881234", "1588-1234"),
+        ("12345", "12345"),
+        ("", ""),
+    ],
+)
+def test_a_number_is_written_in_the_groups_in_which_it_is_read(dialled, written):
+    assert write_phone(dialled) == written

@@ -10,6 +10,7 @@ _BETWEEN = re.compile(rf"[\s.,·‧•∙⋅・ㆍ/_~()\[\]{re.escape(_DASHES)}\
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _LABELLED = re.compile(r"(?:[가-힣]+[A-Za-z]*|[A-Za-z]{2,12})?:?(\+?[0-9]+)[가-힣]*")
 _ABROAD = re.compile(r"(?:\+|00)820?|820?(?=[1-7][0-9]{8})")
+_GROUPS = re.compile(r"(02|050\d|0[1-9]\d)(\d{3,4})(\d{4})|(1\d{3})(\d{4})")
 _SHORT_FORMS = re.compile(r"[(\[](?:주|유|합|사|재|자|농)[)\]]|㈔")
 _FORMS = re.compile("주식회사|유한책임회사|유한회사|합자회사|합명회사|농업회사법인|영농조합법인")
 _NO_LETTER = re.compile(r"[\W_]")
@@ -36,6 +37,15 @@ def phone(written: str) -> str:
     dialled = number(written)
     abroad = _ABROAD.match(dialled)
     return f"0{dialled[abroad.end() :]}" if abroad else dialled
+
+
+def write_phone(dialled: str) -> str:
+    """Write a number in the groups in which it is read aloud: "01012345678" is "010-1234-5678".
+
+    What is no number of Korea stays as it is.
+    """
+    found = _GROUPS.fullmatch(dialled)
+    return "-".join(filter(None, found.groups())) if found else dialled
 
 
 def fold(name: str) -> str:

@@ -22,6 +22,7 @@ from wizard.korean.calendar import (
     write_moment,
     write_month,
 )
+from wizard.korean.firms import write_phone
 from wizard.services.receipts import number_of
 from wizard.services.roles import EDITOR_ROLES, SELLER_SUPPORT_ROLES
 from wizard.services.sellers import REFUSAL
@@ -179,6 +180,7 @@ def _filters() -> dict[str, Callable[..., object]]:
         "moment": write_moment,
         "left": left,
         "hours": write_hours,
+        "phone": write_phone,
         "plain": markup.plain,
         "initial": initial,
         "number": markup.number,
