@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from support.browsing import opened
 from support.serving import served
 
-CHANGE = "내 화면은 이렇게 생겼어요 (2021년 화면)"
+CHANGE = "2021년 화면"
 ISSUE = "/guides/looks/issue?which=left"
 
 

@@ -30,7 +30,7 @@ def adapted(step: Step, answers: Answers) -> Step:
 def other_looks(step: Step, answers: Answers) -> list[tuple[str, Step]]:
     """Give the looks of a screen besides the one that is chosen, each by its words; "" is today's.
 
-    Each has an id of its own, for one page on which they stand together.
+    Each has an id of its own, for one page on which they stand together; what changed is told there once.
     """
     question, now = step.look_question, step.look(answers)
     rest = {name: ids for name, ids in answers.items() if name != question}
@@ -39,7 +39,9 @@ def other_looks(step: Step, answers: Answers) -> list[tuple[str, Step]]:
         if look != now:
             seen = adapted(step, {**rest, question: (look.key,)})
             shown.append((look.words, f"{step.id}-{look.key}", seen))
-    return [(words, seen.model_copy(update={"id": name})) for words, name, seen in shown]
+    return [
+        (words, seen.model_copy(update={"id": name, "updates": ()})) for words, name, seen in shown
+    ]
 
 
 def overview(guide: Guide, answers: Answers) -> Guide:

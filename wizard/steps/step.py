@@ -73,7 +73,7 @@ class BaseStep(Shown):
         """The other looks of its screen, each by its words, with ids that differ on one page."""
         seen = ((look, self.looking(look)) for look in self.screens)
         return [
-            (look.words, step.model_copy(update={"id": f"{self.id}-{look.key}"}))
+            (look.words, step.model_copy(update={"id": f"{self.id}-{look.key}", "updates": ()}))
             for look, step in seen
         ]
 

@@ -19,6 +19,8 @@ from wizard.web.site import site
 ASKED = "help.ask"
 """What names a question of 막혔어요 in an address; no question of a guide can be called so."""
 
+CANNOT_ASK = "지금은 요청할 수 없어요"
+
 
 def outside(endpoint: str, **values: Any) -> str:
     """Give the address of a page that is no guide's; in a preview, of what is said instead of it."""
@@ -170,9 +172,14 @@ class Screen:
         ]
 
     @property
-    def can_ask(self) -> bool:
-        """Say whether the staff can do what this step asks for."""
-        return isinstance(self.step, Request) and self.guide.takes(self.step.request)
+    def is_refused(self) -> bool:
+        """Say whether the step asks the staff for what nobody can do at a mall that stopped."""
+        return isinstance(self.step, Request) and not self.guide.takes(self.step.request)
+
+    @property
+    def heading(self) -> str:
+        """What to do here; of what nobody can do, that it cannot be asked for."""
+        return CANNOT_ASK if self.is_refused else self.step.title
 
     def chosen(self, option: str) -> bool:
         """Say whether this step's question was answered with `option`."""

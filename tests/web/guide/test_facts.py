@@ -70,6 +70,7 @@ def seller(app):
 def test_nothing_is_asked_of_the_staff_that_nobody_can_do(seller):
     page = soup_of(seller.get("/guides/facts/ask"))
 
+    assert page.select_one("h1").text == "지금은 요청할 수 없어요"
     assert not page.select("main form")
     assert "요청을 받지 않아요" in page.text
     assert "데이터 이전" not in seller.get("/guides/facts/done").text

@@ -24,9 +24,10 @@ def test_a_screen_is_shown_as_it_is_today_and_offers_its_other_looks(visit):
 
     assert "발급 을 눌러요" in acts(page)[0]
     assert looks(page) == {
-        "내 화면은 이렇게 생겼어요 (2021년 화면)": OLD,
-        "내 화면은 이렇게 생겼어요 (휴대폰 화면)": f"{LEFT}&issue.screen=phone",
+        "2021년 화면": OLD,
+        "휴대폰 화면": f"{LEFT}&issue.screen=phone",
     }
+    assert page.select_one(".seen-as > span").text == "내 화면은 이렇게 생겼어요:"
 
 
 def test_an_old_look_has_its_own_words_place_and_picture_and_leads_back_to_todays(visit):
@@ -37,7 +38,7 @@ def test_an_old_look_has_its_own_words_place_and_picture_and_leads_back_to_today
     assert "추가정보" in page.select_one("figcaption").text
     assert "발급은 한 번이면 돼요." in page.select_one(".lead").text
     assert looks(page)["요즘 화면 보기"] == LEFT
-    assert page.select_one("h1 + .seen-as").text.split() == [
+    assert page.select_one(".seen-as.on").text.split() == [
         "2021년",
         "화면으로",
         "보고",
