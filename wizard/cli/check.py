@@ -18,6 +18,7 @@ from wizard.content.shared_files import faults_of_shared, shared_of, unused
 from wizard.errors import Fault
 from wizard.guide.diff import broken_addresses
 from wizard.guide.fragments import is_fragment
+from wizard.lint.across import repeated
 from wizard.lint.autofix import autofix
 from wizard.lint.check import Report
 
@@ -40,7 +41,7 @@ def check(paths: tuple[Path, ...], *, as_json: bool, fix: bool, advice: bool, st
     faults = [fault for reading in found for fault in reading.faults]
     faults = list(dict.fromkeys([*faults_of_shared(places), *faults, *told_of_data.faults]))
     advised = [fault for reading in found for fault in reading.advice] + told_of_data.advice
-    advised = list(dict.fromkeys([*advised, *_unused(places, files, found)]))
+    advised = list(dict.fromkeys([*advised, *_across(places, files, found)]))
     if strict:
         faults, advised = [*faults, *advised], []
     asked = constants_file.open_questions(places) if advice else []
@@ -57,6 +58,12 @@ def check(paths: tuple[Path, ...], *, as_json: bool, fix: bool, advice: bool, st
 def _guides(files: list[Path]) -> int:
     """Count the files that are guides, or what was asked for if none is."""
     return sum(not is_fragment(str(file)) for file in files) or len(files)
+
+
+def _across(places: list[Path], files: list[Path], found: list[Report]) -> list[Fault]:
+    """Give the advice that only all guides of a folder together can be given."""
+    read = {str(file): one.document for file, one in zip(files, found, strict=True)}
+    return [*_unused(places, files, found), *repeated(read)]
 
 
 def _unused(places: list[Path], files: list[Path], found: list[Report]) -> list[Fault]:

@@ -39,10 +39,16 @@ def suppression_faults(suppressions: list[Suppression]) -> list[Placed]:
     return found
 
 
+_ACROSS = frozenset({"A74"})
+"""Rules that only several guides together can break."""
+
+
 def idle(suppressions: list[Suppression], used: set[Suppression]) -> list[Placed]:
     """Name the comments that let nothing pass."""
     found = [
-        suppression for suppression in suppressions if _may(suppression) and suppression not in used
+        suppression
+        for suppression in suppressions
+        if _may(suppression) and suppression not in used and suppression.code not in _ACROSS
     ]
     message, hint = "이 줄은 '{}' 규칙을 어기지 않아요", "주석을 지워 주세요"
     return [
