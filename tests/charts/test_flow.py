@@ -45,8 +45,8 @@ def test_a_turn_after_an_answer_given_earlier_names_that_answer():
 
     labels = {(edge.start, edge.end): edge.label for edge in found.edges if edge.label}
     assert labels == {
-        ("login", "selling-tool"): "way=agency",
-        ("login", "developer-site"): "way=self",
+        ("selling-tool-add", "account"): "way=agency",
+        ("selling-tool-add", "developer-site"): "way=self",
         ("account", "request"): "way=agency",
         ("account", "done"): "way=self",
     }
