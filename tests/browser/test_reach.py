@@ -13,9 +13,9 @@ SIZES = {
     "companion": (380, 680),
 }
 STEPS = [
-    (guide.mall, step.id, reached(guide)[step.id])
+    (guide.mall, step_id, answers)
     for guide in CATALOG.guides.values()
-    for step in guide.steps
+    for step_id, answers in reached(guide).items()
 ]
 FETCH = """async (addresses) => {
   const headers = {"HX-Request": "true", "HX-Target": "main#screen"};
