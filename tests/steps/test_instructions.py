@@ -49,6 +49,15 @@ def test_a_value_of_a_line_of_its_own_stands_before_those_whose_boxes_it_names()
     ]
 
 
+def test_a_value_whose_box_is_named_for_when_it_cannot_be_done_stands_there():
+    act = {"say": "**유형**을 골라요", "trouble": "**상용서버 IP**를 넣어요"}
+    [line] = instructions(acts(act), [KIND, LIVE])
+
+    assert [value.label for value in line.values] == ["유형"]
+    assert [value.label for value in line.otherwise] == ["상용서버 IP"]
+    assert loose(acts(act), [LIVE]) == ()
+
+
 def test_two_boxes_share_a_value_only_if_both_are_typed_or_both_chosen():
     chosen = Entry(label="개발자 PC", value=DEV.value, how="choose")
     [line] = instructions(acts("**개발서버 IP**, **개발자 PC**"), [DEV, chosen])

@@ -24,17 +24,27 @@ class Value:
 
 @dataclass(frozen=True)
 class Instruction:
-    """One line, and the values that are typed or chosen there."""
+    """One line, and the values that are typed or chosen there.
+
+    Attributes:
+        otherwise: those that are needed only if it cannot be done, as `trouble` says.
+
+    """
 
     act: Act
     values: tuple[Value, ...]
+    otherwise: tuple[Value, ...] = ()
 
 
 def instructions(do: Sequence[Act], enter: Sequence[Entry]) -> tuple[Instruction, ...]:
     """Give each line the values whose boxes it names in bold; a box named twice has its value once."""
-    lines = [_line(entry, do) for entry in enter]
+    found = [(entry, _line(entry, do)) for entry in enter]
     return tuple(
-        Instruction(act, _values([*_own(act), *_at(place, lines, enter)]))
+        Instruction(
+            act,
+            _values([*_own(act), *(entry for entry, at in found if at == (place, False))]),
+            _values([entry for entry, at in found if at == (place, True)]),
+        )
         for place, act in enumerate(do)
     )
 
@@ -45,17 +55,18 @@ def _own(act: Act) -> Iterator[Entry]:
         yield Entry(label=act.to_copy.label, value=act.to_copy.value)
 
 
-def _at(place: int, lines: Sequence[int | None], enter: Sequence[Entry]) -> Iterator[Entry]:
-    return (entry for entry, at in zip(enter, lines, strict=True) if at == place)
-
-
 def loose(do: Sequence[Act], enter: Sequence[Entry]) -> tuple[Value, ...]:
     """Give the values whose boxes no line names."""
     return _values([entry for entry in enter if _line(entry, do) is None])
 
 
-def _line(entry: Entry, do: Sequence[Act]) -> int | None:
-    return next((at for at, act in enumerate(do) if f"**{entry.label}**" in act.say), None)
+def _line(entry: Entry, do: Sequence[Act]) -> tuple[int, bool] | None:
+    """Give the line that names a box, and whether it does so only for when it cannot be done."""
+    name = f"**{entry.label}**"
+    usual = ((at, False) for at, act in enumerate(do) if name in act.say)
+    return next(
+        usual, next(((at, True) for at, act in enumerate(do) if name in (act.trouble or "")), None)
+    )
 
 
 def _values(entries: Sequence[Entry]) -> tuple[Value, ...]:
