@@ -9,8 +9,8 @@ from support.browsing import CATALOG
 from gallery.stage import reader
 
 MOST_SHEETS = {
-    "11st": 4, "auction": 10, "cjmall": 2, "coupang": 9, "gmarket": 6, "interpark": 1, "lotteon": 6,
-    "smartstore": 7, "start": 4, "tmon": 2, "wemakeprice": 2,
+    "11st": 4, "auction": 7, "cjmall": 1, "coupang": 6, "gmarket": 5, "interpark": 1, "lotteon": 4,
+    "smartstore": 5, "start": 4, "tmon": 2, "wemakeprice": 2,
 }  # fmt: skip
 PRESSED = [
     "복사",
