@@ -281,7 +281,7 @@ NO_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
 @pytest.mark.parametrize("refuses", [NO_ROOM, NO_STORAGE], ids=["no room", "no storage"])
 def test_a_browser_that_keeps_nothing_works_all_the_same(scripted, refuses):
     scripted.context.add_init_script(f"{NO_FLOATING}; {refuses}")
-    scripted.goto("/guides/coupang/company")
+    scripted.goto("/guides/coupang/first-day")
     small = float_window(scripted)
     scripted.click("a[rel=next]")
     expect(small.locator("h1")).to_have_text("값 세 가지를 복사해요")

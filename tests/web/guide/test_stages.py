@@ -66,4 +66,4 @@ def test_the_stage_one_is_at_is_told_to_a_screen_reader(content_app):
     page = visited(content_app.test_client(), "/guides/11st/ip")
 
     assert [stage.text for stage in page.select("[aria-current=step]")] == ["신청"]
-    assert "8개 화면 중 4번째 · 약 10분 남았어요" in page.select_one("[data-progress]").text
+    assert "9개 화면 중 4번째 · 약 10분 남았어요" in page.select_one("[data-progress]").text
