@@ -47,6 +47,7 @@ from wizard.services.reminder_planning import ReminderPlanner
 from wizard.services.reminders import Reminders
 from wizard.services.request_handling import RequestHandling
 from wizard.services.requests import Requests
+from wizard.services.reused_values import ReusedValues
 from wizard.services.secret_access import SecretAccess
 from wizard.services.sellers import Sellers
 from wizard.services.sessions import Sessions
@@ -99,6 +100,7 @@ class Services:
     storage: Storage
     checks: Checks
     registrations: Registrations
+    reused_values: ReusedValues
     registration_desk: RegistrationDesk
     reminders: Reminders
     webhook_admin: WebhookAdmin
@@ -158,6 +160,7 @@ class Services:
             storage=Storage.of(engine, keys, now),
             checks=Checks(engine, now),
             registrations=Registrations(engine, now, settings.registration),
+            reused_values=ReusedValues(engine, keys),
             registration_desk=RegistrationDesk(engine, now),
             reminders=Reminders(engine, now, is_open),
             webhook_admin=WebhookAdmin(engine, keys, now),

@@ -14,6 +14,7 @@ from wizard.steps.fields import AnyField, ChoiceField, TextField, WrittenField
 from wizard.web.check_lines import refused
 from wizard.web.form import confirmations, sealed_inputs
 from wizard.web.form.posted import Posted, form_of, place
+from wizard.web.form.reuse import Offer, offers
 from wizard.web.registration_lines import returned
 from wizard.web.screen import Screen, address
 
@@ -40,6 +41,7 @@ class Input:
         refused: what the mall said of the value that is stored, or why the account came back for it.
         finds: (address, words) of each screen that shows where the value is.
         waits: its seller said that it is filled in later.
+        offers: values saved for another mall that may be used here; `reused`, the hidden one that is.
 
     """
 
@@ -59,13 +61,15 @@ class Input:
     receipts: tuple[str, ...] = ()
     finds: tuple[tuple[str, str], ...] = ()
     waits: bool = False
+    offers: tuple[Offer, ...] = ()
+    reused: Offer | None = None
 
     @property
     def may_wait(self) -> bool:
         """Say whether it must be filled in, is not yet, and may be later."""
         what = self.what
         may_be = isinstance(what, WrittenField) and what.unknown is not None and not what.optional
-        return may_be and not (self.tail or (self.kept and not self.is_lost))
+        return may_be and not (self.tail or (self.kept and not self.is_lost) or self.reused)
 
     @property
     def address_pattern(self) -> str:
@@ -76,7 +80,7 @@ class Input:
     @property
     def is_there(self) -> bool:
         """Say whether a value stands in it, was kept, or is stored."""
-        return bool(self.value or (self.kept and not self.is_lost) or self.tail)
+        return bool(self.value or (self.kept and not self.is_lost) or self.tail or self.reused)
 
     @property
     def may_be_cleared(self) -> bool:
@@ -98,6 +102,7 @@ def rows(
     values = posted.read.values if posted else {}
     cleared = posted.cleared if posted else frozenset()
     stored = {n: t for n, t in card.tails.items() if n not in cleared} if card else {}
+    stored |= dict.fromkeys(posted.reused if posted else (), HIDDEN)
     shown = {
         name: _cell(what, values.get(name) or _option(answers, name), stored.get(name, ""))
         for name, what in step.fields.items()
@@ -120,6 +125,9 @@ def _input(
     is_cleared = bool(request.form.get(f"{name}.clear"))
     waits = is_put_off(name, what, request.form) or (card is not None and not tail)
     blank = Input(name, what, tail=tail, finds=finds, is_cleared=is_cleared, waits=waits)
+    reused = posted.reused.get(name) if posted else None
+    is_filled = tail or (posted and posted.read.values.get(name))
+    blank = replace(blank, reused=reused, offers=() if is_filled else offers(name, what))
     if posted is None:
         blank = replace(blank, refused=returned(card, name) or refused(card, name))
         return replace(blank, value="" if what.secret or tail == UNSEEN else tail)

@@ -9,7 +9,8 @@ from wizard.errors import DatabaseError
 from wizard.services.account_views import AccountCard
 from wizard.web import consent, form_binding, sessions
 from wizard.web.form import token
-from wizard.web.form.posted import Posted
+from wizard.web.form.posted import Posted, form_of
+from wizard.web.form.reuse import offers_anything
 from wizard.web.form.view import SELLER_FIELDS, Mismatch, draft_of, view_of
 from wizard.web.form_cache import SLOTS, CachedForm, split_at_slots
 from wizard.web.htmx import html_response, render, render_html, wants_screen
@@ -63,7 +64,7 @@ def show(screen: Screen, card: AccountCard | None = None, push: str = "") -> Res
     so it is drawn once, with holes for those.
     """
     name, notice = sessions.seller_name(), _before(_closed())
-    if card is not None or not sessions.is_anybody():
+    if card is not None or not sessions.is_anybody() or offers_anything(form_of(screen)):
         view = view_of(screen, card, None, name, notice)
         return render("guide/step.html", push=push, screen=screen, form=view)
     answers = tuple(screen.journey.answers.items())

@@ -7,13 +7,12 @@ from flask import request
 
 from wizard.forms import business, submission
 from wizard.forms.submission import Submission
-from wizard.services.account_inputs import NewAccount
 from wizard.services.account_views import UNSEEN, AccountCard
 from wizard.steps import Credentials
-from wizard.web import consent, form_binding, sessions
-from wizard.web.form import confirmations, pasted, sealed_inputs, unsent_secrets
+from wizard.web import sessions
+from wizard.web.form import confirmations, pasted, reuse, sealed_inputs, unsent_secrets
 from wizard.web.form.rearrange import Moves, Origin, arrange
-from wizard.web.form_binding import FormBinding
+from wizard.web.form.reuse import Offer
 from wizard.web.screen import Screen
 from wizard.web.state import state
 
@@ -29,6 +28,7 @@ class Posted:
 
     Attributes:
         lost: fields whose value it should have brought back sealed, but that did not open.
+        reused: fields left empty that take a hidden value which was saved for another mall.
         cleared: optional fields whose stored value goes: emptied where it was shown, or ticked.
 
     """
@@ -39,6 +39,7 @@ class Posted:
     moves: Moves = field(default_factory=Moves)
     lost: frozenset[str] = frozenset()
     cleared: frozenset[str] = frozenset()
+    reused: Mapping[str, Offer] = field(default_factory=dict)
 
     @property
     def doubts(self) -> dict[str, str]:
@@ -67,6 +68,8 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
     """Read the form that was posted, with the secrets it brings back sealed."""
     step = form_of(screen)
     raw = dict(request.form.items())
+    raw |= reuse.pressed(step, raw)
+    reused = reuse.chosen(step, raw)
     brought = _brought_back(screen, raw)
     raw |= {name: value for name, value in brought.items() if value is not None}
     chosen = submission.choices(step, raw, screen.journey.answers)
@@ -79,8 +82,9 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
         moves.raw,
         chosen,
         today=state().today,
-        keeps=_keeps(step, card, moves.raw) - cleared,
+        keeps=(_keeps(step, card, moves.raw) - cleared) | reused.keys(),
     )
+    reused = {name: one for name, one in reused.items() if not read.values.get(name)}
     lost = frozenset(n for n, value in brought.items() if value is None and n in read.values)
     lost -= {name for name in lost if read.values[name]}
     read = replace(read, errors={**read.errors, **dict.fromkeys(lost, _type_again(card))})
@@ -90,29 +94,7 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
         if confirmations.is_insisted(raw.get(f"{name}.sure", ""), name, read.values[name])
     )
     firm_errors = business.problems(raw) if sessions.asks_seller() else {}
-    return Posted(read, insisted, firm_errors, moves.judged(step, read), lost, cleared)
-
-
-def draft(
-    screen: Screen, posted: Posted, drawn: FormBinding, card: AccountCard | None = None
-) -> NewAccount:
-    """Make of a faultless form what is saved; `card` is the account it replaces."""
-    step, read = form_of(screen), posted.read
-    guide = screen.guide
-    return NewAccount(
-        mall=guide.mall,
-        step_id=step.id,
-        revision=state().catalog.revisions[guide.mall],
-        answers=read.answers,
-        form_token=form_binding.digest(drawn),
-        values=read.values,
-        asked=frozenset(read.values) - posted.cleared,
-        open_names=frozenset(n for n in read.values if not step.fields[n].secret),
-        is_open=guide.is_open,
-        missing=read.put_off,
-        expires_on=submission.expiry(step, _with_stored(read.values, card, posted.cleared)),
-        agreed=consent.given(drawn),
-    )
+    return Posted(read, insisted, firm_errors, moves.judged(step, read), lost, cleared, reused)
 
 
 def receipts(screen: Screen, posted: Posted) -> list[str]:
@@ -183,12 +165,3 @@ def _cleared(step: Credentials, card: AccountCard | None, raw: Mapping[str, str]
         and name in card.tails
         and (name not in kept or (raw.get(f"{name}.clear") and not raw.get(name, "").strip()))
     )
-
-
-def _with_stored(
-    values: Mapping[str, str], card: AccountCard | None, cleared: frozenset[str]
-) -> dict[str, str]:
-    """Fill the boxes left empty with what is stored in the open, and stays."""
-    tails = card.tails if card else {}
-    stored = {n: tail for n, tail in tails.items() if tail != UNSEEN and n not in cleared}
-    return {name: value or stored.get(name, "") for name, value in values.items()}

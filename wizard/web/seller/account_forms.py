@@ -12,7 +12,7 @@ from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
 from wizard.web import account_names, consent, form_binding, rate_limit, sessions
-from wizard.web.form import mismatch, page, token
+from wizard.web.form import mismatch, page, reuse, token
 from wizard.web.form.posted import Posted, receive
 from wizard.web.guide import tracking, views
 from wizard.web.screen import Screen
@@ -87,7 +87,7 @@ def _only_shown(action: str, posted: Posted) -> Posted | None:
         return posted.unjudged()
     return (
         posted.judged_where_filled()
-        if action in {"undo", "split"} or action.startswith("swap:")
+        if action in {"undo", "split"} or action.startswith(("swap:", reuse.ACTION))
         else None
     )
 

@@ -1,0 +1,109 @@
+"""Values that a seller saved for one mall, used again for another: sealed anew, and never shown on the way."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from wizard.db.engine import reading
+from wizard.db.queries import accounts
+from wizard.db.records import AccountRecord, FieldRecord
+from wizard.errors import KeysError, NotFoundError, SealError
+from wizard.services.account_inputs import NewAccount
+from wizard.services.account_views import mask
+from wizard.services.keys import Keys
+
+MOST = 3
+"""Of so many accounts, the newest first, a value is offered."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a value stands: in which field of which of a seller's accounts."""
+
+    account_id: str
+    field: str
+
+
+@dataclass(frozen=True)
+class SavedValue:
+    """A value that may be used again.
+
+    Attributes:
+        value: the whole of one that is stored in the open; "" for one that is sealed.
+        tail: what its owner may see of it.
+
+    """
+
+    place: Place
+    value: str = field(repr=False)
+    tail: str
+
+
+@dataclass(frozen=True)
+class ReusedValues:
+    """Finds a seller's own values, and puts them into what they save."""
+
+    engine: Engine
+    keys: Keys
+
+    def of(
+        self, seller_id: str, mall: str, name: str, since: datetime | None = None
+    ) -> Sequence[SavedValue]:
+        """Give the values that a seller has in a field of a mall's accounts, the newest first.
+
+        Args:
+            seller_id: whose.
+            mall: in whose accounts.
+            name: of the field.
+            since: of no older account.
+
+        """
+        with reading(self.engine) as connection:
+            mine = accounts.accounts(connection, seller_id, mall)
+            owners = {one.id: one for one in mine if since is None or one.created_at >= since}
+            stored = {one.account_id: one for one in accounts.fields(connection, owners) if one.name == name}  # fmt: skip
+        newest = [one for one in reversed(owners.values()) if one.id in stored][:MOST]
+        found = [self._saved(one, stored[one.id]) for one in newest]
+        return [one for one in found if one is not None]
+
+    def put(
+        self, form: NewAccount, seller_id: str, reused: Mapping[str, Place], since: datetime | None
+    ) -> NewAccount:
+        """Put a seller's own values into a form, which is about to be sealed.
+
+        Raises:
+            NotFoundError: one of them is not there any more, cannot be opened, or never was this seller's.
+
+        """
+        if not reused:
+            return form
+        values = {name: self._opened(seller_id, place, since) for name, place in reused.items()}
+        return replace(form, values={**form.values, **values})
+
+    def _opened(self, seller_id: str, place: Place, since: datetime | None) -> str:
+        with reading(self.engine) as connection:
+            account = accounts.account(connection, seller_id, place.account_id)
+            fields = accounts.fields(connection, [account.id] if account else [])
+        stored = next((one for one in fields if one.name == place.field), None)
+        is_shown = account is not None and (since is None or account.created_at >= since)
+        value = self._value(account, stored) if account and stored and is_shown else None
+        if value is None:
+            raise NotFoundError(f"no value to use again in account {place.account_id[:40]!r}")
+        return value
+
+    def _saved(self, account: AccountRecord, stored: FieldRecord) -> SavedValue | None:
+        value = self._value(account, stored)
+        if not value:
+            return None
+        place = Place(account.id, stored.name)
+        if not stored.is_sealed:
+            return SavedValue(place, value, value)
+        return SavedValue(place, "", mask(value))
+
+    def _value(self, account: AccountRecord, stored: FieldRecord) -> str | None:
+        try:
+            return self.keys.value_of(stored, account.id, account.seller_id, account.mall)
+        except (KeysError, SealError):
+            return None

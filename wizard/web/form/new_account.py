@@ -1,0 +1,63 @@
+"""A form that was read without a fault, made into what is saved."""
+
+from collections.abc import Mapping
+
+from wizard.forms import submission
+from wizard.services.account_inputs import NewAccount, NewSeller
+from wizard.services.account_views import UNSEEN, AccountCard
+from wizard.web import consent, form_binding, sessions
+from wizard.web.form import reuse
+from wizard.web.form.posted import Posted, form_of
+from wizard.web.form_binding import FormBinding
+from wizard.web.screen import Screen
+from wizard.web.state import state
+
+
+def new_account(
+    screen: Screen,
+    posted: Posted,
+    drawn: FormBinding,
+    seller: str | NewSeller,
+    card: AccountCard | None = None,
+) -> NewAccount:
+    """Make of a faultless form what is saved, with the values that its seller uses again.
+
+    Raises:
+        NotFoundError: one of those is not there any more.
+
+    """
+    form, places = _draft(screen, posted, drawn, card), reuse.places(posted.reused)
+    if not isinstance(seller, str):
+        return form
+    return state().services.reused_values.put(form, seller, places, sessions.sees_from())
+
+
+def _draft(
+    screen: Screen, posted: Posted, drawn: FormBinding, card: AccountCard | None
+) -> NewAccount:
+    """Make of a faultless form what is saved; `card` is the account it replaces."""
+    step, read = form_of(screen), posted.read
+    guide = screen.guide
+    return NewAccount(
+        mall=guide.mall,
+        step_id=step.id,
+        revision=state().catalog.revisions[guide.mall],
+        answers=read.answers,
+        form_token=form_binding.digest(drawn),
+        values=read.values,
+        asked=frozenset(read.values) - posted.cleared,
+        open_names=frozenset(n for n in read.values if not step.fields[n].secret),
+        is_open=guide.is_open,
+        missing=read.put_off,
+        expires_on=submission.expiry(step, _with_stored(read.values, card, posted.cleared)),
+        agreed=consent.given(drawn),
+    )
+
+
+def _with_stored(
+    values: Mapping[str, str], card: AccountCard | None, cleared: frozenset[str]
+) -> dict[str, str]:
+    """Fill the boxes left empty with what is stored in the open, and stays."""
+    tails = card.tails if card else {}
+    stored = {n: tail for n, tail in tails.items() if tail != UNSEEN and n not in cleared}
+    return {name: value or stored.get(name, "") for name, value in values.items()}
