@@ -46,6 +46,7 @@ NOT_PAGES = {
     "staff.back_to_token": "leads back from what only a button does",
     "staff.back_to_setup": "leads back from what only a button does",
     "staff.back_to_webhook": "leads back from what only a button does",
+    "messages.no_confirmation": "leads back from what only a button does",
     "staff.no_messages": "leads back from what only a button does",
     "staff.no_malls": "leads back from what only a button does",
     "staff.no_link": "leads back from what only a button does",

@@ -12,6 +12,7 @@ from gallery.stage import TELLING
 from wizard.app import create_app
 from wizard.db.models import MessageConsent
 from wizard.message_settings import MessageSettings
+from wizard.services.email_confirmation import code_in
 
 NEW_NUMBER = "01055556666"
 
@@ -83,3 +84,26 @@ def test_staff_stop_messages_and_their_seller_reads_that_and_turns_them_on_again
     expect(page.get_by_text("이제 카카오톡으로 알려 드려요")).to_be_visible()
     assert stored(telling)["talk"][0] is True
     assert page.get_by_text("에 담당자가 껐어요").count() == 0
+
+
+def test_who_writes_an_address_types_the_digits_of_its_letter_and_is_told_from_then_on(
+    page, telling, address
+):
+    client = seller_client(telling)
+    come_in(page, client, address)
+    page.goto("/my/messages")
+    page.fill("#email", "kim@example.com")
+    page.get_by_role("button", name="동의하고 이메일로 받기").click()
+    expect(page.get_by_text("확인 번호를 이메일로 보냈어요")).to_be_visible()
+    page.fill("#code", "1")
+    page.get_by_role("button", name="이메일 확인하기").click()
+    expect(page.locator("#code-error")).to_be_visible()
+
+    said = services_of(telling).message_consents.of(client.seller_id)["email"]
+    assert said.confirmed_at is None
+    page.fill("#code", code_in(services_of(telling).keys, said))
+    page.get_by_role("button", name="이메일 확인하기").click()
+    expect(page.get_by_text("이메일을 확인했어요")).to_be_visible()
+
+    assert page.url.endswith("/my/messages")
+    assert services_of(telling).message_consents.of(client.seller_id)["email"].confirmed_at

@@ -86,6 +86,8 @@ class Post(Town):
     def agree(self, seller, channel="talk", email=""):
         phone = Sellers(self.engine).firm(seller).phone
         self.consents.agree(seller, channel, "my", email or phone)
+        if email:
+            self.change(MessageConsent, confirmed_at=self.moment)
 
     def leave(self, seller, channel="talk"):
         self.consents.leave(seller, channel, "my")

@@ -9,6 +9,7 @@ from support.people import (
     agree_to_talk,
     asked_for_issuance,
     code_of,
+    code_sent,
     hire,
     invited,
     next_code,
@@ -204,6 +205,12 @@ def stop_messages(app):
     return lambda: post(client, "/my/messages", channel="talk", want="0")
 
 
+def confirm_an_address(app):
+    client, _ = seller_of(app)
+    code = code_sent(app, client.seller_id, "kim@example.com")
+    return lambda: post(client, "/my/messages/confirmation", code=code)
+
+
 def stop_messages_of_another(app):
     seller = seller_client(app).seller_id
     agree_to_talk(app, seller)
@@ -253,6 +260,7 @@ ACTS = {
     "dashboard.sign_out_everywhere": (by_seller("/my/sessions/deletion"), "seller.left-everywhere"),
     "dashboard.reply": (say, "request.replied"),
     "messages.say": (stop_messages, "messages.stopped"),
+    "messages.confirm": (confirm_an_address, "messages.confirmed"),
     "own_data.download": (by_seller("/my/data/download", digits="67891"), "seller.exported"),
     "own_data.erase": (by_seller("/my/data/deletion", digits="67891"), "seller.deleted"),
     "help.ask": (by_reader("/guides/keys/place/help", text="못 찾겠어요", **CALLER), "request.made"),

@@ -16,6 +16,7 @@ from wizard.db.records import PasskeyRecord
 from wizard.errors import KnownFirmError
 from wizard.korean.calendar import clock
 from wizard.services.account_inputs import NewSeller
+from wizard.services.email_confirmation import code_in
 from wizard.services.roles import Role
 
 PASSWORD = "correct horse battery"
@@ -31,6 +32,14 @@ def agree_to_talk(app, seller):
     """Let a seller agree to be told by 알림톡, at the number that is theirs."""
     services = services_of(app)
     services.message_consents.agree(seller, "talk", "my", services.sellers.firm(seller).phone)
+
+
+def code_sent(app, seller, email):
+    """Let a seller write an address; give the digits that go there."""
+    services = services_of(app)
+    services.message_consents.agree(seller, "email", "my", email)
+    services.email_confirmation.ask(seller)
+    return code_in(services.keys, services.message_consents.of(seller)["email"])
 
 
 def token_in(page):

@@ -455,6 +455,7 @@ def acts(app, client):
         "dashboard.save_malls": ("/my/malls", {"malls": ["fork", "keys"]}),
         "dashboard.make_link": ("/my/links", {}),
         "dashboard.sign_out_everywhere": ("/my/sessions/deletion", {}),
+        "messages.confirm": ("/my/messages/confirmation", {"code": "123456"}),
         "messages.say": ("/my/messages", {"channel": "talk", "want": "0"}),
         "dashboard.reply": (f"/my/requests/{request.id}/messages", {"text": "에이가 적은 말"}),
         "help.ask": (f"{FORM}/help", {"text": "에이가 적은 말", "kind": "help"}),

@@ -13,6 +13,7 @@ class Event(StrEnum):
     CHECK_ASKED = "check.asked"
     MESSAGES_WANTED = "messages.wanted"
     MESSAGES_STOPPED = "messages.stopped"
+    MESSAGES_CONFIRMED = "messages.confirmed"
     REMINDER_CALLED = "reminder.called"
     REMINDER_REOPENED = "reminder.reopened"
     CONSENT_GIVEN = "consent.given"

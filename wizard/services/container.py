@@ -20,6 +20,7 @@ from wizard.services.check_handler import CheckHandler
 from wizard.services.checks import Checks
 from wizard.services.consents import Consents
 from wizard.services.editing import Editing
+from wizard.services.email_confirmation import ConfirmationHandler, EmailConfirmation
 from wizard.services.erasure import Erasure
 from wizard.services.feeds import Feeds
 from wizard.services.invitations import Invitations
@@ -106,6 +107,7 @@ class Services:
     webhook_admin: WebhookAdmin
     webhook_deliveries: WebhookDeliveries
     message_consents: MessageConsents
+    email_confirmation: EmailConfirmation
     api_tokens: ApiTokens
     feeds: Feeds
     program_acts: ProgramActs
@@ -166,6 +168,7 @@ class Services:
             webhook_admin=WebhookAdmin(engine, keys, now),
             webhook_deliveries=WebhookDeliveries(engine, now),
             message_consents=MessageConsents(engine, now, channels),
+            email_confirmation=EmailConfirmation(engine, keys, now),
             api_tokens=ApiTokens(engine, now),
             feeds=Feeds(engine, keys, now),
             program_acts=ProgramActs(engine, keys, now),
@@ -176,6 +179,7 @@ class Services:
                 ReminderPlanner(engine, now, Telling(channels), is_open),
                 NoticeHandler(engine, channels, settings.messages.site, guide_of, now),
                 DeliveryHandler(engine, channels, now),
+                ConfirmationHandler(engine, keys, channels, settings.messages.site, now),
                 WebhookHandler(engine, keys, sending(settings.malls), now),
                 ReleaseHandler(),
                 TidyHandler(engine, now),

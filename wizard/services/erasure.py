@@ -26,6 +26,7 @@ from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.checks import forget_pace
+from wizard.services.email_confirmation import LETTERS, TRIES
 from wizard.services.event_types import EventType
 from wizard.services.expiry_doubts import doubt_clock, doubt_share
 from wizard.services.jobs import enqueue
@@ -167,7 +168,8 @@ class Erasure:
             jobs.drop_about(connection, gone.names)
             idempotent_requests.forget_answers(connection, seller_id)
             forget_pace(connection, seller_id)
-            rate_limits.drop(connection, OWN_DATA, seller_id)
+            for scope in (OWN_DATA, LETTERS, TRIES):
+                rate_limits.drop(connection, scope, seller_id)
             event, now = Event.SELLER_DELETED, self.now()
             told = {"accounts": mine}
             emit(connection, EventType.SELLER_DELETED, now, seller_id=seller_id, data=told)

@@ -2,8 +2,8 @@
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
@@ -14,14 +14,11 @@ from wizard.errors import NotFoundError, OutdatedError
 from wizard.korean.calendar import clock
 from wizard.messaging.channel import TALK, Channel
 from wizard.reminding.consent import VERSION
-from wizard.reminding.quiet_hours import next_moment
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.notices import ask
+from wizard.services.notices import revive
 
 SHOWN = 50
-REVIVED = timedelta(days=1)
-"""What was dropped so long ago for want of consent waits again when it is given."""
 BY_STAFF = "staff"
 """The act of a member of staff who was told that messages go to the wrong one."""
 MessageConsent = MessageConsentRecord
@@ -57,7 +54,8 @@ class MessageConsents:
     def agree(self, seller_id: str, channel: str, act: str, to: str) -> bool:
         """Note that a seller wants to be told from now on; False if they said just that before.
 
-        What was not sent for want of consent waits again.
+        What was not sent for want of consent waits again. To an address of e-mail nothing goes until it is
+        confirmed: see `wizard.services.email_confirmation`.
 
         Args:
             seller_id: whose.
@@ -71,20 +69,22 @@ class MessageConsents:
 
         """
         now = self.now()
-        where = {"phone" if channel == TALK else "email": to}
         said = MessageConsentRecord(
-            seller_id, channel, is_given=True, version=VERSION, act=act, at=now, **where
+            seller_id, channel, is_given=True, version=VERSION, act=act, at=now
         )
+        said = replace(said, phone=to) if channel == TALK else replace(said, email=to)
         with writing(self.engine) as connection:
             before = _before(connection, seller_id, channel)
             if channel == TALK and to != _phone(connection, seller_id):
                 raise OutdatedError("another number is theirs by now")
             if before and _is_same(before, said):
                 return False
+            if before and before.email == said.email:
+                said = replace(said, confirmed_at=before.confirmed_at)
             notices.put_consent(connection, said)
             _note(connection, Event.MESSAGES_WANTED, said, f"seller:{seller_id}")
-            for one in notices.revive(connection, seller_id, channel, now - REVIVED):
-                ask(connection, one, now, next_moment(now, self.chance()))
+            if said.phone or said.confirmed_at:
+                revive(connection, seller_id, channel, now, self.chance())
         return True
 
     def leave(self, seller_id: str, channel: str, act: str, actor: str = "") -> bool:

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy import Connection
@@ -17,6 +17,8 @@ from wizard.services.jobs import enqueue
 
 KIND = "notice"
 MAX_ATTEMPTS = 8
+REVIVED = timedelta(days=1)
+"""What was dropped so long ago for want of consent waits again when it is given."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,14 @@ class Telling:
             mall=reminder.mall,
             due_at=next_moment(now, self.chance()),
         )
+
+
+def revive(
+    connection: Connection, seller_id: str, channel: str, now: datetime, chance: float
+) -> None:
+    """Have told what was dropped lately for want of a consent that is given now."""
+    for notice_id in notices.revive(connection, seller_id, channel, now - REVIVED):
+        ask(connection, notice_id, now, next_moment(now, chance))
 
 
 def ask(connection: Connection, notice_id: str, now: datetime, run_at: datetime) -> None:

@@ -38,6 +38,7 @@ BUTTONS = {
     "dashboard.sign_out_everywhere": "모든 기기에서 나가기",
     "dashboard.reply": "보내기",
     "messages.say": "알림 켜거나 끄기",
+    "messages.confirm": "이메일 확인하기",
     "help.ask": "담당자에게 보내기",
     "own_data.download": "내 정보 내려받기",
     "own_data.erase": "모두 지우기",

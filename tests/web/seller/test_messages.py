@@ -11,6 +11,7 @@ from wizard.app import create_app
 from wizard.db.models import MessageConsent, Notice
 from wizard.message_settings import MessageSettings
 from wizard.reminding.consent import TEXT, VERSION
+from wizard.services.email_confirmation import code_in
 
 PAGE = "/my/messages"
 
@@ -32,7 +33,7 @@ def stored(app):
 def form_of(client, channel, page=PAGE):
     for form in soup_of(client.get(page)).select("form.told"):
         hidden = {tag["name"]: tag.get("value", "") for tag in form.select("input")}
-        if hidden["channel"] == channel:
+        if hidden.get("channel") == channel:
             return hidden
     return None
 
@@ -92,7 +93,7 @@ def test_letters_go_to_the_address_that_was_typed_and_it_is_gone_when_they_are_l
 
     client.post(PAGE, data=form_of(client, "email") | {"email": " kim@example.com "})
     given = stored(telling)
-    client.post(PAGE, data=form_of(client, "email"))
+    post(client, PAGE, channel="email", want="0")
 
     assert given["email"][:2] == (True, "kim@example.com")
     assert stored(telling)["email"][:2] == (False, "")
@@ -201,3 +202,53 @@ def test_a_phone_that_became_an_offices_is_said_to_reach_nobody(telling):
 
     assert form_of(client, "talk") is None
     assert "받을 수 없는 번호예요" in client.get(PAGE).text
+
+
+CONFIRM = "/my/messages/confirmation"
+
+
+def test_an_address_that_is_typed_is_told_nothing_until_its_six_digits_come_back(telling):
+    client = seller_client(telling)
+    client.post(PAGE, data=form_of(client, "email") | {"email": "kim@example.com"})
+    asked = soup_of(client.get(PAGE))
+    said = services_of(telling).message_consents.of(client.seller_id)["email"]
+    code = code_in(services_of(telling).keys, said)
+
+    wrong = post(client, CONFIRM, code="12345")
+    right = post(client, CONFIRM, code=f"{code[:3]} {code[3:]}")
+
+    assert "아직 알림을 보내지 않아요" in asked.select_one(".offer .notice").text
+    assert wrong.status_code == 422
+    assert soup_of(wrong).select_one("#code-error")
+    assert right.status_code == 303
+    assert services_of(telling).message_consents.of(client.seller_id)["email"].confirmed_at
+    assert "이메일을 확인했어요" in client.get(PAGE).text
+    assert not soup_of(client.get(PAGE)).select("#code")
+
+
+def test_an_address_of_before_there_were_digits_asks_for_them_by_one_press(telling):
+    client = seller_client(telling)
+    services_of(telling).message_consents.agree(client.seller_id, "email", "my", "kim@example.com")
+    page = soup_of(client.get(PAGE))
+    [press] = [one for one in page.select("form.told") if "확인 번호 받기" in one.text]
+
+    sent = client.post(PAGE, data={one["name"]: one["value"] for one in press.select("input")})
+
+    assert sent.status_code == 303
+    assert soup_of(client.get(PAGE)).select("#code")
+
+
+def test_a_fourth_letter_in_a_day_is_not_sent_and_that_is_said(telling):
+    client = seller_client(telling)
+    sent = {"channel": "email", "want": "1", "version": VERSION, "email": "kim@example.com"}
+
+    codes = [post(client, PAGE, **sent).status_code for _ in range(4)]
+
+    assert codes == [303, 303, 303, 429]
+    assert post(client, CONFIRM, code="1").status_code == 422
+
+
+def test_who_wrote_no_address_confirms_none(telling):
+    client = seller_client(telling)
+
+    assert post(client, CONFIRM, code="123456").status_code == 409

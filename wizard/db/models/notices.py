@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wizard.db.models.base import ID, Base, Moment
@@ -18,6 +18,8 @@ class MessageConsent(Base):
         act: by what: "saved" (the page after saving), "my" (their own place) or "staff" (who were asked to stop it).
         email: where to, for letters; empty once it is taken back.
         phone: where to, for 알림톡: the seller's number when they agreed. Another one is told nothing.
+        confirmed_at: when the code of a letter was typed in; until then nothing else goes to the address.
+        code, code_at: the code that is on its way there, sealed, and since when; empty if none is.
 
     """
 
@@ -32,6 +34,9 @@ class MessageConsent(Base):
     act: Mapped[str] = mapped_column(String(10))
     email: Mapped[str] = mapped_column(String(160))
     phone: Mapped[str] = mapped_column(String(20), server_default=text("''"))
+    confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+    code: Mapped[str] = mapped_column(Text, server_default=text("''"))
+    code_at: Mapped[datetime | None] = mapped_column(Moment)
     at: Mapped[datetime] = mapped_column(Moment)
 
 

@@ -30,10 +30,10 @@ def consents(connection: Connection, seller_id: str) -> Sequence[MessageConsentR
 
 
 def holding(connection: Connection, seller_ids: Collection[str]) -> Sequence[MessageConsentRecord]:
-    """Give the consents of several sellers that hold: given, and for the phone that is theirs now."""
+    """Give the consents of several sellers that hold: given, and for a confirmed address or the phone of now."""
     mine = _CONSENTS.c.seller_id.in_(list(seller_ids))
     query = _EVERY_CONSENT.join(_SELLERS, _SELLERS.c.id == _CONSENTS.c.seller_id)
-    reaches = or_(_CONSENTS.c.email != "", _CONSENTS.c.phone == _SELLERS.c.phone)
+    reaches = or_(_CONSENTS.c.confirmed_at.is_not(None), _CONSENTS.c.phone == _SELLERS.c.phone)
     return every(connection, query.where(mine, _CONSENTS.c.is_given, reaches), MessageConsentRecord)
 
 

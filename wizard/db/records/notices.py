@@ -16,6 +16,9 @@ class MessageConsentRecord:
     at: datetime
     email: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
+    confirmed_at: datetime | None = None
+    code: str = field(default="", repr=False)
+    code_at: datetime | None = None
 
 
 @dataclass(frozen=True)

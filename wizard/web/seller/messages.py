@@ -3,12 +3,14 @@
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import OutdatedError
+from wizard.errors import NotFoundError, OutdatedError, TooOftenError
+from wizard.forms.business import digits
 from wizard.forms.normalize import clean
 from wizard.message_settings import ADDRESS
 from wizard.messaging.channel import CHANNELS, EMAIL
 from wizard.reminding import words
 from wizard.reminding.consent import VERSION
+from wizard.services.email_confirmation import OtherCodeError
 from wizard.web import sessions
 from wizard.web.htmx import render
 from wizard.web.message_offers import TITLE, offers
@@ -21,6 +23,13 @@ ACTS = ("my", "saved")
 NO_ADDRESS = "이메일을 name@example.com처럼 적어 주세요."
 CHANGED = "그사이 안내 글이 바뀌었어요. 아래 글을 다시 읽고 눌러 주세요."
 OTHER_NUMBER = "그사이 연락처가 바뀌었어요. 받을 번호를 다시 보고 눌러 주세요."
+OTHER_CODE = "번호가 달라요. 마지막에 받은 편지의 여섯 자리를 적어 주세요."
+TOO_MANY_TRIES = "여러 번 달라서 잠시 쉬어요. 한 시간 뒤에 다시 적어 주세요."
+ENOUGH_LETTERS = (
+    "오늘은 확인 번호를 여러 번 보내서 더 보내지 않아요. 받은 번호를 적거나 내일 다시 눌러 주세요."
+)
+NO_ADDRESS_YET = "받을 이메일이 없어요. 아래에서 이메일을 적고 눌러 주세요."
+SENT = "확인 번호를 이메일로 보냈어요. 편지에 적힌 여섯 자리를 아래에 적어 주세요."
 HOW = {"talk": "카카오톡으로", "email": "이메일로"}
 STATE = {
     "waiting": "보낼 예정이에요",
@@ -68,14 +77,50 @@ def _agree(seller_id: str, channel: str) -> AnyResponse:
         state().services.message_consents.agree(seller_id, channel, act if act in ACTS else "my", to)  # fmt: skip
     except OutdatedError:
         return _page(seller_id, 409, OTHER_NUMBER)
-    flash(f"이제 {HOW[channel]} 알려 드려요.")
+    return _letter(seller_id) if channel == EMAIL else _done(f"이제 {HOW[channel]} 알려 드려요.")
+
+
+def _letter(seller_id: str) -> AnyResponse:
+    """Have the digits sent that show whose an address is."""
+    try:
+        state().services.email_confirmation.ask(seller_id)
+    except TooOftenError:
+        return _page(seller_id, 429, ENOUGH_LETTERS)
+    return _done(SENT)
+
+
+@bp.post("/confirmation")
+@sellers_only
+def confirm(seller_id: str) -> AnyResponse:
+    """Take in the digits that came by letter."""
+    if sessions.sees_from():
+        return _page(seller_id, 403)
+    try:
+        state().services.email_confirmation.confirm(seller_id, digits(request.form.get("code", "")))
+    except OtherCodeError:
+        return _page(seller_id, 422, OTHER_CODE)
+    except TooOftenError:
+        return _page(seller_id, 429, TOO_MANY_TRIES)
+    except NotFoundError:
+        return _page(seller_id, 409, NO_ADDRESS_YET)
+    return _done(f"이메일을 확인했어요. 이제 {HOW[EMAIL]} 알려 드려요.")
+
+
+@bp.get("/confirmation")
+@sellers_only
+def no_confirmation(seller_id: str) -> AnyResponse:  # noqa: ARG001
+    """Lead back from what only a button does."""
+    return redirect(url_for(".show"), code=303)
+
+
+def _done(said: str) -> AnyResponse:
+    flash(said)
     return redirect(url_for(".show"), code=303)
 
 
 def _leave(seller_id: str, channel: str) -> AnyResponse:
     state().services.message_consents.leave(seller_id, channel, "my")
-    flash(f"이제 {HOW[channel]} 보내지 않아요.")
-    return redirect(url_for(".show"), code=303)
+    return _done(f"이제 {HOW[channel]} 보내지 않아요.")
 
 
 def _page(seller_id: str, status: int = 200, problem: str = "") -> Response:
@@ -89,6 +134,7 @@ def _page(seller_id: str, status: int = 200, problem: str = "") -> Response:
         typed=request.form.get("email", "")[:160],
         problem=problem,
         wrong=problem == NO_ADDRESS,
+        other_code=problem == OTHER_CODE,
         KIND=words.KIND,
         TITLE=TITLE,
         NOTICE_STATE=STATE,

@@ -1,0 +1,159 @@
+"""An address of e-mail is told nothing but six digits until they come back, on both databases."""
+
+from datetime import date, timedelta
+
+import pytest
+from services.test_notices import Post
+from support.reminders import DAY, HOUR
+from support.services import NOON
+
+from wizard.crypto import key_file
+from wizard.db.models import AuditEvent, MessageConsent, Notice
+from wizard.errors import NotFoundError, TooOftenError
+from wizard.messaging.channel import Rejected, Retry
+from wizard.services.email_confirmation import (
+    HOLDS,
+    KIND,
+    ConfirmationHandler,
+    EmailConfirmation,
+    OtherCodeError,
+)
+from wizard.services.keys import Keys
+
+ADDRESS = "kim@example.com"
+
+
+class Office(Post):
+    """The town, where letters with digits are sent too."""
+
+    def __init__(self, engine, keys):
+        super().__init__(engine)
+        now = lambda: self.moment  # noqa: E731
+        self.confirmation = EmailConfirmation(engine, keys, now, lambda: 0.5)
+        channels = {"email": self.email}
+        self.handlers[KIND] = ConfirmationHandler(
+            engine, keys, channels, "https://guide.example.kr", now
+        )
+
+    def write(self, seller, email=ADDRESS):
+        """Let a seller write an address and be sent the digits; give what is typed of them."""
+        self.consents.agree(seller, "email", "my", email)
+        self.confirmation.ask(seller)
+        self.work()
+        return self.digits()
+
+    def digits(self):
+        return self.email.sent[-1][2]["subject"][-6:]
+
+
+@pytest.fixture
+def office(engine, tmp_path):
+    key_file.create(tmp_path / "keys.json", NOON)
+    return Office(engine, Keys(tmp_path / "keys.json", engine))
+
+
+def test_only_the_letter_with_the_digits_goes_to_an_address_until_they_come_back(office):
+    firm = office.seller()
+    office.account(firm, ends=date(2026, 12, 10))
+    digits = office.write(firm)
+    office.work(HOUR)
+    before = [(kind, to) for kind, to, *_ in office.email.sent]
+
+    office.confirmation.confirm(firm, digits)
+    office.account(firm, verdict="WRONG_KEY")
+    office.work(HOUR)
+
+    assert before == [(KIND, ADDRESS)]
+    assert [(kind, to) for kind, to, *_ in office.email.sent[1:]] == [("check", ADDRESS)]
+    assert "messages.confirmed" in office.rows(AuditEvent.kind)
+    assert office.rows(MessageConsent.code) == [""]
+
+
+def test_the_letter_says_the_digits_and_nothing_of_the_firm_and_comes_by_night_too(office):
+    office.moment += 12 * HOUR
+    firm = office.seller("한빛상회")
+
+    digits = office.write(firm)
+
+    [(_, _, letter, _)] = office.email.sent
+    assert digits.isdecimal()
+    assert digits in letter["text"]
+    assert "한빛" not in letter["text"]
+    assert digits not in "".join(office.rows(MessageConsent.code))
+
+
+@pytest.mark.parametrize("typed", ["", "12345", "abcdef", "１２３４５６"])
+def test_other_digits_confirm_nothing_and_five_tries_are_an_hour(office, typed):
+    firm = office.seller()
+    digits = office.write(firm)
+    for _ in range(5):
+        with pytest.raises(OtherCodeError):
+            office.confirmation.confirm(firm, typed)
+
+    with pytest.raises(TooOftenError):
+        office.confirmation.confirm(firm, digits)
+
+    assert office.rows(MessageConsent.confirmed_at) == [None]
+    office.moment += HOUR
+    office.confirmation.confirm(firm, digits)
+    assert office.consents.of(firm)["email"].confirmed_at == office.moment
+
+
+def test_the_digits_of_an_older_letter_or_of_yesterday_confirm_nothing(office):
+    firm = office.seller()
+    first = office.write(firm)
+    office.confirmation.ask(firm)
+    office.work()
+    second = office.digits()
+    if first != second:
+        with pytest.raises(OtherCodeError):
+            office.confirmation.confirm(firm, first)
+    office.moment += HOLDS + timedelta(seconds=1)
+
+    with pytest.raises(OtherCodeError):
+        office.confirmation.confirm(firm, second)
+
+
+def test_three_letters_a_day_go_to_one_address_whoever_asks(office):
+    firm, other = office.seller(), office.seller()
+    for _ in range(3):
+        office.write(firm)
+
+    office.consents.agree(other, "email", "my", ADDRESS.upper())
+    for who in (firm, other):
+        with pytest.raises(TooOftenError):
+            office.confirmation.ask(who)
+    office.work()
+
+    assert len(office.email.sent) == 3
+    office.moment += DAY
+    office.confirmation.ask(other)
+
+
+def test_an_address_that_is_changed_or_left_is_not_confirmed_any_more(office):
+    firm = office.seller()
+    office.confirmation.confirm(firm, office.write(firm))
+    office.consents.agree(firm, "email", "my", "lee@example.com")
+    other = office.consents.of(firm)["email"].confirmed_at
+    office.consents.leave(firm, "email", "my")
+
+    assert other is None
+    with pytest.raises(NotFoundError):
+        office.confirmation.ask(firm)
+    office.consents.agree(firm, "email", "my", ADDRESS)
+    assert office.consents.of(firm)["email"].confirmed_at is None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "letters"), [(Retry(HOUR, "dns"), 3), (Rejected("smtp 550"), 1)]
+)
+def test_a_letter_that_is_not_taken_is_tried_a_few_times_and_no_more(office, outcome, letters):
+    firm = office.seller()
+    office.email.outcome = outcome
+    office.write(firm)
+
+    for _ in range(6):
+        office.work(HOUR)
+
+    assert len(office.email.sent) == letters
+    assert office.rows(Notice.id) == []
