@@ -86,7 +86,9 @@ def test_the_schema_is_a_schema_of_the_draft_that_editors_tools_read():
 def test_the_file_beside_the_guides_is_the_schema_of_today():
     file = CONTENT.parent / "guide.schema.json"
 
-    assert file.read_text("utf-8") == written(), "run: wizard schema > content/guide.schema.json"
+    assert file.read_text("utf-8") == written(SCHEMA), (
+        "run: wizard schema > content/guide.schema.json"
+    )
 
 
 def test_every_guide_names_the_schema_in_its_first_line():

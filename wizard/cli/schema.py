@@ -2,10 +2,19 @@
 
 import click
 
-from wizard.guide.json_schema import written
+from wizard.guide.json_schema import guide_schema, written
+from wizard.guide.shared_schemas import constants_schema, fragment_schema, glossary_schema
+
+SCHEMAS = {
+    "guide": guide_schema,
+    "constants": constants_schema,
+    "glossary": glossary_schema,
+    "fragment": fragment_schema,
+}
 
 
 @click.command()
-def schema() -> None:
-    """안내 파일의 JSON Schema를 적어요. VS Code가 이것으로 자동 완성과 밑줄을 보여 줘요."""
-    click.echo(written(), nl=False)
+@click.argument("what", type=click.Choice([*SCHEMAS]), default="guide")
+def schema(what: str) -> None:
+    """WHAT(guide, constants, glossary, fragment)의 JSON Schema를 적어요. VS Code가 이것으로 밑줄을 보여 줘요."""
+    click.echo(written(SCHEMAS[what]()), nl=False)

@@ -55,9 +55,14 @@ def _step_or_use(step: dict[str, Any]) -> dict[str, Any]:
     return {"if": {"type": "object", "required": [USE]}, "then": use, "else": step}
 
 
-def written() -> str:
-    """Give the schema as the file that stands beside the guides."""
-    return json.dumps(guide_schema(), ensure_ascii=False, indent=1) + "\n"
+def written(schema: dict[str, Any]) -> str:
+    """Give a schema as the file that stands beside the guides."""
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def plain(part: Any) -> Any:
+    """Say in draft 7 what pydantic says of something that has no kinds."""
+    return _plain(part, {})
 
 
 def _kinds(part: dict[str, Any]) -> list[str]:

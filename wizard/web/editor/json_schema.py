@@ -21,4 +21,4 @@ def guide() -> Response:
 
 @cache
 def _packed() -> page_cache.Page:
-    return page_cache.pack(json_schema.written().encode())
+    return page_cache.pack(json_schema.written(json_schema.guide_schema()).encode())
