@@ -1,7 +1,7 @@
 """Where each fact of a guide comes from, and since when it is known: what is not told is inherited."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from wizard.guide.mall import Contact, Status
@@ -49,8 +49,11 @@ class Fact:
 
 
 def facts(guide: Guide) -> Iterator[Fact]:
-    """Give every fact of a guide, in the order of its file."""
-    yield from _inside(guide, (), None, _of_manual(guide))
+    """Give every fact of a guide, in the order of its file; what the manual says is of its edition."""
+    manual = _of_manual(guide)
+    for fact in _inside(guide, (), None, manual):
+        is_undated = fact.origin.by == "manual" and fact.origin.on is None
+        yield replace(fact, origin=manual) if is_undated else fact
 
 
 def _of_manual(guide: Guide) -> Origin:
@@ -72,10 +75,18 @@ def _inside(value: Any, path: Path, step: BaseStep | None, above: Origin) -> Ite
     elif isinstance(value, Model) and not isinstance(value, Origin):
         step = value if isinstance(value, BaseStep) else step
         origin = _origin(value, above)
-        if isinstance(value, _ALWAYS) or getattr(value, "origin", None):
+        if _is_fact(value):
             yield Fact(path, value, step, origin)
         for key, held in type(value).file_keys().items():
             yield from _inside(getattr(value, held), (*path, key), step, origin)
+
+
+def _is_fact(value: Model) -> bool:
+    """Say whether a thing is a fact of its own; that a mall is open is none, unless somebody says so."""
+    if getattr(value, "origin", None):
+        return True
+    is_plain = isinstance(value, Status) and value.source is None
+    return isinstance(value, _ALWAYS) and not is_plain
 
 
 def _origin(value: Model, above: Origin) -> Origin:
