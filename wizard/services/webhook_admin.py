@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading, writing
 from wizard.db.queries import webhooks
-from wizard.db.queries.webhooks import ON, PAUSED
+from wizard.db.queries.webhooks import FAILING, GONE, ON, PAUSED
 from wizard.db.records import EndpointRecord
 from wizard.errors import AlreadySubmittedError, FieldError, NotFoundError, RefusedError
 from wizard.korean.calendar import clock
@@ -67,6 +67,10 @@ class WebhookAdmin:
         """List every endpoint, oldest first."""
         with reading(self.engine) as connection:
             return webhooks.endpoints(connection)
+
+    def stopped(self) -> Sequence[EndpointRecord]:
+        """List those to which nothing goes until somebody has looked: no admin stopped them."""
+        return [one for one in self.endpoints() if one.state in {GONE, FAILING}]
 
     def endpoint(self, endpoint_id: str) -> EndpointRecord:
         """Give an endpoint; `NotFoundError` if there is none."""

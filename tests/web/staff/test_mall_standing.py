@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
-from conftest import soup_of
+from conftest import filled, soup_of
 from support.people import save_account, seller_client, services_of, staff_client
 
 from wizard.db import seed
@@ -116,3 +116,23 @@ def test_a_page_of_the_list_asks_once_for_what_malls_said(app):
     client.get("/staff/sellers")
 
     assert asked.count(True) == 1
+
+
+@pytest.mark.parametrize("path", ["/staff/sellers", "/staff/matrix"])
+def test_what_stands_in_imseller_is_told_beside_it_until_it_changes(app, seller, path):
+    client, services = staff_client(app, "support"), services_of(app)
+    [account] = services.accounts.cards(seller.seller_id)
+    before = soup_of(client.get(path)).select_one(".chip.saved").text
+
+    services.registrations.confirm(account.id, "staff:m", 1)
+    after = soup_of(client.get(path)).select_one(".chip.saved").text
+    change_account(seller, account.id)
+    changed = soup_of(client.get(path)).select_one(".chip.saved").text
+
+    assert ["등록됨" in one for one in (before, after, changed)] == [False, True, False]
+
+
+def change_account(client, account):
+    """Let a seller change an account, so that it asks to be registered anew."""
+    form = filled(soup_of(client.get(f"/accounts/{account}")), login_id="changed1")
+    assert client.post(f"/accounts/{account}", data=form).status_code == 303

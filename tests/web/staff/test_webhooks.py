@@ -170,3 +170,19 @@ def test_a_delivery_of_one_receiver_is_not_sent_by_the_address_of_another(app, b
 
     assert (answer.status_code, endpoint != other.id) == (404, True)
     assert stored(app, "select count(*) from job") == [(0,)]
+
+
+@pytest.mark.parametrize("role", ["support", "admin"])
+def test_todays_work_tells_of_an_endpoint_that_stopped_and_an_admin_how_to_start_it(app, role):
+    endpoint, _ = with_webhook(app)
+    client = staff_client(app, role)
+    before = visited(client, "/staff/today").select(".notice.warn")
+    with services_of(app).webhook_admin.engine.begin() as connection:
+        connection.execute(sa.text("update webhook_endpoint set state = 'gone'"))
+
+    [said] = visited(client, "/staff/today").select(".notice.warn")
+
+    assert before == []
+    assert "웹훅" in said.text
+    links = [one["href"] for one in said.select("a")]
+    assert links == ([f"/staff/webhooks/{endpoint}"] if role == "admin" else [])

@@ -13,7 +13,7 @@ from wizard.services.secret_access import REASONS
 from wizard.services.sellers import PAGE, Filter, Firm, Listed
 from wizard.web import sessions
 from wizard.web.htmx import render
-from wizard.web.mall_standing import standings
+from wizard.web.mall_standing import registered, standings
 from wizard.web.message_offers import TITLE
 from wizard.web.seller import mall_status
 from wizard.web.staff import pagination
@@ -151,6 +151,7 @@ def _list(template: str, wanted: Filter) -> Response:
         guides=state().catalog.malls,
         screen=screen,
         standings={seller_id: standings(accounts) for seller_id, accounts in tried.items()},
+        in_imseller={seller_id: registered(accounts) for seller_id, accounts in tried.items()},
     )
 
 

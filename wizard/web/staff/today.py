@@ -24,7 +24,7 @@ from wizard.reminding.facts import RunFact
 from wizard.reminding.places import write_place
 from wizard.services.progress import Run
 from wizard.services.reminders import Line, Wanted
-from wizard.services.roles import SELLER_SUPPORT_ROLES
+from wizard.services.roles import ADMIN_ROLES, SELLER_SUPPORT_ROLES
 from wizard.web import account_names
 from wizard.web.htmx import render
 from wizard.web.own_malls import way_of
@@ -111,6 +111,8 @@ def _page(problem: str = "") -> Response:
         query=urlencode(_asked(wanted)),
         following=write_place(*following) if following else "",
         is_first=after is None,
+        stopped=services.webhook_admin.stopped(),
+        is_admin=me().role in ADMIN_ROLES,
         problem=problem,
     )
 
