@@ -30,8 +30,8 @@ def test_a_value_that_is_shown_in_several_places_has_a_link_to_each_by_its_title
     of_id = page.select_one(".box:has(#login_id)").select("a.find")
     of_key = page.select_one(".box:has(#api_key)").select("a.find")
     assert [(a["href"], a.text) for a in of_id] == [
-        ("/guides/later/shop", "로그인 ID, ‘가게 화면을 열어요’"),
-        ("/guides/later/keys", "로그인 ID, ‘키 화면을 열어요’"),
+        ("/guides/later/shop", "로그인 ID, 어디에 있나요? ‘가게 화면을 열어요’"),
+        ("/guides/later/keys", "로그인 ID, 또는 ‘키 화면을 열어요’"),
     ]
     assert [a.text for a in of_key] == ["API 인증키, 어디에 있나요?"]
 

@@ -139,8 +139,9 @@ def _finds(screen: Screen, what: AnyField) -> tuple[tuple[str, str], ...]:
     journey = screen.journey
     met = [find for find in what.find if journey.position(find) is not None] or what.find[:1]
     places = [address(screen.guide.mall, find, journey.answers) for find in met]
-    titles = [f"‘{screen.guide.step(find).title}’" for find in met] if len(met) > 1 else [WHERE]
-    return tuple(zip(places, titles, strict=False))
+    titles = [f"‘{screen.guide.step(find).title}’" for find in met]
+    words = [f"{WHERE} {titles[0]}", *(f"또는 {one}" for one in titles[1:])] if met[1:] else [WHERE]
+    return tuple(zip(places, words, strict=False))
 
 
 def _compared(screen: Screen, name: str, posted: Posted) -> str:
