@@ -9,7 +9,7 @@ from support.browsing import CATALOG
 from gallery.stage import reader
 
 MOST_SHEETS = {
-    "11st": 4, "auction": 7, "cjmall": 1, "coupang": 6, "gmarket": 5, "interpark": 1, "lotteon": 4,
+    "11st": 4, "auction": 8, "cjmall": 2, "coupang": 6, "gmarket": 5, "interpark": 1, "lotteon": 5,
     "smartstore": 5, "start": 4, "tmon": 2, "wemakeprice": 2,
 }  # fmt: skip
 PRESSED = [
