@@ -7,7 +7,7 @@ from datetime import date, datetime
 from wizard.crypto.sealing import Keyring
 from wizard.db.records import AccountRecord, FieldRecord, SellerRecord
 from wizard.services.consents import Agreement
-from wizard.services.registrations import Standing
+from wizard.services.registration_asking import Standing
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from wizard.errors import (
     TooManyError,
 )
 from wizard.korean.calendar import clock
-from wizard.services import checks, registrations
+from wizard.services import checks, registration_asking
 from wizard.services.account_comparison import changes_nothing, has_values
 from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.account_views import BESIDE, ISSUED_KEY, OWN_NAME, AccountCard, IdFields, cards
@@ -31,7 +31,7 @@ from wizard.services.keys import Keys
 from wizard.services.new_firms import NewFirms
 from wizard.services.outbox import emit
 from wizard.services.rate_limits import NEW_FIRM_RATE
-from wizard.services.registrations import Standing
+from wizard.services.registration_asking import Standing
 from wizard.services.repeated_forms import spend
 from wizard.settings import Rate, Registrar
 
@@ -109,7 +109,7 @@ class Accounts:
         self, connection: Connection, account: AccountRecord, form: NewAccount
     ) -> bool:
         """Have an account registered that nobody was to register as it was saved before; say whether it is."""
-        if form.standing != "asked" or not registrations.held_back(connection, account.id):
+        if form.standing != "asked" or not registration_asking.held_back(connection, account.id):
             return False
         self._note(connection, Event.ACCOUNT_REPLACED, account.seller_id, account.id, form.mall)
         self._ask_about(connection, replace(account, updated_at=self.now()), form.standing)
@@ -122,7 +122,7 @@ class Accounts:
         )
         issued = FieldRecord(account.id, ISSUED_KEY, sealed, is_sealed=True)
         accounts.put_fields(connection, account.id, [issued])
-        registrations.ask_anew(connection, account, self.now(), self.registrar)
+        registration_asking.ask_anew(connection, account, self.now(), self.registrar)
 
     def rename(self, seller_id: str, account_id: str, name: str) -> None:
         """Call an account by its seller's own words; "" takes the name away.
@@ -279,7 +279,7 @@ class Accounts:
             checks.void(connection, account.id)
         else:
             checks.ask_of_saved(connection, account.seller_id, account.id, now)
-        registrations.ask_of_saved(connection, account, now, self.registrar, state)
+        registration_asking.ask_of_saved(connection, account, now, self.registrar, state)
 
     def _tell_deleted(
         self, connection: Connection, seller_id: str, account_id: str, mall: str

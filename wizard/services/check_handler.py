@@ -24,7 +24,7 @@ from wizard.services.job_handlers import Done, Outcome, RetryAt
 from wizard.services.jobs import enqueue
 from wizard.services.keys import Keys
 from wizard.services.outbox import emit, moment
-from wizard.services.registrations import held_back
+from wizard.services.registration_asking import held_back
 from wizard.verdicts.judge import Verdict
 from wizard.verdicts.probes import Verify
 

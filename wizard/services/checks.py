@@ -16,7 +16,7 @@ from wizard.services import mall_breaker
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.jobs import enqueue
-from wizard.services.registrations import held_back
+from wizard.services.registration_asking import held_back
 from wizard.settings import Rate
 
 Check = CheckRecord

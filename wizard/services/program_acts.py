@@ -17,7 +17,7 @@ from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.feeds import StandingAccount, account_of, revisions_of, standing_of
 from wizard.services.keys import Keys
-from wizard.services.registrations import Seen, confirm, send_back
+from wizard.services.registration_decisions import Seen, confirm, send_back
 from wizard.services.repeated_forms import spend
 from wizard.services.secret_access import Opened
 

@@ -11,7 +11,8 @@ from wizard.db.queries import checks, registrations, requests
 from wizard.db.records import RegistrationRecord, RequestRecord
 from wizard.errors import NotFoundError, RefusedError
 from wizard.korean.calendar import clock
-from wizard.services.registrations import KIND, Seen, confirm, is_waiting, send_back
+from wizard.services.registration_asking import KIND, is_waiting
+from wizard.services.registration_decisions import Seen, confirm, send_back
 
 NOT_YOURS = "내가 맡은 등록 요청에서만 할 수 있어요. 먼저 ‘내가 맡기’를 눌러 주세요."
 NOT_SEEN = (

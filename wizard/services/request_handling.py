@@ -14,8 +14,8 @@ from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.event_types import EventType
-from wizard.services.registrations import KIND as REGISTRATION
-from wizard.services.registrations import is_waiting
+from wizard.services.registration_asking import KIND as REGISTRATION
+from wizard.services.registration_asking import is_waiting
 from wizard.services.requests import add_message, locked_request, tell
 from wizard.services.secret_access import ensure_known
 

@@ -10,7 +10,8 @@ from wizard.guide.model import Guide
 from wizard.korean.calendar import write_moment, write_within
 from wizard.services.account_views import AccountCard
 from wizard.services.receipts import number_of
-from wizard.services.registrations import KIND, Registration
+from wizard.services.registration_asking import KIND
+from wizard.services.registrations import Registration
 from wizard.settings import Registrar
 from wizard.steps.fields import ChoiceField
 from wizard.web.state import state

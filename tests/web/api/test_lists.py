@@ -12,7 +12,7 @@ from support.services import NOON
 from wizard.db.models import Account, Registration
 from wizard.db.queries import registrations
 from wizard.services.feeds import SETTLES
-from wizard.services.registrations import Seen, confirm
+from wizard.services.registration_decisions import Seen, confirm
 
 LATER = SETTLES + timedelta(seconds=1)
 

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from wizard.forms import business
 from wizard.korean.firms import firm_name
-from wizard.services.registrations import MAX_REASON_CHARS
+from wizard.services.registration_decisions import MAX_REASON_CHARS
 
 MAX_PAGE = 100
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from flask import request
 
-from wizard.services.registrations import KIND, Registration
+from wizard.services.registration_asking import KIND
+from wizard.services.registrations import Registration
 from wizard.services.requests import StoredRequest
 from wizard.web.staff.access import me
 from wizard.web.state import state

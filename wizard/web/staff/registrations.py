@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import ChangedError, RefusedError
 from wizard.forms.normalize import clean
-from wizard.services.registrations import MAX_REASON_CHARS
+from wizard.services.registration_decisions import MAX_REASON_CHARS
 from wizard.services.roles import SECRET_ACCESS_ROLES
 from wizard.web.staff.access import bp, me, only
 from wizard.web.staff.registration_view import boxes
