@@ -218,3 +218,26 @@ def test_a_link_brings_its_seller_in_until_it_is_taken_back(app, program):
     assert client.get("/my").status_code == 403
     assert services_of(app).sellers.is_known(seller)
     assert program.post(f"/sellers/{seller}/invitations", {"mall": "nomall"}).status_code == 422
+
+
+def test_an_account_of_which_a_value_is_yet_to_come_is_told_as_unfinished_and_not_registered(
+    app, program, account
+):
+    seller = services_of(app).feeds.account(account).record.seller_id
+    client = browser_of(app, seller)
+    typed = {"login_id": "shop1234", "password": "horsestaple", "api_key.later": "1"}
+    form = filled(soup_of(client.get("/guides/later/form")), **typed)
+    assert client.post("/guides/later/form", data=form).status_code == 303
+    [card] = services_of(app).accounts.cards(seller, "later")
+
+    there = f"/accounts/{card.id}/registration"
+    told = program.get(there).json
+    waiting = program.get("/registrations").json["data"]
+    unfinished = program.get("/registrations?state=unfinished").json["data"]
+    refused = program.put(there, {"state": "registered"}, **read(program, card.id)[1])
+
+    assert told["state"] == "unfinished"
+    assert card.id not in [one["account_id"] for one in waiting]
+    assert [one["account_id"] for one in unfinished] == [card.id]
+    assert refused.status_code == 422
+    assert services_of(app).registrations.of([card.id])[card.id].state == "unfinished"
