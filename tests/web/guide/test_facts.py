@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 from conftest import CONTENT, soup_of
-from support.people import post, save_account, seller_client, services_of
+from support.people import post, save_account, seller_client, services_of, staff_client
 
 from wizard.content.catalog import open_catalog
 from wizard.db.models import Base
@@ -84,3 +84,12 @@ def test_an_old_page_that_asks_for_it_all_the_same_is_told_so_and_nothing_is_kep
     with services_of(app).accounts.engine.connect() as connection:
         kinds = connection.execute(sa.select(REQUESTS.c.kind)).scalars().all()
     assert set(kinds) <= {"registration"}
+
+
+def test_staff_who_read_a_request_of_a_mall_that_stopped_see_that_it_did(app, seller):
+    post(seller, "/guides/facts/look/help", kind="help", text="문을 닫았나요?")
+    [request] = services_of(app).requests.of_seller(seller.seller_id)[:1]
+
+    page = soup_of(staff_client(app, "support").get(f"/staff/requests/{request.id}"))
+
+    assert "2024년 7월부터" in page.select_one(".notice.stop").text

@@ -88,12 +88,20 @@ def _before(plan: Plan, words: _Words) -> str:
     return templates.OPEN.format(
         console=console,
         url=url,
-        login=_text(f"{plan.console}에 로그인해요"),
-        copies="\n".join(
-            f"      - {_text(f'**{_bare(label)}**를 복사해요 ({n})')}" for n, label in marked
-        ),
+        login=_text(f"{plan.console}에 판매자 아이디로 로그인해요"),
+        copies="\n".join(f"      - {_text(line)}" for line in _copies(marked)),
         items="\n".join(f"        - {{text: {_text(label)}, mark: {n}}}" for n, label in marked),
     )
+
+
+def _copies(marked: list[tuple[int, str]]) -> list[str]:
+    """Write how the values are copied: several at one go, for a clipboard holds but one."""
+    if len(marked) == 1:
+        return [f"**{_bare(label)}**를 복사해요 ({n})" for n, label in marked]
+    return [
+        *(f"**{_bare(label)}**를 찾아요 ({n})" for n, label in marked),
+        "값을 한꺼번에 복사해요",
+    ]
 
 
 def _form(plan: Plan, words: _Words) -> str:

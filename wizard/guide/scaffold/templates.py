@@ -9,7 +9,7 @@ title: {title}
 category: {category}
 issue: {issue}  # 키를 누가 발급하나요: self 판매자, agency 저희, inside 아임셀러 안의 단추, ask 물어봐야 함
 manual: {{chapter: "-", edition: "{year}"}}
-status: {{state: open, checked_on: {today}}}  # 쇼핑몰을 열어 확인한 날
+status: {{state: open, checked_on: {today}}}  # 이날까지 알려진 것. 쇼핑몰을 열어 견주어 봤으면 looked: true도 적어요
 effort: {{minutes: {minutes}}}
 needs:
   - {needs}

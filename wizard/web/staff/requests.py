@@ -104,6 +104,7 @@ def thread_page(
         "staff/request.html",
         status,
         thread=found,
+        guide=state().catalog.guides.get(found.request.mall),
         is_mine=is_mine,
         opens=opens,
         shut=shut,
