@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from services.test_notices import Post
+from support.notices import Post
 from support.reminders import DAY, HOUR
 from support.services import NOON
 
