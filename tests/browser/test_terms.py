@@ -66,7 +66,6 @@ def test_on_paper_the_words_stand_as_a_list(page):
     page.emulate_media(media="print")
 
     expect(page.locator(".terms > [popover]")).to_be_visible()
-    expect(page.locator("h2.printed")).to_be_visible()
     expect(page.locator(".terms button")).to_be_hidden()
 
 
