@@ -11,6 +11,8 @@ from wizard.reminding.facts import (
     KeyFact,
     RequestFact,
     RunFact,
+    UnfinishedFact,
+    WaitFact,
 )
 from wizard.verdicts.classes import CLASSES
 
@@ -127,3 +129,27 @@ def test_a_seller_has_stopped_who_began_and_did_nothing_for_days(state, days, th
     cause = cause_of(fact, NOON)
 
     assert (cause and cause.threshold) == threshold
+
+
+@pytest.mark.parametrize(("hours", "is_told"), [(-1, True), (0, True), (1, False)])
+def test_a_wait_is_told_from_its_end_on_and_who_waits_has_not_stopped(hours, is_told):
+    until = NOON + timedelta(hours=hours)
+    begun = ("going", NOON - timedelta(days=8), "r", {}, (), until)
+
+    cause = cause_of(WaitFact(*WHO, *begun), NOON)
+
+    assert (cause is not None) is is_told
+    assert cause is None or cause.due_at == until
+    assert cause_of(RunFact(*WHO, *begun), NOON) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "is_told"),
+    [("unfinished", 3, True), ("unfinished", 2, False), ("asked", 5, False)],
+)
+def test_a_value_that_was_put_off_is_told_after_three_days_while_it_is_yet_to_come(
+    state, days, is_told
+):
+    cause = cause_of(UnfinishedFact(*WHO, state, NOON - timedelta(days=days)), NOON)
+
+    assert (cause is not None) is is_told

@@ -1,0 +1,56 @@
+"""A seller's own values, used again: found masked, copied only for whose they are, on both databases."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from support.services import FIRM, NOON, SECRET, draft, services_of
+
+from wizard.errors import NotFoundError
+from wizard.services.reused_values import Place, ReusedValues
+
+
+@pytest.fixture
+def services(engine, tmp_path):
+    return services_of(engine, tmp_path)
+
+
+@pytest.fixture
+def reused(services):
+    return ReusedValues(services.engine, services.keys)
+
+
+@pytest.fixture
+def saved(services):
+    return services.save(draft(), FIRM)
+
+
+def test_a_sealed_value_is_offered_by_its_masked_end_only(reused, saved):
+    seller, account = saved
+
+    [found] = reused.of(seller, draft().mall, "api_key")
+
+    assert found.place == Place(account, "api_key")
+    assert found.value == ""
+    assert SECRET not in repr(found)
+
+
+def test_it_is_put_into_a_form_for_its_own_seller_and_for_nobody_else(services, reused, saved):
+    seller, account = saved
+    form, place = replace(draft("other"), values={"key": ""}), {"key": Place(account, "api_key")}
+    stranger, _ = services.save(draft("theirs"), replace(FIRM, business_number="1234567891"))
+
+    assert reused.put(form, seller, place, None).values == {"key": SECRET}
+    with pytest.raises(NotFoundError):
+        reused.put(form, stranger, place, None)
+    with pytest.raises(NotFoundError):
+        reused.put(form, seller, {"key": Place(account, "nothing")}, None)
+
+
+def test_what_is_older_than_what_is_shown_is_neither_offered_nor_taken(reused, saved):
+    seller, account = saved
+    later = NOON + timedelta(seconds=1)
+
+    assert reused.of(seller, draft().mall, "api_key", later) == []
+    with pytest.raises(NotFoundError):
+        reused.put(draft("other"), seller, {"key": Place(account, "api_key")}, later)
