@@ -201,3 +201,15 @@ def test_of_a_key_that_lasts_my_malls_say_only_until_when(app):
     ends_on(app, save_account(client), 200)
 
     assert not soup_of(client.get("/my")).select(".notice a.button")
+
+
+def test_an_editor_finds_its_screens_and_those_of_a_wait_in_the_list_of_the_preview(app):
+    client = staff_client(app, "editor")
+
+    found = [
+        a["href"] for a in soup_of(client.get("/editor/waiting")).select("a[href*='/waiting/']")
+    ]
+
+    for place in ("renew/again", "first-day"):
+        [there] = [href for href in found if href.split("?")[0].endswith(f"/waiting/{place}")]
+        assert client.get(there).status_code == 200
