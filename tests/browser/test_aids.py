@@ -71,6 +71,7 @@ def test_copy_buttons_work_in_a_lesson_beside_a_field(scripted):
     scripted.context.grant_permissions(["clipboard-read", "clipboard-write"])
     scripted.goto("/guides/11st/account")
     scripted.click(".box:has(#login_id) a.find")
+    scripted.locator(".found summary", has_text="안 되면").first.click()
     button = scripted.locator(".found button[data-copy]").first
     button.click()
     expect(button).to_have_text("복사했어요")
