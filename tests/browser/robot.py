@@ -132,6 +132,7 @@ class Robot:
         if press["kind"] == "go" and build in self.known:
             self.pressed.add(key)
             return
+        self._close_meaning()
         before = self._aim(press)
         if before["address"] != address:
             self._open(address)
@@ -140,6 +141,11 @@ class Robot:
             self._press(before, press)
             self.pressed.add(key)
             self.known[build] = True
+
+    def _close_meaning(self):
+        """Close what a tapped word means, as whoever has read it does: it may lie over the next press."""
+        if self._asked("() => Boolean(document.querySelector(':popover-open'))"):
+            self.page.keyboard.press("Escape")
 
     def _target(self, address, press):
         return self._promised(address, press)["main"] if press["kind"] == "go" else 0
