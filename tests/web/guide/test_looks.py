@@ -104,6 +104,13 @@ def test_the_lesson_beside_a_field_has_every_look_and_the_chosen_one_first(clien
     assert len(ids) == len(set(ids))
 
 
+def test_a_lesson_tells_each_reader_their_own_lines_of_the_old_look(client):
+    told = [soup_of(client.get(f"{ISSUE}/lesson?which={way}")) for way in ("left", "right")]
+
+    last = [acts(page.select_one("details"))[1] for page in told]
+    assert ["저장하기" in line for line in last] == [False, True]
+
+
 def test_a_printed_guide_has_every_look(visit):
     sheet = visit("/guides/looks/all").select(".sheet")[1]
 

@@ -101,7 +101,8 @@ def lesson(mall: str, step_id: str) -> AnyResponse:
         return redirect(address(mall, step_id, query_answers()), code=303)
     catalog, answers = state().catalog, known(guide, query_answers())
     shown, looks = adapted(step, answers), other_looks(step, answers)
-    of_whom = () if shown is step else tuple(answers.items())
+    is_for_all = shown is step and not step.screens
+    of_whom = () if is_for_all else tuple(answers.items())
     key = (
         catalog.release,
         catalog.revisions[mall],
