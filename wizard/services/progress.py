@@ -24,6 +24,7 @@ class Mark:
 
     Attributes:
         waits: how long one waits there before going on; None where nobody does.
+        forgets: the question of how the screen looks, where it is shown as it is today: that is no answer.
 
     """
 
@@ -32,6 +33,7 @@ class Mark:
     step_id: str
     answers: Answers
     waits: timedelta | None = None
+    forgets: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ class Progress:
     def _marked(self, found: RunRecord, mark: Mark) -> RunRecord | None:
         """Give a stored run with a mark; None if all of it is there."""
         seen, answers = set(found.seen or ()), {**found.answers, **_stored(mark.answers)}
+        answers.pop(mark.forgets, None)
         is_same = mark.step_id in seen and found.revision == mark.revision
         if is_same and answers == found.answers and found.state != "chosen":
             return None

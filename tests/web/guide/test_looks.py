@@ -136,6 +136,16 @@ def test_a_seller_comes_back_to_the_look_they_chose(app):
     assert run.answers == {"which": ("left",), "issue.screen": ("2021",)}
 
 
+def test_a_seller_who_went_back_to_todays_look_comes_back_to_that(app):
+    browser = seller_client(app)
+    browser.get(OLD)
+    browser.get(LEFT)
+
+    [run] = services_of(app).progress.of_seller(browser.seller_id)
+    assert run.answers == {"which": ("left",)}
+    assert "issue.screen" not in browser.get("/my").text
+
+
 def test_on_the_way_to_a_new_key_the_look_is_of_that_way_and_of_that_account(visit):
     page = visit("/guides/looks/renew/issue?account=a1b2")
     old = visit(looks(page)["2021년 화면"])

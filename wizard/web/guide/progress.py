@@ -23,7 +23,8 @@ def mark(journey: Journey, step_id: str) -> None:
         revision = state().catalog.revisions[guide.mall]
         step = guide.step(step_id)
         waits = step.lasts if isinstance(step, Wait) else None
-        shown = Mark(guide.mall, revision, step_id, journey.answers, waits)
+        forgets = "" if step.look(journey.answers) else step.look_question
+        shown = Mark(guide.mall, revision, step_id, journey.answers, waits, forgets)
         try:
             state().services.progress.mark(seller_id, shown)
         except DatabaseError as error:  # the screen matters more than the mark
