@@ -4,11 +4,13 @@ import pytest
 from conftest import GUIDES
 from support.small_guides import CONSTANTS, HEAD, placed, unmarked
 
+from wizard import strict_yaml
 from wizard.content.constants_file import constants_in
 from wizard.guide.constants import Constants
 from wizard.lint.check import examine
 from wizard.lint.shared import Shared
 
+READ = strict_yaml.read
 TOOL = (GUIDES / "shared" / "fragments" / "selling-tool.yaml").read_bytes()
 WAY = "- id: way\n    kind: choice\n    title: 누가 하나요?\n    options: {self: {label: 직접}, us: {label: 맡겨요}}\n"
 END = "  - {id: done, kind: outcome, title: 끝이에요}\n"
@@ -42,6 +44,25 @@ def test_what_the_line_says_holds_for_all_its_steps_beside_what_they_say_themsel
 def test_which_fragments_a_guide_uses_is_told():
     assert read(line()).fragments == ("selling-tool",)
     assert read(WAY).fragments == ()
+
+
+def test_a_fragment_is_read_once_however_often_it_is_used(monkeypatch):
+    asked = []
+    monkeypatch.setattr(strict_yaml, "read", lambda raw: asked.append(raw) or READ(raw))
+
+    read("- use: selling-tool\n" + 99 * "  - use: selling-tool\n")
+
+    assert asked.count(TOOL) == 1
+
+
+def test_the_line_that_leads_past_the_most_steps_is_told_and_nothing_is_put_in_for_it():
+    steps = "".join(f"  - {{id: s{n}, kind: info, title: 가}}\n" for n in range(30))
+    many = f"steps:\n{steps}".encode()
+
+    report = read("- use: selling-tool\n  - use: selling-tool\n", many)
+
+    assert placed(report.faults) == [(9, 10, "K10")]
+    assert report.guide is None
 
 
 @pytest.mark.parametrize(

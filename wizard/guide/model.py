@@ -16,6 +16,8 @@ from wizard.verdicts.probes import Verify
 
 Path = tuple[str | int, ...]
 Minutes = Annotated[Number, Field(ge=1, le=120)]
+MAX_STEPS = 40
+"""So many steps may a guide have, with those of its fragments."""
 
 
 class WayEffort(ForSome):
@@ -101,7 +103,7 @@ class Guide(Model):
     """저장한 계정을 쇼핑몰에 어떻게 확인하나요. 문을 닫은 쇼핑몰에는 없어요."""
     renew: Renewal | None = None
     """키에 끝이 있으면, 새 키를 받으러 지날 화면이에요. 알림과 만료 안내가 여기로 이끌어요."""
-    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=40)]
+    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=MAX_STEPS)]
     """화면을 차례대로 적어요. 마지막은 kind: outcome이에요."""
 
     @property

@@ -8,20 +8,21 @@ from typing import Any, NamedTuple
 from wizard import strict_yaml
 from wizard.guide import messages
 from wizard.guide.constants import Constant, Constants, called
-from wizard.guide.fragments import USE, Use, name_of, path_of
-from wizard.guide.model import Path, Problem
+from wizard.guide.fragments import USE, Use, path_of
+from wizard.guide.model import MAX_STEPS, Path, Problem
 from wizard.lint.filling import fill
 from wizard.lint.fragment_shape import complain, is_sound, read_part, uses
 from wizard.lint.shared import Shared
-from wizard.steps.base import several
+from wizard.lint.using_lines import apart, with_line
 from wizard.strict_yaml import Document
 
 
 class Source(NamedTuple):
-    """A file, by its name, and what it says."""
+    """A file, by its name, and what it says; a fragment's may be malformed."""
 
     name: str
     document: Document
+    is_sound: bool = True
 
 
 class Borrowed(NamedTuple):
@@ -40,7 +41,7 @@ class Assembly:
         main: the guide's own file; its places are those of the whole: a step of a fragment stands
             where it is used.
         borrowed: index of a step in the whole -> where it stands in a fragment.
-        fragments: the files of those that are used, each time one is.
+        fragments: name -> the file of one that is used; read and judged once.
         is_complete: whether every line that uses a fragment found its steps.
 
     """
@@ -48,18 +49,18 @@ class Assembly:
     data: dict[str, Any]
     main: Source
     borrowed: dict[int, Borrowed] = field(default_factory=dict)
-    fragments: list[Source] = field(default_factory=list)
+    fragments: dict[str, Source] = field(default_factory=dict)
     is_complete: bool = True
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """The guide's own file, and those of its fragments."""
-        return (self.main, *self.fragments)
+        return (self.main, *self.fragments.values())
 
     @property
     def used(self) -> tuple[str, ...]:
         """The names of the fragments that are used."""
-        return tuple(dict.fromkeys(name_of(one.name) for one in self.fragments))
+        return tuple(self.fragments)
 
     def find(self, path: Path) -> tuple[Source, Path]:
         """Give the file in which a part of the whole stands, and its path there."""
@@ -96,19 +97,18 @@ def _borrowed(whole: Assembly, at: int, first: int, shared: Shared) -> list[Any]
     """Give the steps that a line stands for; none, with what is wrong, if it stands for none."""
     line, path = whole.data["steps"][at], ("steps", at)
     use, problems = read_part(Use, line, path)
+    steps: list[Any] = []
     if use is not None and use.use in shared.fragments:
-        source = _source(use.use, whole.main.name, shared)
-        whole.fragments.append(source)
-        steps = _filled(source, use, shared)
-        problems += [*_uncalled(use, source.document, path), *_apart(steps, line, path)]
+        source = _source(whole, use.use, shared)
+        steps, told = _filled(source, use, first, shared, path)
+        problems += [*told, *apart(steps, line, path)]
     else:
         problems += _missing(use, shared, path) if use else []
-        steps = []
     complain(whole.main.document, problems)
     whole.is_complete &= bool(steps)
     for index, step in enumerate(steps):
         whole.borrowed[first + index] = Borrowed(source, index, frozenset(step))
-    return [_with_line(step, line) for step in steps]
+    return [with_line(step, line) for step in steps]
 
 
 def _missing(use: Use, shared: Shared, path: Path) -> list[Problem]:
@@ -117,20 +117,29 @@ def _missing(use: Use, shared: Shared, path: Path) -> list[Problem]:
     return [Problem((*path, USE), "P73", f"'{use.use}'이라는 함께 쓰는 단계가 없어요", hint)]
 
 
-def _source(name: str, guide: str, shared: Shared) -> Source:
-    """Read a fragment's file."""
-    document = strict_yaml.read(shared.fragments[name])
-    return Source(str(PurePath(guide).parent / path_of(name)), document)
+def _source(whole: Assembly, name: str, shared: Shared) -> Source:
+    """Give a fragment's file; it is read and judged the first time that a line uses it."""
+    if name not in whole.fragments:
+        document = strict_yaml.read(shared.fragments[name])
+        place = str(PurePath(whole.main.name).parent / path_of(name))
+        whole.fragments[name] = Source(place, document, is_sound(document))
+    return whole.fragments[name]
 
 
-def _filled(source: Source, use: Use, shared: Shared) -> list[Any]:
-    """Give a fragment's steps with constants and the values of the line; none of a faulty file."""
+def _filled(
+    source: Source, use: Use, first: int, shared: Shared, path: Path
+) -> tuple[list[Any], list[Problem]]:
+    """Give a fragment's steps with constants and the values of the line; none of a faulty file, or too many."""
     document = source.document
-    if not is_sound(document):
-        return []
+    if not source.is_sound:
+        return [], []
+    if first + len(document.data["steps"]) > MAX_STEPS:
+        hint = f"한 안내에 {MAX_STEPS}개까지 쓸 수 있어요. 안내를 나누거나 줄여 주세요"
+        return [], [Problem((*path, USE), "K10", f"여기서 단계가 {MAX_STEPS}개를 넘어요", hint)]
     given = {name: Constant(value=value) for name, value in use.values.items()}
     constants = Constants({**shared.constants.whole, **given})
-    return list(fill(document.data, constants, document)["steps"])
+    steps = fill(document.data, constants, document)["steps"]
+    return steps, [*_uncalled(use, document, path)]
 
 
 def _uncalled(use: Use, document: Document, path: Path) -> Iterator[Problem]:
@@ -146,37 +155,6 @@ def _uncalled(use: Use, document: Document, path: Path) -> Iterator[Problem]:
             yield Problem(
                 (*path, "with", name), "P74", message, messages.nearest(name, calls - {""})
             )
-
-
-def _apart(steps: list[Any], line: dict[str, Any], path: Path) -> Iterator[Problem]:
-    """Find steps that nobody could meet: their own condition and that of the line never hold together."""
-    for step in steps:
-        for name, answers in _both(line.get("when", {}), step.get("when", {})).items():
-            if answers == []:
-                message = f"'{step.get('id', '')}' 단계의 when과 함께 맞을 수 없어요"
-                hint = "두 when에 같은 답이 하나는 있어야 해요"
-                yield Problem((*path, "when", name), "P74", message, hint)
-
-
-def _with_line(step: dict[str, Any], line: dict[str, Any]) -> dict[str, Any]:
-    """Give a fragment's step with what the line that uses it says: both conditions, and the stage."""
-    told = {"stage": line["stage"]} if "stage" in line else {}
-    if "when" not in line or not isinstance(step.get("when", {}), dict):
-        return {**told, **step}
-    both = _both(line["when"], step.get("when", {}))
-    when = {name: answers or line["when"][name] for name, answers in both.items()}
-    return {**told, **step, "when": when}
-
-
-def _both(one: dict[str, Any], other: Any) -> dict[str, Any]:
-    """Give the condition that holds where two do."""
-    if not isinstance(other, dict):
-        return one
-    shared = {
-        name: [answer for answer in several(one[name]) if answer in several(other[name])]
-        for name in one.keys() & other.keys()
-    }
-    return {**one, **other, **shared}
 
 
 def _moved(document: Document, moved: dict[int, list[int]]) -> Document:

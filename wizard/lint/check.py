@@ -96,7 +96,7 @@ def _report(whole: Assembly, guide: Guide | None, problems: list[Problem]) -> Re
         left, _ = _left(whole, source, problems)
         faults += _faults(source.name, left)
         untold += max(0, len(left) - MAX_TOLD)
-    return Report(guide, whole.main.document, _once(faults), untold=untold, fragments=whole.used)
+    return Report(guide, whole.main.document, faults, untold=untold, fragments=whole.used)
 
 
 def _advised(
@@ -110,7 +110,7 @@ def _advised(
         if source is whole.main and report.guide is not None:
             placed += idle(suppressions, _left(whole, source, problems)[1] | more)
         found += _faults(source.name, placed)
-    return replace(report, advice=_once(found))
+    return replace(report, advice=found)
 
 
 def _left(
@@ -137,11 +137,6 @@ def _faults(name: str, placed: list[Placed]) -> list[Fault]:
         more = f"고치면 뒤의 {len(placed) - MAX_TOLD}개도 알려 드려요"
         told[-1] = replace(told[-1], hint=f"{told[-1].hint}. {more}" if told[-1].hint else more)
     return told
-
-
-def _once(faults: list[Fault]) -> list[Fault]:
-    """Give each once: a fragment may be used twice."""
-    return list(dict.fromkeys(faults))
 
 
 def _placed(whole: Assembly, source: Source, problems: list[Problem]) -> Iterator[Placed]:
