@@ -23,8 +23,16 @@ def test_a_glossary_may_call_constants():
         ("API: {say: ▸'**문**이에요'}\n", "P75"),
         ("API: {say: 가}\nIP: {say: 나, aka: [▸API]}\n", "P75"),
         ("API: {say: ▸'${nothing}'}\n", "P13"),
+        ('"": ▸{say: 가}\n', "P75"),
+        ('" ": ▸{say: 가}\n', "P75"),
+        ("%s: ▸{say: 가}\n" % ("가" * 61), "P75"),
+        ("API: {say: 가, aka: [▸' ']}\n", "P75"),
+        ("API: {say: 가, aka: [▸'']}\n", "K04"),
     ],
-    ids=["unknown key", "no meaning", "no mapping", "marks", "explained twice", "no constant"],
+    ids=[
+        *["unknown key", "no meaning", "no mapping", "marks", "explained twice", "no constant"],
+        *["empty", "blank", "a paragraph", "another blank", "another empty"],
+    ],
 )
 def test_what_is_wrong_with_a_glossary_is_told_at_its_place(text, code):
     text, [place] = unmarked(text)

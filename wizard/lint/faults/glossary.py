@@ -1,4 +1,4 @@
-"""Words and what they mean: each word is explained once, without marks that a screen would show."""
+"""Words and what they mean: each is a word, explained once, without marks that a screen would show."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,7 +7,9 @@ from pydantic import ValidationError
 
 from wizard.guide import markup, messages
 from wizard.guide.glossary import Glossary, Term
-from wizard.guide.model import Problem
+from wizard.guide.model import Path, Problem
+
+MAX_WORD_CHARS = 60
 
 
 def glossary_of(data: dict[str, Any]) -> tuple[Glossary, list[Problem]]:
@@ -19,7 +21,7 @@ def glossary_of(data: dict[str, Any]) -> tuple[Glossary, list[Problem]]:
             found[name] = Term.model_validate(said)
         except ValidationError as error:
             problems += _malformed(name, said, error)
-    return Glossary(found), [*problems, *_twice(found), *_marked(found)]
+    return Glossary(found), [*problems, *_no_words(found), *_twice(found), *_marked(found)]
 
 
 def _malformed(name: str, said: Any, error: ValidationError) -> Iterator[Problem]:
@@ -30,16 +32,29 @@ def _malformed(name: str, said: Any, error: ValidationError) -> Iterator[Problem
         yield Problem((name, *path), *told)
 
 
+def _no_words(terms: dict[str, Term]) -> Iterator[Problem]:
+    """Find what no screen could show to be tapped: nothing, blanks, or a whole paragraph."""
+    for path, word in _words(terms):
+        if not word or word != word.strip() or len(word) > MAX_WORD_CHARS:
+            hint = f"앞뒤에 빈칸이 없는 {MAX_WORD_CHARS}자까지의 낱말을 적어 주세요"
+            yield Problem(path, "P75", f"'{word}'은 풀이할 낱말이 아니에요", hint)
+
+
 def _twice(terms: dict[str, Term]) -> Iterator[Problem]:
     """Find words that two terms explain."""
     seen: dict[str, str] = {}
+    for path, word in _words(terms):
+        if word in seen:
+            message = f"'{word}'은 '{seen[word]}'에서 이미 풀이했어요"
+            yield Problem(path, "P75", message, "한 낱말은 한 번만 풀이해 주세요")
+        seen.setdefault(word, str(path[0]))
+
+
+def _words(terms: dict[str, Term]) -> Iterator[tuple[Path, str]]:
+    """Give every word that is explained, each at its place."""
     for name, term in terms.items():
-        words = [((name,), name), *(((name, "aka", at), one) for at, one in enumerate(term.aka))]
-        for path, word in words:
-            if word in seen:
-                message = f"'{word}'은 '{seen[word]}'에서 이미 풀이했어요"
-                yield Problem(path, "P75", message, "한 낱말은 한 번만 풀이해 주세요")
-            seen.setdefault(word, name)
+        yield (name,), name
+        yield from (((name, "aka", at), one) for at, one in enumerate(term.aka))
 
 
 def _marked(terms: dict[str, Term]) -> Iterator[Problem]:
