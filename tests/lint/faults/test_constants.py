@@ -26,11 +26,13 @@ def test_a_constant_is_a_plain_value_or_says_what_it_is():
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("phone: 02\nagency: ▸[가]\n", "Y10"),
+        ("center: 02\nagency: ▸[가]\n", "Y10"),
         ("phone: {▸numbr: 02-0000-0000}\n", "K02"),
         ("server_ip: {value: ▸192.0.2.256, kind: ip}\n", "P71"),
         ("home: {value: ▸www.example.com, kind: url}\n", "P71"),
         ("phone: {value: ▸전화, kind: phone}\n", "P71"),
+        ("phone: ▸아래 번호\n", "P71"),
+        ("phone: {unknown: ▸아직 확인되지 않음, ask: 몇 번인가요?}\n", "P70"),
         ("open: {value: ▸평일, kind: hours}\n", "P71"),
         ("agency: {names: [유통원, ▸%s], kind: name}\n" % ("가" * 61), "K10"),
         ("home: ▸{kind: url}\n", "P70"),

@@ -13,6 +13,8 @@ from wizard.guide.model import Path as DataPath
 from wizard.guide.model import Problem
 
 _WRITTEN: TypeAdapter[Constant] = TypeAdapter(Written)
+_PHONE = "phone"
+"""The constant that stands under every page as the number to call."""
 _MAX_NAME = 60
 _SHAPES = {
     "url": re.compile(r"https?://[^\s<>\"]+"),
@@ -63,6 +65,9 @@ def _faults(name: str, one: Constant) -> Iterator[Problem]:
     elif one.unknown and not one.ask:
         hint = "ask에 운영자에게 물어볼 말을 적어 주세요"
         yield Problem((name, "unknown"), "P70", f"'{name}'을 누구에게 물어볼지 없어요", hint)
+    elif one.unknown and name == _PHONE:
+        hint = "판매자가 지금 걸 수 있는 번호를 value에 적어 주세요. 확인할 말은 ask에 남겨도 돼요"
+        yield Problem((name, "unknown"), "P70", "모든 화면에 나오는 전화번호가 없어요", hint)
     else:
         yield from _odd(name, one)
 
@@ -72,10 +77,11 @@ def _odd(name: str, one: Constant) -> Iterator[Problem]:
     said: dict[DataPath, str] = {(name, "names", at): text for at, text in enumerate(one.names)}
     if one.value is not None:
         said[name, "value"] = one.value
+    kind = "phone" if name == _PHONE else one.kind
     for path, text in said.items():
-        if not _fits(one.kind, text):
-            message = f"'{text}'은 {one.kind}의 모양이 아니에요"
-            yield Problem(path, "P71", message, _KINDS[one.kind])
+        if not _fits(kind, text):
+            message = f"'{text}'은 {kind}의 모양이 아니에요"
+            yield Problem(path, "P71", message, _KINDS[kind])
 
 
 def _fits(kind: str, text: str) -> bool:
