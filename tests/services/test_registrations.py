@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from support.services import FIRM, NOON, SECRET, count, draft, dump, services_of
 
 from wizard.db.models import Registration, Request
-from wizard.errors import ChangedError, NotFoundError, RefusedError
+from wizard.errors import ChangedError, FieldError, NotFoundError, RefusedError
 from wizard.services.erasure import Erasure
 from wizard.services.merging import Merging
 from wizard.services.registrations import Registrations
@@ -119,6 +119,32 @@ def test_nobody_decides_on_what_they_have_not_seen(services, registrations, act)
 
     assert refused.value.revision == 2
     assert dump(services.engine) == before
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda all_of, account: all_of.confirm(account, "staff:kim", 2),
+        lambda all_of, account: all_of.send_back(account, "staff:kim", 2, "", "키가 달라요"),
+    ],
+    ids=["registers", "sends back"],
+)
+@pytest.mark.parametrize(
+    ("became", "state"),
+    [({"missing": frozenset({"key"})}, "unfinished"), ({"is_open": False}, "unasked")],
+    ids=["unfinished", "of a closed mall"],
+)
+def test_nobody_decides_on_an_account_that_asks_nobody(services, registrations, act, became, state):
+    seller, account = services.save(draft(), FIRM)
+    services.replace(replace(draft(**CHANGE), **became), seller, account)
+    RequestHandling(services.engine, lambda: LATER).reopen(request_of(services, account).id, "kim")
+
+    with pytest.raises(FieldError):
+        act(registrations, account)
+
+    stands = registrations.of([account])[account]
+    assert (stands.state, stands.decided_by) == (state, "")
+    assert events(services) == []
 
 
 def test_what_is_sent_back_says_why_and_a_new_save_asks_the_same_operator(services, registrations):

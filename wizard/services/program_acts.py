@@ -97,7 +97,7 @@ class ProgramActs:
 
         Raises:
             ChangedError: the seller has changed it since; nothing was written down.
-            FieldError: there is no such box in it, or its seller has yet to fill one in; nothing was written down.
+            FieldError: there is no such box in it, or it asks nobody to register it; nothing was written down.
             NotFoundError: there is no such account.
             OutdatedError: somebody else has decided since; nothing was written down.
 
@@ -108,8 +108,6 @@ class ProgramActs:
             spend(connection)
             account = account_of(connection, account_id, lock=True)
             before = standing_of(connection, account_id)
-            if before.state == "unfinished":
-                raise FieldError("state", "판매자가 아직 다 적지 않은 계정이에요.")
             if not decision.is_on(before):
                 raise OutdatedError("somebody has decided meanwhile")
             if decision.reason:

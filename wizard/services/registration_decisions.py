@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from wizard.db.queries import checks, registrations
 from wizard.db.records import AccountRecord, RegistrationRecord
-from wizard.errors import ChangedError, NotFoundError
+from wizard.errors import ChangedError, FieldError, NotFoundError
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.event_types import EventType
@@ -16,6 +16,11 @@ from wizard.services.registration_asking import put_request
 from wizard.services.requests import add_message
 
 MAX_REASON_CHARS = 500
+UNDECIDABLE = {
+    "unfinished": "판매자가 아직 다 적지 않은 계정이에요. 다 적고 저장하면 등록 요청이 다시 와요.",
+    "unasked": "쇼핑몰이 닫혀 있을 때 저장한 계정이라 등록하지 않아요.",
+}
+"""Why nothing is decided on an account that asks nobody to register it, by how it stands."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ def confirm(connection: Connection, seen: Seen, now: datetime) -> RegistrationRe
     """Take in that a revision of an account stands in 아임셀러, in the transaction of whoever says so.
 
     Raises:
-        ChangedError, NotFoundError: as `Registrations.confirm`.
+        ChangedError, FieldError, NotFoundError: as `Registrations.confirm`.
 
     """
     account, found = _held(connection, seen)
@@ -65,7 +70,7 @@ def send_back(
     """Send an account back for a box and a reason, in the transaction of whoever does.
 
     Raises:
-        ChangedError, NotFoundError: as `Registrations.send_back`.
+        ChangedError, FieldError, NotFoundError: as `Registrations.send_back`.
 
     """
     account, found = _held(connection, seen)
@@ -86,6 +91,8 @@ def _held(connection: Connection, seen: Seen) -> tuple[AccountRecord, Registrati
         raise NotFoundError(f"no account {seen.account_id[:40]!r}")
     if found.revision != seen.revision:
         raise ChangedError(found.revision)
+    if found.state in UNDECIDABLE:
+        raise FieldError("state", UNDECIDABLE[found.state])
     return account, found
 
 

@@ -68,6 +68,7 @@ class Registrations:
 
         Raises:
             ChangedError: the seller has changed the account since; nothing was written down.
+            FieldError: it asks nobody to register it; nothing was written down.
             NotFoundError: there is no such account.
 
         """
@@ -88,6 +89,7 @@ class Registrations:
 
         Raises:
             ChangedError: the seller has changed the account since; nothing was written down.
+            FieldError: it asks nobody to register it; nothing was written down.
             NotFoundError: there is no such account.
 
         """

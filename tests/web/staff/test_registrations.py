@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from conftest import filled, soup_of
 from flask import Flask
 from flask.testing import FlaskClient
@@ -18,6 +19,7 @@ from support.people import (
     staff_client,
 )
 
+from wizard.db.models import Registration
 from wizard.web.staff.registrations import CHANGED, DONE, SAY_WHY, WHICH
 
 WHY = "키가 두 글자 모자라요"
@@ -226,3 +228,25 @@ def test_support_sees_the_request_and_no_way_to_open_or_decide(desk):
 
     acts = ("secrets", "registration", "return")
     assert not page.select(",".join(f"form[action$='/{act}']" for act in acts))
+
+
+def unfinish(app, account):
+    """Have an account be one of which a value is yet to come, as its seller's change made it."""
+    registration = Registration.__table__
+    change = sa.update(registration).where(registration.c.account_id == account)
+    with services_of(app).accounts.engine.begin() as connection:
+        connection.execute(change.values(state="unfinished"))
+
+
+def test_an_unfinished_account_is_neither_offered_to_be_sent_back_nor_is_it(desk):
+    unfinish(desk.app, desk.account)
+    desk.press("assignment")
+
+    page = soup_of(desk.operator.get(desk.place))
+    refused = desk.press("return", revision="1", field="", why=WHY)
+
+    assert page.select("form[action$='/return'], form[action$='/registration']") == []
+    assert "아직 다 적지 않은 계정" in page.select_one("[data-undecidable]").text
+    assert refused.status_code == 409
+    assert "아직 다 적지 않은 계정" in refused.text
+    assert (desk.stands.state, desk.stands.decided_by) == ("unfinished", "")

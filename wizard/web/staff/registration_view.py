@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import request
 
 from wizard.services.registration_asking import KIND
+from wizard.services.registration_decisions import UNDECIDABLE
 from wizard.services.registrations import Registration
 from wizard.services.requests import StoredRequest
 from wizard.web.staff.access import me
@@ -31,6 +32,11 @@ class Registering:
     seen: int
     field: str | None = None
     why: str = ""
+
+    @property
+    def undecidable(self) -> str:
+        """Why nothing is decided on the account as it stands; "" if it may be."""
+        return UNDECIDABLE.get(self.stands.state, "")
 
     @property
     def is_changed(self) -> bool:
