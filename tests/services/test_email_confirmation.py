@@ -19,6 +19,7 @@ from wizard.services.email_confirmation import (
     OtherCodeError,
 )
 from wizard.services.keys import Keys
+from wizard.services.merging import Merging
 
 ADDRESS = "kim@example.com"
 
@@ -44,6 +45,11 @@ class Office(Post):
 
     def digits(self):
         return self.email.sent[-1][2]["subject"][-6:]
+
+    def merge(self, kept, other):
+        """Make one firm of two."""
+        keys, now = self.confirmation.keys, lambda: self.moment
+        Merging(self.engine, keys, now).merge(kept, other, "kim", keeps_sessions=True)
 
 
 @pytest.fixture
@@ -157,3 +163,35 @@ def test_a_letter_that_is_not_taken_is_tried_a_few_times_and_no_more(office, out
 
     assert len(office.email.sent) == letters
     assert office.rows(Notice.id) == []
+
+
+@pytest.mark.parametrize("typed", ["", "000000"])
+def test_a_code_that_opens_no_more_is_confirmed_by_no_digits_and_sent_in_no_letter(office, typed):
+    firm = office.seller()
+    office.consents.agree(firm, "email", "my", ADDRESS)
+    office.confirmation.ask(firm)
+    office.change(MessageConsent, code=f"gone.{'A' * 60}")
+    office.work()
+
+    with pytest.raises(OtherCodeError):
+        office.confirmation.confirm(firm, typed)
+
+    assert office.email.sent == []
+    assert office.rows(MessageConsent.confirmed_at) == [None]
+    office.confirmation.confirm(firm, office.write(firm))
+    assert office.rows(MessageConsent.confirmed_at) == [office.moment]
+
+
+def test_an_address_that_came_by_a_merge_is_confirmed_by_a_letter_of_its_new_seller_alone(office):
+    kept, other = office.seller(), office.seller()
+    digits = office.write(other)
+    office.merge(kept, other)
+
+    for typed in ("", digits):
+        with pytest.raises(OtherCodeError):
+            office.confirmation.confirm(kept, typed)
+
+    assert office.rows(MessageConsent.confirmed_at) == [None]
+    assert office.rows(MessageConsent.code) == [""]
+    office.confirmation.confirm(kept, office.write(kept))
+    assert office.rows(MessageConsent.confirmed_at) == [office.moment]

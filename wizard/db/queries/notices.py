@@ -54,13 +54,17 @@ def put_consent(connection: Connection, said: MessageConsentRecord) -> None:
 
 
 def move(connection: Connection, old: str, new: str) -> None:
-    """Make a seller's notices and consents over; of a channel of which the other spoke, theirs stays."""
+    """Make a seller's notices and consents over; of a channel of which the other spoke, theirs stays.
+
+    A code on its way is dropped: it was sealed for the one who goes, and opens for nobody else.
+    """
     connection.execute(update(_NOTICES).where(_NOTICES.c.seller_id == old).values(seller_id=new))
     spoken = select(_CONSENTS.c.channel).where(_CONSENTS.c.seller_id == new)
     channels = list(connection.scalars(spoken))
     theirs = _CONSENTS.c.seller_id == old
     connection.execute(delete(_CONSENTS).where(theirs, _CONSENTS.c.channel.in_(channels)))
-    connection.execute(update(_CONSENTS).where(theirs).values(seller_id=new))
+    moved = update(_CONSENTS).where(theirs).values(seller_id=new, code="", code_at=None)
+    connection.execute(moved)
 
 
 def of_causes(connection: Connection, causes: Collection[str]) -> Sequence[ReminderRecord]:
