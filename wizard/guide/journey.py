@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wizard.guide.adapted import adapted
 from wizard.guide.model import Guide
 from wizard.steps import Checklist, Step
-from wizard.steps.base import Answers, holds
+from wizard.steps.base import Answers, Condition, holds
 
 MAX_WAYS = 512
 """How many ways through one guide are looked at; `wizard check` refuses a guide with more (P20)."""
@@ -172,3 +172,14 @@ def _open(
 def format_answers(answers: Answers) -> str:
     """Write the answers that lead somewhere: "way=self, tool=direct"."""
     return ", ".join(f"{name}={'+'.join(ids)}" for name, ids in answers.items()) or "늘"
+
+
+def condition_words(guide: Guide, when: Condition) -> str:
+    """Tell a condition by the labels of its options: "‘직접 발급’", to be followed by 일 때."""
+    labels = {}
+    for step in guide.steps:
+        for name, options in step.questions().items():
+            source = step.options if name == step.id else step.fields[name].options  # type: ignore[union-attr]
+            labels[name] = {key: getattr(source[key], "label", source[key]) for key in options}
+    parts = [" 또는 ".join(f"‘{labels[q][key]}’" for key in keys) for q, keys in when.items()]
+    return ", ".join(parts)

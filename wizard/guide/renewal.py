@@ -25,6 +25,12 @@ def chosen_looks(steps: Iterable[Step], given: Answers) -> Answers:
     return {name: key for step in steps for name, key in step.chosen_look(given).items()}
 
 
+def told_of_renewal(guide: Guide, given: Answers) -> Answers:
+    """Keep of an address what this way asks of it: whose key it is, and how its screens look."""
+    account = {name: ids for name, ids in given.items() if name == "account"}
+    return {**account, **chosen_looks(guide.steps, given)}
+
+
 def answers_of(guide: Guide) -> Answers:
     """Give the answers under which the screens of the way to a new key are met."""
     answers: dict[str, tuple[str, ...]] = {}

@@ -1,6 +1,5 @@
 """What a step's template may know: a place in a journey, with the addresses around it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -108,32 +107,43 @@ class Screen:
         return address(self.guide.mall, step.id, self.journey.answers) if step else ""
 
     @property
+    def told(self) -> Answers:
+        """What an address beside this screen says, so that it leads back to it."""
+        return self.journey.answers
+
+    def beside(self, page: str, name: str = "", option: str = "") -> str:
+        """Give the address of a page beside this screen, with one word more if there is a name for it."""
+        more = {name: (option,)} if name else {}
+        return address(self.guide.mall, f"{self.step.id}/{page}", {**self.told, **more})
+
+    @property
     def helped(self) -> str:
         """The address for asking the staff about this screen."""
-        return address(self.guide.mall, f"{self.step.id}/help", self.journey.answers)
+        return self.beside("help")
 
     def answered(self, asked: Help) -> str:
         """Give the address of the answer to what people ask here."""
-        which = {**self.journey.answers, ASKED: (asked.key,)}
-        return address(self.guide.mall, f"{self.step.id}/help", which)
+        return self.beside("help", ASKED, asked.key)
 
     def leads(self, asked: Help) -> str:
         """Give the address that an answer leads to: a screen, or the form that asks the staff; "" for none."""
         if asked.asks_staff:
             return self.asks_staff
-        return address(self.guide.mall, asked.to, self.journey.answers) if asked.to else ""
+        return self.of_step(asked.to) if asked.to else ""
+
+    def of_step(self, step_id: str) -> str:
+        """Give the address of another screen, under the same answers."""
+        return address(self.guide.mall, step_id, self.journey.answers)
 
     @property
     def asks_staff(self) -> str:
         """The address for asking the staff at once, without a look at the answers."""
-        kind = {**self.journey.answers, "kind": ("help",)}
-        return address(self.guide.mall, f"{self.step.id}/help", kind)
+        return self.beside("help", "kind", "help")
 
     @property
     def differs(self) -> str:
         """The address for telling the staff that the mall's console looks different."""
-        kind = {**self.journey.answers, "kind": ("mismatch",)}
-        return address(self.guide.mall, f"{self.step.id}/help", kind)
+        return self.beside("help", "kind", "mismatch")
 
     @property
     def look(self) -> ScreenLook | None:
@@ -184,14 +194,3 @@ class Screen:
     def chosen(self, option: str) -> bool:
         """Say whether this step's question was answered with `option`."""
         return option in self.journey.answers.get(self.step.id, ())
-
-
-def condition_words(guide: Guide, when: Mapping[str, tuple[str, ...]]) -> str:
-    """Tell a condition by the labels of its options: "‘직접 발급’", to be followed by 일 때."""
-    labels = {}
-    for step in guide.steps:
-        for name, options in step.questions().items():
-            source = step.options if name == step.id else step.fields[name].options  # type: ignore[union-attr]
-            labels[name] = {key: getattr(source[key], "label", source[key]) for key in options}
-    parts = [" 또는 ".join(f"‘{labels[q][key]}’" for key in keys) for q, keys in when.items()]
-    return ", ".join(parts)

@@ -11,6 +11,7 @@ from flask import Flask, request
 from markupsafe import Markup, escape
 
 from wizard.guide import markup
+from wizard.guide.journey import condition_words
 from wizard.guide.minutes import minutes_of_any, write
 from wizard.guide.model import START, Guide
 from wizard.korean.calendar import (
@@ -34,7 +35,7 @@ from wizard.web.jinja_whitespace import StripIndent
 from wizard.web.mall_standing import STANDING
 from wizard.web.receipts import receipt_of
 from wizard.web.registration_lines import registration_line
-from wizard.web.screen import Screen, address, condition_words, outside
+from wizard.web.screen import Screen, address, outside
 from wizard.web.security import HTMX_INTEGRITY, HTMX_URL
 from wizard.web.site import site
 from wizard.web.state import state

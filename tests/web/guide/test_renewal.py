@@ -143,6 +143,29 @@ def test_a_screen_of_the_renewal_alone_stands_on_it_with_what_to_have_ready_and_
     assert "again" not in first.select_one("a[rel=next]")["href"]
 
 
+def test_help_leads_back_to_the_way_to_the_new_key_of_that_account_in_the_look_that_was_seen(visit):
+    here = "/guides/looks/renew/issue?account=a1b2&issue.screen=2021"
+
+    for link in visit(here).select("aside.stuck a.quiet"):
+        page = visit(link["href"])
+        assert page.select_one(".trail a[rel=prev]")["href"] == here
+        assert visit(page.select_one("main form")["action"]).select_one(f"a[href='{here}']")
+
+
+def test_help_at_a_screen_of_both_ways_leads_back_to_the_one_that_was_left(visit):
+    first, renewing = "/guides/waiting/menu", "/guides/waiting/renew/menu"
+
+    for here in (first, renewing):
+        page = visit(visit(here).select_one("aside.stuck a")["href"])
+        assert page.select_one(".trail a[rel=prev]")["href"] == here
+
+
+def test_an_address_of_a_screen_of_the_renewal_alone_keeps_account_and_look(client):
+    told = "account=a1b2&issue.screen=2021"
+
+    assert client.get(f"/guides/waiting/again?{told}").location.endswith("/again?account=a1b2")
+
+
 def test_help_can_be_asked_for_on_a_screen_of_the_renewal_alone(app):
     client = app.test_client()
 

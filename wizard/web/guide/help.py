@@ -13,7 +13,7 @@ from wizard.web import consent, rate_limit, receipts, sessions
 from wizard.web.guide import tracking
 from wizard.web.guide.places import screen_of
 from wizard.web.htmx import render
-from wizard.web.screen import ASKED, Screen, address
+from wizard.web.screen import ASKED, Screen
 from wizard.web.state import state
 
 bp = Blueprint("help", __name__)
@@ -96,8 +96,7 @@ def _sent(screen: Screen, text: str, seller_id: str | None) -> AnyResponse:
     request_id = state().services.requests.ask_at_step(asked, seller_id)
     if seller_id is None:
         receipts.keep(state().services.requests.thread(request_id).request)
-        place = f"{screen.step.id}/help/sent"
-        return redirect(address(screen.guide.mall, place, screen.journey.answers), code=303)
+        return redirect(screen.beside("help/sent"), code=303)
     flash("담당자에게 전했어요.")
     return redirect(url_for("dashboard.thread", request_id=request_id), code=303)
 

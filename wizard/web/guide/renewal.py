@@ -7,6 +7,7 @@ from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.guide.journey import Journey
+from wizard.guide.model import Guide
 from wizard.guide.renewal import chosen_looks, renewal, renews
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
@@ -21,6 +22,9 @@ from wizard.web.site import site
 
 PLACE = "renew"
 """What stands in an address before the screens of this way."""
+
+RENEWS = "renew.account"
+"""What names the account in an address beside such a screen; no question of a guide can be called so."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,17 @@ class RenewalScreen(Screen):
         after = self.journey.after(self.step.id)
         return self._at(after.id) if after else self.goal
 
+    @property
+    def told(self) -> Answers:
+        """What an address beside this screen says: that it is on this way, for whom, and how it looks."""
+        looks = chosen_looks(self.journey.path, self.journey.answers)
+        return {**looks, RENEWS: (self.account,)}
+
+    def of_step(self, step_id: str) -> str:
+        """Give the address of another screen: of this way, if it is one of it."""
+        is_here = self.journey.position(step_id) is not None
+        return self._at(step_id) if is_here else super().of_step(step_id)
+
     def place(self, answers: Answers) -> str:
         """The address of this very screen under other answers; of these, only the looks are told."""
         return self._at(self.step.id, answers)
@@ -98,6 +113,14 @@ def place_of(mall: str, step_id: str = "", account: str = "", looks: Answers | N
     return address(mall, place, {**({"account": (account,)} if account else {}), **(looks or {})})
 
 
+def beside(guide: Guide, step_id: str) -> RenewalScreen | None:
+    """Find the screen of this way that a page stands beside; None if the way does not meet it."""
+    journey = renewal(guide, query_answers())
+    if journey is None or journey.position(step_id) is None:
+        return None
+    return RenewalScreen(journey, journey.step(step_id), account=_account(RENEWS))
+
+
 def _show(journey: Journey, step_id: str) -> Response:
     account = _account()
     step = journey.step(step_id)
@@ -107,8 +130,8 @@ def _show(journey: Journey, step_id: str) -> Response:
     return render("guide/step.html", screen=screen, renewal=journey.guide.renew, waiting=waiting)
 
 
-def _account() -> str:
-    asked = request.args.get("account", "")
+def _account(name: str = "account") -> str:
+    asked = request.args.get(name, "")
     return asked if asked.isalnum() and len(asked) <= 32 else ""
 
 

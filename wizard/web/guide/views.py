@@ -11,6 +11,7 @@ from wizard.guide.adapted import adapted, other_looks
 from wizard.guide.adapted import overview as adapted_overview
 from wizard.guide.journey import Journey, known, walk
 from wizard.guide.model import START, Guide
+from wizard.guide.renewal import told_of_renewal
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials, Outcome, Request
 from wizard.steps.base import Answers
@@ -71,7 +72,8 @@ def step(mall: str, step_id: str) -> AnyResponse:
         if step_id not in {step.id for step in journey.guide.steps}:
             abort(404)
         if journey.guide.step(step_id).only:
-            return redirect(address(mall, f"renew/{step_id}", {}), code=303)
+            told = told_of_renewal(journey.guide, query_answers())
+            return redirect(address(mall, f"renew/{step_id}", told), code=303)
         return redirect(Screen(journey, journey.nearest(step_id)).here, code=303)
     return show(journey, step_id)
 
@@ -103,15 +105,8 @@ def lesson(mall: str, step_id: str) -> AnyResponse:
     shown, looks = adapted(step, answers), other_looks(step, answers)
     is_for_all = shown is step and not step.screens
     of_whom = () if is_for_all else tuple(answers.items())
-    key = (
-        catalog.release,
-        catalog.revisions[mall],
-        mall,
-        step_id,
-        of_whom,
-        "lesson",
-        site().guides,
-    )
+    place = (mall, step_id, of_whom, "lesson", site().guides)
+    key = (catalog.release, catalog.revisions[mall], *place)
     text = partial(render_html, "guide/lesson.html", fragment=False, step=shown, looks=looks)
     page = state().pages.get(key, lambda: page_cache.pack(text().encode()))
     response = page_cache.send(page)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Blueprint, Response, abort, request
 
 from wizard.web.guide.places import screen_of
 from wizard.web.guide.waiting import waiting_of
@@ -26,7 +26,7 @@ def show(mall: str, step_id: str) -> Response:
 
 def _appointment(screen: Screen, until: datetime) -> Appointment:
     mall, step = screen.guide.mall, screen.step
-    link = url_for("guide.step", mall=mall, step_id=step.id, _external=True)
+    link = request.host_url.rstrip("/") + screen.here
     return Appointment(
         uid=f"{mall}-{step.id}-{until:%Y%m%d%H%M}@wizard",
         at=until,

@@ -8,7 +8,7 @@ from flask import current_app
 from wizard.errors import DatabaseError
 from wizard.steps import Wait
 from wizard.web import sessions
-from wizard.web.screen import Screen, address
+from wizard.web.screen import Screen
 from wizard.web.site import site
 from wizard.web.state import state
 
@@ -38,8 +38,7 @@ def waiting_of(screen: Screen) -> Waiting | None:
     now, mall = state().now(), screen.guide.mall
     own = _own_end(mall)
     until = own or now + screen.step.lasts
-    place = f"{screen.step.id}/wait.ics"
-    calendar = site().outside or address(mall, place, screen.journey.answers)
+    calendar = site().outside or screen.beside("wait.ics")
     return Waiting(until, own is not None, until <= now, calendar)
 
 
