@@ -28,6 +28,7 @@ from wizard.db.queries import (
     reminder_facts,
     reminders,
     requests,
+    sealed_columns,
     seals,
     second_factors,
     seller_lists,
@@ -299,7 +300,8 @@ def test_what_is_read_across_tables_has_each_value_in_its_place(connection):
     ]
     assert not seals.untagged_fields(connection, "k1", 9)
     assert sign_in_attempts.locked(connection, NOON) == [sign_in_attempts.Lock("m1", "pair", LATER)]
-    assert seals.sealed_factors(connection, "k2") == [seals.SealedFactor("m1", "k1.totp")]
+    factors = sealed_columns.sealed_values(connection, sealed_columns.FACTORS, "k2", 9)
+    assert factors == [sealed_columns.SealedValue("m1", "k1.totp")]
 
 
 def test_a_challenge_that_was_written_is_used_once_by_the_browser_that_was_asked(filled):

@@ -68,7 +68,7 @@ class EmailConfirmation:
             for scope, who in ((LETTERS, seller_id), (ADDRESSES, address)):
                 if not rate_limits.passes(connection, scope, who, LETTER_RATE, now.timestamp()):
                     raise TooOftenError("enough letters for a while")
-            code = ring.seal(f"{secrets.randbelow(10**6):06d}".encode(), *_place(seller_id))
+            code = ring.seal(f"{secrets.randbelow(10**6):06d}".encode(), *place(seller_id))
             notices.put_consent(connection, replace(said, code=code, code_at=now))
             enqueue(connection, KIND, seller_id, now, max_attempts=MAX_ATTEMPTS)
 
@@ -159,7 +159,7 @@ def code_in(keys: Keys, said: MessageConsentRecord) -> str:
         SealError: they were sealed by a key that is gone, or for another seller.
 
     """
-    return keys.ring().open(said.code, *_place(said.seller_id)).decode()
+    return keys.ring().open(said.code, *place(said.seller_id)).decode()
 
 
 def _address_of(connection: Connection, seller_id: str) -> MessageConsentRecord:
@@ -171,5 +171,6 @@ def _address_of(connection: Connection, seller_id: str) -> MessageConsentRecord:
     return said
 
 
-def _place(seller_id: str) -> tuple[str, str]:
+def place(seller_id: str) -> tuple[str, str]:
+    """Name where a letter's digits stand, for the seal."""
     return f"message consent {seller_id}", "code"

@@ -101,7 +101,7 @@ class Idempotency:
         with writing(self.engine) as connection:
             is_there = seller_id is None or sellers.hold(connection, seller_id)
             if is_there and len(plain) <= MAX_PLAINTEXT_BYTES:
-                sealed = self.keys.ring().seal(plain, *_place(form.digest))
+                sealed = self.keys.ring().seal(plain, *place(form.digest))
                 idempotent_requests.answer(connection, form.digest, sealed, seller_id)
             idempotent_requests.hold(connection, form.digest, self.now())
 
@@ -130,7 +130,7 @@ class Idempotency:
         """Give the answer that was kept; None if there is none, or its key is gone."""
         try:
             sealed = found.answer or ""
-            told = self.keys.ring().open(sealed, *_place(found.id)) if sealed else b""
+            told = self.keys.ring().open(sealed, *place(found.id)) if sealed else b""
         except (KeysError, SealError):
             return None
         if not told:
@@ -152,5 +152,6 @@ def _spend(connection: Connection, request_id: str, *, at: datetime) -> bool:
     return idempotent_requests.spend(connection, request_id, at)
 
 
-def _place(request_id: str) -> tuple[str, str]:
+def place(request_id: str) -> tuple[str, str]:
+    """Name where a kept answer stands, for the seal."""
     return f"api request {request_id}", "answer"

@@ -1,15 +1,25 @@
 """Every value sealed again with the newest key; may be stopped and run again at any time."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
 
 from wizard.crypto.sealing import Keyring
 from wizard.db.engine import writing
-from wizard.db.queries import seals
+from wizard.db.queries import sealed_columns, seals
+from wizard.db.queries.sealed_columns import SealedColumn
 from wizard.db.queries.seals import SealedField, SealedSecret
 from wizard.errors import SealError
-from wizard.services import webhook_secrets
+from wizard.services import email_confirmation, idempotency, second_factors, webhook_secrets
+
+Place = Callable[[str], tuple[str, str]]
+"""Names where the value of an id stands, for the seal."""
+_PLACES: tuple[tuple[SealedColumn, Place], ...] = (
+    (sealed_columns.FACTORS, second_factors.totp_place),
+    (sealed_columns.CODES, email_confirmation.place),
+    (sealed_columns.ANSWERS, idempotency.place),
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +54,9 @@ def rotate(engine: Engine, ring: Keyring, batch: int = 500, *, marks_all: bool =
                     unopened.append(last)
         if len(found) < batch:
             break
-    resealed += _reseal_staff(engine, ring, unopened) + _reseal_webhooks(engine, ring, unopened)
+    for where in _PLACES:
+        resealed += _reseal_column(engine, ring, batch, where, unopened)
+    resealed += _reseal_webhooks(engine, ring, unopened)
     unopened += mark_open_values(engine, ring, batch, marks_all=marks_all)
     _forget_idle_keys(engine, ring)
     return Rotation(resealed, tuple(unopened))
@@ -85,20 +97,27 @@ def _reseal(connection: Connection, ring: Keyring, stored: SealedField) -> bool:
     )
 
 
-def _reseal_staff(engine: Engine, ring: Keyring, unopened: list[tuple[str, str]]) -> int:
-    """Seal the staff's second factors again; return how many."""
-    resealed = 0
-    with writing(engine) as connection:
-        for factor in seals.sealed_factors(connection, ring.active):
-            place = (f"staff {factor.id}", "totp")
-            try:
-                sealed = ring.seal(ring.open(factor.totp, *place), *place)
-                seals.reseal_factor(connection, factor.id, sealed)
-            except SealError:
-                unopened.append(place)
-            else:
-                resealed += 1
-    return resealed
+def _reseal_column(
+    engine: Engine,
+    ring: Keyring,
+    batch: int,
+    where: tuple[SealedColumn, Place],
+    unopened: list[tuple[str, str]],
+) -> int:
+    """Seal the values of a column again; return how many."""
+    (column, place), resealed, last = where, 0, ""
+    while True:
+        with writing(engine) as connection:
+            found = sealed_columns.sealed_values(connection, column, ring.active, batch, last)
+            for stored in found:
+                last, at = stored.id, place(stored.id)
+                try:
+                    sealed = ring.seal(ring.open(stored.value, *at), *at)
+                    resealed += sealed_columns.reseal(connection, column, stored, sealed)
+                except SealError:
+                    unopened.append(at)
+        if len(found) < batch:
+            return resealed
 
 
 def _reseal_webhooks(engine: Engine, ring: Keyring, unopened: list[tuple[str, str]]) -> int:

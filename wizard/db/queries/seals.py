@@ -18,7 +18,8 @@ from sqlalchemy import (
 )
 
 from wizard.db.engine import table
-from wizard.db.models import Account, AccountField, KeyCheck, Staff, WebhookEndpoint
+from wizard.db.models import Account, AccountField, KeyCheck, WebhookEndpoint
+from wizard.db.queries import sealed_columns
 from wizard.db.rows import every, select_record
 
 
@@ -54,15 +55,7 @@ class SealedSecret:
     old_secret: str
 
 
-@dataclass(frozen=True)
-class SealedFactor:
-    """A member's second factor."""
-
-    id: str
-    totp: str
-
-
-_ACCOUNTS, _FIELDS, _STAFF = table(Account), table(AccountField), table(Staff)
+_ACCOUNTS, _FIELDS = table(Account), table(AccountField)
 _SEALED_FIELDS = (
     select_record(SealedField, _FIELDS, seller_id=_ACCOUNTS.c.seller_id, mall=_ACCOUNTS.c.mall)
     .join(_ACCOUNTS, _ACCOUNTS.c.id == _FIELDS.c.account_id)
@@ -75,7 +68,6 @@ _OPEN_FIELDS = (
     .where(~_FIELDS.c.is_sealed)
     .order_by(_FIELDS.c.account_id, _FIELDS.c.name)
 )
-_SEALED_FACTORS = select_record(SealedFactor, _STAFF)
 _ENDPOINTS = table(WebhookEndpoint)
 _SEALED_SECRETS = select_record(SealedSecret, _ENDPOINTS)
 
@@ -160,21 +152,9 @@ def count_sealed_by(connection: Connection, key_id: str) -> int:
     sealed = _FIELDS.c.is_sealed & _FIELDS.c.value.startswith(f"{key_id}.", autoescape=True)
     marked = _FIELDS.c.tag.startswith(f"{key_id}.", autoescape=True)
     query = select(func.count()).select_from(_FIELDS).where(or_(sealed, marked))
-    theirs = _STAFF.c.totp.startswith(f"{key_id}.", autoescape=True)
-    factors = select(func.count()).select_from(_STAFF).where(theirs)
     signing = select(func.count()).select_from(_ENDPOINTS).where(or_(*_sealed_by(key_id)))
-    return sum(connection.execute(one).scalar_one() for one in (query, factors, signing))
-
-
-def sealed_factors(connection: Connection, not_by: str) -> Sequence[SealedFactor]:
-    """Give the staff's second factors that another key than `not_by` sealed."""
-    ours = _STAFF.c.totp.startswith(f"{not_by}.", autoescape=True)
-    return every(connection, _SEALED_FACTORS.where(~ours), SealedFactor)
-
-
-def reseal_factor(connection: Connection, staff_id: str, sealed: str) -> None:
-    """Replace a second factor's seal."""
-    connection.execute(update(_STAFF).where(_STAFF.c.id == staff_id).values(totp=sealed))
+    others = sealed_columns.count_sealed_by(connection, key_id)
+    return others + sum(connection.execute(one).scalar_one() for one in (query, signing))
 
 
 def sealed_secrets(connection: Connection, not_by: str) -> Sequence[SealedSecret]:
