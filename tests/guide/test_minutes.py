@@ -6,7 +6,7 @@ from support.small_guides import guide_of, with_steps
 
 from wizard.content import loader
 from wizard.guide.journey import walk
-from wizard.guide.minutes import minutes, minutes_left, minutes_of_any, write
+from wizard.guide.minutes import minutes_of_any, write
 
 TOLD = loader.load(GUIDES / "told.yaml")
 SELF, AGENCY = {"way": ("self",)}, {"way": ("agency",)}
@@ -20,7 +20,7 @@ LONG = "{id: west, kind: info, title: 서쪽, when: {which: left}}"
     ("answers", "told"), [({}, "5~25"), (SELF, "25"), (AGENCY, "5")], ids=["open", "self", "agency"]
 )
 def test_a_way_has_its_own_minutes_and_before_the_answer_both_are_told(answers, told):
-    assert write(minutes(TOLD, answers)) == told
+    assert write(walk(TOLD, answers).minutes) == told
 
 
 def test_a_card_tells_of_every_way():
@@ -33,13 +33,13 @@ def test_a_card_tells_of_every_way():
     ids=["all of it", "the second of three", "another way", "undecided"],
 )
 def test_what_is_left_is_the_share_of_the_screens_of_the_minutes_of_the_way(answers, number, left):
-    assert minutes_left(walk(TOLD, answers), number) == left
+    assert walk(TOLD, answers).minutes_left(number) == left
 
 
 def test_a_guide_may_still_say_only_how_long_its_longest_way_takes():
     text = with_steps(WHICH, LONG).replace("minutes: 3", "minutes: 3, longest: 9")
     guide = guide_of(text)
 
-    assert write(minutes(guide, {})) == "3~9"
-    assert minutes_left(walk(guide, {"which": ("left",)}), 1) == 9
-    assert minutes_left(walk(guide, {"which": ("right",)}), 1) == 3
+    assert write(walk(guide, {}).minutes) == "3~9"
+    assert walk(guide, {"which": ("left",)}).minutes_left(1) == 9
+    assert walk(guide, {"which": ("right",)}).minutes_left(1) == 3

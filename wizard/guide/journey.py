@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
 
 from wizard.guide.adapted import adapted
+from wizard.guide.minutes import Span, minutes_of
 from wizard.guide.model import Guide
 from wizard.steps import Checklist, Step
 from wizard.steps.base import Answers, Condition, holds
@@ -37,6 +40,25 @@ class Journey:
     def frontier(self) -> Step:
         """The furthest screen that can be opened."""
         return self.path[-1]
+
+    @cached_property
+    def minutes(self) -> Span:
+        """How long the ways take that the answers leave open."""
+        open_ways = (answers for answers, _ in ways(self.guide, self.answers))
+        return minutes_of(self.guide.effort, open_ways)
+
+    @cached_property
+    def _most_minutes(self) -> int:
+        """How long the longest of them takes; `longest` is told of the guide's longest way only."""
+        effort = self.guide.effort
+        if effort.longest and not effort.ways:
+            whole = max(len(way) for _, way in ways(self.guide))
+            return effort.longest if self.longest == whole else effort.minutes
+        return self.minutes[1]
+
+    def minutes_left(self, number: int) -> int:
+        """Give how long it takes at most from a screen on, by the share of the screens; `number` is from 1."""
+        return ceil(self._most_minutes * (self.longest - number + 1) / self.longest)
 
     def step(self, step_id: str) -> Step:
         """Return the screen called `step_id`; `KeyError` if it cannot be opened now."""

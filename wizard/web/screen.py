@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from flask import url_for
 
 from wizard.guide.journey import Journey
-from wizard.guide.minutes import minutes, minutes_left, write
+from wizard.guide.minutes import write
 from wizard.guide.model import Guide
 from wizard.steps import Request, Step
 from wizard.steps.base import Answers
@@ -74,12 +74,12 @@ class Screen:
     @property
     def minutes(self) -> str:
         """How long the guide takes: "10", or "5~25" where that depends on an answer."""
-        return write(minutes(self.guide, self.journey.answers))
+        return write(self.journey.minutes)
 
     @property
     def minutes_left(self) -> int:
         """How long it takes from here, at most, of the minutes that this way takes; 0 at an end."""
-        return 0 if self.step.ends else minutes_left(self.journey, self.number)
+        return 0 if self.step.ends else self.journey.minutes_left(self.number)
 
     @property
     def stages(self) -> list[tuple[str, str]]:

@@ -1,6 +1,8 @@
 import pytest
 from conftest import HTMX, soup_of
 
+from wizard.guide import journey
+
 EITHER = pytest.mark.parametrize("headers", [{}, HTMX], ids=["browser", "htmx"])
 
 
@@ -87,3 +89,13 @@ def test_what_waits_to_be_told_to_one_is_told_to_nobody_else(app, path, headers)
     assert "한 사람에게만 하는 말" in told.text
     assert "한 사람에게만 하는 말" not in again.text
     assert "한 사람에게만 하는 말" not in app.test_client().get(path, headers=headers).text
+
+
+def test_a_screen_that_is_drawn_again_walks_no_way_of_the_guide_again(client, monkeypatch):
+    first = client.get("/guides/told/way/next")
+    monkeypatch.delattr(journey, "_open")
+
+    again = client.get("/guides/told/way/next")
+
+    assert (first.status_code, again.status_code) == (422, 422)
+    assert "남았어요" in again.text
