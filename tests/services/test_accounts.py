@@ -285,6 +285,14 @@ def test_an_empty_field_keeps_its_value_and_a_filled_one_is_replaced(services):
     }
 
 
+def test_another_look_of_a_screen_is_no_change_of_an_account(services):
+    seller, account = services.save(draft(), FIRM)
+    seen = {**draft().answers, "issue.screen": ("2021",)}
+
+    assert not services.replace(replace(draft(), answers=seen), seller, account)
+    assert services.replace(replace(draft(), answers={"remit": ("paper",)}), seller, account)
+
+
 def test_a_draft_for_another_mall_replaces_nothing_so_kept_values_still_open(services):
     seller, account = services.save(draft(), FIRM)
 

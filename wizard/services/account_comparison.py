@@ -10,6 +10,8 @@ from wizard.errors import KeysError, SealError
 from wizard.services.account_inputs import NewAccount
 from wizard.services.account_views import BESIDE
 from wizard.services.keys import Keys
+from wizard.steps.base import Answers
+from wizard.steps.screen_look import without_looks
 
 Values = Mapping[str, str | None]
 """Field -> its value; None for one that cannot be opened, which is like no other."""
@@ -57,5 +59,5 @@ def _given(form: NewAccount) -> dict[str, str]:
     return {name: value for name, value in form.values.items() if value}
 
 
-def _answers_of(account: AccountRecord) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(options) for name, options in account.answers.items()}
+def _answers_of(account: AccountRecord) -> Answers:
+    return without_looks({name: tuple(ids) for name, ids in account.answers.items()})

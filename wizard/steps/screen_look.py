@@ -5,10 +5,12 @@ from typing import Literal, Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from wizard.steps.base import Name
+from wizard.steps.base import Answers, Name
 from wizard.steps.shown import Shown
 
 DEVICES = {"pc": "PC", "phone": "휴대폰"}
+LOOK_SUFFIX = ".screen"
+"""How the question ends that a look answers; no other question's name has a dot."""
 
 
 class ScreenLook(Shown):
@@ -48,3 +50,8 @@ class ScreenLook(Shown):
         elif {"picture", "image"} & told:
             told |= {"picture", "image"}
         return {name: getattr(self, name) for name in Shown.model_fields if name in told}
+
+
+def without_looks(answers: Answers) -> Answers:
+    """Leave out how a reader's screens look: that says nothing of what is connected."""
+    return {name: ids for name, ids in answers.items() if not name.endswith(LOOK_SUFFIX)}

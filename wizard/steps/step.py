@@ -6,7 +6,7 @@ from pydantic import Field
 
 from wizard.steps.base import Answers, Condition, Name, StepId, Update
 from wizard.steps.help import Help
-from wizard.steps.screen_look import ScreenLook
+from wizard.steps.screen_look import LOOK_SUFFIX, ScreenLook
 from wizard.steps.shown import Shown
 from wizard.steps.video import Video
 
@@ -46,7 +46,7 @@ class BaseStep(Shown):
     @property
     def look_question(self) -> str:
         """What the looks are chosen under, in an address: issue.screen."""
-        return f"{self.id}.screen"
+        return f"{self.id}{LOOK_SUFFIX}"
 
     def looks(self) -> dict[str, tuple[str, ...]]:
         """Name the question of how the screen looks, with its answers; it parts no way, and none is today's."""

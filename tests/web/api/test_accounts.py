@@ -4,11 +4,13 @@ import logging
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from conftest import GOOD, filled, soup_of
 from support.people import events, post, services_of, staff_client
 from support.programs import Program, saved, some_firm
 from support.services import dump
 
+from wizard.db.models import Account
 from wizard.korean import calendar
 from wizard.services.api_tokens import Scope
 from wizard.services.checks import COOL_DOWN
@@ -85,6 +87,17 @@ def test_secrets_come_whole_in_the_rows_of_the_table_and_the_seller_sees_that_th
     assert "아임셀러 시스템이" in page
     desk = staff_client(app, "admin").get(f"/staff/sellers/{seller}").text
     assert "다른 프로그램이 API로 읽음" in desk
+
+
+def test_how_screens_looked_to_the_seller_is_told_to_no_program(app):
+    _, account = saved(app)
+    answers = {"way": ["self"], "issue.screen": ["2021"]}
+    with services_of(app).accounts.engine.begin() as connection:
+        connection.execute(sa.update(Account).values(answers=answers))
+
+    answer, _ = read(Program(app, Scope.SECRETS_READ), account)
+
+    assert answer.json["answers"] == {"way": ["self"]}
 
 
 def test_neither_a_secret_nor_a_token_gets_into_the_log_or_the_database(

@@ -11,6 +11,7 @@ from wizard.services.feeds import ReadAccount
 from wizard.services.secret_access import Opened
 from wizard.steps import Credentials
 from wizard.steps.fields import ChoiceField
+from wizard.steps.screen_look import without_looks
 from wizard.web.api import places, sent, told
 from wizard.web.api.operations import Reply, operation
 from wizard.web.state import state
@@ -52,7 +53,7 @@ def get_secrets(caller: Caller, account_id: str) -> Reply:
         "revision": opened.revision,
         "rows": _rows(values),
         "values": dict(values.values),
-        "answers": dict(values.answers),
+        "answers": dict(without_looks(values.answers)),
     }
     return Reply(told.Secrets.model_validate(secrets), tag=str(opened.revision))
 
