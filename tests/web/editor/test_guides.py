@@ -62,6 +62,12 @@ def test_the_frame_opens_where_the_editor_was(editor):
     assert page.select_one(".frame.w768")
 
 
+def test_the_frame_stays_on_the_way_to_a_new_key(editor):
+    page = soup_of(editor.get("/editor/fork?theme=dark&at=renew%2Fagain%3Fagain.screen%3D2021"))
+
+    assert page.iframe["src"] == "/stage/folder-dark/fork/renew/again?again.screen=2021"
+
+
 @pytest.mark.parametrize(
     "at", ["//evil.example", "../../staff", "javascript:1", "a b", "x" * 9 + "\\"]
 )

@@ -29,7 +29,7 @@ from wizard.web.state import state
 
 THEMES = {"": "기기에 맞게", "light": "밝게", "dark": "어둡게"}
 WIDTHS = {"390": "휴대폰", "320": "좁은 휴대폰", "768": "태블릿", "1280": "PC"}
-_AT = re.compile(r"[a-z0-9_-]*(/next|/errors)?(\?[\w=&%.-]*)?")
+_AT = re.compile(r"(renew/)?[a-z0-9_-]*(/next|/errors)?(\?[\w=&%.-]*)?")
 
 
 bp.app_template_filter("shared_name")(shared_name)
