@@ -14,7 +14,8 @@ Kind = Literal["text", "name", "ip", "url", "phone", "hours"]
 NAMES = "names"
 """`${agency:names}` is every name of it, in their order."""
 _LINK = re.compile(rf"\[([^\[\]]+)\]\({UNKNOWN}\)")
-_BOLD_END = re.compile(r"\$\{([^{}:]{1,60}):([가-힣]{1,4}/[가-힣]{1,4})\}\*\*")
+_BOLD = "**"
+_LAST_CALL = re.compile(r"\$\{([^{}:]{1,60}):([가-힣]{1,4}/[가-힣]{1,4})\}$")
 
 
 class Constant(Model):
@@ -90,7 +91,7 @@ class Constants(Mapping[str, str]):
 
     def fill(self, text: str) -> str:
         """Put what they say into a text; a call that cannot be filled stays."""
-        parts = called(_BOLD_END.sub(self._outside, text))
+        parts = called(self._particles_outside(text))
         said = (self._say(call) if call and self.has(call) else plain for plain, call in parts)
         return _LINK.sub(r"\1", "".join(said))
 
@@ -101,12 +102,16 @@ class Constants(Mapping[str, str]):
             return ", ".join(one.names) or one.text
         return one.text + (fitting_particle(one.text, way) if way else "")
 
-    def _outside(self, found: re.Match[str]) -> str:
+    def _particles_outside(self, text: str) -> str:
         """Put the particle of a bold name behind the bold: **${agency:을/를}** is **이름**을."""
-        name, pair = found.groups()
-        if not self.has(f"{name}:{pair}"):
-            return found[0]
-        return f"{self[name]}**{fitting_particle(self[name], pair)}"
+        pieces = text.split(_BOLD)
+        for at in range(1, len(pieces) - 1, 2):
+            found = _LAST_CALL.search(pieces[at])
+            if found and self.has(":".join(found.groups())):
+                name, pair = found.groups()
+                pieces[at] = pieces[at][: found.start()] + self[name]
+                pieces[at + 1] = fitting_particle(self[name], pair) + pieces[at + 1]
+        return _BOLD.join(pieces)
 
 
 def called(text: str) -> Iterator[tuple[str, str | None]]:

@@ -52,7 +52,7 @@ def texts(document: Document, constants: Constants) -> Iterator[Problem]:
             message = f"'{found[1]}'이 그대로 적혀 있어요"
             yield Problem(path, "A18", message, f"${{{found[0]}}}으로 적어 주세요")
         if by_hand := BY_HAND.search(text):
-            hint = f"{repaired(by_hand[0])}라고 적어 주세요"
+            hint = f"{by_hand[2]}{repaired(by_hand[0])}라고 적어 주세요"
             yield Problem(path, "A71", f"상수 뒤에 '{by_hand[3]}'을 손으로 적었어요", hint)
         if is_told(path):
             yield from _words(path, text)
