@@ -48,7 +48,7 @@ def test_which_fragments_a_guide_uses_is_told():
 
 def test_a_fragment_is_read_once_however_often_it_is_used(monkeypatch):
     asked = []
-    monkeypatch.setattr(strict_yaml, "read", lambda raw: asked.append(raw) or READ(raw))
+    monkeypatch.setattr(strict_yaml, "read", lambda *file: asked.append(file[0]) or READ(*file))
 
     read("- use: selling-tool\n" + 99 * "  - use: selling-tool\n")
 
@@ -63,6 +63,12 @@ def test_the_line_that_leads_past_the_most_steps_is_told_and_nothing_is_put_in_f
 
     assert placed(report.faults) == [(9, 10, "K10")]
     assert report.guide is None
+
+
+def test_a_file_that_is_no_fragment_is_told_what_a_fragment_begins_with():
+    [fault] = read("- use: selling-tool\n", b"- hello\n").faults
+
+    assert (fault.code, fault.hint) == ("Y10", "steps: 부터 적어 주세요")
 
 
 @pytest.mark.parametrize(

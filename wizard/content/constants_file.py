@@ -28,7 +28,7 @@ def constants_in(raw: bytes, folder: Path = Path()) -> Constants:
         GuideError: with every fault.
 
     """
-    document = strict_yaml.read(raw or b"{}")
+    document = strict_yaml.read(raw or b"{}", "이름")
     constants, problems = read_constants(document.data if isinstance(document.data, dict) else {})
     refuse_faults(folder / CONSTANTS_FILE, document, problems)
     return constants

@@ -18,7 +18,7 @@ def glossary_in(raw: bytes, constants: Constants, folder: Path = Path()) -> Glos
         GuideError: with every fault.
 
     """
-    document = strict_yaml.read(raw or b"{}")
+    document = strict_yaml.read(raw or b"{}", "낱말")
     is_mapping = isinstance(document.data, dict)
     data = fill(document.data, constants, document) if is_mapping else {}
     glossary, problems = glossary_of(data)

@@ -120,7 +120,7 @@ def _missing(use: Use, shared: Shared, path: Path) -> list[Problem]:
 def _source(whole: Assembly, name: str, shared: Shared) -> Source:
     """Give a fragment's file; it is read and judged the first time that a line uses it."""
     if name not in whole.fragments:
-        document = strict_yaml.read(shared.fragments[name])
+        document = strict_yaml.read(shared.fragments[name], "steps")
         place = str(PurePath(whole.main.name).parent / path_of(name))
         whole.fragments[name] = Source(place, document, is_sound(document))
     return whole.fragments[name]

@@ -59,7 +59,8 @@ def examine(
         folder: where the guide's screenshots stand, its samples beside; None to leave both unlooked at.
 
     """
-    document, shared = strict_yaml.read(raw), Shared.of(known)
+    shared = Shared.of(known)
+    document = strict_yaml.read(raw, "steps" if is_fragment(name) else "mall")
     whole = Assembly({}, Source(name, document))
     if not isinstance(document.data, dict):
         return _report(whole, None, [])

@@ -18,8 +18,14 @@ __all__ = ["Document", "Place", "Scalar", "Suppression", "read"]
 MAX_BYTES = 200_000
 
 
-def read(raw: bytes) -> Document:
-    """Read one file's bytes; whatever is wrong stands in the document's problems."""
+def read(raw: bytes, first: str = "mall") -> Document:
+    """Read one file's bytes; whatever is wrong stands in the document's problems.
+
+    Args:
+        raw: the file's bytes.
+        first: the name that such a file begins with.
+
+    """
     document = Document()
     text = _decode(raw, document)
     if text is None:
@@ -43,7 +49,7 @@ def read(raw: bytes) -> Document:
     document.suppressions = suppressions(document)
     if not isinstance(document.data, dict) and not document.problems:
         problem = Problem(
-            (), "Y10", "파일이 '이름: 값'으로 시작하지 않아요", "mall: 부터 적어 주세요"
+            (), "Y10", "파일이 '이름: 값'으로 시작하지 않아요", f"{first}: 부터 적어 주세요"
         )
         document.problems.append(((1, 1), problem))
     return document
