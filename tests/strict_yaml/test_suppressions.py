@@ -8,7 +8,7 @@ from support.small_guides import CONSTANTS, form, with_steps
 from wizard.lint.check import examine
 
 KEY = "api_key: {label: API 인증키, find: hello, secret: false}%s"
-HELLO = "{id: hello, kind: info, title: 인사해요}"
+HELLO = '{id: hello, kind: info, title: 인사해요, say: "**API 인증키**를 찾아요"}'
 ROWS = "- {API 인증키: api_key}"
 
 
