@@ -35,16 +35,15 @@ def test_a_sealed_value_is_offered_by_its_masked_end_only(reused, saved):
     assert SECRET not in repr(found)
 
 
-def test_it_is_put_into_a_form_for_its_own_seller_and_for_nobody_else(services, reused, saved):
+def test_it_is_opened_for_its_own_seller_and_for_nobody_else(services, reused, saved):
     seller, account = saved
-    form, place = replace(draft("other"), values={"key": ""}), {"key": Place(account, "api_key")}
+    place = Place(account, "api_key")
     stranger, _ = services.save(draft("theirs"), replace(FIRM, business_number="1234567891"))
 
-    assert reused.put(form, seller, place, None).values == {"key": SECRET}
-    with pytest.raises(NotFoundError):
-        reused.put(form, stranger, place, None)
-    with pytest.raises(NotFoundError):
-        reused.put(form, seller, {"key": Place(account, "nothing")}, None)
+    assert reused.open(seller, place, None) == SECRET
+    for who, where in ((stranger, place), (seller, Place(account, "nothing"))):
+        with pytest.raises(NotFoundError):
+            reused.open(who, where, None)
 
 
 def test_what_is_older_than_what_is_shown_is_neither_offered_nor_taken(reused, saved):
@@ -53,4 +52,4 @@ def test_what_is_older_than_what_is_shown_is_neither_offered_nor_taken(reused, s
 
     assert reused.of(seller, draft().mall, "api_key", later) == []
     with pytest.raises(NotFoundError):
-        reused.put(draft("other"), seller, {"key": Place(account, "api_key")}, later)
+        reused.open(seller, Place(account, "api_key"), later)

@@ -127,6 +127,23 @@ def test_another_account_of_a_seller_comes_back_whole_and_is_saved_as_theirs(app
     assert card.tails["api_key"] == "••••3210"
 
 
+def test_a_hidden_value_that_is_used_again_is_still_chosen_when_the_form_comes_back(app, trouble):
+    begin, end = trouble
+    client, path = seller_client(app), "/guides/later/form"
+    source = save_account(client)
+    typed = {"login_id": "shop1234", "password": "horsestaple", "api_key.reuse": source}
+    form = filled(soup_of(client.get(path)), **typed)
+    begin()
+
+    refusal = client.post(path, data=form)
+
+    assert_kept(refusal)
+    end()
+    assert client.post(path, data=filled(soup_of(refusal))).status_code == 303
+    [card] = services_of(app).accounts.cards(client.seller_id, "later")
+    assert card.tails["api_key"] == "••••3210"
+
+
 def test_a_changed_account_comes_back_whole_and_is_changed_by_one_press(app, trouble):
     begin, end = trouble
     client = seller_client(app)

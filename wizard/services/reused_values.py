@@ -1,7 +1,7 @@
 """Values that a seller saved for one mall, used again for another: sealed anew, and never shown on the way."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -10,7 +10,6 @@ from wizard.db.engine import reading
 from wizard.db.queries import accounts
 from wizard.db.records import AccountRecord, FieldRecord
 from wizard.errors import KeysError, NotFoundError, SealError
-from wizard.services.account_inputs import NewAccount
 from wizard.services.account_views import mask
 from wizard.services.keys import Keys
 
@@ -43,7 +42,7 @@ class SavedValue:
 
 @dataclass(frozen=True)
 class ReusedValues:
-    """Finds a seller's own values, and puts them into what they save."""
+    """Finds a seller's own values, and opens those that they use again."""
 
     engine: Engine
     keys: Keys
@@ -68,21 +67,13 @@ class ReusedValues:
         found = [self._saved(one, stored[one.id]) for one in newest]
         return [one for one in found if one is not None]
 
-    def put(
-        self, form: NewAccount, seller_id: str, reused: Mapping[str, Place], since: datetime | None
-    ) -> NewAccount:
-        """Put a seller's own values into a form, which is about to be sealed.
+    def open(self, seller_id: str, place: Place, since: datetime | None) -> str:
+        """Open a seller's own value, to be judged and sealed anew, and never to be shown.
 
         Raises:
-            NotFoundError: one of them is not there any more, cannot be opened, or never was this seller's.
+            NotFoundError: it is not there any more, cannot be opened, or never was this seller's.
 
         """
-        if not reused:
-            return form
-        values = {name: self._opened(seller_id, place, since) for name, place in reused.items()}
-        return replace(form, values={**form.values, **values})
-
-    def _opened(self, seller_id: str, place: Place, since: datetime | None) -> str:
         with reading(self.engine) as connection:
             account = accounts.account(connection, seller_id, place.account_id)
             fields = accounts.fields(connection, [account.id] if account else [])

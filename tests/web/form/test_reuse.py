@@ -8,6 +8,7 @@ from support.services import opened
 
 from wizard.db.models import AccountField
 from wizard.services.account_inputs import NewSeller
+from wizard.web.form.reuse import GONE
 
 FORM = "/guides/later/form"
 KEY = GOOD["api_key"]
@@ -115,7 +116,7 @@ def test_another_firms_value_is_never_taken_whatever_a_form_says(app, seller):
     assert in_later(app, other) == []
 
 
-def test_a_value_whose_account_is_gone_meanwhile_is_asked_for_again_and_nothing_is_saved(
+def test_a_value_whose_account_is_gone_meanwhile_is_asked_for_again_at_its_box_and_nothing_is_saved(
     app, seller
 ):
     source = save_account(seller)
@@ -125,9 +126,79 @@ def test_a_value_whose_account_is_gone_meanwhile_is_asked_for_again_and_nothing_
 
     refused = seller.post(FORM, data=filled(page))
 
+    again = soup_of(refused)
     assert refused.status_code == 422
-    assert soup_of(refused).select_one("#login_id")["value"] == "shop1234"
+    assert again.select_one("#login_id")["value"] == "shop1234"
+    assert again.select_one("#api_key-error").text.endswith(GONE)
     assert in_later(app, seller) == []
+    assert seller.post(FORM, data=filled(again, api_key="typed-by-hand-01")).status_code == 303
+
+
+def test_a_press_on_an_offer_that_is_gone_says_so_and_leaves_what_was_typed(app, seller):
+    source = save_account(seller)
+    [action] = offers_on(soup_of(seller.get(FORM)), "api_key")
+    form = filled(soup_of(seller.get(FORM)), **TYPED, api_key="typed-by-hand-01", action=action)
+    post(seller, f"/accounts/{source}/deletion")
+
+    page = soup_of(seller.post(FORM, data=form))
+
+    assert page.select_one("#api_key-error").text.endswith(GONE)
+    assert seller.post(FORM, data=filled(page)).status_code == 303
+    [card] = in_later(app, seller)
+    assert opened(services_of(app).accounts, card.id)["api_key"] == "typed-by-hand-01"
+
+
+def saved_with(client, key):
+    """Save an account in the other mall whose key is odd there, too; give the form with its value chosen."""
+    path = "/guides/keys/form?remit=online"
+    odd = client.post(path, data=filled(soup_of(client.get(path)), **(GOOD | {"api_key": key})))
+    assert client.post(path, data=filled(soup_of(odd))).status_code == 303
+    [action] = offers_on(soup_of(client.get(FORM)), "api_key")
+    return pressed(client, action)
+
+
+def test_a_hidden_value_that_does_not_fit_its_new_box_is_refused_there_and_not_shown(app, seller):
+    key = "z123456789abcdef"
+    page = saved_with(seller, key)
+
+    refused = seller.post(FORM, data=filled(page))
+
+    assert refused.status_code == 422
+    for shown in (page, soup_of(refused)):
+        said = shown.select_one("#api_key-error").text
+        assert "열쇠몰에 저장해 둔 값은 이 칸에 맞지 않아요. 나중몰 키는 z로" in said
+        assert key not in str(shown)
+    assert in_later(app, seller) == []
+
+
+def test_a_hidden_value_that_looks_odd_in_its_new_box_is_saved_once_its_seller_insists(app, seller):
+    key = "0qq3456789abcdef"
+    page = saved_with(seller, key)
+    form = filled(page)
+
+    asked = seller.post(FORM, data=form | {"api_key.sure": ""})
+
+    assert asked.status_code == 422
+    for shown in (page, soup_of(asked)):
+        assert "q가 이어지지 않아요" in shown.select_one("#api_key-warning").text
+        assert key not in str(shown)
+    assert in_later(app, seller) == []
+    assert seller.post(FORM, data=form).status_code == 303
+    [card] = in_later(app, seller)
+    assert opened(services_of(app).accounts, card.id)["api_key"] == key
+
+
+def test_the_form_of_another_seller_keeps_what_was_chosen_for_its_own(app, seller):
+    save_account(seller)
+    [action] = offers_on(soup_of(seller.get(FORM)), "api_key")
+    form = filled(pressed(seller, action))
+    other = seller_client(app, OTHER)
+
+    back = other.post(FORM, data=form)
+
+    assert back.status_code == 409
+    assert filled(soup_of(back))["api_key.reuse"] == form["api_key.reuse"]
+    assert seller.post(FORM, data=form).status_code == 303
 
 
 def test_a_sent_twice_form_with_a_copied_value_saves_one_account(app, seller):

@@ -102,7 +102,7 @@ def rows(
     values = posted.read.values if posted else {}
     cleared = posted.cleared if posted else frozenset()
     stored = {n: t for n, t in card.tails.items() if n not in cleared} if card else {}
-    stored |= dict.fromkeys(posted.reused if posted else (), HIDDEN)
+    stored |= dict.fromkeys(posted.taken.values if posted else (), HIDDEN)
     shown = {
         name: _cell(what, values.get(name) or _option(answers, name), stored.get(name, ""))
         for name, what in step.fields.items()
@@ -125,7 +125,7 @@ def _input(
     is_cleared = bool(request.form.get(f"{name}.clear"))
     waits = is_put_off(name, what, request.form) or (card is not None and not tail)
     blank = Input(name, what, tail=tail, finds=finds, is_cleared=is_cleared, waits=waits)
-    reused = posted.reused.get(name) if posted else None
+    reused = posted.taken.offers.get(name) if posted else None
     is_filled = tail or (posted and posted.read.values.get(name))
     blank = replace(blank, reused=reused, offers=() if is_filled else offers(name, what))
     if posted is None:
@@ -146,9 +146,10 @@ def _finds(screen: Screen, what: AnyField) -> tuple[tuple[str, str], ...]:
 
 def _compared(screen: Screen, name: str, posted: Posted) -> str:
     """Say how an odd value differs: from what is usual, or by the guide's own rule."""
-    fields, value = form_of(screen).fields, posted.read.values[name]
-    rule = oddities.rule(fields[name], value, posted.read.values)
-    if rule and rule.say == posted.read.warnings[name]:
+    fields, values = form_of(screen).fields, {**posted.read.values, **posted.taken.values}
+    value = values[name]
+    rule = oddities.rule(fields[name], value, values)
+    if rule and posted.read.warnings[name].endswith(rule.say):
         return oddities.comparison(rule, fields)
     return comparison.compared(fields[name], value)
 
@@ -170,7 +171,9 @@ def _typed(screen: Screen, blank: Input, posted: Posted) -> Input:
         error=read.errors.get(name, ""),
         warning=warning,
         compared=_compared(screen, name, posted) if warning else "",
-        insists=confirmations.insists(name, value) if warning else "",
+        insists=confirmations.insists(name, posted.taken.values.get(name, value))
+        if warning
+        else "",
         receipts=read.receipts.get(name, ()),
     )
 

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 
 from wizard.forms import submission
-from wizard.services.account_inputs import NewAccount, NewSeller
+from wizard.services.account_inputs import NewAccount
 from wizard.services.account_views import UNSEEN, AccountCard
-from wizard.web import consent, form_binding, sessions
-from wizard.web.form import reuse
+from wizard.web import consent, form_binding
 from wizard.web.form.posted import Posted, form_of
 from wizard.web.form_binding import FormBinding
 from wizard.web.screen import Screen
@@ -14,28 +13,9 @@ from wizard.web.state import state
 
 
 def new_account(
-    screen: Screen,
-    posted: Posted,
-    drawn: FormBinding,
-    seller: str | NewSeller,
-    card: AccountCard | None = None,
+    screen: Screen, posted: Posted, drawn: FormBinding, card: AccountCard | None = None
 ) -> NewAccount:
-    """Make of a faultless form what is saved, with the values that its seller uses again.
-
-    Raises:
-        NotFoundError: one of those is not there any more.
-
-    """
-    form, places = _draft(screen, posted, drawn, card), reuse.places(posted.reused)
-    if not isinstance(seller, str):
-        return form
-    return state().services.reused_values.put(form, seller, places, sessions.sees_from())
-
-
-def _draft(
-    screen: Screen, posted: Posted, drawn: FormBinding, card: AccountCard | None
-) -> NewAccount:
-    """Make of a faultless form what is saved; `card` is the account it replaces."""
+    """Make of a faultless form what is saved, with the values that its seller uses again; `card` is what it replaces."""
     step, read = form_of(screen), posted.read
     guide = screen.guide
     return NewAccount(
@@ -44,7 +24,7 @@ def _draft(
         revision=state().catalog.revisions[guide.mall],
         answers=read.answers,
         form_token=form_binding.digest(drawn),
-        values=read.values,
+        values={**read.values, **posted.taken.values},
         asked=frozenset(read.values) - posted.cleared,
         open_names=frozenset(n for n in read.values if not step.fields[n].secret),
         is_open=guide.is_open,

@@ -8,9 +8,8 @@ from flask import Response, current_app, request
 from wizard.errors import DatabaseError
 from wizard.services.account_views import AccountCard
 from wizard.web import consent, form_binding, sessions
-from wizard.web.form import token
+from wizard.web.form import reuse, token
 from wizard.web.form.posted import Posted, form_of
-from wizard.web.form.reuse import offers_anything
 from wizard.web.form.view import SELLER_FIELDS, Mismatch, draft_of, view_of
 from wizard.web.form_cache import SLOTS, CachedForm, split_at_slots
 from wizard.web.htmx import html_response, render, render_html, wants_screen
@@ -64,7 +63,7 @@ def show(screen: Screen, card: AccountCard | None = None, push: str = "") -> Res
     so it is drawn once, with holes for those.
     """
     name, notice = sessions.seller_name(), _before(_closed())
-    if card is not None or not sessions.is_anybody() or offers_anything(form_of(screen)):
+    if card is not None or not sessions.is_anybody() or reuse.offers_anything(form_of(screen)):
         view = view_of(screen, card, None, name, notice)
         return render("guide/step.html", push=push, screen=screen, form=view)
     answers = tuple(screen.journey.answers.items())
@@ -94,7 +93,7 @@ def show_again(
 def show_mismatch(screen: Screen, posted: Posted, mismatch: Mismatch) -> Response:
     """Show a form that belongs to another than who is here, with everything typed still in it."""
     view = replace(
-        view_of(screen, None, posted.unjudged(), None, ""),
+        view_of(screen, None, posted.as_it_came(), None, ""),
         action=mismatch.action,
         token=request.form.get(token.FIELD, ""),
         asks_seller=False,
@@ -103,7 +102,7 @@ def show_mismatch(screen: Screen, posted: Posted, mismatch: Mismatch) -> Respons
     )
     brought = (*SELLER_FIELDS, consent.FIELD)
     typed = {name: value for name in brought if (value := request.form.get(name))}
-    view = replace(view, carried={**view.carried, **typed})
+    view = replace(view, carried={**view.carried, **typed, **_chosen(screen, posted)})
     return render("guide/step.html", HTTPStatus.CONFLICT, screen=screen, form=view, problem=True)
 
 
@@ -115,13 +114,19 @@ def show_unsaved(
     It stays the form it was: the same showing, sent to the same place.
     """
     view = replace(
-        view_of(screen, card, posted.unjudged(), None, UNSAVED.get(status, BROKEN)),
+        view_of(screen, card, posted.as_it_came(), None, UNSAVED.get(status, BROKEN)),
         action=action,
         token=request.form.get(token.FIELD, ""),
         asks_seller="seller_name" in request.form,
         address=request.form.get(ADDRESS, ""),
     )
+    view = replace(view, carried={**view.carried, **_chosen(screen, posted)})
     return render("guide/step.html", status, screen=screen, form=view, problem=True)
+
+
+def _chosen(screen: Screen, posted: Posted) -> dict[str, str]:
+    """Give what a form chose to use again and could not be looked up now, to be judged when it is sent once more."""
+    return reuse.carried(form_of(screen), posted.taken, request.form)
 
 
 def _draw(screen: Screen, name: str | None, notice: str) -> CachedForm:

@@ -12,7 +12,7 @@ from wizard.steps import Credentials
 from wizard.web import sessions
 from wizard.web.form import confirmations, pasted, reuse, sealed_inputs, unsent_secrets
 from wizard.web.form.rearrange import Moves, Origin, arrange
-from wizard.web.form.reuse import Offer
+from wizard.web.form.reuse import Taken
 from wizard.web.screen import Screen
 from wizard.web.state import state
 
@@ -28,7 +28,7 @@ class Posted:
 
     Attributes:
         lost: fields whose value it should have brought back sealed, but that did not open.
-        reused: fields left empty that take a hidden value which was saved for another mall.
+        taken: the hidden values, saved for another mall, that fields left empty take.
         cleared: optional fields whose stored value goes: emptied where it was shown, or ticked.
 
     """
@@ -39,7 +39,7 @@ class Posted:
     moves: Moves = field(default_factory=Moves)
     lost: frozenset[str] = frozenset()
     cleared: frozenset[str] = frozenset()
-    reused: Mapping[str, Offer] = field(default_factory=dict)
+    taken: Taken = field(default_factory=Taken)
 
     @property
     def doubts(self) -> dict[str, str]:
@@ -53,14 +53,20 @@ class Posted:
 
     def unjudged(self) -> "Posted":
         """Give it without what is to correct, but for what it could not bring back."""
-        lost = {name: text for name, text in self.read.errors.items() if name in self.lost}
+        missing = self.lost | self.taken.gone
+        lost = {name: text for name, text in self.read.errors.items() if name in missing}
         read = replace(self.read, errors=lost, warnings={})
         return replace(self, read=read, firm_errors={}, moves=replace(self.moves, guests={}))
 
+    def as_it_came(self) -> "Posted":
+        """Give it without what is to correct: what is not to be had for who is here may be for whose it is."""
+        return replace(self, taken=replace(self.taken, gone=frozenset())).unjudged()
+
     def judged_where_filled(self) -> "Posted":
         """Give it without what is to correct in boxes that are still empty."""
-        values = self.read.values
-        errors = {n: e for n, e in self.read.errors.items() if values.get(n) or n in self.lost}
+        filled = {name for name, value in self.read.values.items() if value}
+        filled |= self.lost | self.taken.gone | self.taken.values.keys()
+        errors = {n: error for n, error in self.read.errors.items() if n in filled}
         return replace(self, read=replace(self.read, errors=errors), firm_errors={})
 
 
@@ -69,22 +75,17 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
     step = form_of(screen)
     raw = dict(request.form.items())
     raw |= reuse.pressed(step, raw)
-    reused = reuse.chosen(step, raw)
     brought = _brought_back(screen, raw)
     raw |= {name: value for name, value in brought.items() if value is not None}
     chosen = submission.choices(step, raw, screen.journey.answers)
     kept = frozenset(name for name, value in brought.items() if value is not None)
     origin = Origin(place(screen, ""), pasted.called(screen.guide), kept)
     moves = arrange(step, raw, chosen, origin)
-    cleared = _cleared(step, card, moves.raw)
-    read = submission.read(
-        step,
-        moves.raw,
-        chosen,
-        today=state().today,
-        keeps=(_keeps(step, card, moves.raw) - cleared) | reused.keys(),
-    )
-    reused = {name: one for name, one in reused.items() if not read.values.get(name)}
+    taken = reuse.taken(step, moves.raw)
+    cleared = _cleared(step, card, moves.raw) - taken.values.keys()
+    keeps = _keeps(step, card, moves.raw) - cleared
+    filled = {**moves.raw, **taken.values}
+    read = submission.read(step, filled, chosen, today=state().today, keeps=keeps)
     lost = frozenset(n for n, value in brought.items() if value is None and n in read.values)
     lost -= {name for name in lost if read.values[name]}
     read = replace(read, errors={**read.errors, **dict.fromkeys(lost, _type_again(card))})
@@ -93,8 +94,10 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
         for name in read.warnings
         if confirmations.is_insisted(raw.get(f"{name}.sure", ""), name, read.values[name])
     )
+    taken = taken.as_read(read)
+    read = taken.hidden_in(read)
     firm_errors = business.problems(raw) if sessions.asks_seller() else {}
-    return Posted(read, insisted, firm_errors, moves.judged(step, read), lost, cleared, reused)
+    return Posted(read, insisted, firm_errors, moves.judged(step, read), lost, cleared, taken)
 
 
 def receipts(screen: Screen, posted: Posted) -> list[str]:

@@ -1,20 +1,22 @@
 """What a seller saved for another mall and may use in this form: offered by one press, a hidden value never shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from flask import current_app
 
-from wizard.errors import DatabaseError
-from wizard.services.reused_values import Place, SavedValue
+from wizard.errors import DatabaseError, NotFoundError
+from wizard.forms.submission import Submission
+from wizard.services.reused_values import SavedValue
 from wizard.steps import Credentials
 from wizard.steps.fields import AnyField, TextField
 from wizard.web import sessions
 from wizard.web.state import state
 
 ACTION = "reuse:"
-GONE = "다른 쇼핑몰에서 가져올 값을 찾지 못했어요. 그 계정이 지워졌을 수 있어요. 적은 내용은 그대로 있어요. 그 칸에 직접 적어 주세요."
+GONE = "다른 쇼핑몰에서 가져올 값을 찾지 못했어요. 그 계정이 지워졌을 수 있어요. 이 칸에 직접 적어 주세요."
+UNFIT = "{}에 저장해 둔 값은 이 칸에 맞지 않아요. {}"
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,43 @@ class Offer:
         return f"{self.title}에 저장해 둔 값({self.saved.tail})을 써요. 저장할 때 이 계정에 따로 잠가 넣어요."
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What a form takes of other malls, in boxes that it left empty.
+
+    Attributes:
+        offers: field -> the offer that was chosen for it.
+        values: field -> the hidden value itself, to be judged and saved, and never drawn.
+        gone: fields for which something was chosen that is not to be had any more.
+
+    """
+
+    offers: Mapping[str, Offer] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict, repr=False)
+    gone: frozenset[str] = frozenset()
+
+    def as_read(self, read: Submission) -> "Taken":
+        """Give it with the values as a form keeps them, of the boxes that it asks for."""
+        asked = {name: read.values[name] for name in self.values if name in read.values}
+        return replace(self, values=asked, gone=self.gone & read.values.keys())
+
+    def hidden_in(self, read: Submission) -> Submission:
+        """Give a form that was read with these values without them, and with words for what is wrong with them."""
+        taken = self.values.keys()
+        unfit = {n: self._unfit(n, text) for n, text in read.errors.items() if n in taken}
+        odd = {n: self._unfit(n, text) for n, text in read.warnings.items() if n in taken}
+        return replace(
+            read,
+            values={name: "" if name in taken else one for name, one in read.values.items()},
+            receipts={name: texts for name, texts in read.receipts.items() if name not in taken},
+            errors={**read.errors, **unfit, **dict.fromkeys(self.gone, GONE)},
+            warnings={**read.warnings, **odd},
+        )
+
+    def _unfit(self, name: str, text: str) -> str:
+        return UNFIT.format(self.offers[name].title, text)
+
+
 def offers(name: str, what: AnyField) -> tuple[Offer, ...]:
     """Give what may be used again in a box by the seller who is here; nothing sealed for a box that is stored in the open."""
     seller = sessions.known_seller()
@@ -65,30 +104,53 @@ def offers_anything(step: Credentials) -> bool:
 
 def pressed(step: Credentials, raw: Mapping[str, str]) -> dict[str, str]:
     """Give what stands in the form after a press on such a button; nothing for another press."""
-    if not raw.get("action", "").startswith(ACTION):
-        return {}
-    name, _, account_id = raw["action"].removeprefix(ACTION).partition(":")
+    name, account_id = _button(raw)
     if name not in step.fields:
         return {}
     offer = _of_account(name, step.fields[name], account_id)
+    if account_id and offer is None:
+        return {_key(name): account_id}
     if offer and offer.saved.value:
         return {name: offer.saved.value, _key(name): ""}
-    return {name: "", _key(name): account_id if offer else ""}
+    return {name: "", _key(name): account_id}
 
 
-def chosen(step: Credentials, raw: Mapping[str, str]) -> dict[str, Offer]:
-    """Give the hidden values that a form uses in boxes left empty: only what is offered to who is here."""
-    found = {
-        name: _of_account(name, what, raw[_key(name)])
-        for name, what in step.fields.items()
-        if raw.get(_key(name)) and not raw.get(name)
-    }
-    return {name: offer for name, offer in found.items() if offer and not offer.saved.value}
+def taken(step: Credentials, raw: Mapping[str, str]) -> Taken:
+    """Give what a form takes for boxes left empty: only what is offered to who is here."""
+    chosen = {name: raw[_key(name)] for name in step.fields if raw.get(_key(name))}
+    empty = {name: one for name, one in chosen.items() if not raw.get(name)}
+    found = {name: _of_account(name, step.fields[name], one) for name, one in empty.items()}
+    offered = {name: offer for name, offer in found.items() if offer and not offer.saved.value}
+    values = {name: value for name, offer in offered.items() if (value := _opened(offer))}
+    gone = empty.keys() - values.keys()
+    if _button(raw)[0] in chosen.keys() - values.keys():
+        gone |= {_button(raw)[0]}
+    return Taken({name: offered[name] for name in values}, values, frozenset(gone))
 
 
-def places(found: Mapping[str, Offer]) -> dict[str, Place]:
-    """Give where the values stand that a form uses."""
-    return {name: offer.saved.place for name, offer in found.items()}
+def carried(step: Credentials, found: Taken, raw: Mapping[str, str]) -> dict[str, str]:
+    """Give the hidden inputs of what was chosen and is not drawn by its offer."""
+    keys = {_key(name) for name in step.fields if name not in found.offers}
+    return {key: raw[key] for key in keys if raw.get(key)}
+
+
+def _button(raw: Mapping[str, str]) -> tuple[str, str]:
+    """Give of which box and which account such a button was pressed; "" for another press."""
+    action = raw.get("action", "")
+    if not action.startswith(ACTION):
+        return "", ""
+    name, _, account_id = action.removeprefix(ACTION).partition(":")
+    return name, account_id
+
+
+def _opened(offer: Offer) -> str:
+    """Open the value of an offer; "" if it is gone at this moment."""
+    try:
+        return state().services.reused_values.open(
+            sessions.known_seller() or "", offer.saved.place, sessions.sees_from()
+        )
+    except (NotFoundError, DatabaseError):
+        return ""
 
 
 def _key(name: str) -> str:

@@ -17,7 +17,7 @@ from wizard.services.consents import Agreement
 from wizard.services.rate_limits import NEW_FIRMS
 from wizard.steps import Request
 from wizard.web import account_names, binding_check, errors, form_binding, given_back, sessions
-from wizard.web.form import mismatch, page, reuse, token
+from wizard.web.form import mismatch, page, token
 from wizard.web.form.new_account import new_account
 from wizard.web.form.posted import Posted, receipts, receive
 from wizard.web.form_binding import FormBinding
@@ -100,10 +100,7 @@ def replace(account_id: str) -> AnyResponse:
     refused = refusal(screen, posted, card)
     if refused or drawn is None:
         return refused or page.show_again(screen, posted, card, 422, page.STALE)
-    try:
-        form = new_account(screen, posted, drawn, seller_id(), card)
-    except NotFoundError:
-        return page.show_again(screen, posted, card, 422, reuse.GONE)
+    form = new_account(screen, posted, drawn, card)
     is_new = state().accounts.replace(form, seller_id(), account_id)
     _flash_all([CHANGED, *receipts(screen, posted)] if is_new else [AS_IT_WAS])
     return _back_to_guide(card)
@@ -174,10 +171,7 @@ def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None
     """Save a faultless form, or refuse what was saved before or is of nobody whom we know."""
     begins = form_binding.first_session(drawn)
     seller = sessions.seller(begins)
-    try:
-        form = new_account(screen, posted, drawn, seller)
-    except NotFoundError:
-        return page.show_again(screen, posted, None, 422, reuse.GONE)
+    form = new_account(screen, posted, drawn)
     try:
         if isinstance(seller, str) and state().accounts.has_same(
             form, seller, sessions.sees_from()
