@@ -79,9 +79,11 @@ def test_a_wait_lets_one_go_on_at_once_and_says_when_to_come_back(page, app, sel
     page.goto("/guides/waiting/menu")
     page.click("a[rel=next]")
     expect(page.locator("[data-waits]")).to_contain_text("다시 오는 때")
-    assert services_of(app).progress.waits_until(seller.seller_id, "waiting") is not None
+    [begun] = services_of(app).progress.of_seller(seller.seller_id)
+    assert begun.waits_until is not None
 
     page.click("a[rel=next]")
     expect(page.locator("h1")).to_have_text("키가 켜졌는지 봐요")
 
-    assert services_of(app).progress.waits_until(seller.seller_id, "waiting") is None
+    [run] = services_of(app).progress.of_seller(seller.seller_id)
+    assert run.waits_until == begun.waits_until

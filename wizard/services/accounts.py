@@ -269,6 +269,7 @@ class Accounts:
         accounts.change_account(connection, account)
         accounts.put_fields(connection, account_id, form.fields(ring, seller_id, account_id))
         accounts.drop_fields_except(connection, account_id, {*form.asked, *BESIDE})
+        progress.end_waits(connection, seller_id, form.mall)
         self._note(connection, Event.ACCOUNT_REPLACED, seller_id, account_id, form.mall)
         self._ask_about(connection, account, form.standing)
 

@@ -115,7 +115,8 @@ PARTS: Mapping[str, Part] = {
             "revision": "안내의 판",
             "started_at": "시작한 때",
             "updated_at": "마지막으로 본 때",
-            "waits_until": "기다림이 끝나는 때",
+            "waits": "기다림마다 끝나는 때",
+            "waits_until": "다음 기다림이 끝나는 때",
         },
     ),
     "request": Part(

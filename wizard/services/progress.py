@@ -12,6 +12,7 @@ from wizard.db.queries import progress, sellers
 from wizard.db.records import RunRecord
 from wizard.errors import ConstraintError, NotFoundError
 from wizard.korean.calendar import clock
+from wizard.services import waits
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.repeated_forms import spend
@@ -98,11 +99,19 @@ class Progress:
             progress.drop(connection, [run_id for run_id in gone if run_id in idle])
             record_event(connection, Event.MALLS_CHOSEN, actor, self.now(), seller_id=seller_id)
 
-    def waits_until(self, seller_id: str, mall: str) -> datetime | None:
-        """Say when the wait is over at which a seller stopped; None if they stopped elsewhere."""
+    def wait(self, seller_id: str, mall: str, place: str, lasts: timedelta) -> None:
+        """Let a wait on the way to a new key begin, for who has a run; of their way nothing else is noted."""
+        with writing(briefly(self.engine)) as connection:
+            found = progress.run(connection, seller_id, mall, lock=True)
+            waiting = waits.wait_at(found, place, lasts, self.now()) if found else None
+            if waiting and waiting != found:
+                progress.note_marks(connection, waiting)
+
+    def wait_end(self, seller_id: str, mall: str, place: str) -> datetime | None:
+        """Say when a wait is over; None if it has not begun."""
         with reading(self.engine) as connection:
             found = progress.run(connection, seller_id, mall)
-        return found.waits_until if found else None
+        return waits.end_of(found, place) if found else None
 
     def of_seller(self, seller_id: str) -> list[Run]:
         """List a seller's runs, in the order in which they were chosen."""
@@ -111,20 +120,17 @@ class Progress:
 
     def _marked(self, found: RunRecord, mark: Mark) -> RunRecord | None:
         """Give a stored run with a mark; None if all of it is there."""
-        seen, answers = set(found.seen or ()), {**found.answers, **_stored(mark.answers)}
+        answers = {**found.answers, **_stored(mark.answers)}
         answers.pop(mark.forgets, None)
-        is_same = mark.step_id in seen and found.revision == mark.revision
-        if is_same and answers == found.answers and found.state != "chosen":
-            return None
-        return replace(
+        marked = replace(
             found,
-            seen=sorted({*seen, mark.step_id}),
+            seen=sorted({*(found.seen or ()), mark.step_id}),
             answers=answers,
             state="going" if found.state == "chosen" else found.state,
             revision=mark.revision,
-            updated_at=self.now(),
-            waits_until=found.waits_until if mark.step_id in seen else _end_of(mark, self.now()),
         )
+        marked = _waiting(marked, mark, self.now())
+        return None if marked == found else replace(marked, updated_at=self.now())
 
     def _mark(self, seller_id: str, mark: Mark, *, is_there: bool = False) -> None:
         with writing(briefly(self.engine)) as connection:
@@ -153,18 +159,15 @@ def chosen_run(seller_id: str, mall: str, revision: str, now: datetime) -> RunRe
 
 def _begun(seller_id: str, mark: Mark, now: datetime) -> RunRecord:
     chosen = chosen_run(seller_id, mark.mall, mark.revision, now)
-    return replace(
-        chosen,
-        answers=_stored(mark.answers),
-        seen=[mark.step_id],
-        state="going",
-        waits_until=_end_of(mark, now),
-    )
+    begun = replace(chosen, answers=_stored(mark.answers), seen=[mark.step_id], state="going")
+    return _waiting(begun, mark, now)
 
 
-def _end_of(mark: Mark, now: datetime) -> datetime | None:
-    """Say when the wait is over that begins with a screen; None for a screen at which nobody waits."""
-    return now + mark.waits if mark.waits else None
+def _waiting(run: RunRecord, mark: Mark, now: datetime) -> RunRecord:
+    """Give a run with what a mark does to its waits."""
+    if mark.waits is None:
+        return waits.come_back(run, now)
+    return waits.wait_at(run, mark.step_id, mark.waits, now)
 
 
 def run_of(record: RunRecord) -> Run:

@@ -97,14 +97,19 @@ class Screen:
     @property
     def back(self) -> str:
         """The address of the screen before: the overview, before the first."""
-        step = self.journey.before(self.step.id)
-        return address(self.guide.mall, step.id if step else "", self.journey.answers)
+        before = self.journey.before(self.step.id)
+        return self.of_step(before.id if before else "")
 
     @property
     def forward(self) -> str:
         """The address of the next screen; "" if there is none, or an answer is due first."""
         step = self.journey.after(self.step.id)
-        return address(self.guide.mall, step.id, self.journey.answers) if step else ""
+        return self.of_step(step.id) if step else ""
+
+    @property
+    def name(self) -> str:
+        """What the screen is called in an address."""
+        return self.step.id
 
     @property
     def told(self) -> Answers:
@@ -113,8 +118,8 @@ class Screen:
 
     def beside(self, page: str, name: str = "", option: str = "") -> str:
         """Give the address of a page beside this screen, with one word more if there is a name for it."""
-        more = {name: (option,)} if name else {}
-        return address(self.guide.mall, f"{self.step.id}/{page}", {**self.told, **more})
+        told = {**self.told, name: (option,)} if name else self.told
+        return address(self.guide.mall, f"{self.step.id}/{page}", told)
 
     @property
     def helped(self) -> str:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from conftest import GUIDES, prepared, settings_for, soup_of
-from support.people import seller_client
+from support.people import seller_client, services_of
 
 from wizard.app import create_app
 
@@ -19,6 +19,43 @@ def app(tmp_path, clock):
     app = create_app(prepared(settings_for(tmp_path, guides=GUIDES / "waits")), clock)
     yield app
     app.extensions["wizard"].accounts.engine.dispose()
+
+
+def until_on(seller, path):
+    return soup_of(seller.get(path)).select_one("[data-waits]")["data-waits"]
+
+
+def next_end(app, seller):
+    [run] = services_of(app).progress.of_seller(seller.seller_id)
+    return run.waits_until
+
+
+def test_each_wait_has_its_own_end_wherever_one_was_since(app, clock):
+    seller = seller_client(app)
+    first = until_on(seller, FIRST)
+    clock.moment += 24 * HOUR
+    second = until_on(seller, SECOND)
+
+    page = soup_of(seller.get(FIRST))
+
+    assert page.select_one("[data-waits]")["data-waits"] == first
+    assert "시간이 다 됐어요" in page.text
+    assert until_on(seller, SECOND) == second
+    assert next_end(app, seller) == NOON + 72 * HOUR
+
+
+def test_a_wait_for_a_new_key_begins_ends_and_reminds_as_one_of_its_own(app, clock):
+    seller = seller_client(app)
+    first = until_on(seller, SECOND)
+
+    renewing = until_on(seller, RENEWAL)
+
+    assert renewing == (NOON + 2 * HOUR).isoformat(timespec="seconds")
+    assert next_end(app, seller) == NOON + 2 * HOUR
+    clock.moment += 3 * HOUR
+    assert "시간이 다 됐어요" in soup_of(seller.get(RENEWAL)).text
+    assert until_on(seller, SECOND) == first
+    assert next_end(app, seller) == NOON + 48 * HOUR
 
 
 @pytest.mark.parametrize("here", [FIRST, RENEWAL], ids=["first way", "new key"])

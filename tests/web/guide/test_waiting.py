@@ -30,7 +30,8 @@ def lines(app, kind="wait"):
 
 
 def kept(app, seller):
-    return services_of(app).progress.waits_until(seller.seller_id, "waiting")
+    [run] = services_of(app).progress.of_seller(seller.seller_id)
+    return run.waits_until
 
 
 def test_a_reader_is_told_when_it_would_be_over_and_may_go_on_at_once(app, clock):
@@ -96,10 +97,28 @@ def test_who_stopped_there_is_a_line_of_the_staff_when_it_is_over_and_not_before
     assert line.select_one(f"a[href='{HERE}']")
 
 
-def test_who_went_on_is_not_reminded_of_the_wait_and_who_waits_has_not_stopped(app, clock):
+def test_who_looks_ahead_is_still_reminded_and_finds_the_same_end(app, clock):
+    seller = seller_client(app)
+    first = until_on(seller)
+
+    seller.get("/guides/waiting/after")
+    clock.moment += timedelta(hours=5)
+
+    assert until_on(seller) == first
+    assert kept(app, seller) == NOON + DAY
+
+    seller.get("/guides/waiting/after")
+    clock.moment += DAY
+    plan(services_of(app))
+
+    assert len(lines(app)) == 1
+
+
+def test_who_went_on_after_it_is_not_reminded_of_the_wait_and_who_waits_has_not_stopped(app, clock):
     seller, other = seller_client(app), seller_client(app)
     for client in (seller, other):
         client.get(HERE)
+    clock.moment += DAY
     seller.get("/guides/waiting/after")
     assert kept(app, seller) is None
     assert kept(app, other) is not None

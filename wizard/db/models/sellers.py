@@ -45,7 +45,8 @@ class Run(Base):
     Attributes:
         seen: ids of the steps that were shown; where to go on is worked out from them each time.
         state: "chosen", "going" or "saved", for the lists of staff.
-        waits_until: when the wait is over at which they stopped; empty if they stopped elsewhere.
+        waits: what a wait's screen is called -> when that wait is over, for each that has begun.
+        waits_until: when the next of these is over, until they come back after it; empty if none is to come.
 
     """
 
@@ -66,4 +67,5 @@ class Run(Base):
     state: Mapped[str] = mapped_column(String(10), default="saved", server_default="saved")
     started_at: Mapped[datetime] = mapped_column(Moment)
     updated_at: Mapped[datetime] = mapped_column(Moment)
+    waits: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     waits_until: Mapped[datetime | None] = mapped_column(Moment)

@@ -63,5 +63,6 @@ def join_runs(kept: RunRecord, other: RunRecord) -> RunRecord:
         state=max(kept.state, other.state, key=states.index),
         started_at=min(kept.started_at, other.started_at),
         updated_at=later.updated_at,
+        waits=later.waits,
         waits_until=later.waits_until,
     )

@@ -22,8 +22,9 @@ _RENEW = (
     update(_RUNS)
     .where(_MINE)
     .values({name: bindparam(f"new_{name}") for name in ("revision", "answers", "updated_at")})
-    .values(state="saved", waits_until=None)
+    .values(state="saved", waits=None, waits_until=None)
 )
+_END_WAITS = update(_RUNS).where(_MINE).values(waits=None, waits_until=None)
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ def _add_saved(connection: Connection, saved: SavedRun) -> None:
     connection.execute(_ADD, added)
 
 
+def end_waits(connection: Connection, seller_id: str, mall: str) -> None:
+    """Note that nothing is waited for: what one waited for has been saved."""
+    connection.execute(_END_WAITS, {"seller": seller_id, "this_mall": mall})
+
+
 def without_account(connection: Connection, seller_id: str, mall: str) -> None:
     """Note that an account is gone, if it was the last one: nobody has stopped who wanted that."""
     rest = select(1).where(_ACCOUNTS.c.seller_id == seller_id, _ACCOUNTS.c.mall == mall).exists()
@@ -103,6 +109,7 @@ def note_marks(connection: Connection, run: RunRecord) -> None:
             state=run.state,
             revision=run.revision,
             updated_at=run.updated_at,
+            waits=run.waits,
             waits_until=run.waits_until,
         )
     )

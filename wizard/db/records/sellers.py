@@ -1,6 +1,6 @@
 """Sellers, and how far they have come."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,3 +41,4 @@ class RunRecord:
     started_at: datetime
     updated_at: datetime
     waits_until: datetime | None = None
+    waits: Mapping[str, str] | None = None

@@ -8,17 +8,13 @@ from wizard.services.progress import Mark
 from wizard.steps import Wait
 from wizard.web import cross_site, sessions
 from wizard.web.guide import tracking
+from wizard.web.screen import Screen
 from wizard.web.state import state
 
 
 def mark(journey: Journey, step_id: str) -> None:
-    """Mark a screen that is being shown to a seller; a reader without a session leaves nothing.
-
-    So does a link of another site: it shows its screen, and changes no answer of the seller's.
-    """
-    if request.method == "HEAD" or tracking.is_fetched_ahead() or not cross_site.is_own_step():
-        return
-    if seller_id := sessions.known_seller():
+    """Mark a screen that is being shown to a seller; a reader without a session leaves nothing."""
+    if seller_id := _who_looks():
         guide = journey.guide
         revision = state().catalog.revisions[guide.mall]
         step = guide.step(step_id)
@@ -29,3 +25,23 @@ def mark(journey: Journey, step_id: str) -> None:
             state().services.progress.mark(seller_id, shown)
         except DatabaseError as error:  # the screen matters more than the mark
             current_app.logger.warning("a screen was not marked: %s", error)
+
+
+def mark_wait(screen: Screen) -> None:
+    """Mark of a screen on the way to a new key only that a seller waits there, if one does."""
+    if isinstance(screen.step, Wait) and (seller_id := _who_looks()):
+        kept, lasts = state().services.progress, screen.step.lasts
+        try:
+            kept.wait(seller_id, screen.guide.mall, screen.name, lasts)
+        except DatabaseError as error:  # the screen matters more than the mark
+            current_app.logger.warning("a wait was not marked: %s", error)
+
+
+def _who_looks() -> str | None:
+    """Give the seller who looks at a screen; None for what is fetched ahead, or followed from another site.
+
+    A link of another site shows its screen, and changes no answer of the seller's.
+    """
+    if request.method == "HEAD" or tracking.is_fetched_ahead() or not cross_site.is_own_step():
+        return None
+    return sessions.known_seller()

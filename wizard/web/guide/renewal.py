@@ -13,7 +13,7 @@ from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
 from wizard.web import sessions
-from wizard.web.guide import tracking
+from wizard.web.guide import progress, tracking
 from wizard.web.guide.views import bp, find_guide, query_answers
 from wizard.web.guide.waiting import waiting_of
 from wizard.web.htmx import render
@@ -67,6 +67,11 @@ class RenewalScreen(Screen):
         """The address of the next screen, at last of the account's form."""
         after = self.journey.after(self.step.id)
         return self._at(after.id) if after else self.goal
+
+    @property
+    def name(self) -> str:
+        """What the screen is called in an address."""
+        return f"{PLACE}/{self.step.id}"
 
     @property
     def told(self) -> Answers:
@@ -126,6 +131,7 @@ def _show(journey: Journey, step_id: str) -> Response:
     step = journey.step(step_id)
     tracking.show_renewal(journey, step_id)
     screen = RenewalScreen(journey, step, account=account, goal=_goal(journey, account))
+    progress.mark_wait(screen)
     waiting = waiting_of(screen)
     return render("guide/step.html", screen=screen, renewal=journey.guide.renew, waiting=waiting)
 

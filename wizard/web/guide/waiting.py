@@ -18,7 +18,7 @@ class Waiting:
     """A wait as one reader meets it.
 
     Attributes:
-        until: when it is over: of a seller who stopped there, since they came; else from now on.
+        until: when it is over: for a seller, since they first came to this wait; else from now on.
         is_own: whether it has begun for the seller who is here.
         is_over: whether it is over.
         calendar: the address of the calendar file.
@@ -35,17 +35,16 @@ def waiting_of(screen: Screen) -> Waiting | None:
     """Say when to come back to a screen; None for one at which nobody waits."""
     if not isinstance(screen.step, Wait):
         return None
-    now, mall = state().now(), screen.guide.mall
-    own = _own_end(mall)
+    now, own = state().now(), _own_end(screen)
     until = own or now + screen.step.lasts
     calendar = site().outside or screen.beside("wait.ics")
     return Waiting(until, own is not None, until <= now, calendar)
 
 
-def _own_end(mall: str) -> datetime | None:
-    seller = sessions.known_seller()
+def _own_end(screen: Screen) -> datetime | None:
+    seller, kept = sessions.known_seller(), state().services.progress
     try:
-        return state().services.progress.waits_until(seller, mall) if seller else None
+        return kept.wait_end(seller, screen.guide.mall, screen.name) if seller else None
     except DatabaseError as error:  # the screen matters more than since when
         current_app.logger.warning("the end of a wait was not read: %s", error)
         return None
