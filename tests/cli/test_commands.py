@@ -13,6 +13,7 @@ from support.services import FIRM, NOON, draft, services_of
 
 from wizard.app import open_database
 from wizard.cli import LOG_LINE, LOG_TIME, main
+from wizard.cli.diff import OF_FRAGMENTS
 from wizard.crypto import key_file
 from wizard.settings import PRIVACY
 
@@ -115,6 +116,33 @@ def test_a_changed_fragment_is_a_change_of_the_guides_that_use_it(tmp_path):
     spoil(new / "fragments" / "selling-tool.yaml", "도구 메뉴", "연장 메뉴")
 
     assert "~ tool-menu  title" in run_wizard("diff", old, new).stdout
+
+
+def test_folders_that_are_compared_borrow_nothing_of_each_other(tmp_path):
+    old, new = (shutil.copytree(GUIDES / "shared", tmp_path / name) for name in ("old", "new"))
+    (new / "fragments" / "selling-tool.yaml").unlink()
+    alone = shutil.copy(new / "borrowing.yaml", tmp_path)
+
+    assert "P73" in run_wizard("diff", old, new).stderr
+    assert "달라진 것이 없어요" in run_wizard("diff", old / "borrowing.yaml", alone).stdout
+
+
+def test_a_changed_glossary_is_told_word_by_word(tmp_path):
+    old, new = (shutil.copytree(GUIDES / "shared", tmp_path / name) for name in ("old", "new"))
+    spoil(new / "glossary.yaml", "다른 프로그램이", "남의 프로그램이")
+    spoil(new / "glossary.yaml", "도구:", "연장:")
+
+    told = run_wizard("diff", old, new).stdout
+
+    assert told.endswith("glossary.yaml: 풀이가 달라졌어요\n  - 도구\n  ~ API\n  + 연장\n")
+
+
+def test_fragments_are_compared_through_their_guides():
+    tool = GUIDES / "shared" / "fragments" / "selling-tool.yaml"
+
+    for side in (tool, tool.parent):
+        result = run_wizard("diff", side, side)
+        assert (OF_FRAGMENTS in result.stderr, result.returncode) == (True, 1)
 
 
 def test_fix_mends_what_is_safe_and_tells_the_rest(folder):
