@@ -77,8 +77,9 @@ REGISTRATION_STATE = {
     "open": "등록 기다리는 중",
     "taken": "등록하는 중",
     "answered": "판매자를 기다리는 중",
-    "closed": "등록했어요",
+    "closed": "끝났어요",
 }
+"""How the staff's request stands: what ends it may be that nobody is to register the account any more."""
 STATES_OF = dict.fromkeys(REQUEST, REQUEST_STATE) | {"registration": REGISTRATION_STATE}
 """How a request stands, for staff, by its kind."""
 JOB_KIND = {

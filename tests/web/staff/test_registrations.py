@@ -19,7 +19,7 @@ from support.people import (
     staff_client,
 )
 
-from wizard.db.models import Registration
+from wizard.db.models import Registration, Request
 from wizard.web.staff.registrations import CHANGED, DONE, SAY_WHY, WHICH
 
 WHY = "키가 두 글자 모자라요"
@@ -236,6 +236,22 @@ def unfinish(app, account):
     change = sa.update(registration).where(registration.c.account_id == account)
     with services_of(app).accounts.engine.begin() as connection:
         connection.execute(change.values(state="unfinished"))
+
+
+def test_a_request_that_ended_because_the_account_became_unfinished_is_nowhere_said_to_be_registered(
+    desk,
+):
+    seller, _ = desk.seller.seller_id, unfinish(desk.app, desk.account)
+    request = Request.__table__
+    with services_of(desk.app).accounts.engine.begin() as connection:
+        connection.execute(sa.update(request).values(state="closed"))
+
+    for path in ("/staff/requests?state=closed", f"/staff/sellers/{seller}", desk.place):
+        page = soup_of(desk.operator.get(path)).select_one("main")
+        assert "끝났어요" in [tag.text for tag in page.select(".tag.closed")]
+        assert "등록했어요" not in page.text
+    thread = soup_of(desk.seller.get(desk.place.replace("/staff", "/my")))
+    assert "아직 적지 않은 칸" in thread.select_one("[data-held-back]").text
 
 
 def test_an_unfinished_account_is_neither_offered_to_be_sent_back_nor_is_it(desk):

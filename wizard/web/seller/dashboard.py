@@ -11,7 +11,8 @@ from wizard.errors import NotFoundError, TooManyError
 from wizard.forms.normalize import clean
 from wizard.services.invitations import MAX_OWN_LINKS
 from wizard.services.progress import Run
-from wizard.services.requests import MAX_MESSAGE_CHARS, MAX_WAITING
+from wizard.services.registration_asking import KIND
+from wizard.services.requests import MAX_MESSAGE_CHARS, MAX_WAITING, StoredRequest
 from wizard.services.secret_access import REASONS
 from wizard.web import sessions
 from wizard.web.guide.help import too_often
@@ -24,6 +25,11 @@ from wizard.web.state import state
 bp = Blueprint("dashboard", __name__, url_prefix="/my")
 
 View = Callable[..., AnyResponse]
+HELD_BACK = {
+    "unfinished": "아직 적지 않은 칸이 있어서 등록을 멈췄어요. 내 쇼핑몰에서 다 적고 저장하면 다시 요청해요.",
+    "unasked": "쇼핑몰이 닫혀 있어서 등록하지 않아요. 적어 주신 값은 그대로 보관돼요.",
+}
+"""Why nobody registers an account that was to be, for its seller."""
 SAY_SOMETHING = f"전할 말을 {MAX_MESSAGE_CHARS}자까지 적어 주세요."
 TOO_MANY_WORDS = (
     f"보내신 말 {MAX_WAITING}개가 답을 기다리고 있어요. 답이 온 다음에 더 보내 주세요. "
@@ -180,5 +186,19 @@ def _thread(seller_id: str, request_id: str, status: int = 200, error: str = "")
     found = state().services.requests.thread(request_id, seller_id, sessions.sees_from())
     text = request.form.get("text", "")
     return render(
-        "seller/request.html", status, thread=found, error=error, text=text, problem=bool(error)
+        "seller/request.html",
+        status,
+        thread=found,
+        held_back=_held_back(found.request),
+        error=error,
+        text=text,
+        problem=bool(error),
     )
+
+
+def _held_back(asked: StoredRequest) -> str:
+    """Say why a request to register an account is put away without that; "" if it is not so."""
+    if asked.kind != KIND or not asked.account_id:
+        return ""
+    stands = state().services.registrations.of([asked.account_id]).get(asked.account_id)
+    return HELD_BACK.get(stands.state, "") if stands else ""
