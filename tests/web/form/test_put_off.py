@@ -1,10 +1,12 @@
 """A required value that is not known yet may be put off: what is saved is told as unfinished, and asked for nothing."""
 
 import pytest
+import sqlalchemy as sa
 from conftest import filled, soup_of
 from support.people import seller_client, services_of, staff_client
 from support.services import opened
 
+from wizard.db.models import AccountField
 from wizard.services.account_inputs import NewSeller
 
 FORM = "/guides/later/form"
@@ -125,3 +127,24 @@ def test_the_staff_see_that_it_is_unfinished(app, seller):
 
     assert page.select_one("[data-registration]")["data-registration"] == "unfinished"
     assert "아직 적지 않은 칸" in page.select_one("[data-registration]").text
+
+
+def test_what_a_guide_asks_for_since_is_put_off_by_its_seller_only(app, seller):
+    assert sent(seller, api_key=KEY).status_code == 303
+    account = the_account(app, seller).id
+    services_of(app).registrations.confirm(account, "staff:kim", 1)
+    field = AccountField.__table__
+    with services_of(app).accounts.engine.begin() as connection:  # as of a guide without the box
+        connection.execute(sa.delete(field).where(field.c.name == "api_key"))
+    path = f"/accounts/{account}"
+
+    page = soup_of(seller.get(path))
+    refused = seller.post(path, data=filled(page, password="otherhorse"))
+
+    again = soup_of(refused)
+    assert refused.status_code == 422
+    for shown in (page, again):
+        assert not shown.select_one("[name='api_key.later']").has_attr("checked")
+    assert the_account(app, seller).registration.state == "registered"
+    assert seller.post(path, data=filled(again, **LATER)).status_code == 303
+    assert the_account(app, seller).registration.state == "unfinished"

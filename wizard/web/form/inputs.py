@@ -123,7 +123,7 @@ def _input(
         error = posted.read.errors.get(name, "") if posted else ""
         return Input(name, what, value=_option(answers, name), error=error, finds=finds)
     is_cleared = bool(request.form.get(f"{name}.clear"))
-    waits = is_put_off(name, what, request.form) or (card is not None and not tail)
+    waits = is_put_off(name, what, request.form) if posted else _is_unfinished(card)
     blank = Input(name, what, tail=tail, finds=finds, is_cleared=is_cleared, waits=waits)
     reused = posted.taken.offers.get(name) if posted else None
     is_filled = tail or (posted and posted.read.values.get(name))
@@ -132,6 +132,12 @@ def _input(
         blank = replace(blank, refused=returned(card, name) or refused(card, name))
         return replace(blank, value="" if what.secret or tail == UNSEEN else tail)
     return _typed(screen, blank, posted)
+
+
+def _is_unfinished(card: AccountCard | None) -> bool:
+    """Say whether the seller put off what is empty: what its guide asks for since, nobody has."""
+    stands = card.registration if card else None
+    return stands is not None and stands.state == "unfinished"
 
 
 def _finds(screen: Screen, what: AnyField) -> tuple[tuple[str, str], ...]:
