@@ -476,3 +476,16 @@ def test_a_value_that_cannot_be_opened_is_told_as_our_trouble_and_not_tried_for_
     found = checks.of([account])[account]
     assert (found.verdict, found.reason, mall.asked) == ("OUR_FAULT", "unopened", 0)
     assert found.again_at is not None
+
+
+def test_an_account_of_a_closed_mall_with_a_value_yet_to_come_is_not_tried(engine, tmp_path):
+    services = services_of(engine, tmp_path)
+    form = replace(draft(), is_open=False, missing=frozenset({"key"}))
+
+    seller, account = services.save(form, FIRM)
+
+    assert not Checks(engine, lambda: NOON).again(seller, account)
+    assert services.card(seller, account).registration.state == "unfinished"
+    with reading(engine) as connection:
+        assert connection.execute(sa.select(Job.kind)).all() == []
+        assert rows.check(connection, account) is None

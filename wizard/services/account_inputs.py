@@ -70,9 +70,9 @@ class NewAccount:
     @property
     def standing(self) -> Standing:
         """How the account stands in 아임셀러 once it is saved."""
-        if not self.is_open:
-            return "unasked"
-        return "unfinished" if self.missing else "asked"
+        if self.missing:
+            return "unfinished"
+        return "asked" if self.is_open else "unasked"
 
     def record(self, seller_id: str, account_id: str, now: datetime) -> AccountRecord:
         """Give the account that it becomes, without its values."""

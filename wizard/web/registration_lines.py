@@ -122,7 +122,7 @@ def _unfinished(card: AccountCard, stands: Registration, guide: Guide) -> Regist
     told = (f"남은 칸: {', '.join(labels)}",) if labels else ()
     first = names[0] if names else None
     go = (url_for("accounts.show", account_id=card.id, _anchor=first), "남은 칸 적기")
-    says = (*told, NOT_YET, *_old_values(stands))
+    says = (*told, NOT_YET if guide.is_open else CLOSED, *_old_values(stands))
     return RegistrationLine("unfinished", "warn", UNFINISHED, says, go=go)
 
 
