@@ -148,3 +148,15 @@ def test_what_a_guide_asks_for_since_is_put_off_by_its_seller_only(app, seller):
     assert the_account(app, seller).registration.state == "registered"
     assert seller.post(path, data=filled(again, **LATER)).status_code == 303
     assert the_account(app, seller).registration.state == "unfinished"
+
+
+def test_no_end_says_that_all_is_registered_while_another_account_there_is_unfinished(app, seller):
+    sent(seller, **LATER)
+    sent(seller, login_id="shop9999", api_key=KEY)
+    unfinished, whole = services_of(app).accounts.cards(seller.seller_id, "later")
+    services_of(app).registrations.confirm(whole.id, "staff:kim", 1)
+
+    page = soup_of(seller.get("/guides/later/done"))
+
+    assert page.h1.text == "남은 칸만 적으면 돼요"
+    assert f"/accounts/{unfinished.id}#api_key" in [a["href"] for a in page.select("a")]

@@ -26,6 +26,11 @@ Walk = Callable[[str, Answers], Journey]
 NOBODYS = OwnMalls()
 LEFT_EMPTY = "남은 칸만 적으면 돼요"
 MEND = "고쳐서 다시 저장해 주세요"
+TO_DO = (
+    ("returned", MEND, "등록된 뒤에는 이렇게 해요"),
+    ("unfinished", LEFT_EMPTY, "다 적은 뒤에는 이렇게 해요"),
+)
+"""How an account may stand with which something is still to do, the worst first: heading, and what comes then."""
 TO_FORM = "계정 적으러 가기"
 
 
@@ -103,18 +108,18 @@ def _unsaved(screen: Screen, form: Credentials, has_others: bool) -> Ending:
 
 
 def _of_accounts(screen: Screen, form: Credentials, mine: Sequence[AccountCard]) -> Ending:
-    """Tell of the accounts that were saved on this way; of several, of the newest."""
+    """Tell of the accounts that were saved on this way: what is still to do in one of them, or else of the newest."""
     if over := [card.expires_on for card in mine if card.expires_on and has_ended(card)]:
         return _ended(screen, form, over[-1])
     request, newest = _request(screen), mine[-1]
-    if newest.check and newest.check.verdict in REFUSED:
-        return _refused(screen, newest)
-    line = registration_line(newest, screen.guide)
-    if line and line.state == "returned":
-        return Ending(MEND, (), line.go, "등록된 뒤에는 이렇게 해요", is_saved=False)
-    if line and line.state == "unfinished":
-        return Ending(LEFT_EMPTY, (), line.go, "다 적은 뒤에는 이렇게 해요", is_saved=False)
-    is_done = line is not None and line.state == "registered"
+    if refused := [card for card in mine if card.check and card.check.verdict in REFUSED]:
+        return _refused(screen, refused[-1])
+    lines = [registration_line(card, screen.guide) for card in mine]
+    stands = {line.state: line for line in lines if line}
+    for how, heading, then in TO_DO:
+        if line := stands.get(how):
+            return Ending(heading, (), line.go, then, is_saved=False)
+    is_done = stands.keys() == {"registered"} and all(lines)
     registered = f"{screen.guide.title} 등록이 끝났어요" if is_done else ""
     if request is None:
         return Ending("" if screen.step.do else registered)
