@@ -39,6 +39,15 @@ def has_values(
     return values_of(connection, keys, account) == _given(form)
 
 
+def is_part_of(
+    connection: Connection, keys: Keys, account: AccountRecord, form: NewAccount
+) -> bool:
+    """Say whether a form has every value of an account as it is stored, under the same answers, and more of them."""
+    stored, given = values_of(connection, keys, account), _given(form)
+    is_same = account.step_id == form.step_id and _answers_of(account) == dict(form.answers)
+    return is_same and bool(stored) and stored.items() < given.items()
+
+
 def changes_nothing(
     connection: Connection, keys: Keys, account: AccountRecord, form: NewAccount
 ) -> bool:

@@ -20,7 +20,7 @@ from wizard.errors import (
 )
 from wizard.korean.calendar import clock
 from wizard.services import checks, registration_asking
-from wizard.services.account_comparison import changes_nothing, has_values
+from wizard.services.account_comparison import changes_nothing, has_values, is_part_of
 from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.account_views import BESIDE, ISSUED_KEY, OWN_NAME, AccountCard, IdFields, cards
 from wizard.services.audit import record_event
@@ -86,6 +86,21 @@ class Accounts:
             found = accounts.accounts(connection, seller_id, form.mall)
             shown = [one for one in found if since is None or one.created_at >= since]
             return any(has_values(connection, self.keys, one, form) for one in shown)
+
+    def unfinished_of(self, form: NewAccount, seller_id: str, since: datetime | None = None) -> str:
+        """Give the id of the unfinished account that a form completes, for it says the same and more; "" for none."""
+        with reading(self.engine) as connection:
+            if accounts.account_of_form(connection, form.form_token):
+                return ""
+            found = accounts.accounts(connection, seller_id, form.mall)
+            shown = [one for one in found if since is None or one.created_at >= since]
+            same = (
+                one.id
+                for one in shown
+                if registration_asking.held_back(connection, one.id) == "unfinished"
+                and is_part_of(connection, self.keys, one, form)
+            )
+            return next(same, "")
 
     def replace(self, form: NewAccount, seller_id: str, account_id: str) -> bool:
         """Put new values in place of old ones; `NotFoundError` if it is not this seller's.

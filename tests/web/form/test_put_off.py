@@ -160,3 +160,26 @@ def test_no_end_says_that_all_is_registered_while_another_account_there_is_unfin
 
     assert page.h1.text == "남은 칸만 적으면 돼요"
     assert f"/accounts/{unfinished.id}#api_key" in [a["href"] for a in page.select("a")]
+
+
+def test_the_guides_form_filled_in_whole_completes_the_account_that_was_put_off(app, seller):
+    sent(seller, **LATER)
+    first = the_account(app, seller).id
+    form = filled(soup_of(seller.get(FORM)), **(TYPED | {"api_key": KEY}))
+
+    saved = [seller.post(FORM, data=form) for _ in range(2)]
+
+    card = the_account(app, seller)
+    assert [answer.status_code for answer in saved] == [303, 303]
+    assert (card.id, card.registration.state) == (first, "asked")
+    assert opened(services_of(app).accounts, first)["api_key"] == KEY
+    assert "남은 칸을 채웠어요" in seller.get(saved[0].location).text
+
+
+def test_an_account_that_says_otherwise_is_another_though_one_is_unfinished(app, seller):
+    sent(seller, **LATER)
+
+    assert sent(seller, password="otherhorse", api_key=KEY).status_code == 303
+
+    cards = services_of(app).accounts.cards(seller.seller_id, "later")
+    assert [card.registration.state for card in cards] == ["unfinished", "asked"]

@@ -12,6 +12,7 @@ from wizard.errors import (
     TooManyError,
     TooOftenError,
 )
+from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.account_views import AccountCard
 from wizard.services.consents import Agreement
 from wizard.services.rate_limits import NEW_FIRMS
@@ -41,6 +42,7 @@ from wizard.web.state import state
 bp = Blueprint("accounts", __name__)
 
 SAME_ACCOUNT = "똑같은 계정이 이미 저장돼 있어요. 두 번 저장하지 않고 하나만 두었어요."
+COMPLETED = "먼저 저장해 두신 계정의 남은 칸을 채웠어요. 계정은 하나예요."
 CHANGED = "바꾼 내용을 저장했어요."
 NOT_TAKEN = "지금은 담당자도 이 쇼핑몰의 키를 받을 수 없어서, 요청을 받지 않아요."
 AS_IT_WAS = "바뀐 것이 없어요. 저장된 값은 그대로예요."
@@ -173,13 +175,7 @@ def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None
     seller = sessions.seller(begins)
     form = new_account(screen, posted, drawn)
     try:
-        if isinstance(seller, str) and state().accounts.has_same(
-            form, seller, sessions.sees_from()
-        ):
-            flash(SAME_ACCOUNT)
-            _keep_agreement(seller, form.agreed)
-        else:
-            state().accounts.save(form, seller)
+        _store(form, seller)
     except AlreadySubmittedError:
         return mismatch.spent(screen, posted)
     except TooManyError:
@@ -193,6 +189,21 @@ def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None
     if not isinstance(seller, str):  # a firm that starts with it has a session from now on
         sessions.sign_in("seller", begins)
     return None
+
+
+def _store(form: NewAccount, seller: str | NewSeller) -> None:
+    """Save an account that is not there yet; one that is there in part is completed."""
+    accounts, since = state().accounts, sessions.sees_from()
+    if not isinstance(seller, str):
+        accounts.save(form, seller)
+    elif accounts.has_same(form, seller, since):
+        flash(SAME_ACCOUNT)
+        _keep_agreement(seller, form.agreed)
+    elif unfinished := accounts.unfinished_of(form, seller, since):
+        accounts.replace(form, seller, unfinished)
+        flash(COMPLETED)
+    else:
+        accounts.save(form, seller)
 
 
 def _keep_agreement(seller: str, agreed: Agreement | None) -> None:
