@@ -3,7 +3,7 @@ from conftest import GUIDES
 from support.small_guides import form, guide_of, with_steps
 
 from wizard.content import loader
-from wizard.guide.journey import turns, walk, ways
+from wizard.guide.journey import known, turns, walk, ways
 
 REMIT = "remit: {kind: choice, label: 송금, options: {online: {label: 가}, deposit: {label: 나}}}"
 
@@ -175,3 +175,20 @@ def test_what_is_asked_of_a_checklist_holds_if_one_of_its_ticks_does_and_all_tic
         ticked.longest,
         ticked.longest - 1,
     )
+
+
+def test_the_last_screen_of_a_way_has_its_looks_and_one_behind_it_none():
+    old = 'screens: [{as_of: "2021", say: 예전이에요}]'
+    guide = guide_of(
+        with_steps(
+            "{id: which, kind: choice, title: 가, options: {left: {label: 왼}, right: {label: 오}}}",
+            f"{{id: stop, kind: outcome, title: 멈춰요, result: stop, when: {{which: left}}, {old}}}",
+            done=f"{{id: done, kind: outcome, title: 끝이에요, {old}}}",
+        )
+    )
+    seen = {"stop.screen": ("2021",), "done.screen": ("2021",)}
+
+    left, right = ({"which": (way,)} for way in ("left", "right"))
+    assert known(guide, {**left, **seen}) == {**left, "stop.screen": ("2021",)}
+    assert known(guide, {**right, **seen}) == {**right, "done.screen": ("2021",)}
+    assert walk(guide, {**right, **seen}).frontier.say[0].say == "예전이에요"

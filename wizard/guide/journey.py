@@ -122,13 +122,13 @@ def known(guide: Guide, given: Answers) -> dict[str, tuple[str, ...]]:
     for step in guide.first_way:
         if not holds(step.when, answers):
             continue
-        if step.ends:
-            break
         for question, options in step.questions().items():
             chosen = tuple(option for option in options if option in given.get(question, ()))
             if chosen and (isinstance(step, Checklist) or len(given[question]) == 1):
                 answers[question] = chosen
         answers |= step.chosen_look(given)
+        if step.ends:
+            break
     return answers
 
 
