@@ -3,7 +3,7 @@ from conftest import GUIDES
 from support.small_guides import faults_of, guide_of, with_steps
 
 from wizard.content import loader
-from wizard.guide.adapted import adapted
+from wizard.guide.adapted import adapted, other_looks
 from wizard.guide.journey import known, walk
 
 STEP = """
@@ -73,3 +73,20 @@ def test_a_look_parts_no_way_and_is_kept_only_while_there_is_one():
     assert [step.id for step in journey.path] == ["which", "issue", "west", "account", "done"]
     assert journey.answers == {"which": ("left",), "issue.screen": ("2021",)}
     assert known(guide, {"issue.screen": ("1999",)}) == {}
+
+
+def test_where_looks_stand_on_one_page_each_has_an_id_that_no_step_can_have():
+    [step, _] = guide_of(with_steps(STEP % '{as_of: "2021", say: 가}')).steps
+
+    old = other_looks(step, {"menu.screen": ("2021",)})
+    together = [*step.printed_looks, *other_looks(step, {}), *old]
+    assert [seen.id for _, seen in together] == ["menu.2021", "menu.2021", "menu.now"]
+
+
+def test_a_video_of_a_screen_is_told_once_where_its_looks_stand_on_one_page():
+    video = "video: {url: 'https://example.com/v', title: 영상, minutes: 2, on: 2026-08-01}"
+    text = with_steps((STEP % '{as_of: "2021", say: 가}') + f"    {video}\n")
+    [step, _] = guide_of(text).steps
+
+    assert step.video
+    assert [seen.video for _, seen in step.printed_looks] == [None]

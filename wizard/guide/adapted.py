@@ -30,18 +30,16 @@ def adapted(step: Step, answers: Answers) -> Step:
 def other_looks(step: Step, answers: Answers) -> list[tuple[str, Step]]:
     """Give the looks of a screen besides the one that is chosen, each by its words; "" is today's.
 
-    Each has an id of its own, for one page on which they stand together; what changed is told there once.
+    Each has an id of its own, for one page on which they stand together.
     """
     question, now = step.look_question, step.look(answers)
     rest = {name: ids for name, ids in answers.items() if name != question}
-    shown = [("", f"{step.id}-now", adapted(step, rest))] if now else []
+    shown = [("", f"{step.id}.now", adapted(step, rest))] if now else []
     for look in step.screens:
         if look != now:
             seen = adapted(step, {**rest, question: (look.key,)})
-            shown.append((look.words, f"{step.id}-{look.key}", seen))
-    return [
-        (words, seen.model_copy(update={"id": name, "updates": ()})) for words, name, seen in shown
-    ]
+            shown.append((look.words, f"{step.id}.{look.key}", seen))
+    return [(words, seen.as_another(name)) for words, name, seen in shown]
 
 
 def overview(guide: Guide, answers: Answers) -> Guide:

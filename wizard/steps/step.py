@@ -72,10 +72,16 @@ class BaseStep(Shown):
     def printed_looks(self) -> list[tuple[str, Self]]:
         """The other looks of its screen, each by its words, with ids that differ on one page."""
         seen = ((look, self.looking(look)) for look in self.screens)
-        return [
-            (look.words, step.model_copy(update={"id": f"{self.id}-{look.key}", "updates": ()}))
-            for look, step in seen
-        ]
+        return [(look.words, step.as_another(f"{self.id}.{look.key}")) for look, step in seen]
+
+    def as_another(self, name: str) -> Self:
+        """Give it for a page on which it stands in several looks: what is the same in all is told there once.
+
+        Args:
+            name: its id there; with a dot, which the id of no step has.
+
+        """
+        return self.model_copy(update={"id": name, "updates": (), "video": None})
 
     def questions(self) -> dict[str, tuple[str, ...]]:
         """Name what this step asks in the open: question id -> option ids in order."""

@@ -9,7 +9,7 @@ from wizard.guide.glossary import Glossary, Term
 from wizard.guide.model import Guide
 from wizard.web.state import state
 
-_TAP = Markup('<button type="button" class="term" popovertarget="term-{}">{}</button>')
+_TAP = Markup('<button type="button" class="term" popovertarget="term.{}">{}</button>')
 
 
 @dataclass
