@@ -179,7 +179,16 @@ def test_the_whole_guide_says_which_screens_are_of_the_renewal_alone(app):
 
     of_renewal = [one.h2.text for one in page.select(".sheet") if "새 키를 받을 때만" in one.text]
     assert of_renewal == ["2. 재발급을 눌러요"]
-    assert "새 키를 받을 때 준비할 것" in page.text
+
+
+def test_the_whole_guide_says_of_the_renewal_what_to_know_what_to_have_and_its_screens(app):
+    page = soup_of(app.test_client().get("/guides/waiting/all"))
+
+    heading = page.find("h2", string="새 키를 받을 때")
+    told = [
+        tag.get_text("", strip=True) for tag in heading.find_next_siblings(["p", "ul"], limit=4)
+    ]
+    assert told == ["예전 키는 못 써요.", "볼 화면: 2, 1", "준비할 것", "저장해 둔 계정의아이디"]
 
 
 def test_only_its_own_screens_are_counted_on_the_renewal_and_the_last_loses_nobody(app):

@@ -158,3 +158,10 @@ def save_unfinished(app, seller):
     form = filled(soup_of(seller.get("/guides/later/form")), **typed)
     assert seller.post("/guides/later/form", data=form).status_code == 303
     return services_of(app).accounts.cards(seller.seller_id)[0].id
+
+
+def test_the_whole_guide_says_how_long_to_wait(app):
+    page = soup_of(app.test_client().get("/guides/waiting/all"))
+
+    [wait] = [one for one in page.select(".sheet") if "하루 기다려요" in one.h2.text]
+    assert "24시간 기다려요." in wait.text
