@@ -195,3 +195,16 @@ def test_an_address_that_came_by_a_merge_is_confirmed_by_a_letter_of_its_new_sel
     assert office.rows(MessageConsent.code) == [""]
     office.confirmation.confirm(kept, office.write(kept))
     assert office.rows(MessageConsent.confirmed_at) == [office.moment]
+
+
+def test_the_digits_sent_twice_confirm_once_and_cost_no_try(office):
+    firm = office.seller()
+    digits = office.write(firm)
+    office.confirmation.confirm(firm, digits)
+    told = office.rows(AuditEvent.kind)
+
+    for _ in range(6):
+        office.confirmation.confirm(firm, digits)
+
+    assert office.rows(AuditEvent.kind) == told
+    assert office.rows(MessageConsent.confirmed_at) == [office.moment]

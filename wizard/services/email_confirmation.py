@@ -73,7 +73,7 @@ class EmailConfirmation:
             enqueue(connection, KIND, seller_id, now, max_attempts=MAX_ATTEMPTS)
 
     def confirm(self, seller_id: str, digits: str) -> None:
-        """Take the digits in that came with the last letter; what waited for that is told.
+        """Take the digits in that came with the last letter; what waited for that is told. Done once, it is done.
 
         Raises:
             NotFoundError: they wrote no address.
@@ -83,11 +83,13 @@ class EmailConfirmation:
         """
         now = self.now()
         with writing(self.engine) as connection:
+            said = _address_of(connection, seller_id)
+            if said.confirmed_at:
+                return
             if not rate_limits.passes(connection, TRIES, seller_id, TRY_RATE, now.timestamp()):
                 raise TooOftenError("too many tries of one seller")
-            said = _address_of(connection, seller_id)
             is_right = self._is_of(said, digits, now)
-            if is_right and not said.confirmed_at:
+            if is_right:
                 self._confirm(connection, said, now)
         if not is_right:
             raise OtherCodeError("these are not the digits of the last letter")

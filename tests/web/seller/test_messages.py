@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 from conftest import GOOD, filled, prepared, settings_for, soup_of
-from support.people import post, save_account, seller_client, services_of
+from support.people import code_sent, post, save_account, seller_client, services_of
 
 from gallery.reminders import leave_told
 from gallery.stage import TELLING
@@ -252,3 +252,13 @@ def test_who_wrote_no_address_confirms_none(telling):
     client = seller_client(telling)
 
     assert post(client, CONFIRM, code="123456").status_code == 409
+
+
+def test_a_second_press_with_the_digits_is_as_good_as_the_first(telling):
+    client = seller_client(telling)
+    code = code_sent(telling, client.seller_id, "kim@example.com")
+
+    answers = [post(client, CONFIRM, code=code) for _ in range(2)]
+
+    assert [one.status_code for one in answers] == [303, 303]
+    assert services_of(telling).message_consents.of(client.seller_id)["email"].confirmed_at
