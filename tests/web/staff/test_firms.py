@@ -140,3 +140,19 @@ def test_the_screen_of_then_and_of_now_keeps_the_answers(app, staff):
     assert then.status_code == 200
     assert "지금 판매자가 보는 것과 같아요" in then.text
     assert soup_of(then).select_one("aside.stage a")["href"] == "/guides/fork/west?which=left"
+
+
+@pytest.mark.parametrize("agreed", [False, True])
+def test_staff_who_stop_messages_read_whether_any_were_on(app, agreed):
+    seller = seller_client(app).seller_id
+    consents = services_of(app).message_consents
+    if agreed:
+        consents.agree(seller, "email", "my", "kim@example.com")
+    client = staff_client(app, "support")
+
+    answer = post(client, f"/staff/sellers/{seller}/messages", channel="email")
+
+    said = client.get(answer.location).text
+    assert ("알림을 멈췄어요" in said) is agreed
+    assert ("켜져 있지 않아서" in said) is not agreed
+    assert [one.act for one in consents.of(seller).values()] == ["staff"] * agreed

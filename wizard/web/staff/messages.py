@@ -9,6 +9,9 @@ from wizard.services.roles import SELLER_SUPPORT_ROLES
 from wizard.web.staff.access import bp, me, only
 from wizard.web.state import state
 
+STOPPED = "알림을 멈췄어요. 판매자의 ‘알림 받기’에도 담당자가 껐다고 나와요."
+WAS_OFF = "켜져 있지 않아서 바뀐 것이 없어요. 이 판매자에게 그 방법으로는 알림이 가지 않아요."
+
 
 @bp.post("/sellers/<seller_id>/messages")
 @only(SELLER_SUPPORT_ROLES)
@@ -17,8 +20,9 @@ def stop_messages(seller_id: str) -> AnyResponse:
     channel = request.form.get("channel", "")
     if channel not in CHANNELS:
         abort(404)
-    state().services.message_consents.leave(seller_id, channel, BY_STAFF, f"staff:{me().id}")
-    flash("알림을 멈췄어요. 판매자의 ‘알림 받기’에도 담당자가 껐다고 나와요.")
+    consents = state().services.message_consents
+    was_on = consents.leave(seller_id, channel, BY_STAFF, f"staff:{me().id}")
+    flash(STOPPED if was_on else WAS_OFF)
     return redirect(url_for(".seller", seller_id=seller_id), code=303)
 
 
