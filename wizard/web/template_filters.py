@@ -88,6 +88,7 @@ JOB_KIND = {
     "webhook": "다른 시스템에 알리기",
     "webhook-release": "밀린 알림 보내기",
     "notice": "알림 보내기",
+    "confirmation": "이메일 확인 번호 보내기",
     "delivery": "알림이 갔는지 묻기",
     "tidy": "지운 자리 정리하기",
 }

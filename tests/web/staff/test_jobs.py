@@ -11,6 +11,7 @@ from wizard.errors import HandlerError
 from wizard.korean.calendar import clock as real_clock
 from wizard.services.job_handlers import Failed
 from wizard.services.jobs import Jobs
+from wizard.web.template_filters import JOB_KIND
 
 
 @pytest.fixture
@@ -78,3 +79,7 @@ def test_an_error_is_told_in_words_or_by_its_name_and_never_more(browser, engine
     }
 
     assert told == {"SealError", "프로그램에 문제가 있어요. 로그에 자세히 적혀 있어요"}
+
+
+def test_every_kind_of_job_has_a_word(app):
+    assert {handler.kind for handler in services_of(app).handlers} <= set(JOB_KIND)
