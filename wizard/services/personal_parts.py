@@ -13,6 +13,7 @@ LEFT_OUT: Mapping[str, str] = {
     "form_token": "names one showing of a form",
     "tag": "a mark by which a value is proved to be as it was stored",
     "is_sealed": "said by the masked value",
+    "code": "digits on their way by letter, sealed: since when is said by `code_at`",
 }
 """Columns that no seller is given, and why."""
 
@@ -212,7 +213,6 @@ PARTS: Mapping[str, Part] = {
             "email": "받는 주소",
             "phone": "받는 번호",
             "confirmed_at": "이메일을 확인한 때",
-            "code": "보낸 확인 번호 (잠근 값)",
             "code_at": "확인 번호를 보낸 때",
             "at": "정한 때",
         },
