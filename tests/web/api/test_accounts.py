@@ -10,7 +10,7 @@ from support.people import events, post, services_of, staff_client
 from support.programs import Program, saved, some_firm
 from support.services import dump
 
-from wizard.db.models import Account
+from wizard.db.models import Account, Registration
 from wizard.korean import calendar
 from wizard.services.api_tokens import Scope
 from wizard.services.checks import COOL_DOWN
@@ -254,3 +254,23 @@ def test_an_account_of_which_a_value_is_yet_to_come_is_told_as_unfinished_and_no
     assert [one["account_id"] for one in unfinished] == [card.id]
     assert refused.status_code == 422
     assert services_of(app).registrations.of([card.id])[card.id].state == "unfinished"
+
+
+def test_a_decision_on_what_the_seller_left_unfinished_since_is_refused_as_outdated(
+    app, program, account
+):
+    _, seen = read(program, account)
+    engine = services_of(app).accounts.engine
+    with engine.begin() as connection:
+        mine = sa.update(Registration.__table__).where(Registration.account_id == account)
+        connection.execute(mine.values(revision=2, state="unfinished"))
+
+    answers = [
+        program.put(f"/accounts/{account}/registration", body, **seen)
+        for body in ({"state": "registered"}, {"state": "returned", "reason": "가"})
+    ]
+
+    assert [(one.status_code, one.json["type"]) for one in answers] == [
+        (412, "/api/v1/problems/outdated")
+    ] * 2
+    assert services_of(app).registrations.of([account])[account].state == "unfinished"
