@@ -1,6 +1,7 @@
 """What another program is told of sellers and accounts: lists to go on with, and one thing at a time."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
@@ -11,7 +12,7 @@ from wizard.db.engine import reading, writing
 from wizard.db.queries import change_numbers, feeds, registrations, sellers
 from wizard.db.queries.feeds import Part
 from wizard.db.records import AccountRecord, SellerRecord
-from wizard.errors import NotFoundError
+from wizard.errors import NotFoundError, UnavailableError
 from wizard.korean.calendar import clock
 from wizard.services.account_views import AccountCard, cards
 from wizard.services.invitations import InvitationCard, card_of
@@ -95,9 +96,11 @@ class Feeds:
     def registrations(self, state: str, after: Change | None, limit: int) -> Page[StandingAccount]:
         """List accounts that stand in 아임셀러 in one way, those first whose last change is oldest.
 
-        Each change is a place of its own, after all that was told before: who goes on misses none.
+        Each change is a place of its own, after all that was told before: who goes on misses none. While
+        nothing can be written, changes without a number are not told yet: they come later, after these.
         """
-        self._number_changes()
+        with suppress(UnavailableError):
+            self._number_changes()
         with reading(self.engine) as connection:
             found = feeds.registrations(connection, state, after[0] if after else 0, limit + 1)
         return _page(found, limit, lambda one: (one.change_number or 0, one.account_id))

@@ -11,6 +11,8 @@ from support.services import NOON
 
 from wizard.db.models import Account, Registration
 from wizard.db.queries import registrations
+from wizard.errors import UnavailableError
+from wizard.services import feeds
 from wizard.services.feeds import SETTLES
 from wizard.services.registration_decisions import Seen, confirm
 
@@ -244,3 +246,25 @@ def test_a_cursor_of_before_the_changes_were_numbered_reads_all_once_more(app):
     rows, _ = pages(Program(app), f"/registrations?cursor={old}")
 
     assert [one["account_id"] for one in rows] == [account]
+
+
+def test_while_nothing_can_be_written_what_is_numbered_is_told_and_the_rest_later(app, monkeypatch):
+    program = Program(app)
+    first, second = save_many(app, 1), []
+    told, _ = pages(program, "/registrations")
+    second += save_many(app, 1)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(feeds, "writing", no_writing)
+        meanwhile = program.get("/registrations")
+
+    assert [one["account_id"] for one in told] == first
+    assert meanwhile.status_code == 200
+    assert [one["account_id"] for one in meanwhile.json["data"]] == first
+    cursor = meanwhile.json["next_cursor"]
+    later, _ = pages(program, f"/registrations?cursor={cursor}")
+    assert [one["account_id"] for one in later] == second
+
+
+def no_writing(_engine):
+    raise UnavailableError("OperationalError")
