@@ -17,7 +17,7 @@ FIELD = "form.notice"
 """The hidden input of a form whose button agrees to the notice that stands above it."""
 
 NEW = (
-    "저장하기 전에 읽어 주셔야 할 개인정보 안내가 있어요. 아래에서 읽고 ‘{button}’를 눌러 주세요. "
+    "먼저 읽어 주셔야 할 개인정보 안내가 있어요. 아래에서 읽고 ‘{button}’를 눌러 주세요. "
     "적은 내용은 그대로 있어요."
 )
 CHANGED = (
