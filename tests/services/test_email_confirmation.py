@@ -11,10 +11,11 @@ from wizard.crypto import key_file
 from wizard.db.models import AuditEvent, MessageConsent, Notice
 from wizard.errors import NotFoundError, TooOftenError
 from wizard.messaging.channel import Rejected, Retry
+from wizard.services.confirmation_handler import ConfirmationHandler
 from wizard.services.email_confirmation import (
     HOLDS,
     KIND,
-    ConfirmationHandler,
+    CrowdedAddressError,
     EmailConfirmation,
     OtherCodeError,
 )
@@ -38,8 +39,7 @@ class Office(Post):
 
     def write(self, seller, email=ADDRESS):
         """Let a seller write an address and be sent the digits; give what is typed of them."""
-        self.consents.agree(seller, "email", "my", email)
-        self.confirmation.ask(seller)
+        self.confirmation.ask(seller, email)
         self.work()
         return self.digits()
 
@@ -108,7 +108,7 @@ def test_other_digits_confirm_nothing_and_five_tries_are_an_hour(office, typed):
 def test_the_digits_of_an_older_letter_or_of_yesterday_confirm_nothing(office):
     firm = office.seller()
     first = office.write(firm)
-    office.confirmation.ask(firm)
+    office.confirmation.ask(firm, ADDRESS)
     office.work()
     second = office.digits()
     if first != second:
@@ -125,15 +125,14 @@ def test_three_letters_a_day_go_to_one_address_whoever_asks(office):
     for _ in range(3):
         office.write(firm)
 
-    office.consents.agree(other, "email", "my", ADDRESS.upper())
     for who in (firm, other):
         with pytest.raises(TooOftenError):
-            office.confirmation.ask(who)
+            office.confirmation.ask(who, ADDRESS.upper())
     office.work()
 
     assert len(office.email.sent) == 3
     office.moment += DAY
-    office.confirmation.ask(other)
+    office.confirmation.ask(other, ADDRESS)
 
 
 def test_an_address_that_is_changed_or_left_is_not_confirmed_any_more(office):
@@ -145,7 +144,7 @@ def test_an_address_that_is_changed_or_left_is_not_confirmed_any_more(office):
 
     assert other is None
     with pytest.raises(NotFoundError):
-        office.confirmation.ask(firm)
+        office.confirmation.confirm(firm, "123456")
     office.consents.agree(firm, "email", "my", ADDRESS)
     assert office.consents.of(firm)["email"].confirmed_at is None
 
@@ -168,8 +167,7 @@ def test_a_letter_that_is_not_taken_is_tried_a_few_times_and_no_more(office, out
 @pytest.mark.parametrize("typed", ["", "000000"])
 def test_a_code_that_opens_no_more_is_confirmed_by_no_digits_and_sent_in_no_letter(office, typed):
     firm = office.seller()
-    office.consents.agree(firm, "email", "my", ADDRESS)
-    office.confirmation.ask(firm)
+    office.confirmation.ask(firm, ADDRESS)
     office.change(MessageConsent, code=f"gone.{'A' * 60}")
     office.work()
 
@@ -208,3 +206,38 @@ def test_the_digits_sent_twice_confirm_once_and_cost_no_try(office):
 
     assert office.rows(AuditEvent.kind) == told
     assert office.rows(MessageConsent.confirmed_at) == [office.moment]
+
+
+@pytest.mark.parametrize("others", [False, True])
+def test_a_letter_that_is_refused_changes_nothing_and_the_digits_of_before_still_hold(
+    office, others
+):
+    firm, other = office.seller(), office.seller()
+    digits = office.write(firm)
+    for _ in range(3 if others else 2):
+        office.confirmation.ask(other if others else firm, "x@b.kr" if others else ADDRESS)
+    before = office.consents.of(firm)
+
+    with pytest.raises(CrowdedAddressError if others else TooOftenError):
+        office.confirmation.ask(firm, "x@b.kr")
+
+    assert office.consents.of(firm) == before
+    if others:
+        office.confirmation.confirm(firm, digits)
+        assert not office.confirmation.ask(firm, ADDRESS)
+        assert office.consents.of(firm)["email"].confirmed_at == office.moment
+
+
+@pytest.mark.parametrize("outcome", [Rejected("smtp 550"), Retry(HOUR, "dns")])
+def test_a_letter_that_is_not_taken_leaves_its_moment_and_no_digits(office, outcome):
+    firm = office.seller()
+    office.email.outcome = outcome
+    digits = office.write(firm)
+    asked_at = office.consents.of(firm)["email"].code_at
+    for _ in range(3):
+        office.work(HOUR)
+
+    said = office.consents.of(firm)["email"]
+    assert (said.code, said.code_at) == ("", asked_at)
+    with pytest.raises(OtherCodeError):
+        office.confirmation.confirm(firm, digits)

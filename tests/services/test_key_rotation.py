@@ -18,7 +18,6 @@ from wizard.services.email_confirmation import EmailConfirmation
 from wizard.services.event_types import WANTED
 from wizard.services.idempotency import Idempotency, KeptAnswer, SentRequest
 from wizard.services.key_rotation import Rotation, rotate
-from wizard.services.message_consents import MessageConsents
 from wizard.services.roles import Role
 from wizard.services.staff import Staff
 from wizard.services.webhook_admin import WebhookAdmin, Wish
@@ -49,9 +48,8 @@ class House:
         Staff(engine, self.keys, now).add("operator@example.com", Role.OPERATOR, people.PASSWORD)
         hooks = WebhookAdmin(engine, self.keys, now)
         hooks.rotate(hooks.add(Wish(URL, WANTED), ADMIN).id, ADMIN)
-        MessageConsents(engine, now).agree(self.seller, "email", "my", "kim@example.com")
         self.letters = EmailConfirmation(engine, self.keys, now)
-        self.letters.ask(self.seller)
+        self.letters.ask(self.seller, "kim@example.com")
         self.requests = Idempotency(engine, self.keys, "secret", now)
         self.requests.keep(self.requests.begin(SENT), ANSWER, None)
 

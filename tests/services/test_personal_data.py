@@ -15,7 +15,6 @@ from wizard.services.audit import Audit
 from wizard.services.email_confirmation import EmailConfirmation
 from wizard.services.erasure import Erasure
 from wizard.services.invitations import Invitations
-from wizard.services.message_consents import MessageConsents
 from wizard.services.own_data import OtherDigitsError, OwnData
 from wizard.services.personal_data import as_json
 from wizard.services.personal_parts import LEFT_OUT, PARTS, STAYS, WITHOUT
@@ -181,8 +180,8 @@ def test_what_a_reader_asked_is_forgotten_as_sellers_are(erasure, services):
 
 def test_digits_on_their_way_are_not_given_even_sealed(erasure, services):
     seller, _ = services.save(draft(), FIRM)
-    MessageConsents(services.engine, lambda: NOON).agree(seller, "email", "my", "kim@example.com")
-    EmailConfirmation(services.engine, services.keys, lambda: NOON).ask(seller)
+    letters = EmailConfirmation(services.engine, services.keys, lambda: NOON)
+    letters.ask(seller, "kim@example.com")
 
     told = as_json(erasure.parts(seller, f"seller:{seller}"))
 

@@ -37,8 +37,7 @@ def agree_to_talk(app, seller):
 def code_sent(app, seller, email):
     """Let a seller write an address; give the digits that go there."""
     services = services_of(app)
-    services.message_consents.agree(seller, "email", "my", email)
-    services.email_confirmation.ask(seller)
+    services.email_confirmation.ask(seller, email)
     return code_in(services.keys, services.message_consents.of(seller)["email"])
 
 

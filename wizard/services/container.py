@@ -18,9 +18,10 @@ from wizard.services.api_tokens import ApiTokens
 from wizard.services.audit import Audit
 from wizard.services.check_handler import CheckHandler
 from wizard.services.checks import Checks
+from wizard.services.confirmation_handler import ConfirmationHandler
 from wizard.services.consents import Consents
 from wizard.services.editing import Editing
-from wizard.services.email_confirmation import ConfirmationHandler, EmailConfirmation
+from wizard.services.email_confirmation import EmailConfirmation
 from wizard.services.erasure import Erasure
 from wizard.services.feeds import Feeds
 from wizard.services.invitations import Invitations

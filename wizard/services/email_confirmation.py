@@ -6,25 +6,24 @@ To an address that is not confirmed goes this letter and nothing else, a few tim
 import hmac
 import random
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import reading, writing
+from wizard.db.engine import writing
 from wizard.db.queries import notices, rate_limits, sellers
 from wizard.db.records import MessageConsentRecord
-from wizard.errors import NotDeliveredError, NotFoundError, RefusedError, SealError, TooOftenError
+from wizard.errors import NotFoundError, RefusedError, SealError, TooOftenError
 from wizard.korean.calendar import clock
-from wizard.messaging.channel import EMAIL, Channel, Retry
-from wizard.reminding import words
+from wizard.messaging.channel import EMAIL
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.job_handlers import Done, Outcome, RetryAt
 from wizard.services.jobs import enqueue
 from wizard.services.keys import Keys
+from wizard.services.message_consents import given, note_given
 from wizard.services.notices import revive
 from wizard.settings import Rate
 
@@ -35,6 +34,10 @@ HOLDS = timedelta(days=1)
 LETTERS, ADDRESSES, LETTER_RATE = "email letters", "email addresses", Rate(3, 86400)
 """So many letters one seller may ask for, and so many one address is sent, whoever asks."""
 TRIES, TRY_RATE = "email code", Rate(5, 3600)
+
+
+class CrowdedAddressError(TooOftenError):
+    """An address was sent as many letters as it may be, perhaps for others; nothing was changed."""
 
 
 class OtherCodeError(RefusedError):
@@ -50,27 +53,35 @@ class EmailConfirmation:
     now: Callable[[], datetime] = clock
     chance: Callable[[], float] = random.random
 
-    def ask(self, seller_id: str) -> None:
-        """Have six new digits sent to the address that a seller wrote, unless it is confirmed.
+    def ask(self, seller_id: str, email: str, act: str = "my") -> bool:
+        """Note that a seller wants letters, and have six new digits sent to their address; or neither.
+
+        Args:
+            seller_id: whose.
+            email: the address, as they wrote it.
+            act: by what they say it; see `MessageConsents.agree`.
+
+        Returns:
+            Whether a letter goes: none does to an address that is confirmed.
 
         Raises:
+            CrowdedAddressError: that address was sent enough letters lately, whoever asked for them.
             KeysError: nothing can be sealed.
-            NotFoundError: they wrote none.
-            TooOftenError: they, or that address, had enough letters lately; none is sent.
+            NotFoundError: there is no such seller.
+            TooOftenError: they had enough letters lately.
 
         """
         ring, now = self.keys.ring(), self.now()
         with writing(self.engine) as connection:
+            note_given(connection, given(seller_id, EMAIL, act, email, now), self.chance())
             said = _address_of(connection, seller_id)
             if said.confirmed_at:
-                return
-            address = sha256(said.email.lower().encode()).hexdigest()[:32]
-            for scope, who in ((LETTERS, seller_id), (ADDRESSES, address)):
-                if not rate_limits.passes(connection, scope, who, LETTER_RATE, now.timestamp()):
-                    raise TooOftenError("enough letters for a while")
+                return False
+            _ensure_room(connection, said, now)
             code = ring.seal(f"{secrets.randbelow(10**6):06d}".encode(), *place(seller_id))
             notices.put_consent(connection, replace(said, code=code, code_at=now))
             enqueue(connection, KIND, seller_id, now, max_attempts=MAX_ATTEMPTS)
+        return True
 
     def confirm(self, seller_id: str, digits: str) -> None:
         """Take the digits in that came with the last letter; what waited for that is told. Done once, it is done.
@@ -118,42 +129,6 @@ class EmailConfirmation:
         return hmac.compare_digest(digits.encode(), code.encode())
 
 
-@dataclass(frozen=True)
-class ConfirmationHandler:
-    """Sends the letter: the job of the kind "confirmation". Whoever asked for it waits for it, by night too.
-
-    Attributes:
-        site: our own address, for the link.
-
-    """
-
-    engine: Engine
-    keys: Keys
-    channels: Mapping[str, Channel]
-    site: str
-    now: Callable[[], datetime] = clock
-    kind: str = KIND
-    lease: timedelta = timedelta(minutes=2)
-
-    def run(self, subject: str, attempt: int, now: datetime) -> Outcome:  # noqa: ARG002 (a handler's)
-        """Send the seller `subject` the digits that are theirs now, if they still want them."""
-        with reading(self.engine) as connection:
-            said = notices.consent(connection, subject, EMAIL)
-        channel = self.channels.get(EMAIL)
-        if channel is None or said is None or not said.is_given or not said.code:
-            return Done()
-        try:
-            letter = words.confirmation(code_in(self.keys, said), self.site)
-        except SealError:  # they ask for another letter, whose digits open
-            return Done()
-        told = {"subject": letter.subject, "text": letter.text}
-        key = sha256(said.code.encode()).hexdigest()[:32]
-        came = channel.send(KIND, said.email, told, key)
-        if isinstance(came, Retry) and attempt < MAX_ATTEMPTS:
-            return RetryAt(self.now() + came.after, NotDeliveredError)
-        return Done()
-
-
 def code_in(keys: Keys, said: MessageConsentRecord) -> str:
     """Give the digits of a letter.
 
@@ -171,6 +146,15 @@ def _address_of(connection: Connection, seller_id: str) -> MessageConsentRecord:
     if said is None or not said.is_given:
         raise NotFoundError(f"no address of the seller {seller_id[:40]!r}")
     return said
+
+
+def _ensure_room(connection: Connection, said: MessageConsentRecord, now: datetime) -> None:
+    """Refuse a letter to who, or which address, had enough of them."""
+    address = sha256(said.email.lower().encode()).hexdigest()[:32]
+    if not rate_limits.passes(connection, LETTERS, said.seller_id, LETTER_RATE, now.timestamp()):
+        raise TooOftenError("enough letters for a while")
+    if not rate_limits.passes(connection, ADDRESSES, address, LETTER_RATE, now.timestamp()):
+        raise CrowdedAddressError("enough letters to an address for a while")
 
 
 def place(seller_id: str) -> tuple[str, str]:

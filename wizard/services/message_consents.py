@@ -68,24 +68,9 @@ class MessageConsents:
             OutdatedError: the number that they read is not theirs any more.
 
         """
-        now = self.now()
-        said = MessageConsentRecord(
-            seller_id, channel, is_given=True, version=VERSION, act=act, at=now
-        )
-        said = replace(said, phone=to) if channel == TALK else replace(said, email=to)
+        said = given(seller_id, channel, act, to, self.now())
         with writing(self.engine) as connection:
-            before = _before(connection, seller_id, channel)
-            if channel == TALK and to != _phone(connection, seller_id):
-                raise OutdatedError("another number is theirs by now")
-            if before and _is_same(before, said):
-                return False
-            if before and before.email == said.email:
-                said = replace(said, confirmed_at=before.confirmed_at)
-            notices.put_consent(connection, said)
-            _note(connection, Event.MESSAGES_WANTED, said, f"seller:{seller_id}")
-            if said.phone or said.confirmed_at:
-                revive(connection, seller_id, channel, now, self.chance())
-        return True
+            return note_given(connection, said, self.chance())
 
     def leave(self, seller_id: str, channel: str, act: str, actor: str = "") -> bool:
         """Note that a seller wants to be told no more; False if they do not anyway.
@@ -114,6 +99,34 @@ class MessageConsents:
             notices.drop_waiting(connection, seller_id, channel, now)
             _note(connection, Event.MESSAGES_STOPPED, said, actor or f"seller:{seller_id}")
         return True
+
+
+def given(seller_id: str, channel: str, act: str, to: str, at: datetime) -> MessageConsentRecord:
+    """Give what a seller says who wants to be told; see `MessageConsents.agree`."""
+    said = MessageConsentRecord(seller_id, channel, is_given=True, version=VERSION, act=act, at=at)
+    return replace(said, phone=to) if channel == TALK else replace(said, email=to)
+
+
+def note_given(connection: Connection, said: MessageConsentRecord, chance: float) -> bool:
+    """Write what a seller says down, in the transaction of whoever takes it in; see `MessageConsents.agree`.
+
+    Raises:
+        NotFoundError, OutdatedError: as `MessageConsents.agree`.
+
+    """
+    seller_id, channel = said.seller_id, said.channel
+    before = _before(connection, seller_id, channel)
+    if channel == TALK and said.phone != _phone(connection, seller_id):
+        raise OutdatedError("another number is theirs by now")
+    if before and _is_same(before, said):
+        return False
+    if before and before.email == said.email:
+        said = replace(said, confirmed_at=before.confirmed_at)
+    notices.put_consent(connection, said)
+    _note(connection, Event.MESSAGES_WANTED, said, f"seller:{seller_id}")
+    if said.phone or said.confirmed_at:
+        revive(connection, seller_id, channel, said.at, chance)
+    return True
 
 
 def _before(connection: Connection, seller_id: str, channel: str) -> MessageConsentRecord | None:

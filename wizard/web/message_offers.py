@@ -25,6 +25,7 @@ class Offer:
         can_be_on: there is such a channel, and it can reach them.
         is_unconfirmed: they agreed for an address that nobody has shown to be theirs.
         is_asked: a letter with digits is on its way there.
+        is_refused: the last letter with digits was not taken there.
         stopped_at: when the staff turned it off; None if they did not.
 
     """
@@ -39,6 +40,7 @@ class Offer:
     can_be_on: bool
     is_unconfirmed: bool = False
     is_asked: bool = False
+    is_refused: bool = False
     stopped_at: datetime | None = None
 
 
@@ -76,5 +78,6 @@ def _offer(name: str, said: MessageConsent | None, phone: str, channels: Collect
         can_be_on=name in channels and (name != TALK or bool(MOBILE.fullmatch(phone))),
         is_unconfirmed=is_unconfirmed,
         is_asked=is_unconfirmed and bool(said and said.code),
+        is_refused=is_unconfirmed and bool(said and said.code_at and not said.code),
         stopped_at=said.at if said and not is_given and said.act == BY_STAFF else None,
     )

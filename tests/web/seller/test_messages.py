@@ -262,3 +262,66 @@ def test_a_second_press_with_the_digits_is_as_good_as_the_first(telling):
 
     assert [one.status_code for one in answers] == [303, 303]
     assert services_of(telling).message_consents.of(client.seller_id)["email"].confirmed_at
+
+
+WANTS = {"channel": "email", "want": "1", "version": VERSION}
+
+
+def test_whose_address_is_confirmed_reads_of_no_letter(telling):
+    client = seller_client(telling)
+    code = code_sent(telling, client.seller_id, "kim@example.com")
+    post(client, CONFIRM, code=code)
+    client.get(PAGE)
+
+    answer = post(client, PAGE, **WANTS, email="kim@example.com")
+
+    assert answer.status_code == 303
+    said = client.get(PAGE).text
+    assert "확인 번호를 이메일로 보냈어요" not in said
+    assert "이미 확인한 이메일" in said
+
+
+def test_a_letter_for_another_address_that_is_refused_leaves_the_digits_of_before(telling):
+    client = seller_client(telling)
+    code_sent(telling, client.seller_id, "kim@example.com")
+    others = [post(client, PAGE, **WANTS, email="kim@example.com") for _ in range(2)]
+    said = services_of(telling).message_consents.of(client.seller_id)["email"]
+
+    refused = post(client, PAGE, **WANTS, email="lee@example.com")
+
+    assert [one.status_code for one in (*others, refused)] == [303, 303, 429]
+    assert soup_of(refused).select_one("#code")
+    assert services_of(telling).message_consents.of(client.seller_id)["email"] == said
+    assert code_in(services_of(telling).keys, said).isdecimal()
+
+
+def test_without_letters_an_address_that_is_not_confirmed_is_offered_none(tmp_path):
+    talk_only = {name: value for name, value in TELLING.items() if "MAIL" not in name and "SMTP" not in name}  # fmt: skip
+    settings = settings_for(tmp_path, messages=MessageSettings.from_env(talk_only))
+    prepared(settings)
+    app = create_app(settings)
+    client = seller_client(app)
+    code_sent(app, client.seller_id, "kim@example.com")
+    before = services_of(app).message_consents.of(client.seller_id)
+
+    page = soup_of(client.get(PAGE))
+    answer = post(client, PAGE, **WANTS, email="kim@example.com")
+
+    assert "지금은 이메일을 보내지 않아요" in page.text
+    assert not [one for one in page.select("button") if "확인" in one.text]
+    assert answer.status_code == 422
+    assert services_of(app).message_consents.of(client.seller_id) == before
+
+
+def test_a_letter_that_did_not_get_there_is_said_with_what_to_do(telling):
+    client = seller_client(telling)
+    code_sent(telling, client.seller_id, "kim@example.com")
+    engine = services_of(telling).message_consents.engine
+    with engine.begin() as connection:
+        connection.execute(sa.update(MessageConsent).values(code=""))
+
+    page = soup_of(client.get(PAGE))
+
+    assert "이 이메일로 가지 못했어요" in page.text
+    assert not page.select("#code")
+    assert [one.text for one in page.select("button") if "번호 받기" in one.text]

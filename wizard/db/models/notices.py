@@ -19,7 +19,8 @@ class MessageConsent(Base):
         email: where to, for letters; empty once it is taken back.
         phone: where to, for 알림톡: the seller's number when they agreed. Another one is told nothing.
         confirmed_at: when the code of a letter was typed in; until then nothing else goes to the address.
-        code, code_at: the code that is on its way there, sealed, and since when; empty if none is.
+        code, code_at: the code that is on its way there, sealed, and since when; empty if none is. A moment without a
+            code: the letter of then was not taken.
 
     """
 
