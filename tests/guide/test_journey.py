@@ -137,7 +137,9 @@ def test_a_forms_own_question_is_due_only_if_a_later_step_turns_on_it():
     fields = f"{REMIT}\nlogin_id: {{label: 로그인}}"
     plain = guide_of(with_steps(form(fields)))
     parted = guide_of(
-        with_steps(form(fields), "{id: bank, kind: info, title: 가, when: {remit: online}}")
+        with_steps(
+            form(fields), "{id: bank, kind: request, button: 가, title: 가, when: {remit: online}}"
+        )
     )
 
     assert (turns(plain), ids(walk(plain, {}).path)) == (set(), ["form", "done"])

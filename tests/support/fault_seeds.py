@@ -15,7 +15,7 @@ from wizard.content import folder
 from wizard.content.shared_files import shared_of
 from wizard.lint.check import examine
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 27)
 PER_GUIDE = 3
 FILES = folder.guide_files([CONTENT])
 

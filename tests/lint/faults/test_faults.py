@@ -282,7 +282,10 @@ def test_a_wrong_name_is_answered_with_the_nearest_or_all_that_exist(name, hint)
             )
         ],
         [form(LOGIN), "{id: ask, kind: request, title: 가, button: 요청하기}"],
-        [form(REMIT + "\n" + LOGIN), info("when: {remit: online}")],
+        [
+            form(REMIT + "\n" + LOGIN),
+            "{id: ask, kind: request, title: 가, button: 요청하기, when: {remit: online}}",
+        ],
         [PICTURE % ("'눌러요 (1)'", "", ", mark: 1")],
         [info("say: '**굵게** [여기](https://example.com/a?b=c)'")],
     ],

@@ -1,6 +1,7 @@
 """The proof at load: a guide that passes can be walked to an end on every way."""
 
 from wizard.guide.model import Guide, Problem
+from wizard.lint.faults.after_forms import after_forms
 from wizard.lint.faults.aliases import aliases
 from wizard.lint.faults.conditions import conditions
 from wizard.lint.faults.dead_parts import dead_parts
@@ -28,6 +29,7 @@ def find_faults(guide: Guide) -> list[Problem]:
         *missed(guide),
         *dead_parts(guide),
         *untold(guide),
+        *after_forms(guide),
     ]
 
 

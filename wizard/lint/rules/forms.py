@@ -82,6 +82,13 @@ RULES = (
         in_steps(field("reuse: {mall: other, field: login_id}")),
     ),
     Rule(
+        "P80",
+        "저장한 다음 화면에 저장한 계정이 보이지 않아요",
+        "판매자는 저장됐는지 알 수 없어요. 계정을 적은 다음에는 담당자에게 요청하거나 끝나는 화면이 와야 해요.",
+        f"{LOOK}\n{FORM}\n- {{id: more, kind: info, title: 더 봐요}}",
+        f"{LOOK}\n{FORM}",
+    ),
+    Rule(
         "P24",
         "똑같은 줄이 두 번 등록돼요",
         "아임셀러에 같은 계정이 둘 생겨요. 그렇게 되는 답을 알려 드려요.",
