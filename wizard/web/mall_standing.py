@@ -24,6 +24,11 @@ def registered(tried: Sequence[Tried]) -> frozenset[str]:
     return frozenset(one.mall for one in tried) - waiting
 
 
+def unfinished(tried: Sequence[Tried]) -> frozenset[str]:
+    """Name the malls of which an account has a value yet to come."""
+    return frozenset(one.mall for one in tried if one.registration == "unfinished")
+
+
 def standings(tried: Sequence[Tried]) -> Mapping[str, str]:
     """Tell by mall how a seller's accounts stand there."""
     malls = {one.mall for one in tried}

@@ -12,7 +12,7 @@ from wizard.guide.resume import Resumption, resume
 from wizard.services.progress import Run
 from wizard.steps import Outcome, Request
 from wizard.web import sessions
-from wizard.web.mall_standing import registered, standings
+from wizard.web.mall_standing import registered, standings, unfinished
 from wizard.web.screen import Screen, address
 from wizard.web.state import state
 
@@ -47,12 +47,14 @@ class OwnMalls:
     Attributes:
         standings: mall -> how its accounts stand there, by `wizard.web.mall_standing`.
         in_imseller: the malls of which every account stands in 아임셀러 as it is saved here.
+        unfinished: the malls of which an account has a value yet to come.
 
     """
 
     malls: tuple[OwnMall, ...] = ()
     standings: Mapping[str, str] = field(default_factory=dict)
     in_imseller: frozenset[str] = frozenset()
+    unfinished: frozenset[str] = frozenset()
 
     @property
     def total(self) -> int:
@@ -79,8 +81,12 @@ class OwnMalls:
 
     @property
     def states(self) -> dict[str, str]:
-        """Mall -> how its run stands."""
-        return {mall.guide.mall: mall.run.state for mall in self.malls}
+        """Mall -> how its run stands; "unfinished" where what is saved is not whole."""
+        runs = {mall.guide.mall: mall.run.state for mall in self.malls}
+        return {
+            mall: "unfinished" if state == SAVED and mall in self.unfinished else state
+            for mall, state in runs.items()
+        }
 
     def following(self, but: str = "") -> OwnMall | None:
         """Give the mall to go on with, other than `but`: see `rank`; None if all are saved."""
@@ -103,7 +109,7 @@ def own_malls() -> OwnMalls:
         runs = [run for run in runs if run.updated_at >= since]
         tried = [one for one in tried if one.created_at >= since]
     mine = tuple(OwnMall(guides[run.mall], run) for run in runs if run.mall in guides)
-    return OwnMalls(mine, standings(tried), registered(tried))
+    return OwnMalls(mine, standings(tried), registered(tried), unfinished(tried))
 
 
 def rank(guide: Guide, run: Run) -> tuple[bool, bool, int, float]:

@@ -56,6 +56,8 @@ REQUEST = {
     "registration": "아임셀러 등록",
 }
 RUN_STATE = {"chosen": "시작 전", "going": "하는 중", "saved": "저장했어요"}
+OWN_STATE = {**RUN_STATE, "unfinished": "남은 칸이 있어요"}
+"""How a mall stands on its seller's own list."""
 LISTED_STATE = {**RUN_STATE, REFUSAL: STANDING["refused"]}
 """What staff may list sellers by."""
 LINK_STATE = {
@@ -132,6 +134,7 @@ _WORDS = {
     "JOB_ERROR": JOB_ERROR,
     "CHECK_REASON": REASONS,
     "RUN_STATE": RUN_STATE,
+    "OWN_STATE": OWN_STATE,
     "STANDING": STANDING,
     "LISTED_STATE": LISTED_STATE,
     "LINK_STATE": LINK_STATE,

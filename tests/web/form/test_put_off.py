@@ -158,6 +158,8 @@ def test_no_end_says_that_all_is_registered_while_another_account_there_is_unfin
 
     page = soup_of(seller.get("/guides/later/done"))
 
+    listed = soup_of(seller.get("/")).select_one("[data-mall=later] .tag")
+    assert listed.text.strip() == "남은 칸이 있어요"
     assert page.h1.text == "남은 칸만 적으면 돼요"
     assert f"/accounts/{unfinished.id}#api_key" in [a["href"] for a in page.select("a")]
 

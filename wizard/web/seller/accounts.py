@@ -1,5 +1,7 @@
 """What a seller saves, replaces, deletes and asks for; always their own."""
 
+from contextlib import suppress
+
 from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -199,11 +201,19 @@ def _store(form: NewAccount, seller: str | NewSeller) -> None:
     elif accounts.has_same(form, seller, since):
         flash(SAME_ACCOUNT)
         _keep_agreement(seller, form.agreed)
-    elif unfinished := accounts.unfinished_of(form, seller, since):
-        accounts.replace(form, seller, unfinished)
-        flash(COMPLETED)
-    else:
+    elif not _complete(form, seller):
         accounts.save(form, seller)
+
+
+def _complete(form: NewAccount, seller: str) -> bool:
+    """Complete the unfinished account that a form says the same of and more; say whether there was one."""
+    unfinished = state().accounts.unfinished_of(form, seller, sessions.sees_from())
+    with suppress(NotFoundError):  # deleted at this moment
+        if unfinished:
+            state().accounts.replace(form, seller, unfinished)
+            flash(COMPLETED)
+            return True
+    return False
 
 
 def _keep_agreement(seller: str, agreed: Agreement | None) -> None:
