@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from wizard.guide import messages
-from wizard.guide.constants import Constant, Constants, Written
+from wizard.guide.constants import Constant, Constants, Written, called
 from wizard.guide.model import Path as DataPath
 from wizard.guide.model import Problem
 
@@ -69,19 +69,32 @@ def _faults(name: str, one: Constant) -> Iterator[Problem]:
         hint = "판매자가 지금 걸 수 있는 번호를 value에 적어 주세요. 확인할 말은 ask에 남겨도 돼요"
         yield Problem((name, "unknown"), "P70", "모든 화면에 나오는 전화번호가 없어요", hint)
     else:
-        yield from _odd(name, one)
+        yield from [*_calling(name, one)] or _odd(name, one)
+
+
+def _calling(name: str, one: Constant) -> Iterator[Problem]:
+    """Find calls of another constant: here they would stay as they are typed."""
+    for path, text in {**_values(name, one), (name, "ask"): one.ask or ""}.items():
+        if any(call is not None for _, call in called(text)):
+            hint = "부르지 말고 그 말을 그대로 적어 주세요"
+            yield Problem(path, "P72", "상수 안에서는 다른 상수를 부를 수 없어요", hint)
 
 
 def _odd(name: str, one: Constant) -> Iterator[Problem]:
     """Find values that are not of their kind."""
-    said: dict[DataPath, str] = {(name, "names", at): text for at, text in enumerate(one.names)}
-    if one.value is not None:
-        said[name, "value"] = one.value
     kind = "phone" if name == _PHONE else one.kind
-    for path, text in said.items():
+    for path, text in _values(name, one).items():
         if not _fits(kind, text):
             message = f"'{text}'은 {kind}의 모양이 아니에요"
             yield Problem(path, "P71", message, _KINDS[kind])
+
+
+def _values(name: str, one: Constant) -> dict[DataPath, str]:
+    """Give what a constant may say in a guide, each at its place."""
+    said: dict[DataPath, str] = {(name, "names", at): text for at, text in enumerate(one.names)}
+    if one.value is not None:
+        said[name, "value"] = one.value
+    return said
 
 
 def _fits(kind: str, text: str) -> bool:
