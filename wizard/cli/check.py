@@ -18,7 +18,7 @@ from wizard.content.shared_files import faults_of_shared, shared_of, unused
 from wizard.errors import Fault
 from wizard.guide.diff import broken_addresses
 from wizard.guide.fragments import is_fragment
-from wizard.lint.across import repeated
+from wizard.lint.across import repeated, reused_in_vain
 from wizard.lint.autofix import autofix
 from wizard.lint.check import Report
 
@@ -63,7 +63,21 @@ def _guides(files: list[Path]) -> int:
 def _across(places: list[Path], files: list[Path], found: list[Report]) -> list[Fault]:
     """Give the advice that only all guides of a folder together can be given."""
     read = {str(file): one.document for file, one in zip(files, found, strict=True)}
-    return [*_unused(places, files, found), *repeated(read)]
+    return [*_unused(places, files, found), *repeated(read), *_in_vain(places, files, found)]
+
+
+def _in_vain(places: list[Path], files: list[Path], found: list[Report]) -> list[Fault]:
+    """Name what is reused from nowhere, in each folder whose guides were all looked at."""
+    guides = [
+        {
+            str(file): (one.guide, one.document)
+            for file, one in zip(files, found, strict=True)
+            if file.parent == place
+        }
+        for place in places
+        if place.is_dir()
+    ]
+    return [fault for read in guides for fault in reused_in_vain(read)]
 
 
 def _unused(places: list[Path], files: list[Path], found: list[Report]) -> list[Fault]:

@@ -1,12 +1,16 @@
-"""What is only seen when several guides are read side by side: one sentence that stands in many of them."""
+"""What is only seen when several guides are read side by side: a sentence in many, a value that none has."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import PurePath
 
 from wizard.errors import Fault
-from wizard.guide.model import Problem
+from wizard.guide.messages import nearest
+from wizard.guide.model import Guide, Path, Problem
 from wizard.korean.particles import particled
 from wizard.lint.advice.texts import is_told
-from wizard.lint.passing import unsuppressed
+from wizard.lint.passing import Placed, unsuppressed
+from wizard.steps import Credentials
+from wizard.steps.fields import TextField
 from wizard.strict_yaml import Document, Place
 
 GUIDES, MIN_CHARS = 3, 20
@@ -25,12 +29,40 @@ def repeated(read: Mapping[str, Document]) -> list[Fault]:
         for text, place in _sentences(document):
             files.setdefault(text, {}).setdefault(name, place)
     return [
-        _fault(name, place, found)
+        fault
         for found in files.values()
         if len(found) >= GUIDES
         for name, place in found.items()
-        if _is_left(read[name], place, found)
+        for fault in _told(name, read[name], [(place, _problem(found))])
     ]
+
+
+def reused_in_vain(read: Mapping[str, tuple[Guide | None, Document]]) -> list[Fault]:
+    """Give each box that takes its value from a guide or a box that there is not.
+
+    Args:
+        read: a guide's file, for all guides of a folder -> the guide, None for a faulty one, and its text.
+
+    """
+    boxes = {
+        PurePath(name).stem: {str(path[-1]) for path, _ in _boxes(guide)} if guide else None
+        for name, (guide, _) in read.items()
+    }
+    return [
+        fault
+        for name, (guide, document) in read.items()
+        for one in (_lost(guide, boxes) if guide else ())
+        for fault in _told(name, document, [(document.place(one.path), one)])
+    ]
+
+
+def _boxes(guide: Guide) -> Iterator[tuple[Path, TextField]]:
+    """Give the boxes for a text, each with its place, at whose end its name stands."""
+    for index, step in enumerate(guide.steps):
+        if isinstance(step, Credentials):
+            for name, field in step.fields.items():
+                if isinstance(field, TextField):
+                    yield ("steps", index, "fields", name), field
 
 
 def _sentences(document: Document) -> list[tuple[str, Place]]:
@@ -47,11 +79,21 @@ def _problem(found: Mapping[str, Place]) -> Problem:
     return Problem((), "A74", message, hint)
 
 
-def _is_left(document: Document, place: Place, found: Mapping[str, Place]) -> bool:
-    left, _ = unsuppressed([(place, _problem(found))], document.suppressions)
-    return bool(left)
+def _lost(guide: Guide, boxes: Mapping[str, Collection[str] | None]) -> Iterator[Problem]:
+    """Find what is reused from nowhere; a guide that is faulty may have any box."""
+    for path, field in _boxes(guide):
+        if reuse := field.reuse:
+            there = boxes.get(reuse.mall, ())
+            if reuse.mall not in boxes:
+                message = f"'{reuse.mall}'이라는 안내가 없어요"
+                yield Problem((*path, "reuse", "mall"), "A75", message, nearest(reuse.mall, boxes))
+            elif there is not None and reuse.field not in there:
+                message = f"'{reuse.mall}' 안내에 '{reuse.field}'이라는 글 칸이 없어요"
+                hint = nearest(reuse.field, there)
+                yield Problem((*path, "reuse", "field"), "A75", message, hint)
 
 
-def _fault(name: str, place: Place, found: Mapping[str, Place]) -> Fault:
-    told = _problem(found)
-    return Fault(name, *place, told.code, particled(told.message), told.hint)
+def _told(name: str, document: Document, placed: list[Placed]) -> list[Fault]:
+    """Give what no comment of its file lets pass."""
+    left, _ = unsuppressed(placed, document.suppressions)
+    return [Fault(name, *at, p.code, particled(p.message), particled(p.hint)) for at, p in left]

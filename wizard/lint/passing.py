@@ -39,7 +39,7 @@ def suppression_faults(suppressions: list[Suppression]) -> list[Placed]:
     return found
 
 
-_ACROSS = frozenset({"A74"})
+_ACROSS = frozenset({"A74", "A75"})
 """Rules that only several guides together can break."""
 
 

@@ -22,7 +22,21 @@ WITH_EXAMPLES = {
     code: rule
     for code, rule in RULES.items()
     if code
-    not in {"Y00", "P38", "P48", "P49", "P70", "P71", "P73", "P74", "P75", "A70", "A72", "A74"}
+    not in {
+        "Y00",
+        "P38",
+        "P48",
+        "P49",
+        "P70",
+        "P71",
+        "P73",
+        "P74",
+        "P75",
+        "A70",
+        "A72",
+        "A74",
+        "A75",
+    }
 }  # of files, not of text
 
 
