@@ -12,6 +12,7 @@ from wizard.lint.advice.order import order
 from wizard.lint.advice.places import places
 from wizard.lint.advice.texts import texts
 from wizard.lint.advice.traps import traps
+from wizard.lint.advice.values import values
 from wizard.lint.shared import Shared
 from wizard.strict_yaml import Document
 
@@ -27,6 +28,7 @@ def advise(guide: Guide, document: Document, shared: Shared, today: date) -> lis
         *forms(guide),
         *order(guide),
         *places(guide),
+        *values(guide),
         *advise_texts(document, shared),
         *traps(guide, document),
     ]

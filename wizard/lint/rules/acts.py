@@ -5,6 +5,13 @@ from wizard.lint.rules.rule import Rule
 _HELP = "{{id: menu, kind: info, title: 메뉴를 열어요, help: [{{ask: 메뉴가 안 보여요, to: {}}}]}}"
 _DO = "- {{id: menu, kind: info, title: 메뉴를 열어요, do: [{}]}}"
 _CHANGE = 'updates: [{{since: 2026-10-01, say: {}, source: "https://example.com/"}}]'
+_LOOK = """\
+- id: menu
+  kind: info
+  title: 메뉴를 열어요
+  do: ["**주소**에 적어요"]
+  enter: [{{label: 주소, value: 서버}}]
+  screens: [{{as_of: "2021", do: ["**주소**에 넣어요"]{}}}]"""
 
 RULES = (
     Rule(
@@ -34,5 +41,12 @@ RULES = (
         "복사한 값은 한 번에 하나만 남아요. 두 번째를 복사하면 첫 번째 값이 지워져요.",
         _DO.format('"**아이디**를 복사해요", "**키**를 복사해요"'),
         _DO.format('"**아이디**를 복사해요", "메모장에 붙여 넣어요", "**키**를 복사해요"'),
+    ),
+    Rule(
+        "A68",
+        "줄(`do`)이 부르는 칸과 값(`enter`)이 함께 나오지 않아요",
+        "판매자가 그 칸에 넣을 값을 찾지 못하거나, 어디에 넣을지 모르는 값을 봐요. 다른 모습(screens)에 do를 새로 적으면 enter도, 줄에 when을 적으면 값에도 적어요.",
+        _LOOK.format(""),
+        _LOOK.format(", enter: [{label: 주소, value: 서버}]"),
     ),
 )
