@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 import sqlalchemy as sa
@@ -15,6 +16,7 @@ from wizard.errors import UnavailableError
 from wizard.services import feeds
 from wizard.services.feeds import SETTLES
 from wizard.services.registration_decisions import Seen, confirm
+from wizard.web.api.told import Registration as ToldRegistration
 
 LATER = SETTLES + timedelta(seconds=1)
 
@@ -268,3 +270,14 @@ def test_while_nothing_can_be_written_what_is_numbered_is_told_and_the_rest_late
 
 def no_writing(_engine):
     raise UnavailableError("OperationalError")
+
+
+@pytest.mark.parametrize("state", get_args(ToldRegistration.model_fields["state"].annotation))
+def test_registrations_of_every_state_that_is_told_can_be_listed(app, state):
+    account = save_many(app, 1)[0]
+    with services_of(app).accounts.engine.begin() as connection:
+        connection.execute(sa.update(Registration.__table__).values(state=state))
+
+    rows, _ = pages(Program(app), f"/registrations?state={state}")
+
+    assert [(one["account_id"], one["state"]) for one in rows] == [(account, state)]

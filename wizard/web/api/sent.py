@@ -96,4 +96,4 @@ class AccountQuery(PageQuery):
 class RegistrationQuery(PageQuery):
     """Which registrations are listed."""
 
-    state: Literal["asked", "registered", "returned", "unfinished"] = "asked"
+    state: Literal["asked", "registered", "returned", "unasked", "unfinished"] = "asked"
