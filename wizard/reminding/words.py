@@ -139,14 +139,17 @@ def message(cause: Cause, firm: str, mall: str, site: str, now: datetime) -> Mes
 
 
 def confirmation(digits: str, site: str) -> Message:
-    """Write the one letter that goes to an address before anybody has shown that it is theirs."""
+    """Write the one letter that goes to an address before anybody has shown that it is theirs.
+
+    The digits stand in the letter alone: its subject is on locked screens and in mail servers' logs.
+    """
     lines = [
         f"[{SERVICE}] 연결 길잡이에서 이 이메일로 알림을 받겠다고 하셨어요.",
         f"화면에 이 번호를 적어 주세요: {digits}",
         f"번호는 하루 동안 쓸 수 있어요.\n{site}/my/messages",
         "직접 하신 일이 아니면 그대로 두세요. 이 이메일로는 더 보내지 않아요.",
     ]
-    return Message(f"[{SERVICE}] 이메일 확인 번호 {digits}", "\n\n".join(lines))
+    return Message(f"[{SERVICE}] 이메일 확인 번호를 보내 드려요", "\n\n".join(lines))
 
 
 def variables(cause: Cause, firm: str, mall: str, site: str, now: datetime) -> dict[str, str]:
