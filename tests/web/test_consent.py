@@ -285,6 +285,7 @@ def test_a_phone_left_under_an_older_notice_or_none_is_not_kept_and_comes_back_w
         again = soup_of(answer)
         assert answer.status_code == 422
         assert "개인정보 안내" in again.select_one("#summary").text
+        assert "저장" not in again.select_one("#summary").text  # a caller saves nothing
         assert again.select_one("#seller_phone")["value"] == CALLER["seller_phone"]
     assert asked_by_callers(app) == []
 
