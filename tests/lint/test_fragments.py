@@ -13,6 +13,7 @@ from wizard.lint.shared import Shared
 READ = strict_yaml.read
 TOOL = (GUIDES / "shared" / "fragments" / "selling-tool.yaml").read_bytes()
 WAY = "- id: way\n    kind: choice\n    title: 누가 하나요?\n    options: {self: {label: 직접}, us: {label: 맡겨요}}\n"
+USED = "  - use: selling-tool\n    with: {mall_name: 가}\n"
 END = "  - {id: done, kind: outcome, title: 끝이에요}\n"
 
 
@@ -78,9 +79,11 @@ def test_a_file_that_is_no_fragment_is_told_what_a_fragment_begins_with():
         (f"{WAY}  - use: selling-tool\n    with: {{mall_name: 가, ▸other: ▸나}}\n", "P74"),
         ("- use: selling-tool\n    ▸wen: {way: self}\n", "K02"),
         ("- use: selling-tool\n    with: {mall_name: ▸[가]}\n", "K03"),
+        (f'{WAY}  - use: selling-tool\n    with: {{mall_name: ▸"<b>"}}\n', "P15"),
+        (f"{WAY}{2 * USED}".replace("use: ", "use: ▸"), "P01"),
         (f"{WAY}  - use: selling-tool\n    with: {{mall_name: 가}}\n    when: {{▸way: ▸nobody}}\n", "P74"),
     ],
-    ids=["no such", "never called", "unknown key", "no text", "never together"],
+    ids=["no such", "never called", "unknown key", "no text", "markup", "used twice", "never together"],
 )  # fmt: skip
 def test_what_is_wrong_with_the_line_is_told_at_the_line(steps, code):
     text, places = unmarked(f"{HEAD}steps:\n  {steps}{END}")
@@ -90,6 +93,15 @@ def test_what_is_wrong_with_the_line_is_told_at_the_line(steps, code):
 
     assert (*places[-1], code) in placed(faults)
     assert {fault.file for fault in faults} == {"small.yaml"}
+
+
+def test_a_value_that_a_fragment_calls_and_the_line_does_not_give_is_told_at_the_line_too():
+    faults = read(f"{WAY}  - use: selling-tool\n").faults
+
+    [at_line] = [fault for fault in faults if fault.file == "small.yaml"]
+    assert (at_line.line, at_line.code) == (12, "P74")
+    assert at_line.hint == "with에 mall_name: 값을 적어 주세요"
+    assert {fault.code for fault in faults} == {"P13", "P74"}
 
 
 @pytest.mark.parametrize(

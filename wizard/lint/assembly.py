@@ -1,19 +1,18 @@
 """A guide put together from its file and the fragments it uses, and where each part of it stands."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from wizard import strict_yaml
 from wizard.guide import messages
-from wizard.guide.constants import Constant, Constants, called
+from wizard.guide.constants import Constant, Constants
 from wizard.guide.fragments import USE, Use, path_of
 from wizard.guide.model import MAX_STEPS, Path, Problem
 from wizard.lint.filling import fill
 from wizard.lint.fragment_shape import complain, is_sound, read_part, uses
 from wizard.lint.shared import Shared
-from wizard.lint.using_lines import apart, with_line
+from wizard.lint.using_lines import apart, calls_in, uncalled, ungiven, with_line
 from wizard.strict_yaml import Document
 
 
@@ -26,11 +25,19 @@ class Source(NamedTuple):
 
 
 class Borrowed(NamedTuple):
-    """A step that stands in a fragment, there the step `at`; `own` are the names that it says there itself."""
+    """A step that stands in a fragment.
+
+    Attributes:
+        at: its place there.
+        own: the names that it says there itself.
+        given: the names of the values that the line which uses it gives.
+
+    """
 
     source: Source
     at: int
     own: frozenset[str]
+    given: frozenset[str]
 
 
 @dataclass
@@ -62,17 +69,31 @@ class Assembly:
         """The names of the fragments that are used."""
         return tuple(self.fragments)
 
-    def find(self, path: Path) -> tuple[Source, Path]:
-        """Give the file in which a part of the whole stands, and its path there."""
+    def find(self, path: Path, *, is_doubled: bool = False) -> tuple[Source, Path]:
+        """Give the file in which a part of the whole stands, and its path there.
+
+        What a line gives to a fragment stands at the line, and so does what is there twice only by its use.
+        """
         step = self.borrowed.get(int(path[1])) if path[:1] == ("steps",) and path[1:] else None
         if step is None or self._is_outside(step, path):
             return self.main, path
-        return step.source, ("steps", step.at, *path[2:])
+        inside = ("steps", step.at, *path[2:])
+        if is_doubled:
+            return self.main, (*path[:2], USE)
+        if name := _given_at(step, inside):
+            return self.main, (*path[:2], "with", name)
+        return step.source, inside
 
     def _is_outside(self, step: Borrowed, path: Path) -> bool:
         """Say whether the line that uses a fragment, and not the fragment, says this of a step."""
         said = path[2:3] == ("when",) or (path[2:3] == ("stage",) and "stage" not in step.own)
         return said and path[:4] in self.main.document.values
+
+
+def _given_at(step: Borrowed, inside: Path) -> str:
+    """Name the value of the line that a text of a fragment calls; "" if it calls none."""
+    said = step.source.document.scalars.get(inside)
+    return next((name for name in calls_in(said.value) if name in step.given), "") if said else ""
 
 
 def assemble(document: Document, name: str, shared: Shared) -> Assembly:
@@ -107,7 +128,9 @@ def _borrowed(whole: Assembly, at: int, first: int, shared: Shared) -> list[Any]
     complain(whole.main.document, problems)
     whole.is_complete &= bool(steps)
     for index, step in enumerate(steps):
-        whole.borrowed[first + index] = Borrowed(source, index, frozenset(step))
+        whole.borrowed[first + index] = Borrowed(
+            source, index, frozenset(step), frozenset(use.values if use else ())
+        )
     return [with_line(step, line) for step in steps]
 
 
@@ -139,22 +162,8 @@ def _filled(
     given = {name: Constant(value=value) for name, value in use.values.items()}
     constants = Constants({**shared.constants.whole, **given})
     steps = fill(document.data, constants, document)["steps"]
-    return steps, [*_uncalled(use, document, path)]
-
-
-def _uncalled(use: Use, document: Document, path: Path) -> Iterator[Problem]:
-    """Find values that the fragment never calls."""
-    calls = {
-        (call or "").partition(":")[0]
-        for scalar in document.scalars.values()
-        for _, call in called(scalar.value)
-    }
-    for name in use.values:
-        if name not in calls and not document.problems:
-            message = f"'{use.use}'에서 '{name}'을 부르지 않아요"
-            yield Problem(
-                (*path, "with", name), "P74", message, messages.nearest(name, calls - {""})
-            )
+    told = [*uncalled(use, document, path), *ungiven(use, constants, document, path)]
+    return steps, told
 
 
 def _moved(document: Document, moved: dict[int, list[int]]) -> Document:

@@ -143,7 +143,7 @@ def _faults(name: str, placed: list[Placed]) -> list[Fault]:
 def _placed(whole: Assembly, source: Source, problems: list[Problem]) -> Iterator[Placed]:
     """Give those of one file: an unknown key is shown at the key; everything else at its value."""
     for p in problems:
-        found, path = whole.find(p.path)
+        found, path = whole.find(p.path, is_doubled=p.code == "P01")
         if found is source:
             of_key = RULES[p.code].at_key or "[key]" in path
             yield source.document.place(path, of_key=of_key), p

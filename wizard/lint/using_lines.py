@@ -1,10 +1,14 @@
-"""What a line that uses a fragment says of each of its steps: when it is met, and in which stage."""
+"""What a line that uses a fragment says of its steps: when they are met, in which stage, with which values."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from wizard.guide import messages
+from wizard.guide.constants import Constants, called
+from wizard.guide.fragments import USE, Use
 from wizard.guide.model import Path, Problem
 from wizard.steps.base import several
+from wizard.strict_yaml import Document
 
 
 def apart(steps: list[Any], line: dict[str, Any], path: Path) -> Iterator[Problem]:
@@ -25,6 +29,32 @@ def with_line(step: dict[str, Any], line: dict[str, Any]) -> dict[str, Any]:
     both = _both(line["when"], step.get("when", {}))
     when = {name: answers or line["when"][name] for name, answers in both.items()}
     return {**told, **step, "when": when}
+
+
+def uncalled(use: Use, document: Document, path: Path) -> Iterator[Problem]:
+    """Find values that the fragment never calls."""
+    calls = _all_calls(document)
+    for name in use.values:
+        if name not in calls and not document.problems:
+            message = f"'{use.use}'에서 '{name}'을 부르지 않아요"
+            yield Problem((*path, "with", name), "P74", message, messages.nearest(name, calls))
+
+
+def ungiven(use: Use, constants: Constants, document: Document, path: Path) -> Iterator[Problem]:
+    """Find values that the fragment calls, and that are neither given nor a constant."""
+    for name in sorted(_all_calls(document) - constants.keys()):
+        message = f"'{use.use}'이 부르는 '{name}'이 없어요"
+        yield Problem((*path, USE), "P74", message, f"with에 {name}: 값을 적어 주세요")
+
+
+def _all_calls(document: Document) -> set[str]:
+    return {name for scalar in document.scalars.values() for name in calls_in(scalar.value)}
+
+
+def calls_in(text: str) -> list[str]:
+    """Name what a text calls, in its order."""
+    names = ((call or "").partition(":")[0] for _, call in called(text))
+    return [name for name in names if name]
 
 
 def _both(one: dict[str, Any], other: Any) -> dict[str, Any]:
