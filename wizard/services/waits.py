@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 
 from wizard.db.records import RunRecord
 
+ON_RENEWAL = "renew/"
+"""What the name of a screen on the way to a new key begins with."""
+
 
 def wait_at(run: RunRecord, place: str, lasts: timedelta, now: datetime) -> RunRecord:
     """Give a run whose seller sees the screen of a wait: it begins, unless it has begun already.
@@ -23,8 +26,17 @@ def wait_at(run: RunRecord, place: str, lasts: timedelta, now: datetime) -> RunR
 
 def come_back(run: RunRecord, now: datetime) -> RunRecord:
     """Give a run whose seller is here: they are reminded of the next wait that is not over yet, of no other."""
-    ends = (datetime.fromisoformat(end) for end in (run.waits or {}).values())
+    ends = (
+        datetime.fromisoformat(end)
+        for place, end in (run.waits or {}).items()
+        if _reminds(run, place)
+    )
     return replace(run, waits_until=min((end for end in ends if end > now), default=None))
+
+
+def _reminds(run: RunRecord, place: str) -> bool:
+    """Say whether a wait is still to be waited for: who has saved only looks back, but on the way to a new key."""
+    return run.state != "saved" or place.startswith(ON_RENEWAL)
 
 
 def end_of(run: RunRecord, place: str) -> datetime | None:

@@ -4,12 +4,17 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from conftest import filled, soup_of
-from support.people import seller_client, services_of, staff_client
+from conftest import GOOD, filled, soup_of
+from support.people import save_account, seller_client, services_of, staff_client
 
 from gallery.reminders import plan
 
 NOON, DAY = datetime(2026, 11, 26, 3, tzinfo=UTC), timedelta(days=1)
+OWNER = {
+    "seller_name": "에이스상사",
+    "seller_number": "123-45-67891",
+    "seller_phone": "010-9876-5432",
+}
 HERE = "/guides/waiting/first-day"
 
 
@@ -61,6 +66,20 @@ def test_a_seller_waits_from_when_they_first_came_whenever_they_look_again(app, 
     clock.moment = begun + DAY
 
     assert "시간이 다 됐어요" in soup_of(seller.get(HERE)).select_one("[data-waits]").text
+
+
+def test_who_only_knows_a_firms_name_and_numbers_is_not_told_when_it_began_to_wait(app, clock):
+    owner, other = seller_client(app), app.test_client()
+    save_account(owner)
+    owner.get(HERE)
+    clock.moment += timedelta(hours=5)
+    form = soup_of(other.get("/guides/keys/form"))
+    other.post("/guides/keys/form", data=filled(form, **(GOOD | OWNER)))
+
+    told = soup_of(other.get(HERE)).select_one("[data-waits]")
+
+    assert told["data-waits"] == (clock.moment + DAY).isoformat(timespec="seconds")
+    assert until_on(owner) == (NOON + DAY).isoformat(timespec="seconds")
 
 
 def test_the_calendar_file_names_that_moment_and_leads_back(app, clock):
