@@ -58,6 +58,32 @@ def test_what_cannot_be_meant_is_told_where_it_stands(code, rest):
     assert placed(faults_of(text)) == [(*place, code)]
 
 
+def two_ways(asked):
+    """Write a guide whose left way alone comes by `west`, with help at a step of both ways."""
+    return with_steps(
+        "{id: which, kind: choice, title: 가, options: {left: {label: 왼쪽}, right: {label: 오른쪽}}}",
+        "{id: west, kind: info, title: 나, when: {which: left}}",
+        f"{{id: menu, kind: info, title: 다, help: [{asked}]}}",
+    )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["{ask: 가, to: ▸west}", "{ask: 가, to: ▸west, when: {which: right}}", "{ask: 가, say: 나}, {ask: ▸가, say: 다}"],
+    ids=["some do not come by", "nobody comes by", "asked twice"],
+)  # fmt: skip
+def test_help_that_leads_its_reader_nowhere_or_is_asked_twice_is_a_fault(asked):
+    text, [place] = unmarked(two_ways(asked))
+
+    assert placed(faults_of(text)) == [(*place, "P65")]
+
+
+def test_help_for_those_who_come_by_a_screen_and_one_question_with_an_answer_for_each_are_right():
+    asked = "{ask: 가, to: west, when: {which: left}}, {ask: 가, say: 나, when: {which: right}}"
+
+    assert faults_of(two_ways(asked)) == []
+
+
 def test_help_may_lead_to_another_step_or_to_the_staff():
     rest = "help: [{ask: 가, to: done}, {ask: 나, to: request}]"
     asked = guide_of(info(rest)).step("menu").help

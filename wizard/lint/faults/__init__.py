@@ -8,6 +8,7 @@ from wizard.lint.faults.dead_parts import dead_parts
 from wizard.lint.faults.facts import facts
 from wizard.lint.faults.fields import fields
 from wizard.lint.faults.forms import forms
+from wizard.lint.faults.led import led
 from wizard.lint.faults.looks import looks
 from wizard.lint.faults.names import RESERVED, RESERVED_FIELDS, names
 from wizard.lint.faults.pictures import boxes, marks
@@ -30,6 +31,7 @@ def find_faults(guide: Guide) -> list[Problem]:
         *dead_parts(guide),
         *untold(guide),
         *after_forms(guide),
+        *led(guide),
     ]
 
 

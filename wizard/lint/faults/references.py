@@ -11,12 +11,13 @@ from wizard.steps.help import TO_STAFF
 def references(guide: Guide) -> Iterator[Problem]:
     """Find names of steps that lead nowhere, round in a circle, or ahead."""
     ids = [step.id for step in guide.steps]
+    renewing = {step.id for step in guide.steps if step.only}
     lists = {step.id for step in guide.steps if isinstance(step, Checklist)}
     has_form = False
     for index, step in enumerate(guide.steps):
         if isinstance(step, Credentials):
             has_form = True
-            yield from _finds(step, ids, index, ("steps", index))
+            yield from _finds(step, ids, index, renewing)
         if isinstance(step, Outcome) and step.lists and step.lists not in lists:
             hint = nearest(step.lists, lists) if lists else "checklist 단계를 먼저 만들어 주세요"
             message = f"'{step.lists}' 체크리스트가 없어요"
@@ -41,12 +42,15 @@ def _helps(step: Step, ids: list[str], path: Path) -> Iterator[Problem]:
             yield Problem(where, "P65", f"'{one.to}' 단계가 없어요", hint)
 
 
-def _finds(step: Credentials, ids: list[str], index: int, path: Path) -> Iterator[Problem]:
+def _finds(step: Credentials, ids: list[str], index: int, renewing: set[str]) -> Iterator[Problem]:
     for name, field in step.fields.items():
         for place, find in enumerate(field.find):
-            where = (*path, "fields", name, "find", place)
+            where = ("steps", index, "fields", name, "find", place)
             if find not in ids:
                 yield Problem(where, "P02", f"'{find}' 단계가 없어요", nearest(find, ids))
+            elif find in renewing:
+                message = f"값을 찾을 '{find}'은 새 키를 받는 길에서만 지나요"
+                yield Problem(where, "P08", message, "처음 연결하는 길의 단계를 적어 주세요")
             elif ids.index(find) >= index:
                 told = "입력 화면 자신" if find == step.id else "입력 화면보다 뒤"
                 message = f"값을 찾을 '{find}'이 {told}예요"
