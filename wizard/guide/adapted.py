@@ -27,6 +27,12 @@ def adapted(step: Step, answers: Answers) -> Step:
     return _adapted(seen, STEP_PARTS, lambda when: {} if holds(when, answers) else None)
 
 
+def as_far_as_known(step: Step, answers: Answers) -> Step:
+    """Give a step as `adapted` does where nothing more is asked: what may yet hold stays, with for whom."""
+    seen = step.looking(step.look(answers))
+    return _adapted(seen, STEP_PARTS, lambda when: still_open(when, answers))
+
+
 def other_looks(step: Step, answers: Answers) -> list[tuple[str, Step]]:
     """Give the looks of a screen besides the one that is chosen, each by its words; "" is today's.
 

@@ -2,20 +2,30 @@
 
 from collections.abc import Iterable
 
-from wizard.guide.adapted import adapted
-from wizard.guide.journey import Journey
+from wizard.guide.adapted import as_far_as_known
+from wizard.guide.journey import Journey, known
 from wizard.guide.model import Guide
 from wizard.steps import Step
 from wizard.steps.base import Answers, holds
 
 
-def renewal(guide: Guide, given: Answers | None = None) -> Journey | None:
-    """Give the way to a new key, its screens in the looks that `given` choose; None for a guide without one."""
+def renewal(
+    guide: Guide, given: Answers | None = None, saved: Answers | None = None
+) -> Journey | None:
+    """Give the way to a new key; None for a guide without one.
+
+    Args:
+        guide: the guide.
+        given: how its screens look.
+        saved: the answers with which the account was saved whose key ends, if that is known. This way
+            asks nothing: what depends on an answer that is not known is shown, with for whom it is.
+
+    """
     if guide.renew is None:
         return None
     steps = [guide.step(step_id) for step_id in guide.renew.steps]
-    answers = {**answers_of(guide), **chosen_looks(steps, given or {})}
-    path = tuple(adapted(step, answers) for step in steps)
+    answers = {**known(guide, saved or {}), **answers_of(guide), **chosen_looks(steps, given or {})}
+    path = tuple(as_far_as_known(step, answers) for step in steps)
     stages = tuple(dict.fromkeys(step.stage for step in path if step.stage))
     return Journey(guide, answers, path, len(path), len(path), stages)
 

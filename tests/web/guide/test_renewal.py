@@ -166,6 +166,27 @@ def test_an_address_of_a_screen_of_the_renewal_alone_keeps_account_and_look(clie
     assert client.get(f"/guides/waiting/again?{told}").location.endswith("/again?account=a1b2")
 
 
+def test_what_depends_on_an_answer_is_shown_with_for_whom_where_nobody_answered(visit):
+    page = visit("/guides/looks/renew/issue?issue.screen=2021")
+
+    assert [line.select_one("small.only").text for line in page.select(".do > li")[1:]] == [
+        "‘왼쪽’일 때",
+        "‘오른쪽’일 때",
+    ]
+
+
+def test_an_account_is_shown_what_holds_under_the_answers_that_it_was_saved_with(app):
+    client = seller_client(app)
+    there = "/guides/looks/account?which=right"
+    client.post(there, data=filled(soup_of(client.get(there)), api_key="abcdefgh12345678"))
+    [card] = app.extensions["wizard"].accounts.cards(client.seller_id, "looks")
+
+    page = soup_of(client.get(f"/guides/looks/renew/issue?account={card.id}&issue.screen=2021"))
+
+    assert [line.select_one("small.only") for line in page.select(".do > li")] == [None, None]
+    assert "저장하기" in page.select(".do > li")[1].text
+
+
 def test_help_can_be_asked_for_on_a_screen_of_the_renewal_alone(app):
     client = app.test_client()
 

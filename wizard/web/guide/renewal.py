@@ -1,5 +1,6 @@
 """The way to a new key, screen after screen; it ends at the form of the very account whose key ends."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -14,7 +15,7 @@ from wizard.steps import Credentials
 from wizard.steps.base import Answers
 from wizard.web import sessions
 from wizard.web.guide import progress, tracking
-from wizard.web.guide.views import bp, find_guide, query_answers
+from wizard.web.guide.views import bp, find_guide, journey_of, query_answers
 from wizard.web.guide.waiting import waiting_of
 from wizard.web.htmx import render
 from wizard.web.screen import Screen, address
@@ -106,10 +107,14 @@ def renew(mall: str) -> AnyResponse:
 @bp.get("/guides/<mall>/renew/<step_id>")
 def renew_step(mall: str, step_id: str) -> AnyResponse:
     """Show a screen on the way to a new key."""
-    journey = renewal(find_guide(mall), query_answers())
+    guide, account = find_guide(mall), _account()
+    mine = _mine(guide)
+    journey = _journey(guide, account, mine)
     if journey is None or journey.position(step_id) is None:
         return renew(mall)
-    return _show(journey, step_id)
+    tracking.show_renewal(journey, step_id)
+    goal = _goal(journey, account, mine)
+    return _show(RenewalScreen(journey, journey.step(step_id), account=account, goal=goal))
 
 
 def place_of(mall: str, step_id: str = "", account: str = "", looks: Answers | None = None) -> str:
@@ -120,20 +125,30 @@ def place_of(mall: str, step_id: str = "", account: str = "", looks: Answers | N
 
 def beside(guide: Guide, step_id: str) -> RenewalScreen | None:
     """Find the screen of this way that a page stands beside; None if the way does not meet it."""
-    journey = renewal(guide, query_answers())
+    account = _account(RENEWS)
+    journey = _journey(guide, account, _mine(guide))
     if journey is None or journey.position(step_id) is None:
         return None
-    return RenewalScreen(journey, journey.step(step_id), account=_account(RENEWS))
+    return RenewalScreen(journey, journey.step(step_id), account=account)
 
 
-def _show(journey: Journey, step_id: str) -> Response:
-    account = _account()
-    step = journey.step(step_id)
-    tracking.show_renewal(journey, step_id)
-    screen = RenewalScreen(journey, step, account=account, goal=_goal(journey, account))
+def _show(screen: RenewalScreen) -> Response:
     progress.mark_wait(screen)
     waiting = waiting_of(screen)
-    return render("guide/step.html", screen=screen, renewal=journey.guide.renew, waiting=waiting)
+    return render("guide/step.html", screen=screen, renewal=screen.guide.renew, waiting=waiting)
+
+
+def _journey(guide: Guide, account: str, mine: Sequence[AccountCard]) -> Journey | None:
+    """Walk the way to a new key with what was answered for the account, if it is of who is here."""
+    saved = {one.id: one.answers for one in mine}
+    return renewal(guide, query_answers(), saved.get(account))
+
+
+def _mine(guide: Guide) -> Sequence[AccountCard]:
+    """Give the accounts of a seller who is here; none in a preview."""
+    if site().outside or sessions.known_seller() is None:
+        return ()
+    return site().cards(journey_of(guide.mall, {}))
 
 
 def _account(name: str = "account") -> str:
@@ -141,7 +156,7 @@ def _account(name: str = "account") -> str:
     return asked if asked.isalnum() and len(asked) <= 32 else ""
 
 
-def _goal(journey: Journey, account: str) -> str:
+def _goal(journey: Journey, account: str, mine: Sequence[AccountCard]) -> str:
     """Give the form of the account that is asked for; where none is, of the one whose key ends first.
 
     To whom the one that is asked for is not shown is led to their own list, never to another account.
@@ -150,7 +165,6 @@ def _goal(journey: Journey, account: str) -> str:
         return site().outside
     if sessions.known_seller() is None:
         return url_for("sign_in.show")
-    mine = site().cards(journey)
     if account and account not in {one.id for one in mine}:
         return url_for("dashboard.show")
     ending = [one for one in mine if renews(journey.guide, one.answers)]
