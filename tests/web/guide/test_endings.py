@@ -114,6 +114,8 @@ def test_a_key_that_has_ended_is_told_at_once_with_what_to_do(content_app, selle
     assert "2024년 6월 30일에 이미 끝났어요" in page.text
     assert not soup.select(".arrived, .after, a[download], .good")
     assert soup.select_one(".go .button").text == "새 키 받는 방법 보기"
+    [card] = content_app.extensions["wizard"].accounts.cards(seller.seller_id, "coupang")
+    assert soup.select_one(".go .button")["href"].endswith(f"?account={card.id}")
     assert seller.get(soup.select_one(".go .button")["href"]).status_code == 200
     own = soup_of(seller.get("/my"))
     assert "키가 끝났어요" in own.select_one("#mall-coupang").text

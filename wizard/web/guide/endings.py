@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from wizard.guide.journey import Journey
+from wizard.guide.renewal import renews
 from wizard.korean.calendar import days_left, write_day
 from wizard.services.account_views import ISSUED_KEY, AccountCard
 from wizard.steps import Credentials, Outcome, Request
@@ -109,8 +110,8 @@ def _unsaved(screen: Screen, form: Credentials, has_others: bool) -> Ending:
 
 def _of_accounts(screen: Screen, form: Credentials, mine: Sequence[AccountCard]) -> Ending:
     """Tell of the accounts that were saved on this way: what is still to do in one of them, or else of the newest."""
-    if over := [card.expires_on for card in mine if card.expires_on and has_ended(card)]:
-        return _ended(screen, form, over[-1])
+    if over := [(card, card.expires_on) for card in mine if card.expires_on and has_ended(card)]:
+        return _ended(screen, form, *over[-1])
     request, newest = _request(screen), mine[-1]
     if refused := [card for card in mine if card.check and card.check.verdict in REFUSED]:
         return _refused(screen, refused[-1])
@@ -133,7 +134,7 @@ def _of_accounts(screen: Screen, form: Credentials, mine: Sequence[AccountCard])
     return Ending("요청이 끝났어요") if asked.state == "closed" else Ending()
 
 
-def _ended(screen: Screen, form: Credentials, last: date) -> Ending:
+def _ended(screen: Screen, form: Credentials, card: AccountCard, last: date) -> Ending:
     """Tell that a key has ended, with the screen that shows how a new one comes."""
     days = [what for what in form.fields.values() if isinstance(what, DateField)]
     shown = next((find for what in days for find in what.find), None)
@@ -143,11 +144,16 @@ def _ended(screen: Screen, form: Credentials, last: date) -> Ending:
         "쇼핑몰에서 새 키를 받은 뒤, 아래 고치기에서 새 키와 발급일로 바꿔 주세요.",
         "발급일을 잘못 적으셨다면 고치기에서 바로잡으면 돼요.",
     )
-    renew = screen.guide.renew
-    way = address(screen.guide.mall, f"renew/{renew.steps[0]}", {}) if renew else ""
-    way = way or _place(screen, place)
-    go = (way, "새 키 받는 방법 보기")
+    go = (_renewal(screen, card) or _place(screen, place), "새 키 받는 방법 보기")
     return Ending("새 키를 받아 주세요", says, go, "", is_saved=False)
+
+
+def _renewal(screen: Screen, card: AccountCard) -> str:
+    """Give the way to a new key of an account; "" if the guide has none for its answers."""
+    guide = screen.guide
+    if guide.renew is None or not renews(guide, card.answers):
+        return ""
+    return address(guide.mall, f"renew/{guide.renew.steps[0]}", {"account": (card.id,)})
 
 
 def _refused(screen: Screen, card: AccountCard) -> Ending:
