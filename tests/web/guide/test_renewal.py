@@ -88,7 +88,7 @@ def test_a_key_that_has_ended_leads_to_it_from_the_sellers_place_and_from_the_en
     end = soup_of(client.get("/guides/keys/done"))
 
     assert f"{WAY}?account={account}" in mine
-    assert end.select_one(".go a")["href"] == f"{WAY}/place"
+    assert end.select_one(".go a")["href"] == f"{WAY}/place?account={account}"
 
 
 def test_the_staffs_line_and_its_message_lead_to_it(app):
