@@ -2,6 +2,7 @@
 
 from conftest import soup_of
 from support.people import (
+    agree_to_talk,
     asked_for_issuance,
     hire,
     post,
@@ -56,6 +57,7 @@ def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
     seller = seller_client(app)
     request, account = asked_for_issuance(app, seller)
     other = save_account(seller)
+    agree_to_talk(app, seller.seller_id)
     asking = endpoints_of_forms(app, seller, ["/guides/keys/done"])
     post(seller, f"/accounts/{other}/requests", kind="migration")
     known = {row.id for row in services_of(app).requests.of_seller(seller.seller_id)}

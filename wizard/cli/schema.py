@@ -16,5 +16,8 @@ SCHEMAS = {
 @click.command()
 @click.argument("what", type=click.Choice([*SCHEMAS]), default="guide")
 def schema(what: str) -> None:
-    """WHAT(guide, constants, glossary, fragment)의 JSON Schema를 적어요. VS Code가 이것으로 밑줄을 보여 줘요."""
+    """안내 파일의 JSON Schema를 적어요.
+
+    WHAT은 guide, constants, glossary, fragment 가운데 하나예요. VS Code가 이것으로 밑줄을 보여 줘요.
+    """
     click.echo(written(SCHEMAS[what]()), nl=False)
