@@ -92,4 +92,4 @@ def test_a_value_cannot_be_looked_for_on_a_screen_that_the_first_way_does_not_me
 
     [fault] = faults_of(f"{HEAD}renew: {{steps: [again]}}\n{steps}")
 
-    assert fault.code == "P18"
+    assert fault.code == "P08"
