@@ -19,6 +19,8 @@ PATIENCE_MS = 3000
 ONE = [1, 1, 1]
 FOLLOWED = 2
 AT_ONCE = 20
+LOOK = ".screen"
+"""Part of what asks for a look of a step: of whichever step, and of however many, it is one kind of page."""
 
 
 class Robot:
@@ -287,7 +289,8 @@ class Robot:
 
     def _key(self, address, press):
         """Name a press by the kinds of the pages that it stands on and leads to, and by its looks."""
-        to = (self._kind(press["to"]), *sorted(parse_qs(urlsplit(press["to"]).query)))
+        asked = parse_qs(urlsplit(press["to"]).query)
+        to = (self._kind(press["to"]), *sorted({LOOK if LOOK in name else name for name in asked}))
         page = self._kind(address)
         place = page.partition(".")[0] if press["everywhere"] else page
         return (place, press["sign"], *(to if press["to"] else ()))
