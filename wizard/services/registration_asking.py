@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 from typing import Literal
-from uuid import uuid4
 
 from sqlalchemy import Connection
 
@@ -11,10 +10,13 @@ from wizard.db.queries import registrations, requests
 from wizard.db.records import AccountRecord, RegistrationRecord, RequestRecord
 from wizard.services.event_types import EventType
 from wizard.services.outbox import emit
+from wizard.services.requests import request_about
 from wizard.settings import Registrar
 
 Standing = Literal["asked", "unasked", "unfinished"]
 """How what is saved stands at first: it is to be registered; its mall is closed; a value is yet to come."""
+
+HELD_BACK: tuple[Standing, ...] = ("unasked", "unfinished")
 
 KIND = registrations.KIND
 
@@ -61,26 +63,12 @@ def is_waiting(connection: Connection, account_id: str | None) -> bool:
 def held_back(connection: Connection, account_id: str) -> Standing | None:
     """Say why nobody registers an account as it was saved: its mall was closed, or a value is yet to come."""
     before = registrations.registration(connection, account_id)
-    if before is not None and before.state == "unasked":
-        return "unasked"
-    return "unfinished" if before is not None and before.state == "unfinished" else None
+    return next((one for one in HELD_BACK if before and before.state == one), None)
 
 
 def request_of(account: AccountRecord, now: datetime) -> RequestRecord:
     """Give the request by which the staff register an account."""
-    return RequestRecord(
-        id=uuid4().hex,
-        kind=KIND,
-        state="open",
-        created_at=now,
-        updated_at=now,
-        account_id=account.id,
-        seller_id=account.seller_id,
-        mall=account.mall,
-        step_id=account.step_id,
-        revision=account.revision,
-        answers=account.answers,
-    )
+    return request_about(account, KIND, now)
 
 
 def put_request(

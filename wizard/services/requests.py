@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from wizard.db.engine import reading, writing
 from wizard.db.queries import accounts, requests, sellers, staff
 from wizard.db.queries.requests import QueuedRequest
-from wizard.db.records import MessageRecord, RequestRecord, SellerRecord
+from wizard.db.records import AccountRecord, MessageRecord, RequestRecord, SellerRecord
 from wizard.errors import AlreadySubmittedError, ConstraintError, NotFoundError, TooManyError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
@@ -185,7 +185,7 @@ class Requests:
             return requests.of_seller(connection, seller_id)
 
     def _ask(self, seller_id: str, account_id: str, kind: str) -> None:
-        now, request_id = self.now(), uuid4().hex
+        now = self.now()
         with writing(self.engine) as connection:
             account = accounts.account(connection, seller_id, account_id)
             if account is None:
@@ -194,21 +194,26 @@ class Requests:
             if kind in before:
                 _ask_anew(connection, before[kind].id, now)
                 return
-            asked = RequestRecord(
-                id=request_id,
-                kind=kind,
-                state="open",
-                created_at=now,
-                updated_at=now,
-                account_id=account_id,
-                seller_id=seller_id,
-                mall=account.mall,
-                step_id=account.step_id,
-                revision=account.revision,
-                answers=account.answers,
-            )
+            asked = request_about(account, kind, now)
             requests.add_request(connection, asked)
             _note_asked(connection, asked, now)
+
+
+def request_about(account: AccountRecord, kind: str, now: datetime) -> RequestRecord:
+    """Give a new request to do something with an account as it is."""
+    return RequestRecord(
+        id=uuid4().hex,
+        kind=kind,
+        state="open",
+        created_at=now,
+        updated_at=now,
+        account_id=account.id,
+        seller_id=account.seller_id,
+        mall=account.mall,
+        step_id=account.step_id,
+        revision=account.revision,
+        answers=account.answers,
+    )
 
 
 def locked_request(connection: Connection, request_id: str) -> RequestRecord:

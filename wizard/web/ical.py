@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from flask import Response
+
 MAX_LINE_BYTES = 75
 NINE_OCLOCK = 9
 
@@ -87,6 +89,14 @@ class Appointment(Event):
 
     def _triggers(self) -> Iterator[str]:
         yield "PT0S"
+
+
+def attached(event: Event, name: str) -> Response:
+    """Send an event as a file, called `name`, which nobody keeps on the way."""
+    response = Response(event.file(), mimetype="text/calendar")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _utc(moment: datetime) -> str:

@@ -166,40 +166,34 @@ def _waits_since() -> ColumnElement[datetime]:
 
 
 def _returns() -> Source:
-    query = select_record(
-        ReturnFact,
-        _REGISTRATIONS,
-        subject=_REGISTRATIONS.c.account_id,
-        seller_id=_ACCOUNTS.c.seller_id,
-        mall=_ACCOUNTS.c.mall,
-        step_id=_ACCOUNTS.c.step_id,
-    ).join(_ACCOUNTS, _ACCOUNTS.c.id == _REGISTRATIONS.c.account_id)
-
     def found(now: datetime) -> list[ColumnElement[bool]]:
         decided = _REGISTRATIONS.c.decided_at >= now - BACK
         return [_REGISTRATIONS.c.state == "returned", decided]
 
-    key, own_id = _REGISTRATIONS.c.asked_at, _REGISTRATIONS.c.account_id
-    return Source(ReturnFact, query, found, key, own_id)
+    return _of_registrations(ReturnFact, found)
 
 
 def _unfinished() -> Source:
+    def found(now: datetime) -> list[ColumnElement[bool]]:
+        until, saved = now - timedelta(days=causes.UNFINISHED_DAYS), _REGISTRATIONS.c.asked_at
+        return [_REGISTRATIONS.c.state == "unfinished", saved >= now - BACK, saved <= until]
+
+    return _of_registrations(UnfinishedFact, found, saved_at=_REGISTRATIONS.c.asked_at)
+
+
+def _of_registrations(fact: type[Fact], found: Moments, **more: ColumnElement[datetime]) -> Source:
+    """Look through how accounts stand, in the order in which they were saved."""
     query = select_record(
-        UnfinishedFact,
+        fact,
         _REGISTRATIONS,
         subject=_REGISTRATIONS.c.account_id,
         seller_id=_ACCOUNTS.c.seller_id,
         mall=_ACCOUNTS.c.mall,
         step_id=_ACCOUNTS.c.step_id,
-        saved_at=_REGISTRATIONS.c.asked_at,
+        **more,
     ).join(_ACCOUNTS, _ACCOUNTS.c.id == _REGISTRATIONS.c.account_id)
-
-    def found(now: datetime) -> list[ColumnElement[bool]]:
-        until, saved = now - timedelta(days=causes.UNFINISHED_DAYS), _REGISTRATIONS.c.asked_at
-        return [_REGISTRATIONS.c.state == "unfinished", saved >= now - BACK, saved <= until]
-
     key, own_id = _REGISTRATIONS.c.asked_at, _REGISTRATIONS.c.account_id
-    return Source(UnfinishedFact, query, found, key, own_id)
+    return Source(fact, query, found, key, own_id)
 
 
 def _links() -> Source:

@@ -40,7 +40,8 @@
   const posted = ({ request }) => (request.method === "POST" ? (request.form ?? null) : null);
   const isWhole = ({ target }) => target?.id === "screen";
   const isBack = ({ request }) => request.headers["HX-History-Restore-Request"];
-  let [slow, last] = [0];
+  let slow = 0;
+  let last; // the whole page that was asked for last
 
   document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
     if (isWhole(ctx) || isBack(ctx)) last = ctx;

@@ -86,18 +86,24 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
     keeps = _keeps(step, card, moves.raw) - cleared
     filled = {**moves.raw, **taken.values}
     read = submission.read(step, filled, chosen, today=state().today, keeps=keeps)
-    lost = frozenset(n for n, value in brought.items() if value is None and n in read.values)
-    lost -= {name for name in lost if read.values[name]}
-    read = replace(read, errors={**read.errors, **dict.fromkeys(lost, _type_again(card))})
-    insisted = frozenset(
-        name
-        for name in read.warnings
-        if confirmations.is_insisted(raw.get(f"{name}.sure", ""), name, read.values[name])
+    lost = frozenset(
+        n for n, value in brought.items() if value is None and read.values.get(n) == ""
     )
+    read = replace(read, errors={**read.errors, **dict.fromkeys(lost, _type_again(card))})
+    insisted = _insisted(read, raw)
     taken = taken.as_read(read)
     read = taken.hidden_in(read)
     firm_errors = business.problems(raw) if sessions.asks_seller() else {}
     return Posted(read, insisted, firm_errors, moves.judged(step, read), lost, cleared, taken)
+
+
+def _insisted(read: Submission, raw: Mapping[str, str]) -> frozenset[str]:
+    """Name the odd values that the seller says are right."""
+    return frozenset(
+        name
+        for name in read.warnings
+        if confirmations.is_insisted(raw.get(f"{name}.sure", ""), name, read.values[name])
+    )
 
 
 def receipts(screen: Screen, posted: Posted) -> list[str]:

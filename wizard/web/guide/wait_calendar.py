@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, request
 
 from wizard.web.guide.places import screen_of
 from wizard.web.guide.waiting import waiting_of
-from wizard.web.ical import Appointment
+from wizard.web.ical import Appointment, attached
 from wizard.web.screen import Screen
 from wizard.web.state import state
 
@@ -18,10 +18,7 @@ def show(mall: str, step_id: str) -> Response:
     """Give the moment to come back to a screen, as a calendar file."""
     screen = screen_of(mall, step_id)
     waiting = waiting_of(screen) or abort(404)
-    response = Response(_appointment(screen, waiting.until).file(), mimetype="text/calendar")
-    response.headers["Content-Disposition"] = f'attachment; filename="{mall}-{step_id}.ics"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return attached(_appointment(screen, waiting.until), f"{mall}-{step_id}")
 
 
 def _appointment(screen: Screen, until: datetime) -> Appointment:

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, url_for
 
 from wizard.services.account_views import AccountCard
 from wizard.web.guide import views
-from wizard.web.ical import Reminder
+from wizard.web.ical import Reminder, attached
 from wizard.web.seller.account_forms import own_card
 from wizard.web.state import state
 
@@ -18,10 +18,7 @@ def calendar_file(account_id: str) -> Response:
     """Give the day on which an account's key ends, as a calendar file; it holds no value."""
     card = own_card(account_id)
     reminder = _reminder(card, card.expires_on or abort(404))
-    response = Response(reminder.file(), mimetype="text/calendar")
-    response.headers["Content-Disposition"] = f'attachment; filename="{card.mall}-expiry.ics"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return attached(reminder, f"{card.mall}-expiry")
 
 
 def _reminder(card: AccountCard, day: date) -> Reminder:
