@@ -60,6 +60,9 @@ def test_from_the_notice_to_the_last_page_and_back(page, content_app, tmp_path):
     assert count(content_app, Seller) == 1
     page.goto("/my/data")
     page.get_by_role("link", name="나를 지우기").click()
+    expect(
+        page.get_by_role("button", name="모두 지우기")
+    ).to_be_visible()  # the page before has such a box, too
     page.fill("#digits", DIGITS)
     page.get_by_role("button", name="모두 지우기").click()
     expect(page.get_by_text("남은 것이 0개예요")).to_be_visible()
