@@ -1,7 +1,10 @@
 """`wizard check`: every fault of every guide, at once."""
 
+import gc
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -37,7 +40,8 @@ def check(paths: tuple[Path, ...], *, as_json: bool, fix: bool, advice: bool, st
     places = [one for one in paths if not _is_privacy(one)]
     places = places if paths else [environment.settings().guides]
     files, today = guides_and_fragments(places), environment.today()
-    found = [_mended(file, today) if fix else loader.check(file, today) for file in files]
+    with _uncollected():
+        found = [_mended(file, today) if fix else loader.check(file, today) for file in files]
     faults = [fault for reading in found for fault in reading.faults]
     faults = list(dict.fromkeys([*faults_of_shared(places), *faults, *told_of_data.faults]))
     advised = [fault for reading in found for fault in reading.advice] + told_of_data.advice
@@ -53,6 +57,18 @@ def check(paths: tuple[Path, ...], *, as_json: bool, fix: bool, advice: bool, st
         _tell(told, faults, _guides(files), untold, of_data=told_of_data.texts is not None)
     _tell_broken(found)
     sys.exit(1 if faults else 0)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the collector rest: all that is read is held to the end, and going through it costs a sixth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _guides(files: list[Path]) -> int:

@@ -1,6 +1,7 @@
 """The files that stand beside the guides and that several of them use."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path, PurePath
 
 from wizard.content.constants_file import constants_bytes, constants_in
@@ -31,10 +32,19 @@ def shared_of(folder: Path) -> Shared:
 def shared_in(files: Mapping[str, bytes], folder: Path = Path()) -> Shared:
     """Read what is shared out of files by their places in the folder; others are left alone.
 
+    What was read last is kept: a folder of fifty guides has one set of shared files.
+
     Raises:
         GuideError: with every fault of constants or glossary.
 
     """
+    shared = {name: raw for name, raw in files.items() if name in OF_ALL or is_fragment(name)}
+    return _read((*sorted(shared.items()),), folder)
+
+
+@lru_cache(maxsize=4)
+def _read(shared: tuple[tuple[str, bytes], ...], folder: Path) -> Shared:
+    files = dict(shared)
     fragments = {name_of(name): raw for name, raw in files.items() if is_fragment(name)}
     constants = constants_in(files.get(CONSTANTS_FILE, b""), folder)
     return Shared(

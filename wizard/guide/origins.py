@@ -78,7 +78,9 @@ def _inside(value: Any, path: Path, step: BaseStep | None, above: Origin) -> Ite
         if _is_fact(value):
             yield Fact(path, value, step, origin)
         for key, held in type(value).file_keys().items():
-            yield from _inside(getattr(value, held), (*path, key), step, origin)
+            part = getattr(value, held)
+            if isinstance(part, tuple | dict | Model):
+                yield from _inside(part, (*path, key), step, origin)
 
 
 def _is_fact(value: Model) -> bool:

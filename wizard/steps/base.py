@@ -1,11 +1,13 @@
 """What every kind of step, and every other thing a guide says, has in common."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError
 
+from wizard.steps.key_descriptions import key_descriptions
 from wizard.steps.values import Day, When
 
 Answers = Mapping[str, tuple[str, ...]]
@@ -69,12 +71,24 @@ class Model(BaseModel):
     The text under each key is for editors: the schema shows it while they type.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     @classmethod
+    @cache
     def file_keys(cls) -> dict[str, str]:
         """Give what a file may say of it: key -> the attribute that holds what stands there."""
         return {field.alias or name: name for name, field in cls.model_fields.items()}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        schema = handler(core_schema)
+        keys, told = handler.resolve_ref_schema(schema)["properties"], key_descriptions(cls)
+        for key, name in cls.file_keys().items():
+            if name in told:
+                keys[key].setdefault("description", told[name])
+        return schema
 
 
 class ForSome(Model):

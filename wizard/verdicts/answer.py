@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
+from functools import cached_property
 
 MAX_BODY_BYTES = 256 * 1024
 """No more of a body is ever read; what is longer is no answer (`Failure.TOO_BIG`)."""
@@ -32,7 +33,7 @@ class Answer:
         """The media type in lower case, without its parameters."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
-    @property
+    @cached_property
     def dated(self) -> datetime | None:
         """The mall's clock when it answered, in UTC; None if it does not tell."""
         try:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from wizard.guide.model import Guide, Problem
@@ -92,16 +93,22 @@ def _too_trusting(one: _Placed, wrong: Mapping[str, Answer]) -> Iterator[Problem
 
 def _good_answers(folder: Path, mall: str) -> Iterator[tuple[str, Answer]]:
     """Give the good answers of other probes' malls; those that ask the same server are its own."""
-    own = _bodies(folder / f"{mall}.json")
+    own = {one.body for one in _bodies(folder / f"{mall}.json").values()}
     for file in sorted(folder.glob("*.json")):
         for name, answer in _bodies(file).items():
-            if answer.body not in {one.body for one in own.values()}:
+            if answer.body not in own:
                 yield f"{file.stem}의 답 '{name}'", answer
 
 
-def _bodies(file: Path) -> dict[str, Answer]:
+def _bodies(file: Path) -> Mapping[str, Answer]:
     try:
-        found = samples_of(json.loads(file.read_text("utf-8")))
+        return _good(file.read_bytes())
     except (OSError, ValueError):
         return {}
+
+
+@lru_cache(maxsize=100)
+def _good(raw: bytes) -> Mapping[str, Answer]:
+    """Read the good answers of a file of samples; every guide of a folder is held against them."""
+    found = samples_of(json.loads(raw))
     return {one.id: one.answer for one in found if one.verdict == "OK"}
