@@ -19,17 +19,17 @@ demo: .venv/dev node_modules/ready ## 지어낸 판매자와 연습 쇼핑몰로
 test: .venv/dev node_modules/ready ## 모든 검사를 해요: 코드, 타입, 층, 두 데이터베이스, 진짜 브라우저
 	tools/timed machine tools/machine
 	@$(MAKE) --no-print-directory -j2 -O types lint contracts guides
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --durations=10
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --durations=10
 
 types:
-	tools/timed types $(BIN)/mypy
+	tools/timed types $(BIN)/python -m mypy
 
 lint:
 	tools/timed lint $(BIN)/ruff check .
 	tools/timed format $(BIN)/ruff format --check .
 
 contracts:
-	tools/timed contracts $(BIN)/lint-imports
+	tools/timed contracts $(BIN)/python -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 
 guides:
 	tools/timed guides $(BIN)/wizard check content/guides content/privacy
@@ -54,9 +54,9 @@ chaos: .venv/dev ## 죽이고, 멈추고, 채우고, 괴롭혀도 약속을 지�
 	$(BIN)/python -m chaos
 
 lock: .venv/dev ## 의존성을 다시 골라 해시와 함께 적어요
-	$(BIN)/pip install -q uv
-	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements/run.txt
-	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra dev pyproject.toml -o requirements/dev.txt
+	$(BIN)/python -m pip install -q uv
+	$(BIN)/python -m uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements/run.txt
+	$(BIN)/python -m uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra dev pyproject.toml -o requirements/dev.txt
 
 clean: ## 설치한 것을 지워요 (데이터는 남겨요)
 	rm -rf .venv node_modules
@@ -66,13 +66,12 @@ clean: ## 설치한 것을 지워요 (데이터는 남겨요)
 	@touch $@
 
 .venv/run: .venv/made requirements/run.txt pyproject.toml
-	tools/timed 'install (run)' $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
-	@echo "$(CURDIR)" > $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/wizard.pth
-	@printf '#!%s\nfrom wizard.cli import main\nmain()\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/wizard && chmod +x $(BIN)/wizard
+	tools/timed 'install (run)' $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@tools/link
 	@touch $@
 
 .venv/dev: .venv/run requirements/dev.txt
-	tools/timed 'install (dev)' $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	tools/timed 'install (dev)' $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
 node_modules/ready: .venv/dev package-lock.json

@@ -2,6 +2,7 @@ from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from wizard.errors import SettingsError
 from wizard.settings import GUIDES, Settings
@@ -64,6 +65,8 @@ def test_a_database_address_gets_the_driver_that_is_installed(written, read):
         ("DATABASE_URL", "mysql://host/db"),
         ("DATABASE_URL", "/tmp/a.db"),
         ("DATABASE_URL", "sqlite3:///a.db"),
+        ("DATABASE_URL", "sqlite:///"),
+        ("DATABASE_URL", "postgresql://me:pw@two words/db"),
         ("DATABASE_URL", "postgresql+psycopg2://host/db"),
         ("PORT", "http"),
         ("PORT", "-1"),
@@ -82,11 +85,53 @@ def test_a_setting_that_cannot_be_used_is_refused_by_its_name(name, value):
         Settings.from_env({name: value})
 
 
-def test_a_refused_database_address_is_not_printed_with_its_password():
+@pytest.mark.parametrize(
+    "written",
+    ["mysql://me:planted@host/db", "postgresql://me:@planted@ho st/db"],
+)
+def test_a_refused_database_address_is_not_printed_with_its_password(written):
     with pytest.raises(SettingsError) as refusal:
-        Settings.from_env({"DATABASE_URL": "mysql://me:planted@host/db"})
+        Settings.from_env({"DATABASE_URL": written})
 
     assert "planted" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "password"),
+    [
+        ("me:p@ss/w#rd@db:5432/shop", "p@ss/w#rd"),
+        ("me:p?a=b#c@db:5432/shop", "p?a=b#c"),
+        ("me:100%@db:5432/shop?sslmode=require", "100%"),
+        ("me:p%40ss@db:5432/shop?application_name=a@b", "p@ss"),
+    ],
+)
+def test_a_password_may_hold_any_letter(written, password):
+    url = make_url(Settings.from_env({"DATABASE_URL": f"postgresql://{written}"}).database_url)
+
+    assert (url.password, url.host, url.port, url.database) == (password, "db", 5432, "shop")
+
+
+@pytest.mark.parametrize("folder", ["두 칸", "a?b=c", "a#b", "50%20", "a+b"])
+def test_the_database_of_a_data_folder_lies_in_it_whatever_its_name(tmp_path, folder):
+    found = Settings.from_env({"WIZARD_DATA": str(tmp_path / folder)})
+
+    assert make_url(found.database_url).database == str(tmp_path / folder / "wizard.db")
+
+
+@pytest.mark.parametrize(
+    ("written", "file"),
+    [
+        ("sqlite:////srv/a b?c#d.db", "/srv/a b?c#d.db"),
+        ("sqlite:////srv/a%3Fb.db", "/srv/a?b.db"),
+        ("sqlite:///가게.db", "{here}/가게.db"),
+    ],
+)
+def test_a_database_file_is_named_by_its_path_from_here(written, file, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    url = make_url(Settings.from_env({"DATABASE_URL": written}).database_url)
+
+    assert (url.database, dict(url.query)) == (file.format(here=tmp_path), {})
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Self, cast, get_args
+from urllib.parse import quote, unquote
 
 from wizard.errors import SettingsError
 from wizard.mall_settings import MallSettings
 from wizard.message_settings import MessageSettings
 
-GUIDES = Path(__file__).parents[1] / "content" / "guides"
-PRIVACY = GUIDES.with_name("privacy")
+INSTALLED = Path(__file__).with_name("shipped")
+"""Where an installed package has what a checkout has in `content`; see `pyproject.toml`."""
+
+SHIPPED = INSTALLED if INSTALLED.is_dir() else Path(__file__).parents[1] / "content"
+GUIDES, PRIVACY = SHIPPED / "guides", SHIPPED / "privacy"
 TRUTHS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 HOST = re.compile(r"([a-z0-9-]+\.)*[a-z0-9-]+|\[[0-9a-f:.]+\]")
+SERVER = re.compile(
+    r"([\w.-]*|\[[0-9a-fA-F:.]+\])(:[0-9]{1,5})?(/[^/@#?]*)?(\?[a-z_]+=.*)?", re.ASCII
+)
+NO_ADDRESS = (
+    "DATABASE_URL: sqlite:///… 또는 postgresql://아이디:비밀번호@이름:포트/데이터베이스처럼 적어 주세요. "
+    "비밀번호의 @ / ? # %는 %40 %2F %3F %23 %25로 적어 주세요"
+)
 PERIODS_S = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 
 
@@ -103,7 +114,7 @@ class Settings:
         data = Path(env.get("WIZARD_DATA") or "var").absolute()
         return cls(
             data=data,
-            database_url=_driver(env.get("DATABASE_URL") or f"sqlite:///{data / 'wizard.db'}"),
+            database_url=_address(env.get("DATABASE_URL") or sqlite_url(data / "wizard.db")),
             keys=Path(env.get("WIZARD_KEYS") or data / "keys.json").absolute(),
             guides=Path(env.get("WIZARD_GUIDES") or GUIDES).absolute(),
             privacy=Path(env.get("WIZARD_PRIVACY") or PRIVACY).absolute(),
@@ -126,14 +137,31 @@ class Settings:
         )
 
 
-def _driver(url: str) -> str:
-    """Name the driver that we install, for the address everybody writes."""
+def sqlite_url(file: Path) -> str:
+    """Give the address of a database file, whatever its path holds."""
+    return f"sqlite:///{quote(str(file))}"
+
+
+def _address(url: str) -> str:
+    """Give the address that SQLAlchemy takes for the one that everybody writes."""
     scheme, mark, rest = url.partition("://")
-    if scheme in {"postgres", "postgresql"}:
-        return f"postgresql+psycopg://{rest}"
-    if not mark or scheme not in {"sqlite", "postgresql+psycopg"}:
-        raise SettingsError("DATABASE_URL: sqlite:///… 또는 postgresql://… 주소를 적어 주세요")
-    return url
+    if scheme == "sqlite" and len(rest) > 1 and rest.startswith("/"):
+        return sqlite_url(Path(unquote(rest[1:])).absolute())
+    if mark and scheme in {"postgres", "postgresql", "postgresql+psycopg"}:
+        return f"postgresql+psycopg://{_server(rest)}"
+    raise SettingsError(NO_ADDRESS)
+
+
+def _server(rest: str) -> str:
+    """Read where a server is and who asks it, though a password may hold any letter.
+
+    Nothing of it is told if that fails: what looks like the name of a server may be half a password.
+    """
+    ends = [place for place, letter in enumerate(rest) if letter == "@"] or [-1]
+    for end in ends:
+        if SERVER.fullmatch(rest, end + 1):
+            return rest[: max(end, 0)].replace("@", "%40") + rest[max(end, 0) :]
+    raise SettingsError(NO_ADDRESS)
 
 
 def _number(env: Mapping[str, str], name: str, default: int, most: int) -> int:

@@ -280,7 +280,7 @@ def test_a_wrong_key_file_is_refused_in_one_line_without_a_traceback(env, keys, 
     result = run_wizard("keys", command, env=env)
 
     assert result.returncode == 1
-    assert result.stderr.startswith(f"Error: {keys} has no key that opens")
+    assert result.stderr.startswith(f"Error: {keys}: 이 데이터베이스를 잠근 키")
     assert len(result.stderr.splitlines()) == 1
 
 
@@ -339,7 +339,7 @@ def test_a_faulty_key_file_is_never_replaced_by_a_new_one(env, keys):
     result = run_wizard("keys", "new", env=env)
 
     assert result.returncode == 1
-    assert result.stderr.startswith(f"Error: {keys} is not a readable key file")
+    assert result.stderr.startswith(f"Error: {keys}: 읽을 수 있는 키 파일이 아니에요")
     assert keys.read_text("utf-8") == "half"
 
 

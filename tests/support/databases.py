@@ -21,6 +21,8 @@ QUICK = [
 ]
 """No test pulls the plug of the database's machine."""
 TEMPLATE = "template_wizard"
+ASKED = "stranger"
+"""Who is asked for a password, and has none that fits."""
 
 
 @contextmanager
@@ -56,6 +58,8 @@ def started(home):
     url = f"postgresql+psycopg://wizard@127.0.0.1:{port}"
     asked = ["-U", "wizard", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
     run("initdb", "-D", home / "data", *asked)
+    rules = home / "data" / "pg_hba.conf"
+    rules.write_text(f"host all {ASKED} 127.0.0.1/32 scram-sha-256\n{rules.read_text()}")
     options = " ".join([f"-p {port} -k ''", *(f"-c {one}" for one in QUICK)])
     run("pg_ctl", "-D", home / "data", "-w", "-o", options, "-l", home / "log", "start")
     with administering(url) as admin:

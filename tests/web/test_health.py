@@ -109,6 +109,7 @@ def test_nothing_to_read_is_no_health(app, client):
 
     assert client.get("/healthz").status_code == 503
     assert client.get("/healthz").json["status"] == "degraded"
+    assert client.get("/healthz").json["missing"] == "guides"
     assert client.get("/").status_code == 503
 
 

@@ -2,7 +2,7 @@
 
 import logging
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
@@ -69,11 +69,35 @@ class Commands(click.Group):
         command: click.Command = getattr(module, NAMES.get(cmd_name, cmd_name))
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what it could not do for want of something is told in one sentence."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit, SystemExit):
+            raise
+        except _foreseen() as error:
+            raise _told(error) from error
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands."""
         rows = [(name, COMMANDS[name].summary) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
+
+
+def _foreseen() -> tuple[type[Exception], ...]:
+    """Give what is no bug of ours; looked up only when something was raised."""
+    from wizard.cli.failures import KINDS  # noqa: PLC0415  # it needs all of SQLAlchemy
+
+    return KINDS
+
+
+def _told(error: Exception) -> Exception:
+    """Give the one sentence that ends the command, or the error itself if it has none."""
+    from wizard.cli.failures import sentence  # noqa: PLC0415
+
+    told = sentence(error)
+    return click.ClickException(told) if told else error
 
 
 @click.group(cls=Commands)

@@ -2,4 +2,4 @@
 
 from wizard.cli import main
 
-main()
+main(prog_name="wizard")

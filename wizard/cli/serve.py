@@ -3,15 +3,18 @@
 from contextlib import redirect_stderr
 
 import click
+from sqlalchemy import Engine
 
 from wizard import server
 from wizard.app import warm_app
 from wizard.cli import deployment, environment
+from wizard.content import folder, privacy_folder
 from wizard.crypto import key_file
 from wizard.db import migrate, vacuum
+from wizard.errors import KeysError
 from wizard.services.job_admin import JobAdmin
 from wizard.services.keys import Keys
-from wizard.settings import LOOPBACK, Settings
+from wizard.settings import LOOPBACK, Settings, sqlite_url
 
 
 @click.command()
@@ -33,7 +36,7 @@ def preview(port: int) -> None:
     home = known.data / "preview"
     settings = Settings(
         data=home,
-        database_url=f"sqlite:///{home / 'wizard.db'}",
+        database_url=sqlite_url(home / "wizard.db"),
         keys=home / "keys.json",
         guides=known.guides,
         port=port,
@@ -73,13 +76,33 @@ def sweep() -> None:
 
 def _prepare(settings: Settings) -> None:
     """Bring the tables up to date; make the first key if this database never had one."""
+    privacy_folder.load(settings.privacy, settings.retention_days)
     engine = deployment.engine(settings)
     migrate.upgrade(engine)
     deployment.ensure_practice_fits(settings, engine)
     if not settings.keys.exists() and Keys(settings.keys, engine).is_fresh():
         _first_key(settings)
+    _tell_of_keys(settings, engine)
     deployment.mark_open_values(settings, engine)
     engine.dispose()
+    _tell_of_guides(settings)
+
+
+def _tell_of_keys(settings: Settings, engine: Engine) -> None:
+    """Say what to do about keys that open nothing here; what there is to read is served all the same."""
+    try:
+        Keys(settings.keys, engine).ring()
+    except KeysError as error:
+        click.echo(f"{error} 그때까지 안내는 읽을 수 있지만 저장할 수 없어요.", err=True)
+
+
+def _tell_of_guides(settings: Settings) -> None:
+    """Say that no guide is in the folder; what was published is served all the same."""
+    if not any(folder.guide_files([settings.guides])):
+        click.echo(
+            f"{settings.guides}: 안내 파일이 하나도 없어요. 안내가 있는 폴더를 WIZARD_GUIDES에 적어 주세요.",
+            err=True,
+        )
 
 
 def _first_key(settings: Settings) -> None:

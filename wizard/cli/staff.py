@@ -127,15 +127,14 @@ def sellers_expire(share: int, *, clock_is_right: bool) -> None:
 @click.option("--yes", is_flag=True, help="묻지 않고 넣어요.")
 def seed(count: int, runs: int, *, yes: bool) -> None:
     """속도를 재려고 지어낸 판매자를 넣어요. 진짜 데이터가 있는 곳에서는 하지 않아요."""
-    with _desk() as (settings, services):
+    with _desk() as (_, services):
         if db_seed.has_sellers(services.accounts.engine):
             raise click.ClickException(
                 "이미 판매자가 있어요. 빈 데이터베이스에서만 넣을 수 있어요."
             )
         if not yes:
-            click.confirm(
-                f"{settings.database_url.partition('@')[2] or 'SQLite'}에 넣을까요?", abort=True
-            )
+            asked = services.accounts.engine.url
+            click.confirm(f"{asked.host or 'SQLite'}의 {asked.database}에 넣을까요?", abort=True)
         made = db_seed.seed(services.accounts.engine, count, runs)
     click.echo(f"판매자 {made.sellers}명, 진행 {made.runs}개, 계정 {made.accounts}개를 넣었어요.")
 

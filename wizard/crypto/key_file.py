@@ -44,12 +44,21 @@ def load(file: Path) -> Keys:
         keys = {item["id"]: b64decode(item["key"], validate=True) for item in data["seal"]}
         session, marks_all = str(data["session"]), data.get(_MARKS) is True
     except FileNotFoundError:
-        raise KeysError(f"no key file at {file}") from None
+        raise KeysError(lost(file)) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise KeysError(f"{file} is not a readable key file ({type(error).__name__})") from None
+        raise KeysError(
+            f"{file}: 읽을 수 있는 키 파일이 아니에요({type(error).__name__}). 백업해 둔 키 파일을 그 자리에 되돌려 주세요."
+        ) from None
     if not keys or any(len(key) != KEY_BYTES for key in keys.values()):
-        raise KeysError(f"{file} holds no key, or one that is not {KEY_BYTES} bytes")
+        raise KeysError(
+            f"{file}: 키가 없거나 {KEY_BYTES}바이트가 아닌 키가 있어요. 백업해 둔 키 파일을 되돌려 주세요."
+        )
     return Keys(Keyring(keys), session, marks_all)
+
+
+def lost(file: Path) -> str:
+    """Say what to do about a key file that is not there."""
+    return f"{file}: 키 파일이 없어요. 백업해 둔 키 파일을 그 자리에 되돌려 주세요."
 
 
 def create(file: Path, now: datetime) -> Keys:

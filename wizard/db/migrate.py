@@ -8,6 +8,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
+from wizard.errors import SettingsError
+
+NEWER = (
+    "이 데이터베이스는 더 새 버전의 프로그램이 쓰던 것이에요. 프로그램을 그 버전으로 올려 주세요. "
+    "아무것도 바꾸지 않았어요"
+)
 _LOCK = 20211124
 """The number by which instances that start together wait for one another."""
 
@@ -18,8 +24,12 @@ def upgrade(engine: Engine) -> None:
     Instances that start together take turns: SQLite's writers do so by themselves, PostgreSQL's
     by a lock that ends with the transaction.
 
+    Raises:
+        SettingsError: a newer version of the program has seen to it; nothing was changed.
+
     """
     config = _config()
+    ensure_known(engine)
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(
@@ -37,7 +47,29 @@ def is_current(engine: Engine) -> bool:
     return seen == ScriptDirectory.from_config(_config()).get_current_head()
 
 
+def ensure_known(engine: Engine) -> None:
+    """See to it that no newer version of the program has changed a database.
+
+    Raises:
+        SettingsError: one has.
+
+    """
+    with engine.connect() as connection:
+        seen = MigrationContext.configure(connection).get_current_revision()
+    if seen is not None and not knows(seen):
+        raise SettingsError(NEWER)
+
+
+def knows(revision: str) -> bool:
+    """Say whether a migration is one of this version's."""
+    return any(
+        script.revision == revision
+        for script in ScriptDirectory.from_config(_config()).walk_revisions()
+    )
+
+
 def _config() -> Config:
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    folder = str(Path(__file__).parent / "migrations")
+    config.set_main_option("script_location", folder.replace("%", "%%"))  # it is interpolated
     return config

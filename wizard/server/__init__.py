@@ -1,5 +1,7 @@
 """The WSGI server that `wizard serve` runs: gunicorn, threads in a few processes."""
 
+import errno
+import socket
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +9,7 @@ import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from wizard.errors import SettingsError
 from wizard.server import logs
 from wizard.server.framing import MAX_LINE_BYTES
 from wizard.server.worker import PatientWorker
@@ -17,6 +20,10 @@ THREADS = 2
 MAX_CLIENTS = 512
 """How many connections one process holds; where more come, those that wait longest are closed."""
 
+UNBOUND = {
+    errno.EADDRINUSE: "PORT: {port}번은 다른 프로그램이 쓰고 있어요. 그 프로그램을 멈추거나 다른 번호를 적어 주세요",
+    errno.EACCES: "PORT: {port}번을 열 권한이 없어요. 1024 이상의 번호를 적어 주세요",
+}
 KEEP_ALIVE_S = 75
 """Longer than a proxy or a browser in front keeps its end, so that none asks on a line just closed."""
 
@@ -39,9 +46,30 @@ class _Server(BaseApplication):  # type: ignore[misc]
         return self.make()
 
 
+def ensure_free(host: str, port: int) -> None:
+    """See to it that it can be listened there, as the server will in a moment.
+
+    Raises:
+        SettingsError: it cannot, and why.
+
+    """
+    name = host.strip("[]")
+    try:
+        [(family, kind, _, _, where), *_] = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(where)
+    except OSError as error:
+        told = UNBOUND.get(
+            error.errno or 0, f"HOST: {host}에서 열 수 없어요. 이 컴퓨터의 주소를 적어 주세요"
+        )
+        raise SettingsError(told.format(port=port)) from error
+
+
 def run(make: Callable[[], Flask], settings: Settings, place: str = "") -> None:
     """Serve until told to stop; SIGHUP reads guides and keys anew, without a gap."""
     address = f"{settings.host}:{settings.port}"
+    ensure_free(settings.host, settings.port)
     logs.configure()
 
     def ready(_server: object) -> None:

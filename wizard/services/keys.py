@@ -84,7 +84,7 @@ class Keys:
         try:
             return self.file.stat().st_mtime
         except OSError:
-            raise KeysError(f"no key file at {self.file}") from None
+            raise KeysError(key_file.lost(self.file)) from None
 
     def _check(self, ring: Keyring) -> None:
         with reading(self.engine) as connection:
@@ -95,7 +95,10 @@ class Keys:
 
     def _ensure_opens(self, ring: Keyring, known: Mapping[str, str]) -> None:
         if unopened := unopened_by(ring, known):
-            raise KeysError(f"{self.file} has no key that opens {unopened[0]}")
+            raise KeysError(
+                f"{self.file}: 이 데이터베이스를 잠근 키 {unopened[0]}이 없어요. "
+                "백업해 둔 키 파일을 그 자리에 되돌려 주세요."
+            )
 
     def _remember(self, ring: Keyring) -> None:
         """Use a key for the first time: one process after the other, each seeing what was before."""

@@ -28,6 +28,7 @@ def healthz() -> Response:
         faulty_guides=faults,
         saving=saving,
         jobs=jobs and asdict(jobs),
+        **({} if catalog.guides else {"missing": "guides"}),
     )
     response.status_code = HTTPStatus.OK if catalog.guides else HTTPStatus.SERVICE_UNAVAILABLE
     response.headers["Cache-Control"] = "no-store"
