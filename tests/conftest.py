@@ -142,6 +142,7 @@ def settings_for(folder, **changes):
         "guides": GUIDES,
         "save_limit": Rate(100_000, 60),
         "new_firm_limit": Rate(100_000, 60),
+        "api_limit": Rate(100_000, 60),
     }
     return Settings(**(values | changes))
 

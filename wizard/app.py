@@ -22,7 +22,7 @@ from wizard.db.models import Base
 from wizard.errors import KeysError
 from wizard.korean.calendar import clock
 from wizard.services.container import Services
-from wizard.services.rate_limits import SharedRateLimiter
+from wizard.services.rate_limits import Limit
 from wizard.services.storage import EVERY_S
 from wizard.settings import Rate, Settings
 from wizard.web import (
@@ -48,9 +48,11 @@ from wizard.web import (
 from wizard.web.editor import json_schema, preview
 from wizard.web.guide import handoff, views, wait_calendar
 from wizard.web.guide import help as help_page
+from wizard.web.limit_sync import LimitSync, SyncedLimiter
+from wizard.web.limit_table import LimitTable
 from wizard.web.metrics_buffer import MetricsBuffer
 from wizard.web.page_cache import RenderCache
-from wizard.web.rate_limit import LimitTable, RateLimiter, TellingLimiter
+from wizard.web.rate_limit import RateLimiter, TellingLimiter
 from wizard.web.seller import (
     account_name,
     accounts,
@@ -85,6 +87,11 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     engine = open_database(app, settings)
     services = Services.over(engine, settings, now)
     table = LimitTable.of_machine(settings.data / "limits")
+    limit_sync = LimitSync(services.rate_limits, table)
+
+    def everywhere(scope: str, rate: Rate) -> TellingLimiter:
+        return TellingLimiter(SyncedLimiter.of(Limit(scope, rate), limit_sync))
+
     app.extensions["wizard"] = AppState(
         settings=settings,
         published_guides=PublishedGuides(guide_watcher.first_catalog(services.publishing)),
@@ -96,12 +103,13 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
         pages=RenderCache(),
         cached_forms=RenderCache(),
         journeys=RenderCache(),
-        save_limiter=TellingLimiter(RateLimiter(settings.save_limit, table=table, scope="save")),
-        sign_in_limiter=TellingLimiter(SharedRateLimiter(engine, "sign in", SIGN_IN_RATE, now)),
-        help_limiter=TellingLimiter(SharedRateLimiter(engine, "help", HELP_RATE, now)),
-        reader_limiter=TellingLimiter(SharedRateLimiter(engine, "reader", READER_RATE, now)),
+        save_limiter=everywhere("save", settings.save_limit),
+        sign_in_limiter=everywhere("sign in", SIGN_IN_RATE),
+        help_limiter=everywhere("help", HELP_RATE),
+        reader_limiter=everywhere("reader", READER_RATE),
         unsent_limiter=TellingLimiter(RateLimiter(UNSENT_RATE, table=table, scope="unsent")),
         metrics_buffer=MetricsBuffer(services.metrics),
+        limit_sync=limit_sync,
         step_history=StepHistory(settings.published / "guides"),
         draft_limiter=TellingLimiter(RateLimiter(DRAFT_RATE, table=table, scope="draft")),
         now=now,
@@ -126,7 +134,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     template_filters.register(app)
     practice.register(app, settings.malls.practice)
     if not settings.preview:
-        _add_api(app, table)
+        _add_api(app)
     if settings.https:
         app.wsgi_app = security.over_https(app.wsgi_app)  # type: ignore[method-assign, assignment]
     if settings.proxies:
@@ -136,14 +144,14 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
     return app
 
 
-def _add_api(app: Flask, table: LimitTable) -> None:
+def _add_api(app: Flask) -> None:
     """Let the API answer below its own address."""
     enter = app.url_map.bind("").build("sign_in.show")
 
     def entry() -> str:
         return f"{request.host_url.rstrip('/')}{enter}"
 
-    beside = api.create_api(app.extensions["wizard"], table, str(app.secret_key), entry)
+    beside = api.create_api(app.extensions["wizard"], str(app.secret_key), entry)
     audit_sealer.register(beside)
     app.extensions["wizard_api"] = beside
     app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {api.PREFIX: beside})  # type: ignore[method-assign]
@@ -158,8 +166,9 @@ def warm_app(settings: Settings) -> Flask:
     warm_cache(app)
     guide_watcher.start(app)
     privacy_watcher.start(app)
-    metrics_buffer: MetricsBuffer = app.extensions["wizard"].metrics_buffer
-    metrics_buffer.start()
+    app_state: AppState = app.extensions["wizard"]
+    app_state.metrics_buffer.start()
+    app_state.limit_sync.start()
     if not settings.preview:
         registration_settler.start(services_of(app).registrations)
     if settings.runs_jobs and not settings.preview:

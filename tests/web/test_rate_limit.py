@@ -9,15 +9,20 @@ import sqlalchemy as sa
 from conftest import DEPOSIT, FIRM, filled, prepared, settings_for, soup_of
 from support.numbers import business_number
 from support.people import ACE, invited, post, services_of, staff_client
-from support.services import NOON, dump
+from support.services import NOON
 
 from wizard.app import create_app
-from wizard.services.rate_limits import SharedRateLimiter
+from wizard.db.engine import writing
+from wizard.db.queries import rate_limits
+from wizard.errors import UnavailableError
+from wizard.services.rate_limits import Limit, RateLimits, SharedRateLimiter
 from wizard.services.sellers import Filter
 from wizard.settings import Rate
 from wizard.web import rate_limit
 from wizard.web.form.page import TOO_MANY_FIRMS
-from wizard.web.rate_limit import TABLE_BYTES, LimitTable, RateLimiter
+from wizard.web.limit_sync import LimitSync, SyncedLimiter
+from wizard.web.limit_table import TABLE_BYTES, LimitTable
+from wizard.web.rate_limit import RateLimiter
 
 
 class Clock:
@@ -167,24 +172,103 @@ def test_many_at_once_start_as_many_firms_as_one_by_one(limited):
 )
 def test_who_waits_may_pass_again_on_each_database(engine, waited_s, passes):
     moments = [NOON]
-    limiter = SharedRateLimiter(engine, "test", Rate(3, 3600), lambda: moments[-1])
-    assert [limiter.allows("a") for _ in range(5)] == [True] * 3 + [False] * 2
+    limiter = SharedRateLimiter("test", Rate(3, 3600), lambda: moments[-1])
+
+    def passed():
+        with writing(engine) as connection:
+            return sum(limiter.allows_in(connection, "a") for _ in range(5))
+
+    assert passed() == 3
 
     moments.append(NOON + timedelta(seconds=waited_s))
 
-    assert sum(limiter.allows("a") for _ in range(5)) == passes
+    assert passed() == passes
 
 
-def test_who_has_rested_is_forgotten(engine):
+def test_who_has_rested_is_forgotten_and_of_too_many_those_who_rest_longest_are_kept(engine):
     moments = [NOON]
-    limiter = SharedRateLimiter(engine, "test", Rate(3, 3600), lambda: moments[-1])
-    for number in range(20):
-        limiter.allows(str(number))
+    rates = RateLimits(engine, lambda: moments[-1])
+    rates.add({(Limit("test", Rate(30, 3600)), str(times)): times for times in range(1, 21)})
 
-    moments.append(NOON + timedelta(hours=2))
-    limiter.allows("a")
+    moments.append(NOON + timedelta(minutes=30))
+    rates.sweep()
 
-    assert len(dump(engine)["rate_limit"]) == 1
+    assert counted_in(engine) == ["16", "17", "18", "19", "20"]
+    with writing(engine) as connection:
+        rate_limits.drop_rested(connection, moments[-1].timestamp(), most=2)
+    assert counted_in(engine) == ["19", "20"]
+
+
+def counted_in(engine):
+    """The addresses of which anything is counted."""
+    with engine.connect() as connection:
+        query = sa.text("select address from rate_limit order by address")
+        return list(connection.execute(query).scalars())
+
+
+def test_what_a_clock_far_ahead_wrote_shuts_nobody_out(engine):
+    limiter = SharedRateLimiter("test", Rate(1, 3600), lambda: NOON + timedelta(days=365))
+    sane = SharedRateLimiter("test", Rate(1, 3600), lambda: NOON)
+
+    with writing(engine) as connection:
+        assert limiter.allows_in(connection, "a")
+        assert sane.allows_in(connection, "a")
+        assert not sane.allows_in(connection, "a")
+
+
+def machines(engine, rate, count=3):
+    """Machines that share nothing but the database: a limiter of each, and what keeps it in step."""
+    syncs = [LimitSync(RateLimits(engine, lambda: NOON), LimitTable()) for _ in range(count)]
+    return [SyncedLimiter.of(Limit("test", rate), sync) for sync in syncs], syncs
+
+
+def test_a_small_limit_is_held_exactly_by_machines_that_share_only_the_database(engine):
+    limiters, _ = machines(engine, Rate(5, 3600))
+
+    assert [one.allows("a") for one in limiters * 4] == [True] * 5 + [False] * 7
+    assert limiters[2].allows("b")
+
+
+def test_a_large_limit_costs_a_request_nothing_and_is_kept_within_a_tenth_a_machine(engine):
+    limiters, syncs = machines(engine, Rate(100, 3600))
+    assert [one.allows("a") for one in limiters * 3] == [True] * 9
+    assert counted_in(engine) == []
+
+    assert all(sync.exchange() for sync in syncs)
+    passed = 9 + sum(one.allows("a") for one in limiters * 100)
+
+    assert 100 <= passed <= 100 + 3 * 10
+
+
+def test_what_machines_tell_in_turn_is_known_to_all_when_they_have_told_again(engine):
+    limiters, syncs = machines(engine, Rate(100, 3600), 2)
+    for number in range(90):
+        limiters[number % 2].allows("a")
+        syncs[number % 2].exchange()
+
+    assert limiters[0].allows("a")
+    syncs[0].exchange()
+    assert limiters[0].standing("a").left == 9
+
+
+def test_while_the_database_is_away_a_machine_counts_for_itself_and_tells_later(
+    engine, monkeypatch
+):
+    [limiter], [sync] = machines(engine, Rate(20, 3600), 1)
+
+    def away(*_):
+        raise UnavailableError("away")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(RateLimits, "take", away)
+        patched.setattr(RateLimits, "add", away)
+        assert [limiter.allows("a") for _ in range(22)] == [True] * 20 + [False] * 2
+        assert not sync.exchange()
+
+    assert sync.exchange()
+    assert [machines(engine, Rate(20, 3600), 1)[0][0].allows("a") for _ in range(3)] == [True, True, True]  # fmt: skip
+    with writing(engine) as connection:
+        assert not rate_limits.passes(connection, "test", "a", Rate(20, 3600), NOON.timestamp())
 
 
 def test_sign_ins_are_counted_together_by_all_processes(app_on_each_database, monkeypatch):
@@ -229,7 +313,8 @@ COUNT = """
 import sys
 from pathlib import Path
 from wizard.settings import Rate
-from wizard.web.rate_limit import LimitTable, RateLimiter
+from wizard.web.limit_table import LimitTable
+from wizard.web.rate_limit import RateLimiter
 limiter = RateLimiter(Rate(500, 3600), table=LimitTable.of_machine(Path(sys.argv[1])))
 print(sum(limiter.allows("a") for _ in range(400)))
 """

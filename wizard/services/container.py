@@ -42,6 +42,7 @@ from wizard.services.own_sessions import OwnSessions
 from wizard.services.program_acts import ProgramActs
 from wizard.services.progress import Progress
 from wizard.services.publishing import Publishing
+from wizard.services.rate_limits import RateLimits
 from wizard.services.receipts import Receipts
 from wizard.services.registration_desk import RegistrationDesk
 from wizard.services.registrations import Registrations
@@ -92,6 +93,7 @@ class Services:
     request_handling: RequestHandling
     new_firms: NewFirms
     progress: Progress
+    rate_limits: RateLimits
     secret_access: SecretAccess
     sellers: Sellers
     sessions: Sessions
@@ -153,6 +155,7 @@ class Services:
             request_handling=RequestHandling(engine, now),
             new_firms=NewFirms(engine, now, settings.new_firm_limit),
             progress=Progress(engine, now),
+            rate_limits=RateLimits(engine, now),
             secret_access=SecretAccess(engine, accounts, now),
             sellers=Sellers(engine, now),
             sessions=sessions,

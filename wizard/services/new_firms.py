@@ -71,7 +71,7 @@ class NewFirms:
 
     def start(self, connection: Connection, seller: NewSeller) -> str:
         """Make a seller of a firm, or find the one that it is; its session begins."""
-        limiter = SharedRateLimiter(self.engine, NEW_FIRMS, self.limit, self.now)
+        limiter = SharedRateLimiter(NEW_FIRMS, self.limit, self.now)
         if seller.source and not limiter.allows_in(connection, seller.source):
             raise TooOftenError("too many firms started from one address")
         now = self.now()
@@ -105,7 +105,7 @@ class NewFirms:
         """
         sellers.hold_number(connection, firm.business_number)
         known = sellers.of_number(connection, firm.business_number)
-        tries = SharedRateLimiter(self.engine, SAME_FIRM, SAME_FIRM_RATE, self.now)
+        tries = SharedRateLimiter(SAME_FIRM, SAME_FIRM_RATE, self.now)
         told = sha256(f"{SAME_FIRM} {firm.business_number}".encode()).hexdigest()
         if not known or not tries.allows_in(connection, told):
             return ""

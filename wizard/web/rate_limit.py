@@ -1,35 +1,22 @@
 """How often one address may do something: counted where it is asked, at no cost to those who read.
 
-What a machine's processes count together stands in a file that they share in memory. What protects
-accounts is counted in the database: `wizard.services.rate_limits`.
+What is counted on each machine apart stands here. What all machines count together is `wizard.web.limit_sync`,
+what protects accounts `wizard.services.rate_limits`.
 """
 
-import fcntl
-import hashlib
 import hmac
 import ipaddress
-import mmap
-import os
 import re
-import struct
-import threading
 import time
-import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import ceil
-from pathlib import Path
-from typing import Protocol, Self
+from typing import Protocol
 
 from flask import current_app, g, request
 
 from wizard.settings import Rate
-
-BUCKETS, WAYS = 8192, 8
-_ENTRY = struct.Struct("<Qd")
-_BUCKET_BYTES = WAYS * _ENTRY.size
-TABLE_BYTES = BUCKETS * _BUCKET_BYTES
-"""One megabyte for 65,536 addresses; where a bucket is full, who rests soonest is forgotten."""
+from wizard.web.limit_table import LimitTable
 
 _BARE = re.compile(r"(?:\[(?P<six>[^]]+)]|(?P<four>[0-9.]+))(?::[0-9]{1,5})?")
 NETWORK_BITS = 64
@@ -49,67 +36,6 @@ class NamedLimiter(Limiter, Protocol):
     @property
     def scope(self) -> str:
         """The kind of thing that is counted."""
-
-
-class LimitTable:
-    """When each address will have rested: in memory, of this process or of all that open one file."""
-
-    def __init__(self, file: int = -1) -> None:
-        self._file = file
-        self._memory = mmap.mmap(file, TABLE_BYTES)
-        self._lock = threading.Lock()
-        if file >= 0:
-            weakref.finalize(self, os.close, file)
-
-    @classmethod
-    def of_machine(cls, path: Path) -> Self:
-        """Share a file with the other processes of this machine; alone, if it cannot be written."""
-        try:
-            file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-            os.ftruncate(file, TABLE_BYTES)
-            return cls(file)
-        except OSError:
-            return cls()
-
-    def passes(self, name: str, rate: Rate, now: float) -> bool:
-        """Count one more try under a name, and say whether it may pass; a refusal costs nothing."""
-        key, bucket = _place_of(name)
-        with self._lock:
-            self._hold(bucket, fcntl.LOCK_EX)
-            try:
-                return self._count(key, bucket * _BUCKET_BYTES, rate, now)
-            finally:
-                self._hold(bucket, fcntl.LOCK_UN)
-
-    def rest_s(self, name: str, now: float) -> float:
-        """Say how many seconds a name has to rest until nothing is counted of it; 0 if nothing is."""
-        key, bucket = _place_of(name)
-        start = bucket * _BUCKET_BYTES
-        entries = _ENTRY.iter_unpack(self._memory[start : start + _BUCKET_BYTES])
-        rests = [float(rested) - now for known, rested in entries if known == key]
-        return max(0.0, *rests, 0.0)
-
-    def _hold(self, bucket: int, how: int) -> None:
-        """Let one process at a time at a bucket; one that is killed lets go."""
-        if self._file >= 0:
-            fcntl.lockf(self._file, how, 1, bucket)
-
-    def _count(self, key: int, start: int, rate: Rate, now: float) -> bool:
-        entries = list(_ENTRY.iter_unpack(self._memory[start : start + _BUCKET_BYTES]))
-        own = [place for place, (known, _) in enumerate(entries) if known == key]
-        place = own[0] if own else min(range(WAYS), key=lambda one: entries[one][1])
-        told, pause = entries[place][1] if own else now, rate.period_s / rate.count
-        rested = max(told, now) if told <= now + rate.period_s else now  # a clock was set back
-        passes = rested - now <= rate.period_s - pause
-        entry = (key, rested + pause if passes else rested)
-        _ENTRY.pack_into(self._memory, start + place * _ENTRY.size, *entry)
-        return passes
-
-
-def _place_of(name: str) -> tuple[int, int]:
-    """Give by which number a name is known in the table, and in which bucket it stands."""
-    digest = hashlib.blake2b(name.encode(), digest_size=12).digest()
-    return int.from_bytes(digest[:8]) or 1, int.from_bytes(digest[8:]) % BUCKETS
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from wizard.services.accounts import Accounts
 from wizard.services.container import Services
 from wizard.settings import Settings
 from wizard.web.form_cache import CachedForm
+from wizard.web.limit_sync import LimitSync
 from wizard.web.metrics_buffer import MetricsBuffer
 from wizard.web.page_cache import Page, RenderCache
 from wizard.web.rate_limit import Limiter
@@ -49,6 +50,7 @@ class AppState:
         reader_limiter: how often it may do so without being known as a seller.
         unsent_limiter: how often one address may have what it types sealed for its browser.
         metrics_buffer: where it is counted how screens are passed.
+        limit_sync: what this machine counts of limits, in step with the others.
         step_history: which steps the guides ever had.
         draft_limiter: how often one editor may have what they type looked at.
         now: the one clock; a test hands the application another.
@@ -69,6 +71,7 @@ class AppState:
     reader_limiter: Limiter
     unsent_limiter: Limiter
     metrics_buffer: MetricsBuffer
+    limit_sync: LimitSync
     step_history: StepHistory
     draft_limiter: Limiter
     now: Callable[[], datetime] = clock

@@ -11,11 +11,12 @@ from flask import Flask
 from werkzeug.routing import BaseConverter
 
 from wizard.services.idempotency import Idempotency
+from wizard.services.rate_limits import Limit
 from wizard.services.repeated_forms import CURRENT
 from wizard.web import request_id, security
 from wizard.web.api import about, access, accounts, problems, registrations, sellers
 from wizard.web.api.operations import bp
-from wizard.web.rate_limit import LimitTable, RateLimiter
+from wizard.web.limit_sync import SyncedLimiter
 from wizard.web.state import AppState
 
 __all__ = ["about", "accounts", "create_api", "registrations", "sellers"]
@@ -40,19 +41,16 @@ class ApiState:
 
     """
 
-    limiter: RateLimiter
+    limiter: SyncedLimiter
     idempotency: Idempotency
     entry: Callable[[], str]
 
 
-def create_api(
-    app_state: AppState, table: LimitTable, secret: str, entry: Callable[[], str]
-) -> Flask:
+def create_api(app_state: AppState, secret: str, entry: Callable[[], str]) -> Flask:
     """Build the API over the state of an application.
 
     Args:
         app_state: what both stand on.
-        table: where it is counted how often each token asks.
         secret: keys what is kept of requests.
         entry: gives the address at which a link is opened.
 
@@ -64,7 +62,7 @@ def create_api(
     api.url_map.converters["id"] = IdConverter
     api.extensions["wizard"] = app_state
     api.extensions["api"] = ApiState(
-        limiter=RateLimiter(settings.api_limit, table=table, scope="api"),
+        limiter=SyncedLimiter.of(Limit("api", settings.api_limit), app_state.limit_sync),
         idempotency=Idempotency(services.sellers.engine, services.keys, secret, app_state.now),
         entry=entry,
     )

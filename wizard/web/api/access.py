@@ -4,7 +4,8 @@ from flask import Response, current_app, g, request
 
 from wizard.services.api_tokens import ApiTokens, Caller, Scope
 from wizard.web.api.problems import ProblemError
-from wizard.web.rate_limit import RateLimiter, address, note_refusal
+from wizard.web.limit_sync import SyncedLimiter
+from wizard.web.rate_limit import note_refusal, sealed_address
 from wizard.web.state import state
 
 REALM = 'Bearer realm="wizard"'
@@ -52,7 +53,7 @@ def _caller() -> Caller:
 
 def _unknown(challenge: str) -> ProblemError:
     """Turn a stranger away; one who goes on guessing is made to wait."""
-    _pace(f"address {address()}")
+    _pace(sealed_address())
     return ProblemError("unauthorized", headers={"WWW-Authenticate": challenge})
 
 
@@ -65,6 +66,6 @@ def _pace(name: str) -> None:
         raise ProblemError("too-many-requests", headers=wait)
 
 
-def _limiter() -> RateLimiter:
-    found: RateLimiter = current_app.extensions["api"].limiter
+def _limiter() -> SyncedLimiter:
+    found: SyncedLimiter = current_app.extensions["api"].limiter
     return found

@@ -61,7 +61,7 @@ def gone_account(account_id: str) -> Response:
 
 def refusal(screen: Screen, posted: Posted, card: AccountCard | None) -> Response | None:
     """Show the form again if it was not to be saved, or cannot be; None if it can."""
-    if not state().save_limiter.allows(rate_limit.address()):
+    if not state().save_limiter.allows(rate_limit.sealed_address()):
         return page.show_again(screen, posted, card, 429, page.TOO_OFTEN)
     if shown := _only_shown(request.form.get("action", ""), posted):
         return page.show_again(screen, shown, card, 200)

@@ -21,7 +21,7 @@ def show(mall: str, step_id: str) -> Response:
     asked = step.asked(submission.choices(step, request.form, screen.journey.answers))
     name, text = request.form.get("box", ""), request.form.get("text", "")
     found, ours = Pasted(), pasted.called(screen.guide)
-    if (name == AREA or name in asked) and state().save_limiter.allows(rate_limit.address()):
+    if (name == AREA or name in asked) and state().save_limiter.allows(rate_limit.sealed_address()):
         read = pasted.of_area if name == AREA else pasted.of_box
         found = read(step, asked, text, ours)
     response = jsonify(
