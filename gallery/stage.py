@@ -51,6 +51,8 @@ NOT_HERE = (
 )
 """What the driver turns off by itself, said again since the last word counts alone; and before it, that a page which
 goes on is given a new view each time, which is a third of what going on costs."""
+END_WITHIN_S = 0.02
+"""How long a server goes on after it was told to end."""
 SHARING = [
     "--renderer-process-limit=1",
     "--in-process-gpu",
@@ -81,7 +83,7 @@ class _KeptLine(WSGIRequestHandler):
 def served(app: Flask) -> Iterator[str]:
     """Serve an application from this process: its address."""
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_KeptLine)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(END_WITHIN_S,))
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

@@ -53,7 +53,7 @@ def host():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
     server.asked, server.sent = [], 0
     server.handle_error = lambda *_: None
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     yield server
     server.shutdown()
