@@ -8,66 +8,16 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from conftest import CONTENT, GUIDES
-from support.fault_seeds import every_reading
+from support.editors_tools import SCHEMA, VALIDATOR, Core, complaints
 from support.small_guides import HEAD, faults_of, form, with_steps
 
 from wizard.cli import main
 from wizard.content import folder
-from wizard.guide.json_schema import guide_schema, written
+from wizard.guide.json_schema import written
 from wizard.steps.base import Model
 from wizard.steps.key_descriptions import key_descriptions
 
-SCHEMA = guide_schema()
-SOUND = set()
-"""(definition, value) that was judged and found sound: another seed of the same guide has it too."""
-
-
-def judged_once(validator, ref, instance, schema):
-    """Judge a value by a definition, unless it was found sound before: a definition knows no place."""
-    asked = ref, repr(instance)
-    if asked not in SOUND:
-        errors = [*REF(validator, ref, instance, schema)]
-        yield from errors
-        if not errors:
-            SOUND.add(asked)
-
-
-REF = jsonschema.Draft7Validator.VALIDATORS["$ref"]
-VALIDATOR = jsonschema.validators.extend(jsonschema.Draft7Validator, {"$ref": judged_once})(SCHEMA)
 INFO = "{id: hello, kind: info, title: 인사해요, %s}"
-KNOWN = re.compile(r"K(?!09)\d\d")
-"""What a schema knows; not whether a regular expression can be read (K09)."""
-
-
-class Core(yaml.CSafeLoader):
-    """YAML 1.2's core schema, as VS Code's YAML extension reads a file."""
-
-    yaml_implicit_resolvers = {}
-
-
-for tag, words in {
-    "bool": r"true|True|TRUE|false|False|FALSE",
-    "null": r"|~|null|Null|NULL",
-    "int": r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+",
-    "float": r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.inf|\.nan",
-}.items():
-    Core.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{words})$"), None)
-
-
-def complaints(text):
-    return [error.message for error in VALIDATOR.iter_errors(yaml.load(text, Core))]
-
-
-def can_be_read(text):
-    try:
-        yaml.load(text, Core)
-    except yaml.YAMLError:
-        return False
-    return True
-
-
-def is_refused(text):
-    return not VALIDATOR.is_valid(yaml.load(text, Core))
 
 
 def models(model=Model):
@@ -132,43 +82,6 @@ def test_every_key_that_completes_shows_a_description_or_its_kinds():
     ]
 
     assert bare == []
-
-
-@pytest.fixture(scope="module")
-def judged():
-    """Give of each seed that any YAML tool can read: the codes told, and whether the schema refuses it."""
-    found = []
-    for seed, reading in every_reading():
-        codes = {fault.code for fault in reading.faults}
-        if can_be_read(seed.text):
-            found.append((seed, codes, is_refused(seed.text)))
-    return found
-
-
-def test_what_the_parser_refuses_for_its_shape_the_schema_refuses_too(judged):
-    missed = [
-        str(seed) for seed, codes, told in judged if any(map(KNOWN.match, codes)) and not told
-    ]
-
-    assert len(judged) >= 800
-    assert missed == []
-
-
-def test_what_the_schema_refuses_the_parser_refuses_or_another_tool_would_misread(judged):
-    odd = {
-        seed.kind
-        for seed, codes, told in judged
-        if told and not any(KNOWN.match(code) for code in codes)
-    }
-
-    assert odd == {"trap"}
-
-
-def test_how_much_a_schema_can_know_at_all(judged):
-    """A third to a half of the seeds: the others are in what the whole guide or the text tells."""
-    known = sum(told for _, _, told in judged)
-
-    assert 0.3 <= known / len(judged) <= 0.6
 
 
 @pytest.mark.parametrize(
