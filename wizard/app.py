@@ -94,7 +94,9 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
 
     app.extensions["wizard"] = AppState(
         settings=settings,
-        published_guides=PublishedGuides(guide_watcher.first_catalog(services.publishing)),
+        published_guides=PublishedGuides(
+            guide_watcher.first_catalog(services.publishing, settings.notes)
+        ),
         published_privacy=PublishedPrivacy(_privacy(settings)),
         previews=PreviewCatalogs(
             settings.guides, services.publishing.release_store, services.editing.draft_store
@@ -110,7 +112,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask
         unsent_limiter=TellingLimiter(RateLimiter(UNSENT_RATE, table=table, scope="unsent")),
         metrics_buffer=MetricsBuffer(services.metrics),
         limit_sync=limit_sync,
-        step_history=StepHistory(settings.published / "guides"),
+        step_history=StepHistory(services.publishing.release_store),
         draft_limiter=TellingLimiter(RateLimiter(DRAFT_RATE, table=table, scope="draft")),
         now=now,
     )

@@ -95,12 +95,12 @@ class Settings:
 
     @property
     def published(self) -> Path:
-        """The folder of everything that was published; see `wizard.content.release_store`."""
+        """The folder of this machine's own copy of what readers see; see `wizard.content.local_copy`."""
         return self.data / "published"
 
     @property
     def notes(self) -> Path:
-        """The folder of what editors have typed and not saved; see `wizard.content.draft_store`."""
+        """Where an older version kept what editors had typed; see `wizard.content.takeover`."""
         return self.data / "notes"
 
     @classmethod

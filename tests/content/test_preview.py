@@ -20,9 +20,9 @@ def publishing(engine, folder):
 
 
 @pytest.fixture
-def bench(publishing, tmp_path):
+def bench(publishing):
     return PreviewCatalogs(
-        publishing.folder, publishing.release_store, DraftStore(tmp_path / "notes")
+        publishing.folder, publishing.release_store, DraftStore(publishing.engine)
     )
 
 

@@ -14,6 +14,7 @@ from wizard.db.queries import (
     audit,
     change_numbers,
     consents,
+    drafts,
     feeds,
     heartbeat,
     idempotent_requests,
@@ -25,6 +26,7 @@ from wizard.db.queries import (
     progress,
     rate_limits,
     registrations,
+    releases,
     reminder_facts,
     reminders,
     requests,
@@ -40,7 +42,7 @@ from wizard.db.queries import (
 )
 from wizard.db.rows import select_record
 
-QUERIES = (accounts, api_tokens, audit, consents, feeds, heartbeat, idempotent_requests, invitations, jobs, metrics, notices, outbox, progress, rate_limits, registrations, reminder_facts, reminders, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
+QUERIES = (accounts, api_tokens, audit, consents, drafts, feeds, heartbeat, idempotent_requests, invitations, jobs, metrics, notices, outbox, progress, rate_limits, registrations, releases, reminder_facts, reminders, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
 TABLES = {
     records.SellerRecord: models.Seller,
     records.RunRecord: models.Run,
@@ -73,6 +75,10 @@ TABLES = {
     records.ChallengeRecord: models.Challenge,
     records.TokenRecord: models.ApiToken,
     records.IdempotentRecord: models.IdempotentRequest,
+    records.FileRecord: models.GuideFile,
+    records.RevisionRecord: models.Revision,
+    records.ReleaseRecord: models.Release,
+    records.DraftRecord: models.Draft,
 }
 LATER = NOON + timedelta(hours=1)
 BEFORE = NOON - timedelta(minutes=1)
@@ -109,6 +115,10 @@ TOKEN = records.TokenRecord(
     "t1", "td", "AbCd", "등록", ["sellers:read"], "m1", NOON, LATER, BEFORE, None
 )
 SENT = records.IdempotentRecord("t1", "kd", "i1", "fp", LATER, LATER, "s1", "k1.sealed", NOON)
+FILE = records.FileRecord("f" * 64, b"mall: keys")
+REVISION = records.RevisionRecord("keys", "r1", [["keys.yaml", "f" * 64]], NOON)
+RELEASE = records.ReleaseRecord(3, NOON, "staff:m1", {"keys": "r1"}, {"fork": "h1"}, 1, "why", "d" * 64)  # fmt: skip
+DRAFT = records.DraftRecord("d1", "keys", "m1", "typed", "base", "text", "good", 2, BEFORE, LATER)
 EVENT = records.NewEvent(NOON, "account.saved", "seller:s1", "s1", "a1", "keys")
 
 
@@ -144,6 +154,10 @@ def filled(engine):
         notices.add(writer, [NOTICE])
         api_tokens.add(writer, TOKEN)
         idempotent_requests.begin(writer, SENT)
+        releases.keep_file(writer, FILE)
+        releases.keep_revision(writer, REVISION)
+        releases.add_release(writer, RELEASE)
+        drafts.put(writer, DRAFT)
         audit.add(writer, EVENT)
         [event] = audit.unsealed(writer, 0)
         audit.add_seals(writer, [records.SealRecord(1, event.id, "d" * 64)])
@@ -259,6 +273,15 @@ def test_what_is_written_is_read_as_the_same_record(connection):
     assert second_factors.setup(connection, "sd") == SETUP
     assert second_factors.passkeys(connection, "m1") == [PASSKEY]
     assert second_factors.passkey(connection, "m1", "credential") == PASSKEY
+
+
+def test_what_is_written_of_guides_is_read_as_the_same_record(connection):
+    assert releases.files(connection, [FILE.digest, "x"]) == {FILE.digest: FILE.data}
+    assert releases.revision(connection, "keys", "r1") == REVISION
+    assert releases.newest(connection) == releases.release(connection, 3) == RELEASE
+    assert releases.releases_before(connection, 4, 9) == [RELEASE]
+    assert drafts.draft(connection, "m1", "keys") == DRAFT
+    assert drafts.drafts_of(connection, "m1") == [DRAFT]
 
 
 def test_an_event_is_read_as_it_was_written_alone_and_in_the_chain(connection):

@@ -10,7 +10,15 @@ from support.folders import edit, folder_in, kill_after, publishing_of, spoil
 
 from wizard.content.draft_store import DraftStore
 from wizard.content.loader import load
-from wizard.errors import ConflictError, DatabaseError, GuideError, NotFoundError, RefusedError
+from wizard.content.release_store import ReleaseStore
+from wizard.errors import (
+    ConflictError,
+    DatabaseError,
+    GuideError,
+    NotFoundError,
+    RefusedError,
+    UnavailableError,
+)
 from wizard.services.editing import Editing
 
 TODAY = date(2026, 11, 24)
@@ -26,7 +34,7 @@ def services(engine, folder):
     """Editing of a folder whose guides are published."""
     publishing = publishing_of(engine, folder)
     publishing.publish()
-    return Editing(engine, folder, DraftStore(folder.parent / "notes"), publishing)
+    return Editing(engine, folder, DraftStore(engine), publishing)
 
 
 def opened(services, editor="anna", mall="fork"):
@@ -102,7 +110,7 @@ def test_a_text_like_the_files_needs_no_note(services):
 
     services.note("fork", "anna", manuscript.text.replace("\n", "\r\n"), manuscript.base, TODAY)
 
-    assert services.draft_store.malls("anna") == set()
+    assert services.draft_store.all_of("anna") == {}
 
 
 @pytest.mark.parametrize("mark", ["\r\n", "\r"], ids=["as a browser sends it", "as of old"])
@@ -213,9 +221,7 @@ def test_a_full_disk_leaves_the_file_as_it_was_and_writes_no_event(
         patched.setattr(os, "fsync", full)
         with pytest.raises(OSError, match="No space"):
             save(services, manuscript, renamed(manuscript, "새갈래"))
-        noted = services.note("fork", "anna", renamed(manuscript, "새갈래"), manuscript.base, TODAY)
 
-    assert noted.is_kept is False
     assert (folder / "fork.yaml").read_text("utf-8") == manuscript.text
     assert sorted(file.name for file in folder.iterdir()) == [
         "agency.yaml", "constants.yaml", "fork.yaml", "keys.yaml",
@@ -248,9 +254,23 @@ def test_a_save_whose_event_fails_at_the_last_moment_is_taken_back(services, fol
     assert (folder / "fork.yaml").read_text("utf-8") == manuscript.text
 
 
+def away(*_args):
+    raise UnavailableError("OperationalError")
+
+
+def test_what_is_typed_while_the_database_takes_nothing_is_said_to_be_unkept(services, monkeypatch):
+    manuscript = opened(services)
+    monkeypatch.setattr(DraftStore, "write", away)
+
+    noted = services.note("fork", "anna", renamed(manuscript, "새갈래"), manuscript.base, TODAY)
+
+    assert noted.is_kept is False
+    assert "새갈래" in noted.text
+
+
 def test_what_is_saved_and_cannot_be_published_yet_is_said_to_be(services, folder, monkeypatch):
     manuscript = opened(services)
-    monkeypatch.setattr("wizard.content.release_store._settle", full)
+    monkeypatch.setattr(ReleaseStore, "add", away)
 
     saved = save(services, manuscript, renamed(manuscript, "새갈래"))
 
@@ -274,7 +294,7 @@ def test_only_a_guides_own_file_in_the_folder_is_opened(services, folder, mall):
     ):
         with pytest.raises(NotFoundError):
             act()
-    assert not (folder.parent / "notes").exists()
+    assert services.draft_store.all_of("anna") == {}
 
 
 @pytest.mark.parametrize(
@@ -322,7 +342,7 @@ def test_a_text_too_big_is_not_kept(services):
     )
 
     assert noted.is_kept is False
-    assert services.draft_store.malls("anna") == set()
+    assert services.draft_store.all_of("anna") == {}
 
 
 def test_faulty_constants_are_told_beside_any_text(services, folder):
@@ -343,6 +363,7 @@ from datetime import date
 from pathlib import Path
 import sqlalchemy as sa
 from wizard.content.draft_store import DraftStore
+from wizard.content.local_copy import LocalCopy
 from wizard.content.release_store import ReleaseStore
 from wizard.db.engine import tune
 from wizard.services.editing import Editing
@@ -351,8 +372,8 @@ from wizard.services.publishing import Publishing
 home = Path(sys.argv[1])
 engine = sa.create_engine(f"sqlite:///{home}/wizard.db")
 tune(engine)
-publishing = Publishing(engine, ReleaseStore(home / "published"), home / "guides")
-editing = Editing(engine, home / "guides", DraftStore(home / "notes"), publishing)
+publishing = Publishing(engine, ReleaseStore(engine, LocalCopy(home / "published")), home / "guides")
+editing = Editing(engine, home / "guides", DraftStore(engine), publishing)
 print("ready", flush=True)
 for round in range(10_000):
     manuscript = editing.open("fork", "anna", date(2026, 11, 24))

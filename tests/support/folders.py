@@ -12,6 +12,7 @@ from conftest import GUIDES, prepared, settings_for
 from support.people import staff_client
 
 from wizard.app import create_app
+from wizard.content.local_copy import LocalCopy
 from wizard.content.release_store import ReleaseStore
 from wizard.services.publishing import Publishing
 
@@ -39,8 +40,14 @@ def spoil(folder, name="fork"):
     return file
 
 
-def publishing_of(engine, folder, release_store=None):
-    return Publishing(engine, release_store or ReleaseStore(folder.parent / "published"), folder)
+def store_in(engine, data):
+    """What was published, with a machine's own copy in its folder of data."""
+    return ReleaseStore(engine, LocalCopy(data / "published"))
+
+
+def publishing_of(engine, folder, data=None):
+    """Publishing of a folder, as a process does it that has just started."""
+    return Publishing(engine, store_in(engine, data or folder.parent), folder)
 
 
 def kill_after(after_s, code, folder):

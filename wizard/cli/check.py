@@ -15,12 +15,15 @@ from wizard.cli import environment
 from wizard.cli.diff import broken_line
 from wizard.content import constants_file, loader, privacy_folder
 from wizard.content.folder import guides_and_fragments, home_of, write
+from wizard.content.kept_guides import guide_of
+from wizard.content.local_copy import LocalCopy
 from wizard.content.privacy_folder import Reading
-from wizard.content.release_store import ReleaseStore
+from wizard.content.release import Release
 from wizard.content.shared_files import faults_of_shared, shared_of, unused
-from wizard.errors import Fault
+from wizard.errors import Fault, NotFoundError
 from wizard.guide.diff import broken_addresses
 from wizard.guide.fragments import is_fragment
+from wizard.guide.model import Guide
 from wizard.lint.across import repeated, reused_in_vain
 from wizard.lint.autofix import autofix
 from wizard.lint.check import Report
@@ -150,12 +153,20 @@ def _tell(
 
 def _tell_broken(found: list[Report]) -> None:
     """Say on the side which addresses that were sent would lead to a screen no more."""
-    store = ReleaseStore(environment.published())
-    newest = store.newest()
+    local = LocalCopy(environment.published())
+    newest = local.newest()
     for guide in (reading.guide for reading in found if reading.guide):
-        shown = store.shown(guide.mall, newest) if newest else None
-        for name in broken_addresses(shown.guide, guide) if shown else ():
+        shown = _shown(local, newest, guide.mall) if newest else None
+        for name in broken_addresses(shown, guide) if shown else ():
             click.echo(f"{guide.mall}: {broken_line(name)}", err=True)
+
+
+def _shown(local: LocalCopy, release: Release, mall: str) -> Guide | None:
+    """Give a guide as this machine showed it last, if it did."""
+    try:
+        return guide_of(mall, local.files(mall, release.parts.get(mall, ""))).guide
+    except NotFoundError:
+        return None
 
 
 def _mended(file: Path, today: date) -> Report:

@@ -83,8 +83,11 @@ def _must_be_gone(publishing: Publishing, mall: str) -> None:
 def _publishing() -> Iterator[Publishing]:
     """Open what publishes; what may go wrong is told in one line."""
     try:
-        with deployment.services() as (_, services):
+        with deployment.services() as (settings, services):
+            services.publishing.take_over(settings.notes)
             yield services.publishing
+            if newest := services.publishing.release_store.newest():
+                services.publishing.release_store.keep_local(newest)
     except NotFoundError as error:
         raise click.ClickException(
             "그런 번호가 없어요. `wizard releases`로 볼 수 있어요."

@@ -1,13 +1,19 @@
-"""What an editor has typed and not saved yet: one note for each editor and guide, in a folder."""
+"""What an editor has typed and not saved yet: one note for each editor and guide, in the database."""
 
-import json
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
 
-from wizard.content import folder
-from wizard.private_files import make_folders
+from sqlalchemy import Engine
+
+from wizard.db.engine import reading, writing
+from wizard.db.queries import drafts
+from wizard.db.records import DraftRecord
+from wizard.korean.calendar import clock
 
 SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
+TYPED = "typed"
 
 
 @dataclass(frozen=True)
@@ -16,44 +22,61 @@ class Draft:
 
     Attributes:
         text: as it was typed, with a line feed at the end of each line.
-        base: the digest of the file that it was begun on; see `library.revision_of`.
+        base: the digest of the text that it was begun on; see `loader.revision_of`.
         good: the last text of this note in which nothing was wrong; "" if there was none.
+        version: how often it was written.
 
     """
 
     text: str
     base: str
     good: str = ""
+    version: int = 1
+
+    @classmethod
+    def of(cls, record: DraftRecord) -> "Draft":
+        """Give the draft that a row tells of."""
+        return cls(record.text, record.base, record.good, record.version)
+
+    def record(self, editor: str, mall: str, now: datetime) -> DraftRecord:
+        """Give the draft as a new row."""
+        base, good = self.base, self.good
+        return DraftRecord(
+            uuid4().hex, mall, editor, TYPED, base, self.text, good, self.version, now, now
+        )
 
 
 @dataclass(frozen=True)
 class DraftStore:
-    """Keeps notes until they are saved or thrown away."""
+    """Keeps notes until they are saved or thrown away; any machine gives them back."""
 
-    home: Path
+    engine: Engine
+    now: Callable[[], datetime] = clock
 
     def read(self, editor: str, mall: str) -> Draft | None:
-        """Give a note; None if there is none, or it cannot be read."""
-        try:
-            return Draft(**json.loads(self._file(editor, mall).read_bytes()))
-        except (OSError, ValueError, TypeError):
-            return None
+        """Give a note; None if there is none."""
+        with reading(self.engine) as connection:
+            found = drafts.draft(connection, editor, mall)
+        return Draft.of(found) if found else None
+
+    def all_of(self, editor: str) -> Mapping[str, Draft]:
+        """Give every note of an editor: mall -> note."""
+        with reading(self.engine) as connection:
+            found = drafts.drafts_of(connection, editor)
+        return {one.mall: Draft.of(one) for one in found}
 
     def write(self, editor: str, mall: str, note: Draft) -> None:
-        """Keep a note, whole or not at all."""
-        file = self._file(editor, mall)
-        make_folders(file.parent)
-        folder.write(file, json.dumps(asdict(note), ensure_ascii=False).encode())
+        """Keep a note, whole or not at all.
+
+        Raises:
+            DatabaseError: it could not be kept.
+
+        """
+        with writing(self.engine) as connection:
+            drafts.put(connection, note.record(editor, mall, self.now()))
 
     def drop(self, editor: str, mall: str) -> None:
-        """Throw a note away."""
-        self._file(editor, mall).unlink(missing_ok=True)
-
-    def malls(self, editor: str) -> set[str]:
-        """Name the guides of which this editor has a note."""
-        return {file.stem for file in (self.home / editor).glob("*.json")}
-
-    def _file(self, editor: str, mall: str) -> Path:
-        if not editor or not mall or not SAFE.issuperset(editor + mall):
-            raise ValueError("an id of letters, digits, - and _ is needed")
-        return self.home / editor / f"{mall}.json"
+        """Throw a note away, if there is one."""
+        if self.read(editor, mall):
+            with writing(self.engine) as connection:
+                drafts.drop(connection, editor, mall)

@@ -33,9 +33,8 @@ class PreviewCatalogs:
     def draft_catalog(self, editor: str) -> Catalog:
         """Give the folder with what this editor has typed: the last of it that was sound."""
         catalog = self.folder_catalog()
-        for mall in self.draft_store.malls(editor):
-            note = self.draft_store.read(editor, mall)
-            if note and note.good:
+        for mall, note in self.draft_store.all_of(editor).items():
+            if note.good:
                 catalog = self._with(catalog, mall, note.good)
         return catalog
 

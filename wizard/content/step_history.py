@@ -1,29 +1,23 @@
 """Which steps a guide ever had: read from what was published, each revision once."""
 
 import re
-import zipfile
-import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
+from wizard.content.release_store import ReleaseStore
+from wizard.errors import NotFoundError
 from wizard.guide.fragments import is_fragment
 
 _ID = re.compile(rb"\bid:\s*[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)")
 MAX_REVISIONS = 5000
-_DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class StepHistory:
-    """Remembers the names of steps, so that an address that once led somewhere is known.
+    """Remembers the names of steps, so that an address that once led somewhere is known."""
 
-    Attributes:
-        home: where the revisions are kept, a folder for each guide; see `release_store`.
-
-    """
-
-    home: Path
-    _ids: dict[str, frozenset[str]] = field(default_factory=dict)
+    release_store: ReleaseStore
+    _ids: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def knows(self, mall: str, step_id: str) -> bool:
         """Say whether a published guide of this mall ever had such a step.
@@ -32,23 +26,23 @@ class StepHistory:
             mall: the id of a guide that is there now.
             step_id: as it stands in an address.
 
+        Raises:
+            DatabaseError: what was published cannot be asked for.
+
         """
-        files = sorted((self.home / mall).glob("*.zip"))[:MAX_REVISIONS]
-        return any(step_id in self._of(mall, file) for file in files)
+        revisions = self.release_store.revisions(mall, MAX_REVISIONS)
+        return any(step_id in self._of(mall, revision) for revision in revisions)
 
-    def _of(self, mall: str, file: Path) -> frozenset[str]:
+    def _of(self, mall: str, revision: str) -> frozenset[str]:
         """Name the steps of one revision, which never changes."""
-        key = f"{mall}/{file.stem}"
-        if key not in self._ids:
-            self._ids[key] = _read(mall, file)
-        return self._ids[key]
+        if (mall, revision) not in self._ids:
+            try:
+                self._ids[mall, revision] = _steps(mall, self.release_store.files(mall, revision))
+            except NotFoundError:
+                return frozenset()
+        return self._ids[mall, revision]
 
 
-def _read(mall: str, file: Path) -> frozenset[str]:
-    try:
-        with zipfile.ZipFile(file) as packed:
-            text = packed.read(f"{mall}.yaml")
-            shared = [packed.read(name) for name in packed.namelist() if is_fragment(name)]
-    except _DAMAGE:
-        return frozenset()
-    return frozenset(name.decode() for part in (text, *shared) for name in _ID.findall(part))
+def _steps(mall: str, files: Mapping[str, bytes]) -> frozenset[str]:
+    texts = [raw for name, raw in files.items() if name == f"{mall}.yaml" or is_fragment(name)]
+    return frozenset(name.decode() for text in texts for name in _ID.findall(text))

@@ -8,6 +8,7 @@ from typing import Self
 from sqlalchemy import Engine
 
 from wizard.content.draft_store import DraftStore
+from wizard.content.local_copy import LocalCopy
 from wizard.content.release_store import ReleaseStore
 from wizard.guide.model import Guide
 from wizard.korean.calendar import clock
@@ -128,7 +129,9 @@ class Services:
             settings.save_limit.count,
             settings.registration,
         )
-        publishing = Publishing(engine, ReleaseStore(settings.published), settings.guides, now)
+        publishing = Publishing(
+            engine, ReleaseStore(engine, LocalCopy(settings.published)), settings.guides, now
+        )
         sessions = Sessions(engine, now, timedelta(minutes=settings.staff_rest_minutes))
         own_account = OwnAccount(engine, keys, now)
         channels = channels_of(settings.messages, settings.malls.practice, now)
@@ -139,7 +142,7 @@ class Services:
             accounts=accounts,
             audit=Audit(engine, now),
             consents=Consents(engine, now),
-            editing=Editing(engine, settings.guides, DraftStore(settings.notes), publishing, now),
+            editing=Editing(engine, settings.guides, DraftStore(engine, now), publishing, now),
             invitations=Invitations(engine, now),
             job_admin=JobAdmin(engine, now),
             jobs=Jobs(engine, now),

@@ -91,7 +91,7 @@ class Editing:
         good = manuscript.text if not manuscript.reading.faults else before.good if before else ""
         try:
             self.draft_store.write(editor, mall, Draft(manuscript.text, base, good))
-        except OSError:
+        except DatabaseError:
             return replace(manuscript, is_kept=False)
         return manuscript
 

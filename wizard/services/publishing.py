@@ -8,12 +8,13 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from wizard.content.catalog import Catalog
-from wizard.content.folder import CONSTANTS
+from wizard.content.folder import CONSTANTS, CONSTANTS_FILE
 from wizard.content.loader import FolderScan, revision_of, scan_folder
 from wizard.content.release import Release, changes
 from wizard.content.release_store import ReleaseStore
+from wizard.content.takeover import take_over
 from wizard.db.engine import writing
-from wizard.errors import Fault, NotFoundError, RefusedError
+from wizard.errors import ConstraintError, Fault, NotFoundError, RefusedError
 from wizard.korean.calendar import clock
 from wizard.korean.truncate import brief
 from wizard.services.audit import record_event
@@ -21,6 +22,8 @@ from wizard.services.audit_events import Event
 
 FOLDER, OPERATOR = "folder", "operator"
 DETAIL_CHARS = 120
+Contents = Mapping[str, Mapping[str, bytes]]
+"""Part -> its files, by their places in the folder."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,18 @@ class Publishing:
     folder: Path
     now: Callable[[], datetime] = clock
 
+    def take_over(self, notes: Path) -> None:
+        """Take what an older version kept in files into the database, once.
+
+        Args:
+            notes: where it kept what editors had typed.
+
+        Raises:
+            DatabaseError: the database did not take it; the files are as they were.
+
+        """
+        take_over(self.engine, self.release_store.local.home, notes, self.now())
+
     def publish(self, by: str = FOLDER, withdrawn: Sequence[str] = ()) -> Published:
         """Publish every sound guide of the folder; a faulty or missing one stays as it was.
 
@@ -60,10 +75,13 @@ class Publishing:
 
         """
         while True:
-            number = self.release_store.following()
             before = self.release_store.newest() or Release(0, self.now(), by)
             found = scan_folder(self.folder)  # last: who is overtaken looks at the folder anew
-            sound, faults = self.release_store.take(found), dict(found.faults)
+            contents = _contents(found)
+            sound, faults = (
+                {p: revision_of(f.values()) for p, f in contents.items()},
+                dict(found.faults),
+            )
             kept = {part: rev for part, rev in before.parts.items() if part not in withdrawn}
             held = {p: h for p, h in before.held.items() if by != OPERATOR and _holds(h, p, found)}
             parts = kept | {part: rev for part, rev in sound.items() if part not in held}
@@ -71,8 +89,8 @@ class Publishing:
             faults |= {part: [self._missing(part)] for part in missing}
             if parts == before.parts and held == before.held:
                 return Published(before, faults=faults)
-            made = Release(number, self.now(), by, parts, held)
-            if self._add(made, Event.GUIDES_PUBLISHED, before):
+            made = Release(before.number + 1, self.now(), by, parts, held)
+            if self._add(made, Event.GUIDES_PUBLISHED, before, contents):
                 return Published(made, changes(before, made), faults)
 
     def roll_back(self, by: str, number: int = 0) -> Published:
@@ -88,7 +106,7 @@ class Publishing:
 
         """
         while True:
-            following, before = self.release_store.following(), self.release_store.newest()
+            before = self.release_store.newest()
             if before is None:
                 raise NotFoundError("nothing was published yet")
             wanted = self.release_store.release(number) if number else self._other_than(before)
@@ -96,7 +114,7 @@ class Publishing:
                 raise RefusedError(f"지금 보이는 것이 {wanted.number}번과 같아요.")
             made = replace(
                 wanted,
-                number=following,
+                number=before.number + 1,
                 at=self.now(),
                 by=by,
                 after=wanted.number,
@@ -139,19 +157,24 @@ class Publishing:
         newest = self.release_store.newest()
         return self.release_store.catalog(newest, faults) if newest else None
 
-    def _add(self, made: Release, event: Event, before: Release) -> bool:
-        """Add a release and its event together; say whether nobody else was first."""
-        told = " ".join(changes(before, made))
-        actor = OPERATOR if made.by == FOLDER else made.by
-        with writing(self.engine) as connection:
-            detail = brief(told, DETAIL_CHARS)
-            record_event(
-                connection, event, actor, self.now(), subject=str(made.number), detail=detail
-            )
-            if self.release_store.add(made):
-                return True
-            connection.rollback()
-        return False
+    def _add(
+        self, made: Release, event: Event, before: Release, contents: Contents | None = None
+    ) -> bool:
+        """Add a release, its revisions and its event together; say whether nobody else was first."""
+        changed, actor = changes(before, made), OPERATOR if made.by == FOLDER else made.by
+        new = {part: files for part, files in (contents or {}).items() if part in changed}
+        try:
+            with writing(self.engine) as connection:
+                record_event(
+                    connection, event, actor, self.now(), subject=str(made.number),
+                    detail=brief(" ".join(changed), DETAIL_CHARS),
+                )  # fmt: skip
+                self.release_store.add(connection, made, new)
+        except ConstraintError:
+            if self.release_store.newest_number() < made.number:
+                raise
+            return False
+        return True
 
     def _missing(self, part: str) -> Fault:
         file = self.folder / f"{part}.yaml"
@@ -168,6 +191,12 @@ def _holds(held: str, part: str, found: FolderScan) -> bool:
         guide_revision.text,
         f"{CONSTANTS} {guide_revision.constants}",
     }
+
+
+def _contents(found: FolderScan) -> Contents:
+    """Give the files of every sound part of a folder."""
+    constants = {} if found.constants is None else {CONSTANTS: {CONSTANTS_FILE: found.constants}}
+    return {mall: edition.files for mall, edition in found.editions.items()} | constants
 
 
 def _digest(constants: bytes) -> str:

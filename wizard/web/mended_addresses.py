@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import NotFoundError
+from wizard.errors import DatabaseError
 from wizard.guide.model import Guide
 from wizard.services.invitations import TOKEN_CHARS
 from wizard.web.screen import address
@@ -82,5 +82,5 @@ def _renamed(guide: Guide, step_id: str, now: str) -> AnyResponse:
 def _was_there(guide: Guide, step_id: str) -> bool:
     try:
         return state().step_history.knows(guide.mall, step_id)
-    except (OSError, NotFoundError):
+    except DatabaseError:
         return False

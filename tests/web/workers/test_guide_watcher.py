@@ -5,6 +5,8 @@ from conftest import prepared, settings_for, soup_of
 from support.folders import edit, folder_in, spoil
 
 from wizard.app import create_app
+from wizard.content.release_store import ReleaseStore
+from wizard.errors import UnavailableError
 from wizard.web.workers.guide_watcher import GuideWatcher
 
 
@@ -106,11 +108,11 @@ def test_what_cannot_be_published_is_tried_again_after_a_rest(twins, settings, m
     watch = twins[0]
     rename(settings.guides, "새갈래")
 
-    def full(_handle):
-        raise OSError(28, "No space left on device")
+    def away(*_):
+        raise UnavailableError("OperationalError")
 
     with monkeypatch.context() as patched:
-        patched.setattr("os.fsync", full)
+        patched.setattr(ReleaseStore, "add", away)
         settle(watch)
     settle(watch)
     assert "새갈래" not in title_at(watch)

@@ -6,6 +6,7 @@ from wizard.db.models.audit import AuditEvent, AuditSeal
 from wizard.db.models.base import ID, Base, Moment
 from wizard.db.models.checks import AccountCheck, MallBreaker
 from wizard.db.models.consents import Consent
+from wizard.db.models.drafts import Draft
 from wizard.db.models.heartbeat import Heartbeat
 from wizard.db.models.invitations import Invitation
 from wizard.db.models.jobs import Job
@@ -14,6 +15,7 @@ from wizard.db.models.notices import MessageConsent, Notice
 from wizard.db.models.outbox import OutboxEvent, WebhookDelivery, WebhookEndpoint
 from wizard.db.models.rate_limits import RateLimit
 from wizard.db.models.registrations import ChangeCount, Registration
+from wizard.db.models.releases import GuideFile, Release, Revision
 from wizard.db.models.reminders import Reminder, ReminderWalk
 from wizard.db.models.requests import Message, Opening, Request
 from wizard.db.models.sellers import Run, Seller
@@ -40,6 +42,8 @@ __all__ = [
     "Challenge",
     "ChangeCount",
     "Consent",
+    "Draft",
+    "GuideFile",
     "Heartbeat",
     "IdempotentRequest",
     "Invitation",
@@ -56,9 +60,11 @@ __all__ = [
     "RateLimit",
     "RecoveryCode",
     "Registration",
+    "Release",
     "Reminder",
     "ReminderWalk",
     "Request",
+    "Revision",
     "Run",
     "Seller",
     "Session",

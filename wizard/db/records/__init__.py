@@ -20,6 +20,12 @@ from wizard.db.records.outbox import (
     OutboxEventRecord,
 )
 from wizard.db.records.registrations import RegistrationRecord
+from wizard.db.records.releases import (
+    DraftRecord,
+    FileRecord,
+    ReleaseRecord,
+    RevisionRecord,
+)
 from wizard.db.records.reminders import ReminderRecord, WalkRecord
 from wizard.db.records.requests import MessageRecord, OpeningRecord, RequestRecord
 from wizard.db.records.sellers import RunRecord, SellerRecord
@@ -34,9 +40,11 @@ __all__ = [
     "CheckRecord",
     "ConsentRecord",
     "DeliveryRecord",
+    "DraftRecord",
     "EndpointRecord",
     "EventRecord",
     "FieldRecord",
+    "FileRecord",
     "IdempotentRecord",
     "InvitationRecord",
     "JobRecord",
@@ -49,8 +57,10 @@ __all__ = [
     "OutboxEventRecord",
     "PasskeyRecord",
     "RegistrationRecord",
+    "ReleaseRecord",
     "ReminderRecord",
     "RequestRecord",
+    "RevisionRecord",
     "RunRecord",
     "SealRecord",
     "SellerRecord",

@@ -63,7 +63,7 @@ def guides() -> Response:
     """List every guide of the folder and every one that is published."""
     previews, newest = state().previews, state().services.publishing.release_store.newest()
     catalog, held = previews.folder_catalog(), newest.held if newest else {}
-    notes = previews.draft_store.malls(me().id)
+    notes = previews.draft_store.all_of(me().id)
     malls = [*catalog.guides, *(m for m in catalog.faults if m not in {*catalog.guides, CONSTANTS})]
     rows = [
         GuideRow(m, catalog.guides.get(m), catalog.faults.get(m, []), m in notes, m in held)

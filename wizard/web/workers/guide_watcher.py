@@ -7,42 +7,70 @@ that was there when it began.
 import logging
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from flask import Flask
 
 from wizard.content.catalog import Catalog, open_catalog
 from wizard.content.folder import Trace, snapshot
-from wizard.errors import DatabaseError, WizardError
+from wizard.content.release import Release
+from wizard.content.release_store import ReleaseStore
+from wizard.errors import DatabaseError, Fault, UnavailableError, WizardError
 from wizard.services.publishing import Publishing
 from wizard.web import background
 from wizard.web.state import AppState
 from wizard.web.workers.cache_warmer import warm_cache
 
 EVERY_S, RETRY_S = 0.25, 15.0
+ASKS_EVERY = 2
+"""With every second look at the folder the database is asked: what is published anywhere is shown within a second."""
+
 log = logging.getLogger(__name__)
 
 
-def first_catalog(publishing: Publishing) -> Catalog:
+def first_catalog(publishing: Publishing, notes: Path) -> Catalog:
     """Publish the folder as it is, and give what readers are to see.
 
-    If it cannot be published, they see what was published last, or else the folder's sound guides.
+    If it cannot be published, they see what was published last, as the database or this machine's own
+    copy has it, or else the folder's sound guides.
+
+    Args:
+        publishing: what brings the folder to the readers.
+        notes: where an older version kept what editors had typed.
+
     """
     try:
+        publishing.take_over(notes)
         done = publishing.publish()
-        return publishing.release_store.catalog(done.release, done.faults)
+        return _shown(publishing.release_store, done.release, done.faults)
     except (OSError, WizardError) as error:
         log.error("the guides could not be published: %s", type(error.__cause__ or error).__name__)
+        is_away = isinstance(error, UnavailableError)
     try:
-        return publishing.catalog({}) or open_catalog(publishing.folder)
-    except OSError as error:
+        newest = None if is_away else publishing.release_store.newest()
+        newest = newest or publishing.release_store.local.newest()
+        if newest:
+            return publishing.release_store.catalog(newest, {})
+    except (OSError, DatabaseError) as error:
         log.error("what was published cannot be read: %s", type(error).__name__)
-        return open_catalog(publishing.folder)
+    return open_catalog(publishing.folder)
+
+
+def _shown(store: ReleaseStore, release: Release, faults: Mapping[str, list[Fault]]) -> Catalog:
+    """Give the catalog of a release, and keep a copy of it on this machine."""
+    catalog = store.catalog(release, faults)
+    try:
+        store.keep_local(release)
+    except OSError as error:
+        log.error("no copy of release %d is kept here: %s", release.number, error.strerror)
+    return catalog
 
 
 def start(app: Flask) -> threading.Thread:
     """Follow the guides from now on, for as long as the process lives."""
-    return background.start("guides", EVERY_S, GuideWatcher(app).look)
+    return background.start("guides", EVERY_S, GuideWatcher(app).tick)
 
 
 @dataclass
@@ -53,6 +81,8 @@ class GuideWatcher:
         seen: the folder as it was when it was last published.
         moving: the folder as it was a moment ago: while it changes, nothing is read.
         rests_until: when to try again what failed, in seconds of the monotonic clock.
+        looks: how often it looked.
+        is_away: the database could not be asked the last time.
 
     """
 
@@ -60,6 +90,8 @@ class GuideWatcher:
     seen: Trace | None = None
     moving: Trace | None = None
     rests_until: float = 0.0
+    looks: int = 0
+    is_away: bool = False
 
     @property
     def app_state(self) -> AppState:
@@ -67,18 +99,29 @@ class GuideWatcher:
         found: AppState = self.app.extensions["wizard"]
         return found
 
-    def look(self) -> None:
+    @property
+    def publishing(self) -> Publishing:
+        """What brings the folder to the readers."""
+        return self.app_state.services.publishing
+
+    def tick(self) -> None:
+        """Look at the folder, and now and then at what is published."""
+        self.look(asks=self.looks % ASKS_EVERY == 0)
+        self.looks += 1
+
+    def look(self, *, asks: bool = True) -> None:
         """Publish the folder if it has changed and come to rest; show what is published now."""
-        now = snapshot(self.app_state.services.publishing.folder)
+        now = snapshot(self.publishing.folder)
         if now != self.seen and now == self.moving and time.monotonic() >= self.rests_until:
             self._publish(now)
         self.moving = now
-        self._show()
+        if asks:
+            self._show()
 
     def _publish(self, now: Trace) -> None:
         """Publish; what a full disk or a closed database forbids is tried again after a rest."""
         try:
-            faults = self.app_state.services.publishing.publish().faults
+            faults = self.publishing.publish().faults
         except (OSError, DatabaseError) as error:
             log.error(
                 "the guides could not be published: %s", type(error.__cause__ or error).__name__
@@ -86,23 +129,33 @@ class GuideWatcher:
             self.rests_until = time.monotonic() + RETRY_S
             return
         self.seen, published_guides = now, self.app_state.published_guides
+        self.looks = -1  # what was published is shown at the next look
         published_guides.catalog = replace(published_guides.catalog, faults=faults)
 
     def _show(self) -> None:
         """Put the newest set in place of the one that is shown, if it is another."""
-        publishing, published_guides = (
-            self.app_state.services.publishing,
-            self.app_state.published_guides,
-        )
-        if publishing.release_store.numbers()[:1] == [published_guides.catalog.release]:
+        try:
+            number = self.publishing.release_store.newest_number()
+            if number != self.app_state.published_guides.catalog.release:
+                self._swap()
+        except DatabaseError as error:
+            self._rest(error)
+        else:
+            self.is_away = False
+
+    def _swap(self) -> None:
+        store, published_guides = self.publishing.release_store, self.app_state.published_guides
+        release = store.newest()
+        if release is None:
             return
-        release = publishing.release_store.newest()
-        if release is None or release.number == published_guides.catalog.release:
-            return
-        published_guides.catalog = publishing.release_store.catalog(
-            release, published_guides.catalog.faults
-        )
+        published_guides.catalog = _shown(store, release, published_guides.catalog.faults)
         self.app_state.pages.clear()
         self.app_state.cached_forms.clear()
         log.info("guides of release %d are shown", release.number)
         warm_cache(self.app)
+
+    def _rest(self, error: DatabaseError) -> None:
+        """Ask again later; say once that it has to."""
+        if not self.is_away:
+            log.error("it cannot be asked what was published: %s", error)
+        self.is_away = True
