@@ -19,6 +19,8 @@ from wizard.web.workers.cache_warmer import places_of
 
 REGISTER = "/staff/requests/{register-taken}"
 FAILING = "/gallery/failing"
+COMPANY: Answers = {"company": ("listed",)}
+"""What is answered on the way to a key of 쿠팡."""
 
 
 def stay(_page: Page) -> None:
@@ -48,19 +50,19 @@ class Shot:
 PERSONAL = (
     Shot("enter", "/enter"),
     Shot("enter with a dead link", "/enter", hands.enter_with_nothing_valid),
-    Shot("help", "/guides/coupang/keys/help?kind=help"),
-    Shot("help refused", "/guides/coupang/keys/help?kind=help", hands.press),
-    Shot("mismatch", "/guides/coupang/keys/help?kind=mismatch"),
+    Shot("help", "/guides/coupang/keys/help?company=listed&kind=help"),
+    Shot("help refused", "/guides/coupang/keys/help?company=listed&kind=help", hands.press),
+    Shot("mismatch", "/guides/coupang/keys/help?company=listed&kind=mismatch"),
     Shot("my", "/my", who="seller"),
     Shot("my away", "/my"),
     Shot("my tried", "/my", who="tried"),
     Shot("my refused account", "/accounts/{refused}", who="tried"),
-    Shot("my accounts at one mall", "/guides/coupang/done", who="tried"),
+    Shot("my accounts at one mall", "/guides/coupang/done?company=listed", who="tried"),
     Shot("my account refused", "/guides/gmarket/done", who="tried"),
     Shot("my messages", "/my/messages", who="tried"),
     Shot("my messages refused", "/my/messages", hands.refuse_an_address, who="seller"),
     Shot("my registrations", "/my", who="registering"),
-    Shot("my account waits", "/guides/coupang/done", who="registering"),
+    Shot("my account waits", "/guides/coupang/done?company=listed", who="registering"),
     Shot("my account sent back", "/guides/11st/done", who="registering"),
     Shot("my account sent back to correct", "/accounts/{returned}", who="registering"),
     Shot("my account registered", "/guides/gmarket/done", who="registering"),
@@ -73,7 +75,11 @@ PERSONAL = (
     Shot("my erased", "/my/data/erased"),
     Shot("privacy", "/privacy"),
     Shot("privacy notice", "/privacy/notice"),
-    Shot("form with an old notice", "/guides/coupang/account", hands.agree_to_an_old_notice),
+    Shot(
+        "form with an old notice",
+        "/guides/coupang/account?company=listed",
+        hands.agree_to_an_old_notice,
+    ),
     Shot("my malls", "/my/malls", who="seller"),
     Shot("a reader's malls", "/my/malls?malls=coupang"),
     Shot("a reader's malls refused", "/my/malls?malls=coupang", hands.press),
@@ -131,7 +137,7 @@ PERSONAL = (
     Shot("staff sessions refused", "/staff/me/sessions", hands.press, who="operator"),
     Shot("editor guides", "/editor", who="editor"),
     Shot("editor preview", "/editor/lotteon?theme=dark", who="editor"),
-    Shot("stage saved", "/stage/folder/coupang/done?saved=1", who="editor"),
+    Shot("stage saved", "/stage/folder/coupang/done?company=listed&saved=1", who="editor"),
     Shot("stage outside", "/stage/now/coupang/-/outside", who="support"),
     Shot("editor text", "/editor/11st/text", who="editor"),
     Shot("editor text refused", "/editor/coupang/text", hands.type_a_fault, who="editor"),
@@ -153,8 +159,8 @@ def shots(catalog: Catalog) -> Iterator[Shot]:
 
 def _of_aids() -> Iterator[Shot]:
     """Give what helps beside the way, once each: it looks the same in every guide."""
-    form = address("coupang", "account", {})
-    yield Shot("aids handoff", address("coupang", "keys/handoff", {}))
+    form = address("coupang", "account", COMPANY)
+    yield Shot("aids handoff", address("coupang", "keys/handoff", COMPANY))
     yield Shot("aids lesson", form, hands.open_a_lesson)
     yield Shot("aids block", form, hands.paste_a_block)
     yield Shot("aids swapped", form, hands.swap_keys)

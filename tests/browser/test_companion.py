@@ -140,7 +140,7 @@ def test_a_question_is_answered_in_the_small_window_and_the_page_goes_along(big)
 
 
 def test_a_form_with_something_in_it_is_never_left_for_the_other_window(big):
-    big.goto("/guides/coupang/account")
+    big.goto("/guides/coupang/account?company=listed")
     small = float_window(big)
     big.fill("#login_id", "woorishop")
     small.click("a[rel=prev]")
@@ -151,7 +151,7 @@ def test_a_form_with_something_in_it_is_never_left_for_the_other_window(big):
 
 
 def test_an_account_is_saved_in_the_small_window(big):
-    big.goto("/guides/coupang/account")
+    big.goto("/guides/coupang/account?company=listed")
     small = float_window(big)
     ready(small)
     fill_in_parts(small, KEYS | FIRM | {"access_key": "short"})
@@ -200,7 +200,7 @@ def test_a_phone_is_offered_no_small_window_but_the_way_to_a_pc(chromium, addres
     for phone in opened(
         chromium, address, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
     ):
-        phone.goto("/guides/coupang/keys")
+        phone.goto("/guides/coupang/keys?company=listed")
         expect(phone.locator("button[data-companion]")).to_be_hidden()
         phone.get_by_text("PC로 이어하기").click()
         expect(phone.locator("h1")).to_have_text("다른 기기에서 이어 해요")
@@ -238,16 +238,16 @@ def test_who_comes_back_is_offered_the_screen_where_they_were(scripted):
 
 
 def test_each_mall_has_a_memory_of_its_own_and_an_end_ends_it(scripted):
-    scripted.goto("/guides/coupang/keys")
+    scripted.goto("/guides/coupang/keys?company=listed")
     scripted.goto("/guides/11st")
     expect(scripted.locator("nav[data-resume]")).to_be_hidden()
-    scripted.goto("/guides/coupang/done")
+    scripted.goto("/guides/coupang/done?company=listed")
     scripted.goto("/")
     expect(scripted.locator("nav[data-resume]")).to_be_hidden()
 
 
 def test_nothing_that_was_typed_is_remembered(scripted):
-    scripted.goto("/guides/coupang/account")
+    scripted.goto("/guides/coupang/account?company=listed")
     for name, value in (KEYS | FIRM).items():
         scripted.fill(f"#{name}", value)
     scripted.click("button[value=save]")
@@ -259,7 +259,7 @@ def test_nothing_that_was_typed_is_remembered(scripted):
 
 def test_after_saving_the_next_mall_of_the_list_is_one_press_away(scripted):
     scripted.goto("/guides/start/done?approved=yes&malls=11st&malls=coupang")
-    scripted.goto("/guides/coupang/account")
+    scripted.goto("/guides/coupang/account?company=listed")
     for name, value in (KEYS | FIRM).items():
         scripted.fill(f"#{name}", value)
     scripted.click("button[value=save]")
@@ -281,7 +281,7 @@ NO_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
 @pytest.mark.parametrize("refuses", [NO_ROOM, NO_STORAGE], ids=["no room", "no storage"])
 def test_a_browser_that_keeps_nothing_works_all_the_same(scripted, refuses):
     scripted.context.add_init_script(f"{NO_FLOATING}; {refuses}")
-    scripted.goto("/guides/coupang/first-day")
+    scripted.goto("/guides/coupang/first-day?company=listed")
     small = float_window(scripted)
     scripted.click("a[rel=next]")
     expect(small.locator("h1")).to_have_text("값 세 가지를 복사해요")
@@ -291,7 +291,7 @@ def test_a_browser_that_keeps_nothing_works_all_the_same(scripted, refuses):
 
 
 def test_without_script_nothing_is_offered(page, request):
-    page.goto("/guides/coupang/keys")
+    page.goto("/guides/coupang/keys?company=listed")
     page.goto("/guides/coupang")
 
     is_scripted = "with JavaScript" in request.node.name

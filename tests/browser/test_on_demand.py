@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-FORM = "/guides/coupang/account"
+FORM = "/guides/coupang/account?company=listed"
 
 
 @pytest.fixture

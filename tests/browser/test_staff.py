@@ -104,7 +104,7 @@ def signed_in(page, app, address, role="support"):
 def asked_for_help(app):
     """Let a seller ask for help; give the request's id."""
     client = seller_client(app)
-    path = "/guides/coupang/keys/help"
+    path = "/guides/coupang/keys/help?company=listed"
     assert people.post(client, path, kind="help", text="막혔어요").status_code == 303
     [request] = services_of(app).requests.of_seller(client.seller_id)
     return request.id

@@ -338,7 +338,7 @@ def phone(chromium, address):
 
 
 def test_on_a_phone_the_form_is_filled_in_a_few_boxes_at_a_time_and_saved_at_its_end(phone):
-    phone.goto("/guides/coupang/account")
+    phone.goto("/guides/coupang/account?company=listed")
     ready(phone)
     expect(phone.locator("#login_id")).to_be_hidden()
     expect(phone.locator("#seller_name")).to_be_hidden()  # the notice of personal data goes first

@@ -7,7 +7,7 @@ from support.browsing import fill, opened
 from support.services import opened as values_of
 from support.serving import served
 
-FORM = "/guides/coupang/account"
+FORM = "/guides/coupang/account?company=listed"
 OWN = {
     "login_id": "woorishop",
     "password": "correct horse",

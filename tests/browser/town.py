@@ -221,7 +221,7 @@ SELLER = {
     "refused": (),
     "is_seller": True,
 }
-SENT = "/guides/coupang/keys/help/sent"
+SENT = "/guides/coupang/keys/help/sent?company=listed"
 DIFFERENCE = "/editor/coupang/difference"
 PERSONAS = {
     "a stranger": Persona(

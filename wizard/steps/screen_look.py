@@ -9,6 +9,7 @@ from wizard.steps.base import Answers, Name
 from wizard.steps.shown import Shown
 
 DEVICES = {"pc": "PC", "phone": "휴대폰"}
+SCREEN = "화면"
 LOOK_SUFFIX = ".screen"
 """How the question ends that a look answers; no other question's name has a dot."""
 
@@ -36,7 +37,18 @@ class ScreenLook(Shown):
     def words(self) -> str:
         """What it is called: 2021년 화면."""
         when, where = self.as_of.words if self.as_of else "", DEVICES.get(self.device or "", "")
-        return self.name or " ".join(filter(None, [when, where, "화면"]))
+        return self.name or " ".join(filter(None, [when, where, SCREEN]))
+
+    @property
+    def screen_words(self) -> str:
+        """The same as the name of a screen: ESM API 관리 화면."""
+        return self.words if self.words.endswith(SCREEN) else f"{self.words} {SCREEN}"
+
+    @property
+    def way_back(self) -> str:
+        """What leads back to the step's own look: 요즘 화면 from an older one, PC 화면 from a telephone's."""
+        other = next((words for device, words in DEVICES.items() if device != self.device), "")
+        return f"{'요즘' if self.as_of else other} {SCREEN} 보기"
 
     @property
     def parts(self) -> dict[str, object]:

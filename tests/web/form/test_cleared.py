@@ -75,14 +75,14 @@ def test_an_optional_day_that_is_emptied_goes_with_the_expiry_that_came_of_it(co
         "secret_key": "8d0b5c7a1f3e9624b0c7d8e5f1a2934605b8c7de",
         "issued_on": "2026-10-02",
     }
-    page = soup_of(client.get("/guides/coupang/account"))
-    client.post("/guides/coupang/account", data=filled(page, **FIRM, **own, **keys))
-    account = soup_of(client.get("/guides/coupang/done")).select_one("[data-account]")[
-        "data-account"
-    ]
+    page = soup_of(client.get("/guides/coupang/account?company=listed"))
+    client.post("/guides/coupang/account?company=listed", data=filled(page, **FIRM, **own, **keys))
+    account = soup_of(client.get("/guides/coupang/done?company=listed")).select_one(
+        "[data-account]"
+    )["data-account"]
 
     changed(client, account, issued_on="")
 
-    after = soup_of(client.get("/guides/coupang/done")).select_one("[data-account]")
+    after = soup_of(client.get("/guides/coupang/done?company=listed")).select_one("[data-account]")
     assert "발급일" not in after.text
     assert "만료일" not in after.text

@@ -8,7 +8,7 @@ SECRET = "0123456789abcdef0123456789abcdef01234567"
 PAGE = (
     f"업체코드\n복사\n{VENDOR}\nAccess Key\n{ACCESS}\nSecret Key\n{SECRET}\n최종수정일 2026-08-01"
 )
-FORM = "/guides/coupang/account"
+FORM = "/guides/coupang/account?company=listed"
 
 
 @pytest.fixture

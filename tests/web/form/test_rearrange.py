@@ -8,7 +8,8 @@ VENDOR, ACCESS = "A00099999", "1b2c3d4e-0000-4000-8000-0a1b2c3d4e5f"
 SECRET = "0123456789abcdef0123456789abcdef01234567"
 BLOCK = f"업체코드 {VENDOR} Access Key {ACCESS} Secret Key {SECRET}"
 OWN = {"login_id": "woorishop", "password": "correct horse"}
-FORM = "/guides/coupang/account"
+FORM = "/guides/coupang/account?company=listed"
+PARTS = FORM.replace("?", "/parts?")
 KEYS = {"vendor_id": VENDOR, "access_key": ACCESS, "secret_key": SECRET}
 
 
@@ -204,7 +205,7 @@ def test_places_in_a_pasted_text_are_told_and_never_the_text(client):
         "text": BLOCK,
     }
 
-    answer = client.post(f"{FORM}/parts", data=data)
+    answer = client.post(PARTS, data=data)
 
     found = answer.get_json()["parts"]
     assert {name: BLOCK[start:end] for name, start, end in found} == KEYS
@@ -219,7 +220,7 @@ def test_open_values_are_told_as_they_will_stand_in_their_boxes(client):
         "text": f"{BLOCK}\n발급일: 2026. 1. 2.\n만료일: 2026. 7. 1.",
     }
 
-    answer = client.post(f"{FORM}/parts", data=data)
+    answer = client.post(PARTS, data=data)
 
     assert answer.get_json()["values"] == {"issued_on": "2026-01-02"}
     assert ACCESS not in answer.text
@@ -228,8 +229,8 @@ def test_open_values_are_told_as_they_will_stand_in_their_boxes(client):
 @pytest.mark.parametrize(
     ("path", "changes", "status"),
     [
-        (f"{FORM}/parts", {"csrf_token": "old"}, 400),
-        ("/guides/coupang/keys/parts", {}, 405),
+        (PARTS, {"csrf_token": "old"}, 400),
+        ("/guides/coupang/keys/parts?company=listed", {}, 405),
         ("/guides/coupang/nothing/parts", {}, 404),
         ("/guides/nothing/account/parts", {}, 404),
     ],
@@ -246,7 +247,7 @@ def test_places_are_told_for_a_form_of_this_browser_only(client, path, changes, 
 def test_a_text_for_no_box_has_no_parts(client, box):
     token = fresh(client).select_one("[name=csrf_token]")["value"]
 
-    answer = client.post(f"{FORM}/parts", data={"csrf_token": token, "box": box, "text": BLOCK})
+    answer = client.post(PARTS, data={"csrf_token": token, "box": box, "text": BLOCK})
 
     assert answer.get_json()["parts"] == []
 

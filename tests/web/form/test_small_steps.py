@@ -8,7 +8,7 @@ VENDOR, ACCESS = "A00099999", "1b2c3d4e-0000-4000-8000-0a1b2c3d4e5f"
 SECRET = "0123456789abcdef0123456789abcdef01234567"
 SCREEN = f"업체코드\n{VENDOR}\nAccess Key\n{ACCESS}\nSecret Key\n{SECRET}\n"
 LOGIN = {"login_id": "woorishop", "password": "correct horse"}
-FORM = "/guides/coupang/account"
+FORM = "/guides/coupang/account?company=listed"
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def count(app, table):
         return connection.execute(text(f"select count(*) from {table}")).scalar_one()
 
 
-def save(client, path="/guides/coupang/account", **values):
+def save(client, path="/guides/coupang/account?company=listed", **values):
     page = soup_of(client.get(path))
     answer = client.post(path, data=filled(page, **(FIRM | values)))
     assert answer.status_code == 303, answer.text
@@ -72,11 +72,14 @@ def test_no_end_claims_anything_to_a_reader_or_to_a_seller_who_saved_nothing(con
 def test_a_reader_is_told_where_the_guide_ends_and_a_seller_what_is_missing(content_app, seller):
     reader = content_app.test_client()
 
-    assert heading(reader.get("/guides/coupang/done")) == "쿠팡 안내는 여기까지예요"
-    assert heading(seller.get("/guides/coupang/done")) == "아직 쿠팡 계정을 저장하지 않았어요"
-    assert heading(reader.get("/guides/coupang/done")) == "쿠팡 안내는 여기까지예요"
-    assert seller.get("/guides/coupang/done").headers["Cache-Control"] == "no-store"
-    assert reader.get("/guides/coupang/done").headers["Cache-Control"] == "no-cache"
+    assert heading(reader.get("/guides/coupang/done?company=listed")) == "쿠팡 안내는 여기까지예요"
+    assert (
+        heading(seller.get("/guides/coupang/done?company=listed"))
+        == "아직 쿠팡 계정을 저장하지 않았어요"
+    )
+    assert heading(reader.get("/guides/coupang/done?company=listed")) == "쿠팡 안내는 여기까지예요"
+    assert seller.get("/guides/coupang/done?company=listed").headers["Cache-Control"] == "no-store"
+    assert reader.get("/guides/coupang/done?company=listed").headers["Cache-Control"] == "no-cache"
 
 
 def test_a_saved_account_is_told_as_saved_and_waits_to_be_registered(content_app, seller):
@@ -91,7 +94,9 @@ def test_a_saved_account_is_told_as_saved_and_waits_to_be_registered(content_app
 def test_the_saved_page_gives_an_address_to_come_back_by(content_app):
     client = content_app.test_client()
     save(client, **KEYS)
-    press = soup_of(client.get("/guides/coupang/done")).select_one("form[action='/my/links']")
+    press = soup_of(client.get("/guides/coupang/done?company=listed")).select_one(
+        "form[action='/my/links']"
+    )
 
     made = client.post(
         press["action"], data={tag["name"]: tag["value"] for tag in press.select("input")}

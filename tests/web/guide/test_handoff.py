@@ -20,8 +20,8 @@ def client(content_app):
 
 
 def test_a_lesson_is_what_its_step_teaches_and_no_page(client):
-    lesson = client.get("/guides/coupang/keys/lesson")
-    page = client.get("/guides/coupang/keys")
+    lesson = client.get("/guides/coupang/keys/lesson?company=listed")
+    page = client.get("/guides/coupang/keys?company=listed")
 
     soup = soup_of(lesson)
     assert soup.select_one("h2").text == soup_of(page).select_one("h1").text
@@ -36,7 +36,7 @@ def test_who_opens_a_lessons_address_gets_the_step(client):
     )
 
     assert answer.location == "/guides/auction/ticket?way=self"
-    assert "Sec-Fetch-Mode" in client.get("/guides/coupang/keys/lesson").vary
+    assert "Sec-Fetch-Mode" in client.get("/guides/coupang/keys/lesson?company=listed").vary
 
 
 def test_every_field_that_says_where_its_value_is_leads_to_a_lesson(content_app, client):
@@ -49,11 +49,13 @@ def test_every_field_that_says_where_its_value_is_leads_to_a_lesson(content_app,
 
 
 def test_without_script_the_link_to_a_lesson_is_the_step_in_a_new_tab(client):
-    link = soup_of(client.get("/guides/coupang/account")).select_one(".box:has(#vendor_id) a.find")
+    link = soup_of(client.get("/guides/coupang/account?company=listed")).select_one(
+        ".box:has(#vendor_id) a.find"
+    )
 
     assert link["target"] == "_blank"
     assert client.get(link["href"]).status_code == 200
-    assert client.get(link["href"] + "/lesson").status_code == 200
+    assert client.get(link["href"].replace("?", "/lesson?")).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["coupang/nothing/lesson", "nothing/keys/lesson"])
@@ -73,10 +75,12 @@ def test_a_screen_is_handed_to_another_device_by_code_and_by_a_short_address(cli
 
 
 def test_nothing_of_a_seller_is_handed_over(client):
-    saved = client.post("/guides/coupang/account", data=form(client))
+    saved = client.post("/guides/coupang/account?company=listed", data=form(client))
     assert saved.status_code == 303
 
-    page = client.get("/guides/coupang/account/handoff?login_id=woorishop&access_key=x")
+    page = client.get(
+        "/guides/coupang/account/handoff?company=listed&login_id=woorishop&access_key=x"
+    )
 
     assert not any(
         value in page.text for value in [*KEYS.values(), FIRM["seller_name"], "access_key"]
@@ -89,7 +93,7 @@ def test_nothing_of_a_seller_is_handed_over(client):
     [
         ("/g/coupang/5", "/guides/coupang/terms"),
         ("/g/coupang/0", "/guides/coupang/wing-login"),
-        ("/g/coupang/999", "/guides/coupang/done"),
+        ("/g/coupang/999", "/guides/coupang/company"),
         ("/g/start/9/a-bc", "/guides/start/done?approved=yes&malls=coupang&malls=11st"),
     ],
 )
@@ -118,12 +122,12 @@ def test_a_screen_that_these_answers_do_not_lead_to_is_handed_over_by_nothing_bu
 
 
 def form(client, **values):
-    page = soup_of(client.get("/guides/coupang/account"))
+    page = soup_of(client.get("/guides/coupang/account?company=listed"))
     return filled(page, **(KEYS | FIRM | values))
 
 
 def saved(client, **values):
-    answer = client.post("/guides/coupang/account", data=form(client, **values))
+    answer = client.post("/guides/coupang/account?company=listed", data=form(client, **values))
     return soup_of(client.get(answer.location))
 
 

@@ -40,7 +40,7 @@ def test_an_old_look_has_its_own_words_place_and_picture_and_leads_back_to_today
     assert looks(page)["요즘 화면 보기"] == LEFT
     assert page.select_one(".seen-as.on").text.split() == [
         "2021년",
-        "화면으로",
+        "화면을",
         "보고",
         "있어요.",
         "요즘",
@@ -57,6 +57,7 @@ def test_a_look_of_another_device_has_the_same_words_beside_its_own_picture(visi
     page = visit(f"{LEFT}&issue.screen=phone")
 
     assert acts(page) == acts(visit(LEFT))
+    assert looks(page)["PC 화면 보기"] == LEFT
     assert "휴대폰의 API 관리" in page.select_one("figcaption").text
 
 

@@ -25,6 +25,7 @@ PARTS = {"HX-Request": "true", "HX-Target": "section"}
 OURS = {"Sec-Fetch-Site": "same-origin"}
 FORMS = {
     "auction": "/guides/auction/account?way=self",
+    "coupang": "/guides/coupang/account?company=listed",
     "lotteon": "/guides/lotteon/account?tool=direct",
     "tmon": "/guides/tmon/account?account-type=open-deal",
     "smartstore": "/guides/smartstore/account?same_id=different",
