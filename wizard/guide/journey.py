@@ -155,6 +155,17 @@ def reached(guide: Guide) -> dict[str, Answers]:
     return found
 
 
+def led_to(guide: Guide, given: Answers, step_id: str) -> Answers:
+    """Add to what was answered what leads to a screen, where a guide asks since what it did not ask then.
+
+    Returns:
+        the answers of the first way there that is still open; `given` if none leads there.
+
+    """
+    found = ways(guide, known(guide, given))
+    return next((told for told, way in found if any(step.id == step_id for step in way)), given)
+
+
 def asked_before(answers: Answers, path: tuple[Step, ...]) -> Answers:
     """Keep the answers that were given on the way to a screen."""
     asked = {question for step in path for question in step.questions()}

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 
+from flask import request
+
 from wizard.forms import submission
 from wizard.services.account_inputs import NewAccount
 from wizard.services.account_views import UNSEEN, AccountCard
+from wizard.steps.base import Answers
 from wizard.web import consent, form_binding
 from wizard.web.form.posted import Posted, form_of
 from wizard.web.form_binding import FormBinding
@@ -22,7 +25,7 @@ def new_account(
         mall=guide.mall,
         step_id=step.id,
         revision=state().catalog.revisions[guide.mall],
-        answers=read.answers,
+        answers=_asked(screen, read.answers, card),
         form_token=form_binding.digest(drawn),
         values={**read.values, **posted.taken.values},
         asked=frozenset(read.values) - posted.cleared,
@@ -32,6 +35,14 @@ def new_account(
         expires_on=submission.expiry(step, _with_stored(read.values, card, posted.cleared)),
         agreed=consent.given(drawn),
     )
+
+
+def _asked(screen: Screen, answers: Answers, card: AccountCard | None) -> Answers:
+    """Leave out what only leads to the form of an account whose seller was never asked it."""
+    if card is None:
+        return answers
+    said = card.answers.keys() | screen.step.questions().keys() | request.args.keys()
+    return {name: options for name, options in answers.items() if name in said}
 
 
 def _with_stored(

@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import NotFoundError
-from wizard.guide.journey import Journey
+from wizard.guide.journey import Journey, led_to
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
@@ -143,9 +143,10 @@ def screen_at(said: str) -> Screen:
 
 
 def screen_of(card: AccountCard) -> Screen:
-    """Find the form that an account was saved with."""
-    answers = {**card.answers, **views.query_answers()}
-    saved_with = views.find_guide(card.mall).form(card.step_id) or abort(404)
+    """Find the form that an account was saved with; what its guide asks since on the way there keeps nobody out."""
+    guide = views.find_guide(card.mall)
+    saved_with = guide.form(card.step_id) or abort(404)
+    answers = led_to(guide, {**card.answers, **views.query_answers()}, saved_with.id)
     return _screen(views.journey_of(card.mall, answers), saved_with.id)
 
 

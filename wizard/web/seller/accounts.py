@@ -14,6 +14,7 @@ from wizard.errors import (
     TooManyError,
     TooOftenError,
 )
+from wizard.guide.journey import led_to
 from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.account_views import AccountCard
 from wizard.services.consents import Agreement
@@ -261,5 +262,6 @@ def _flash_all(lines: list[str]) -> None:
 
 
 def _back_to_guide(card: AccountCard) -> AnyResponse:
-    journey = views.journey_of(card.mall, card.answers)
+    guide = views.find_guide(card.mall)
+    journey = views.journey_of(card.mall, led_to(guide, card.answers, card.step_id))
     return views.go(journey, journey.path[-1].id)
