@@ -16,18 +16,15 @@ from wizard.content import privacy_folder
 from wizard.content.preview import PreviewCatalogs
 from wizard.content.privacy import PrivacyTexts
 from wizard.content.step_history import StepHistory
-from wizard.crypto import key_file
 from wizard.db.engine import line_to, tune
 from wizard.db.models import Base
-from wizard.errors import KeysError
 from wizard.korean.calendar import clock
 from wizard.services.container import Services
+from wizard.services.machines import Here
 from wizard.services.rate_limits import Limit
-from wizard.services.storage import EVERY_S
 from wizard.settings import Rate, Settings
 from wizard.web import (
     api,
-    background,
     binding_check,
     cross_site,
     editor,
@@ -72,6 +69,7 @@ from wizard.web.workers import (
     job_runner,
     privacy_watcher,
     registration_settler,
+    storage_probe,
 )
 from wizard.web.workers.cache_warmer import warm_cache
 
@@ -80,23 +78,25 @@ HELP_RATE, READER_RATE = Rate(30, 60), Rate(10, 3600)
 DRAFT_RATE, UNSENT_RATE = Rate(300, 60), Rate(120, 60)
 
 
-def create_app(settings: Settings, now: Callable[[], datetime] = clock) -> Flask:
+def create_app(
+    settings: Settings, now: Callable[[], datetime] = clock, here: Here | None = None
+) -> Flask:
     """Build the application from its parts; reads nothing from the environment, all time from `now`."""
     app = Flask("wizard", static_folder=None)
-    app.secret_key = _session_key(settings)
+    app.secret_key = storage_probe.session_key(settings.keys) or secrets.token_urlsafe(32)
     engine = open_database(app, settings)
-    services = Services.over(engine, settings, now)
+    services = Services.over(engine, settings, now, here)
     table = LimitTable.of_machine(settings.data / "limits")
     limit_sync = LimitSync(services.rate_limits, table)
 
     def everywhere(scope: str, rate: Rate) -> TellingLimiter:
         return TellingLimiter(SyncedLimiter.of(Limit(scope, rate), limit_sync))
 
+    shown = PublishedGuides(guide_watcher.first_catalog(services.publishing, settings.notes))
+    services.machines.release = lambda: shown.catalog.release
     app.extensions["wizard"] = AppState(
         settings=settings,
-        published_guides=PublishedGuides(
-            guide_watcher.first_catalog(services.publishing, settings.notes)
-        ),
+        published_guides=shown,
         published_privacy=PublishedPrivacy(_privacy(settings)),
         previews=PreviewCatalogs(
             settings.guides, services.publishing.release_store, services.editing.draft_store
@@ -159,12 +159,16 @@ def _add_api(app: Flask) -> None:
     app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {api.PREFIX: beside})  # type: ignore[method-assign]
 
 
-def warm_app(settings: Settings) -> Flask:
-    """Build the application, draw what is the same for every reader, follow the guides, and count."""
-    app = create_app(settings)
-    storage = services_of(app).storage
-    storage.probe()
-    background.start("storage", EVERY_S, storage.probe)
+def warm_app(settings: Settings, here: Here | None = None) -> Flask:
+    """Build the application, draw what is the same for every reader, follow the guides, and count.
+
+    Args:
+        settings: the deployment's.
+        here: what this process is a part of.
+
+    """
+    app = create_app(settings, here=here)
+    storage_probe.start(app)
     warm_cache(app)
     guide_watcher.start(app)
     privacy_watcher.start(app)
@@ -221,11 +225,3 @@ def _close_to_others(settings: Settings) -> None:
             private_files.close(file.with_name(file.name + end))
     for folder in (settings.published, settings.notes):
         private_files.close(folder)
-
-
-def _session_key(settings: Settings) -> str:
-    """Give the key that signs cookies; a passing one while there is no key file."""
-    try:
-        return key_file.load(settings.keys).session
-    except KeysError:
-        return secrets.token_urlsafe(32)

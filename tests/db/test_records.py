@@ -16,10 +16,10 @@ from wizard.db.queries import (
     consents,
     drafts,
     feeds,
-    heartbeat,
     idempotent_requests,
     invitations,
     jobs,
+    machines,
     metrics,
     notices,
     outbox,
@@ -42,7 +42,7 @@ from wizard.db.queries import (
 )
 from wizard.db.rows import select_record
 
-QUERIES = (accounts, api_tokens, audit, consents, drafts, feeds, heartbeat, idempotent_requests, invitations, jobs, metrics, notices, outbox, progress, rate_limits, registrations, releases, reminder_facts, reminders, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
+QUERIES = (accounts, api_tokens, audit, consents, drafts, feeds, idempotent_requests, invitations, jobs, machines, metrics, notices, outbox, progress, rate_limits, registrations, releases, reminder_facts, reminders, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
 TABLES = {
     records.SellerRecord: models.Seller,
     records.RunRecord: models.Run,
@@ -79,6 +79,7 @@ TABLES = {
     records.RevisionRecord: models.Revision,
     records.ReleaseRecord: models.Release,
     records.DraftRecord: models.Draft,
+    records.ProcessRecord: models.MachineProcess,
 }
 LATER = NOON + timedelta(hours=1)
 BEFORE = NOON - timedelta(minutes=1)
@@ -119,6 +120,7 @@ FILE = records.FileRecord("f" * 64, b"mall: keys")
 REVISION = records.RevisionRecord("keys", "r1", [["keys.yaml", "f" * 64]], NOON)
 RELEASE = records.ReleaseRecord(3, NOON, "staff:m1", {"keys": "r1"}, {"fork": "h1"}, 1, "why", "d" * 64)  # fmt: skip
 DRAFT = records.DraftRecord("d1", "keys", "m1", "typed", "base", "text", "good", 2, BEFORE, LATER)
+PROCESS = records.ProcessRecord("w1", 7, "serve", "host-1", "abc", "f1", 12, NOON, LATER)
 EVENT = records.NewEvent(NOON, "account.saved", "seller:s1", "s1", "a1", "keys")
 
 
@@ -158,6 +160,7 @@ def filled(engine):
         releases.keep_revision(writer, REVISION)
         releases.add_release(writer, RELEASE)
         drafts.put(writer, DRAFT)
+        machines.beat(writer, PROCESS)
         audit.add(writer, EVENT)
         [event] = audit.unsealed(writer, 0)
         audit.add_seals(writer, [records.SealRecord(1, event.id, "d" * 64)])
@@ -190,7 +193,6 @@ def test_every_table_that_is_read_whole_has_its_record():
         models.SpentForm,
         models.UsedCode,
         models.RecoveryCode,
-        models.Heartbeat,
         models.RateLimit,
         models.ChangeCount,
     }
@@ -282,6 +284,10 @@ def test_what_is_written_of_guides_is_read_as_the_same_record(connection):
     assert releases.releases_before(connection, 4, 9) == [RELEASE]
     assert drafts.draft(connection, "m1", "keys") == DRAFT
     assert drafts.drafts_of(connection, "m1") == [DRAFT]
+
+
+def test_a_process_at_work_is_read_as_it_told(connection):
+    assert machines.processes(connection) == [PROCESS]
 
 
 def test_an_event_is_read_as_it_was_written_alone_and_in_the_chain(connection):

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from support.services import NOON
 
 from wizard.db.engine import reading, writing
-from wizard.db.models import Heartbeat, Job
-from wizard.db.queries import heartbeat, jobs
+from wizard.db.models import Job, MachineProcess
+from wizard.db.queries import jobs, machines
+from wizard.db.records import ProcessRecord
 from wizard.errors import (
     DatabaseError,
     HandlerError,
@@ -87,11 +88,11 @@ def put_and_undo(desk):
 def beaten(desk):
     """Say whether an effect was written."""
     with reading(desk.engine) as connection:
-        return connection.execute(sa.select(Heartbeat.__table__)).first() is not None
+        return connection.execute(sa.select(MachineProcess.__table__)).first() is not None
 
 
 def beat(connection):
-    heartbeat.beat(connection, NOON)
+    machines.beat(connection, ProcessRecord("m1", 7, "work", "host", "v", "f", 1, NOON, NOON))
 
 
 def test_a_job_is_there_if_the_transaction_that_needs_it_is_and_only_then(desk):

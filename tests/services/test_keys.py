@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from support.services import FIRM, NOON, draft, dump, opened, services_of
 
 from wizard.crypto import key_file
-from wizard.db.models import AccountField
+from wizard.db.models import AccountField, KeyCheck
 from wizard.db.queries import seals
 from wizard.errors import KeysError
 from wizard.services.key_rotation import Rotation, rotate
@@ -39,12 +39,49 @@ def count_by(engine, key_id):
         return seals.count_sealed_by(connection, key_id)
 
 
-def test_a_database_is_fresh_until_a_key_is_used_with_it(services):
-    assert services.keys.is_fresh()
+def test_of_machines_that_begin_at_one_instant_one_makes_the_key_and_the_others_make_no_file(
+    engine, tmp_path
+):
+    machines = [Keys(tmp_path / f"machine-{number}" / "keys.json", engine) for number in range(6)]
+    start = Barrier(len(machines))
 
-    services.keys.ring()
+    def begin(keys):
+        start.wait()
+        return keys.begin(NOON)
 
-    assert not services.keys.is_fresh()
+    with ThreadPoolExecutor(len(machines)) as pool:
+        made = list(pool.map(begin, machines))
+
+    [first] = [keys for keys, key_id in zip(machines, made, strict=True) if key_id]
+    assert [keys.file.exists() for keys in machines] == [keys is first for keys in machines]
+    assert [one.key_id for one in rows_of(engine)] == [first.ring().active]
+    others = [keys for keys in machines if keys is not first]
+    assert not any(keys.can_seal() for keys in others)
+    others[0].file.parent.mkdir(exist_ok=True)
+    others[0].file.write_bytes(first.file.read_bytes())
+    assert others[0].can_seal()
+
+
+def rows_of(engine):
+    with engine.connect() as connection:
+        return connection.execute(sa.select(KeyCheck.__table__)).all()
+
+
+def test_a_machine_learns_that_another_seals_with_a_key_that_its_own_file_lacks(services, tmp_path):
+    services.save(draft(), FIRM)
+    other = Keys(tmp_path / "other" / "keys.json", services.engine)
+    other.file.parent.mkdir()
+    other.file.write_bytes(services.keys.file.read_bytes())
+    assert other.ring_anew()
+
+    key_file.add(services.keys.file, NOON)
+    services.save(draft("form-2"), FIRM)
+
+    with pytest.raises(KeysError, match="다른 기계의 키 파일"):
+        other.ring_anew()
+    assert not other.can_seal()
+    other.file.write_bytes(services.keys.file.read_bytes())
+    assert other.ring_anew().active == services.keys.ring().active
 
 
 @pytest.mark.parametrize(
@@ -60,7 +97,7 @@ def test_a_wrong_key_file_refuses_and_changes_nothing_in_the_database(services, 
     before = dump(services.engine)
     swap(services.keys.file)
 
-    with pytest.raises(KeysError, match="has no key that opens"):
+    with pytest.raises(KeysError, match="이 데이터베이스를 잠근 키"):
         act(services, ids)
 
     assert dump(services.engine) == before
@@ -96,7 +133,7 @@ def test_another_key_under_the_right_name_refuses(services):
     other = key_file.load(services.keys.file).ring.active.encode()
     services.keys.file.write_bytes(services.keys.file.read_bytes().replace(other, active))
 
-    with pytest.raises(KeysError, match="has no key that opens"):
+    with pytest.raises(KeysError, match="이 데이터베이스를 잠근 키"):
         Keys(services.keys.file, services.engine).ring()
 
 
@@ -105,7 +142,7 @@ def test_a_key_file_that_went_missing_refuses_and_changes_nothing(services):
     before = dump(services.engine)
     swap(services.keys.file, make=None)
 
-    with pytest.raises(KeysError, match="no key file at"):
+    with pytest.raises(KeysError, match="키 파일이 없어요"):
         services.save(draft("form-2"), FIRM)
 
     assert dump(services.engine) == before

@@ -20,6 +20,7 @@ from wizard.errors import KeysError, SettingsError
 from wizard.services import key_rotation, practice
 from wizard.services.container import Services
 from wizard.services.keys import Keys, unopened_by
+from wizard.services.machines import Here
 from wizard.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -36,13 +37,14 @@ def engine(known: Settings) -> Engine:
 
 
 @contextmanager
-def services() -> Iterator[tuple[Settings, Services]]:
-    """Open the services over the environment's deployment, for one command."""
+def services(kind: str = "command") -> Iterator[tuple[Settings, Services]]:
+    """Open the services over the environment's deployment, for one command of a kind."""
     known = environment.settings()
     database = engine(known)
     ensure_current(database)
     ensure_practice_fits(known, database)
-    yield known, Services.over(database, known, environment.told_clock())
+    here = Here(known.data, environment.now(), kind)
+    yield known, Services.over(database, known, environment.told_clock(), here)
 
 
 def ensure_current(database: Engine) -> None:

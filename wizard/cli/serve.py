@@ -9,11 +9,11 @@ from wizard import server
 from wizard.app import warm_app
 from wizard.cli import deployment, environment
 from wizard.content import folder, privacy_folder
-from wizard.crypto import key_file
 from wizard.db import migrate, vacuum
 from wizard.errors import KeysError
 from wizard.services.job_admin import JobAdmin
 from wizard.services.keys import Keys
+from wizard.services.machines import Here
 from wizard.settings import LOOPBACK, Settings, sqlite_url
 
 
@@ -24,7 +24,8 @@ def serve() -> None:
     _prepare(settings)
     if not settings.hosts and settings.host not in LOOPBACK:
         click.echo(f"WIZARD_HOSTS가 비어 있어서 localhost와 {settings.host}로만 열려요.", err=True)
-    server.run(lambda: warm_app(settings), settings)
+    here = Here(settings.data, environment.now())
+    server.run(lambda: warm_app(settings, here), settings)
 
 
 @click.command()
@@ -80,8 +81,8 @@ def _prepare(settings: Settings) -> None:
     engine = deployment.engine(settings)
     migrate.upgrade(engine)
     deployment.ensure_practice_fits(settings, engine)
-    if not settings.keys.exists() and Keys(settings.keys, engine).is_fresh():
-        _first_key(settings)
+    if not settings.keys.exists():
+        _first_key(settings, engine)
     _tell_of_keys(settings, engine)
     deployment.mark_open_values(settings, engine)
     engine.dispose()
@@ -105,15 +106,18 @@ def _tell_of_guides(settings: Settings) -> None:
         )
 
 
-def _first_key(settings: Settings) -> None:
-    """Make the first key, and say once how to keep it; another process may have been first."""
+def _first_key(settings: Settings, engine: Engine) -> None:
+    """Make the first key if there never was one, and say once how to keep it; another process may have been first."""
     try:
-        made = key_file.create(settings.keys, environment.now())
+        made = Keys(settings.keys, engine).begin(environment.now())
     except FileExistsError:
         return
+    if not made:
+        return
     click.echo(
-        f"\n처음이라 잠그는 키 {made.ring.active}를 만들었어요: {settings.keys}\n"
+        f"\n처음이라 잠그는 키 {made}를 만들었어요: {settings.keys}\n"
         "이 파일이 없으면 저장한 계정을 아무도 열 수 없어요. 지금 다른 곳에 복사해 두세요:\n"
-        f"  cp {settings.keys} <안전한 곳>/\n",
+        f"  cp {settings.keys} <안전한 곳>/\n"
+        "기계가 여럿이면 다른 기계에도 이 파일을 그대로 두고 시작해 주세요.\n",
         err=True,
     )

@@ -58,7 +58,9 @@ def load(file: Path) -> Keys:
 
 def lost(file: Path) -> str:
     """Say what to do about a key file that is not there."""
-    return f"{file}: 키 파일이 없어요. 백업해 둔 키 파일을 그 자리에 되돌려 주세요."
+    return (
+        f"{file}: 키 파일이 없어요. 다른 기계에 있는 것이나 백업해 둔 것을 그 자리에 복사해 주세요."
+    )
 
 
 def create(file: Path, now: datetime) -> Keys:

@@ -31,6 +31,7 @@ from wizard.services.job_handlers import Handler
 from wizard.services.jobs import Jobs
 from wizard.services.keys import Keys
 from wizard.services.link_sign_in import LinkSignIn
+from wizard.services.machines import Here, Machines
 from wizard.services.merging import Merging
 from wizard.services.message_consents import MessageConsents
 from wizard.services.metrics import Metrics
@@ -83,6 +84,7 @@ class Services:
     job_admin: JobAdmin
     jobs: Jobs
     link_sign_in: LinkSignIn
+    machines: Machines
     merging: Merging
     own_account: OwnAccount
     own_data: OwnData
@@ -118,8 +120,23 @@ class Services:
     handlers: tuple[Handler, ...] = ()
 
     @classmethod
-    def over(cls, engine: Engine, settings: Settings, now: Callable[[], datetime] = clock) -> Self:
-        """Open the services over a deployment: its database, keys, guides and what was published."""
+    def over(
+        cls,
+        engine: Engine,
+        settings: Settings,
+        now: Callable[[], datetime] = clock,
+        here: Here | None = None,
+    ) -> Self:
+        """Open the services over a deployment: its database, keys, guides and what was published.
+
+        Args:
+            engine: the database.
+            settings: the deployment's.
+            now: its clock.
+            here: of what this process is one; of something of its own, if left out.
+
+        """
+        machines = Machines(engine, here or Here(settings.data, now()), now)
         keys = Keys(settings.keys, engine)
         accounts = Accounts(
             engine,
@@ -147,6 +164,7 @@ class Services:
             job_admin=JobAdmin(engine, now),
             jobs=Jobs(engine, now),
             link_sign_in=LinkSignIn(engine, now),
+            machines=machines,
             merging=Merging(engine, keys, now),
             own_account=own_account,
             own_sessions=OwnSessions(sessions, own_account.identity),
@@ -166,7 +184,7 @@ class Services:
             metrics=Metrics(engine, now),
             keys=keys,
             staff_admin=StaffAdmin(engine, keys, now),
-            storage=Storage.of(engine, keys, now),
+            storage=Storage.of(engine, keys, machines),
             checks=Checks(engine, now),
             registrations=Registrations(engine, now, settings.registration),
             reused_values=ReusedValues(engine, keys),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -39,13 +40,21 @@ class Keys:
                 changed then.
 
         """
-        changed = self._changed()
-        if self._trusted and self._trusted[0] == changed:
-            return self._trusted[1]
-        found = key_file.load(self.file)
-        self._check(found.ring)
-        self._trusted, self._marks_all = (changed, found.ring), found.marks_all
-        return found.ring
+        changed, trusted = self._changed(), self._trusted
+        return trusted[1] if trusted and trusted[0] == changed else self._read(changed)
+
+    def ring_anew(self) -> Keyring:
+        """Give the keyring after a look at what other machines have sealed with meanwhile.
+
+        Raises:
+            KeysError: as `ring`; a key that another machine uses by now is not in this one's file.
+
+        """
+        try:
+            return self._read(self._changed())
+        except KeysError:
+            self._trusted = None
+            raise
 
     def value_of(self, stored: FieldRecord, *place: str) -> str:
         """Give a field's value, opened or read in the open, if it is the one we stored there.
@@ -75,16 +84,35 @@ class Keys:
             return False
         return True
 
-    def is_fresh(self) -> bool:
-        """Say whether no key was ever used with this database."""
-        with reading(self.engine) as connection:
-            return not seals.key_checks(connection)
+    def begin(self, now: datetime) -> str:
+        """Make the first key of a database that never had one; give its id, "" if it has one.
+
+        Of several machines that begin at one instant one makes it: the others wait for that, and see it.
+
+        Raises:
+            FileExistsError: another process of this machine has just made one.
+
+        """
+        with writing(self.engine) as connection:
+            seals.lock(connection)
+            if seals.key_checks(connection):
+                return ""
+            ring = key_file.create(self.file, now).ring
+            seals.add_key_check(connection, ring.active, _check_of(ring))
+        return ring.active
 
     def _changed(self) -> float:
         try:
             return self.file.stat().st_mtime
         except OSError:
             raise KeysError(key_file.lost(self.file)) from None
+
+    def _read(self, changed: float) -> Keyring:
+        """Read the file as it was when it changed, and trust it if it opens what was sealed."""
+        found = key_file.load(self.file)
+        self._check(found.ring)
+        self._trusted, self._marks_all = (changed, found.ring), found.marks_all
+        return found.ring
 
     def _check(self, ring: Keyring) -> None:
         with reading(self.engine) as connection:
@@ -97,7 +125,7 @@ class Keys:
         if unopened := unopened_by(ring, known):
             raise KeysError(
                 f"{self.file}: 이 데이터베이스를 잠근 키 {unopened[0]}이 없어요. "
-                "백업해 둔 키 파일을 그 자리에 되돌려 주세요."
+                "다른 기계의 키 파일이나 백업해 둔 키 파일을 그 자리에 복사해 주세요."
             )
 
     def _remember(self, ring: Keyring) -> None:
@@ -107,8 +135,12 @@ class Keys:
             known = seals.key_checks(connection)
             self._ensure_opens(ring, known)
             if ring.active not in known:
-                check = ring.seal(_KNOWN, "key check", ring.active)
-                seals.add_key_check(connection, ring.active, check)
+                seals.add_key_check(connection, ring.active, _check_of(ring))
+
+
+def _check_of(ring: Keyring) -> str:
+    """Seal the known text with the key that seals now."""
+    return ring.seal(_KNOWN, "key check", ring.active)
 
 
 def unopened_by(ring: Keyring, known: Mapping[str, str]) -> list[str]:

@@ -4,18 +4,15 @@ import logging
 import os
 import secrets
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from wizard.db.engine import hurry, writing
-from wizard.db.queries import heartbeat
-from wizard.errors import ConstraintError, DatabaseError, KeysError
-from wizard.korean.calendar import clock
+from wizard.errors import DatabaseError, KeysError
 from wizard.services.keys import Keys
+from wizard.services.machines import Machines
 
 EVERY_S = 5.0
 REST_S = 2.0
@@ -34,6 +31,7 @@ class Storage:
     """What this process knows of its database.
 
     Attributes:
+        machines: where this process writes its row.
         folder: where SQLite keeps its files; None for a database elsewhere.
         closed: why nothing can be saved; "" while it can, as far as we know.
 
@@ -41,16 +39,16 @@ class Storage:
 
     engine: Engine
     keys: Keys
+    machines: Machines
     folder: Path | None
-    now: Callable[[], datetime] = clock
     closed: str = ""
     _rests_until: float = field(default=0.0, repr=False)
 
     @classmethod
-    def of(cls, engine: Engine, keys: Keys, now: Callable[[], datetime] = clock) -> "Storage":
+    def of(cls, engine: Engine, keys: Keys, machines: Machines) -> "Storage":
         """Give what is to be found out about a database."""
         file = engine.url.database if engine.dialect.name == "sqlite" else None
-        return cls(engine, keys, Path(file).parent if file else None, now)
+        return cls(engine, keys, machines, Path(file).parent if file else None)
 
     @property
     def may_read(self) -> bool:
@@ -79,7 +77,7 @@ class Storage:
         try:
             self._write_row()
             self._write_file()
-            self.keys.ring()
+            self.keys.ring_anew()
         except DatabaseError:
             return NO_WRITES
         except OSError:
@@ -90,11 +88,8 @@ class Storage:
 
     def _write_row(self) -> None:
         patience = {"wizard_wait_ms": int(REST_S * 1000), "wizard_hurries": False}
-        try:
-            with writing(self.engine.execution_options(**patience)) as connection:
-                heartbeat.beat(connection, self.now())
-        except ConstraintError:  # another process wrote the first one at this moment
-            log.debug("two first heartbeats")
+        with writing(self.engine.execution_options(**patience)) as connection:
+            self.machines.beat(connection)
 
     def _write_file(self) -> None:
         """Write more than a row: its log may still have room for one where the disk has none."""

@@ -7,9 +7,9 @@ from wizard.db.models.base import ID, Base, Moment
 from wizard.db.models.checks import AccountCheck, MallBreaker
 from wizard.db.models.consents import Consent
 from wizard.db.models.drafts import Draft
-from wizard.db.models.heartbeat import Heartbeat
 from wizard.db.models.invitations import Invitation
 from wizard.db.models.jobs import Job
+from wizard.db.models.machines import MachineProcess
 from wizard.db.models.metrics import Tally
 from wizard.db.models.notices import MessageConsent, Notice
 from wizard.db.models.outbox import OutboxEvent, WebhookDelivery, WebhookEndpoint
@@ -44,11 +44,11 @@ __all__ = [
     "Consent",
     "Draft",
     "GuideFile",
-    "Heartbeat",
     "IdempotentRequest",
     "Invitation",
     "Job",
     "KeyCheck",
+    "MachineProcess",
     "MallBreaker",
     "Message",
     "MessageConsent",

@@ -11,6 +11,7 @@ from wizard.db.records.checks import BreakerRecord, CheckRecord
 from wizard.db.records.consents import ConsentRecord
 from wizard.db.records.invitations import InvitationRecord
 from wizard.db.records.jobs import JobRecord
+from wizard.db.records.machines import ProcessRecord
 from wizard.db.records.metrics import TallyRecord
 from wizard.db.records.notices import MessageConsentRecord, NoticeRecord
 from wizard.db.records.outbox import (
@@ -56,6 +57,7 @@ __all__ = [
     "OpeningRecord",
     "OutboxEventRecord",
     "PasskeyRecord",
+    "ProcessRecord",
     "RegistrationRecord",
     "ReleaseRecord",
     "ReminderRecord",

@@ -5,7 +5,7 @@ form of theirs counts here, and everything that fails, in the framework too, is 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Flask
 from werkzeug.routing import BaseConverter
@@ -22,6 +22,14 @@ from wizard.web.state import AppState
 __all__ = ["about", "accounts", "create_api", "registrations", "sellers"]
 
 PREFIX = "/api"
+
+
+def take_secret(api: Flask, secret: str) -> None:
+    """Key what is kept of requests by another secret from now on: the key file came meanwhile."""
+    found: ApiState = api.extensions["api"]
+    api.secret_key = secret
+    idempotency = replace(found.idempotency, secret=secret)
+    api.extensions["api"] = replace(found, idempotency=idempotency)
 
 
 class IdConverter(BaseConverter):
