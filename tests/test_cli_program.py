@@ -12,7 +12,9 @@ from support.commands import run_program
 from wizard.cli import COMMANDS, main
 
 ELSEWHERE = {
+    "backup": "cli/test_backup, in that process: it needs a place of its own",
     "preview": "test_browser_preview",
+    "restore": "cli/test_backup, in that process: it needs a backup",
     "rollback": "test_publishing",
     "serve": "test_publishing and web/test_sheet",
     "try": "cli/test_try, in that process: it needs malls to ask",

@@ -59,6 +59,10 @@ class SettingsError(WizardError):
     """A setting that cannot be used; the message names it."""
 
 
+class BackupError(WizardError):
+    """A backup that cannot be made or put back; the message says why, in Korean. Nothing was changed."""
+
+
 class DatabaseError(WizardError):
     """The database cannot be asked, or does not take what was to be written; nothing was changed.
 

@@ -16,6 +16,7 @@ class Entry(NamedTuple):
 
 COMMANDS = {
     "audit": Entry("staff", "기록을 살펴봐요."),
+    "backup": Entry("backup", "키를 뺀 모두를 PLACE(새 파일이나 있는 폴더)에 백업해요."),
     "check": Entry("check", "안내 파일이 올바른지 살펴봐요."),
     "db": Entry("serve", "데이터베이스를 돌봐요."),
     "diff": Entry(
@@ -30,6 +31,7 @@ COMMANDS = {
     "preview": Entry("serve", "안내를 저장할 때마다 화면으로 보여 줘요."),
     "publish": Entry("publish", "폴더의 안내를 지금 펴내요."),
     "releases": Entry("publish", "펴낸 것을 새것부터 보여 줘요: 번호, 때, 누가, 무엇이 바뀌었나."),
+    "restore": Entry("backup", "백업 FILE을 되살려요."),
     "rollback": Entry("publish", "NUMBER번(안 적으면 바로 전)에 보이던 안내로 되돌려요."),
     "rules": Entry("rules", "규칙을 보기와 함께 적어요."),
     "schema": Entry("schema", "안내 파일의 JSON Schema를 적어요."),

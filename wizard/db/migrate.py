@@ -6,7 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from wizard.errors import SettingsError
 
@@ -28,23 +28,40 @@ def upgrade(engine: Engine) -> None:
         SettingsError: a newer version of the program has seen to it; nothing was changed.
 
     """
-    config = _config()
     ensure_known(engine)
     with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(
-                text("SET LOCAL lock_timeout = 0")
-            )  # however long the first one takes
-            connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        take_turn(connection)
+        upgrade_on(connection)
+
+
+def take_turn(connection: Connection) -> None:
+    """Be the only one who changes tables until the transaction ends, however long others take."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL lock_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
+
+
+def upgrade_on(connection: Connection, to: str = "head") -> None:
+    """Run the migrations up to one, in the transaction of a connection."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
 
 
 def is_current(engine: Engine) -> bool:
     """Say whether the database has seen every migration."""
     with engine.connect() as connection:
-        seen = MigrationContext.configure(connection).get_current_revision()
-    return seen == ScriptDirectory.from_config(_config()).get_current_head()
+        return revision_of(connection) == newest()
+
+
+def revision_of(connection: Connection) -> str | None:
+    """Give the last migration that a database has seen; None for one without tables."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest() -> str:
+    """Give the last migration that there is."""
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
 
 
 def ensure_known(engine: Engine) -> None:
@@ -55,7 +72,7 @@ def ensure_known(engine: Engine) -> None:
 
     """
     with engine.connect() as connection:
-        seen = MigrationContext.configure(connection).get_current_revision()
+        seen = revision_of(connection)
     if seen is not None and not knows(seen):
         raise SettingsError(NEWER)
 

@@ -66,6 +66,8 @@ class Event(StrEnum):
     GUIDE_SAVED = "guide.saved"
     GUIDES_PUBLISHED = "guides.published"
     GUIDES_ROLLED_BACK = "guides.rolled-back"
+    BACKUP_MADE = "backup.made"
+    BACKUP_RESTORED = "backup.restored"
     JOB_RETRIED = "job.retried"
     WEBHOOK_ADDED = "webhook.added"
     WEBHOOK_CHANGED = "webhook.changed"

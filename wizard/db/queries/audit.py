@@ -40,6 +40,12 @@ def newest(connection: Connection) -> datetime | None:
     return connection.execute(query).scalar()
 
 
+def newest_of(connection: Connection, kind: str) -> datetime | None:
+    """Say when something of a kind was last written down; looks back until it finds one."""
+    query = select(_EVENTS.c.at).where(_EVENTS.c.kind == kind).order_by(_EVENTS.c.id.desc())
+    return connection.execute(query.limit(1)).scalar()
+
+
 def lock(connection: Connection) -> None:
     """Be the only one who seals, until the transaction ends."""
     if connection.dialect.name == "postgresql":

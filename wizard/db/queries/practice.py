@@ -3,9 +3,10 @@
 from sqlalchemy import Connection, select
 
 from wizard.db.engine import table
-from wizard.db.models import AuditEvent, Seller, Staff
+from wizard.db.models import AuditEvent, Request, Seller, Staff
 
 _EVENTS, _SELLERS, _STAFF = table(AuditEvent), table(Seller), table(Staff)
+_REQUESTS = table(Request)
 
 
 def has_event(connection: Connection, kind: str) -> bool:
@@ -20,3 +21,9 @@ def has_people(connection: Connection) -> bool:
         connection.execute(select(people.c.id).limit(1)).first() is not None
         for people in (_SELLERS, _STAFF)
     )
+
+
+def is_in_use(connection: Connection) -> bool:
+    """Say whether anybody would lose something with this database."""
+    asked = select(_REQUESTS.c.id).limit(1)
+    return has_people(connection) or connection.execute(asked).first() is not None

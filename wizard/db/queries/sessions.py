@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from wizard.db.engine import table
-from wizard.db.models import Seller, Session, Staff
+from wizard.db.models import Challenge, Seller, Session, SetupCode, Staff
 from wizard.db.records import SessionRecord
 from wizard.db.rows import every, first, select_record, values_of
 
@@ -145,3 +145,9 @@ def count_of_seller(connection: Connection, seller_id: str, now: datetime) -> in
     mine = (_SESSIONS.c.seller_id == seller_id) & (_SESSIONS.c.expires_at > now)
     query = select(func.count()).select_from(_SESSIONS).where(mine)
     return connection.execute(query).scalar_one()
+
+
+def end_all(connection: Connection) -> None:
+    """End every session, and take back every code by which one may begin."""
+    for entity in (Session, SetupCode, Challenge):
+        connection.execute(delete(table(entity)))
