@@ -94,6 +94,26 @@ class RunFact(Fact):
     waits_until: datetime | None = None
 
 
+RENEWING = "renew/"
+"""What the place of a wait on the way to a new key begins with: the rest of its address, below the guide's."""
+
+
 @dataclass(frozen=True)
 class WaitFact(RunFact):
-    """The same of a seller who stopped to wait, and who is told when that is over."""
+    """The same of a seller who stopped to wait, and who is told when that is over.
+
+    Attributes:
+        waits: place -> when its wait is over, as ISO 8601.
+
+    """
+
+    waits: Mapping[str, str] | None = None
+
+    @property
+    def renews_at(self) -> str:
+        """Give the place of the wait that is over, if it is on the way to a new key; else ""."""
+        over = (place for place, end in (self.waits or {}).items() if self._is_over(end))
+        return next((place for place in over if place.startswith(RENEWING)), "")
+
+    def _is_over(self, end: str) -> bool:
+        return datetime.fromisoformat(end) == self.waits_until

@@ -9,7 +9,7 @@ from wizard.korean.calendar import days_left, write_day
 from wizard.korean.particles import Noun
 from wizard.reminding import causes
 from wizard.reminding.causes import Cause
-from wizard.reminding.facts import KeyFact, RequestFact
+from wizard.reminding.facts import Fact, KeyFact, RequestFact, WaitFact
 
 SERVICE = "아임셀러"
 OFF = "\n\n알림을 그만 받으려면: {site}/my/messages"
@@ -189,13 +189,19 @@ def _filled(cause: Cause, mall: str, now: datetime) -> dict[str, Any]:
     return filled
 
 
+def _after_waiting(fact: Fact) -> str:
+    """Lead back to where one waited: on the way to a new key that is no screen of the seller's own list."""
+    renews_at = fact.renews_at if isinstance(fact, WaitFact) else ""
+    return f"/guides/{fact.mall}/{renews_at}" if renews_at else "/my"
+
+
 _PLACES: Mapping[str, Callable[[Cause], str]] = {
     causes.EXPIRY: lambda cause: f"/guides/{cause.fact.mall}/renew?account={cause.fact.subject}",
     causes.CHECK: lambda _: "/my",
     causes.RETURNED: lambda cause: f"/accounts/{cause.fact.subject}",
     causes.ANSWER: lambda cause: f"/my/requests/{cause.fact.subject}",
     causes.STUCK: lambda _: "/my",
-    causes.WAIT: lambda _: "/my",
+    causes.WAIT: lambda cause: _after_waiting(cause.fact),
     causes.UNFINISHED: lambda cause: f"/accounts/{cause.fact.subject}",
 }
 """Where a message of a kind leads; who is not signed in is told there how to come in."""

@@ -4,9 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from wizard.db.records import RunRecord
-
-ON_RENEWAL = "renew/"
-"""What the name of a screen on the way to a new key begins with."""
+from wizard.reminding.facts import RENEWING
 
 
 def wait_at(run: RunRecord, place: str, lasts: timedelta, now: datetime) -> RunRecord:
@@ -14,7 +12,7 @@ def wait_at(run: RunRecord, place: str, lasts: timedelta, now: datetime) -> RunR
 
     Args:
         run: as it is stored.
-        place: what the screen is called: its step, or renew/<step> on the way to a new key.
+        place: which wait it is: a step, or on the way to a new key the screen's address below the guide's.
         lasts: how long one waits there.
         now: the moment it is.
 
@@ -36,7 +34,7 @@ def come_back(run: RunRecord, now: datetime) -> RunRecord:
 
 def _reminds(run: RunRecord, place: str) -> bool:
     """Say whether a wait is still to be waited for: who has saved only looks back, but on the way to a new key."""
-    return run.state != "saved" or place.startswith(ON_RENEWAL)
+    return run.state != "saved" or place.startswith(RENEWING)
 
 
 def end_of(run: RunRecord, place: str) -> datetime | None:

@@ -107,8 +107,8 @@ class Screen:
         return self.of_step(step.id) if step else ""
 
     @property
-    def name(self) -> str:
-        """What the screen is called in an address."""
+    def waited_at(self) -> str:
+        """Name the wait of the screen: each is waited for by itself."""
         return self.step.id
 
     @property

@@ -1,11 +1,13 @@
 """Each wait of a guide has its own end, on either way, and is found again from a calendar."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from conftest import GUIDES, prepared, settings_for, soup_of
-from support.people import seller_client, services_of
+from support.people import seller_client, services_of, staff_client
 
+from gallery.reminders import plan
 from wizard.app import create_app
 
 NOON, HOUR = datetime(2026, 11, 26, 3, tzinfo=UTC), timedelta(hours=1)
@@ -67,3 +69,45 @@ def test_the_calendar_file_leads_back_to_the_very_screen(app, here):
 
     assert f"http://localhost{here}" in file
     assert seller.get(here).status_code == 200
+
+
+def test_the_keys_of_two_accounts_are_waited_for_apart(app, clock):
+    seller = seller_client(app)
+    until_on(seller, SECOND)
+    first = until_on(seller, RENEWAL)
+    clock.moment += HOUR
+
+    other = until_on(seller, "/guides/waits/renew/fresh?account=b2c3")
+
+    assert other == (NOON + 3 * HOUR).isoformat(timespec="seconds")
+    assert until_on(seller, RENEWAL) == first
+
+
+def test_who_waited_for_a_new_key_is_led_back_to_that_screen_of_that_account(app, clock):
+    seller = seller_client(app)
+    until_on(seller, SECOND)
+    until_on(seller, RENEWAL)
+    clock.moment += 3 * HOUR
+    plan(services_of(app))
+
+    staff = staff_client(app, "support", "support@example.com")
+    [line] = soup_of(staff.get("/staff/today?kind=wait")).select(".todos > li")
+
+    assert f"http://localhost{RENEWAL}" in line.select_one("[data-copy]")["data-copy"]
+    assert line.select_one(f"a[href='{RENEWAL}']")
+
+
+@pytest.mark.parametrize("here", [FIRST, RENEWAL], ids=["first way", "new key"])
+@pytest.mark.parametrize(
+    "client_of", [seller_client, lambda app: app.test_client()], ids=["seller", "reader"]
+)
+def test_pressing_twice_makes_one_entry_of_a_calendar(app, clock, client_of, here):
+    client = client_of(app)
+    link = soup_of(client.get(here)).select_one("a[download]")["href"]
+
+    entries = set()
+    for _ in range(2):
+        entries.add(re.search(r"UID:(.*)\r\n", client.get(link).text.replace("\r\n ", ""))[1])
+        clock.moment += timedelta(minutes=7)
+
+    assert len(entries) == 1

@@ -32,7 +32,7 @@ def mark_wait(screen: Screen) -> None:
     if isinstance(screen.step, Wait) and (seller_id := _who_looks()):
         kept, lasts = state().services.progress, screen.step.lasts
         try:
-            kept.wait(seller_id, screen.guide.mall, screen.name, lasts)
+            kept.wait(seller_id, screen.guide.mall, screen.waited_at, lasts)
         except DatabaseError as error:  # the screen matters more than the mark
             current_app.logger.warning("a wait was not marked: %s", error)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
+from urllib.parse import urlencode
 
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.guide.journey import Journey
 from wizard.guide.model import Guide
 from wizard.guide.renewal import chosen_looks, renewal, renews
+from wizard.reminding.facts import RENEWING
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
@@ -70,9 +72,10 @@ class RenewalScreen(Screen):
         return self._at(after.id) if after else self.goal
 
     @property
-    def name(self) -> str:
-        """What the screen is called in an address."""
-        return f"{PLACE}/{self.step.id}"
+    def waited_at(self) -> str:
+        """Name the wait of the screen by the rest of its address: the keys of two accounts are waited for apart."""
+        account = f"?{urlencode({'account': self.account})}" if self.account else ""
+        return f"{RENEWING}{self.step.id}{account}"
 
     @property
     def told(self) -> Answers:

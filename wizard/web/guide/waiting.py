@@ -53,6 +53,6 @@ def _kept_end(screen: Screen, lasts: timedelta) -> datetime | None:
     """Give the end of a wait; none of one that began before what this session may see."""
     seller, since = sessions.known_seller(), sessions.sees_from()
     kept = state().services.progress
-    end = kept.wait_end(seller, screen.guide.mall, screen.name) if seller else None
+    end = kept.wait_end(seller, screen.guide.mall, screen.waited_at) if seller else None
     is_older = end and since and end - lasts < since
     return None if is_older else end

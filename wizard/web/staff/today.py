@@ -20,7 +20,7 @@ from wizard.reminding.causes import (
     RETURNED,
     Cause,
 )
-from wizard.reminding.facts import RunFact
+from wizard.reminding.facts import RunFact, WaitFact
 from wizard.reminding.places import write_place
 from wizard.services.progress import Run
 from wizard.services.reminders import Line, Wanted
@@ -172,6 +172,8 @@ def _place(cause: Cause) -> tuple[str, str]:
         return url_for(".seller", seller_id=fact.seller_id), "링크 다시 만들기"
     if guide is None:
         return "", ""
+    if isinstance(fact, WaitFact) and fact.renews_at:
+        return address(fact.mall, fact.renews_at, {}), f"{guide.title} 새 키 받는 길"
     if isinstance(fact, RunFact):
         way = way_of(guide, _run(fact))
         return Screen(way.journey, way.step).here, f"{guide.title} ‘{way.step.title}’"
