@@ -18,6 +18,9 @@ from wizard.web.site import site
 ASKED = "help.ask"
 """What names a question of 막혔어요 in an address; no question of a guide can be called so."""
 
+ABOUT = "help.about"
+"""What names a question that the staff are asked, in the address of the form that asks them."""
+
 CANNOT_ASK = "지금은 요청할 수 없어요"
 
 
@@ -133,17 +136,16 @@ class Screen:
     def leads(self, asked: Help) -> str:
         """Give the address that an answer leads to: a screen, or the form that asks the staff; "" for none."""
         if asked.asks_staff:
-            return self.asks_staff
+            return self.asks_about(asked)
         return self.of_step(asked.to) if asked.to else ""
 
     def of_step(self, step_id: str) -> str:
         """Give the address of another screen, under the same answers."""
         return address(self.guide.mall, step_id, self.journey.answers)
 
-    @property
-    def asks_staff(self) -> str:
-        """The address for asking the staff at once, without a look at the answers."""
-        return self.beside("help", "kind", "help")
+    def asks_about(self, asked: Help) -> str:
+        """Give the address for asking the staff what an answer did not settle: the question goes along."""
+        return self.beside("help", ABOUT, asked.key)
 
     @property
     def differs(self) -> str:

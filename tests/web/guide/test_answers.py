@@ -1,7 +1,7 @@
 """What people ask at a step is answered under 막혔어요 before they have to ask."""
 
 from conftest import soup_of
-from support.people import services_of, staff_client
+from support.people import post, seller_client, services_of, staff_client
 
 from wizard.services.metrics import Span
 
@@ -39,7 +39,8 @@ def test_an_answer_leads_back_to_the_screen_and_then_to_the_staff(visit):
     assert page.h1.text == "메뉴가 안 보여요"
     assert page.select_one("main .lead").text == "주인 아이디로 로그인해요."
     assert page.select_one("main .button")["href"] == "/guides/told/menu?way=self"
-    assert page.select_one("main .plain")["href"] == "/guides/told/menu/help?way=self&kind=help"
+    form = visit(page.select_one("main .plain")["href"])
+    assert form.select_one("textarea").text.strip() == "메뉴가 안 보여요"
 
 
 def test_an_answer_may_lead_to_another_screen(visit):
@@ -57,7 +58,22 @@ def test_an_answer_may_lead_to_the_staff_and_their_form_asks_at_once(visit):
     form = visit(page.select_one("main .button")["href"])
 
     assert (form.h1.text, asks(form)) == ("어디서 막혔는지 알려 주세요", {})
-    assert form.select_one("form textarea")
+    assert form.select_one("form textarea").text.strip() == "주인이 아니에요"
+
+
+def test_what_was_asked_reaches_the_staff_with_step_and_answers_and_what_was_added(app):
+    seller = seller_client(app)
+    answer = soup_of(seller.get(asks(soup_of(seller.get(HELP)))["주인이 아니에요"]))
+    form = soup_of(seller.get(answer.select_one("main .button")["href"]))
+    text = form.select_one("textarea").text.strip() + " 새 주인은 누구인가요?"
+
+    there = post(seller, form.select_one("main form")["action"], kind="help", text=text)
+
+    request_id = there.headers["Location"].rpartition("/")[2]
+    thread = services_of(app).requests.thread(request_id)
+    assert (thread.request.mall, thread.request.step_id) == ("told", "menu")
+    assert thread.request.answers == {"way": ["self"]}
+    assert [row.text for row in thread.messages] == ["주인이 아니에요 새 주인은 누구인가요?"]
 
 
 def test_a_screen_that_differs_and_a_step_without_answers_ask_at_once(visit):

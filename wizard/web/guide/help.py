@@ -9,11 +9,12 @@ from wizard.errors import TooManyError
 from wizard.forms import business
 from wizard.forms.normalize import clean
 from wizard.services.requests import MAX_MESSAGE_CHARS, MAX_WAITING, Ask
+from wizard.steps.help import Help
 from wizard.web import consent, rate_limit, receipts, sessions
 from wizard.web.guide import tracking
 from wizard.web.guide.places import screen_of
 from wizard.web.htmx import render
-from wizard.web.screen import ASKED, Screen
+from wizard.web.screen import ABOUT, ASKED, Screen
 from wizard.web.state import state
 
 bp = Blueprint("help", __name__)
@@ -40,8 +41,7 @@ WHAT_IS_DIFFERENT = "무엇이 다른지 한 줄만 적어 주세요."
 def show(mall: str, step_id: str) -> Response:
     """Answer what people ask at a step, or ask what is wrong; a reader without a session also says where to call."""
     screen = screen_of(mall, step_id)
-    asked = request.args.get(ASKED)
-    answer = next((one for one in screen.step.help if one.key == asked), None)
+    answer = _named(screen, ASKED)
     if answer is None:
         return _form(screen, 200)
     tracking.read(screen, answer)
@@ -118,8 +118,9 @@ def _question(screen: Screen, text: str, seller_id: str | None) -> Ask:
 
 
 def _form(screen: Screen, status: int, errors: dict[str, str] | None = None) -> Response:
-    known = ("text", "seller_name", "seller_phone")
-    given = request.form.get("kind") or request.args.get("kind")
+    known, about = ("text", "seller_name", "seller_phone"), _named(screen, ABOUT)
+    given = request.form.get("kind") or request.args.get("kind") or about
+    began = {"text": about.ask} if about else {}
     return render(
         "guide/help.html",
         status,
@@ -129,10 +130,16 @@ def _form(screen: Screen, status: int, errors: dict[str, str] | None = None) -> 
         asks=() if given else screen.step.help,
         notice_to_agree=None if sessions.known_seller() else consent.of_callers(),
         button=BUTTON,
-        form={name: request.form.get(name, "") for name in known},
+        form={name: request.form.get(name, began.get(name, "")) for name in known},
         errors=errors or {},
         problem=bool(errors),
     )
+
+
+def _named(screen: Screen, name: str) -> Help | None:
+    """Find the question of a step that the address names; None if it names none."""
+    key = request.args.get(name)
+    return next((one for one in screen.step.help if one.key == key), None)
 
 
 def _kind() -> str:
