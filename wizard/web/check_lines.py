@@ -87,7 +87,8 @@ def _waiting(card: AccountCard, guide: Guide) -> CheckLine:
     until = state().services.checks.resting_until(guide.mall) or _put_off(card)
     asked_at = card.check.asked_at if card.check else state().now()
     is_slow = state().now() - asked_at > SLOW
-    words = WAITING["resting" if until else "slow" if is_slow else "now"]
+    now = "now" if guide.is_open and guide.verify and guide.verify.ways else "unasked"
+    words = WAITING["resting" if until else "slow" if is_slow else now]
     says = tuple(one.format(mall=Noun(guide.title), when=_when(until)) for one in words.says)
     poll_s = 0 if until else 10 if is_slow else 1
     heading = words.heading.format(mall=Noun(guide.title))

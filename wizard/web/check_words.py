@@ -37,6 +37,12 @@ WAITING: Mapping[str, Words] = {
         "{mall}에 물어보고 있어요…",
         ("몇 초면 끝나요. 값은 이미 저장했으니 이 화면을 닫아도 돼요.",),
     ),
+    "unasked": Words(
+        "going",
+        "{mall} 계정을 살펴보고 있어요…",
+        ("몇 초면 끝나요. 값은 이미 저장했으니 이 화면을 닫아도 돼요.",),
+        asks=False,
+    ),
     "slow": Words(
         "going",
         "{mall}에 물어보고 있어요…",

@@ -98,9 +98,11 @@ def _unsaved(screen: Screen, form: Credentials, has_others: bool) -> Ending:
         heading = "아직 이 방법으로는 저장하지 않았어요"
         says = ("저장하신 계정은 다른 답을 골라 저장한 것이에요. 아래에서 볼 수 있어요.",)
         return Ending(heading, says, go, "저장한 뒤에는 이렇게 해요", is_saved=False)
+    is_reader = sessions.known_seller() is None
+    if not screen.guide.is_open:  # nobody is sent to a form from which nothing comes
+        return Ending(is_saved=False, is_reader=is_reader)
     asked = "저장하고 담당자에게 요청하면" if _request(screen) else "적고 저장하면"
     says = (f"계정을 {asked} 다음에 할 일을 이 화면에서 알려 드려요.",)
-    is_reader = sessions.known_seller() is None
     heading = (
         f"{title} 안내는 여기까지예요" if is_reader else f"아직 {title} 계정을 저장하지 않았어요"
     )
