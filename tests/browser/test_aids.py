@@ -31,7 +31,7 @@ def test_a_lesson_opens_under_its_field_and_closes_with_escape_and_nothing_typed
     scripted.goto(FORM)
     scripted.fill("#login_id", "woorishop")
     scripted.fill("#access_key", ACCESS)
-    link = scripted.locator(".box:has(#access_key) a.find")
+    link = scripted.locator(".box:has(#access_key) a.find:not([href*='/words/'])")
     link.press("Enter")
 
     panel = scripted.locator(".box:has(#access_key) .found")
@@ -51,26 +51,38 @@ def test_a_lesson_opens_under_its_field_and_closes_with_escape_and_nothing_typed
 
 def test_one_lesson_is_open_at_a_time_and_its_link_or_button_closes_it(scripted):
     scripted.goto(FORM)
-    scripted.click(".box:has(#login_id) a.find")
+    scripted.click(".box:has(#login_id) a.find:not([href*='/words/'])")
     expect(scripted.locator(".found h2")).to_have_text("쿠팡 WING에 로그인해요")
-    scripted.click(".box:has(#secret_key) a.find")
+    scripted.click(".box:has(#secret_key) a.find:not([href*='/words/'])")
     expect(scripted.locator(".found h2")).to_have_text("값 세 가지를 복사해요")
-    expect(scripted.locator(".box:has(#login_id) a.find")).to_have_attribute(
+    expect(scripted.locator(".box:has(#login_id) a.find:not([href*='/words/'])")).to_have_attribute(
         "aria-expanded", "false"
     )
     scripted.click(".found [data-close]")
     expect(scripted.locator(".found")).to_have_count(0)
-    expect(scripted.locator(".box:has(#secret_key) a.find")).to_be_focused()
-    scripted.click(".box:has(#secret_key) a.find")
+    expect(scripted.locator(".box:has(#secret_key) a.find:not([href*='/words/'])")).to_be_focused()
+    scripted.click(".box:has(#secret_key) a.find:not([href*='/words/'])")
     expect(scripted.locator(".found h2")).to_be_focused()
-    scripted.click(".box:has(#secret_key) a.find")
+    scripted.click(".box:has(#secret_key) a.find:not([href*='/words/'])")
     expect(scripted.locator(".found")).to_have_count(0)
+
+
+def test_what_a_word_means_opens_under_its_box_and_nothing_typed_is_lost(scripted):
+    scripted.goto(FORM)
+    scripted.fill("#login_id", "woorishop")
+    scripted.get_by_role("link", name="‘업체코드’ 뜻").click()
+
+    panel = scripted.locator(".box:has(#vendor_id) .found")
+    expect(panel.locator("h2")).to_have_text("업체코드")
+    expect(panel).to_contain_text("쿠팡이 가게마다 붙인 번호예요.")
+    assert scripted.input_value("#login_id") == "woorishop"
+    assert scripted.url.endswith(FORM)
 
 
 def test_copy_buttons_work_in_a_lesson_beside_a_field(scripted):
     scripted.context.grant_permissions(["clipboard-read", "clipboard-write"])
     scripted.goto("/guides/11st/account")
-    scripted.click(".box:has(#login_id) a.find")
+    scripted.click(".box:has(#login_id) a.find:not([href*='/words/'])")
     scripted.locator(".found summary", has_text="안 되면").first.click()
     button = scripted.locator(".found button[data-copy]").first
     button.click()
@@ -81,7 +93,7 @@ def test_copy_buttons_work_in_a_lesson_beside_a_field(scripted):
 def test_a_lesson_that_does_not_come_says_so_in_its_place(scripted):
     scripted.goto(FORM)
     scripted.route("**/lesson?*", lambda route: route.abort())
-    scripted.click(".box:has(#vendor_id) a.find")
+    scripted.click(".box:has(#vendor_id) a.find:not([href*='/words/'])")
 
     expect(scripted.locator(".found")).to_contain_text("안내를 불러오지 못했어요")
     scripted.unroute("**/lesson?*")
@@ -91,7 +103,7 @@ def test_without_script_the_step_opens_in_another_tab_and_the_form_stays(bare):
     bare.goto(FORM)
     bare.fill("#login_id", "woorishop")
     with bare.context.expect_page() as other:
-        bare.click(".box:has(#vendor_id) a.find")
+        bare.click(".box:has(#vendor_id) a.find:not([href*='/words/'])")
 
     assert other.value.locator("h1").inner_text() == "값 세 가지를 복사해요"
     assert bare.input_value("#login_id") == "woorishop"

@@ -17,6 +17,8 @@ NOT_PAGES = {
     "expiry.calendar_file": "a file",
     "wait_calendar.show": "a file",
     "guide.lesson": "a part, put under a box",
+    "guide.word": "where no script puts it under a box: web/guide/test_terms.py",
+    "guide.word_lesson": "a part, put under a box",
     "checks.show": "a part that a page asks for again and again",
     "handoff.follow_short_url": "leads on to a step",
     "static_files.favicon": "a file",
@@ -55,6 +57,8 @@ NOT_PAGES = {
     "preview.errors": "a state of a step, shown in a frame and looked at by the editors' own tests",
     "preview.image": "a file",
     "preview.lesson": "a part, put under a box",
+    "preview.word": "where no script puts it under a box: web/guide/test_terms.py",
+    "preview.word_lesson": "a part, put under a box",
 }
 
 

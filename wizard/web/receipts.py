@@ -49,7 +49,7 @@ class Receipt:
         """How long such requests usually wait."""
         if self.wait:
             return f"요즘은 보통 {self.wait} 답했어요."
-        return "답까지 보통 얼마나 걸리는지는 아직 기록이 모이지 않았어요."
+        return "답까지 얼마나 걸리는지는 아직 말씀드릴 수 없어요."
 
     @property
     def next(self) -> str:

@@ -166,7 +166,7 @@ def _how_long() -> str:
         g.registered_within = state().services.receipts.usual_wait(KIND)
     if g.registered_within:
         return f"요즘은 보통 {write_within(g.registered_within)} 등록했어요."
-    return "등록까지 보통 얼마나 걸리는지는 아직 기록이 모이지 않았어요."
+    return "등록까지 얼마나 걸리는지는 아직 말씀드릴 수 없어요."
 
 
 def _when(moment: datetime | None) -> str:

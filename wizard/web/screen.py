@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import url_for
 
@@ -43,6 +43,11 @@ def address(mall: str, place: str, answers: Answers, under: str = "") -> str:
     pairs = [(name, option) for name, options in answers.items() for option in options]
     path = f"{base}/{place}" if place else base
     return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def word_address(mall: str, word: str) -> str:
+    """Give the address of what a word of a guide means; no step can be called "-"."""
+    return address(mall, f"-/words/{quote(word, safe='')}", {})
 
 
 @dataclass(frozen=True)

@@ -227,11 +227,13 @@ def staff_link(screen: Screen) -> str:
     return urljoin(request.url_root, screen.here) if is_offered else ""
 
 
-def inline_markup(sentence: str) -> Markup:
+def inline_markup(sentence: str, *, is_folded: bool = False) -> Markup:
     """Write a guide's sentence as HTML: bold and links, everything else as text."""
     parts = []
     for span in markup.spans(sentence):
-        text = escape(span.text) if span.style == "link" else explained(span.text)
+        text = (
+            escape(span.text) if span.style == "link" else explained(span.text, is_folded=is_folded)
+        )
         if span.style == "bold":
             text = Markup("<b>{}</b>").format(text)
         elif span.style == "link":

@@ -150,7 +150,7 @@ def test_an_end_that_waits_for_a_request_tells_how_the_request_stands(content_ap
     receipt = soup_of(after).select_one("[data-receipt]").text
     assert heading(after) == "이제 연락을 기다려요"
     assert "아직 담당자가 맡지 않았어요" in receipt
-    assert "기록이 모이지 않았어요" in receipt
+    assert "아직 말씀드릴 수 없어요" in receipt
     own = soup_of(seller.get("/my")).select_one("#mall-auction")
     assert own.select_one("h2 .tag").text == "아직 담당자가 맡지 않았어요"
     assert own.select_one("h2 .tag")["class"] == ["tag", "open"]

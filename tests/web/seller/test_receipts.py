@@ -81,7 +81,7 @@ def test_how_long_answers_take_is_told_from_five_answers_on(app, clock):
     staff_id, _ = hire(app, "support")
     for waited in (1, 1, 2, 3, 30):
         asked = ask(client)
-        assert "기록이 모이지 않았어요" in client.get(f"/my/requests/{asked}").text
+        assert "아직 말씀드릴 수 없어요" in client.get(f"/my/requests/{asked}").text
         clock.moment += timedelta(hours=waited)
         services.request_handling.answer(asked, staff_id, "이렇게 하세요")
         services.request_handling.close(asked, staff_id)

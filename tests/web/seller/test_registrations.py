@@ -68,7 +68,7 @@ def test_while_an_operator_has_it_the_seller_is_told_so(app, seller, account):
 
 
 def test_how_long_it_takes_is_told_by_the_last_ones(seller, account, registrations):
-    assert "아직 기록이 모이지 않았어요" in line_on(seller, "/my").text
+    assert "아직 말씀드릴 수 없어요" in line_on(seller, "/my").text
     for _ in range(5):
         other = save_account(seller_client(seller.application), "keys")
         registrations.confirm(other, "api:1", registrations.of([other])[other].revision)

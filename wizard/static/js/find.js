@@ -12,12 +12,12 @@
   }
 
   function panelFor(link) {
-    const box = link.closest(".box");
+    const box = link.closest(".box, fieldset");
     const panel = document.createElement("section");
     panel.className = "found";
     panel.id = "found";
     panel.tabIndex = -1;
-    panel.setAttribute("aria-label", `${box.querySelector("label").textContent} 찾는 곳`);
+    panel.setAttribute("aria-label", link.textContent);
     panel.innerHTML = '<button type="button" class="quiet" data-close>닫기</button><div>안내를 불러오고 있어요.</div>';
     link.setAttribute("aria-controls", panel.id);
     link.setAttribute("aria-expanded", "true");

@@ -21,7 +21,7 @@ from wizard.web import screenshots, sessions
 from wizard.web.form import page
 from wizard.web.form.posted import receive
 from wizard.web.guide import help as help_page
-from wizard.web.guide import renewal, views
+from wizard.web.guide import renewal, views, words
 from wizard.web.htmx import render
 from wizard.web.screen import address
 from wizard.web.security import FRAMED
@@ -140,6 +140,8 @@ bp.add_url_rule("/<mall>", view_func=views.overview)
 bp.add_url_rule("/<mall>/all", view_func=views.whole_guide)
 bp.add_url_rule("/<mall>/renew", view_func=renewal.renew)
 bp.add_url_rule("/<mall>/renew/<step_id>", view_func=renewal.renew_step)
+bp.add_url_rule("/<mall>/-/words/<word>", view_func=words.word)
+bp.add_url_rule("/<mall>/-/words/<word>/lesson", view_func=words.word_lesson)
 bp.add_url_rule("/<mall>/<step_id>", view_func=views.step)
 bp.add_url_rule("/<mall>/<step_id>/next", view_func=views.next_step)
 bp.add_url_rule("/<mall>/<step_id>/lesson", view_func=views.lesson)

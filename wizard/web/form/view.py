@@ -12,6 +12,7 @@ from wizard.steps import Credentials
 from wizard.steps.fields import AnyField, ChoiceField
 from wizard.web import consent, drafts, sessions
 from wizard.web.form import token
+from wizard.web.form.explained import explained
 from wizard.web.form.inputs import Input, inputs, rows
 from wizard.web.form.posted import Posted, form_of
 from wizard.web.form.rearrange import Moves
@@ -51,9 +52,15 @@ class Mismatch:
 
 @dataclass(frozen=True)
 class FormView:
-    """The whole form as the template draws it."""
+    """The whole form as the template draws it.
+
+    Attributes:
+        heading: what stands in place of the step's title; "" for that.
+
+    """
 
     inputs: list[Input]
+    heading: str
     rows: list[list[tuple[str, str, str]]]
     action: str
     token: str
@@ -139,7 +146,8 @@ def view_of(
     step = form_of(screen)
     answers = posted.read.answers if posted else screen.journey.answers
     return FormView(
-        inputs=inputs(screen, card, posted),
+        inputs=explained(inputs(screen, card, posted), screen.guide),
+        heading=f"{screen.guide.title} 계정을 고쳐요" if card else "",
         rows=rows(step, answers, posted, card),
         action=url_for("accounts.show", account_id=card.id) if card else screen.here,
         token=token.seal(screen, card),

@@ -63,11 +63,13 @@ def show(seller_id: str) -> Response:
     """Show the seller's malls, with what to do now in each."""
     services, since = state().services, sessions.sees_from()
     asked, own = services.requests.of_seller(seller_id, since), own_malls()
+    malls = mall_status.malls_of(seller_id, since)
     return render(
         "seller/dashboard.html",
         name=sessions.seller_name(),
         own=own,
-        malls=mall_status.malls_of(seller_id, since),
+        malls=malls,
+        heading=mall_status.heading(malls),
         is_partial=since is not None,
         others=[row for row in asked if row.mall not in own.states],
         openings=() if since else services.sellers.openings(seller_id),

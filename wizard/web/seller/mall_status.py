@@ -51,6 +51,11 @@ class MallView:
         return self._standing[1]
 
     @property
+    def is_to_mend(self) -> bool:
+        """Say whether something of it is for the seller to mend."""
+        return self.look == "stop" and self.guide.is_open
+
+    @property
     def _standing(self) -> tuple[str, str]:
         if any(has_ended(card) for card in self.cards):
             return "키가 끝났어요", "stop"
@@ -135,4 +140,18 @@ def malls_of(seller_id: str, since: datetime | None = None) -> list[MallView]:
         for run in services.progress.of_seller(seller_id)
         if run.mall in guides and (since is None or run.updated_at >= since)
     ]
-    return sorted(views, key=lambda view: rank(view.guide, view.run))
+    return sorted(views, key=lambda view: (not view.is_to_mend, rank(view.guide, view.run)))
+
+
+def heading(malls: Sequence[MallView]) -> str:
+    """Say what to do now, of all malls on a seller's list."""
+    states = {mall.run.state for mall in malls}
+    if any(mall.is_to_mend for mall in malls):
+        return "먼저 볼 쇼핑몰이 있어요"
+    if "going" in states:
+        return "하던 곳부터 이어서 해요"
+    if states == {"saved"}:
+        return "고른 쇼핑몰을 모두 저장했어요"
+    if malls:
+        return "다음 쇼핑몰을 연결해요" if "saved" in states else "첫 쇼핑몰부터 연결해요"
+    return "입점한 쇼핑몰을 골라요"
