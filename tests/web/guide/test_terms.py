@@ -95,7 +95,7 @@ def links_in(page):
 
 
 def test_a_form_links_each_word_once_where_it_first_stands(content_app):
-    page = soup_of(content_app.test_client().get("/guides/coupang/account"))
+    page = soup_of(content_app.test_client().get("/guides/coupang/account?company=listed"))
 
     words = {words: href for words, href in links_in(page).items() if words.endswith("뜻")}
     assert [*words] == ["‘업체코드’ 뜻", "‘API 인증키’ 뜻", "‘Secret Key’ 뜻"]
@@ -132,7 +132,7 @@ def test_a_word_that_no_glossary_has_is_not_found_and_a_browser_gets_the_page(co
 
 def test_a_preview_of_a_form_explains_its_words_within_the_preview(content_app):
     client = staff_client(content_app, "editor")
-    page = soup_of(client.get("/stage/now/coupang/account"))
+    page = soup_of(client.get("/stage/now/coupang/account?company=listed"))
 
     href = links_in(page)["‘업체코드’ 뜻"]
 
