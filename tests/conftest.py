@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from flask import Flask
 from playwright.sync_api import sync_playwright
@@ -118,6 +119,16 @@ def postgres_url(emptied):
     """A migrated PostgreSQL database without a row."""
     yield emptied.url
     emptied.empty()
+
+
+@pytest.fixture
+def empty_url(admin, postgres, worker):
+    """A PostgreSQL database without a table."""
+    name = f"empty{worker}"
+    admin.execute(sa.text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+    admin.execute(sa.text(f"CREATE DATABASE {name}"))
+    yield f"{postgres}/{name}"
+    admin.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture

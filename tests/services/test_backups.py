@@ -24,23 +24,13 @@ from wizard.services.restoring import Restoring
 KINDS = [("sqlite", "sqlite"), ("postgresql", "postgresql"), ("sqlite", "postgresql")]
 
 
-@pytest.fixture
-def other_url(admin, postgres, worker):
-    """A PostgreSQL database without a table."""
-    name = f"other{worker}"
-    admin.execute(sa.text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-    admin.execute(sa.text(f"CREATE DATABASE {name}"))
-    yield f"{postgres}/{name}"
-    admin.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
-
-
 @pytest.fixture(params=KINDS, ids=[" to ".join(kinds) for kinds in KINDS])
 def machines(request, tmp_path):
     """A database with its tables, and on another machine one without."""
     engines = []
     for kind, name in zip(request.param, ("old", "new"), strict=True):
         home = tmp_path / name
-        of_server = {"old": "postgres_url", "new": "other_url"}[name]
+        of_server = {"old": "postgres_url", "new": "empty_url"}[name]
         url = request.getfixturevalue(of_server) if kind == "postgresql" else f"sqlite:///{home}/wizard.db"  # fmt: skip
         engines.append(open_database(Flask(name), settings_for(home, database_url=url)))
     migrate.upgrade(engines[0])
