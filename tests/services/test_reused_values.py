@@ -9,6 +9,8 @@ from support.services import FIRM, NOON, SECRET, draft, services_of
 from wizard.errors import NotFoundError
 from wizard.services.reused_values import Place, ReusedValues
 
+SOURCE = (draft().mall, "api_key")
+
 
 @pytest.fixture
 def services(engine, tmp_path):
@@ -28,7 +30,7 @@ def saved(services):
 def test_a_sealed_value_is_offered_by_its_masked_end_only(reused, saved):
     seller, account = saved
 
-    [found] = reused.of(seller, draft().mall, "api_key")
+    [found] = reused.of(seller, [SOURCE])[SOURCE]
 
     assert found.place == Place(account, "api_key")
     assert found.value == ""
@@ -50,6 +52,6 @@ def test_what_is_older_than_what_is_shown_is_neither_offered_nor_taken(reused, s
     seller, account = saved
     later = NOON + timedelta(seconds=1)
 
-    assert reused.of(seller, draft().mall, "api_key", later) == []
+    assert reused.of(seller, [SOURCE], later) == {SOURCE: []}
     with pytest.raises(NotFoundError):
         reused.open(seller, Place(account, "api_key"), later)

@@ -1,6 +1,6 @@
 """Values that a seller saved for one mall, used again for another: sealed anew, and never shown on the way."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,6 +12,9 @@ from wizard.db.records import AccountRecord, FieldRecord
 from wizard.errors import KeysError, NotFoundError, SealError
 from wizard.services.account_views import mask
 from wizard.services.keys import Keys
+
+Source = tuple[str, str]
+"""A mall, and the name of a field in its accounts."""
 
 MOST = 3
 """Of so many accounts, the newest first, a value is offered."""
@@ -48,24 +51,23 @@ class ReusedValues:
     keys: Keys
 
     def of(
-        self, seller_id: str, mall: str, name: str, since: datetime | None = None
-    ) -> Sequence[SavedValue]:
-        """Give the values that a seller has in a field of a mall's accounts, the newest first.
+        self, seller_id: str, wanted: Collection[Source], since: datetime | None = None
+    ) -> dict[Source, Sequence[SavedValue]]:
+        """Give the values that a seller has in these fields, the newest first: one read for all of them.
 
         Args:
             seller_id: whose.
-            mall: in whose accounts.
-            name: of the field.
+            wanted: the fields.
             since: of no older account.
 
         """
+        malls = {mall for mall, _ in wanted}
         with reading(self.engine) as connection:
-            mine = accounts.accounts(connection, seller_id, mall)
-            owners = {one.id: one for one in mine if since is None or one.created_at >= since}
-            stored = {one.account_id: one for one in accounts.fields(connection, owners) if one.name == name}  # fmt: skip
-        newest = [one for one in reversed(owners.values()) if one.id in stored][:MOST]
-        found = [self._saved(one, stored[one.id]) for one in newest]
-        return [one for one in found if one is not None]
+            every = accounts.accounts(connection, seller_id)
+            mine = [one for one in every if one.mall in malls and (since is None or one.created_at >= since)]  # fmt: skip
+            fields = accounts.fields(connection, [one.id for one in mine])
+        stored = {(one.account_id, one.name): one for one in fields}
+        return {source: self._newest(source, mine, stored) for source in wanted}
 
     def open(self, seller_id: str, place: Place, since: datetime | None) -> str:
         """Open a seller's own value, to be judged and sealed anew, and never to be shown.
@@ -83,6 +85,17 @@ class ReusedValues:
         if value is None:
             raise NotFoundError(f"no value to use again in account {place.account_id[:40]!r}")
         return value
+
+    def _newest(
+        self,
+        source: Source,
+        mine: Sequence[AccountRecord],
+        stored: Mapping[tuple[str, str], FieldRecord],
+    ) -> Sequence[SavedValue]:
+        mall, name = source
+        there = [one for one in reversed(mine) if one.mall == mall and (one.id, name) in stored]
+        found = [self._saved(one, stored[one.id, name]) for one in there[:MOST]]
+        return [one for one in found if one is not None]
 
     def _saved(self, account: AccountRecord, stored: FieldRecord) -> SavedValue | None:
         value = self._value(account, stored)

@@ -209,3 +209,21 @@ def test_a_sent_twice_form_with_a_copied_value_saves_one_account(app, seller):
     assert [seller.post(FORM, data=form).status_code for _ in range(2)] == [303, 303]
 
     assert len(in_later(app, seller)) == 1
+
+
+def test_what_may_be_used_again_is_read_once_however_often_a_form_asks_for_it(app, seller):
+    save_account(seller)
+    [action] = offers_on(soup_of(seller.get(FORM)), "api_key")
+    form = filled(soup_of(seller.get(FORM)), **TYPED, action=action)
+    reads = []
+
+    def note(_connection, _cursor, statement, *_):
+        reads.append("FROM account_field" in statement)
+
+    engine = services_of(app).accounts.engine
+    sa.event.listen(engine, "before_cursor_execute", note)
+    page = soup_of(seller.post(FORM, data=form))
+    sa.event.remove(engine, "before_cursor_execute", note)
+
+    assert "저장해 둔 값" in page.select_one(".box:has(#api_key)").text
+    assert sum(reads) == 2  # what is offered, and the value itself

@@ -127,7 +127,7 @@ def _input(
     blank = Input(name, what, tail=tail, finds=finds, is_cleared=is_cleared, waits=waits)
     reused = posted.taken.offers.get(name) if posted else None
     is_filled = tail or (posted and posted.read.values.get(name))
-    blank = replace(blank, reused=reused, offers=() if is_filled else offers(name, what))
+    blank = replace(blank, reused=reused, offers=() if is_filled else offers(form_of(screen), name))
     if posted is None:
         blank = replace(blank, refused=returned(card, name) or refused(card, name))
         return replace(blank, value="" if what.secret or tail == UNSEEN else tail)

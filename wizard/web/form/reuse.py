@@ -1,14 +1,14 @@
 """What a seller saved for another mall and may use in this form: offered by one press, a hidden value never shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from flask import current_app
+from flask import current_app, g
 
 from wizard.errors import DatabaseError, NotFoundError
 from wizard.forms.submission import Submission
-from wizard.services.reused_values import SavedValue
+from wizard.services.reused_values import SavedValue, Source
 from wizard.steps import Credentials
 from wizard.steps.fields import AnyField, TextField
 from wizard.web import sessions
@@ -83,23 +83,23 @@ class Taken:
         return UNFIT.format(self.offers[name].title, text)
 
 
-def offers(name: str, what: AnyField) -> tuple[Offer, ...]:
+def offers(step: Credentials, name: str) -> tuple[Offer, ...]:
     """Give what may be used again in a box by the seller who is here; nothing sealed for a box that is stored in the open."""
-    seller = sessions.known_seller()
-    if not isinstance(what, TextField) or what.reuse is None or seller is None:
+    what, seller = step.fields[name], sessions.known_seller()
+    source = _source(what)
+    guide = state().catalog.guides.get(source[0]) if source else None
+    if source is None or guide is None or seller is None:
         return ()
-    guide = state().catalog.guides.get(what.reuse.mall)
-    saved = _saved(seller, what.reuse.mall, what.reuse.field) if guide else ()
     return tuple(
-        Offer(one, guide.title if guide else "", f"{ACTION}{name}:{one.place.account_id}")
-        for one in saved
+        Offer(one, guide.title, f"{ACTION}{name}:{one.place.account_id}")
+        for one in _saved(seller, step).get(source, ())
         if one.value or what.secret
     )
 
 
 def offers_anything(step: Credentials) -> bool:
     """Say whether a form is drawn otherwise for the seller who is here, who has something to use again."""
-    return any(offers(name, what) for name, what in step.fields.items())
+    return any(offers(step, name) for name in step.fields)
 
 
 def pressed(step: Credentials, raw: Mapping[str, str]) -> dict[str, str]:
@@ -107,7 +107,7 @@ def pressed(step: Credentials, raw: Mapping[str, str]) -> dict[str, str]:
     name, account_id = _button(raw)
     if name not in step.fields:
         return {}
-    offer = _of_account(name, step.fields[name], account_id)
+    offer = _of_account(step, name, account_id)
     if account_id and offer is None:
         return {_key(name): account_id}
     if offer and offer.saved.value:
@@ -119,7 +119,7 @@ def taken(step: Credentials, raw: Mapping[str, str]) -> Taken:
     """Give what a form takes for boxes left empty: only what is offered to who is here."""
     chosen = {name: raw[_key(name)] for name in step.fields if raw.get(_key(name))}
     empty = {name: one for name, one in chosen.items() if not raw.get(name)}
-    found = {name: _of_account(name, step.fields[name], one) for name, one in empty.items()}
+    found = {name: _of_account(step, name, one) for name, one in empty.items()}
     offered = {name: offer for name, offer in found.items() if offer and not offer.saved.value}
     values = {name: value for name, offer in offered.items() if (value := _opened(offer))}
     gone = empty.keys() - values.keys()
@@ -157,14 +157,28 @@ def _key(name: str) -> str:
     return f"{name}.reuse"
 
 
-def _of_account(name: str, what: AnyField, account_id: str) -> Offer | None:
-    found = offers(name, what)
+def _of_account(step: Credentials, name: str, account_id: str) -> Offer | None:
+    found = offers(step, name)
     return next((one for one in found if one.saved.place.account_id == account_id), None)
 
 
-def _saved(seller: str, mall: str, field: str) -> tuple[SavedValue, ...]:
+def _source(what: AnyField) -> Source | None:
+    reuse = what.reuse if isinstance(what, TextField) else None
+    return (reuse.mall, reuse.field) if reuse else None
+
+
+def _saved(seller: str, step: Credentials) -> Mapping[Source, Sequence[SavedValue]]:
+    """Give what all the boxes of a form may use again; a request reads it once."""
+    wanted = frozenset(filter(None, map(_source, step.fields.values())))
+    read: dict[object, Mapping[Source, Sequence[SavedValue]]] = g.setdefault("reused_values", {})
+    if (seller, wanted) not in read:
+        read[seller, wanted] = _read(seller, wanted)
+    return read[seller, wanted]
+
+
+def _read(seller: str, wanted: frozenset[Source]) -> Mapping[Source, Sequence[SavedValue]]:
     try:
-        return tuple(state().services.reused_values.of(seller, mall, field, sessions.sees_from()))
+        return state().services.reused_values.of(seller, wanted, sessions.sees_from())
     except DatabaseError as error:  # the form matters more than the offer
         current_app.logger.warning("values to use again were not read: %s", error)
-        return ()
+        return {}
