@@ -44,7 +44,7 @@ from wizard.web.terms import begin_terms, end_terms, explained
 ISSUE = {
     "self": "내가 직접 해요",
     "agency": "맡기면 돼요",
-    "inside": "키는 버튼으로 만들어요",
+    "inside": "내가 직접 해요",
     "ask": "담당자가 도와줘요",
 }
 REQUEST = {
