@@ -99,7 +99,9 @@ def create_app(
         published_guides=shown,
         published_privacy=PublishedPrivacy(_privacy(settings)),
         previews=PreviewCatalogs(
-            settings.guides, services.publishing.release_store, services.editing.draft_store
+            services.publishing.source,
+            services.publishing.release_store,
+            services.editing.draft_store,
         ),
         services=services,
         pages=RenderCache(),

@@ -55,6 +55,8 @@ class Settings:
             `wizard sellers expire`.
         staff_rest_minutes: after so long without an act a member of staff is signed out.
         runs_jobs: whether `wizard serve` does the jobs too; if not, `wizard work` must.
+        shared: other machines may publish too: what readers see is the database's, and this folder
+            brings what is changed in it; else this folder says what they see.
         preview: only the editors' pages, for whoever sits at this computer: `wizard preview`.
         proxies: how many trusted proxies stand in front and set X-Forwarded-*.
         malls: how malls are asked.
@@ -82,6 +84,7 @@ class Settings:
     retention_days: int = 1095
     staff_rest_minutes: int = 60
     runs_jobs: bool = True
+    shared: bool = False
     preview: bool = False
     hosts: frozenset[str] = frozenset()
     malls: MallSettings = field(default_factory=MallSettings)
@@ -112,9 +115,11 @@ class Settings:
 
         """
         data = Path(env.get("WIZARD_DATA") or "var").absolute()
+        database_url = _address(env.get("DATABASE_URL") or sqlite_url(data / "wizard.db"))
+        may_be_shared = "0" if database_url.startswith("sqlite") else "1"
         return cls(
             data=data,
-            database_url=_address(env.get("DATABASE_URL") or sqlite_url(data / "wizard.db")),
+            database_url=database_url,
             keys=Path(env.get("WIZARD_KEYS") or data / "keys.json").absolute(),
             guides=Path(env.get("WIZARD_GUIDES") or GUIDES).absolute(),
             privacy=Path(env.get("WIZARD_PRIVACY") or PRIVACY).absolute(),
@@ -127,6 +132,7 @@ class Settings:
             retention_days=_number(env, "WIZARD_RETENTION_DAYS", 1095, 36500),
             staff_rest_minutes=_number(env, "WIZARD_STAFF_REST_MINUTES", 60, 600) or 600,
             runs_jobs=_truth(env, "WIZARD_JOBS", default="1"),
+            shared=_truth(env, "WIZARD_SHARED", default=may_be_shared),
             hosts=_hosts(env, "WIZARD_HOSTS"),
             malls=MallSettings.from_env(env),
             registration=_registrar(env, "WIZARD_REGISTRATION"),

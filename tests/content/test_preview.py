@@ -22,7 +22,7 @@ def publishing(engine, folder):
 @pytest.fixture
 def bench(publishing):
     return PreviewCatalogs(
-        publishing.folder, publishing.release_store, DraftStore(publishing.engine)
+        publishing.source, publishing.release_store, DraftStore(publishing.engine)
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 import sqlalchemy as sa
-from support.folders import edit, folder_in, kill_after, publishing_of, spoil
+from support.folders import edit, editing_of, folder_in, kill_after, publishing_of, spoil
 
 from wizard.content.draft_store import DraftStore
 from wizard.content.loader import load
@@ -19,7 +19,6 @@ from wizard.errors import (
     RefusedError,
     UnavailableError,
 )
-from wizard.services.editing import Editing
 
 TODAY = date(2026, 11, 24)
 
@@ -34,7 +33,7 @@ def services(engine, folder):
     """Editing of a folder whose guides are published."""
     publishing = publishing_of(engine, folder)
     publishing.publish()
-    return Editing(engine, folder, DraftStore(engine), publishing)
+    return editing_of(publishing)
 
 
 def opened(services, editor="anna", mall="fork"):
@@ -76,7 +75,7 @@ def test_what_is_saved_is_in_the_folder_written_down_and_published(services, fol
 
     assert load(folder / "fork.yaml").title == "새갈래"
     assert saved.published.changed == ["fork"]
-    assert services.publishing.catalog({}).guides["fork"].title == "새갈래"
+    assert services.saving.publishing.catalog({}).guides["fork"].title == "새갈래"
     assert events(engine)[before:] == [
         ("guide.saved", "staff:anna", "fork", saved.revision),
         ("guides.published", "staff:anna", "2", "fork"),
@@ -199,7 +198,7 @@ def test_what_was_rolled_back_is_published_only_as_another_text(services):
     manuscript = opened(services)
     bad = renamed(manuscript, "나쁜제목")
     save(services, manuscript, bad)
-    services.publishing.roll_back("operator")
+    services.saving.publishing.roll_back("operator")
     save(services, opened(services), manuscript.text)
 
     saved = save(services, opened(services), renamed(manuscript, "좋은제목"))
@@ -364,16 +363,19 @@ from pathlib import Path
 import sqlalchemy as sa
 from wizard.content.draft_store import DraftStore
 from wizard.content.local_copy import LocalCopy
+from wizard.content.own_folder import OwnFolder
 from wizard.content.release_store import ReleaseStore
 from wizard.db.engine import tune
 from wizard.services.editing import Editing
+from wizard.services.guide_saving import SavingInFolder
 from wizard.services.publishing import Publishing
 
 home = Path(sys.argv[1])
 engine = sa.create_engine(f"sqlite:///{home}/wizard.db")
 tune(engine)
-publishing = Publishing(engine, ReleaseStore(engine, LocalCopy(home / "published")), home / "guides")
-editing = Editing(engine, home / "guides", DraftStore(engine), publishing)
+store = ReleaseStore(engine, LocalCopy(home / "published"))
+publishing = Publishing(engine, store, home / "guides", OwnFolder(home / "guides", store))
+editing = Editing(publishing.source, DraftStore(engine), SavingInFolder(engine, publishing))
 print("ready", flush=True)
 for round in range(10_000):
     manuscript = editing.open("fork", "anna", date(2026, 11, 24))

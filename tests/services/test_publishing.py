@@ -315,7 +315,7 @@ def test_who_is_overtaken_reads_the_folder_anew(publishing, folder, monkeypatch)
         return found
 
     edit(folder, aka="옛길")
-    monkeypatch.setattr("wizard.services.publishing.scan_folder", overtaken)
+    monkeypatch.setattr("wizard.content.own_folder.scan_folder", overtaken)
     publishing.publish()
 
     assert len(scans) == 3
@@ -434,6 +434,7 @@ import sys, time
 from pathlib import Path
 import sqlalchemy as sa
 from wizard.content.local_copy import LocalCopy
+from wizard.content.own_folder import OwnFolder
 from wizard.content.release_store import ReleaseStore
 from wizard.db.engine import tune
 from wizard.services.publishing import Publishing
@@ -442,7 +443,7 @@ home = Path(sys.argv[1])
 engine = sa.create_engine(f"sqlite:///{home}/wizard.db")
 tune(engine)
 store = ReleaseStore(engine, LocalCopy(home / "published"))
-press = Publishing(engine, store, home / "guides")
+press = Publishing(engine, store, home / "guides", OwnFolder(home / "guides", store))
 fork = home / "guides" / "fork.yaml"
 text = fork.read_text("utf-8")
 print("ready", flush=True)

@@ -12,8 +12,12 @@ from conftest import GUIDES, prepared, settings_for
 from support.people import staff_client
 
 from wizard.app import create_app
+from wizard.content.draft_store import DraftStore
 from wizard.content.local_copy import LocalCopy
+from wizard.content.own_folder import OwnFolder
 from wizard.content.release_store import ReleaseStore
+from wizard.services.editing import Editing
+from wizard.services.guide_saving import SavingInFolder
 from wizard.services.publishing import Publishing
 
 
@@ -47,7 +51,14 @@ def store_in(engine, data):
 
 def publishing_of(engine, folder, data=None):
     """Publishing of a folder, as a process does it that has just started."""
-    return Publishing(engine, store_in(engine, data or folder.parent), folder)
+    store = store_in(engine, data or folder.parent)
+    return Publishing(engine, store, folder, OwnFolder(folder, store))
+
+
+def editing_of(publishing):
+    """Editing of the folder that a machine publishes alone."""
+    saving = SavingInFolder(publishing.engine, publishing)
+    return Editing(publishing.source, DraftStore(publishing.engine), saving)
 
 
 def kill_after(after_s, code, folder):

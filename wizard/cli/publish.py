@@ -9,9 +9,10 @@ import click
 
 from wizard.cli import deployment
 from wizard.content.release import Release, changes
+from wizard.content.source import OPERATOR
 from wizard.errors import DatabaseError, NotFoundError, RefusedError
 from wizard.korean.calendar import write_moment
-from wizard.services.publishing import OPERATOR, Publishing
+from wizard.services.publishing import Publishing
 
 SHOWN = 20
 
@@ -24,12 +25,19 @@ SHOWN = 20
     metavar="MALL",
     help="파일을 지운 쇼핑몰을 정말로 빼요.",
 )
-def publish(withdrawn: tuple[str, ...]) -> None:
+@click.option(
+    "--over",
+    "over",
+    multiple=True,
+    metavar="MALL",
+    help="다른 곳에서 펴낸 글이 있어도 이 폴더의 글로 펴내요.",
+)
+def publish(withdrawn: tuple[str, ...], over: tuple[str, ...]) -> None:
     """폴더의 안내를 지금 펴내요. 되돌려 둔 것도 다시 펴내요. 잘못된 파일은 예전 것이 그대로 보여요."""
     with _publishing() as publishing:
         for mall in withdrawn:
             _must_be_gone(publishing, mall)
-        done = publishing.publish(OPERATOR, withdrawn)
+        done = publishing.publish(OPERATOR, withdrawn, over)
     for fault in (fault for faults in done.faults.values() for fault in faults):
         click.echo(str(fault))
     what = ", ".join(done.changed)

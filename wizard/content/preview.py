@@ -9,23 +9,35 @@ from wizard.content.draft_store import DraftStore
 from wizard.content.folder import CONSTANTS_FILE, Trace, snapshot
 from wizard.content.loader import GuideRevision
 from wizard.content.release_store import ReleaseStore
+from wizard.content.source import Source
 from wizard.errors import GuideError
 
 
 @dataclass
 class PreviewCatalogs:
-    """Gives a catalog for each way to look at the guides; none of them is what sellers see."""
+    """Gives a catalog for each way to look at the guides; none of them is what sellers see.
 
-    folder: Path
+    Attributes:
+        source: where the texts are that editors open.
+
+    """
+
+    source: Source
     release_store: ReleaseStore
     draft_store: DraftStore
     _seen: tuple[Trace, Catalog] | None = field(default=None, repr=False)
 
+    @property
+    def folder(self) -> Path:
+        """The folder with the texts that editors open now."""
+        return self.source.folder()
+
     def folder_catalog(self) -> Catalog:
         """Give the folder as it is now; a faulty guide as it was seen sound, or published, last."""
-        now = snapshot(self.folder)
+        folder = self.folder
+        now = snapshot(folder)
         if self._seen is None or self._seen[0] != now:
-            found = open_catalog(self.folder)
+            found = open_catalog(folder)
             before = self._seen[1] if self._seen else self._published(found)
             self._seen = now, _over(before, found)
         return self._seen[1]

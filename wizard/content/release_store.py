@@ -18,7 +18,7 @@ from wizard.content.local_copy import LocalCopy
 from wizard.content.release import Release
 from wizard.db.engine import reading
 from wizard.db.queries import releases
-from wizard.errors import DatabaseError, Fault, NotFoundError
+from wizard.errors import DatabaseError, Fault, NotFoundError, RefusedError
 from wizard.guide.screenshots import Screenshot
 
 LAST, AT_ONCE = 8, 64
@@ -187,3 +187,17 @@ class ReleaseStore:
             return self.files(CONSTANTS, revision)[CONSTANTS_FILE]
         except NotFoundError:
             return b""
+
+
+def readable(store: ReleaseStore, release: Release, mall: str) -> GuideRevision:
+    """Give a guide of a release that somebody wants back.
+
+    Raises:
+        RefusedError: it cannot be read any more.
+
+    """
+    try:
+        return store.guide_revision(mall, release.parts[mall])
+    except NotFoundError as error:
+        message = f"{release.number}번의 {mall} 안내를 읽을 수 없어서 되돌리지 않았어요."
+        raise RefusedError(message) from error

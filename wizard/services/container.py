@@ -9,7 +9,9 @@ from sqlalchemy import Engine
 
 from wizard.content.draft_store import DraftStore
 from wizard.content.local_copy import LocalCopy
+from wizard.content.own_folder import OwnFolder
 from wizard.content.release_store import ReleaseStore
+from wizard.content.shared_database import SharedDatabase
 from wizard.guide.model import Guide
 from wizard.korean.calendar import clock
 from wizard.malls.client import asking
@@ -25,6 +27,7 @@ from wizard.services.editing import Editing
 from wizard.services.email_confirmation import EmailConfirmation
 from wizard.services.erasure import Erasure
 from wizard.services.feeds import Feeds
+from wizard.services.guide_saving import Saving, SavingForAll, SavingInFolder
 from wizard.services.invitations import Invitations
 from wizard.services.job_admin import JobAdmin
 from wizard.services.job_handlers import Handler
@@ -146,9 +149,7 @@ class Services:
             settings.save_limit.count,
             settings.registration,
         )
-        publishing = Publishing(
-            engine, ReleaseStore(engine, LocalCopy(settings.published)), settings.guides, now
-        )
+        publishing = _publishing(engine, settings, now)
         sessions = Sessions(engine, now, timedelta(minutes=settings.staff_rest_minutes))
         own_account = OwnAccount(engine, keys, now)
         channels = channels_of(settings.messages, settings.malls.practice, now)
@@ -159,7 +160,7 @@ class Services:
             accounts=accounts,
             audit=Audit(engine, now),
             consents=Consents(engine, now),
-            editing=Editing(engine, settings.guides, DraftStore(engine, now), publishing, now),
+            editing=_editing(engine, settings, publishing, now),
             invitations=Invitations(engine, now),
             job_admin=JobAdmin(engine, now),
             jobs=Jobs(engine, now),
@@ -210,6 +211,22 @@ class Services:
                 TidyHandler(engine, now),
             ),
         )
+
+
+def _publishing(engine: Engine, settings: Settings, now: Callable[[], datetime]) -> Publishing:
+    """Give what publishes: from this machine's folder alone, or over what any machine published."""
+    store = ReleaseStore(engine, LocalCopy(settings.published))
+    kind = SharedDatabase if settings.shared else OwnFolder
+    return Publishing(engine, store, settings.guides, kind(settings.guides, store), now)
+
+
+def _editing(
+    engine: Engine, settings: Settings, publishing: Publishing, now: Callable[[], datetime]
+) -> Editing:
+    """Give what editors do, where their texts go to the same place as the folder's."""
+    alone = SavingInFolder(engine, publishing, now)
+    saving: Saving = SavingForAll(publishing) if settings.shared else alone
+    return Editing(publishing.source, DraftStore(engine, now), saving)
 
 
 def _guides(store: ReleaseStore) -> Callable[[str], Guide | None]:

@@ -73,7 +73,8 @@ def guides() -> Response:
         "editor/guides.html",
         rows=rows,
         faults=catalog.faults.get(CONSTANTS, []),
-        questions=questions_of(state().settings.guides),
+        unpublished=_unpublished(),
+        questions=questions_of(previews.folder),
     )
 
 
@@ -142,7 +143,7 @@ def addresses(shown: Guide, preview: Preview) -> dict[str, str]:
 
 def reading_of(mall: str) -> Report:
     """Read a guide's file with every fault and every advice."""
-    return loader.check(state().settings.guides / f"{mall}.yaml", state().today)
+    return loader.check(state().previews.folder / f"{mall}.yaml", state().today)
 
 
 def _look(mall: str) -> dict[str, object]:
@@ -194,6 +195,12 @@ def _states(kind: str, here: str) -> list[tuple[str, str]]:
     return []
 
 
+def _unpublished() -> list[Fault]:
+    """Name what is in this machine's own folder, and not published, where editors open other texts."""
+    faults = state().published_guides.catalog.faults if state().settings.shared else {}
+    return [fault for found in faults.values() for fault in found]
+
+
 def _must_exist(mall: str) -> None:
     catalog = state().previews.folder_catalog()
     if mall not in catalog.guides and mall not in catalog.faults:
@@ -202,5 +209,5 @@ def _must_exist(mall: str) -> None:
 
 def _folder_tag() -> str:
     """Name the folder as it is now."""
-    told = repr(sorted(snapshot(state().settings.guides)))
+    told = repr(sorted(snapshot(state().previews.folder)))
     return loader.revision_of([told.encode()])

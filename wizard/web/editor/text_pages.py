@@ -5,7 +5,7 @@ from flask import Response, render_template
 from wizard.content.text_diff import stretches
 from wizard.errors import GuideError, RefusedError
 from wizard.guide.model import Guide
-from wizard.services.editing import Saved
+from wizard.services.guide_saving import Saved
 from wizard.services.manuscript import EditedText
 from wizard.web.editor import rejections
 from wizard.web.editor.guides import stops

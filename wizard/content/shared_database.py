@@ -1,0 +1,169 @@
+"""Several machines: the database has the texts, and each machine's folder brings what is changed in it."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from wizard.content.folder import CONSTANTS, Trace, snapshot
+from wizard.content.folder_memory import FolderMemory
+from wizard.content.loader import scan_folder
+from wizard.content.offer import Offer, Standing, offer, seen_after
+from wizard.content.published_tree import published_places, published_tree
+from wizard.content.release import Release
+from wizard.content.release_store import ReleaseStore, readable
+from wizard.content.source import OPERATOR, Contents, Offered, Wish, contents_of, missing
+from wizard.content.tree import Tree, digests_of, part_of, tree_in, written
+from wizard.db.engine import reading
+from wizard.db.queries import releases
+from wizard.errors import Fault
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A folder as it was found when something was offered."""
+
+    mine: Mapping[str, str]
+    standing: Standing
+    offer: Offer
+
+
+@dataclass
+class SharedDatabase:
+    """The newest release as the source of everything, with this machine's changes over it.
+
+    Attributes:
+        place: this machine's folder: nothing is written there but what its own editors save.
+
+    """
+
+    place: Path
+    release_store: ReleaseStore
+    _made: tuple[int, Trace, Path] | None = field(default=None, repr=False)
+
+    @property
+    def memory(self) -> FolderMemory:
+        """What is remembered of the folder."""
+        return FolderMemory(self._home / "folder.json", self.place)
+
+    def folder(self) -> Path:
+        """Give a folder with every text that readers see now, and this machine's samples beside."""
+        number, now = self.release_store.newest_number(), snapshot(self.place)
+        if not number:
+            return self.place
+        made = self._made
+        if made is None or made[:2] != (number, now) or not made[2].is_dir():
+            shown = self._shown(self.release_store.release(number))
+            made = self._made = number, now, self._written(shown, tree_in(self.place))
+        return made[2]
+
+    def offered(self, before: Release, wish: Wish) -> Offered:
+        """Offer what was changed in this folder since it last agreed with what readers see."""
+        mine = tree_in(self.place)
+        looked = self._looked(before, wish, mine)
+        contents, faulty = self._sound(before, looked.offer.taken, mine)
+        held = {part: text for part, text in before.held.items() if part not in contents}
+        faults = {**self._gone(looked, wish), **faulty, **self._left(looked)}
+        return Offered(contents, held, faults, looked)
+
+    def note(self, shown: Release, offered: Offered) -> None:
+        """Remember where the folder agrees with what readers see now."""
+        looked = offered.places
+        if not isinstance(looked, Looked):
+            return
+        with reading(self.release_store.engine) as connection:
+            places = published_places(connection, shown)
+        try:
+            self.memory.write(seen_after(looked.mine, looked.standing, looked.offer.taken, places))
+        except OSError as error:
+            log.error("what stands in %s is not remembered: %s", self.place, error.strerror)
+
+    def holding(self, before: Release, wanted: Release) -> dict[str, str]:
+        """Hold what readers saw: it comes back by the operator's word, or as another text."""
+        for mall in wanted.parts:
+            if mall != CONSTANTS:
+                readable(self.release_store, wanted, mall)
+        changed = {
+            part: revision
+            for part, revision in before.parts.items()
+            if wanted.parts.get(part) != revision
+        }
+        return {**before.held, **changed}
+
+    @property
+    def _home(self) -> Path:
+        return self.release_store.local.home
+
+    def _looked(self, before: Release, wish: Wish, mine: Tree) -> Looked:
+        """Hold the folder against what readers see."""
+        with reading(self.release_store.engine) as connection:
+            shown = published_places(connection, before)
+            digests = {
+                place: digest
+                for place, digest in digests_of(mine).items()
+                if place in shown or not _is_beside(place)
+            }
+            known = releases.known_files(connection, digests.values())
+        held, over = frozenset(before.held), frozenset(wish.over)
+        standing = Standing(
+            shown, self.memory.read(), frozenset(known), held, over, wish.by == OPERATOR
+        )
+        return Looked(digests, standing, offer(digests, standing))
+
+    def _sound(
+        self, before: Release, taken: frozenset[str], mine: Tree
+    ) -> tuple[Contents, dict[str, list[Fault]]]:
+        """Read what readers see with this folder's changes over it: what they touch, and its faults."""
+        if not taken:
+            return {}, {}
+        changed = {place: mine[place] for place in taken}
+        candidate = self._written({**self._shown(before), **changed}, mine)
+        found = scan_folder(candidate)
+        touched = {
+            part: files for part, files in contents_of(found).items() if not taken.isdisjoint(files)
+        }
+        faults = {
+            part: [
+                replace(one, file=one.file.replace(str(candidate), str(self.place))) for one in told
+            ]
+            for part, told in found.faults.items()
+        }
+        return touched, faults
+
+    def _shown(self, release: Release) -> Tree:
+        with reading(self.release_store.engine) as connection:
+            return published_tree(connection, published_places(connection, release))
+
+    def _written(self, tree: Tree, mine: Tree) -> Path:
+        """Write a folder with these files, and with what this machine has beside them."""
+        beside = {place: data for place, data in mine.items() if _is_beside(place)}
+        return written({**beside, **tree}, self._home / "folders")
+
+    def _gone(self, looked: Looked, wish: Wish) -> dict[str, list[Fault]]:
+        """Name the guides whose files stood in this folder, and do no more."""
+        gone = {
+            part_of(place)
+            for place in looked.standing.seen
+            if place in looked.standing.shown and place not in looked.mine
+        }
+        return {part: [missing(self.place, part)] for part in gone - {"", *wish.withdrawn}}
+
+    def _left(self, looked: Looked) -> dict[str, list[Fault]]:
+        """Name the files that were changed here over a text that readers see no more."""
+        return {
+            part_of(place) or place: [_overtaken(self.place, place)] for place in looked.offer.left
+        }
+
+
+def _is_beside(place: str) -> bool:
+    """Say whether a file is of no guide until one names it: a picture, a fragment, a sample."""
+    return "/" in place
+
+
+def _overtaken(folder: Path, place: str) -> Fault:
+    name = part_of(place) or place
+    hint = f"지금 글은 /editor에서 볼 수 있어요. 이 파일의 글로 바꾸려면 `wizard publish --over {name}`"
+    message = "이 파일이 바뀌는 동안 다른 곳에서 새 글을 펴냈어요. 그 글이 그대로 보여요"
+    return Fault(str(folder / place), 1, 1, "Y00", message, hint)

@@ -1,0 +1,78 @@
+"""A folder of guides as data: each file by its place in the folder, and back again."""
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from pathlib import Path, PurePath
+from uuid import uuid4
+
+from wizard.content.folder import CONSTANTS, CONSTANTS_FILE, OF_ALL, fragment_files, guide_files
+from wizard.guide.screenshots import FOLDER as IMAGES
+from wizard.private_files import make_folders
+from wizard.verdicts.samples import FOLDER as SAMPLES
+
+Tree = Mapping[str, bytes]
+"""Place in the folder, as in "images/menu.png" -> the file's bytes."""
+
+MAX_KEPT = 6
+
+
+def tree_in(folder: Path) -> dict[str, bytes]:
+    """Read every file that a guide of this folder may be made of; what cannot be read is not there."""
+    files = [*guide_files([folder]), *(folder / name for name in OF_ALL), *fragment_files(folder)]
+    for beside in (folder / IMAGES, folder / SAMPLES):
+        files += sorted(beside.glob("*.*")) if beside.is_dir() else []
+    found = {}
+    for file in files:
+        try:
+            found[str(file.relative_to(folder))] = file.read_bytes()
+        except OSError:
+            continue
+    return found
+
+
+def part_of(place: str) -> str:
+    """Name the part of a release that a file is: a mall, or "constants"; "" for what guides share."""
+    if place == CONSTANTS_FILE:
+        return CONSTANTS
+    path = PurePath(place)
+    is_guide = len(path.parts) == 1 and path.suffix == ".yaml" and place not in OF_ALL
+    return path.stem if is_guide else ""
+
+
+def digest_of(data: bytes) -> str:
+    """Name a file by its content."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def digests_of(tree: Tree) -> dict[str, str]:
+    """Name each file of a tree by its content."""
+    return {place: digest_of(data) for place, data in tree.items()}
+
+
+def written(tree: Tree, home: Path) -> Path:
+    """Give a folder below `home` that holds these files; one that is there is never changed."""
+    name = digest_of(repr(sorted(digests_of(tree).items())).encode())[:32]
+    place = home / name
+    if place.is_dir():
+        return place
+    part = home / f".{uuid4().hex}"
+    make_folders(part)
+    for file, data in tree.items():
+        make_folders((part / file).parent)
+        (part / file).write_bytes(data)
+    try:
+        part.rename(place)
+    except OSError:  # another was quicker
+        shutil.rmtree(part)
+        if not place.is_dir():
+            raise
+    _tidy(home)
+    return place
+
+
+def _tidy(home: Path) -> None:
+    """Take away the folders that were written longest ago."""
+    found = [place for place in home.iterdir() if not place.name.startswith(".")]
+    for old in sorted(found, key=lambda place: place.stat().st_mtime)[:-MAX_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
