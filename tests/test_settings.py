@@ -27,6 +27,24 @@ def test_what_is_set_empty_is_as_if_it_were_not_set():
     assert Settings.from_env(dict.fromkeys(names, "")) == Settings.from_env({})
 
 
+@pytest.mark.parametrize(
+    ("said", "url", "shared"),
+    [
+        (None, "", False),
+        (None, "postgresql://db/wizard", True),
+        ("", "postgresql://db/wizard", True),
+        ("0", "postgresql://db/wizard", False),
+        ("1", "", True),
+    ],
+)
+def test_a_database_that_machines_can_share_is_taken_to_be_shared_unless_it_is_said(
+    said, url, shared
+):
+    env = {"DATABASE_URL": url} | ({} if said is None else {"WIZARD_SHARED": said})
+
+    assert Settings.from_env(env).shared is shared
+
+
 def test_database_and_keys_move_with_the_data_folder():
     found = Settings.from_env({"WIZARD_DATA": "/srv/data"})
 

@@ -116,7 +116,7 @@ class Settings:
         """
         data = Path(env.get("WIZARD_DATA") or "var").absolute()
         database_url = _address(env.get("DATABASE_URL") or sqlite_url(data / "wizard.db"))
-        may_be_shared = "0" if database_url.startswith("sqlite") else "1"
+        shared = env.get("WIZARD_SHARED") or ("0" if database_url.startswith("sqlite") else "1")
         return cls(
             data=data,
             database_url=database_url,
@@ -132,7 +132,7 @@ class Settings:
             retention_days=_number(env, "WIZARD_RETENTION_DAYS", 1095, 36500),
             staff_rest_minutes=_number(env, "WIZARD_STAFF_REST_MINUTES", 60, 600) or 600,
             runs_jobs=_truth(env, "WIZARD_JOBS", default="1"),
-            shared=_truth(env, "WIZARD_SHARED", default=may_be_shared),
+            shared=_truth({"WIZARD_SHARED": shared}, "WIZARD_SHARED", default=shared),
             hosts=_hosts(env, "WIZARD_HOSTS"),
             malls=MallSettings.from_env(env),
             registration=_registrar(env, "WIZARD_REGISTRATION"),
