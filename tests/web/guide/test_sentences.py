@@ -81,3 +81,16 @@ def test_a_question_without_an_answer_is_told_where_the_focus_goes(content_app):
 
     assert refusal.select_one("#summary[role=alert][tabindex='-1']")
     assert refusal.select_one("fieldset[aria-describedby=summary]")
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("/guides/start/coupang?approved=yes&malls=coupang", "했어요, 다음으로"),
+        ("/guides/start/migration?approved=yes&malls=11st", "다음으로"),
+        ("/guides/coupang/renew/keys", "했어요, 새 키 적기"),
+    ],
+    ids=["something to do", "only to read", "the last of a renewal"],
+)
+def test_only_what_has_something_to_do_is_called_done(page, path, says):
+    assert page(path).select_one("a[rel=next].button").text == says

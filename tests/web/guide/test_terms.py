@@ -99,7 +99,7 @@ def test_a_form_links_each_word_once_where_it_first_stands(content_app):
     page = soup_of(content_app.test_client().get("/guides/coupang/account?company=listed"))
 
     words = {words: href for words, href in links_in(page).items() if words.endswith("뜻")}
-    assert [*words] == ["‘업체코드’ 뜻", "‘API 인증키’ 뜻", "‘Secret Key’ 뜻"]
+    assert [*words] == ["‘업체코드’ 뜻", "‘API 인증키’ 뜻", "‘Access Key’ 뜻", "‘Secret Key’ 뜻"]
     assert page.select_one(".box:has(#vendor_id)").select_one(f"a[href='{words['‘업체코드’ 뜻']}']")
 
 
