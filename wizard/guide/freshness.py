@@ -19,14 +19,14 @@ class ReviewDate:
 
     Attributes:
         path: where its day stands in the guide's file.
-        step: whose picture it is; None for the guide as a whole.
+        step: whose picture or video it is; None for the guide as a whole.
         day: of which day it is.
         is_looked: somebody looked at the mall's screens that day; if not, only what was told was added.
         is_dated: it has a day of its own; if not, the guide's own day counts.
 
     """
 
-    what: Literal["guide", "picture", "image"]
+    what: Literal["guide", "picture", "image", "video"]
     path: Path
     step: Step | None
     day: date
@@ -66,3 +66,7 @@ def review_dates(guide: Guide) -> Iterator[ReviewDate]:
             if shown.image:
                 where = (*path, "image", "captured")
                 yield ReviewDate("image", where, step, shown.image.captured, is_looked=True)
+        if step.video:
+            yield ReviewDate(
+                "video", ("steps", index, "video", "on"), step, step.video.on, is_looked=True
+            )

@@ -10,8 +10,9 @@ from wizard.korean.period import Period, of_day, read_period
 from wizard.steps.base import Model, Origin, Update
 from wizard.steps.screen_look import ScreenLook
 from wizard.steps.step import BaseStep
+from wizard.steps.video import Video
 
-_ALWAYS = (BaseStep, ScreenLook, Update, Status, Contact)
+_ALWAYS = (BaseStep, ScreenLook, Update, Status, Contact, Video)
 """What is a fact of its own even where it does not say where it comes from."""
 
 
@@ -92,12 +93,14 @@ def _is_fact(value: Model) -> bool:
 
 
 def _origin(value: Model, above: Origin) -> Origin:
-    """Give where a thing comes from; a change and a status name a day and a source besides."""
+    """Give where a thing comes from; a change, a status and a video name a day and a source besides."""
     own: Origin | None = getattr(value, "origin", None)
     if isinstance(value, Update):
         return _filled(own, of_day(value.since), value.source)
     if isinstance(value, Status):
         return _filled(own, of_day(value.checked_on), value.source)
+    if isinstance(value, Video):
+        return above.model_copy(update={"on": of_day(value.on), "source": str(value.url)})
     if isinstance(value, ScreenLook) and own is None:
         return _of_look(value.as_of, above)
     return own or above

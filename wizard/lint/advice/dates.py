@@ -26,7 +26,8 @@ def _stale(sight: ReviewDate, today: date) -> Problem:
         message = f"담은 소식이 {sight.age(today)}일 지났어요"
         hint = "쇼핑몰을 열어 견주어 보고 checked_on을 오늘로, looked를 true로 고쳐 주세요"
         return Problem(sight.path, "A03", message, hint)
-    message = f"그림을 살펴본 지 {sight.age(today)}일이 지났어요"
+    what = "영상을" if sight.what == "video" else "그림을"
+    message = f"{what} 살펴본 지 {sight.age(today)}일이 지났어요"
     hint = "쇼핑몰 화면과 견줘 보고 날짜를 오늘로 고쳐 주세요"
     return Problem(sight.path, "A25", message, hint)
 

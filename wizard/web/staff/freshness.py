@@ -18,6 +18,13 @@ from wizard.web.htmx import render
 from wizard.web.staff.access import bp, only
 from wizard.web.state import state
 
+THINGS = {
+    "guide": ("안내 전체", "checked_on"),
+    "picture": ("그린 그림", "seen_on"),
+    "image": ("찍은 그림", "captured"),
+    "video": ("영상", "on"),
+}
+"""What is looked at again: its words, and where its day stands in the file."""
 LIMITS = {"guide": GUIDE_DAYS, "picture": PICTURE_DAYS}
 BY = {
     "manual": "안내서",
@@ -39,6 +46,11 @@ class GuideFacts:
     def counts(self) -> Mapping[str, int]:
         """How many come from whom."""
         return Counter(fact.origin.by for fact in self.facts)
+
+    @property
+    def undated(self) -> int:
+        """How many have no day."""
+        return sum(fact.origin.on is None for fact in self.facts)
 
     @property
     def oldest(self) -> Period | None:
@@ -63,6 +75,7 @@ def freshness() -> Response:
         today=today,
         age_of=age_of,
         LIMITS=LIMITS,
+        THINGS=THINGS,
         BY=BY,
     )
 
