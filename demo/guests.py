@@ -15,7 +15,7 @@ from wizard.korean.calendar import in_korea
 from wizard.services.account_inputs import NewAccount
 from wizard.services.container import Services
 from wizard.services.progress import Mark
-from wizard.steps import Credentials, Step
+from wizard.steps import Credentials, Step, Wait
 from wizard.steps.base import Answers
 from wizard.web.state import AppState
 
@@ -99,8 +99,14 @@ class Story:
         answers, way = self._way(mall, {})
         for place, step in enumerate(way[:screens]):
             known = asked_before(answers, way[:place])
-            mark = Mark(mall, self.catalog.revisions[mall], step.id, known)
+            waits = step.lasts if isinstance(step, Wait) else None
+            mark = Mark(mall, self.catalog.revisions[mall], step.id, known, waits)
             self.services.progress.mark(self.seller, mark)
+
+    def wait(self, mall: str) -> None:
+        """Let the firm go on to the screen of a guide at which one waits."""
+        _, way = self._way(mall, {})
+        self.walk(mall, [isinstance(step, Wait) for step in way].index(True) + 1)
 
     def save(self, mall: str, typed: Mapping[str, str]) -> None:
         """Let the firm fill in the form of a mall, and save it."""

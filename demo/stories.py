@@ -36,6 +36,7 @@ def tell(story: Story) -> None:
     _who_saved(story)
     _with_many_malls(story)
     _who_register(story)
+    _who_go_on_later(story)
     story.clock.now = story.today
 
 
@@ -120,6 +121,14 @@ def _who_register(story: Story) -> None:
             registrations.confirm(story.account, operator, 1)
         if state == "끝난 뒤에 값을 바꿨어요":
             story.change("11st", {**USUAL, **typed, "password": "practice anew"})
+
+
+def _who_go_on_later(story: Story) -> None:
+    story.begin("쿠팡 키가 켜지기를 기다리고 있어요", 0.2)
+    story.choose("coupang")
+    story.wait("coupang")
+    story.begin("롯데온 키만 나중에 적기로 했어요", 1)
+    _save(story, "lotteon", {"api_key.later": "1", "issued_on.later": "1"})
 
 
 def _save(story: Story, mall: str, typed: Mapping[str, str]) -> None:

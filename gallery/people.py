@@ -23,12 +23,14 @@ from wizard.errors import RefusedError
 from wizard.guide.funnel import ON, SAVED, SHOWN, pace
 from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.container import Services
+from wizard.services.progress import Mark
 from wizard.services.roles import Role
-from wizard.steps import Credentials
+from wizard.steps import Credentials, Wait
 from wizard.web.state import AppState
 
 FIRM = NewSeller("에이스상사", "1234567891", "01098765432")
 AGENCY = "interpark"
+WAITED_AT = "11st"
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def cast(app: Flask, address: str) -> Cast:
     token = services.invitations.make(registering, "staff:nobody")
     session, _ = services.link_sign_in.sign_in(token, REGISTERING_FIRM.business_number[-5:])
     cookies["registering"] = ("seller", session)
+    _waits(app_state, seller)
     _passed(app_state)
     leave_lines(services)
     leave_told(services, tried)
@@ -98,6 +101,14 @@ def cast(app: Flask, address: str) -> Cast:
     ids["token"] = leave_tokens(services, admin.id)
     ids |= {"tried": tried, "refused": accounts["WRONG_KEY"]}
     return Cast(app, address, cookies, ids | registrations)
+
+
+def _waits(app_state: AppState, seller: str) -> None:
+    """Let a seller have stopped at the screen of a guide at which one waits."""
+    guide = app_state.catalog.guides[WAITED_AT]
+    [step] = [step for step in guide.steps if isinstance(step, Wait)]
+    mark = Mark(WAITED_AT, app_state.catalog.revisions[WAITED_AT], step.id, {}, step.lasts)
+    app_state.services.progress.mark(seller, mark)
 
 
 def _locked_and_new(services: Services) -> str:

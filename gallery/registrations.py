@@ -19,6 +19,7 @@ STATES = {
     "registered": "gmarket",
     "elsewhere": "cjmall",
     "unasked": "tmon",
+    "unfinished": "auction",
 }
 """How an account stands, and of which mall it is."""
 
@@ -40,7 +41,7 @@ def leave_registrations(app_state: AppState, operator: str) -> tuple[str, dict[s
     services.registration_desk.send_back(asked["returned"], operator, 1, "login_id", WHY)
     _open_elsewhere(services, asked["elsewhere"])
     ids = {f"register-{state}": one for state, one in asked.items()}
-    return seller, ids | {"returned": saved["returned"]}
+    return seller, ids | {state: saved[state] for state in ("returned", "unfinished")}
 
 
 def _open_elsewhere(services: Services, request: str) -> None:
@@ -63,14 +64,17 @@ def _draft(app_state: AppState, mall: str) -> NewAccount:
         "lotteon": {"tool": ("direct",)},
         "tmon": {"account-type": ("open-deal",)},
         "smartstore": {"same_id": ("different",)},
+        "auction": {"way": ("self",), "remit": ("deposit",)},
     }
+    missing = {"api_key"} if mall == STATES["unfinished"] else set()
     return NewAccount(
         mall=mall,
         step_id=form.id,
         revision=app_state.catalog.revisions[mall],
         answers=ways.get(mall, {}),
         form_token=f"gallery registration {mall}",
-        values=values,
+        values={name: value for name, value in values.items() if name not in missing},
         asked=frozenset(values),
         is_open=guide.status.state == "open",
+        missing=frozenset(missing),
     )

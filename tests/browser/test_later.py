@@ -48,8 +48,12 @@ def test_a_value_is_put_off_by_a_tick_and_brought_later_by_the_way_that_is_shown
     expect(page.locator("[data-registration=unfinished]")).to_be_visible()
     assert cards(app, seller)[0].registration.state == "unfinished"
 
+    wide = page.viewport_size
+    page.set_viewport_size({"width": 390, "height": 844})
     page.get_by_role("link", name="남은 칸 적기").first.click()
     expect(page).to_have_url(re.compile(r"/accounts/\w+#api_key$"))
+    expect(page.locator("#api_key")).to_be_visible()  # on a phone, the small screen that holds it
+    page.set_viewport_size(wide)
     page.fill("#api_key", KEY)
     page.click("button[value=save]")
 

@@ -1,5 +1,7 @@
 """The people of the demo are in every state that there is, once what waits is done."""
 
+from datetime import UTC, datetime
+
 from conftest import CONTENT, settings_for
 
 from demo.cast import Cast
@@ -31,6 +33,9 @@ def test_the_demo_has_staff_of_each_role_requests_in_each_state_and_every_verdic
     with engine.connect() as connection:
         assert everything(connection, "verdict", "account_check") == set(CLASSES)
         assert everything(connection, "state", "request") == {"open", "answered", "closed"}
+        assert "unfinished" in everything(connection, "state", "registration")
+        [ends] = everything(connection, "waits_until", "run") - {None}
+        assert ends > f"{datetime.now(UTC):%Y-%m-%d %H:%M}"
     engine.dispose()
     assert {one.role for one in cast.colleagues} == set(Role)
     assert len({guest.name for guest in cast.guests}) == len(cast.guests)

@@ -62,6 +62,8 @@
     (document.querySelector(".in-midst h1") ?? form()).scrollIntoView({ block: "start" });
   }
 
+  // A link may name the box to fill in; where there is something to agree to, that comes first.
+  const named = () => form().elements["form.notice"] ? null : document.getElementById(location.hash.slice(1));
   const holder = (box) => parts().indexOf(box?.closest("[data-part]"));
 
   function lay() {
@@ -74,7 +76,7 @@
       return document.getElementById("screen").classList.remove("in-midst");
     }
     const wrong = document.querySelector("#summary") && form().querySelector(".error, .doubt");
-    turn(wrong ? holder(wrong) : places.get(keyOf()) ?? 0, false);
+    turn(wrong ? holder(wrong) : places.get(keyOf()) ?? holder(named()), false);
   }
 
   function boxAfter(box) {
