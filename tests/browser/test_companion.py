@@ -67,6 +67,21 @@ def test_the_small_window_shows_the_step_in_its_own_style_and_nothing_else(pair)
     assert small.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_what_comes_of_an_act_and_what_is_folded_below_it_are_read_in_the_small_window(popping):
+    popping.goto("/guides/lotteon/issue?tool=listed")
+    small = float_window(popping)
+    act = small.locator(".do li", has_text="키발급")
+    folded = act.locator("details p")
+    expect(act.locator(".seen")).to_be_in_viewport()
+    expect(folded).to_be_hidden()
+
+    act.locator("summary").click()
+
+    expect(folded).to_be_in_viewport(ratio=1)
+    expect(small.locator("a[rel=next]")).to_be_in_viewport(ratio=1)
+    assert small.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_each_window_follows_the_other_and_neither_runs_away(pair):
     big, small = pair
     small.click("a[rel=next]")
