@@ -67,6 +67,7 @@ from wizard.web.workers import (
     audit_sealer,
     guide_watcher,
     job_runner,
+    late_start,
     privacy_watcher,
     registration_settler,
     storage_probe,
@@ -161,15 +162,20 @@ def _add_api(app: Flask) -> None:
     app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {api.PREFIX: beside})  # type: ignore[method-assign]
 
 
-def warm_app(settings: Settings, here: Here | None = None) -> Flask:
+def warm_app(
+    settings: Settings, here: Here | None = None, late: Callable[[], object] | None = None
+) -> Flask:
     """Build the application, draw what is the same for every reader, follow the guides, and count.
 
     Args:
         settings: the deployment's.
         here: what this process is a part of.
+        late: what could not be done at the start, because the database did not answer.
 
     """
     app = create_app(settings, here=here)
+    if late:
+        late_start.start(late)
     storage_probe.start(app)
     warm_cache(app)
     guide_watcher.start(app)

@@ -62,6 +62,11 @@ def sentence(error: BaseException) -> str:
     return str(error) if isinstance(error, WizardError) else ""
 
 
+def is_away(error: BaseException) -> bool:
+    """Say whether nobody answers where the database should be: it may come back by itself."""
+    return sentence(error) == AWAY
+
+
 def _of_one(error: BaseException) -> str:
     """Say it of one error of the chain."""
     if isinstance(error, SQLAlchemyError):

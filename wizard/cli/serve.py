@@ -1,31 +1,40 @@
 """`wizard serve`, `wizard preview` and `wizard db`: the tables brought up to date, and the server."""
 
+from collections.abc import Callable
 from contextlib import redirect_stderr
 
 import click
+from flask import Flask
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from wizard import server
-from wizard.app import warm_app
+from wizard.app import open_database, warm_app
 from wizard.cli import deployment, environment
+from wizard.cli.failures import AWAY, is_away
 from wizard.content import folder, privacy_folder
+from wizard.content.local_copy import LocalCopy
 from wizard.db import migrate, vacuum
-from wizard.errors import KeysError
+from wizard.errors import KeysError, UnavailableError
+from wizard.korean.calendar import clock
+from wizard.services import practice
 from wizard.services.job_admin import JobAdmin
 from wizard.services.keys import Keys
 from wizard.services.machines import Here
 from wizard.settings import LOOPBACK, Settings, sqlite_url
+
+READS_ALONE = "그때까지는 이 기계에 둔 사본으로 안내만 읽을 수 있고, 연결되면 저절로 저장도 돼요."
 
 
 @click.command()
 def serve() -> None:
     """표를 맞추고, 처음이면 키를 만들고, 웹 서버를 열어요."""
     settings = environment.settings()
-    _prepare(settings)
+    late = _prepare_unless_away(settings)
     if not settings.hosts and settings.host not in LOOPBACK:
         click.echo(f"WIZARD_HOSTS가 비어 있어서 localhost와 {settings.host}로만 열려요.", err=True)
     here = Here(settings.data, environment.now())
-    server.run(lambda: warm_app(settings, here), settings)
+    server.run(lambda: warm_app(settings, here, late), settings)
 
 
 @click.command()
@@ -73,6 +82,35 @@ def sweep() -> None:
             "다른 곳에서 쓰는 중이라 다 비우지 못했어요. 잠시 뒤에 다시 해 주세요."
         )
     click.echo("지운 값의 흔적을 파일에서 없앴어요.")
+
+
+def _prepare_unless_away(settings: Settings) -> Callable[[], object] | None:
+    """Prepare, or say that only guides can be read; give what is still to be done, if anything."""
+    try:
+        _prepare(settings)
+    except (SQLAlchemyError, UnavailableError) as error:
+        reads_alone = settings.keys.exists() and LocalCopy(settings.published).newest()
+        if not is_away(error) or not reads_alone or settings.malls.practice:
+            raise
+        click.echo(f"{AWAY} {READS_ALONE}", err=True)
+        return lambda: _prepare_late(settings)
+    return None
+
+
+def _prepare_late(settings: Settings) -> None:
+    """Do what could not be done at the start: no word to anybody, and no command around it.
+
+    Raises:
+        SQLAlchemyError, DatabaseError: it cannot be done now either.
+
+    """
+    engine = open_database(Flask("wizard"), settings)
+    try:
+        migrate.upgrade(engine)
+        practice.ensure_fits(engine, practises=False, now=clock)
+        deployment.mark_open_values(settings, engine)
+    finally:
+        engine.dispose()
 
 
 def _prepare(settings: Settings) -> None:
