@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from wizard.cli import COMMANDS
 from wizard.server import KEEP_ALIVE_S
 from wizard.server.worker import REQUEST_S
 from wizard.web.editor.access import MAX_TYPED_BYTES
@@ -38,3 +39,36 @@ def test_the_front_waits_no_longer_for_a_body_than_it_is_waited_for_behind(name)
     pattern = r"(?:client_body_timeout|read_body)\s+(\d+)s"
 
     assert int(found(name, pattern)) <= REQUEST_S
+
+
+def test_the_container_is_nobodys_root_is_pinned_by_hashes_and_copies_what_there_is():
+    text = (DEPLOY / "Containerfile").read_text("utf-8")
+    copied = re.findall(r"^COPY (?!--from)(\S+)", text, re.MULTILINE)
+    let_in = (DEPLOY.parent / ".dockerignore").read_text("utf-8").splitlines()
+
+    assert re.search(r"^USER 10001$", text, re.MULTILINE)
+    assert "--require-hashes" in text
+    assert "HEALTHCHECK" in text
+    assert "/healthz" in text
+    assert all((DEPLOY.parent / name).exists() for name in copied)
+    assert {f"!{name}" for name in copied} | {"*"} <= {*let_in}
+    assert set(re.findall(r"^FROM (\S+)", text, re.MULTILINE)) == {"python:3.13-slim"}
+
+
+@pytest.mark.parametrize("name", ["wizard.service", "wizard-backup.service", "wizard-backup.timer"])
+def test_a_unit_calls_only_commands_that_there_are_and_is_shut_in(name):
+    text = (DEPLOY / name).read_text("utf-8")
+    called = re.findall(r"^ExecStart=/opt/wizard/bin/wizard (\w+)", text, re.MULTILINE)
+
+    assert {*called} <= COMMANDS.keys()
+    assert bool(called) == name.endswith(".service")
+    assert not called or {"UMask=0077", "ProtectSystem=strict", "NoNewPrivileges=yes"} <= {*text.splitlines()}  # fmt: skip
+
+
+def test_both_units_are_shut_in_alike():
+    shut_in = [
+        (DEPLOY / name).read_text("utf-8").partition("ProtectSystem=")[2].partition("[Install]")[0]
+        for name in ("wizard.service", "wizard-backup.service")
+    ]
+
+    assert shut_in[0].strip() == shut_in[1].strip()
