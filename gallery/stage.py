@@ -57,8 +57,10 @@ SHARING = [
     "--renderer-process-limit=1",
     "--in-process-gpu",
     f"--disable-features={','.join(NOT_HERE)}",
+    "--js-flags=--no-opt --no-maglev --min-semi-space-size=64 --max-semi-space-size=64",
 ]
-"""Without windows, fewer processes do: a page that goes on begins none of its own."""
+"""Without windows, fewer processes do: a page that goes on begins none of its own. No script lives so long
+that compiling it better would pay."""
 
 
 @contextmanager

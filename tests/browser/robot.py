@@ -23,6 +23,14 @@ LOOK = ".screen"
 """Part of what asks for a look of a step: of whichever step, and of however many, it is one kind of page."""
 
 
+def client_of(app, context):
+    """Give a client without a browser, in which the same reader is."""
+    client = app.test_client()
+    for cookie in context.cookies():
+        client.set_cookie(cookie["name"], cookie["value"])
+    return client
+
+
 class Robot:
     """One reader's way through the product."""
 
@@ -33,6 +41,7 @@ class Robot:
         self.persona = persona
         self.faults, self.reached, self.pressed = [], set(), set()
         self.seen, self.followed, self.found = set(), Counter(), {}
+        self.client, self.shown = client_of(app, context), set()
         self.complaints = []
         context.add_init_script(SCRIPT)
         self.scout, self.page = context.new_page(), context.new_page()
@@ -54,8 +63,7 @@ class Robot:
         """Press what was not pressed yet on a page; where others did so on one of the same build, nothing."""
         kind = self._kind(sight["final"])
         is_new = kind not in self.reached
-        new = {self._built(sight, one): self._key(sight["final"], one) for one in sight["presses"]}
-        new = {built: key for built, key in new.items() if key not in self.pressed}
+        new = self._new_presses(sight)
         if not sight["is_page"] or sight["is_common"] or not (new or is_new):
             return
         self.reached.add(kind)
@@ -68,6 +76,25 @@ class Robot:
                 self._press_once(sight["final"], press)
             self.known |= {built: key in self.pressed for built, key in new.items()} | {page: True}
         self.pressed |= {key for built, key in new.items() if self.known[built]}
+
+    def _new_presses(self, sight):
+        """Name what was not pressed yet, by its build; of all else, see that it leads somewhere."""
+        new = {}
+        for press in sight["presses"]:
+            key = self._key(sight["final"], press)
+            if key not in self.pressed:
+                new[self._built(sight, press)] = key
+            elif press["kind"] == "go" and not self._is_shown(press["to"]):
+                self._promised(sight["final"], press)
+        return new
+
+    def _is_shown(self, to):
+        """Tell if the server shows this reader a page there: asked without a browser, once."""
+        if to not in self.shown and to not in self.found:
+            answer = self.client.get(to, follow_redirects=True)
+            if answer.status_code < 400:
+                self.shown.add(to)
+        return to in self.shown
 
     def _built(self, sight, press):
         """Name a press with the build of its page and of the page that it leads to."""
