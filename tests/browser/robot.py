@@ -68,14 +68,24 @@ class Robot:
             return
         self.reached.add(kind)
         page = (kind, sight["shape"])
-        if page in self.known and new.keys() <= self.known.keys():
+        fresh = {built: key for built, key in new.items() if built not in self.known}
+        if page in self.known and not fresh:
             self._judge(sight["final"], sight)
         else:
-            self._open(sight["final"])
-            for press in self._presses_here():
-                self._press_once(sight["final"], press)
-            self.known |= {built: key in self.pressed for built, key in new.items()} | {page: True}
+            self._press_these(sight, set(fresh.values()))
+            self.known |= {built: key in self.pressed for built, key in fresh.items()} | {
+                page: True
+            }
         self.pressed |= {key for built, key in new.items() if self.known[built]}
+
+    def _press_these(self, sight, keys):
+        """Open a page, and press so much of what was sent there, and all that its scripts have brought."""
+        sent = {self._key(sight["final"], press) for press in sight["presses"]}
+        self._open(sight["final"])
+        for press in self._presses_here():
+            key = self._key(sight["final"], press)
+            if key in keys or key not in sent:
+                self._press_once(sight["final"], press)
 
     def _new_presses(self, sight):
         """Name what was not pressed yet, by its build; of all else, see that it leads somewhere."""
@@ -97,9 +107,13 @@ class Robot:
         return to in self.shown
 
     def _built(self, sight, press):
-        """Name a press with the build of its page and of the page that it leads to."""
+        """Name a press with the build of what it stands in and of the page that it leads to.
+
+        What stands on every page is around its own press alone; the rest of a page stands in its main part.
+        """
         to = self._promised(sight["final"], press)["main"] if press["kind"] == "go" else 0
-        return (*self._key(sight["final"], press), sight["shape"], to)
+        place = press["around"] if press["everywhere"] else sight["main"]
+        return (*self._key(sight["final"], press), place, to)
 
     def press_shown(self, bring):
         """Press everything on a page that hands brought about: it has no address to come back to."""
