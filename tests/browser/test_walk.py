@@ -1,17 +1,39 @@
-"""Every guide, walked by a real browser, with JavaScript and without."""
+"""Every guide, walked by a real browser; without JavaScript, by all that it then does: links and forms."""
 
 import base64
 import hashlib
+from urllib.parse import urlsplit
 
 import pytest
+from conftest import CONTENT, FIRM, prepared, settings_for
 from playwright.sync_api import expect
-from support.browsing import CATALOG, WAYS, fill, ready
+from support.browsing import CATALOG, WAYS, fill, opened, ready
+from support.plain_browser import PlainBrowser
 
 from gallery.cdn import HTMX
 from gallery.values import values_of
+from wizard.app import create_app
 from wizard.forms.normalize import clean
 from wizard.guide.journey import ways
 from wizard.web.security import HTMX_INTEGRITY
+
+
+@pytest.fixture
+def silent(chromium, address):
+    yield from opened(chromium, address, java_script_enabled=False)
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory):
+    """The application with the guides that sellers read, asked without a browser."""
+    app = create_app(prepared(settings_for(tmp_path_factory.mktemp("walked"), guides=CONTENT)))
+    yield app
+    app.extensions["wizard"].accounts.engine.dispose()
+
+
+@pytest.fixture
+def plain(content):
+    return PlainBrowser(content.test_client(), "/")
 
 
 def test_the_pages_ask_the_cdn_for_exactly_the_file_we_test():
@@ -20,8 +42,27 @@ def test_the_pages_ask_the_cdn_for_exactly_the_file_we_test():
     assert f"sha384-{base64.b64encode(digest).decode()}" == HTMX_INTEGRITY
 
 
+def with_every_kind(ways):
+    """Give few ways on which each kind of step stands."""
+    met = set()
+    for way in ways:
+        kinds = {(step.kind, bool(step.questions())) for step in way.values[2]}
+        if kinds - met:
+            met |= kinds
+            yield way
+
+
 @pytest.mark.parametrize(("guide", "answers", "path"), WAYS)
-def test_every_way_is_walked_to_its_end(page, guide, answers, path):
+def test_every_way_is_walked_to_its_end(scripted, guide, answers, path):
+    walk(scripted, guide, answers, path)
+
+
+@pytest.mark.parametrize(("guide", "answers", "path"), list(with_every_kind(WAYS)))
+def test_each_kind_of_step_is_gone_through_where_scripts_are_off(silent, guide, answers, path):
+    walk(silent, guide, answers, path)
+
+
+def walk(page, guide, answers, path):
     page.goto(f"/guides/{guide.mall}")
     page.click("#screen a[rel=next]")
     for number, step in enumerate(path, start=1):
@@ -34,6 +75,39 @@ def test_every_way_is_walked_to_its_end(page, guide, answers, path):
     assert page.get_attribute("[data-progress]", "data-progress") == f"{len(path)}/{len(path)}"
     if any(step.kind == "credentials" for step in path):
         assert page.query_selector("[data-account]")
+
+
+@pytest.mark.parametrize(("guide", "answers", "path"), WAYS)
+def test_every_way_is_walked_to_its_end_by_links_and_forms_alone(plain, guide, answers, path):
+    plain.go(f"/guides/{guide.mall}")
+    plain.follow("#screen a[rel=next]")
+    for number, step in enumerate(path, start=1):
+        assert urlsplit(plain.at).path == f"/guides/{guide.mall}/{step.id}"
+        assert plain.one("h1").text.strip() == step.title
+        assert plain.one("[data-progress]")["data-progress"].startswith(f"{number}/")
+        if step is not path[-1]:
+            go_on_plainly(plain, step, answers)
+
+    assert plain.one("[data-progress]")["data-progress"] == f"{len(path)}/{len(path)}"
+    if any(step.kind == "credentials" for step in path):
+        assert plain.one("[data-account]")
+
+
+def go_on_plainly(plain, step, answers):
+    if step.kind in {"choice", "checklist"}:
+        plain.choose(step.id, answers[step.id][0])
+        plain.press("#screen form button.button")
+    elif step.kind == "credentials":
+        for name in step.questions():
+            plain.choose(name)
+        if step.questions():
+            plain.press("button.refresh")
+        plain.fill(FIRM | values_of(plain.at.split("/")[2]))
+        plain.press("button[value=save]")
+    elif plain.page.select_one("#screen a[rel=next]"):
+        plain.follow("#screen a[rel=next]")
+    else:
+        plain.press("#screen form button.button")
 
 
 def test_every_guide_is_walked_to_its_end_in_one_sitting_where_the_cdn_is_blocked(scripted):
