@@ -72,10 +72,12 @@
   // How a part looks hangs on no order of headings: of a new page only the other rules need the whole.
   window.judged = async (tags, looks) => {
     const { fresh, isNewPage } = chosen;
-    const others = { runOnly: tags, rules: Object.fromEntries(looks.map((rule) => [rule, { enabled: false }])) };
-    const faults = [];
-    if (tags.length) faults.push(...(await found(isNewPage ? document : fresh, others)));
-    if (fresh.include.length) faults.push(...(await found(fresh, { runOnly: looks })));
+    const ruled = (enabled) => Object.fromEntries(looks.map((rule) => [rule, { enabled }]));
+    const [others, all] = [false, true].map((enabled) => ({ runOnly: tags, rules: ruled(enabled) }));
+    const isWhole = isNewPage && tags.length;
+    const faults = isWhole ? await found(document, others) : [];
+    const rules = isWhole || !tags.length ? { runOnly: looks } : all;
+    if (fresh.include.length) faults.push(...(await found(fresh, rules)));
     return [document.documentElement.scrollWidth, faults];
   };
 })();
