@@ -3,7 +3,7 @@
 import pytest
 from conftest import FIRM
 from playwright.sync_api import expect
-from support.browsing import WAYS, opened
+from support.browsing import WAYS, opened, settle
 
 from gallery.values import values_of
 
@@ -75,7 +75,7 @@ def go_on(page, step, answers):
     elif step.kind == "credentials":
         for name, options in step.questions().items():
             choose(page, name, options[0])
-        page.wait_for_load_state("networkidle")
+        settle(page, step)
         values = values_of(step_mall(page))
         year, month, day = values.pop("issued_on").split("-")
         write(page, FIRM | values)
@@ -96,11 +96,14 @@ def test_every_way_is_walked_by_keyboard_alone(keys_only, address, guide, answer
     page = keys_only(address)
     page.goto(f"/guides/{guide.mall}")
     press(page, "#screen .reach a[rel=next]")
-    for step in path:
+    for number, step in enumerate(path, start=1):
         page.wait_for_url(f"**/guides/{guide.mall}/{step.id}*")
         expect(page.locator("h1")).to_have_text(step.title)
+        progress = page.get_attribute("[data-progress]", "data-progress")
+        assert progress.startswith(f"{number}/")
         if step is not path[-1]:
             go_on(page, step, answers)
 
+    assert progress == f"{len(path)}/{len(path)}"
     if any(step.kind == "credentials" for step in path):
         expect(page.locator("[data-account]")).to_be_visible()

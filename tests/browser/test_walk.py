@@ -7,20 +7,14 @@ from urllib.parse import urlsplit
 import pytest
 from conftest import CONTENT, FIRM, prepared, settings_for
 from playwright.sync_api import expect
-from support.browsing import CATALOG, WAYS, fill, opened, ready
+from support.browsing import CATALOG, WAYS, fill, ready, settle
 from support.plain_browser import PlainBrowser
 
 from gallery.cdn import HTMX
 from gallery.values import values_of
 from wizard.app import create_app
 from wizard.forms.normalize import clean
-from wizard.guide.journey import ways
 from wizard.web.security import HTMX_INTEGRITY
-
-
-@pytest.fixture
-def silent(chromium, address):
-    yield from opened(chromium, address, java_script_enabled=False)
 
 
 @pytest.fixture(scope="module")
@@ -43,26 +37,21 @@ def test_the_pages_ask_the_cdn_for_exactly_the_file_we_test():
 
 
 def with_every_kind(ways):
-    """Give few ways on which each kind of step stands."""
-    met = set()
+    """Give the few ways on which each kind of step stands; every way is walked by its keys: test_keyboard."""
+    met, few = set(), []
     for way in ways:
         kinds = {(step.kind, bool(step.questions())) for step in way.values[2]}
         if kinds - met:
             met |= kinds
-            yield way
+            few.append(way)
+    return few
 
 
-@pytest.mark.parametrize(("guide", "answers", "path"), WAYS)
-def test_every_way_is_walked_to_its_end(scripted, guide, answers, path):
-    walk(scripted, guide, answers, path)
+FEW = with_every_kind(WAYS)
 
 
-@pytest.mark.parametrize(("guide", "answers", "path"), list(with_every_kind(WAYS)))
-def test_each_kind_of_step_is_gone_through_where_scripts_are_off(silent, guide, answers, path):
-    walk(silent, guide, answers, path)
-
-
-def walk(page, guide, answers, path):
+@pytest.mark.parametrize(("guide", "answers", "path"), FEW)
+def test_each_kind_of_step_is_gone_through_by_hand(page, guide, answers, path):
     page.goto(f"/guides/{guide.mall}")
     page.click("#screen a[rel=next]")
     for number, step in enumerate(path, start=1):
@@ -110,10 +99,9 @@ def go_on_plainly(plain, step, answers):
         plain.press("#screen form button.button")
 
 
-def test_every_guide_is_walked_to_its_end_in_one_sitting_where_the_cdn_is_blocked(scripted):
+def test_one_guide_after_the_other_is_walked_in_one_sitting_where_the_cdn_is_blocked(scripted):
     scripted.route("**/htmx*", lambda route: route.abort())
-    for guide in CATALOG.guides.values():
-        answers, path = next(iter(ways(guide)))
+    for guide, answers, path in (way.values for way in FEW):
         scripted.goto(f"/guides/{guide.mall}")
         scripted.click("#screen a[rel=next]")
         for step in path[:-1]:
@@ -160,14 +148,6 @@ def go_on(page, step, answers):
         page.click("#screen a[rel=next]")
     else:
         page.click("#screen form button.button")
-
-
-def settle(page, step):
-    """Wait for the boxes that a question asked for; else until the form's scripts have come, if any do."""
-    if step.questions():
-        page.wait_for_load_state("networkidle")
-    elif page.evaluate("matchMedia('(scripting: enabled)').matches"):
-        ready(page)
 
 
 def test_back_and_reload_show_the_same_screen(scripted):

@@ -32,6 +32,14 @@ def ready(page):
     page.wait_for_function("() => window.hasDrafts")
 
 
+def settle(page, step):
+    """Wait for the boxes that a question asked for; else until the form's scripts have come, if any do."""
+    if step.questions():
+        page.wait_for_load_state("networkidle")
+    elif page.evaluate("matchMedia('(scripting: enabled)').matches"):
+        ready(page)
+
+
 def fill(page, own):
     for name, value in (FIRM | own).items():
         box = page.query_selector(f"input#{name}")
