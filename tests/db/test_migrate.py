@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from support.services import FIRM, draft, dump, services_of
 
 from wizard.db import migrate
@@ -14,10 +15,8 @@ from wizard.db.models import Base
 
 
 def downgrade(engine, to="base"):
-    config = migrate._config()
     with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.downgrade(config, to)
+        command.downgrade(migrate.config_on(connection), to)
 
 
 def tables(engine):
@@ -48,6 +47,17 @@ def test_upgrading_twice_changes_nothing(engine, tmp_path):
     migrate.upgrade(engine)
 
     assert dump(engine) == before
+
+
+def test_what_the_files_are_called_is_what_alembic_makes_of_them(engine):
+    with engine.connect() as connection:
+        chain = ScriptDirectory.from_config(migrate.config_on(connection))
+        seen = MigrationContext.configure(connection).get_current_revision()
+
+        assert (
+            migrate.newest() == chain.get_current_head() == seen == migrate.revision_of(connection)
+        )
+    assert migrate._revisions() == {one.revision for one in chain.walk_revisions()}
 
 
 def test_a_database_is_current_only_after_every_migration(engine):
