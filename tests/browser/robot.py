@@ -1,9 +1,10 @@
 """A robot that presses everything on every page it can reach, and tells what is not as it was promised.
 
 Two presses are the same where they look the same, stand in the same kind of page and lead to the same
-kind of page: of them one is pressed. What somebody else pressed before is pressed again where anything
-around it, or anything of the page that it leads to, is built otherwise; where nothing is, it is only
-asked of the server, as this reader, whether the press leads there. Words are no difference of build.
+kind of page: of them one is pressed. What somebody else pressed before is pressed again where what is
+around it is built otherwise, or where it leads to a page that nobody was led to yet; where neither is so,
+it is only asked of the server, as this reader, whether the press leads there. Words are no difference of
+build.
 """
 
 import time
@@ -18,9 +19,13 @@ SCRIPT = Path(__file__).with_suffix(".js").read_text("utf-8")
 PATIENCE_MS = 3000
 ONE = [1, 1, 1]
 FOLLOWED = 2
+HERE = 0
+"""Where a press leads that is no link."""
 AT_ONCE = 20
 LOOK = ".screen"
 """Part of what asks for a look of a step: of whichever step, and of however many, it is one kind of page."""
+ANSWER = "an answer"
+"""Stands for what a guide asks, whatever its name: a page is drawn for answers, whichever they are."""
 
 
 def client_of(app, context):
@@ -42,6 +47,10 @@ class Robot:
         self.faults, self.reached, self.pressed = [], set(), set()
         self.seen, self.followed, self.found = set(), Counter(), {}
         self.client, self.shown = client_of(app, context), set()
+        guides = app.extensions["wizard"].catalog.guides.values()
+        self.questions = {
+            name for guide in guides for step in guide.steps for name in step.questions()
+        }
         self.complaints = []
         context.add_init_script(SCRIPT)
         self.scout, self.page = context.new_page(), context.new_page()
@@ -68,24 +77,30 @@ class Robot:
             return
         self.reached.add(kind)
         page = (kind, sight["shape"])
-        fresh = {built: key for built, key in new.items() if built not in self.known}
+        fresh = {built: key for built, key in new.items() if self._is_fresh(*built)}
         if page in self.known and not fresh:
             self._judge(sight["final"], sight)
         else:
-            self._press_these(sight, set(fresh.values()))
-            self.known |= {built: key in self.pressed for built, key in fresh.items()} | {
-                page: True
-            }
-        self.pressed |= {key for built, key in new.items() if self.known[built]}
+            self._press_these(sight, fresh)
+            self.known[page] = True
+        self.pressed |= {key for (near, _), key in new.items() if self.known[near]}
 
-    def _press_these(self, sight, keys):
-        """Open a page, and press so much of what was sent there, and all that its scripts have brought."""
-        sent = {self._key(sight["final"], press) for press in sight["presses"]}
+    def _is_fresh(self, near, far):
+        """Tell if a press is new in what is around it, or leads to what is new; not if it cannot be pressed."""
+        return self.known.get(near, True) and (near not in self.known or far not in self.known)
+
+    def _press_these(self, sight, fresh):
+        """Open a page, and press what is fresh there, and what its scripts have brought."""
+        sent = {self._key(sight["final"], press): None for press in sight["presses"]}
+        sent |= {key: built for built, key in reversed(fresh.items())}
         self._open(sight["final"])
         for press in self._presses_here():
             key = self._key(sight["final"], press)
-            if key in keys or key not in sent:
-                self._press_once(sight["final"], press)
+            built = sent[key] if key in sent else self._built(sight, press)
+            if built and key not in self.pressed and self._is_fresh(*built):
+                self._press_once(sight["final"], press, built)
+        for (near, _), key in fresh.items():
+            self.known.setdefault(near, key in self.pressed)
 
     def _new_presses(self, sight):
         """Name what was not pressed yet, by its build; of all else, see that it leads somewhere."""
@@ -107,13 +122,15 @@ class Robot:
         return to in self.shown
 
     def _built(self, sight, press):
-        """Name a press with the build of what it stands in and of the page that it leads to.
+        """Name a press by the build of what it stands in, and by that of the page that it leads to.
 
-        What stands on every page is around its own press alone; the rest of a page stands in its main part.
+        A link stands in what is around it, as does all that is on every page; anything else, which may act on
+        the whole page, in the page's main part.
         """
-        to = self._promised(sight["final"], press)["main"] if press["kind"] == "go" else 0
-        place = press["around"] if press["everywhere"] else sight["main"]
-        return (*self._key(sight["final"], press), place, to)
+        is_link = press["kind"] == "go"
+        place = press["around"] if is_link or press["everywhere"] else sight["main"]
+        near = (*self._key(sight["final"], press), place)
+        return near, self._promised(sight["final"], press)["main"] if is_link else HERE
 
     def press_shown(self, bring):
         """Press everything on a page that hands brought about: it has no address to come back to."""
@@ -167,14 +184,7 @@ class Robot:
     def _presses_here(self):
         return self._asked("() => robot.plain(robot.presses())")
 
-    def _press_once(self, address, press):
-        key = self._key(address, press)
-        if key in self.pressed:
-            return
-        build = (key, press["around"], self._target(address, press))
-        if press["kind"] == "go" and build in self.known:
-            self.pressed.add(key)
-            return
+    def _press_once(self, address, press, built):
         self._close_meaning()
         before = self._aim(press)
         if before["address"] != address:
@@ -182,16 +192,13 @@ class Robot:
             before = self._aim(press)
         if before["aimed"]:
             self._press(before, press)
-            self.pressed.add(key)
-            self.known[build] = True
+            self.pressed.add(self._key(address, press))
+            self.known |= dict.fromkeys(built, True)
 
     def _close_meaning(self):
         """Close what a tapped word means, as whoever has read it does: it may lie over the next press."""
         if self._asked("() => Boolean(document.querySelector(':popover-open'))"):
             self.page.keyboard.press("Escape")
-
-    def _target(self, address, press):
-        return self._promised(address, press)["main"] if press["kind"] == "go" else 0
 
     def _aim(self, press):
         """Give what is seen before a press, and where to press: nowhere if there is nothing to press."""
@@ -331,10 +338,15 @@ class Robot:
     def _key(self, address, press):
         """Name a press by the kinds of the pages that it stands on and leads to, and by its looks."""
         asked = parse_qs(urlsplit(press["to"]).query)
-        to = (self._kind(press["to"]), *sorted({LOOK if LOOK in name else name for name in asked}))
+        to = (self._kind(press["to"]), *sorted({self._named(name) for name in asked}))
         page = self._kind(address)
         place = page.partition(".")[0] if press["everywhere"] else page
         return (place, press["sign"], *(to if press["to"] else ()))
+
+    def _named(self, name):
+        if LOOK in name:
+            return LOOK
+        return ANSWER if name in self.questions else name
 
     def _kind(self, address):
         try:
