@@ -57,10 +57,8 @@ SHARING = [
     "--renderer-process-limit=1",
     "--in-process-gpu",
     f"--disable-features={','.join(NOT_HERE)}",
-    "--js-flags=--no-opt --no-maglev --min-semi-space-size=64 --max-semi-space-size=64",
 ]
-"""Without windows, fewer processes do: a page that goes on begins none of its own. No script lives so long
-that compiling it better would pay."""
+"""Without windows, fewer processes do: a page that goes on begins none of its own."""
 
 
 @contextmanager
@@ -95,7 +93,9 @@ def served(app: Flask) -> Iterator[str]:
 
 
 @contextmanager
-def chromium(playwright: Playwright, programs: Sequence[str] = PROGRAMS) -> Iterator[Browser]:
+def chromium(
+    playwright: Playwright, programs: Sequence[str] = PROGRAMS, more: Sequence[str] = ()
+) -> Iterator[Browser]:
     """Start the machine's own Chromium, whose CDN is the very file that `integrity` names.
 
     Its build without windows goes first: the same engine, at a third of the cost of a page.
@@ -106,7 +106,7 @@ def chromium(playwright: Playwright, programs: Sequence[str] = PROGRAMS) -> Iter
         raise FileNotFoundError("no Chromium: run tools/machine")
     quicker = SHARING if programs is PROGRAMS else []
     with cdn() as found_here:
-        args = [*QUIET, *quicker, *found_here]
+        args = [*QUIET, *quicker, *found_here, *more]
         browser = playwright.chromium.launch(executable_path=program, args=args)
         yield browser
         browser.close()

@@ -39,6 +39,8 @@ def pytest_unconfigure():
 GUIDES = Path(__file__).parent / "guides"
 CONTENT = Path(__file__).parents[1] / "content" / "guides"
 HTMX = {"HX-Request": "true", "HX-Target": "main#screen"}
+SHORT_LIVES = ["--js-flags=--no-opt --no-maglev --min-semi-space-size=64 --max-semi-space-size=64"]
+"""No page of a test lives so long that compiling its scripts better, or sweeping up behind them, would pay."""
 FIRM = {
     "seller_name": "한빛상회",
     "seller_number": "220-81-62517",
@@ -88,14 +90,14 @@ def playwright():
 @pytest.fixture(scope="session")
 def chromium(playwright):
     """The machine's own Chromium: one for a whole run."""
-    with stage.chromium(playwright) as browser:
+    with stage.chromium(playwright, more=SHORT_LIVES) as browser:
         yield browser
 
 
 @pytest.fixture(scope="session")
 def windowed_chromium(playwright):
     """The Chromium that people have: it can let a small window float."""
-    with stage.chromium(playwright, stage.WITH_WINDOWS) as browser:
+    with stage.chromium(playwright, stage.WITH_WINDOWS, SHORT_LIVES) as browser:
         yield browser
 
 
