@@ -106,7 +106,7 @@ class FormView:
         what = "이대로 저장하기" if self.is_uncertain else ""
         if self.notice_to_agree:
             return f"동의하고 {what or '저장하기'}"
-        return what or "저장하고 다음으로"
+        return what or ("바꾼 값 저장하기" if self.card else "저장하고 다음으로")
 
     def why(self, box: Input) -> str:
         """Say why a box is asked for, as its guide does; at the first one that hides what is in it, also who may see it."""
