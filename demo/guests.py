@@ -14,7 +14,7 @@ from wizard.guide.journey import asked_before, ways
 from wizard.korean.calendar import in_korea
 from wizard.services.account_inputs import NewAccount
 from wizard.services.container import Services
-from wizard.services.progress import Mark
+from wizard.services.progress_marks import Mark
 from wizard.steps import Credentials, Step, Wait
 from wizard.steps.base import Answers
 from wizard.web.state import AppState
@@ -101,7 +101,7 @@ class Story:
             known = asked_before(answers, way[:place])
             waits = step.lasts if isinstance(step, Wait) else None
             mark = Mark(mall, self.catalog.revisions[mall], step.id, known, waits)
-            self.services.progress.mark(self.seller, mark)
+            self.services.progress.marks.put(self.seller, mark)
 
     def wait(self, mall: str) -> None:
         """Let the firm go on to the screen of a guide at which one waits."""

@@ -68,6 +68,7 @@ from wizard.web.workers import (
     guide_watcher,
     job_runner,
     late_start,
+    mark_writer,
     privacy_watcher,
     registration_settler,
     storage_probe,
@@ -183,6 +184,7 @@ def warm_app(
     app_state: AppState = app.extensions["wizard"]
     app_state.metrics_buffer.start()
     app_state.limit_sync.start()
+    mark_writer.start(app_state.services.progress.marks)
     if not settings.preview:
         registration_settler.start(services_of(app).registrations)
     if settings.runs_jobs and not settings.preview:

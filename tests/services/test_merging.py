@@ -14,7 +14,8 @@ from wizard.services.consents import Agreement, Consents
 from wizard.services.erasure import Erasure
 from wizard.services.invitations import Invitations
 from wizard.services.merging import Merging
-from wizard.services.progress import Mark, Progress
+from wizard.services.progress import Progress
+from wizard.services.progress_marks import Mark
 from wizard.services.sellers import Sellers
 from wizard.services.sessions import Sessions
 
@@ -39,7 +40,7 @@ def two(services):
     second, account = services.save(draft("form-2", open_names=open_names), OTHER_PHONE)
     ask(services, second, account, "issuance")
     Invitations(services.engine, lambda: NOON).make(second, f"seller:{second}")
-    Progress(services.engine, lambda: NOON).mark(second, Mark("fork", "r", "hello", {}))
+    Progress(services.engine, lambda: NOON).marks.put(second, Mark("fork", "r", "hello", {}))
     return first, second, account
 
 

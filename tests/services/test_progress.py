@@ -3,7 +3,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from support.services import FIRM, NOON, count, draft, dump, services_of
 
-from wizard.services.progress import Mark, Progress
+from wizard.services.progress import Progress
+from wizard.services.progress_marks import Mark
 
 
 @pytest.fixture
@@ -28,44 +29,44 @@ def fork(runs, seller):
 
 def test_marks_are_gathered_and_the_answers_with_them(runs, seller):
     for one in (mark("a"), mark("b", which="left"), mark("c"), mark("a")):
-        runs.mark(seller, one)
+        runs.marks.put(seller, one)
 
     run = fork(runs, seller)
     assert (run.seen, run.answers, run.state) == (("a", "b", "c"), {"which": ("left",)}, "going")
 
 
 def test_marking_again_writes_nothing(runs, seller):
-    runs.mark(seller, mark("a", which="left"))
+    runs.marks.put(seller, mark("a", which="left"))
     before = dump(runs.engine)
 
-    runs.mark(seller, mark("a", which="left"))
+    runs.marks.put(seller, mark("a", which="left"))
 
     assert dump(runs.engine) == before
 
 
 def test_a_new_revision_is_remembered_when_the_seller_goes_on(runs, seller):
-    runs.mark(seller, mark("a"))
-    runs.mark(seller, mark("a", revision="r2"))
+    runs.marks.put(seller, mark("a"))
+    runs.marks.put(seller, mark("a", revision="r2"))
 
     assert fork(runs, seller).revision == "r2"
 
 
 def test_marks_from_twenty_devices_at_once_are_all_kept(runs, seller):
     with ThreadPoolExecutor(20) as pool:
-        list(pool.map(lambda number: runs.mark(seller, mark(f"s{number:02}")), range(20)))
+        list(pool.map(lambda number: runs.marks.put(seller, mark(f"s{number:02}")), range(20)))
 
     assert len(fork(runs, seller).seen) == 20
 
 
 def test_a_mark_of_a_seller_who_is_gone_is_dropped_without_a_word(runs):
-    runs.mark("nobody", mark())
+    runs.marks.put("nobody", mark())
 
     assert count(runs.engine) == {}
 
 
 def test_chosen_malls_are_added_and_those_not_begun_can_be_taken_off(runs, seller):
     runs.choose(seller, {"fork": "r", "agency": "r"}, "seller:x")
-    runs.mark(seller, mark("a"))
+    runs.marks.put(seller, mark("a"))
     runs.choose(seller, {}, "seller:x")
 
     assert {run.mall: run.state for run in runs.of_seller(seller)} == {

@@ -3,11 +3,13 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, Table, event, exc
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from wizard.db.log_sync import log_of
 from wizard.db.models import Base
 from wizard.errors import ConstraintError, DatabaseError, UnavailableError
 
@@ -38,13 +40,16 @@ WRITE_MS, READ_MS, BRIEF_MS = 5000, 1000, 200
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """Open a connection that only reads, and need not wait for a writer.
+    """Open a connection that only reads, and need not wait for a writer; within `together`, its own.
 
     Raises:
         DatabaseError: the database cannot be asked.
 
     """
     try:
+        if (joined := _joined(engine)) is not None:
+            yield joined
+            return
         with engine.connect().execution_options(**READS) as connection:
             yield connection
     except SQLAlchemyError as error:
@@ -53,18 +58,26 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """Open a transaction: all that is done in it, or nothing.
+    """Open a transaction: all that is done in it, or nothing; within `together`, a part of that one.
+
+    Who comes out of it without an error knows that the disk has it.
 
     Raises:
         ConstraintError: a row may not stand beside those that are there.
         DatabaseError: the database does not take it for another reason.
 
     """
-    follow_ups: list[Callable[[], object]] = []
+    joined = _joined(engine)
     try:
-        with engine.begin() as connection:
-            connection.execution_options(wizard_follow_ups=follow_ups)
+        if joined is not None:
+            with _part(joined):
+                yield joined
+            return
+        follow_ups: list[Callable[[], object]] = []
+        options = {"wizard_follow_ups": follow_ups, "wizard_syncs": True}
+        with engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
+        wait_for_disk(engine)
     except IntegrityError as error:
         raise ConstraintError(type(error).__name__) from error
     except SQLAlchemyError as error:
@@ -73,9 +86,69 @@ def writing(engine: Engine) -> Iterator[Connection]:
         follow_up()
 
 
+@contextmanager
+def together(engine: Engine) -> Iterator[Connection]:
+    """Make one transaction of all that this thread reads and writes meanwhile; within another, a part of it.
+
+    What is refused within, and caught there, takes back its own part alone; what is not caught undoes all.
+    Raises as `writing` does.
+    """
+    with writing(engine) as connection:
+        before = _OPEN.set(connection)
+        try:
+            yield connection
+        finally:
+            _OPEN.reset(before)
+
+
+_OPEN: ContextVar[Connection | None] = ContextVar("open_transaction", default=None)
+"""The transaction that is joined by whatever this thread reads or writes."""
+
+
+def _joined(engine: Engine) -> Connection | None:
+    """Give the transaction that is open on a database, if it is to be joined."""
+    found = _OPEN.get()
+    return found if found is not None and found.engine.pool is engine.pool else None
+
+
+@contextmanager
+def _part(connection: Connection) -> Iterator[None]:
+    """Let a part of a transaction be taken back alone, with what was to follow it."""
+    follow_ups = connection.get_execution_options().get("wizard_follow_ups", [])
+    count = len(follow_ups)
+    try:
+        with connection.begin_nested():
+            yield
+    except BaseException:
+        del follow_ups[count:]
+        raise
+
+
+def wait_for_disk(engine: Engine) -> None:
+    """Come back when the disk has what was committed; PostgreSQL has waited for it already.
+
+    Raises:
+        UnavailableError: the disk does not take it.
+
+    """
+    database = engine.url.database
+    is_file = engine.dialect.name == "sqlite" and database not in {None, "", ":memory:"}
+    if not is_file or engine.get_execution_options().get("wizard_relaxed"):
+        return
+    try:
+        log_of(str(database)).wait()
+    except OSError as error:
+        raise UnavailableError(type(error).__name__) from error
+
+
 def after_commit(connection: Connection, follow_up: Callable[[], object]) -> None:
     """Do something quick once others can see what is being written; nothing, if they never will."""
     connection.get_execution_options().get("wizard_follow_ups", []).append(follow_up)
+
+
+def relaxed(engine: Engine) -> Engine:
+    """Give an engine for what a power cut may take: whoever writes by it waits for no disk."""
+    return engine.execution_options(wizard_relaxed=True)
 
 
 def briefly(engine: Engine) -> Engine:
@@ -145,12 +218,18 @@ def _on_connect(connection: Any, _record: object) -> None:
 
 
 def _on_begin(connection: Connection) -> None:
-    wait_ms = _wait_ms(connection)
+    wait_ms, options = _wait_ms(connection), connection.get_execution_options()
     if connection.info.get("wait_ms", WRITE_MS) != wait_ms:
         connection.exec_driver_sql(f"PRAGMA busy_timeout={wait_ms}")
         connection.info["wait_ms"] = wait_ms
-    reads = connection.get_execution_options().get("wizard_reads")
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    if options.get("wizard_reads"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    forces = "NORMAL" if options.get("wizard_syncs") else "FULL"
+    if connection.info.get("forces", "FULL") != forces:  # else the log is forced as it commits
+        connection.exec_driver_sql(f"PRAGMA synchronous={forces}")
+        connection.info["forces"] = forces
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _on_connect_postgresql(connection: Any, _record: object) -> None:

@@ -1,6 +1,7 @@
 """Every service over one database, opened together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
@@ -12,6 +13,7 @@ from wizard.content.local_copy import LocalCopy
 from wizard.content.own_folder import OwnFolder
 from wizard.content.release_store import ReleaseStore
 from wizard.content.shared_database import SharedDatabase
+from wizard.db.engine import together
 from wizard.guide.model import Guide
 from wizard.korean.calendar import clock
 from wizard.malls.client import asking
@@ -121,6 +123,15 @@ class Services:
     feeds: Feeds
     program_acts: ProgramActs
     handlers: tuple[Handler, ...] = ()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make one transaction of all that services do meanwhile: decision 27.
+
+        A refusal that is caught within takes back what was refused alone; one that is not undoes all.
+        """
+        with together(self.sellers.engine):
+            yield
 
     @classmethod
     def over(

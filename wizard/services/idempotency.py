@@ -105,12 +105,6 @@ class Idempotency:
                 idempotent_requests.answer(connection, form.digest, sealed, seller_id)
             idempotent_requests.hold(connection, form.digest, self.now())
 
-    def give_up(self, form: SentForm) -> None:
-        """Let a request be sent again that did nothing, or of which no answer is known."""
-        with writing(self.engine) as connection:
-            idempotent_requests.drop(connection, form.digest)
-            idempotent_requests.hold(connection, form.digest, self.now())
-
     def _begun(
         self, connection: Connection, found: IdempotentRecord | None, own: IdempotentRecord
     ) -> SentForm | KeptAnswer:

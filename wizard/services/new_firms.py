@@ -18,7 +18,7 @@ from wizard.services.audit_events import Event
 from wizard.services.consents import Agreement, keep_agreement
 from wizard.services.event_types import EventType
 from wizard.services.outbox import emit
-from wizard.services.progress import chosen_run
+from wizard.services.progress_marks import chosen_run
 from wizard.services.rate_limits import (
     NEW_FIRM_RATE,
     NEW_FIRMS,

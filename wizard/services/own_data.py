@@ -4,10 +4,11 @@ import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import Engine
 
-from wizard.db.engine import writing
+from wizard.db.engine import together, writing
 from wizard.db.queries import rate_limits, sellers
 from wizard.errors import NotFoundError, RefusedError, TooOftenError
 from wizard.korean.calendar import clock
@@ -17,6 +18,7 @@ from wizard.settings import Rate
 
 TRIES = Rate(5, 3600)
 DIGITS = 5
+_Done = TypeVar("_Done")
 
 
 class OtherDigitsError(RefusedError):
@@ -40,16 +42,23 @@ class OwnData:
             TooOftenError: there were too many tries lately.
 
         """
-        self._prove(seller_id, digits)
-        return self.erasure.parts(seller_id, f"seller:{seller_id}")
+        return self._proved(
+            seller_id, digits, lambda: self.erasure.parts(seller_id, f"seller:{seller_id}")
+        )
 
     def erase(self, seller_id: str, digits: str) -> Erased:
         """Forget everything; what came of it. Raises as `take_home` does."""
-        self._prove(seller_id, digits)
-        return self.erasure.erase(seller_id)
+        return self._proved(seller_id, digits, lambda: self.erasure.erase(seller_id))
 
-    def _prove(self, seller_id: str, digits: str) -> None:
-        """Count a try, right or wrong, and compare."""
+    def _proved(self, seller_id: str, digits: str, act: Callable[[], _Done]) -> _Done:
+        """Do it in the transaction that counts the try; a wrong one is counted too."""
+        with together(self.engine):
+            if self._proves(seller_id, digits):
+                return act()
+        raise OtherDigitsError("these are another firm's digits")
+
+    def _proves(self, seller_id: str, digits: str) -> bool:
+        """Count a try, and compare."""
         with writing(self.engine) as connection:
             found = sellers.seller(connection, seller_id)
             if found is None:
@@ -57,5 +66,4 @@ class OwnData:
             at = self.now().timestamp()
             if not rate_limits.passes(connection, OWN_DATA, seller_id, TRIES, at):
                 raise TooOftenError("too many tries of one seller")
-        if not hmac.compare_digest(digits.encode(), found.business_number[-DIGITS:].encode()):
-            raise OtherDigitsError("these are another firm's digits")
+        return hmac.compare_digest(digits.encode(), found.business_number[-DIGITS:].encode())

@@ -140,9 +140,13 @@ class Sessions:
                 record_event(connection, Event.STAFF_LEFT, f"staff:{member.id}", now)
 
     def end(self, token: str) -> None:
-        """End the session that a new one takes the place of."""
+        """End the session that a new one takes the place of, if it has not ended."""
+        digest = digest_of(token)
+        with reading(self.engine) as connection:
+            if not sessions.is_there(connection, digest):
+                return
         with writing(self.engine) as connection:
-            sessions.drop(connection, digest_of(token))
+            sessions.drop(connection, digest)
 
     def sign_out_everywhere(self, seller_id: str) -> None:
         """Sign a seller out of every browser, and take back the links they made in them."""

@@ -80,11 +80,16 @@ def see_no_seller() -> None:
 
 def sign_in(kind: str, token: str) -> None:
     """Give this browser the token of a session that has just begun; it has no other then."""
+    end_former(kind, token)
+    g.setdefault("new_tokens", {})[kind] = token
+    g.pop(_KNOWN[kind], None)
+
+
+def end_former(kind: str, token: str) -> None:
+    """End the session that this browser had before the one that has just begun."""
     old = _token(kind)
     if old and old != token:
         state().services.sessions.end(old)
-    g.setdefault("new_tokens", {})[kind] = token
-    g.pop(_KNOWN[kind], None)
 
 
 def sign_out(kind: str) -> None:

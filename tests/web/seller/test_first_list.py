@@ -7,7 +7,7 @@ from support.presses import Press
 from werkzeug.datastructures import MultiDict
 
 from wizard.services.account_inputs import NewSeller
-from wizard.services.progress import Mark
+from wizard.services.progress_marks import Mark
 from wizard.web import binding_check
 
 PATH = "/my/malls"
@@ -140,7 +140,7 @@ def test_a_mall_chosen_before_and_again_now_is_shown_unless_something_of_it_is_t
     seller_id, _ = invited(app, known)
     progress = services_of(app).progress
     progress.choose(seller_id, {"keys": "0" * 12, "fork": "0" * 12}, "staff:nobody")
-    progress.mark(seller_id, Mark("fork", "0" * 12, "hello", {}))
+    progress.marks.put(seller_id, Mark("fork", "0" * 12, "hello", {}))
 
     client.post(PATH, data=typed(client.get(PATH)))
 

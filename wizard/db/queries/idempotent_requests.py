@@ -49,12 +49,6 @@ def answer(connection: Connection, request_id: str, sealed: str, seller_id: str 
     connection.execute(_own(request_id).values(answer=sealed, seller_id=seller_id))
 
 
-def drop(connection: Connection, request_id: str) -> None:
-    """Forget one that did nothing."""
-    undone = (_REQUESTS.c.id == request_id, _REQUESTS.c.done_at.is_(None))
-    connection.execute(delete(_REQUESTS).where(*undone))
-
-
 def drop_expired(connection: Connection, now: datetime) -> None:
     """Forget those whose time is over."""
     connection.execute(delete(_REQUESTS).where(_REQUESTS.c.expires_at <= now))

@@ -86,6 +86,7 @@ _HELD = (
     .with_for_update()
 )
 _ADD = insert(_SESSIONS)
+_IS_THERE = select(1).where(_SESSIONS.c.digest == bindparam("digest"))
 
 
 def add(connection: Connection, session: SessionRecord) -> None:
@@ -118,6 +119,11 @@ def of_member(connection: Connection, staff_id: str, now: datetime, rested: date
 def note_seen(connection: Connection, digest: str, now: datetime) -> None:
     """Note that something was done in a session."""
     connection.execute(update(_SESSIONS).where(_SESSIONS.c.digest == digest).values(seen_at=now))
+
+
+def is_there(connection: Connection, digest: str) -> bool:
+    """Say whether a session is stored, over or not."""
+    return connection.execute(_IS_THERE, {"digest": digest}).first() is not None
 
 
 def drop(connection: Connection, digest: str) -> bool:

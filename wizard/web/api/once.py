@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from flask import Response, current_app, request
 
-from wizard.errors import DatabaseError
 from wizard.services.api_tokens import Caller
 from wizard.services.idempotency import Idempotency, KeptAnswer, SentRequest
 from wizard.services.repeated_forms import CURRENT, SentForm
 from wizard.web.api.problems import ProblemError
+from wizard.web.state import state
 
 if TYPE_CHECKING:
     from wizard.web.api.operations import Reply
@@ -26,7 +26,9 @@ _KEPT_HEADERS = ("Content-Type", "ETag", "Location")
 def answer(
     caller: Caller, act: Callable[[], "Reply"], respond: Callable[["Reply"], Response]
 ) -> Response:
-    """Do what is asked and keep the answer, or give the one that was kept.
+    """Do what is asked and keep the answer, all in one transaction, or give the one that was kept.
+
+    The same at the same moment waits for the first, and is given its answer. What is refused leaves nothing.
 
     Raises:
         KeyReusedError, KeysError, RunningError: as `Idempotency.begin`.
@@ -35,17 +37,14 @@ def answer(
     """
     keeper = _keeper()
     sent = SentRequest(caller.id, _key(), keeper.fingerprint(*_sent()))
-    begun = keeper.begin(sent)
-    if isinstance(begun, KeptAnswer):
-        return _again(begun)
-    CURRENT.set(begun)
-    try:
+    with state().services.together():
+        begun = keeper.begin(sent)
+        if isinstance(begun, KeptAnswer):
+            return _again(begun)
+        CURRENT.set(begun)
         reply = act()
         response = respond(reply)
         _keep(keeper, begun, response, reply.seller_id)
-    except BaseException:
-        _give_up(keeper, begun)
-        raise
     return response
 
 
@@ -53,14 +52,6 @@ def _keep(keeper: Idempotency, form: SentForm, response: Response, seller_id: st
     told = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
     kept = KeptAnswer(response.status_code, told, response.get_data())
     keeper.keep(form, kept, seller_id)
-
-
-def _give_up(keeper: Idempotency, form: SentForm) -> None:
-    """Let it be sent again; if not even that can be written down, once its lease is over."""
-    try:
-        keeper.give_up(form)
-    except DatabaseError as error:
-        current_app.logger.warning("a request was not given up: %s", error)
 
 
 def _again(kept: KeptAnswer) -> Response:

@@ -57,12 +57,13 @@ def ask(mall: str, step_id: str) -> AnyResponse:
         return _form(screen, 422, errors)
     if seller_id is None and (said := consent.wanting_of_caller(BUTTON)):
         return _form(screen, 422, {"notice": said})
-    if said := too_often(seller_id):
-        return _form(screen, 429, {"text": said})
-    try:
-        return _sent(screen, text, seller_id)
-    except TooManyError:
-        return _form(screen, 429, {"text": TOO_MANY})
+    with state().services.together():
+        said = too_often(seller_id)
+        try:
+            sent = None if said else _sent(screen, text, seller_id)
+        except TooManyError:
+            sent, said = None, TOO_MANY
+    return sent or _form(screen, 429, {"text": said})
 
 
 def too_often(seller_id: str | None) -> str:

@@ -1,10 +1,9 @@
 """Marks of what a seller was shown, so that any of their devices goes on from there."""
 
-from flask import current_app, request
+from flask import request
 
-from wizard.errors import DatabaseError
 from wizard.guide.journey import Journey
-from wizard.services.progress import Mark
+from wizard.services.progress_marks import Mark, WaitMark
 from wizard.steps import Wait
 from wizard.web import cross_site, sessions
 from wizard.web.guide import tracking
@@ -21,20 +20,14 @@ def mark(journey: Journey, step_id: str) -> None:
         waits = step.lasts if isinstance(step, Wait) else None
         forgets = "" if step.look(journey.answers) else step.look_question
         shown = Mark(guide.mall, revision, step_id, journey.answers, waits, forgets)
-        try:
-            state().services.progress.mark(seller_id, shown)
-        except DatabaseError as error:  # the screen matters more than the mark
-            current_app.logger.warning("a screen was not marked: %s", error)
+        state().services.progress.marks.put(seller_id, shown)
 
 
 def mark_wait(screen: Screen) -> None:
     """Mark of a screen on the way to a new key only that a seller waits there, if one does."""
     if isinstance(screen.step, Wait) and (seller_id := _who_looks()):
-        kept, lasts = state().services.progress, screen.step.lasts
-        try:
-            kept.wait(seller_id, screen.guide.mall, screen.waited_at, lasts)
-        except DatabaseError as error:  # the screen matters more than the mark
-            current_app.logger.warning("a wait was not marked: %s", error)
+        shown = WaitMark(screen.guide.mall, screen.waited_at, screen.step.lasts)
+        state().services.progress.marks.put(seller_id, shown)
 
 
 def _who_looks() -> str | None:

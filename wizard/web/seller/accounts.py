@@ -106,7 +106,8 @@ def replace(account_id: str) -> AnyResponse:
     if refused or drawn is None:
         return refused or page.show_again(screen, posted, card, 422, page.STALE)
     form = new_account(screen, posted, drawn, card)
-    is_new = state().accounts.replace(form, seller_id(), account_id)
+    with state().services.progress.marks.brought(seller_id()):
+        is_new = state().accounts.replace(form, seller_id(), account_id)
     _flash_all([CHANGED, *receipts(screen, posted)] if is_new else [AS_IT_WAS])
     return _back_to_guide(card)
 
@@ -168,6 +169,7 @@ def ask(account_id: str) -> AnyResponse:
 @bp.post("/leave")
 def sign_out() -> AnyResponse:
     """Forget who this browser's seller is."""
+    state().services.progress.marks.settle(seller_id())
     sessions.sign_out("seller")
     return redirect(url_for("guide.home"), code=303)
 
@@ -198,12 +200,15 @@ def _store(form: NewAccount, seller: str | NewSeller) -> None:
     """Save an account that is not there yet; one that is there in part is completed."""
     accounts, since = state().accounts, sessions.sees_from()
     if not isinstance(seller, str):
-        accounts.save(form, seller)
+        with state().services.together():
+            accounts.save(form, seller)
+            sessions.end_former("seller", seller.session)
     elif accounts.has_same(form, seller, since):
         flash(SAME_ACCOUNT)
         _keep_agreement(seller, form.agreed)
     elif not _complete(form, seller):
-        accounts.save(form, seller)
+        with state().services.progress.marks.brought(seller):
+            accounts.save(form, seller)
 
 
 def _complete(form: NewAccount, seller: str) -> bool:
@@ -211,7 +216,8 @@ def _complete(form: NewAccount, seller: str) -> bool:
     unfinished = state().accounts.unfinished_of(form, seller, sessions.sees_from())
     with suppress(NotFoundError):  # deleted at this moment
         if unfinished:
-            state().accounts.replace(form, seller, unfinished)
+            with state().services.progress.marks.brought(seller):
+                state().accounts.replace(form, seller, unfinished)
             flash(COMPLETED)
             return True
     return False

@@ -145,6 +145,7 @@ def no_link() -> AnyResponse:
 @sellers_only
 def sign_out_everywhere(seller_id: str) -> AnyResponse:
     """Sign the seller out of every browser; one that may not see all, out of itself."""
+    state().services.progress.marks.settle(seller_id)
     if sessions.sees_from():
         sessions.sign_out("seller")
         return redirect(url_for("sign_in.show"), code=303)
@@ -168,14 +169,22 @@ def reply(seller_id: str, request_id: str) -> AnyResponse:
     if not 0 < len(text) <= MAX_MESSAGE_CHARS:
         return _thread(seller_id, request_id, 422, SAY_SOMETHING)
     state().services.requests.thread(request_id, seller_id, sessions.sees_from())
-    if said := too_often(seller_id):
+    if said := _said(seller_id, request_id, text):
         return _thread(seller_id, request_id, 429, said)
-    try:
-        state().services.requests.reply(seller_id, request_id, text)
-    except TooManyError:
-        return _thread(seller_id, request_id, 429, TOO_MANY_WORDS)
     flash("전했어요. 담당자가 확인하고 답할게요.")
     return redirect(url_for(".thread", request_id=request_id), code=303)
+
+
+def _said(seller_id: str, request_id: str, text: str) -> str:
+    """Say it, and count it; why it could not be said, or ""."""
+    with state().services.together():
+        if said := too_often(seller_id):
+            return said
+        try:
+            state().services.requests.reply(seller_id, request_id, text)
+        except TooManyError:
+            return TOO_MANY_WORDS
+    return ""
 
 
 @bp.get("/requests/<request_id>/messages")

@@ -1,6 +1,8 @@
 """Coming in by a link: looking changes nothing, a button starts it."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
@@ -50,17 +52,25 @@ def start() -> AnyResponse:
     token, digits = _token(), business.digits(request.form.get("digits", ""))
     if errors := _problems(token, digits):
         return _form(422, errors)
-    if not state().sign_in_limiter.allows(rate_limit.sealed_address()):
-        return _form(429, {"digits": TOO_OFTEN})
     before = sessions.known_seller()
+    with state().services.together():
+        let_in = _let_in(token, digits[-5:])
+        if isinstance(let_in, tuple):
+            _join(before, let_in[0])
+            sessions.end_former("seller", let_in[0])
+    return _enter(*let_in) if isinstance(let_in, tuple) else let_in()
+
+
+def _let_in(token: str, digits: str) -> tuple[str, Destination] | Callable[[], Response]:
+    """Let a firm in; give its session and where it leads, or what says why not: the try is counted."""
+    if not state().sign_in_limiter.allows(rate_limit.sealed_address()):
+        return partial(_form, 429, {"digits": TOO_OFTEN})
     try:
-        begun, place = state().services.link_sign_in.sign_in(token, digits[-5:])
+        return state().services.link_sign_in.sign_in(token, digits)
     except DeadLinkError:
-        return _dead_link(404)
+        return partial(_dead_link, 404)
     except WrongDigitsError as wrong:
-        return _form(422, {"digits": WRONG.format(left=wrong.left)})
-    _join(before, begun)
-    return _enter(begun, place)
+        return partial(_form, 422, {"digits": WRONG.format(left=wrong.left)})
 
 
 def _join(before: str | None, begun: str) -> None:
@@ -83,12 +93,14 @@ def request_link() -> AnyResponse:
         return _dead_link(422, errors)
     if said := consent.wanting_of_caller(BUTTON):
         return _dead_link(422, {"notice": said})
-    if said := too_often(None):
-        return _dead_link(429, {"seller_phone": said})
     firm, services = business.firm(request.form), state().services
     caller = Caller(firm.name, firm.phone, consent.given_by_caller())
-    asked = services.link_sign_in.request_new(_token(), caller)
-    receipts.keep(services.requests.thread(asked).request)
+    with services.together():
+        if not (said := too_often(None)):
+            asked = services.link_sign_in.request_new(_token(), caller)
+            receipts.keep(services.requests.thread(asked).request)
+    if said:
+        return _dead_link(429, {"seller_phone": said})
     return redirect(url_for(".link_requested"), code=303)
 
 

@@ -1,0 +1,25 @@
+"""Writes what sellers were shown a moment after it was: all who read meanwhile share one transaction."""
+
+import atexit
+
+from wizard.services.progress_marks import GATHERED_S, ProgressMarks
+from wizard.web import background
+
+AGAIN_S, RESTS_S = 1.0, 3600.0
+"""After so long it is tried again, where the database did not take it; and where nobody woke it."""
+
+
+def start(marks: ProgressMarks) -> None:
+    """Gather from now on; the end of the process writes what there still is."""
+    background.begin("marks", lambda rest: _go_on(marks, rest))
+    atexit.register(marks.bring)
+
+
+def _go_on(marks: ProgressMarks, rest: background.Rest) -> None:
+    marks.on_first = rest.wake
+    again_s = 0.0  # something may have come before
+    while rest.wait(again_s):
+        rest.wait(GATHERED_S)
+        is_taken = marks.bring()
+        again_s = AGAIN_S if not is_taken else 0.0 if marks.has_some else RESTS_S
+    marks.on_first = None
