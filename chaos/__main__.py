@@ -39,7 +39,7 @@ def main() -> int:
 
 def figures(home: Path) -> Iterator[Figure]:
     """Give the figures of one scenario after the other."""
-    yield from kills.run("SQLite", made(home, "kills"), 250)
+    yield from kills.run("SQLite", made(home, "kills"), 500)
     yield from _jobs("SQLite", home, lambda _name: "", 200)
     yield from webhooks.kills("SQLite", made(home, "webhooks"), 100)
     yield from rotation.run(made(home, "rotation"), 30, accounts=500)
@@ -70,7 +70,7 @@ def _on_postgres(home: Path) -> Iterator[Figure]:
     cluster.mkdir()
     with postgres.cluster(cluster) as base:
         killed = made(home, "kills-postgres", postgres.database(base, "kills"))
-        yield from kills.run("PostgreSQL", killed, 60)
+        yield from kills.run("PostgreSQL", killed, 500)
         yield from _jobs("PostgreSQL", home, lambda name: postgres.database(base, name), 60)
         told = made(home, "webhooks-postgres", postgres.database(base, "webhooks"))
         yield from webhooks.kills("PostgreSQL", told, 60)

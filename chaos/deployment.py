@@ -1,6 +1,6 @@
 """A deployment to break: its folder, its database, and all that must still be whole in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,9 +14,8 @@ from wizard.app import open_database
 from wizard.crypto import key_file
 from wizard.db import migrate
 from wizard.db.engine import reading, table
-from wizard.db.models import Account, AccountField, AuditEvent
+from wizard.db.models import Account, AccountField
 from wizard.db.records import FieldRecord
-from wizard.services.audit_events import Event
 from wizard.services.container import Services
 from wizard.settings import Settings
 
@@ -83,14 +82,3 @@ def values_of(services: Services) -> dict[str, dict[str, str]]:
             value = services.keys.value_of(stored, row.account_id, row.seller_id, row.mall)
             found.setdefault(row.account_id, {})[row.name] = value
     return found
-
-
-def halves(services: Services, found: Mapping[str, Mapping[str, str]], fields: int) -> int:
-    """Count the accounts that lack a value or their line in the audit, and such lines of none."""
-    events, accounts = table(AuditEvent), table(Account)
-    saved = select(events.c.subject).where(events.c.kind == Event.ACCOUNT_SAVED)
-    with reading(services.accounts.engine) as connection:
-        told = {row.subject for row in connection.execute(saved)}
-        stored = {row.id for row in connection.execute(select(accounts.c.id))}
-    lacking = {name for name, values in found.items() if len(values) != fields}
-    return len(lacking | (told ^ stored) | (stored ^ found.keys()))

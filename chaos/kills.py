@@ -7,9 +7,12 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from random import Random
 
-from chaos.deployment import Deployment, halves, opened, prepare, values_of
+from chaos.deployment import Deployment, opened, prepare, values_of
 from chaos.figure import Figure
-from chaos.saver import FIELDS, FIRM, acknowledged, start
+from chaos.saver import FIELDS, FIRM, THREADS, acknowledged, start
+from chaos.wholeness import halves
+from wizard.services.event_types import WANTED
+from wizard.services.webhook_admin import Wish
 
 LONGEST_S = 0.3
 PATIENCE_S = 60.0
@@ -18,16 +21,22 @@ PATIENCE_S = 60.0
 def run(name: str, deployment: Deployment, count: int, seed: int = 1) -> list[Figure]:
     """Kill so many processes, then look at everything."""
     chance, acks = Random(seed), deployment.folder / "acks"
-    prepare(deployment)
-    with opened(deployment) as (_, services):
-        seller_id = services.sellers.add(FIRM, "nobody")
+    seller_id = prepared(deployment)
     for _ in range(count):
         kill_at(
             chance.uniform(0, LONGEST_S),
             lambda: start(deployment, seller_id, acks),
             lambda: size_of(acks),
         )
-    return [seen(f"{count} kills, {name}", deployment, acks, most_untold=count)]
+    return [seen(f"{count} kills, {name}", deployment, acks, most_untold=count * THREADS)]
+
+
+def prepared(deployment: Deployment) -> str:
+    """Make a deployment that tells somebody what is saved; give the id of a seller in it."""
+    prepare(deployment)
+    with opened(deployment) as (_, services):
+        services.webhook_admin.add(Wish("https://example.com/events", WANTED), "nobody")
+        return services.sellers.add(FIRM, "nobody")
 
 
 def seen(name: str, deployment: Deployment, acks: Path, *, most_untold: int) -> Figure:

@@ -4,10 +4,10 @@ import time
 from pathlib import Path
 
 from bench import postgres
-from chaos.deployment import Deployment, opened, prepare
+from chaos.deployment import Deployment
 from chaos.figure import Figure
-from chaos.kills import seen
-from chaos.saver import FIRM, acknowledged, start
+from chaos.kills import prepared, seen
+from chaos.saver import THREADS, acknowledged, start
 
 SAVERS = 2
 BETWEEN_S = 1.0
@@ -17,9 +17,7 @@ PATIENCE_S = 60.0
 def run(deployment: Deployment, cluster: Path, count: int) -> list[Figure]:
     """Restart it so many times; each time saving must begin again by itself."""
     acks = deployment.folder / "acks"
-    prepare(deployment)
-    with opened(deployment) as (_, services):
-        seller_id = services.sellers.add(FIRM, "nobody")
+    seller_id = prepared(deployment)
     savers = [start(deployment, seller_id, acks) for _ in range(SAVERS)]
     waits = [_restarted(cluster, acks) for _ in range(count)]
     for saver in savers:
@@ -27,7 +25,7 @@ def run(deployment: Deployment, cluster: Path, count: int) -> list[Figure]:
         saver.join()
     told = f"saved again {max(waits):.1f} s at most after it was back"
     back = Figure(f"{count} restarts of PostgreSQL", told, max(waits) < PATIENCE_S)
-    return [back, seen("saves under them", deployment, acks, most_untold=SAVERS)]
+    return [back, seen("saves under them", deployment, acks, most_untold=SAVERS * THREADS)]
 
 
 def _restarted(cluster: Path, acks: Path) -> float:

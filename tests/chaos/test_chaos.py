@@ -1,9 +1,13 @@
 """`make chaos` in small: the same scenarios, a few times each, with the same chance every time."""
 
 import pytest
+import sqlalchemy as sa
 
-from chaos import canaries, hostile_gets, kills, rotation
-from chaos.deployment import Deployment
+from chaos import canaries, hostile_gets, kills, rotation, saver
+from chaos.deployment import Deployment, opened, values_of
+from chaos.wholeness import halves
+from wizard.db.engine import together
+from wizard.services.account_inputs import NewSeller
 
 
 def broken(figures):
@@ -47,3 +51,38 @@ def test_a_canary_in_the_clear_would_be_found(way):
     assert canaries.holds(b"a line with " + canary + b" in it")
     assert canaries.holds(b"bytes " + canary.hex().encode())
     assert not canaries.holds(b"a line without")
+
+
+BESIDE = "account_field account_check registration request job outbox_event run audit_event session consent account"  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    deployment = Deployment(tmp_path_factory.mktemp("whole"))
+    kills.prepared(deployment)
+    with opened(deployment) as (_, services):
+        services.accounts.save(
+            saver.account(), NewSeller("한빛", "1234567891", "010", session="token")
+        )
+        yield services
+
+
+@pytest.mark.parametrize("name", BESIDE.split())
+def test_a_save_that_lacks_a_row_of_any_table_is_half_there(whole, name):
+    class UndoneError(Exception):
+        pass
+
+    engine = whole.accounts.engine
+
+    def lacking():
+        with together(engine) as connection:
+            connection.execute(sa.text("PRAGMA defer_foreign_keys=ON"))
+            connection.execute(sa.text("DROP TRIGGER audit_event_no_delete"))
+            connection.execute(sa.text(f"DELETE FROM {name}"))
+            raise UndoneError(halves(whole, values_of(whole), saver.FIELDS))
+
+    with pytest.raises(UndoneError) as found:
+        lacking()
+
+    assert halves(whole, values_of(whole), saver.FIELDS) == 0
+    assert found.value.args[0] > 0

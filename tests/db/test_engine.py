@@ -1,12 +1,23 @@
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from support.services import NOON
+from support.traffic import watched
 
-from wizard.db.engine import line_to, reading, writing
+from wizard.db.engine import (
+    _joined,
+    after_commit,
+    briefly,
+    line_to,
+    reading,
+    together,
+    writing,
+)
 from wizard.db.queries import sellers
 from wizard.db.records import SellerRecord
 from wizard.errors import ConstraintError, DatabaseError, NotFoundError, UnavailableError
@@ -105,3 +116,83 @@ def test_a_database_that_is_not_there_is_unavailable():
 
     with pytest.raises(UnavailableError), reading(gone) as connection:
         connection.execute(sa.text("select 1"))
+
+
+def named(engine):
+    with reading(engine) as connection:
+        return {one.id for one in sellers.of_number(connection, SELLER.business_number)}
+
+
+def add(engine, *ids):
+    with writing(engine) as connection:
+        for name in ids:
+            sellers.add(connection, replace(SELLER, id=name))
+
+
+def test_together_is_one_transaction_that_reads_what_it_wrote_and_others_see_at_its_end(engine):
+    with watched(engine) as seen, together(engine):
+        add(engine, "a")
+        within = named(engine)
+        add(engine, "b")
+        with ThreadPoolExecutor(1) as other:
+            outside = other.submit(named, engine).result()
+
+    assert (within, outside, named(engine)) == ({"a"}, set(), {"a", "b"})
+    assert len(seen.writes) == 1
+
+
+def test_a_part_that_is_refused_and_caught_takes_back_itself_alone(engine):
+    with together(engine):
+        add(engine, "a")
+        with pytest.raises(ConstraintError):
+            add(engine, "b", "a")
+        add(engine, "c")
+
+    assert named(engine) == {"a", "c"}
+
+
+def test_what_is_not_caught_undoes_all_that_was_done_together(engine):
+    def act():
+        with together(engine):
+            add(engine, "a")
+            with together(engine):
+                add(engine, "b")
+            raise NotFoundError
+
+    with pytest.raises(NotFoundError):
+        act()
+
+    assert named(engine) == set()
+
+
+def test_what_follows_a_commit_follows_the_whole_and_never_a_part_that_was_taken_back(engine):
+    done = []
+
+    def act(name, fails=False):
+        with writing(engine) as connection:
+            after_commit(connection, lambda: done.append((name, len(named(engine)))))
+            sellers.add(connection, replace(SELLER, id=name))
+            if fails:
+                raise NotFoundError
+
+    with together(engine):
+        act("a")
+        with pytest.raises(NotFoundError):
+            act("b", fails=True)
+        act("c")
+        assert done == []
+
+    assert done == [("a", 2), ("c", 2)]
+
+
+def test_another_thread_and_another_database_join_nothing(engine, tmp_path):
+    other = sa.create_engine(f"sqlite:///{tmp_path}/other.db")
+    with together(engine) as connection:
+        with reading(other) as elsewhere:
+            assert elsewhere.engine is not connection.engine
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(lambda: _joined(engine)).result() is None
+        assert _joined(engine) is connection
+        assert _joined(briefly(engine)) is connection
+    assert _joined(engine) is None
+    other.dispose()

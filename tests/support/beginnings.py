@@ -14,6 +14,7 @@ from support.people import services_of
 from support.presses import Press, stopped
 
 from wizard.app import create_app
+from wizard.web.limit_table import TABLE_BYTES
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ class Beginnings:
         for end in ("-wal", "-shm"):
             self._file.with_name(self._file.name + end).unlink(missing_ok=True)
         shutil.copy(there.database, self._file)
+        with self._file.with_name("limits").open("r+b") as counted:
+            counted.write(bytes(TABLE_BYTES))
         self.clock.moment = there.moment
         return there.press.anew()
 

@@ -12,6 +12,7 @@ import os
 import threading
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 
 @dataclass
@@ -66,7 +67,7 @@ class LogSync:
         finally:
             os.close(log)
         if (found.st_dev, found.st_ino) != self._known:  # its name, too, must outlast the power
-            _force_folder(os.path.dirname(self.path) or ".")
+            _force_folder(Path(self.path).parent)
             self._known = (found.st_dev, found.st_ino)
 
 
@@ -76,7 +77,7 @@ def log_of(database: str) -> LogSync:
     return LogSync(f"{database}-wal")
 
 
-def _force_folder(folder: str) -> None:
+def _force_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(handle)

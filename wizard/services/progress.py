@@ -14,7 +14,7 @@ from wizard.korean.calendar import clock
 from wizard.services import waits
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.progress_marks import ProgressMarks, chosen_run
+from wizard.services.progress_marks import ProgressMarks, after, chosen_run, laid_over
 from wizard.services.repeated_forms import spend
 from wizard.steps.base import Answers
 
@@ -37,7 +37,7 @@ class Progress:
     """Keeps runs.
 
     Attributes:
-        marks: what sellers are shown; written before a run is read.
+        marks: what sellers are shown; what of it is not written yet is read with the rest.
 
     """
 
@@ -83,16 +83,18 @@ class Progress:
 
     def wait_end(self, seller_id: str, mall: str, place: str) -> datetime | None:
         """Say when a wait is over; None if it has not begun."""
-        self.marks.settle(seller_id)
+        shown = self.marks.gathered(seller_id)
         with reading(self.engine) as connection:
-            found = progress.run(connection, seller_id, mall)
+            stored = progress.run(connection, seller_id, mall)
+        found = after(stored, [one for one in shown if one.mark.mall == mall])
         return waits.end_of(found, place) if found else None
 
     def of_seller(self, seller_id: str) -> list[Run]:
         """List a seller's runs, in the order in which they were chosen."""
-        self.marks.settle(seller_id)
+        shown = self.marks.gathered(seller_id)
         with reading(self.engine) as connection:
-            return [run_of(record) for record in progress.runs(connection, [seller_id])]
+            stored = progress.runs(connection, [seller_id])
+        return [run_of(record) for record in laid_over(stored, shown)]
 
 
 def run_of(record: RunRecord) -> Run:

@@ -56,8 +56,8 @@ class WaitMark:
 
 
 @dataclass(frozen=True, eq=False)
-class _Shown:
-    """A mark with whom it was made for, and when."""
+class Shown:
+    """A mark that is not written yet: whose, and of when."""
 
     seller_id: str
     mark: Mark | WaitMark
@@ -91,7 +91,7 @@ class ProgressMarks:
     engine: Engine
     now: Callable[[], datetime] = clock
     on_first: Callable[[], object] | None = None
-    _gathered: list[_Shown] = field(default_factory=list, repr=False)
+    _gathered: list[Shown] = field(default_factory=list, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
     _bringing: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
@@ -102,7 +102,7 @@ class ProgressMarks:
 
     def put(self, seller_id: str, mark: Mark | WaitMark) -> None:
         """Note that a screen is being shown to a seller."""
-        shown = _Shown(seller_id, mark, self.now())
+        shown = Shown(seller_id, mark, self.now())
         with self._lock:
             is_first = not self._gathered
             if len(self._gathered) < MOST:
@@ -115,7 +115,7 @@ class ProgressMarks:
     def bring(self) -> bool:
         """Write what was gathered, waiting for no disk; say whether the database took it, else it is kept."""
         with self._bringing:
-            gathered = self._of(None)
+            gathered = self.gathered(None)
             try:
                 if gathered:
                     self._write(gathered)
@@ -128,15 +128,15 @@ class ProgressMarks:
         return True
 
     def settle(self, seller_id: str) -> None:
-        """Have written what was gathered of a seller, before somebody reads it."""
-        if self._of(seller_id) or self._bringing.locked():
+        """Have written what was gathered of a seller, before they leave."""
+        if self.gathered(seller_id) or self._bringing.locked():
             self.bring()
 
     @contextmanager
     def brought(self, seller_id: str) -> Iterator[None]:
         """Write what was gathered of a seller in one transaction with what is done meanwhile."""
         with self._bringing:  # what is being written just now is waited for
-            gathered = self._of(seller_id)
+            gathered = self.gathered(seller_id)
         if not gathered:
             yield
             return
@@ -145,16 +145,17 @@ class ProgressMarks:
             after_commit(connection, lambda: self._forget(gathered))
             yield
 
-    def _of(self, seller_id: str | None) -> Sequence[_Shown]:
+    def gathered(self, seller_id: str | None) -> Sequence[Shown]:
+        """Give what was shown to a seller (or to all) and is not written, as it came; who reads asks first for this."""
         with self._lock:
             return [one for one in self._gathered if seller_id in {None, one.seller_id}]
 
-    def _forget(self, written: Sequence[_Shown]) -> None:
+    def _forget(self, written: Sequence[Shown]) -> None:
         gone = set(map(id, written))
         with self._lock:
             self._gathered = [one for one in self._gathered if id(one) not in gone]
 
-    def _write(self, gathered: Sequence[_Shown]) -> None:
+    def _write(self, gathered: Sequence[Shown]) -> None:
         """Write what is new of it; where nothing is, nobody who writes is waited for."""
         with reading(self.engine) as connection:
             runs = _by_run(gathered).values()
@@ -163,7 +164,7 @@ class ProgressMarks:
             with together(relaxed(briefly(self.engine))) as connection:
                 self._put_down(connection, new)
 
-    def _put_down(self, connection: Connection, gathered: Sequence[_Shown]) -> None:
+    def _put_down(self, connection: Connection, gathered: Sequence[Shown]) -> None:
         for shown in _by_run(gathered).values():
             try:
                 with writing(self.engine):
@@ -188,32 +189,40 @@ def chosen_run(seller_id: str, mall: str, revision: str, now: datetime) -> RunRe
     )
 
 
-def _by_run(gathered: Sequence[_Shown]) -> Mapping[tuple[str, str], list[_Shown]]:
+def _by_run(gathered: Sequence[Shown]) -> Mapping[tuple[str, str], list[Shown]]:
     """Give what was shown of each run, as it came; the runs in an order in which two never lock each other out."""
     ordered = sorted(gathered, key=lambda one: one.run)
     return {run: list(shown) for run, shown in groupby(ordered, key=lambda one: one.run)}
 
 
-def _found(connection: Connection, shown: _Shown, *, lock: bool = False) -> RunRecord | None:
+def _found(connection: Connection, shown: Shown, *, lock: bool = False) -> RunRecord | None:
     return progress.run(connection, *shown.run, lock=lock)
 
 
-def _new_of(connection: Connection, shown: Sequence[_Shown]) -> Sequence[_Shown]:
+def _new_of(connection: Connection, shown: Sequence[Shown]) -> Sequence[Shown]:
     """Give what was shown of one run, if the run does not tell of it yet; else nothing."""
     found = _found(connection, shown[0])
-    return [] if _after(found, shown) == found else shown
+    return [] if after(found, shown) == found else shown
 
 
-def _after(found: RunRecord | None, shown: Sequence[_Shown]) -> RunRecord | None:
+def laid_over(stored: Sequence[RunRecord], shown: Sequence[Shown]) -> list[RunRecord]:
+    """Give a seller's runs as they will be when what was gathered of them is written; new ones come last."""
+    fresh = {mall: marks for (_, mall), marks in _by_run(shown).items()}
+    known = [after(run, fresh.pop(run.mall, ())) for run in stored]
+    return [run for run in (*known, *(after(None, marks) for marks in fresh.values())) if run]
+
+
+def after(found: RunRecord | None, shown: Sequence[Shown]) -> RunRecord | None:
+    """Give a run as it is after what was shown; None if there is none still."""
     for one in shown:
         found = one.on(found)
     return found
 
 
-def _keep(connection: Connection, shown: Sequence[_Shown]) -> None:
+def _keep(connection: Connection, shown: Sequence[Shown]) -> None:
     """Write down what was shown of one run."""
     found = _found(connection, shown[0], lock=True)
-    marked = _after(found, shown)
+    marked = after(found, shown)
     if found is None and marked is not None:
         progress.add(connection, marked)
     elif marked is not None and marked != found:

@@ -1,0 +1,116 @@
+import os
+import threading
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from wizard.db import log_sync
+from wizard.db.engine import relaxed, writing
+from wizard.db.log_sync import LogSync, log_of
+from wizard.errors import UnavailableError
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def forced(monkeypatch):
+    """The files that were forced to the disk, as the system is asked for it."""
+    paths = []
+    real = {name: getattr(os, name) for name in ("fsync", "fdatasync")}
+
+    def noting(name):
+        def force(handle):
+            paths.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
+            real[name](handle)
+
+        return force
+
+    for name in real:
+        monkeypatch.setattr(log_sync.os, name, noting(name))
+    return paths
+
+
+def beat(engine):
+    with writing(engine) as connection:
+        connection.execute(sa.text("create table if not exists t (n)"))
+        connection.execute(sa.text("insert into t values (1)"))
+
+
+def forces(connection):
+    """Ask whether SQLite forces its log as it commits: 2 if it does, 1 if that is left to us."""
+    return connection.exec_driver_sql("PRAGMA synchronous").scalar()
+
+
+def test_who_writes_is_answered_when_log_and_its_name_are_on_the_disk(engine, forced):
+    file = Path(engine.url.database).resolve()
+
+    beat(engine)
+    first = list(forced)
+    beat(engine)
+
+    assert first == [f"{file}-wal", str(file.parent)]
+    assert forced == [*first, f"{file}-wal"]
+
+
+def test_what_waits_for_no_disk_forces_nothing(engine, forced):
+    beat(relaxed(engine))
+
+    assert forced == []
+
+
+def test_what_opens_a_transaction_in_another_way_has_sqlite_wait_itself(engine):
+    with writing(engine) as connection:
+        ours = forces(connection)
+    with engine.begin() as connection:
+        others = forces(connection)
+
+    assert (ours, others) == (1, 2)
+
+
+def test_who_comes_while_somebody_waits_shares_the_next_wait(engine, monkeypatch):
+    begun, go_on, count = threading.Event(), threading.Event(), []
+    log = LogSync(f"{engine.url.database}-wal")
+
+    def force():
+        count.append(None)
+        begun.set()
+        go_on.wait(10)
+
+    monkeypatch.setattr(log, "_force", force)
+    threads = [threading.Thread(target=log.wait) for _ in range(9)]
+    threads[0].start()
+    begun.wait(10)
+    for thread in threads[1:]:
+        thread.start()
+    while log._asked < len(threads):
+        threading.Event().wait(0.001)
+    go_on.set()
+    for thread in threads:
+        thread.join(10)
+
+    assert len(count) == 2
+
+
+def test_what_the_disk_does_not_take_is_told_to_nobody_as_done_and_the_next_tries_for_itself(
+    engine, monkeypatch
+):
+    def breaks():
+        raise OSError("planted")
+
+    log = log_of(engine.url.database)
+    with monkeypatch.context() as broken:
+        broken.setattr(log, "_force", breaks)
+        with pytest.raises(UnavailableError):
+            beat(engine)
+
+    beat(engine)
+
+
+def test_a_log_that_was_copied_into_the_database_needs_no_disk(engine):
+    beat(engine)
+    engine.dispose()
+    log = LogSync(f"{engine.url.database}-wal")
+
+    assert not Path(log.path).exists()
+    log.wait()
