@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import reading
+from wizard.db.engine import reading, wait_for_disk
 from wizard.db.queries import accounts
 from wizard.errors import AlreadySubmittedError
 
@@ -56,6 +56,11 @@ def is_spent(engine: Engine, digest: str) -> bool:
     """Say whether what a form asks was done already."""
     with reading(engine) as connection:
         return accounts.is_spent(connection, digest)
+
+
+def wait_until_kept(engine: Engine) -> None:
+    """Come back when the disk has what others did and we have seen, before somebody is told that it is done."""
+    wait_for_disk(engine)
 
 
 def new_id() -> str:

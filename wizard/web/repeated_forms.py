@@ -14,7 +14,7 @@ from flask import Flask, Response, current_app, flash, redirect, request, url_fo
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import AlreadySubmittedError, DatabaseError, NotFoundError
-from wizard.services.repeated_forms import CURRENT, SentForm, is_spent, new_id
+from wizard.services.repeated_forms import CURRENT, SentForm, is_spent, new_id, wait_until_kept
 from wizard.web import form_binding, receipts, sessions
 from wizard.web.state import state
 
@@ -121,6 +121,7 @@ def register(app: Flask) -> None:
 
 def done() -> AnyResponse:
     """Lead to where the form led when it was done."""
+    wait_until_kept(state().services.sessions.engine)
     flash(DONE_ONCE)
     place = LEADS[request.endpoint or ""](**(request.view_args or {}))
     return redirect(place, code=303)
