@@ -14,7 +14,7 @@ from wizard.guide.journey import asked_before, ways
 from wizard.korean.calendar import in_korea
 from wizard.services.account_inputs import NewAccount
 from wizard.services.container import Services
-from wizard.services.progress_marks import Mark
+from wizard.services.shown_screens import Mark
 from wizard.steps import Credentials, Step, Wait
 from wizard.steps.base import Answers
 from wizard.web.state import AppState

@@ -15,9 +15,9 @@ from wizard.services.erasure import Erasure
 from wizard.services.invitations import Invitations
 from wizard.services.merging import Merging
 from wizard.services.progress import Progress
-from wizard.services.progress_marks import Mark
 from wizard.services.sellers import Sellers
 from wizard.services.sessions import Sessions
+from wizard.services.shown_screens import Mark
 
 OTHER_PHONE = replace(FIRM, phone="01099998888", session="another session")
 

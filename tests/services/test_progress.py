@@ -4,7 +4,7 @@ import pytest
 from support.services import FIRM, NOON, count, draft, dump, services_of
 
 from wizard.services.progress import Progress
-from wizard.services.progress_marks import Mark
+from wizard.services.shown_screens import Mark
 
 
 @pytest.fixture

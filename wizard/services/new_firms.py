@@ -18,7 +18,6 @@ from wizard.services.audit_events import Event
 from wizard.services.consents import Agreement, keep_agreement
 from wizard.services.event_types import EventType
 from wizard.services.outbox import emit
-from wizard.services.progress_marks import chosen_run
 from wizard.services.rate_limits import (
     NEW_FIRM_RATE,
     NEW_FIRMS,
@@ -28,6 +27,7 @@ from wizard.services.rate_limits import (
 )
 from wizard.services.repeated_forms import spend
 from wizard.services.sessions import begin_session, digest_of
+from wizard.services.shown_screens import chosen_run
 from wizard.settings import Rate
 
 

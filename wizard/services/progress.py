@@ -14,8 +14,9 @@ from wizard.korean.calendar import clock
 from wizard.services import waits
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.progress_marks import ProgressMarks, after, chosen_run, laid_over
+from wizard.services.progress_marks import ProgressMarks
 from wizard.services.repeated_forms import spend
+from wizard.services.shown_screens import after, chosen_run, laid_over
 from wizard.steps.base import Answers
 
 

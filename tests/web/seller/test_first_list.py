@@ -7,7 +7,7 @@ from support.presses import Press
 from werkzeug.datastructures import MultiDict
 
 from wizard.services.account_inputs import NewSeller
-from wizard.services.progress_marks import Mark
+from wizard.services.shown_screens import Mark
 from wizard.web import binding_check
 
 PATH = "/my/malls"

@@ -3,7 +3,7 @@
 from flask import request
 
 from wizard.guide.journey import Journey
-from wizard.services.progress_marks import Mark, WaitMark
+from wizard.services.shown_screens import Mark, WaitMark
 from wizard.steps import Wait
 from wizard.web import cross_site, sessions
 from wizard.web.guide import tracking
