@@ -1,5 +1,8 @@
 import os
+import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -114,3 +117,37 @@ def test_a_log_that_was_copied_into_the_database_needs_no_disk(engine):
 
     assert not Path(log.path).exists()
     log.wait()
+
+
+def test_what_was_answered_is_on_the_disk_as_a_power_cut_would_leave_it(
+    engine, tmp_path, monkeypatch
+):
+    """What the disk is sure to hold is what stood in the files when the last wait that ended began."""
+    disk, real, turn = {}, os.fdatasync, threading.Lock()
+    files = [Path(f"{engine.url.database}{end}") for end in ("", "-wal")]
+    beat(engine)
+
+    def force(handle):
+        held = [file.read_bytes() for file in files]
+        real(handle)
+        with turn:
+            disk["held"] = held
+
+    monkeypatch.setattr(log_sync.os, "fdatasync", force)
+    answered = []
+
+    def write(number):
+        with writing(engine) as connection:
+            connection.execute(sa.text("insert into t values (:number)"), {"number": number})
+        with turn:
+            answered.append((number, disk["held"]))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(10, 30)))
+
+    for number, held in answered:
+        for file, content in zip((tmp_path / "cut.db", tmp_path / "cut.db-wal"), held, strict=True):
+            file.write_bytes(content)
+        with closing(sqlite3.connect(tmp_path / "cut.db")) as after:
+            assert (number,) in after.execute("select n from t").fetchall()
+        (tmp_path / "cut.db-shm").unlink(missing_ok=True)
