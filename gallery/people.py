@@ -23,8 +23,8 @@ from wizard.errors import RefusedError
 from wizard.guide.funnel import ON, SAVED, SHOWN, pace
 from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.container import Services
-from wizard.services.progress import Mark
 from wizard.services.roles import Role
+from wizard.services.shown_screens import Mark
 from wizard.steps import Credentials, Wait
 from wizard.web.state import AppState
 
@@ -111,7 +111,7 @@ def _waits(app_state: AppState, seller: str) -> None:
     guide = app_state.catalog.guides[WAITED_AT]
     [step] = [step for step in guide.steps if isinstance(step, Wait)]
     mark = Mark(WAITED_AT, app_state.catalog.revisions[WAITED_AT], step.id, {}, step.lasts)
-    app_state.services.progress.mark(seller, mark)
+    app_state.services.progress.marks.put(seller, mark)
 
 
 def _locked_and_new(services: Services) -> str:
