@@ -164,6 +164,9 @@ def _is_beside(place: str) -> bool:
 
 def _overtaken(folder: Path, place: str) -> Fault:
     name = part_of(place) or place
-    hint = f"지금 글은 /editor에서 볼 수 있어요. 이 파일의 글로 바꾸려면 `wizard publish --over {name}`"
+    hint = (
+        "그 글은 브라우저의 글 고치기에 있어요. 이 파일에 옮겨 적거나, "
+        f"이 파일의 글로 바꿀 것이면 `wizard publish --over {name}`를 해 주세요"
+    )
     message = "이 파일이 바뀌는 동안 다른 곳에서 새 글을 펴냈어요. 그 글이 그대로 보여요"
     return Fault(str(folder / place), 1, 1, "Y00", message, hint)

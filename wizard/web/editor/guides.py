@@ -3,6 +3,7 @@
 import hashlib
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -161,6 +162,7 @@ def _look(mall: str) -> dict[str, object]:
         "THEMES": THEMES,
         "width": width if width in WIDTHS else "390",
         "WIDTHS": WIDTHS,
+        "is_shared": state().settings.shared,
     }
 
 
@@ -195,10 +197,9 @@ def _states(kind: str, here: str) -> list[tuple[str, str]]:
     return []
 
 
-def _unpublished() -> list[Fault]:
+def _unpublished() -> Mapping[str, list[Fault]]:
     """Name what is in this machine's own folder, and not published, where editors open other texts."""
-    faults = state().published_guides.catalog.faults if state().settings.shared else {}
-    return [fault for found in faults.values() for fault in found]
+    return state().published_guides.catalog.faults if state().settings.shared else {}
 
 
 def _must_exist(mall: str) -> None:

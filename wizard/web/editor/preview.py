@@ -39,6 +39,7 @@ WORDS = {
     "folder": "파일에 있는 안내예요",
     "draft": "고치고 있는 안내예요",
 }
+PUBLISHED = "지금 펴낸 안내예요"
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Preview:
             tells_facts=False,
             shows_messages=False,
             shows_staff_link=False,
-            banner=WORDS.get(self.what) or _edition(mall, self.what),
+            banner=_words(self.what) or _edition(mall, self.what),
             today="" if self.what in WORDS else _today(mall),
             theme=self.theme,
         )
@@ -89,6 +90,12 @@ class Preview:
         }
         mall, now = journey.guide.mall, state().now()
         return [AccountCard("sample", mall, step.id, journey.answers, tails, None, now)]
+
+
+def _words(what: str) -> str:
+    """Say what is shown; where machines share a database, what is published is what is opened."""
+    is_published = what == "folder" and state().settings.shared
+    return PUBLISHED if is_published else WORDS.get(what, "")
 
 
 def _edition(mall: str, revision: str) -> str:
