@@ -82,8 +82,8 @@ class SharedDatabase:
 
     def holding(self, before: Release, wanted: Release) -> dict[str, str]:
         """Hold what readers saw: it comes back by the operator's word, or as another text."""
-        for mall in wanted.parts:
-            if mall != CONSTANTS:
+        for mall, revision in wanted.parts.items():
+            if mall != CONSTANTS and before.parts.get(mall) != revision:
                 readable(self.release_store, wanted, mall)
         changed = {
             part: revision

@@ -18,12 +18,15 @@ def start(late: Callable[[], object]) -> threading.Thread:
 
 def go_on(late: Callable[[], object], rest: Rest) -> None:
     """Try until it is done, or the process ends."""
-    pause_s = 0.0
+    pause_s, told = 0.0, ""
     while rest.wait(pause_s):
         try:
             late()
         except Exception as error:  # noqa: BLE001 - whatever it is, nobody else tries
-            log.warning("what the start needs cannot be done yet: %s", type(error).__name__)
-            pause_s = EVERY_S
+            pause_s, name = EVERY_S, type(error).__name__
+            if name != told:
+                log.warning("what the start needs cannot be done yet: %s", name)
+            told = name
         else:
+            log.info("what the start needs is done")
             return
