@@ -1,8 +1,11 @@
 import json
+import shutil
 import threading
 import zipfile
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -14,13 +17,17 @@ from support.services import FIRM, NOON, draft, dump, opened, services_of
 from wizard.app import open_database
 from wizard.crypto import key_file
 from wizard.db import migrate
-from wizard.db.models import Session
+from wizard.db.models import Account, Session
+from wizard.db.queries import machines as machines_at_work
+from wizard.db.records import ProcessRecord
 from wizard.errors import BackupError
 from wizard.services import backup_file
 from wizard.services.audit import Audit
 from wizard.services.backups import Backups
+from wizard.services.machines import ALIVE
 from wizard.services.restoring import Restoring
 
+OLD = Path(__file__).parent / "old"
 KINDS = [("sqlite", "sqlite"), ("postgresql", "postgresql"), ("sqlite", "postgresql")]
 
 
@@ -225,6 +232,41 @@ def test_sessions_come_back_unless_they_are_to_end(engine, tmp_path):
         with engine.connect() as connection:
             left = connection.scalars(sa.select(sa.func.count()).select_from(Session)).one()
         assert left == (0 if ends else 2)
+
+
+def test_a_backup_of_an_older_version_is_restored_by_every_later_one(tmp_path, empty_url):
+    """`old/backup.zip` was made on 2026-11-27 by the version of migration 0027; it is never made anew."""
+    shutil.copy(OLD / "keys.json", tmp_path)
+    engine = open_database(Flask("later"), settings_for(tmp_path, database_url=empty_url))
+
+    restored(engine, tmp_path / "keys.json", OLD / "backup.zip")
+
+    with engine.connect() as connection:
+        accounts = connection.scalars(sa.select(Account.id)).all()
+    services = services_of(engine, tmp_path)
+    values = [opened(services, account) for account in accounts]
+    assert migrate.is_current(engine)
+    assert sorted(one["login_id"] for one in values) == ["other", "planted-login-id"]
+    assert Audit(engine).verify().broken == ""
+    engine.dispose()
+
+
+@pytest.mark.usefixtures("old")
+def test_nothing_is_restored_under_a_server_that_works_on_it(engine, tmp_path):
+    backup = backup_of(engine, tmp_path)
+    seen = NOON - ALIVE + timedelta(seconds=1)
+    process = ProcessRecord("m" * 32, 7, "serve", "shop-2", "0.1.0", "", 1, seen, seen)
+    with engine.begin() as connection:
+        machines_at_work.beat(connection, process)
+    before = dump(engine)
+
+    with pytest.raises(BackupError, match=r"서버가 켜져 있어요\(shop-2\)"):
+        restored(engine, tmp_path / "keys.json", backup.file, replaces=True)
+
+    assert dump(engine) == before
+    with engine.begin() as connection:
+        machines_at_work.beat(connection, replace(process, seen_at=NOON - ALIVE))
+    restored(engine, tmp_path / "keys.json", backup.file, replaces=True)
 
 
 def rewritten(file, part, change):

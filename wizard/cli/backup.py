@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from wizard.cli import deployment, environment
+from wizard.db import migrate
 from wizard.errors import BackupError
 from wizard.korean.calendar import KOREA
 from wizard.services import backup_file
@@ -19,6 +20,10 @@ from wizard.settings import Settings
 
 NAME = "wizard-{:%Y%m%dT%H%M%SZ}.zip"
 OURS = re.compile(r"wizard-\d{8}T\d{6}Z\.zip")
+OTHER_TABLES = (
+    "표가 이 버전과 달라요. 올리기 전의 백업은 전에 쓰던 버전의 `wizard backup`으로 하고, "
+    "올린 다음이라면 먼저 `wizard db upgrade`를 해 주세요."
+)
 FOLDERS = {"guides": "WIZARD_GUIDES", "privacy": "WIZARD_PRIVACY"}
 """What is in a backup and in no database -> the setting that says where it is."""
 
@@ -37,7 +42,8 @@ def backup(place: Path | None, *, keep: int | None, last: bool) -> None:
     """
     settings = environment.settings()
     engine = deployment.engine(settings)
-    deployment.ensure_current(engine)
+    if not migrate.is_current(engine):
+        raise BackupError(OTHER_TABLES)
     backups = Backups(engine, _folders(settings), environment.told_clock())
     if last:
         _tell_last(backups.last())

@@ -11,17 +11,22 @@ from wizard import private_files
 from wizard.crypto import key_file
 from wizard.db import migrate, table_dump
 from wizard.db.engine import writing
-from wizard.db.queries import practice, sessions
+from wizard.db.queries import machines, practice, sessions
 from wizard.errors import BackupError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.backup_file import CHANGED, NEWER, BackupReader
 from wizard.services.keys import unopened_by
+from wizard.services.machines import ALIVE
 
 IN_USE = (
     "이 데이터베이스에는 이미 판매자나 담당자, 요청이 있어요. 빈 곳을 WIZARD_DATA나 DATABASE_URL에 적거나, "
     "지금 있는 것을 모두 버려도 되면 --replace를 붙여 주세요. 아무것도 바꾸지 않았어요."
+)
+AT_WORK = (
+    "이 데이터베이스로 서버가 켜져 있어요({hosts}). 모든 서버를 멈추고, 갑자기 꺼졌다면 20초 뒤에 다시 해 주세요. "
+    "아무것도 바꾸지 않았어요."
 )
 OTHER_KEYS = (
     "{file}에는 이 백업을 여는 키 {keys}이 없어요. 그 파일을 다른 곳으로 옮기고, 백업과 따로 둔 키 파일을 "
@@ -61,7 +66,7 @@ class Restoring:
         """Put the rows of a backup that fits in the place of all that is there.
 
         Raises:
-            BackupError: there are people in the database, and nobody said that it may be replaced.
+            BackupError: a server works on it, or there are people in it and nobody said that it may be replaced.
             SettingsError: the database is of a newer version.
             DatabaseError: the database does not take it; it is as it was.
 
@@ -70,8 +75,7 @@ class Restoring:
         with writing(self.engine) as connection:
             migrate.take_turn(connection)
             migrate.upgrade_on(connection)
-            if practice.is_in_use(connection) and not replaces:
-                raise BackupError(IN_USE)
+            self._ensure_free(connection, replaces=replaces)
             table_dump.drop_all(connection)
             migrate.upgrade_on(connection, backup.manifest.revision)
             _put(connection, backup)
@@ -80,6 +84,15 @@ class Restoring:
                 sessions.end_all(connection)
             made = backup.manifest.made_at.isoformat(timespec="seconds")
             record_event(connection, Event.BACKUP_RESTORED, "operator", self.now(), detail=made)
+
+    def _ensure_free(self, connection: Connection, *, replaces: bool) -> None:
+        """See to it that nobody works on this database, and that nobody is in it unless that is said."""
+        now, seen = self.now(), machines.processes(connection)
+        working = sorted({one.host for one in seen if abs(now - one.seen_at) < ALIVE})
+        if working:
+            raise BackupError(AT_WORK.format(hosts=", ".join(working)))
+        if practice.is_in_use(connection) and not replaces:
+            raise BackupError(IN_USE)
 
 
 def _put(connection: Connection, backup: BackupReader) -> None:
