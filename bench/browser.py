@@ -21,11 +21,17 @@ _LOCATION = re.compile(r"^location: *(\S+)", re.IGNORECASE | re.MULTILINE)
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back."""
+    """What came back.
+
+    Attributes:
+        head: the line of the status and the headers.
+
+    """
 
     status: int
     location: str
     text: str
+    head: str = ""
 
     @property
     def soup(self) -> BeautifulSoup:
@@ -37,13 +43,15 @@ class Browser:
     """Sends one request at a time over one kept connection.
 
     Attributes:
+        source: the address that it comes from.
         waited_s: from the first byte sent to the last received, over all requests.
 
     """
 
-    def __init__(self, port: int) -> None:
-        self.line = socket.create_connection(("127.0.0.1", port), TIMEOUT_S)
+    def __init__(self, port: int, source: str = "127.0.0.1") -> None:
+        self.line = socket.create_connection(("127.0.0.1", port), TIMEOUT_S, (source, 0))
         self.line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.source = source
         self.cookies: dict[str, str] = {}
         self.waited_s = 0.0
         self.requests = 0
@@ -86,7 +94,7 @@ class Browser:
         if "content-encoding: gzip" in head.lower():
             body = gzip.decompress(body)
         found = _LOCATION.search(head)
-        return Answer(int(head.split(" ", 2)[1]), found[1] if found else "", body.decode())
+        return Answer(int(head.split(" ", 2)[1]), found[1] if found else "", body.decode(), head)
 
 
 def raw(

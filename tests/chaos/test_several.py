@@ -1,0 +1,21 @@
+"""Three machines that share nothing but PostgreSQL and the key file, behind nginx: `make chaos` in small."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench import postgres
+from chaos import several
+
+
+def test_three_machines_are_one_service_though_one_dies_and_the_database_restarts():
+    with TemporaryDirectory(prefix="wizard-several-") as folder:
+        home = Path(folder)
+        home.chmod(0o755)  # PostgreSQL's own user must pass
+        cluster = home / "cluster"
+        cluster.mkdir()
+        with postgres.cluster(cluster, "fsync=off", "synchronous_commit=off") as base:
+            url = postgres.database(base, "several")
+            figures = list(several.run(home, url, cluster, saves=8))
+
+    assert [str(figure) for figure in figures if not figure.is_sound] == []
+    assert len(figures) == 10
