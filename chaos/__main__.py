@@ -16,6 +16,7 @@ from chaos import (
     restarts,
     rotation,
     seller,
+    several,
     signals,
     slow_clients,
     webhooks,
@@ -76,6 +77,9 @@ def _on_postgres(home: Path) -> Iterator[Figure]:
         yield from webhooks.kills("PostgreSQL", told, 60)
         restarted = made(home, "restarts", postgres.database(base, "restarts"))
         yield from restarts.run(restarted, cluster, 5)
+        (home / "several").mkdir()
+        url = postgres.database(base, "several")
+        yield from several.run(home / "several", url, cluster, saves=300, workers=2)
 
 
 if __name__ == "__main__":

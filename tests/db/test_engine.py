@@ -53,6 +53,14 @@ def test_a_database_that_never_answers_is_not_waited_for_long(monkeypatch):
     assert line_to(sa.make_url("sqlite:///w.db")) == {}
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_what_a_machine_began_that_is_gone_without_a_word_is_taken_back(engine):
+    with reading(engine) as connection:
+        told = connection.execute(sa.text("SHOW idle_in_transaction_session_timeout")).scalar()
+
+    assert told == "1min"
+
+
 def test_a_row_that_may_stand_once_is_refused_by_a_name_of_ours_and_no_value_is_told(engine):
     with writing(engine) as connection:
         sellers.add(connection, SELLER)

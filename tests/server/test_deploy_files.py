@@ -11,12 +11,22 @@ from wizard.server.worker import REQUEST_S
 from wizard.web.editor.access import MAX_TYPED_BYTES
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
+MACHINES = (DEPLOY / "nginx-machines.conf").read_text("utf-8")
 MEGABYTES = {"nginx.conf": 1 << 20, "Caddyfile": 1_000_000}
 
 
 @pytest.fixture(params=MEGABYTES)
 def name(request):
     return request.param
+
+
+def test_before_several_machines_a_connection_is_given_up_before_it_is_closed_behind():
+    assert int(re.search(r"keepalive_timeout (\d+)s;", MACHINES)[1]) < KEEP_ALIVE_S
+
+
+def test_what_a_machine_does_not_answer_goes_to_another_forms_too():
+    assert "proxy_next_upstream         error timeout non_idempotent;" in MACHINES
+    assert MACHINES.count("max_fails=1") == 3
 
 
 def found(name, pattern):

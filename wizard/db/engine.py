@@ -34,6 +34,9 @@ _PASSING_CODES = {
 CONNECT_S = 5
 """For so long a line to PostgreSQL is tried, unless its address says otherwise."""
 
+VANISHED_S = 60
+"""After so long PostgreSQL takes back what a machine has begun that is gone without a word, and its locks."""
+
 WRITE_MS, READ_MS, BRIEF_MS = 5000, 1000, 200
 """How long is waited for a lock: by whoever saves, by whoever reads, and for what can be left undone."""
 
@@ -234,6 +237,7 @@ def _on_begin(connection: Connection) -> None:
 
 def _on_connect_postgresql(connection: Any, _record: object) -> None:
     connection.execute(f"SET lock_timeout = {WRITE_MS}")
+    connection.execute(f"SET idle_in_transaction_session_timeout = '{VANISHED_S}s'")
     connection.commit()
 
 
