@@ -75,6 +75,16 @@ def publishing(machines: Machines) -> list[Figure]:
     ]
 
 
+def known(machines: Machines) -> Figure:
+    """Ask who is at work: every machine tells it."""
+    with opened(machines.deployment) as (_, services):
+        found = services.machines.all()
+    folders, alive = {one.folder for one in found}, [one for one in found if one.is_alive]
+    said = f"{len(alive)} at work, with {len(folders)} folders, {[one.processes for one in alive]} processes"
+    count = len(machines.each)
+    return Figure("the machines know one another", said, len(alive) == len(folders) == count)
+
+
 def lockout(machines: Machines) -> Figure:
     """Guess a member's password five times, each at another machine: the sixth is locked, its owner is not."""
     with opened(machines.deployment) as (_, services):

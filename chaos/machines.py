@@ -76,16 +76,12 @@ class Machine:
                 raise MeasureError(f"a machine did not start:\n{self.log.read_text()[-2000:]}")
             time.sleep(0.05)
 
-    def end(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """End all its processes, at once or as told."""
-        if self.process is None:
-            return
-        if how is signal.SIGKILL:
-            os.killpg(self.process.pid, how)
-        else:
-            self.process.send_signal(how)
-        self.process.wait(PATIENCE_S)
-        self.process = None
+    def kill(self) -> None:
+        """End all its processes at once, whatever they are at."""
+        if self.process is not None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(PATIENCE_S)
+            self.process = None
 
     def _is_up(self) -> bool:
         try:
@@ -125,7 +121,7 @@ def running(
         shutil.copy(made[0].deployment.settings.keys, other.deployment.settings.keys)
     with ExitStack() as ends:
         for machine in made:
-            ends.callback(machine.end)
+            ends.callback(machine.kill)
             machine.start(workers)
         for machine in made:
             machine.wait()

@@ -1,6 +1,5 @@
 """Several machines that share one PostgreSQL: people hop between them, one dies, the database restarts."""
 
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +30,7 @@ def run(
         yield hopping.walks(machines)
         yield hopping.same_screens(machines)
         yield from hopping.publishing(machines)
+        yield hopping.known(machines)
         yield hopping.lockout(machines)
         yield hopping.new_firms(machines)
         yield from _broken(machines, cluster, saves)
@@ -42,7 +42,7 @@ def _broken(machines: Machines, cluster: Path, saves: int) -> Iterator[Figure]:
     traffic = Traffic(machines, hopping.shown_now(machines))
     with traffic.going_on(people.begun(machines, SELLERS), readers=READERS):
         traffic.wait_for(saves)
-        machines.each[-1].end(signal.SIGKILL)
+        machines.each[-1].kill()
         traffic.wait_for(saves)
         postgres.restart(cluster)
         traffic.wait_for(saves)

@@ -5,6 +5,9 @@ from tempfile import TemporaryDirectory
 
 from bench import postgres
 from chaos import several
+from chaos.deployment import Deployment, prepare
+from chaos.machines import Machine, Machines
+from chaos.traffic import Traffic, kept
 
 
 def test_three_machines_are_one_service_though_one_dies_and_the_database_restarts():
@@ -18,4 +21,15 @@ def test_three_machines_are_one_service_though_one_dies_and_the_database_restart
             figures = list(several.run(home, url, cluster, saves=8))
 
     assert [str(figure) for figure in figures if not figure.is_sound] == []
-    assert len(figures) == 10
+    assert len(figures) == 11
+
+
+def test_a_save_that_was_told_and_is_not_there_and_a_wrong_screen_break_a_promise(tmp_path):
+    machine = Machine(prepare(Deployment(tmp_path)), tmp_path, port=0)
+    traffic = Traffic(Machines([machine], 0), {}, acknowledged=["lost"], wrong=["/: 500"])
+
+    saves, screens = kept(traffic.machines, traffic)
+
+    assert not saves.is_sound
+    assert "1 lost" in saves.told
+    assert not screens.is_sound
