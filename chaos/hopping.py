@@ -13,7 +13,7 @@ from chaos.deployment import opened, values_of
 from chaos.facts import count_events, count_failures, count_sellers
 from chaos.figure import Figure
 from chaos.machines import FIRMS_AN_HOUR, Machine, Machines
-from chaos.people import PASSWORD, Person, expect, number_of, save
+from chaos.people import PASSWORD, Person, bare, expect, number_of, save
 from chaos.seller import form_in
 from wizard.services.account_inputs import NewSeller
 from wizard.services.audit_events import Event
@@ -164,7 +164,7 @@ def _page(machine: Machine, path: str) -> Answer:
 
 
 def _screens(machine: Machine, paths: Sequence[str]) -> dict[str, str]:
-    return {path: _page(machine, path).text for path in paths}
+    return {path: bare(_page(machine, path).text) for path in paths}
 
 
 def _everywhere(machines: Sequence[Machine], words: str) -> float:

@@ -11,6 +11,7 @@ from chaos.machines import Machines
 from chaos.seller import as_shown, form_in
 from wizard.korean.calendar import clock
 from wizard.services.account_inputs import NewSeller
+from wizard.web.away import CLOSED
 
 FORM = "/guides/keys/form?remit=deposit"
 KEY, PASSWORD = "fedcba9876543210", "correct horse battery"
@@ -57,6 +58,11 @@ class Person:
         by = re.search(rf"^{BY}: *(\S+)", answer.head, re.MULTILINE | re.IGNORECASE)
         self.met.add(by[1] if by else "")
         return answer
+
+
+def bare(text: str) -> str:
+    """Give a page without the line that says, for some seconds, that nothing can be saved now."""
+    return text.replace(f'<p class="notice warn" role="status">{CLOSED}</p>\n', "")
 
 
 def fields(name: str) -> dict[str, str]:

@@ -13,11 +13,16 @@ from chaos.deployment import opened, values_of
 from chaos.facts import count_events
 from chaos.figure import Figure
 from chaos.machines import Machines
-from chaos.people import FORM, Person, fields
-from chaos.seller import as_shown, form_in
+from chaos.people import FORM, Person, bare, fields
+from chaos.seller import SAVED, as_shown, form_in
 from wizard.services.audit_events import Event
 
 PATIENCE_S = 60.0
+ASKED, NOTICE = 422, "form.notice"
+"""A form that was opened while nobody could be looked up has not asked yet for what a seller agrees to."""
+
+AGAIN = {0, 502, 503, 504}
+"""What a person answers by pressing the same button once more."""
 
 
 @dataclass
@@ -75,23 +80,25 @@ class Traffic:
         data = as_shown(form) | fields(name)
         until = time.monotonic() + PATIENCE_S
         while time.monotonic() < until:
-            status = self._sent(person, str(form["action"]), data)
-            if status == 303:
+            answer = self._sent(person, str(form["action"]), data)
+            if answer.status == SAVED:
                 self.acknowledged.append(name)
                 return
-            if status not in {0, 502, 503, 504}:
-                self.wrong.append(f"a save met {status}")
+            if answer.status == ASKED and NOTICE in answer.text and NOTICE not in data:
+                data = as_shown(form_in(answer)) | fields(name)
+            elif answer.status not in AGAIN:
+                self.wrong.append(f"a save met {answer.status}: {_said(answer)}")
                 return
             self.pressed_again += 1
             time.sleep(0.1)
         self.wrong.append("a save was never taken")
 
-    def _sent(self, person: Person, path: str, data: dict[str, str]) -> int:
-        """Send a form; 0 if the line broke."""
+    def _sent(self, person: Person, path: str, data: dict[str, str]) -> Answer:
+        """Send a form; an answer of status 0 if the line broke."""
         try:
-            return person.post(path, data).status
+            return person.post(path, data)
         except (OSError, MeasureError):
-            return 0
+            return Answer(0, "", "")
 
     def _page(self, person: Person, path: str) -> Answer:
         """Open the form as its seller; again, while nobody can be looked up."""
@@ -115,8 +122,14 @@ class Traffic:
             except (OSError, MeasureError) as error:
                 self.wrong.append(f"{path}: {error!r}"[:200])
                 continue
-            if answer.status != 200 or answer.text != self.expected[path]:
+            if answer.status != 200 or bare(answer.text) != self.expected[path]:
                 self.wrong.append(f"{path}: {answer.status}")
+
+
+def _said(answer: Answer) -> str:
+    """Give what a page says is wrong."""
+    said = answer.soup.select_one("[role=alert]") or answer.soup
+    return " ".join(said.text.split())[:300]
 
 
 def kept(machines: Machines, traffic: Traffic) -> list[Figure]:

@@ -16,7 +16,7 @@ def test_three_machines_are_one_service_though_one_dies_and_the_database_restart
         home.chmod(0o755)  # PostgreSQL's own user must pass
         cluster = home / "cluster"
         cluster.mkdir()
-        with postgres.cluster(cluster, "fsync=off", "synchronous_commit=off") as base:
+        with postgres.cluster(cluster, "fsync=off") as base:
             url = postgres.database(base, "several")
             figures = list(several.run(home, url, cluster, saves=8))
 
