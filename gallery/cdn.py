@@ -9,7 +9,7 @@ import tempfile
 import threading
 from base64 import b64encode
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -54,17 +54,50 @@ def cdn() -> Iterator[list[str]]:
     """Serve it; give what a Chromium must be started with to find it and to trust it."""
     key = ec.generate_private_key(ec.SECP256R1())
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Cdn)
-    server.daemon_threads = True
     server.socket = _sealed(key).wrap_socket(
         server.socket, server_side=True, do_handshake_on_connect=False
     )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     spki = key.public_key().public_bytes(Encoding.DER, Public.SubjectPublicKeyInfo)
-    try:
+    with _answering(server) as port:
         yield [
-            f"--host-resolver-rules=MAP {ASKED.netloc} 127.0.0.1:{server.server_port}",
+            f"--host-resolver-rules=MAP {ASKED.netloc} 127.0.0.1:{port}",
             f"--ignore-certificate-errors-spki-list={b64encode(sha256(spki).digest()).decode()}",
         ]
+
+
+@contextmanager
+def cdn_proxy() -> Iterator[str]:
+    """Serve it behind a proxy that leads nowhere else, for any browser: the proxy's host and port.
+
+    The browser must be told to take certificates of nobody it knows.
+    """
+    tls = _sealed(ec.generate_private_key(ec.SECP256R1()))
+
+    class _Proxy(BaseHTTPRequestHandler):
+        def do_CONNECT(self) -> None:  # http.server's name
+            if self.path != f"{ASKED.netloc}:443":
+                self.send_error(403)
+                return
+            self.send_response(200)
+            self.end_headers()
+            self.close_connection = True
+            with suppress(OSError), tls.wrap_socket(self.connection, server_side=True) as line:
+                _Cdn(line, self.client_address, self.server)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with _answering(ThreadingHTTPServer(("127.0.0.1", 0), _Proxy)) as port:
+        yield f"127.0.0.1:{port}"
+
+
+@contextmanager
+def _answering(server: ThreadingHTTPServer) -> Iterator[int]:
+    """Answer in threads of its own until the end: the port."""
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield server.server_port
     finally:
         server.shutdown()
         server.server_close()

@@ -42,7 +42,7 @@ SCRIPTS = {
     "before.js": ("worn_theme", "float", "way"),
     "wizard.js": ("on_demand", "screen", "stays", "copy", "memory", "pace", "theme"),
     "form.js": (
-        "drafts", "paste", "reveal", "rows", "split", "ticks", "small_steps",
+        "drafts", "paste", "reveal", "rows", "split", "ticks", "days", "small_steps",
     ),
     "drafts.js": ("drafts",),
     "unsent.js": ("unsent",),

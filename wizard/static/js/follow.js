@@ -35,7 +35,8 @@
     const go = new CustomEvent("companion:go", { detail: address, cancelable: true });
     if (!document.dispatchEvent(go)) return; // afloat.js goes
     if (!window.htmx) return location.assign(address);
-    window.htmx.ajax("GET", address, { target: "#screen", swap: "innerHTML show:none", push: "true", headers: { Follows: 1 } });
+    const headers = { Follows: 1, "HX-Target": "main#screen" }; // by itself it would name the body, and be given a whole page
+    window.htmx.ajax("GET", address, { target: "#screen", swap: "innerHTML show:none", push: "true", headers });
   }
 
   function join(pair) {
