@@ -47,8 +47,8 @@ class ChromiumTab(Tab):
     def keep_cookie(self, name, value):
         self.page.context.add_cookies([{"name": name, "value": value, "url": self.base}])
 
-    def picture(self):
-        return self.page.screenshot()
+    def picture(self, selector="html"):
+        return self.page.locator(selector).screenshot()
 
 
 def _left_or(does, *args, **options):

@@ -106,8 +106,8 @@ class Tab(ABC):
         """Let the reader have a cookie of the site."""
 
     @abstractmethod
-    def picture(self):
-        """Give a PNG of what is in sight."""
+    def picture(self, selector="html"):
+        """Give a PNG of what is in sight of one element."""
 
     def open(self, path):
         """Open a page of the site."""

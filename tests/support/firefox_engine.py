@@ -37,6 +37,11 @@ WHERE = """at => {
   return hit && (one.contains(hit) || hit.contains(one) || one.labels?.[0] === hit.closest("label")) ? [x, y] : null;
 }"""
 
+PLACE = """at => {
+  const {x, y, width, height} = document.querySelector(at).getBoundingClientRect();
+  return [x, y, width, height];
+}"""
+
 
 class Line:
     """What is said to Firefox, and answered."""
@@ -124,8 +129,10 @@ class FirefoxTab(Tab):
         partition = {"type": "storageKey", "userContext": self.user}
         self.line("storage.setCookie", cookie=cookie, partition=partition)
 
-    def picture(self):
-        shot = self.line("browsingContext.captureScreenshot", context=self.context)
+    def picture(self, selector="html"):
+        x, y, width, height = self.ask(PLACE, selector)
+        clip = {"type": "box", "x": x, "y": y, "width": width, "height": height}
+        shot = self.line("browsingContext.captureScreenshot", context=self.context, clip=clip)
         return base64.b64decode(shot["data"])
 
 

@@ -78,9 +78,11 @@ class WebKitTab(Tab):
         return self._do("POST", "/execute/sync", script=f"return {expression}", args=[])
 
     def click(self, selector):
-        found = self._do("POST", "/element", using="css selector", value=selector)
-        [element] = found.values()
-        self._do("POST", f"/element/{element}/click")
+        self._do("POST", f"/element/{self._found(selector)}/click")
+
+    def _found(self, selector):
+        [element] = self._do("POST", "/element", using="css selector", value=selector).values()
+        return element
 
     def write(self, text):
         [element] = self._do("GET", "/element/active").values()
@@ -117,8 +119,9 @@ class WebKitTab(Tab):
     def forget_cookies(self):
         self._do("DELETE", "/cookie")
 
-    def picture(self):
-        return base64.b64decode(self._do("GET", "/screenshot"))
+    def picture(self, selector="html"):
+        shot = self._do("GET", f"/element/{self._found(selector)}/screenshot")
+        return base64.b64decode(shot)
 
 
 class WebKit:

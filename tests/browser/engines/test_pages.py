@@ -18,7 +18,13 @@ MAIN_PAGES = [
         "/guides/coupang/keys",
         "/guides/auction/account?way=self",
     ),
-    *("/guides/coupang/account", "/guides/coupang/keys/help", "/enter", "/my", "/privacy"),
+    *(
+        "/guides/coupang/account?company=listed",
+        "/guides/coupang/keys/help?company=listed",
+        "/enter",
+        "/my",
+        "/privacy",
+    ),
 ]
 
 
@@ -85,7 +91,10 @@ def test_a_row_of_the_queue_opens_its_request_as_a_page_with_an_address_and_back
 ):
     seller = seller_client(watched_app)
     assert (
-        post(seller, "/guides/coupang/keys/help", kind="help", text="막혔어요").status_code == 303
+        post(
+            seller, "/guides/coupang/keys/help?company=listed", kind="help", text="막혔어요"
+        ).status_code
+        == 303
     )
     staff = staff_client(watched_app, "support", f"{type(tab).__name__.lower()}@example.com")
     tab.keep_cookie("staff", staff.get_cookie("staff").value)
