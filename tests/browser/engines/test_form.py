@@ -119,7 +119,7 @@ def test_a_box_for_a_day_in_which_none_was_chosen_shows_no_day(tab):
     assert tab.picture("#issued_on") == drawn
 
 
-def test_a_chosen_day_is_shown_and_a_box_for_a_day_that_is_typed_into_has_the_ring_of_focus(tab):
+def test_a_chosen_day_is_shown_and_a_box_for_a_day_has_the_ring_of_focus_before_and_after(tab):
     begin(tab)
     tab.press("#issued_on")
     tab.until("() => document.activeElement.id === 'issued_on'")
@@ -128,6 +128,7 @@ def test_a_chosen_day_is_shown_and_a_box_for_a_day_that_is_typed_into_has_the_ri
     tab.type("#issued_on", "2026-05-13")
 
     assert tab.ask(BEFORE) in {"none", ""}
+    assert tab.style("#issued_on", "outlineStyle") == "solid"
 
 
 def test_a_copied_value_is_what_a_person_pastes(tab):
