@@ -8,10 +8,13 @@ import sqlite3
 
 import pytest
 import sqlalchemy as sa
+from click.testing import CliRunner
 from conftest import migrated_file
 from support.commands import run_wizard
 from support.databases import ASKED
 from support.serving import free_port
+
+from wizard.cli import main
 
 KOREAN = re.compile("[가-힣].*요")
 PASSWORD = "canary@one/two#three"
@@ -153,3 +156,11 @@ def test_a_folder_without_guides_is_told_where_it_is_served(env, monkeypatch, tm
     done = run_wizard("serve", env=env | {"WIZARD_GUIDES": str(tmp_path)})
 
     assert f"{tmp_path}: 안내 파일이 하나도 없어요" in done.stderr
+
+
+@pytest.mark.parametrize("charset", ["latin-1", "euc-kr"])
+def test_a_terminal_that_does_not_know_a_letter_is_shown_its_number(charset):
+    done = CliRunner(charset=charset).invoke(main, ["rules"], catch_exceptions=False)
+
+    assert done.exit_code == 0
+    assert b"\\u27e8" in done.stdout_bytes

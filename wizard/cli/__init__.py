@@ -1,7 +1,9 @@
 """The `wizard` command: for editors, for operators, and to serve."""
 
 import logging
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any, NamedTuple
 
 import click
@@ -70,6 +72,12 @@ class Commands(click.Group):
         module = import_module(f"wizard.cli.{COMMANDS[cmd_name].module}")
         command: click.Command = getattr(module, NAMES.get(cmd_name, cmd_name))
         return command
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run as a program; a letter that the terminal does not know is written by its number."""
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")
+        return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what it could not do for want of something is told in one sentence."""
