@@ -295,16 +295,18 @@ class Robot:
                 frame.wait_for_load_state()
 
     def _back(self, where, before):
-        heading = self._heading(before)
         self.page.go_back(wait_until="commit")
-        after = self.rest(before["address"], heading)
-        if (after["address"], after["h1"]) != (before["address"], heading):
+        after = self.rest(before["address"], before["h1"])
+        if not self._is_back(after, before):
             self.faults.append(f"{where}: Back is at {after['address']}: {after['h1']}")
         self._judge(f"{where} and Back", after)
 
-    def _heading(self, before):
-        """Give the heading that a page has now: what a reader did meanwhile may have changed it."""
-        return self.scout.evaluate("robot.heading", before["address"])
+    def _is_back(self, after, before):
+        """Tell if a page is shown again, under the heading that it had, or has now: reading may change it."""
+        if after["address"] != before["address"]:
+            return False
+        had, has = before["h1"], after["h1"]
+        return has == had or has == self.scout.evaluate("robot.heading", before["address"])
 
     def _open(self, address):
         self._asked("() => window.robot?.leave()")
