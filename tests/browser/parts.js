@@ -70,14 +70,17 @@
   }
 
   // How a part looks hangs on no order of headings: of a new page only the other rules need the whole.
-  window.judged = async (tags, looks) => {
+  window.judged = async (tags, looks, isLit) => {
     const { fresh, isNewPage } = chosen;
+    const marked = isLit ? document.querySelectorAll(".lesson [data-mark]:not(.lit)") : [];
+    for (const one of marked) one.classList.add("lit");
     const ruled = (enabled) => Object.fromEntries(looks.map((rule) => [rule, { enabled }]));
     const [others, all] = [false, true].map((enabled) => ({ runOnly: tags, rules: ruled(enabled) }));
     const isWhole = isNewPage && tags.length;
     const faults = isWhole ? await found(document, others) : [];
     const rules = isWhole || !tags.length ? { runOnly: looks } : all;
     if (fresh.include.length) faults.push(...(await found(fresh, rules)));
+    for (const one of marked) one.classList.remove("lit");
     return [document.documentElement.scrollWidth, faults];
   };
 })();

@@ -32,12 +32,15 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 LOOKS = [*COLOURS, "target-size", "scrollable-region-focusable"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LIGHTS = [
-    ("light", 320, RULES, LOOKS),
-    ("dark", 320, [], COLOURS),
-    ("dark", 1280, [], COLOURS),
-    ("light", 1280, [], LOOKS),
+    ("light", 320, RULES, LOOKS, False),
+    ("dark", 320, [], COLOURS, False),
+    ("dark", 1280, [], COLOURS, True),
+    ("light", 1280, [], LOOKS, True),
 ]
-"""What a page is made of is the same in every theme and width, and its sizes are in every theme."""
+"""What a page is made of is the same in every theme and width, and its sizes are in every theme.
+
+What lights up under the pointer is judged as it is where pages are narrow, and lit where they are wide.
+"""
 SHOTS = list(shots(open_catalog(GUIDES)))
 
 
@@ -110,7 +113,9 @@ class Judge:
         for theme, width, *rules in LIGHTS:
             self._light(theme)
             self._size(width)
-            reach, faults = self.page.evaluate("([tags, looks]) => judged(tags, looks)", rules)
+            reach, faults = self.page.evaluate(
+                "([tags, looks, lit]) => judged(tags, looks, lit)", rules
+            )
             assert reach <= width
             found |= {(fault, theme, width): nodes for fault, nodes in faults}
         self._light("light")
