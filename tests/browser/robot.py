@@ -10,10 +10,9 @@ build.
 import time
 from collections import Counter, deque
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
+from browser.press_names import Names
 from playwright.sync_api import Error
-from werkzeug.exceptions import HTTPException
 
 SCRIPT = Path(__file__).with_suffix(".js").read_text("utf-8")
 PATIENCE_MS = 3000
@@ -22,10 +21,6 @@ FOLLOWED = 2
 HERE = 0
 """Where a press leads that is no link."""
 AT_ONCE = 20
-LOOK = ".screen"
-"""Part of what asks for a look of a step: of whichever step, and of however many, it is one kind of page."""
-ANSWER = "an answer"
-"""Stands for what a guide asks, whatever its name: a page is drawn for answers, whichever they are."""
 
 
 def client_of(app, context):
@@ -42,15 +37,11 @@ class Robot:
     def __init__(self, app, context, persona, known):
         """Give the robot a browser in which somebody is signed in, who that is, and what others pressed."""
         self.known = known
-        self.routes = app.url_map.bind("localhost")
+        self.names = Names(app)
         self.persona = persona
         self.faults, self.reached, self.pressed = [], set(), set()
         self.seen, self.followed, self.found = set(), Counter(), {}
         self.client, self.shown = client_of(app, context), set()
-        guides = app.extensions["wizard"].catalog.guides.values()
-        self.questions = {
-            name for guide in guides for step in guide.steps for name in step.questions()
-        }
         self.complaints = []
         context.add_init_script(SCRIPT)
         self.scout, self.page = context.new_page(), context.new_page()
@@ -70,7 +61,7 @@ class Robot:
 
     def press_all(self, sight):
         """Press what was not pressed yet on a page; where others did so on one of the same build, nothing."""
-        kind = self._kind(sight["final"])
+        kind = self.names.kind(sight["final"])
         is_new = kind not in self.reached
         new = self._new_presses(sight)
         if not sight["is_page"] or sight["is_common"] or not (new or is_new):
@@ -91,11 +82,11 @@ class Robot:
 
     def _press_these(self, sight, fresh):
         """Open a page, and press what is fresh there, and what its scripts have brought."""
-        sent = {self._key(sight["final"], press): None for press in sight["presses"]}
+        sent = {self.names.key(sight["final"], press): None for press in sight["presses"]}
         sent |= {key: built for built, key in reversed(fresh.items())}
         self._open(sight["final"])
         for press in self._presses_here():
-            key = self._key(sight["final"], press)
+            key = self.names.key(sight["final"], press)
             built = sent[key] if key in sent else self._built(sight, press)
             if built and key not in self.pressed and self._is_fresh(*built):
                 self._press_once(sight["final"], press, built)
@@ -106,7 +97,7 @@ class Robot:
         """Name what was not pressed yet, by its build; of all else, see that it leads somewhere."""
         new = {}
         for press in sight["presses"]:
-            key = self._key(sight["final"], press)
+            key = self.names.key(sight["final"], press)
             if key not in self.pressed:
                 new[self._built(sight, press)] = key
             elif press["kind"] == "go" and not self._is_shown(press["to"]):
@@ -129,7 +120,7 @@ class Robot:
         """
         is_link = press["kind"] == "go"
         place = press["around"] if is_link or press["everywhere"] else sight["main"]
-        near = (*self._key(sight["final"], press), place)
+        near = (*self.names.key(sight["final"], press), place)
         return near, self._promised(sight["final"], press)["main"] if is_link else HERE
 
     def press_shown(self, bring):
@@ -173,7 +164,7 @@ class Robot:
         for press in sight["presses"]:
             if press["kind"] not in {"go", "frame"} or press["to"] in self.seen:
                 continue
-            key, kind = self._key(sight["final"], press), self._kind(press["to"])
+            key, kind = self.names.key(sight["final"], press), self.names.kind(press["to"])
             if kind.partition(".")[0] in self.persona.left:
                 continue
             self.followed[key] += 1
@@ -192,7 +183,7 @@ class Robot:
             before = self._aim(press)
         if before["aimed"]:
             self._press(before, press)
-            self.pressed.add(self._key(address, press))
+            self.pressed.add(self.names.key(address, press))
             self.known |= dict.fromkeys(built, True)
 
     def _close_meaning(self):
@@ -266,7 +257,7 @@ class Robot:
         [sight] = [self.found[to]] if to in self.found else self._look([to])
         fault = f"{address} [{press['words']}]: {to} is {sight['status']}"
         is_refused = (
-            sight["status"] >= 400 and self._kind(sight["final"]) not in self.persona.refused
+            sight["status"] >= 400 and self.names.kind(sight["final"]) not in self.persona.refused
         )
         if is_refused and fault not in self.faults:
             self.faults.append(fault)
@@ -336,22 +327,3 @@ class Robot:
     def _watch(self, answer):
         if answer.status >= 500:
             self.complaints.append(f"{answer.status} {answer.url}")
-
-    def _key(self, address, press):
-        """Name a press by the kinds of the pages that it stands on and leads to, and by its looks."""
-        asked = parse_qs(urlsplit(press["to"]).query)
-        to = (self._kind(press["to"]), *sorted({self._named(name) for name in asked}))
-        page = self._kind(address)
-        place = page.partition(".")[0] if press["everywhere"] else page
-        return (place, press["sign"], *(to if press["to"] else ()))
-
-    def _named(self, name):
-        if LOOK in name:
-            return LOOK
-        return ANSWER if name in self.questions else name
-
-    def _kind(self, address):
-        try:
-            return self.routes.match(urlsplit(address).path, "GET")[0]
-        except HTTPException:
-            return "nothing"
