@@ -1,9 +1,14 @@
-"""Addresses that nearly lead somewhere: glued to other text, written in capitals, of a step renamed since."""
+"""Addresses that nearly lead somewhere: glued to other text, written in capitals, of a step renamed since.
+
+And those of a step that another machine shows already: whoever was led to it by that one is shown it here too.
+"""
 
 import re
+from collections.abc import Callable
+from typing import cast
 
 from flask import current_app, redirect, request, url_for
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -26,7 +31,7 @@ def lead_on() -> AnyResponse | None:
     """Lead from an address that shows nothing to what was meant; None if that cannot be told."""
     if request.method not in {"GET", "HEAD"}:
         return None
-    return _door() or _plain() or _moved_step()
+    return _door() or _plain() or _newer_step() or _moved_step()
 
 
 def _door() -> AnyResponse | None:
@@ -54,6 +59,18 @@ def _is_ours(path: str) -> bool:
     except HTTPException:
         return False
     return True
+
+
+def _newer_step() -> AnyResponse | None:
+    """Show what was published a moment ago on another machine; None if that is not why nothing is shown."""
+    named = request.view_args or {}
+    if "mall" not in named or not request.endpoint or not state().catch_up():
+        return None
+    try:
+        view = cast("Callable[..., AnyResponse]", current_app.view_functions[request.endpoint])
+        return view(**named)
+    except NotFound:
+        return None
 
 
 def _moved_step() -> AnyResponse | None:

@@ -10,6 +10,7 @@ from wizard.content.catalog import Catalog
 from wizard.content.preview import PreviewCatalogs
 from wizard.content.privacy import PrivacyText, PrivacyTexts
 from wizard.content.step_history import StepHistory
+from wizard.errors import DatabaseError
 from wizard.guide.journey import Journey
 from wizard.korean.calendar import clock, in_korea
 from wizard.services.accounts import Accounts
@@ -85,6 +86,18 @@ class AppState:
             g.catalog = self.published_guides.catalog
         found: Catalog = g.catalog
         return found
+
+    def catch_up(self) -> bool:
+        """Let this request see the newest set, if another machine has published one that is not shown here yet."""
+        store = self.services.publishing.release_store
+        try:
+            newest = None if store.newest_number() == self.catalog.release else store.newest()
+        except DatabaseError:
+            return False
+        if newest is None or newest.number == self.catalog.release:
+            return False
+        g.catalog = store.catalog(newest, self.catalog.faults)
+        return True
 
     @property
     def today(self) -> date:

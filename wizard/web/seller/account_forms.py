@@ -101,8 +101,11 @@ def posted_screen(mall: str, step_id: str) -> Screen:
     """Find the form that was sent: as it was opened, if its step was renamed or moved meanwhile.
 
     A guide that is edited while somebody types costs nobody what they typed: an account is saved with
-    the revision of its guide that its form was drawn with.
+    the revision of its guide that its form was drawn with. Where another machine drew it by a guide that is
+    newer than the one shown here, it is read by that.
     """
+    if request.form.get(page.REVISION) != state().catalog.revisions.get(mall):
+        state().catch_up()
     try:
         return form_screen(mall, step_id)
     except NotFound:
