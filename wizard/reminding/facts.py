@@ -112,8 +112,10 @@ class WaitFact(RunFact):
     @property
     def renews_at(self) -> str:
         """Give the place of the wait that is over, if it is on the way to a new key; else ""."""
-        over = (place for place, end in (self.waits or {}).items() if self._is_over(end))
-        return next((place for place in over if place.startswith(RENEWING)), "")
+        return renews_at(self.waits, self.waits_until)
 
-    def _is_over(self, end: str) -> bool:
-        return datetime.fromisoformat(end) == self.waits_until
+
+def renews_at(waits: Mapping[str, str] | None, until: datetime | None) -> str:
+    """Give the place of the wait that ends at a moment, if it is on the way to a new key; else ""."""
+    ending = (place for place, end in (waits or {}).items() if datetime.fromisoformat(end) == until)
+    return next((place for place in ending if place.startswith(RENEWING)), "")

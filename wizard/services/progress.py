@@ -11,6 +11,7 @@ from wizard.db.queries import progress, sellers
 from wizard.db.records import RunRecord
 from wizard.errors import ConstraintError, NotFoundError
 from wizard.korean.calendar import clock
+from wizard.reminding.facts import renews_at
 from wizard.services import waits
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
@@ -22,7 +23,13 @@ from wizard.steps.base import Answers
 
 @dataclass(frozen=True)
 class Run:
-    """A run as it is stored."""
+    """A run as it is stored.
+
+    Attributes:
+        waits_until: when the next wait is over; None where nobody waits.
+        renews_at: the place of that wait, if it is on the way to a new key; else "".
+
+    """
 
     mall: str
     revision: str
@@ -31,6 +38,7 @@ class Run:
     state: str
     updated_at: datetime
     waits_until: datetime | None = None
+    renews_at: str = ""
 
 
 @dataclass
@@ -110,4 +118,5 @@ def run_of(record: RunRecord) -> Run:
         record.state,
         record.updated_at,
         record.waits_until,
+        renews_at(record.waits, record.waits_until),
     )

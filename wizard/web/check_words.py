@@ -131,8 +131,8 @@ WORDS: Mapping[str, Words] = {
     ),
     "MALL_CLOSED": Words(
         "open",
-        "{mall:은} 문 닫은 쇼핑몰이에요",
-        ("저장은 됐지만 쇼핑몰이 쉬고 있어서 연결할 수 없어요.",),
+        "{mall:은} 문을 닫았거나 멈춘 쇼핑몰이에요",
+        ("저장은 됐어요. 지금은 연결할 수 없어서 값만 보관해요.",),
         can_try=False,
         asks=False,
     ),

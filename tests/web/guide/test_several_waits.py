@@ -87,6 +87,7 @@ def test_who_waited_for_a_new_key_is_led_back_to_that_screen_of_that_account(app
     seller = seller_client(app)
     until_on(seller, SECOND)
     until_on(seller, RENEWAL)
+    assert soup_of(seller.get("/my")).select_one(f"a[href='{RENEWAL}']")
     clock.moment += 3 * HOUR
     plan(services_of(app))
 

@@ -68,6 +68,22 @@ def test_a_seller_waits_from_when_they_first_came_whenever_they_look_again(app, 
     assert "시간이 다 됐어요" in soup_of(seller.get(HERE)).select_one("[data-waits]").text
 
 
+def test_the_sellers_own_list_says_until_when_one_waits_and_that_it_is_over(app, clock):
+    seller = seller_client(app)
+    seller.get(HERE)
+
+    assert (
+        "11월 27일 12:00에 다시 오시면 돼요"
+        in soup_of(seller.get("/my")).select_one("#mall-waiting").text
+    )
+
+    clock.moment += DAY
+
+    assert (
+        "기다리던 시간이 다 됐어요" in soup_of(seller.get("/my")).select_one("#mall-waiting").text
+    )
+
+
 def test_who_only_knows_a_firms_name_and_numbers_is_not_told_when_it_began_to_wait(app, clock):
     owner, other = seller_client(app), app.test_client()
     save_account(owner)

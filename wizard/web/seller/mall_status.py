@@ -7,6 +7,7 @@ from datetime import datetime
 from wizard.guide.model import Guide
 from wizard.guide.renewal import renews
 from wizard.guide.resume import Resumption
+from wizard.korean.calendar import write_moment
 from wizard.services.account_views import ISSUED_KEY, AccountCard
 from wizard.services.progress import Run
 from wizard.services.requests import StoredRequest
@@ -25,6 +26,7 @@ ISSUANCE = {
     "answered": ("담당자의 답이 왔어요", "answered"),
 }
 """How an issuance that was asked for stands, and how that looks: done only when the key is there."""
+WAITED = "기다리던 시간이 다 됐어요. 이제 이어서 하면 돼요."
 LEFT_EMPTY = "아직 적지 않은 칸이 있어요"
 TRIED = {"refused": ("연결이 아직 안 됐어요", "stop"), "connected": ("연결을 확인했어요", "saved")}
 """How a mall that was asked stands, and how that looks."""
@@ -32,13 +34,19 @@ TRIED = {"refused": ("연결이 아직 안 됐어요", "stop"), "connected": ("�
 
 @dataclass(frozen=True)
 class MallView:
-    """One mall on a seller's list."""
+    """One mall on a seller's list.
+
+    Attributes:
+        wait: until when one waits there, in a sentence; "" where nobody does.
+
+    """
 
     guide: Guide
     run: Run
     way: Resumption
     cards: Sequence[AccountCard]
     requests: Sequence[StoredRequest]
+    wait: str = ""
 
     @property
     def words(self) -> str:
@@ -88,6 +96,12 @@ class MallView:
         return renews(self.guide, card.answers)
 
     @property
+    def waits_here(self) -> str:
+        """Give the address of the screen at which one waits for a new key; "" for the screen to go on at."""
+        place = self.run.renews_at
+        return address(self.guide.mall, place, {}) if place else ""
+
+    @property
     def screen(self) -> Screen:
         """The screen to go on at."""
         return Screen(self.way.journey, self.way.step)
@@ -105,6 +119,14 @@ class MallView:
         if not self.way.is_begun and self.run.state != "saved":
             return address(self.guide.mall, "", {})
         return self.screen.here
+
+
+def _wait(run: Run, now: datetime) -> str:
+    if run.waits_until is None:
+        return ""
+    if run.waits_until <= now:
+        return WAITED
+    return f"기다리는 중이에요. {write_moment(run.waits_until)}에 다시 오시면 돼요."
 
 
 def _registered(cards: Sequence[AccountCard]) -> tuple[str, str] | None:
@@ -136,6 +158,7 @@ def malls_of(seller_id: str, since: datetime | None = None) -> list[MallView]:
             way_of(guides[run.mall], run),
             [card for card in cards if card.mall == run.mall],
             [row for row in asked if row.mall == run.mall],
+            _wait(run, state().now()) if since is None else "",
         )
         for run in services.progress.of_seller(seller_id)
         if run.mall in guides and (since is None or run.updated_at >= since)

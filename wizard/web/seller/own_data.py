@@ -23,8 +23,8 @@ from wizard.web.state import state
 
 bp = Blueprint("own_data", __name__, url_prefix="/my/data")
 
-OTHER_DIGITS = "숫자가 달라요. 사업자등록증을 보고 마지막 다섯 자리를 다시 적어 주세요."
-FIVE = "사업자등록번호의 마지막 숫자 다섯 개를 적어 주세요."
+OTHER_DIGITS = "숫자가 달라요. 사업자등록증을 보고 끝 다섯 자리를 다시 적어 주세요."
+FIVE = "사업자등록번호 끝 다섯 자리를 숫자로 적어 주세요."
 TOO_OFTEN = (
     "한 시간에 다섯 번까지 할 수 있어요. 잠시 뒤에 다시 해 주시거나 화면 아래 번호로 전화해 주세요."
 )
