@@ -10,6 +10,7 @@ from conftest import GUIDES
 from support.folders import edit, spoil
 from support.machines import editing_on, machine_in, restarted
 
+from wizard.content import loader
 from wizard.content.loader import load
 from wizard.errors import ConflictError, GuideError, NotFoundError
 
@@ -357,3 +358,18 @@ def test_a_faulty_text_is_not_saved(machines, engine):
 def test_only_a_guide_that_is_published_is_opened(machines, mall):
     with pytest.raises(NotFoundError):
         editing_on(machines[0]).open(mall, "anna", TODAY)
+
+
+def test_a_change_of_one_guide_has_no_other_read(machines, monkeypatch):
+    read, guide_revision = [], loader.guide_revision
+
+    def reading(file, text=None):
+        read.append(file.stem)
+        return guide_revision(file, text)
+
+    monkeypatch.setattr(loader, "guide_revision", reading)
+    edit(machines[0].folder)
+
+    machines[0].publish()
+
+    assert read == ["fork"]

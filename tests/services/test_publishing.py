@@ -512,12 +512,12 @@ def served(tmp_path, folder):
         assert str(port) in server.stdout.readline()
         yield f"http://127.0.0.1:{port}"
         server.terminate()
-        server.wait(20)
+        server.wait(60)
 
 
 def releases(address, times):
     """Ask so often that every process is asked; a new connection each time."""
-    return [requests.get(f"{address}/healthz", timeout=9).json()["release"] for _ in range(times)]
+    return [requests.get(f"{address}/healthz", timeout=60).json()["release"] for _ in range(times)]
 
 
 def test_every_process_of_a_server_follows_an_edit_and_a_rollback(served, folder, tmp_path):

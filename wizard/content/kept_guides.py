@@ -38,6 +38,11 @@ class KeptGuides:
             self._read.pop(next(iter(self._read)), None)
         return guide_revision
 
+    def remember_all(self, guides: Mapping[str, GuideRevision]) -> None:
+        """Keep guides that were read just now: mall -> guide."""
+        for mall, guide_revision in guides.items():
+            self.remember(mall, guide_revision)
+
     def keep_pictures(self, number: int, pictures: Mapping[str, Screenshot]) -> None:
         """Keep the pictures of the sets up to a release in place of any others."""
         self.pictures, self.pictures_of = pictures, number

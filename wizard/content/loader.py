@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -76,10 +77,17 @@ class FolderScan:
     faults: Mapping[str, list[Fault]]
 
 
-def scan_folder(folder: Path) -> FolderScan:
-    """Read every guide in `folder`, one `<mall>.yaml` each, beside `constants.yaml`."""
+def scan_folder(folder: Path, only: AbstractSet[str] = frozenset()) -> FolderScan:
+    """Read the guides in `folder`, one `<mall>.yaml` each, beside `constants.yaml`.
+
+    Args:
+        folder: where they stand.
+        only: the malls to be read; none for all.
+
+    """
     editions, faults = {}, {}
-    for file in guide_files([folder]) if folder.is_dir() else []:
+    files = guide_files([folder]) if folder.is_dir() else []
+    for file in [file for file in files if not only or file.stem in only]:
         try:
             editions[file.stem] = guide_revision(file)
         except GuideError as error:

@@ -24,6 +24,7 @@ class OwnFolder:
     def offered(self, before: Release, wish: Wish) -> Offered:
         """Offer every sound part, but what was rolled back from."""
         found = scan_folder(self.place)
+        self.release_store.kept.remember_all(found.editions)
         is_bold = wish.by == OPERATOR
         held = {part: held for part, held in before.held.items() if not is_bold and _holds(held, part, found)}  # fmt: skip
         sound = contents_of(found)

@@ -120,7 +120,9 @@ class SharedDatabase:
             return {}, {}
         changed = {place: mine[place] for place in taken}
         candidate = self._written({**self._shown(before), **changed}, mine)
-        found = scan_folder(candidate)
+        parts = {part_of(place) for place in taken}
+        found = scan_folder(candidate, parts if parts.isdisjoint({"", CONSTANTS}) else frozenset())
+        self.release_store.kept.remember_all(found.editions)
         touched = {
             part: files for part, files in contents_of(found).items() if not taken.isdisjoint(files)
         }

@@ -7,7 +7,6 @@ that was there when it began.
 import logging
 import threading
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from wizard.content.catalog import Catalog, open_catalog
 from wizard.content.folder import Trace, snapshot
 from wizard.content.release import Release
 from wizard.content.release_store import ReleaseStore
-from wizard.errors import DatabaseError, Fault, UnavailableError, WizardError
+from wizard.errors import DatabaseError, UnavailableError, WizardError
 from wizard.services.publishing import Publishing
 from wizard.web import background
 from wizard.web.state import AppState
@@ -44,7 +43,9 @@ def first_catalog(publishing: Publishing, notes: Path) -> Catalog:
     try:
         publishing.take_over(notes)
         done = publishing.publish()
-        return _shown(publishing.release_store, done.release, done.faults)
+        catalog = publishing.release_store.catalog(done.release, done.faults)
+        _keep_here(publishing.release_store, done.release)
+        return catalog
     except (OSError, WizardError) as error:
         log.error("the guides could not be published: %s", type(error.__cause__ or error).__name__)
         is_away = isinstance(error, UnavailableError)
@@ -58,14 +59,12 @@ def first_catalog(publishing: Publishing, notes: Path) -> Catalog:
     return open_catalog(publishing.folder)
 
 
-def _shown(store: ReleaseStore, release: Release, faults: Mapping[str, list[Fault]]) -> Catalog:
-    """Give the catalog of a release, and keep a copy of it on this machine."""
-    catalog = store.catalog(release, faults)
+def _keep_here(store: ReleaseStore, release: Release) -> None:
+    """Keep a copy of a release on this machine, if the disk takes it."""
     try:
         store.keep_local(release)
     except OSError as error:
         log.error("no copy of release %d is kept here: %s", release.number, error.strerror)
-    return catalog
 
 
 def start(app: Flask) -> threading.Thread:
@@ -148,10 +147,11 @@ class GuideWatcher:
         release = store.newest()
         if release is None:
             return
-        published_guides.catalog = _shown(store, release, published_guides.catalog.faults)
+        published_guides.catalog = store.catalog(release, published_guides.catalog.faults)
         self.app_state.pages.clear()
         self.app_state.cached_forms.clear()
         log.info("guides of release %d are shown", release.number)
+        _keep_here(store, release)
         warm_cache(self.app)
 
     def _rest(self, error: DatabaseError) -> None:
