@@ -44,11 +44,12 @@ def first_catalog(publishing: Publishing, notes: Path) -> Catalog:
         publishing.take_over(notes)
         done = publishing.publish()
         catalog = publishing.release_store.catalog(done.release, done.faults)
-        _keep_here(publishing.release_store, done.release)
-        return catalog
     except (OSError, WizardError) as error:
         log.error("the guides could not be published: %s", type(error.__cause__ or error).__name__)
         is_away = isinstance(error, UnavailableError)
+    else:
+        _keep_here(publishing.release_store, done.release)
+        return catalog
     try:
         newest = None if is_away else publishing.release_store.newest()
         newest = newest or publishing.release_store.local.newest()
