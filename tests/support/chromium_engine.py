@@ -75,10 +75,3 @@ class Chromium:
             yield ChromiumTab(address, context.new_page())
         finally:
             context.close()
-
-
-@contextmanager
-def chromium(playwright, *, has_scripts=True):
-    """Start the machine's Chromium."""
-    with stage.chromium(playwright) as browser:
-        yield Chromium(browser, has_scripts=has_scripts)

@@ -12,7 +12,7 @@ from abc import ABC, abstractmethod
 from contextlib import contextmanager
 
 PATIENCE_S = 15
-PAUSE_S = 0.01
+PAUSE_S = 0.02
 PC, PHONE, NARROW = (1280, 800), (390, 844), (320, 700)
 VISIBLE = "(one => one.checkVisibility({visibilityProperty: true}))"
 

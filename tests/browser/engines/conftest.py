@@ -1,8 +1,11 @@
 """Each engine, running, and a new reader in it."""
 
+from contextlib import ExitStack
+from functools import cache
+
 import pytest
 from conftest import CONTENT, prepared, settings_for
-from support.chromium_engine import chromium
+from support.chromium_engine import Chromium
 from support.firefox_engine import firefox
 from support.serving import served
 from support.watched import watched
@@ -15,23 +18,29 @@ OTHERS = ENGINES[1:]
 """For what a test beside this folder tries in Chromium."""
 
 
-def running(request, **options):
-    """Start an engine by its name."""
-    if request.param == "chromium":
-        return chromium(request.getfixturevalue("playwright"), **options)
-    return {"firefox": firefox, "webkit": webkit}[request.param](**options)
+@pytest.fixture(scope="session")
+def engines(chromium):
+    """Start an engine when it is first asked for, with scripts or without: one of a kind for a run."""
+    with ExitStack() as running:
+
+        @cache
+        def started(name, *, has_scripts=True):
+            if name == "chromium":
+                return Chromium(chromium, has_scripts=has_scripts)
+            start = {"firefox": firefox, "webkit": webkit}[name]
+            return running.enter_context(start(has_scripts=has_scripts))
+
+        yield started
 
 
-@pytest.fixture(scope="session", params=ENGINES)
-def engine(request):
-    with running(request) as engine:
-        yield engine
+@pytest.fixture(params=ENGINES)
+def engine(request, engines):
+    return engines(request.param)
 
 
-@pytest.fixture(scope="session", params=ENGINES)
-def engine_without_scripts(request):
-    with running(request, has_scripts=False) as engine:
-        yield engine
+@pytest.fixture(params=ENGINES)
+def engine_without_scripts(request, engines):
+    return engines(request.param, has_scripts=False)
 
 
 @pytest.fixture(scope="session")
