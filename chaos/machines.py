@@ -20,7 +20,7 @@ GUIDES = ROOT / "tests" / "guides"
 FIRMS_AN_HOUR = 5
 """So many firms one address may start: what is told to whoever deploys, and proved here."""
 
-START_S = 60.0
+START_S = 120.0
 
 
 @dataclass

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import briefly, writing
+from wizard.db.engine import briefly, relaxed, writing
 from wizard.db.queries import rate_limits
 from wizard.korean.calendar import clock
 from wizard.settings import Rate
@@ -67,7 +67,10 @@ class Grant:
 
 @dataclass(frozen=True)
 class RateLimits:
-    """What all machines have counted together; each has counted for itself before it tells."""
+    """What all machines have counted together; each has counted for itself before it tells.
+
+    A count is not worth waiting for the disk: a power cut may take the last ones.
+    """
 
     engine: Engine
     now: Callable[[], datetime] = clock
@@ -78,7 +81,7 @@ class RateLimits:
         A refusal is not counted. Nobody waits long for it.
         """
         at, scope, rate = self.now().timestamp(), limit.scope, limit.rate
-        with writing(briefly(self.engine)) as connection:
+        with writing(relaxed(briefly(self.engine))) as connection:
             if times > 1:
                 rate_limits.add(connection, scope, address, rate, at, times=times - 1)
             passes = rate_limits.passes(connection, scope, address, rate, at)
@@ -91,7 +94,7 @@ class RateLimits:
         """
         at = self.now().timestamp()
         told = sorted(passed.items(), key=lambda item: (item[0][0].scope, item[0][1]))
-        with writing(self.engine) as connection:
+        with writing(relaxed(self.engine)) as connection:
             return {
                 (limit, address): rate_limits.add(
                     connection, limit.scope, address, limit.rate, at, times=times
@@ -101,5 +104,5 @@ class RateLimits:
 
     def sweep(self) -> None:
         """Forget who has rested."""
-        with writing(briefly(self.engine)) as connection:
+        with writing(relaxed(briefly(self.engine))) as connection:
             rate_limits.drop_rested(connection, self.now().timestamp(), MOST_ADDRESSES)
