@@ -11,12 +11,17 @@ from alembic.script import ScriptDirectory
 from support.services import FIRM, draft, dump, services_of
 
 from wizard.db import migrate
-from wizard.db.models import Base
+from wizard.db.models import Base, Moment
 
 
 def downgrade(engine, to="base"):
     with engine.begin() as connection:
         command.downgrade(migrate.config_on(connection), to)
+
+
+def text(statement, *moments):
+    """Give a statement whose parameters of these names are moments, as the models write them."""
+    return sa.text(statement).bindparams(*(sa.bindparam(name, type_=Moment()) for name in moments))
 
 
 def tables(engine):
@@ -127,7 +132,7 @@ def test_a_link_that_a_seller_made_is_taken_to_come_of_the_one_started_last_befo
     )
     days = [datetime(2026, 11, day, tzinfo=UTC) for day in range(1, 6)]
     with engine.begin() as connection:
-        connection.execute(sa.text(seller), {"at": days[0]})
+        connection.execute(text(seller, "at"), {"at": days[0]})
         for name, by, made, started in (
             ("first", "staff:1", 0, 1),
             ("second", "staff:1", 0, 2),
@@ -136,7 +141,7 @@ def test_a_link_that_a_seller_made_is_taken_to_come_of_the_one_started_last_befo
             ("staffs", "staff:1", 4, None),
         ):
             moments = {"at": days[made], "started": None if started is None else days[started]}
-            connection.execute(sa.text(link), {"id": name, "by": by, **moments})
+            connection.execute(text(link, "at", "started"), {"id": name, "by": by, **moments})
 
     migrate.upgrade(engine)
 
@@ -152,7 +157,7 @@ def test_names_that_are_there_are_composed_and_found_without_their_legal_form(en
     with engine.begin() as connection:
         for seller_id, name in names.items():
             values = {"id": seller_id, "name": name, "at": datetime(2026, 11, 1, tzinfo=UTC)}
-            connection.execute(sa.text(seller), values)
+            connection.execute(text(seller, "at"), values)
 
     migrate.upgrade(engine)
 
@@ -183,9 +188,9 @@ def test_who_may_have_agreed_for_another_phone_is_asked_again_and_nobody_else(en
     with engine.begin() as connection:
         for name, at, kind, detail in since:
             for statement, moment in written.items():
-                connection.execute(sa.text(statement), {"id": name, "at": moment})
+                connection.execute(text(statement, "at"), {"id": name, "at": moment})
             told = {"id": name, "at": at, "kind": kind, "detail": detail}
-            connection.execute(sa.text(event), told)
+            connection.execute(text(event, "at"), told)
 
     migrate.upgrade(engine)
 
@@ -201,7 +206,7 @@ def test_registrations_that_are_there_are_numbered_in_the_order_in_which_they_we
     seller, first = services.save(draft("form-1"), FIRM)
     _, second = services.save(draft("form-2"), seller)
     with engine.begin() as connection:
-        later = sa.text("update registration set asked_at = :at where account_id = :id")
+        later = text("update registration set asked_at = :at where account_id = :id", "at")
         connection.execute(later, {"at": datetime(2030, 1, 1, tzinfo=UTC), "id": first})
     downgrade(engine, "0019")
 

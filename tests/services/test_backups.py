@@ -109,6 +109,7 @@ def test_on_another_machine_every_column_of_every_table_stands_as_it_was(machine
     assert "backup.restored" in str(found["audit_event"])
 
 
+@pytest.mark.parametrize("machines", KINDS[-1:], indirect=True)
 def test_a_saved_value_opens_there_with_the_key_file_that_was_carried_apart(machines, tmp_path):
     here, there = machines
     services = services_of(here, tmp_path / "old")
