@@ -9,9 +9,10 @@ import pytest
 import sqlalchemy as sa
 
 from wizard.db import log_sync
-from wizard.db.engine import relaxed, writing
+from wizard.db.engine import relaxed, tune, writing
 from wizard.db.log_sync import LogSync, log_of
 from wizard.errors import UnavailableError
+from wizard.settings import sqlite_url
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -40,6 +41,13 @@ def beat(engine):
         connection.execute(sa.text("insert into t values (1)"))
 
 
+def create_engine_at(file):
+    """Open a database as the settings name it."""
+    engine = sa.create_engine(sqlite_url(file))
+    tune(engine)
+    return engine
+
+
 def forces(connection):
     """Ask whether SQLite forces its log as it commits: 2 if it does, 1 if that is left to us."""
     return connection.exec_driver_sql("PRAGMA synchronous").scalar()
@@ -54,6 +62,19 @@ def test_who_writes_is_answered_when_log_and_its_name_are_on_the_disk(engine, fo
 
     assert first == [f"{file}-wal", str(file.parent)]
     assert forced == [*first, f"{file}-wal"]
+
+
+def test_a_folder_of_any_name_is_found_and_one_that_is_not_there_is_no_success(engine, forced):
+    home = Path(engine.url.database).parent / "가 나?#%41&b=c"
+    home.mkdir()
+    odd = create_engine_at(home / "wizard.db")
+
+    beat(odd)
+    odd.dispose()
+
+    assert forced == [f"{home}/wizard.db-wal", str(home)]
+    with pytest.raises(FileNotFoundError):
+        LogSync(f"{home}/elsewhere.db-wal").wait()
 
 
 def test_what_waits_for_no_disk_forces_nothing(engine, forced):

@@ -4,7 +4,15 @@ import pytest
 from conftest import FIRM, GOOD, HTMX, filled, soup_of
 from support.acts import ACTS
 from support.beginnings import Beginnings
-from support.people import everything, hidden_on, invited, post, seller_client, services_of
+from support.people import (
+    everything,
+    hidden_on,
+    invited,
+    post,
+    save_account,
+    seller_client,
+    services_of,
+)
 from support.presses import stopped
 from support.programs import Program, saved, some_firm
 from support.traffic import refusing, watched
@@ -66,6 +74,32 @@ def test_a_step_that_a_linked_seller_reads_is_one_indexed_read_and_no_write(
 
     [[statement]] = seen.asked
     assert "FROM seller JOIN session" in statement
+
+
+PAGES = {
+    "/": 3,
+    "/guides/keys": 0,
+    "/guides/keys/all": 0,
+    "/guides/keys/form": 3,
+    "/guides/keys/done": 8,
+    "/guides/keys/place/help": 1,
+    "/my": 11,
+    "/my/data": 6,
+    "/my/messages": 4,
+}
+"""What a linked seller reads, and by how many transactions at most: each of them lets a writer pass."""
+
+
+def test_no_page_that_a_linked_seller_reads_writes_and_none_reads_more_often_than_it_did(
+    gathering, engine
+):
+    client = seller_client(gathering)
+    save_account(client)
+
+    for path, most in PAGES.items():
+        with watched(engine) as seen:
+            assert client.get(path).status_code == 200
+        assert (len(seen.writes), len(seen.reads) <= most) == (0, True), (path, seen.asked)
 
 
 def test_what_many_sellers_were_shown_is_written_in_one_transaction_and_again_in_none(

@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+LOG = "-wal"
+"""What SQLite adds to the name of a database's file for its log."""
+
 
 @dataclass
 class LogSync:
@@ -60,6 +63,7 @@ class LogSync:
         try:
             log = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
         except FileNotFoundError:  # all of it was copied into the database, and forced there
+            os.stat(self.path.removesuffix(LOG))  # noqa: PTH116 (there must be one, or we look elsewhere)
             return
         try:
             os.fdatasync(log)
@@ -74,7 +78,7 @@ class LogSync:
 @cache
 def log_of(database: str) -> LogSync:
     """Give the one that all of a process share, by the database's file."""
-    return LogSync(f"{database}-wal")
+    return LogSync(f"{database}{LOG}")
 
 
 def _force_folder(folder: Path) -> None:
