@@ -16,8 +16,8 @@ from wizard.content import privacy_folder
 from wizard.content.preview import PreviewCatalogs
 from wizard.content.privacy import PrivacyTexts
 from wizard.content.step_history import StepHistory
-from wizard.db.engine import line_to, tune
 from wizard.db.models import Base
+from wizard.db.tuning import line_to, tune
 from wizard.korean.calendar import clock
 from wizard.services.container import Services
 from wizard.services.machines import Here

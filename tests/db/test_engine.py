@@ -12,14 +12,15 @@ from support.traffic import watched
 from wizard.db.engine import (
     _joined,
     after_commit,
+    at_one_moment,
     briefly,
-    line_to,
     reading,
     together,
     writing,
 )
 from wizard.db.queries import sellers
 from wizard.db.records import SellerRecord
+from wizard.db.tuning import line_to
 from wizard.errors import ConstraintError, DatabaseError, NotFoundError, UnavailableError
 
 SELLER = SellerRecord("s1", "planted-name", "2208162517", "010", "self", NOON)
@@ -37,7 +38,7 @@ def test_a_database_that_cannot_be_asked_has_a_name_of_ours(engine, opened):
 
 
 def test_a_database_that_never_answers_is_not_waited_for_long(monkeypatch):
-    monkeypatch.setattr("wizard.db.engine.CONNECT_S", 2)  # the least that libpq takes
+    monkeypatch.setattr("wizard.db.tuning.CONNECT_S", 2)  # the least that libpq takes
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         url = sa.make_url(f"postgresql+psycopg://a:b@127.0.0.1:{port}/w")
@@ -204,3 +205,24 @@ def test_another_thread_and_another_database_join_nothing(engine, tmp_path):
         assert _joined(briefly(engine)) is connection
     assert _joined(engine) is None
     other.dispose()
+
+
+def test_at_one_moment_is_one_connection_that_sees_what_this_thread_wrote_meanwhile(engine):
+    with watched(engine) as seen, at_one_moment(engine):
+        assert (named(engine), named(engine)) == (set(), set())
+        add(engine, "a")
+        assert named(engine) == {"a"}
+
+    assert (len(seen.reads), len(seen.writes)) == (2, 1)
+    assert named(engine) == {"a"}
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_on_sqlite_what_others_write_meanwhile_is_not_of_that_moment(engine):
+    with at_one_moment(engine):
+        before = named(engine)
+        with ThreadPoolExecutor(1) as other:
+            other.submit(add, engine, "a").result()
+        after = named(engine)
+
+    assert (before, after, named(engine)) == (set(), set(), {"a"})

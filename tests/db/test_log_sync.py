@@ -9,8 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from wizard.db import log_sync
-from wizard.db.engine import relaxed, tune, writing
+from wizard.db.engine import relaxed, writing
 from wizard.db.log_sync import LogSync, log_of
+from wizard.db.tuning import tune
 from wizard.errors import UnavailableError
 from wizard.settings import sqlite_url
 

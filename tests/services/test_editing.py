@@ -365,7 +365,7 @@ from wizard.content.draft_store import DraftStore
 from wizard.content.local_copy import LocalCopy
 from wizard.content.own_folder import OwnFolder
 from wizard.content.release_store import ReleaseStore
-from wizard.db.engine import tune
+from wizard.db.tuning import tune
 from wizard.services.editing import Editing
 from wizard.services.guide_saving import SavingInFolder
 from wizard.services.publishing import Publishing

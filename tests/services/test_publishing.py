@@ -436,7 +436,7 @@ import sqlalchemy as sa
 from wizard.content.local_copy import LocalCopy
 from wizard.content.own_folder import OwnFolder
 from wizard.content.release_store import ReleaseStore
-from wizard.db.engine import tune
+from wizard.db.tuning import tune
 from wizard.services.publishing import Publishing
 
 home = Path(sys.argv[1])

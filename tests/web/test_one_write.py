@@ -81,9 +81,9 @@ PAGES = {
     "/guides/keys": 0,
     "/guides/keys/all": 0,
     "/guides/keys/form": 3,
-    "/guides/keys/done": 8,
+    "/guides/keys/done": 2,
     "/guides/keys/place/help": 1,
-    "/my": 11,
+    "/my": 2,
     "/my/data": 6,
     "/my/messages": 4,
 }

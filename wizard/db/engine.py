@@ -1,16 +1,17 @@
-"""What each database must be told before it is trusted."""
+"""Reading and writing: each a transaction, or a part of one that is open."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, cast
+from typing import cast
 
-from sqlalchemy import URL, Connection, Engine, Table, event, exc
+from sqlalchemy import Connection, Engine, Table, exc
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from wizard.db.log_sync import log_of
 from wizard.db.models import Base
+from wizard.db.tuning import BRIEF_MS
 from wizard.errors import ConstraintError, DatabaseError, UnavailableError
 
 READS = {"wizard_reads": True}
@@ -31,26 +32,17 @@ _PASSING_CODES = {
 }
 """The same of SQLite, which calls a statement of ours that is wrong by the same names."""
 
-CONNECT_S = 5
-"""For so long a line to PostgreSQL is tried, unless its address says otherwise."""
-
-VANISHED_S = 60
-"""After so long PostgreSQL takes back what a machine has begun that is gone without a word, and its locks."""
-
-WRITE_MS, READ_MS, BRIEF_MS = 5000, 1000, 200
-"""How long is waited for a lock: by whoever saves, by whoever reads, and for what can be left undone."""
-
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """Open a connection that only reads, and need not wait for a writer; within `together`, its own.
+    """Open a connection that only reads, and need not wait for a writer; within `together` or `at_one_moment`, theirs.
 
     Raises:
         DatabaseError: the database cannot be asked.
 
     """
     try:
-        if (joined := _joined(engine)) is not None:
+        if (joined := _joined(engine) or _of(engine, _LOOK.get())) is not None:
             yield joined
             return
         with engine.connect().execution_options(**READS) as connection:
@@ -80,6 +72,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         options = {"wizard_follow_ups": follow_ups, "wizard_syncs": True}
         with engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
+        _LOOK.set(None)  # who looks again sees what was written
         wait_for_disk(engine)
     except IntegrityError as error:
         raise ConstraintError(type(error).__name__) from error
@@ -104,13 +97,34 @@ def together(engine: Engine) -> Iterator[Connection]:
             _OPEN.reset(before)
 
 
+@contextmanager
+def at_one_moment(engine: Engine) -> Iterator[None]:
+    """Let all that this thread reads meanwhile be read by one connection; on SQLite as it is at one moment.
+
+    What it writes meanwhile is written as ever, and seen by what it reads after that. Raises as `reading` does.
+    """
+    with reading(engine) as connection:
+        before = _LOOK.set(connection)
+        try:
+            yield
+        finally:
+            _LOOK.reset(before)
+
+
+_LOOK: ContextVar[Connection | None] = ContextVar("open_look", default=None)
+"""The connection by which this thread reads, for as long as it looks."""
+
 _OPEN: ContextVar[Connection | None] = ContextVar("open_transaction", default=None)
 """The transaction that is joined by whatever this thread reads or writes."""
 
 
 def _joined(engine: Engine) -> Connection | None:
     """Give the transaction that is open on a database, if it is to be joined."""
-    found = _OPEN.get()
+    return _of(engine, _OPEN.get())
+
+
+def _of(engine: Engine, found: Connection | None) -> Connection | None:
+    """Give a connection that is open, if it is one to this database."""
     return found if found is not None and found.engine.pool is engine.pool else None
 
 
@@ -182,72 +196,3 @@ def _is_passing(error: SQLAlchemyError) -> bool:
 def table(entity: type[Base]) -> Table:
     """Give an entity's table: what is built on it skips the ORM."""
     return cast("Table", entity.__table__)
-
-
-def line_to(url: URL) -> dict[str, Any]:
-    """Give the options of a line to a database that is not a file: it may hang up, or never answer."""
-    if url.get_backend_name() == "sqlite":
-        return {}
-    waits = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_S}
-    return {"pool_pre_ping": True, "connect_args": waits}
-
-
-def tune(engine: Engine) -> None:
-    """Make SQLite safe, and both of them patient for as long as somebody may be kept waiting.
-
-    Source: sqlite.org/pragma.html, sqlite.org/lang_transaction.html: a writer that begins
-    IMMEDIATE never fails halfway because another came first.
-
-    """
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _on_connect)
-        event.listen(engine, "begin", _on_begin)
-    else:
-        event.listen(engine, "connect", _on_connect_postgresql)
-        event.listen(engine, "begin", _on_begin_postgresql)
-
-
-def _on_connect(connection: Any, _record: object) -> None:
-    connection.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        f"busy_timeout={WRITE_MS}",
-        "secure_delete=ON",
-        "recursive_triggers=ON",  # what a REPLACE takes away is refused as what a DELETE does
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _on_begin(connection: Connection) -> None:
-    wait_ms, options = _wait_ms(connection), connection.get_execution_options()
-    if connection.info.get("wait_ms", WRITE_MS) != wait_ms:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={wait_ms}")
-        connection.info["wait_ms"] = wait_ms
-    if options.get("wizard_reads"):
-        connection.exec_driver_sql("BEGIN")
-        return
-    forces = "NORMAL" if options.get("wizard_syncs") else "FULL"
-    if connection.info.get("forces", "FULL") != forces:  # else the log is forced as it commits
-        connection.exec_driver_sql(f"PRAGMA synchronous={forces}")
-        connection.info["forces"] = forces
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _on_connect_postgresql(connection: Any, _record: object) -> None:
-    connection.execute(f"SET lock_timeout = {WRITE_MS}")
-    connection.execute(f"SET idle_in_transaction_session_timeout = '{VANISHED_S}s'")
-    connection.commit()
-
-
-def _on_begin_postgresql(connection: Connection) -> None:
-    if (wait_ms := _wait_ms(connection)) != WRITE_MS:
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {wait_ms}")
-
-
-def _wait_ms(connection: Connection) -> int:
-    """Say how long a transaction may wait for a lock."""
-    options = connection.get_execution_options()
-    asked: int = options.get("wizard_wait_ms", READ_MS if options.get("wizard_reads") else WRITE_MS)
-    return min(asked, BRIEF_MS) if options.get("wizard_hurries") else asked

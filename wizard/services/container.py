@@ -13,7 +13,7 @@ from wizard.content.local_copy import LocalCopy
 from wizard.content.own_folder import OwnFolder
 from wizard.content.release_store import ReleaseStore
 from wizard.content.shared_database import SharedDatabase
-from wizard.db.engine import together
+from wizard.db.engine import at_one_moment, together
 from wizard.guide.model import Guide
 from wizard.korean.calendar import clock
 from wizard.malls.client import asking
@@ -131,6 +131,12 @@ class Services:
         A refusal that is caught within takes back what was refused alone; one that is not undoes all.
         """
         with together(self.sellers.engine):
+            yield
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Let services read meanwhile by one connection, for a page that shows much; decision 27."""
+        with at_one_moment(self.sellers.engine):
             yield
 
     @classmethod

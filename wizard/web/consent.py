@@ -81,10 +81,14 @@ def _notice() -> PrivacyText:
 
 
 def _has_agreed(seller_id: str, version: str) -> bool:
-    """Ask what a seller agreed to; a browser that may not see it all is asked for itself."""
+    """Ask what a seller agreed to, until it is found; a browser that may not see it all is asked for itself."""
+    if g.get("agreed") == (seller_id, version):
+        return True
     try:
         found = state().services.consents.of_seller(seller_id, sessions.sees_from())
     except DatabaseError as error:
         current_app.logger.warning("what a seller agreed to was not found out: %s", error)
         return False
-    return any(one.version == version for one in found)
+    has_agreed = any(one.version == version for one in found)
+    g.agreed = (seller_id, version) if has_agreed else None
+    return has_agreed

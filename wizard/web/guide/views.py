@@ -139,11 +139,20 @@ def show(journey: Journey, step_id: str, push: str = "") -> Response:
         return form_page.show(screen, push=push)
     if waiting := waiting_of(screen):
         return render("guide/step.html", push=push, screen=screen, waiting=waiting)
+    if isinstance(found, Outcome | Request) and sessions.known_seller():
+        with state().services.at_one_moment():
+            return _prepared(screen, push)
+    return _prepared(screen, push)
+
+
+def _prepared(screen: Screen, push: str) -> Response:
+    """Show a step as it was drawn for everybody, or with what its reader has saved."""
+    journey, found = screen.journey, screen.step
     cards = site().cards(journey) if isinstance(found, Outcome | Request) else ()
     shown = {"screen": screen, "cards": cards, **_at_end(screen, cards)}
     if cards or (isinstance(found, Outcome) and sessions.known_seller()):
         return render("guide/step.html", push=push, **shown)
-    response = _cached_page("guide/step.html", _key(journey, step_id), **shown)
+    response = _cached_page("guide/step.html", _key(journey, found.id), **shown)
     if push and wants_screen():
         response.headers["HX-Push-Url"] = push
     return response

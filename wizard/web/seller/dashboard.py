@@ -61,6 +61,11 @@ def _signed_out() -> Response:
 @sellers_only
 def show(seller_id: str) -> Response:
     """Show the seller's malls, with what to do now in each."""
+    with state().services.at_one_moment():
+        return _malls(seller_id)
+
+
+def _malls(seller_id: str) -> Response:
     services, since = state().services, sessions.sees_from()
     asked, own = services.requests.of_seller(seller_id, since), own_malls()
     malls = mall_status.malls_of(seller_id, since)
