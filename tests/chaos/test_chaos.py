@@ -17,7 +17,7 @@ def broken(figures):
 
 
 def test_processes_killed_while_they_save_lose_nothing_that_was_acknowledged(tmp_path):
-    assert broken(kills.run("SQLite", Deployment(tmp_path), 10)) == []
+    assert broken(kills.run("SQLite", Deployment(tmp_path), 6)) == []
 
 
 def test_an_account_that_was_acknowledged_and_is_not_there_breaks_a_promise(tmp_path):

@@ -22,7 +22,7 @@ from support.people import (
 from werkzeug.datastructures import MultiDict
 
 from wizard.app import create_app
-from wizard.db import engine as db_engine
+from wizard.db import tuning
 from wizard.errors import ConstraintError
 from wizard.services import storage
 from wizard.web import away, given_back
@@ -34,7 +34,7 @@ SECRETS = (DEPOSIT["password"], DEPOSIT["api_key"], PASSWORD)
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch):
     """Wait a tenth of the time: these tests hold a lock on purpose."""
-    monkeypatch.setattr(db_engine, "WRITE_MS", 300)
+    monkeypatch.setattr(tuning, "WRITE_MS", 300)
 
 
 @pytest.fixture
@@ -428,7 +428,7 @@ def test_a_seller_reads_on_without_waiting_while_another_writes(app, locked):
 def test_who_saves_waits_only_once_until_it_is_known_that_nothing_is_written(
     app, client, locked, monkeypatch
 ):
-    monkeypatch.setattr(db_engine, "WRITE_MS", 1500)
+    monkeypatch.setattr(tuning, "WRITE_MS", 1500)
     monkeypatch.setattr(storage, "REST_S", 0.1)
     page = soup_of(client.get(FORM))
     locked[0]()
