@@ -1,6 +1,7 @@
 """`deploy/nginx.conf` as it is, with other ports and a certificate of the test's own, before the real application."""
 
 import http.client
+import re
 import shutil
 import socket
 import ssl
@@ -17,7 +18,9 @@ from support.serving import free_port
 from gallery.stage import served
 from wizard.app import create_app
 
-FRONT = (Path(__file__).parents[2] / "deploy" / "nginx.conf").read_text("utf-8")
+DEPLOY = Path(__file__).parents[2] / "deploy"
+FRONT = (DEPLOY / "nginx.conf").read_text("utf-8")
+MACHINES = (DEPLOY / "nginx-machines.conf").read_text("utf-8")
 NAME = "wizard.example.com"
 AROUND = """
 daemon off; master_process off; worker_processes 1; pid {home}/pid; error_log {home}/errors;
@@ -42,20 +45,20 @@ def front(tmp_path_factory):
 
 
 @contextmanager
-def nginx_before(behind, home):
+def nginx_before(behind, home, front=FRONT):
     """Run nginx with the example, changed only in what every deployment has of its own: its ports."""
     program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
     assert program, "nginx is not installed: run tools/machine"
     authority().issue_cert(NAME).private_key_and_cert_chain_pem.write_to_path(home / "pair.pem")
     ports = free_port(), free_port()
-    text = "\n".join(line for line in FRONT.splitlines() if "listen [::]" not in line)
+    text = "\n".join(line for line in front.splitlines() if "listen [::]" not in line)
     for port, ours in zip(("80", "443"), ports, strict=True):
         text = text.replace(f"listen {port}", f"listen 127.0.0.1:{ours}")
     for name in ("fullchain.pem", "privkey.pem"):
         text = text.replace(f"/etc/ssl/wizard/{name}", f"{home}/pair.pem")
     text = text.replace("/var/log/nginx/wizard.log", f"{home}/asked")
     (home / "wizard.conf").write_text(
-        text.replace("127.0.0.1:8000", f"127.0.0.1:{behind}"), "utf-8"
+        re.sub(r"(127|10)\.0\.0\.\d+:8000", f"127.0.0.1:{behind}", text), "utf-8"
     )
     (home / "nginx.conf").write_text(AROUND.format(home=home), "utf-8")
     with subprocess.Popen([program, "-c", home / "nginx.conf", "-e", home / "errors"]) as nginx:
@@ -129,5 +132,15 @@ def test_while_nobody_is_behind_it_says_so_in_korean_words(tmp_path):
     with nginx_before(free_port(), tmp_path) as ports:
         answer, text = asked(ports, "/")
 
+    assert answer.status == 502
+    assert "1분 뒤에 다시" in text
+
+
+def test_the_file_for_several_machines_takes_the_place_of_the_one_machine(tmp_path):
+    others, count = re.subn(r"upstream wizard \{.*?\n\}\n", "", FRONT, flags=re.DOTALL)
+    with nginx_before(free_port(), tmp_path, MACHINES + others) as ports:
+        answer, text = asked(ports, "/")
+
+    assert count == 1
     assert answer.status == 502
     assert "1분 뒤에 다시" in text
