@@ -117,14 +117,14 @@ def test_what_is_no_key_file_is_refused_by_its_name_and_not_changed(tmp_path, co
 
 def test_a_missing_file_is_refused_by_its_name_and_not_made(file):
     for use in (key_file.load, lambda file: key_file.add(file, NOON)):
-        with pytest.raises(KeysError, match="no key file at"):
+        with pytest.raises(KeysError, match="키 파일이 없어요"):
             use(file)
 
     assert not file.exists()
 
 
 def test_a_folder_in_place_of_the_file_is_refused(tmp_path):
-    with pytest.raises(KeysError, match="not a readable key file"):
+    with pytest.raises(KeysError, match="읽을 수 있는 키 파일이 아니에요"):
         key_file.load(tmp_path)
 
 

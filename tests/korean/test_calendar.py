@@ -121,7 +121,7 @@ def test_a_long_text_is_refused_without_delay():
 NO_CALENDAR = {
     "services/editing.py: datetime.fromtimestamp": "the moment a file was changed, told with its zone",
     "server/logs.py: datetime.fromtimestamp": "the moment a line is logged, told with its zone",
-    "content/release_index.py: time.time_ns": "how long ago a folder changed, by its file system's clock",
+    "content/takeover.py: datetime.fromtimestamp": "when an older version wrote a file, by its file system's clock",
     "web/rate_limit.py: time.time": "periods that all processes of a machine count alike",
 }
 """What looks like a clock and is none."""
