@@ -26,6 +26,10 @@ SETTINGS = {
     "intl.accept_languages": "ko-KR",
     "ui.primaryPointerCapabilities": MOUSE,
     "ui.allPointerCapabilities": MOUSE,
+    "ui.prefersReducedMotion": 1,
+    "dom.ipc.processPrelaunch.enabled": False,  # one site is read here, by few processes
+    "dom.ipc.processCount": 1,
+    "fission.autostart": False,
 }
 WHERE = """at => {
   const one = document.querySelector(at);
