@@ -33,7 +33,7 @@ def test_the_page_of_rules_is_what_the_rules_declare():
 def test_every_setting_is_explained_and_none_that_is_not_read():
     files = [
         ROOT / "wizard" / name
-        for name in ("settings.py", "mall_settings.py", "message_settings.py")
+        for name in ("settings.py", "mall_settings.py", "message_settings.py", "watch_settings.py")
     ]
     source = "".join(file.read_text("utf-8") for file in files)
     read = set(re.findall(r'env(?:\.get\(|, )"([A-Z_]+)"', source))

@@ -1,7 +1,7 @@
 """Where the parts are joined into one application."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from wizard.services.machines import Here
 from wizard.services.rate_limits import Limit
 from wizard.settings import Rate, Settings
 from wizard.web import (
+    answers,
     api,
     binding_check,
     cross_site,
@@ -42,6 +43,7 @@ from wizard.web import (
     template_filters,
     unavailable,
 )
+from wizard.web.answers import Observer
 from wizard.web.editor import json_schema, preview
 from wizard.web.guide import handoff, views, wait_calendar
 from wizard.web.guide import help as help_page
@@ -120,6 +122,8 @@ def create_app(
         draft_limiter=TellingLimiter(RateLimiter(DRAFT_RATE, table=table, scope="draft")),
         now=now,
     )
+    observers = _observers(settings)
+    answers.register(app, observers)
     request_id.register(app, is_behind_proxy=settings.proxies > 0)
     sessions.register(app)
     audit_sealer.register(app)
@@ -140,7 +144,7 @@ def create_app(
     template_filters.register(app)
     practice.register(app, settings.malls.practice)
     if not settings.preview:
-        _add_api(app)
+        _add_api(app, observers)
     if settings.https:
         app.wsgi_app = security.over_https(app.wsgi_app)  # type: ignore[method-assign, assignment]
     if settings.proxies:
@@ -150,7 +154,12 @@ def create_app(
     return app
 
 
-def _add_api(app: Flask) -> None:
+def _observers(settings: Settings) -> Sequence[Observer]:
+    """Give who is told of every answer."""
+    return [answers.write_line] if settings.watch.log == "json" else []
+
+
+def _add_api(app: Flask, observers: Sequence[Observer]) -> None:
     """Let the API answer below its own address."""
     enter = app.url_map.bind("").build("sign_in.show")
 
@@ -159,6 +168,7 @@ def _add_api(app: Flask) -> None:
 
     beside = api.create_api(app.extensions["wizard"], str(app.secret_key), entry)
     audit_sealer.register(beside)
+    answers.register(beside, observers)
     app.extensions["wizard_api"] = beside
     app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {api.PREFIX: beside})  # type: ignore[method-assign]
 

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 from wizard.errors import SettingsError
 from wizard.mall_settings import MallSettings
 from wizard.message_settings import MessageSettings
+from wizard.watch_settings import WatchSettings
 
 INSTALLED = Path(__file__).with_name("shipped")
 """Where an installed package has what a checkout has in `content`; see `pyproject.toml`."""
@@ -62,6 +63,7 @@ class Settings:
         malls: how malls are asked.
         registration: who registers in 아임셀러 what sellers save.
         messages: how sellers are told.
+        watch: how it is watched over.
         hosts: the names, without port, by which sellers and staff reach this: it answers by no
             other, and passkeys belong to one of them.
 
@@ -90,6 +92,7 @@ class Settings:
     malls: MallSettings = field(default_factory=MallSettings)
     registration: Registrar = "staff"
     messages: MessageSettings = field(default_factory=MessageSettings)
+    watch: WatchSettings = field(default_factory=WatchSettings)
 
     @property
     def known_hosts(self) -> frozenset[str]:
@@ -137,6 +140,7 @@ class Settings:
             malls=MallSettings.from_env(env),
             registration=_registrar(env, "WIZARD_REGISTRATION"),
             messages=MessageSettings.from_env(env),
+            watch=WatchSettings.from_env(env),
             save_limit=_rate(env, "WIZARD_SAVE_LIMIT", "300 per minute"),
             new_firm_limit=_rate(env, "WIZARD_NEW_FIRM_LIMIT", "5 per hour"),
             api_limit=_rate(env, "WIZARD_API_LIMIT", "600 per minute"),

@@ -28,6 +28,7 @@ NOT_PAGES = {
     "editor.no_draft": "leads back from what only a button does",
     "editor.pulse": "a part that a page asks for again and again",
     "health.healthz": "for machines",
+    "health.readyz": "for machines",
     "screenshots.image": "a file",
     "dashboard.no_link": "leads back from what only a button does",
     "dashboard.no_messages": "leads back from what only a button does",

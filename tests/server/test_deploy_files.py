@@ -29,6 +29,18 @@ def test_what_a_machine_does_not_answer_goes_to_another_forms_too():
     assert MACHINES.count("max_fails=1") == 3
 
 
+def test_haproxy_sends_to_who_can_save_and_else_to_who_can_be_read_and_logs_no_query():
+    text = (DEPLOY / "haproxy.cfg").read_text("utf-8")
+
+    saving, reading = text.partition("backend saving")[2].split("backend reading")
+    assert "uri /readyz" in saving
+    assert "uri /healthz" in reading
+    assert "use_backend reading if { nbsrv(saving) eq 0 }" in text
+    assert int(re.search(r"pool-purge-delay (\d+)s", text)[1]) < KEEP_ALIVE_S
+    assert "%HPO" in text
+    assert not re.search(r"option httplog|%r\b|%HU\b|%HQ\b", text)
+
+
 def found(name, pattern):
     return re.search(pattern, (DEPLOY / name).read_text("utf-8"))[1]
 

@@ -14,6 +14,13 @@ from wizard.content.catalog import Catalog
 from wizard.services import storage
 
 
+def ready(app):
+    answer = app.test_client().get("/readyz")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.status_code == (200 if answer.json["ready"] else 503)
+    return answer.json.get("reason", "")
+
+
 @pytest.fixture
 def probe(app):
     return app.extensions["wizard"].services.storage.probe
@@ -130,3 +137,69 @@ def test_a_faulty_guide_is_told_without_the_place_where_it_lies(tmp_path):
         assert str(tmp_path) not in app.test_client().get(path).text
         assert "secret-place" not in app.test_client().get(path).text
     app.extensions["wizard"].accounts.engine.dispose()
+
+
+def test_a_process_is_ready_once_it_has_saved_and_not_before(app, probe):
+    assert ready(app) == "starting"
+
+    probe()
+
+    assert ready(app) == ""
+
+
+def test_a_process_is_not_ready_while_it_cannot_save_and_a_word_says_why(
+    app, probe, settings, monkeypatch
+):
+    def full(_handle):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("wizard.services.storage.os.fsync", full)
+        probe()
+        assert ready(app) == "disk"
+    with closing(sqlite3.connect(settings.data / "wizard.db")) as other:
+        other.execute("alter table machine_process rename to hidden")
+        probe()
+        assert ready(app) == "database"
+        other.execute("alter table hidden rename to machine_process")
+    kept = settings.keys.read_bytes()
+    settings.keys.unlink()
+    probe()
+    assert ready(app) == "keys"
+    settings.keys.write_bytes(kept)
+    settings.keys.chmod(0o600)
+
+    probe()
+
+    assert ready(app) == ""
+
+
+def test_a_process_whose_tables_another_version_has_changed_is_not_ready_though_it_still_saves(
+    app, probe, settings
+):
+    with closing(sqlite3.connect(settings.data / "wizard.db")) as other:
+        other.execute("update alembic_version set version_num = '9999'")
+        other.commit()
+
+    assert probe()
+
+    assert ready(app) == "schema"
+    assert told(app) == (200, "ok", "open")
+
+
+def test_a_probe_that_hangs_is_told_and_so_is_a_process_without_guides(app, probe, monkeypatch):
+    probe()
+    monkeypatch.setattr(storage, "LATE_S", -1)
+    assert ready(app) == "database"
+    monkeypatch.undo()
+    app.extensions["wizard"].published_guides.catalog = Catalog({}, {}, {})
+
+    assert ready(app) == "guides"
+
+
+def test_to_be_ready_asks_nothing_of_the_database(app, probe, settings):
+    probe()
+    app.extensions["wizard"].accounts.engine.dispose()
+    (settings.data / "wizard.db").rename(settings.data / "away")
+
+    assert ready(app) == ""

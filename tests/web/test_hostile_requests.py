@@ -185,6 +185,7 @@ def test_only_our_own_names_are_answered(public, host, code):
 
 def test_a_proxy_may_ask_for_our_health_by_any_name(public):
     assert public.get("/healthz", headers={"Host": "10.0.0.5"}).status_code == 200
+    assert public.get("/readyz", headers={"Host": "10.0.0.5"}).json["reason"] == "starting"
 
 
 def test_a_proxy_that_is_not_trusted_names_no_host(public):

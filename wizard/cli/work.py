@@ -21,13 +21,13 @@ ENDS = {signal.SIGTERM, signal.SIGINT}
 @click.option("--once", is_flag=True, help="지금 할 수 있는 일을 다 하면 끝나요.")
 def work(*, once: bool) -> None:
     """기다리는 일을 해요. 웹 서버는 열지 않아요. 여러 개를 함께 돌려도 돼요."""
-    with deployment.services("work") as (_, services):
+    with deployment.services("work") as (settings, services):
         if once:
             runner = JobRunner.of(services)
             while not runner.round():
                 pass
             return
-        logs.configure()
+        logs.configure(settings.watch.log)
         signal.pthread_sigmask(signal.SIG_BLOCK, ENDS)  # for every thread: one is waited for here
         background.start("storage", EVERY_S, services.storage.probe)
         job_runner.start(services)

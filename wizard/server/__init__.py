@@ -70,7 +70,7 @@ def run(make: Callable[[], Flask], settings: Settings, place: str = "") -> None:
     """Serve until told to stop; SIGHUP reads guides and keys anew, without a gap."""
     address = f"{settings.host}:{settings.port}"
     ensure_free(settings.host, settings.port)
-    logs.configure()
+    logs.configure(settings.watch.log)
 
     def ready(_server: object) -> None:
         click.echo(f"http://{address}{place} 에서 열렸어요. 멈추려면 Ctrl+C를 누르세요.")
@@ -81,6 +81,7 @@ def run(make: Callable[[], Flask], settings: Settings, place: str = "") -> None:
             "bind": address,
             "workers": settings.workers,
             "when_ready": ready,
+            "logger_class": logs.SERVER_LOGGERS[settings.watch.log],
             **FIXED,
         },
     ).run()
@@ -97,7 +98,6 @@ FIXED: dict[str, Any] = {
     "worker_connections": MAX_CLIENTS,
     "keepalive": KEEP_ALIVE_S,
     "loglevel": "warning",
-    "logger_class": logs.ServerLogger,
     "limit_request_line": MAX_LINE_BYTES,
     "max_requests": 100_000,
     "max_requests_jitter": 10_000,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from wizard.db import migrate
 from wizard.db.engine import hurry, writing
 from wizard.errors import DatabaseError, KeysError
 from wizard.services.keys import Keys
@@ -19,9 +20,14 @@ REST_S = 2.0
 """For so long nobody waits again for a database that a reader has just waited for."""
 
 FULL_WRITE_BYTES = 64 * 1024
+LATE_S = 6 * EVERY_S
+"""What was found out longer ago than this says nothing any more: the database keeps even the probe waiting."""
+
 NO_WRITES = "the database does not take writes"
 NO_ROOM = "the disk does not take a file"
 NO_KEYS = "the key file does not belong to this database"
+NAMES = {NO_WRITES: "database", NO_ROOM: "disk", NO_KEYS: "keys"}
+"""Why nothing can be saved -> the word by which a program is told."""
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +40,8 @@ class Storage:
         machines: where this process writes its row.
         folder: where SQLite keeps its files; None for a database elsewhere.
         closed: why nothing can be saved; "" while it can, as far as we know.
+        fits: whether the tables are this version's, as the last probe found.
+        probe_s: how long the last probe took that came to an end.
 
     """
 
@@ -42,6 +50,9 @@ class Storage:
     machines: Machines
     folder: Path | None
     closed: str = ""
+    fits: bool = True
+    probe_s: float = 0.0
+    _probed_at: float | None = field(default=None, repr=False)
     _rests_until: float = field(default=0.0, repr=False)
 
     @classmethod
@@ -55,6 +66,16 @@ class Storage:
         """Say whether it is worth asking the database now."""
         return time.monotonic() >= self._rests_until
 
+    @property
+    def hindrance(self) -> str:
+        """Name in a word why this process should not be sent what is to be saved; "" if it should."""
+        if self._probed_at is None:
+            return "starting"
+        if not self.fits:
+            return "schema"
+        is_late = time.monotonic() - self._probed_at > LATE_S
+        return "database" if is_late else NAMES.get(self.closed, "")
+
     def rest(self) -> None:
         """Note that somebody asked in vain: nobody else waits for the next seconds."""
         self._rests_until = time.monotonic() + REST_S
@@ -65,7 +86,10 @@ class Storage:
 
     def probe(self) -> bool:
         """Write a row and a file to the disk, try the keys, and note whether that could be done."""
+        began = time.monotonic()
         before, self.closed = self.closed, self._found()
+        self._probed_at = time.monotonic()
+        self.probe_s = self._probed_at - began
         if self.closed != before:
             log.warning("saving is %s", f"closed: {self.closed}" if self.closed else "open again")
         hurry(self.engine, hurries=bool(self.closed))
@@ -89,6 +113,7 @@ class Storage:
     def _write_row(self) -> None:
         patience = {"wizard_wait_ms": int(REST_S * 1000), "wizard_hurries": False}
         with writing(self.engine.execution_options(**patience)) as connection:
+            self.fits = migrate.revision_of(connection) == migrate.newest()
             self.machines.beat(connection)
 
     def _write_file(self) -> None:

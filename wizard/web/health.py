@@ -35,6 +35,19 @@ def healthz() -> Response:
     return response
 
 
+@bp.get("/readyz")
+def readyz() -> Response:
+    """Answer 200 while it can be read and saved here, from what the last probe found: nothing is asked.
+
+    Otherwise 503, and why in a word: "starting", "database", "disk", "keys", "schema" or "guides".
+    """
+    reason = state().services.storage.hindrance or ("" if state().catalog.guides else "guides")
+    response = jsonify(ready=not reason, **({"reason": reason} if reason else {}))
+    response.status_code = HTTPStatus.SERVICE_UNAVAILABLE if reason else HTTPStatus.OK
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def _told(fault: Fault) -> str:
     """Write a fault as `wizard check` does, without the folder: strangers read this."""
     folder = f"{state().settings.guides}/"

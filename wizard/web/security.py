@@ -52,6 +52,10 @@ def has_no_name() -> bool:
     return isinstance(request.routing_exception, SecurityError | BadHost)
 
 
+_ASKED_BY_MACHINES = {"health.healthz", "health.readyz", "figures.metrics"}
+"""What a proxy asks each machine by its address, or who gathers figures."""
+
+
 def know_hosts(app: Flask, hosts: frozenset[str]) -> None:
     """Answer by our own names only; a proxy may ask for our health by any."""
 
@@ -59,7 +63,7 @@ def know_hosts(app: Flask, hosts: frozenset[str]) -> None:
     def refuse_stranger() -> None:
         host = request.environ.get("HTTP_HOST", "").lower()  # HTTP/1.0 names none
         name = host.rpartition(":")[0] if _PORT.search(host) else host
-        if host and name not in hosts and request.endpoint != "health.healthz":
+        if host and name not in hosts and request.endpoint not in _ASKED_BY_MACHINES:
             raise StrangeHostError
 
 

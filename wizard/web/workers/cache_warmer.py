@@ -5,6 +5,7 @@ from flask import Flask
 from wizard.guide.journey import asked_before, ways
 from wizard.guide.model import Guide
 from wizard.steps import Credentials
+from wizard.web.answers import OWN
 from wizard.web.screen import address
 from wizard.web.state import AppState
 
@@ -19,6 +20,7 @@ def warm_cache(app: Flask) -> int:
     """
     found: AppState = app.extensions["wizard"]
     reader = app.test_client(use_cookies=False)
+    reader.environ_base[OWN] = "yes"
     places = [
         "/",
         *(place for guide in found.catalog.guides.values() for place in places_of(guide)),

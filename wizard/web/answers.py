@@ -1,0 +1,63 @@
+"""What is told of each answer, to the log or to what counts: by which route, how it ended, how long it took.
+
+Nothing of who asked, and nothing that was sent: a route is the name of a view, "" where there is none.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from flask import Flask, Response, g, request
+
+TOLD = ("status", "ms")
+"""What a line of the log has besides, if it is about an answer."""
+
+OWN = "wizard.own"
+"""Marks in its environment what nobody asked for: pages that are drawn before anybody does."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer.
+
+    Attributes:
+        route: the endpoint, e.g. "guide.step"; "" for an address that no view has.
+        seconds: from the first of it that was seen here until it was made.
+
+    """
+
+    route: str
+    status: int
+    seconds: float
+
+
+Observer = Callable[[Answer], None]
+
+
+def register(app: Flask, observers: Sequence[Observer]) -> None:
+    """Tell of every answer of an application; without anybody to tell, nothing is measured."""
+    if not observers:
+        return
+
+    @app.before_request
+    def begin() -> None:
+        g.began_at = time.perf_counter()
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        seconds = time.perf_counter() - g.get("began_at", time.perf_counter())
+        answer = Answer(request.endpoint or "", response.status_code, seconds)
+        for observer in () if OWN in request.environ else observers:
+            observer(answer)
+        return response
+
+
+def write_line(answer: Answer) -> None:
+    """Write a line of the log for an answer; what a proxy asks every few seconds only if it went wrong."""
+    if answer.route.startswith("health.") and answer.status < 400:
+        return
+    told = {"status": answer.status, "ms": round(answer.seconds * 1000, 1)}
+    log.info("answered", extra=told)
