@@ -79,7 +79,7 @@ def _on_postgres(home: Path) -> Iterator[Figure]:
         yield from restarts.run(restarted, cluster, 5)
         (home / "several").mkdir()
         url = postgres.database(base, "several")
-        yield from several.run(home / "several", url, cluster, saves=300, workers=2)
+        yield from several.run(home / "several", url, cluster, saves=200, workers=2)
 
 
 if __name__ == "__main__":

@@ -60,9 +60,12 @@ class Traffic:
 
     def wait_for(self, more: int) -> None:
         """Come back when so many more saves were acknowledged."""
-        until, aim = time.monotonic() + PATIENCE_S, len(self.acknowledged) + more
+        last, since = len(self.acknowledged), time.monotonic()
+        aim = last + more
         while len(self.acknowledged) < aim:
-            if time.monotonic() > until:
+            if len(self.acknowledged) > last:
+                last, since = len(self.acknowledged), time.monotonic()
+            if time.monotonic() - since > PATIENCE_S:
                 raise MeasureError(f"nothing is saved any more: {self.wrong[-3:]}")
             time.sleep(0.02)
 
