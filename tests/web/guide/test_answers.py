@@ -1,9 +1,15 @@
 """What people ask at a step is answered under 막혔어요 before they have to ask."""
 
+from types import SimpleNamespace
+
+import pytest
+from bs4 import BeautifulSoup
 from conftest import soup_of
+from flask import get_template_attribute
 from support.people import post, seller_client, services_of, staff_client
 
 from wizard.services.metrics import Span
+from wizard.steps.help import Help
 
 HELP = "/guides/told/menu/help?way=self"
 
@@ -122,3 +128,18 @@ def test_a_printed_guide_answers_below_each_screen(visit):
         "‘어떻게 발급할까요?’ 화면을 봐 주세요.",
         "주인만 할 수 있어요. 담당자에게 물어봐 주세요.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("say", "printed"),
+    [
+        ("주인만 할 수 있어요.", "주인만 할 수 있어요. 담당자에게 물어봐 주세요."),
+        ("누르기 전에 먼저 물어봐 주세요.", "누르기 전에 먼저 물어봐 주세요."),
+    ],
+)
+def test_paper_sends_to_the_staff_once_whoever_says_it(app, say, printed):
+    step = SimpleNamespace(help=[Help(ask="주인이 아니에요", say=say, to="request")])
+    with app.test_request_context():
+        sheet = get_template_attribute("macros/told.html", "helps")(step, None)
+
+    assert BeautifulSoup(str(sheet), "html.parser").dd.get_text(" ", strip=True) == printed
