@@ -1,6 +1,7 @@
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -172,6 +173,27 @@ def test_what_is_not_caught_undoes_all_that_was_done_together(engine):
         act()
 
     assert named(engine) == set()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_where_a_full_disk_takes_all_back_nothing_of_the_whole_stands_whoever_caught_it(engine):
+    def together_on_a_full_disk():
+        with together(engine) as connection:
+            sellers.add(connection, SELLER)
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+            connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+            with suppress(DatabaseError), writing(engine):
+                sellers.add(connection, replace(SELLER, id="s2", name="x" * 200_000))
+            with suppress(DatabaseError), writing(engine):
+                sellers.add(connection, replace(SELLER, id="s3"))
+
+    with pytest.raises(UnavailableError):
+        together_on_a_full_disk()
+
+    with reading(engine) as connection:
+        assert all(sellers.seller(connection, name) is None for name in ("s1", "s2", "s3"))
+    with writing(engine) as connection:
+        sellers.add(connection, SELLER)
 
 
 def test_what_follows_a_commit_follows_the_whole_and_never_a_part_that_was_taken_back(engine):

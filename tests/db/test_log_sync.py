@@ -108,7 +108,7 @@ def test_who_comes_while_somebody_waits_shares_the_next_wait(engine, monkeypatch
     begun.wait(10)
     for thread in threads[1:]:
         thread.start()
-    while log._asked < len(threads):
+    while log._next.count < len(threads) - 1:
         threading.Event().wait(0.001)
     go_on.set()
     for thread in threads:
@@ -130,6 +130,48 @@ def test_what_the_disk_does_not_take_is_told_to_nobody_as_done_and_the_next_trie
             beat(engine)
 
     beat(engine)
+
+
+def test_whoever_waits_while_the_disk_fails_is_told_so_as_well(engine, monkeypatch):
+    begun, go_on, told = threading.Event(), threading.Event(), []
+    log = LogSync(f"{engine.url.database}-wal")
+
+    def breaks_once():
+        if not begun.is_set():
+            begun.set()
+            go_on.wait(10)
+            raise OSError("planted")
+
+    def wait():
+        try:
+            log.wait()
+        except OSError:
+            told.append(None)
+
+    monkeypatch.setattr(log, "_force", breaks_once)
+    threads = [threading.Thread(target=wait) for _ in range(3)]
+    threads[0].start()
+    begun.wait(10)
+    for thread in threads[1:]:
+        thread.start()
+    while log._next.count < len(threads) - 1:
+        threading.Event().wait(0.001)
+    go_on.set()
+    for thread in threads:
+        thread.join(10)
+
+    assert len(told) == len(threads)
+    log.wait()
+
+
+def test_the_log_of_a_database_that_is_named_by_a_link_is_forced(engine, forced):
+    real = Path(engine.url.database).resolve()
+    link = real.with_name("link.db")
+    link.symlink_to(real)
+
+    beat(create_engine_at(link))
+
+    assert f"{real}-wal" in forced
 
 
 def test_a_log_that_was_copied_into_the_database_needs_no_disk(engine):

@@ -17,8 +17,14 @@ from wizard.errors import ConstraintError, DatabaseError, UnavailableError
 READS = {"wizard_reads": True}
 """Execution option of a connection that only reads, and need not wait for a writer."""
 
-_PASSING = (exc.OperationalError, exc.InterfaceError, exc.InternalError, exc.TimeoutError)
-"""What is raised where the database is away, locked, full or read-only."""
+_PASSING = (
+    exc.OperationalError,
+    exc.InterfaceError,
+    exc.InternalError,
+    exc.TimeoutError,
+    exc.PendingRollbackError,
+)
+"""What is raised where the database is away, locked, full or read-only, or has taken back all that was begun."""
 
 _PASSING_CODES = {
     sqlite3.SQLITE_BUSY,

@@ -8,6 +8,7 @@ Source: sqlite.org/wal.html (a checkpoint forces the log before it copies, and t
 log begins anew), sqlite.org/pragma.html#pragma_synchronous, fdatasync(2).
 """
 
+import errno
 import os
 import threading
 from dataclasses import dataclass, field
@@ -16,6 +17,15 @@ from pathlib import Path
 
 LOG = "-wal"
 """What SQLite adds to the name of a database's file for its log."""
+
+
+@dataclass
+class _Round:
+    """Those who are answered by one wait for the disk."""
+
+    count: int = 0
+    is_over: bool = False
+    is_lost: bool = False
 
 
 @dataclass
@@ -29,8 +39,7 @@ class LogSync:
 
     path: str
     _turn: threading.Condition = field(default_factory=threading.Condition, repr=False)
-    _asked: int = 0
-    _done: int = 0
+    _next: _Round = field(default_factory=_Round, repr=False)
     _is_busy: bool = False
     _known: tuple[int, int] = (0, 0)
 
@@ -38,25 +47,29 @@ class LogSync:
         """Come back when all that was committed before is on the disk.
 
         Raises:
-            OSError: the disk does not take it; nobody knows what of it is there.
+            OSError: the disk does not take it; nobody knows what of it is there. Whoever waits then is told so:
+                asked again, a system says of what it has let fall that all is well (fsync(2)).
 
         """
         with self._turn:
-            self._asked += 1
-            mine = self._asked
-            while self._is_busy and self._done < mine:
+            mine = self._next
+            mine.count += 1
+            while self._is_busy and not mine.is_over:
                 self._turn.wait()
-            if self._done >= mine:
+            if mine.is_over:
+                _ensure_kept(mine)
                 return
-            self._is_busy, upto = True, self._asked
+            self._is_busy, self._next = True, _Round()
+        mine.is_lost = True
         try:
             self._force()
-        except BaseException:
-            upto = 0  # whoever waits tries for themselves
-            raise
+            mine.is_lost = False
         finally:
             with self._turn:
-                self._is_busy, self._done = False, max(self._done, upto)
+                self._is_busy, mine.is_over = False, True
+                if mine.is_lost:
+                    self._next.is_over = self._next.is_lost = True
+                    self._next = _Round()
                 self._turn.notify_all()
 
     def _force(self) -> None:
@@ -66,7 +79,7 @@ class LogSync:
             os.stat(self.path.removesuffix(LOG))  # noqa: PTH116 (there must be one, or we look elsewhere)
             return
         try:
-            os.fdatasync(log)
+            _force_data(log)
             found = os.fstat(log)
         finally:
             os.close(log)
@@ -78,7 +91,19 @@ class LogSync:
 @cache
 def log_of(database: str) -> LogSync:
     """Give the one that all of a process share, by the database's file."""
-    return LogSync(f"{database}{LOG}")
+    return LogSync(
+        f"{os.path.realpath(database)}{LOG}"
+    )  # where SQLite has it, if the name is a link
+
+
+def _ensure_kept(round_: _Round) -> None:
+    if round_.is_lost:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def _force_data(handle: int) -> None:
+    """Force a file's content; macOS knows `fsync` alone."""
+    getattr(os, "fdatasync", os.fsync)(handle)
 
 
 def _force_folder(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, event
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, event
 
 CONNECT_S = 5
 """For so long a line to PostgreSQL is tried, unless its address says otherwise."""
@@ -32,6 +32,7 @@ def tune(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
+        event.listen(engine, "handle_error", _on_error)
     else:
         event.listen(engine, "connect", _on_connect_postgresql)
         event.listen(engine, "begin", _on_begin_postgresql)
@@ -63,6 +64,22 @@ def _on_begin(connection: Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA synchronous={forces}")
         connection.info["forces"] = forces
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _on_error(context: ExceptionContext) -> None:
+    """Let nobody go on in a transaction that SQLite has taken back: each statement would be one of its own.
+
+    It does so by itself where the disk is full or fails (sqlite.org/lang_transaction.html). Whoever
+    catches the error is refused everything from then on, and the whole is refused at its end.
+    """
+    connection, begins = (
+        context.connection,
+        (context.statement or "").startswith(("BEGIN", "PRAGMA")),
+    )
+    if connection is None or connection.invalidated or begins:
+        return
+    if not getattr(connection.connection.driver_connection, "in_transaction", True):
+        context.is_disconnect, context.invalidate_pool_on_disconnect = True, False
 
 
 def _on_connect_postgresql(connection: Any, _record: object) -> None:
