@@ -86,7 +86,7 @@ def _measure(course: Course, home: Path, core: int) -> tuple[list[Figure], dict[
                     90,
                 )
             )
-    figures += [_start(course, home, core), checks.check(course.folder, _made(home / "guides"))]
+    figures += [_start(course, home, core), checks.check(course.folder, home / "guides")]
     figures.append(checks.patterns())
     figures += follow.follow(course.folder, _made(home / "follow"), core)
     place = _made(home / "marks")

@@ -33,7 +33,7 @@ from wizard.web.workers.job_runner import JobRunner
 
 FIRMS, PAIRS = 10, 20
 """A firm's saves are tried at once up to 30 in an hour, so each saves fewer."""
-COST_AIM_PERCENT = 5
+COST_AIM_PERCENT, RATE_AIM = 5, 200
 PATIENCE_S = 20
 SEE_OTHER = 303
 ASKS = "wizard.services.checks.ask_of_saved"
@@ -135,18 +135,19 @@ def _costs(asking: Saves, silent: Saves) -> list[Figure]:
 
 
 def _rate(app: Flask) -> Figure:
-    """Do every check that is due, one after the other, as one worker does."""
+    """Do every check that is due, one after the other, as one worker does, and what else is due beside."""
     services = services_of(app)
     runner = JobRunner.of(services)
-    started, computed, count = time.perf_counter(), time.process_time(), 0
+    started, computed = time.perf_counter(), time.process_time()
     while not runner.round():
-        count += 1
+        pass
     took_s, computed_s = time.perf_counter() - started, time.process_time() - computed
-    said = told(services.accounts.engine)
-    if said.get("OK", 0) != count or set(said) - {"OK"}:
-        raise MeasureError(f"{count} checks done, but the malls said {said}")
-    note = f"{count} checks, all OK; {computed_s / count * 1000:.1f} ms of computing each"
-    return Figure("checks of one worker", count / took_s, "a second", note=note)
+    said, asked = told(services.accounts.engine), FIRMS * (1 + PAIRS)
+    if said.get("OK", 0) != asked or set(said) - {"OK", None}:
+        raise MeasureError(f"{asked} checks asked for, but the malls said {said}")
+    note = f"{asked} checks, all OK; {computed_s / asked * 1000:.1f} ms of computing each"
+    rate = asked / took_s
+    return Figure("checks of one worker", rate, "a second", RATE_AIM, is_floor=True, note=note)
 
 
 def main() -> None:
