@@ -19,9 +19,11 @@ from wizard.content.step_history import StepHistory
 from wizard.db.models import Base
 from wizard.db.tuning import line_to, tune
 from wizard.korean.calendar import clock
+from wizard.services import happenings
 from wizard.services.container import Services
 from wizard.services.machines import Here
-from wizard.services.rate_limits import Limit
+from wizard.services.overview import Overviews
+from wizard.services.rate_limits import NEW_FIRMS, SAME_FIRM, SAME_FIRM_RATE, Limit
 from wizard.settings import Rate, Settings
 from wizard.web import (
     answers,
@@ -64,7 +66,7 @@ from wizard.web.seller import (
     sign_in,
     unsent,
 )
-from wizard.web.state import AppState, PublishedGuides, PublishedPrivacy
+from wizard.web.state import AppState, Figures, PublishedGuides, PublishedPrivacy
 from wizard.web.workers import (
     audit_sealer,
     guide_watcher,
@@ -93,9 +95,16 @@ def create_app(
     table = LimitTable.of_machine(settings.data / "limits")
     limit_sync = LimitSync(services.rate_limits, table)
 
+    rates = {"api": settings.api_limit, NEW_FIRMS: settings.new_firm_limit, SAME_FIRM: SAME_FIRM_RATE}  # fmt: skip
+
     def everywhere(scope: str, rate: Rate) -> TellingLimiter:
+        rates[scope] = rate
         return TellingLimiter(SyncedLimiter.of(Limit(scope, rate), limit_sync))
 
+    overviews = Overviews(
+        engine, services.keys, services.machines, services.publishing.release_store, rates, now
+    )
+    observers, figures = _watching(settings, services, overviews, here)
     shown = PublishedGuides(guide_watcher.first_catalog(services.publishing, settings.notes))
     services.machines.release = lambda: shown.catalog.release
     app.extensions["wizard"] = AppState(
@@ -120,9 +129,10 @@ def create_app(
         limit_sync=limit_sync,
         step_history=StepHistory(services.publishing.release_store),
         draft_limiter=TellingLimiter(RateLimiter(DRAFT_RATE, table=table, scope="draft")),
+        overviews=overviews,
+        figures=figures,
         now=now,
     )
-    observers = _observers(settings)
     answers.register(app, observers)
     request_id.register(app, is_behind_proxy=settings.proxies > 0)
     sessions.register(app)
@@ -154,9 +164,20 @@ def create_app(
     return app
 
 
-def _observers(settings: Settings) -> Sequence[Observer]:
-    """Give who is told of every answer."""
-    return [answers.write_line] if settings.watch.log == "json" else []
+def _watching(
+    settings: Settings, services: Services, overviews: Overviews, here: Here | None
+) -> tuple[Sequence[Observer], Figures | None]:
+    """Give who is told of every answer, and who draws the page of figures, if anybody may ask for it."""
+    written = [answers.write_line] if settings.watch.log == "json" else []
+    if not settings.watch.metrics_token:
+        return written, None
+    from wizard.web.counters import Counters  # noqa: PLC0415 (20 ms and 2 MB that most do without)
+    from wizard.web.figures import Figures as Drawn  # noqa: PLC0415
+
+    home = settings.data / "figures" / here.id if here else None
+    counters = Counters.of_machine(home) if home else Counters()
+    happenings.count_with(counters.note)
+    return [*written, counters.note_answer], Drawn(counters, overviews, services.storage)
 
 
 def _add_api(app: Flask, observers: Sequence[Observer]) -> None:

@@ -29,6 +29,7 @@ NOT_PAGES = {
     "editor.pulse": "a part that a page asks for again and again",
     "health.healthz": "for machines",
     "health.readyz": "for machines",
+    "health.metrics": "for machines",
     "screenshots.image": "a file",
     "dashboard.no_link": "leads back from what only a button does",
     "dashboard.no_messages": "leads back from what only a button does",

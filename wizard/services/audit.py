@@ -5,15 +5,16 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import briefly, reading, writing
+from wizard.db.engine import after_commit, briefly, reading, writing
 from wizard.db.queries import audit
 from wizard.db.queries.audit import SealedEvent
 from wizard.db.records import EventRecord, NewEvent, SealRecord
 from wizard.korean.calendar import clock
-from wizard.services import repeated_forms
+from wizard.services import happenings, repeated_forms
 from wizard.services.audit_events import Event
 
 PAGE = 50
@@ -37,6 +38,8 @@ def record_event(  # noqa: PLR0913 (an event is told whole)
     """Write down what is being done, in the transaction that does it; its form is spent by that."""
     repeated_forms.spend(connection)
     audit.add(connection, NewEvent(now, event.value, actor, seller_id, subject, detail))
+    if happenings.is_counted():
+        after_commit(connection, partial(happenings.tell, happenings.EVENT, event.value))
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,19 @@
 """Whether this process can serve, for a proxy and for an operator."""
 
+import hmac
 from dataclasses import asdict, replace
 from http import HTTPStatus
 from pathlib import Path
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, abort, jsonify, request
 
 from wizard.errors import DatabaseError, Fault
 from wizard.services.job_admin import Standing
 from wizard.services.storage import NO_KEYS, NO_WRITES
 from wizard.web.state import state
+
+TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8"
+"""Prometheus' own."""
 
 bp = Blueprint("health", __name__)
 
@@ -44,6 +48,20 @@ def readyz() -> Response:
     reason = state().services.storage.hindrance or ("" if state().catalog.guides else "guides")
     response = jsonify(ready=not reason, **({"reason": reason} if reason else {}))
     response.status_code = HTTPStatus.SERVICE_UNAVAILABLE if reason else HTTPStatus.OK
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.get("/metrics")
+def metrics() -> Response:
+    """Give figures to who has the token; where none is set there is no such page."""
+    figures, token = state().figures, state().settings.watch.metrics_token
+    if figures is None or not token:
+        abort(404)
+    told = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if not hmac.compare_digest(told.encode(), token.encode()):
+        return Response("", 401, {"WWW-Authenticate": "Bearer", "Cache-Control": "no-store"})
+    response = Response(figures.page(), content_type=TEXT_FORMAT)
     response.headers["Cache-Control"] = "no-store"
     return response
 

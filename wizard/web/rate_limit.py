@@ -15,6 +15,7 @@ from typing import Protocol
 
 from flask import current_app, g, request
 
+from wizard.services import happenings
 from wizard.settings import Rate
 from wizard.web.limit_table import LimitTable
 
@@ -106,6 +107,7 @@ class TellingLimiter:
 
 def note_refusal(name: str) -> None:
     """Log that a limit was met. Each limit's lines are told apart, so that a flood hides no other."""
+    happenings.tell(happenings.LIMIT, name)
     member, seller, caller = g.get("member"), g.get("seller"), g.get("caller")
     who = f"staff:{member.id}" if member else f"seller:{seller.id}" if seller else "reader"
     who = caller.actor if caller else who

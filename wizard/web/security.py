@@ -52,7 +52,7 @@ def has_no_name() -> bool:
     return isinstance(request.routing_exception, SecurityError | BadHost)
 
 
-_ASKED_BY_MACHINES = {"health.healthz", "health.readyz", "figures.metrics"}
+_ASKED_BY_MACHINES = {"health.healthz", "health.readyz", "health.metrics"}
 """What a proxy asks each machine by its address, or who gathers figures."""
 
 

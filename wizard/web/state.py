@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from flask import current_app, g, has_request_context
 
@@ -15,6 +16,7 @@ from wizard.guide.journey import Journey
 from wizard.korean.calendar import clock, in_korea
 from wizard.services.accounts import Accounts
 from wizard.services.container import Services
+from wizard.services.overview import Overviews
 from wizard.settings import Settings
 from wizard.web.form_cache import CachedForm
 from wizard.web.limit_sync import LimitSync
@@ -37,6 +39,13 @@ class PublishedPrivacy:
     texts: PrivacyTexts
 
 
+class Figures(Protocol):
+    """What draws the page of figures."""
+
+    def page(self) -> bytes:
+        """Give the page in Prometheus' text format."""
+
+
 @dataclass(frozen=True)
 class AppState:
     """All that the web stands on.
@@ -54,6 +63,8 @@ class AppState:
         limit_sync: what this machine counts of limits, in step with the others.
         step_history: which steps the guides ever had.
         draft_limiter: how often one editor may have what they type looked at.
+        overviews: how it stands with the whole deployment.
+        figures: the same for programs; None if they may not ask.
         now: the one clock; a test hands the application another.
 
     """
@@ -75,6 +86,8 @@ class AppState:
     limit_sync: LimitSync
     step_history: StepHistory
     draft_limiter: Limiter
+    overviews: Overviews
+    figures: Figures | None = None
     now: Callable[[], datetime] = clock
 
     @property
