@@ -137,7 +137,7 @@ def test_what_is_no_five_digits_costs_no_try(app, engine, digits):
     answer = post(app.test_client(), "/enter", token=token, digits=digits)
 
     assert answer.status_code == 422
-    assert "다섯 개" in soup_of(answer).select_one("#digits-error").text
+    assert "다섯 자리를 숫자로" in soup_of(answer).select_one("#digits-error").text
     assert dump(engine) == before
 
 
