@@ -75,6 +75,7 @@ def cast(app: Flask, address: str) -> Cast:
     """Let a firm in that saved an account and asked for its key, and one of each role."""
     app_state: AppState = app.extensions["wizard"]
     services = app_state.services
+    services.storage.probe()
     seller = services.sellers.add(FIRM, "nobody")
     token = services.invitations.make(seller, "staff:nobody")
     session, _ = services.link_sign_in.sign_in(token, FIRM.business_number[-5:])

@@ -113,6 +113,7 @@ PERSONAL = (
     Shot("staff new token refused", "/staff/tokens/new", hands.press, who="admin"),
     Shot("staff token", "/staff/tokens/{token}", who="admin"),
     Shot("staff token made", "/staff/tokens/new", hands.make_token, who="admin"),
+    Shot("staff servers", "/staff/servers", who="admin"),
     Shot("staff jobs", "/staff/jobs", who="admin"),
     Shot("staff webhooks", "/staff/webhooks", who="admin"),
     Shot("staff webhook", "/staff/webhooks/{webhook}", who="admin"),

@@ -77,6 +77,7 @@ MATRIX = {
     "staff.token": "admin",
     "staff.back_to_token": "admin",
     "staff.revoke_token": "admin",
+    "staff.servers": "admin",
     "staff.jobs": "admin",
     "staff.back_to_jobs": "admin",
     "staff.reopen_job": "admin",
