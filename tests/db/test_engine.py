@@ -15,6 +15,7 @@ from wizard.db.engine import (
     after_commit,
     at_one_moment,
     briefly,
+    on_undo,
     reading,
     together,
     writing,
@@ -214,6 +215,27 @@ def test_what_follows_a_commit_follows_the_whole_and_never_a_part_that_was_taken
         assert done == []
 
     assert done == [("a", 2), ("c", 2)]
+
+
+def test_what_memory_holds_of_a_part_that_was_taken_back_is_taken_back_with_it(engine):
+    held = []
+
+    def act(name, fails=False):
+        with writing(engine) as connection:
+            held.append(name)
+            on_undo(connection, lambda: held.remove(name))
+            if fails:
+                raise NotFoundError
+
+    with together(engine):
+        act("a")
+        with pytest.raises(NotFoundError):
+            act("b", fails=True)
+    assert held == ["a"]
+    with suppress(NotFoundError), together(engine):
+        act("c")
+        raise NotFoundError
+    assert held == ["a"]
 
 
 def test_another_thread_and_another_database_join_nothing(engine, tmp_path):

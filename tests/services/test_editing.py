@@ -277,6 +277,16 @@ def test_what_is_saved_and_cannot_be_published_yet_is_said_to_be(services, folde
     assert load(folder / "fork.yaml").title == "새갈래"
 
 
+def test_what_is_saved_is_said_to_be_though_its_note_cannot_be_thrown_away(
+    services, folder, monkeypatch
+):
+    manuscript = opened(services)
+    monkeypatch.setattr(DraftStore, "drop", away)
+
+    assert save(services, manuscript, renamed(manuscript, "새갈래")).published
+    assert load(folder / "fork.yaml").title == "새갈래"
+
+
 @pytest.mark.parametrize(
     "mall",
     ["nowhere", "constants", "", "..", "../guides/fork", "fork.yaml", "Fork", "fork\0", "images/x",

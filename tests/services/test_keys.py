@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from support.services import FIRM, NOON, draft, dump, opened, services_of
 
 from wizard.crypto import key_file
+from wizard.db.engine import together
 from wizard.db.models import AccountField, KeyCheck
 from wizard.db.queries import seals
-from wizard.errors import KeysError
+from wizard.errors import KeysError, NotFoundError
 from wizard.services.key_rotation import Rotation, rotate
 from wizard.services.keys import Keys
 
@@ -193,6 +194,18 @@ def test_many_processes_that_use_a_key_for_the_first_time_at_once_all_may(servic
         active = set(pool.map(first_use, range(8)))
 
     assert len(active) == len(dump(services.engine)["key_check"]) == 1
+
+
+def test_a_key_whose_first_use_was_taken_back_is_used_for_the_first_time_again(services):
+    keys = services.keys
+
+    with suppress(NotFoundError), together(keys.engine):
+        keys.ring()
+        raise NotFoundError
+    assert rows_of(keys.engine) == []
+    keys.ring()
+
+    assert [one.key_id for one in rows_of(keys.engine)] == [keys.ring().active]
 
 
 def test_a_vault_prints_no_key(services):

@@ -54,21 +54,40 @@ def written(tree: Tree, home: Path) -> Path:
     """Give a folder below `home` that holds these files; one that is there is never changed."""
     name = digest_of(repr(sorted(digests_of(tree).items())).encode())[:32]
     place = home / name
-    if place.is_dir():
+    if _holds(place, tree):
         return place
     part = home / f".{uuid4().hex}"
-    make_folders(part)
-    for file, data in tree.items():
-        make_folders((part / file).parent)
-        (part / file).write_bytes(data)
     try:
-        part.rename(place)
-    except OSError:  # another was quicker
-        shutil.rmtree(part)
-        if not place.is_dir():
-            raise
+        make_folders(part)
+        for file, data in tree.items():
+            make_folders((part / file).parent)
+            (part / file).write_bytes(data)
+        _put(part, place, tree)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
     _tidy(home)
     return place
+
+
+def _holds(place: Path, tree: Tree) -> bool:
+    """Say whether a folder holds these files; a power cut may have left some of them empty."""
+    try:
+        return place.is_dir() and all(
+            (place / file).read_bytes() == data for file, data in tree.items()
+        )
+    except OSError:
+        return False
+
+
+def _put(part: Path, place: Path, tree: Tree) -> None:
+    """Give a folder its name, unless another was quicker."""
+    try:
+        part.rename(place)
+    except OSError:
+        if _holds(place, tree):
+            return
+        shutil.rmtree(place, ignore_errors=True)
+        part.rename(place)
 
 
 def _tidy(home: Path) -> None:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import cast
 
 from sqlalchemy import Connection, Engine, Table, exc
@@ -74,9 +75,9 @@ def writing(engine: Engine) -> Iterator[Connection]:
             with _part(joined):
                 yield joined
             return
-        follow_ups: list[Callable[[], object]] = []
-        options = {"wizard_follow_ups": follow_ups, "wizard_syncs": True}
-        with engine.connect().execution_options(**options) as connection, connection.begin():
+        effects = _Effects()
+        told = engine.connect().execution_options(wizard_effects=effects, wizard_syncs=True)
+        with effects.of_what_stands(), told as connection, connection.begin():
             yield connection
         _LOOK.set(None)  # who looks again sees what was written
         wait_for_disk(engine)
@@ -84,7 +85,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         raise ConstraintError(type(error).__name__) from error
     except SQLAlchemyError as error:
         raise _named(error) from error
-    for follow_up in follow_ups:
+    for follow_up in effects.on_commit:
         follow_up()
 
 
@@ -134,17 +135,37 @@ def _of(engine: Engine, found: Connection | None) -> Connection | None:
     return found if found is not None and found.engine.pool is engine.pool else None
 
 
+@dataclass(frozen=True)
+class _Effects:
+    """What follows a transaction, or each part of it: once it is committed, or if it is taken back."""
+
+    on_commit: list[Callable[[], object]] = field(default_factory=list)
+    on_undo: list[Callable[[], object]] = field(default_factory=list)
+
+    @contextmanager
+    def of_what_stands(self) -> Iterator[None]:
+        """Forget what was to follow if what is done meanwhile is taken back; take back what came of it."""
+        commits, undos = len(self.on_commit), len(self.on_undo)
+        try:
+            yield
+        except BaseException:
+            del self.on_commit[commits:]
+            while len(self.on_undo) > undos:
+                self.on_undo.pop()()
+            raise
+
+
 @contextmanager
 def _part(connection: Connection) -> Iterator[None]:
     """Let a part of a transaction be taken back alone, with what was to follow it."""
-    follow_ups = connection.get_execution_options().get("wizard_follow_ups", [])
-    count = len(follow_ups)
-    try:
-        with connection.begin_nested():
-            yield
-    except BaseException:
-        del follow_ups[count:]
-        raise
+    with _effects_of(connection).of_what_stands(), connection.begin_nested():
+        yield
+
+
+def _effects_of(connection: Connection) -> _Effects:
+    """Give what follows a transaction; nothing does, where it was opened in another way."""
+    found: _Effects = connection.get_execution_options().get("wizard_effects") or _Effects()
+    return found
 
 
 def wait_for_disk(engine: Engine) -> None:
@@ -166,7 +187,12 @@ def wait_for_disk(engine: Engine) -> None:
 
 def after_commit(connection: Connection, follow_up: Callable[[], object]) -> None:
     """Do something quick once others can see what is being written; nothing, if they never will."""
-    connection.get_execution_options().get("wizard_follow_ups", []).append(follow_up)
+    _effects_of(connection).on_commit.append(follow_up)
+
+
+def on_undo(connection: Connection, take_back: Callable[[], object]) -> None:
+    """Forget in memory what is being written, if it is taken back, or the part of the whole in which it is."""
+    _effects_of(connection).on_undo.append(take_back)
 
 
 def relaxed(engine: Engine) -> Engine:

@@ -3,6 +3,7 @@
 Nobody overwrites what they have not seen: a text is saved only over the very one it was begun on.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -90,7 +91,8 @@ class Editing:
 
         """
         saved = self.saving.save(mall, editor, text, base)
-        self.draft_store.drop(editor, mall)
+        with suppress(DatabaseError):  # it is saved; a note like the file is none
+            self.draft_store.drop(editor, mall)
         return saved
 
     def drop(self, mall: str, editor: str) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from wizard.crypto import key_file
 from wizard.crypto.sealing import Keyring
-from wizard.db.engine import reading, writing
+from wizard.db.engine import on_undo, reading, writing
 from wizard.db.queries import seals
 from wizard.db.records import FieldRecord
 from wizard.errors import KeysError, SealError
@@ -136,6 +136,10 @@ class Keys:
             self._ensure_opens(ring, known)
             if ring.active not in known:
                 seals.add_key_check(connection, ring.active, _check_of(ring))
+                on_undo(connection, self._distrust)
+
+    def _distrust(self) -> None:
+        self._trusted = None
 
 
 def _check_of(ring: Keyring) -> str:

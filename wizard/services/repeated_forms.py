@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import reading, wait_for_disk
+from wizard.db.engine import on_undo, reading, wait_for_disk
 from wizard.db.queries import accounts
 from wizard.errors import AlreadySubmittedError
 
@@ -47,9 +47,12 @@ def spend(connection: Connection) -> None:
     form = CURRENT.get()
     if form is None:
         return
-    if not form.spends(connection, form.digest) and not form.is_spent:
+    if form.is_spent:
+        return
+    if not form.spends(connection, form.digest):
         raise AlreadySubmittedError("this form was sent before")
     form.is_spent = True
+    on_undo(connection, lambda: setattr(form, "is_spent", False))
 
 
 def is_spent(engine: Engine, digest: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from conftest import soup_of
 from support.people import hire, invited, post, seller_client, services_of, staff_client
 
@@ -62,6 +63,25 @@ def test_a_reader_gets_a_receipt_and_who_sent_nothing_is_told_so(app, path, valu
     stranger = app.test_client().get(answer.location)
     assert soup_of(stranger).h1.text == none
     assert receipt_in(stranger) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "receipt"), [(HELP, f"{HELP}/sent"), ("/enter/requests", "/enter/asked")]
+)
+def test_nobody_is_told_that_it_was_sent_if_the_whole_of_it_is_not_kept(app, path, receipt):
+    def gone(_connection):
+        raise sa.exc.OperationalError("commit", {}, Exception("gone"))
+
+    clients, engine = (seller_client(app), app.test_client()), services_of(app).requests.engine
+    sa.event.listen(engine, "commit", gone)
+    answers = [post(one, path, text="칸이 없어요", token="", **CALLER) for one in clients]
+    sa.event.remove(engine, "commit", gone)
+
+    assert [answer.status_code for answer in answers] == [503, 503]
+    assert services_of(app).requests.queue(QUEUE) == []
+    for client in clients:
+        assert "전했어요" not in client.get("/").text
+        assert receipt_in(client.get(receipt)) is None
 
 
 def test_a_link_asked_for_twice_has_one_number(app):

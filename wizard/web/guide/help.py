@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.errors import TooManyError
 from wizard.forms import business
 from wizard.forms.normalize import clean
-from wizard.services.requests import MAX_MESSAGE_CHARS, MAX_WAITING, Ask
+from wizard.services.requests import MAX_MESSAGE_CHARS, MAX_WAITING, Ask, StoredRequest
 from wizard.steps.help import Help
 from wizard.web import consent, rate_limit, receipts, sessions
 from wizard.web.guide import tracking
@@ -58,12 +58,12 @@ def ask(mall: str, step_id: str) -> AnyResponse:
     if seller_id is None and (said := consent.wanting_of_caller(BUTTON)):
         return _form(screen, 422, {"notice": said})
     with state().services.together():
-        said = too_often(seller_id)
+        said, sent = too_often(seller_id), None
         try:
-            sent = None if said else _sent(screen, text, seller_id)
+            sent = None if said else _send(screen, text, seller_id)
         except TooManyError:
-            sent, said = None, TOO_MANY
-    return sent or _form(screen, 429, {"text": said})
+            said = TOO_MANY
+    return _led(screen, sent) if sent else _form(screen, 429, {"text": said})
 
 
 def too_often(seller_id: str | None) -> str:
@@ -91,15 +91,21 @@ def _problems(text: str, seller_id: str | None) -> dict[str, str]:
     return problems
 
 
-def _sent(screen: Screen, text: str, seller_id: str | None) -> AnyResponse:
-    """Bring it to the staff; a seller is led to the request, a reader to a word of ours."""
-    asked = _question(screen, text, seller_id)
-    request_id = state().services.requests.ask_at_step(asked, seller_id)
-    if seller_id is None:
-        receipts.keep(state().services.requests.thread(request_id).request)
+def _send(screen: Screen, text: str, seller_id: str | None) -> StoredRequest:
+    """Bring it to the staff."""
+    requests = state().services.requests
+    return requests.thread(
+        requests.ask_at_step(_question(screen, text, seller_id), seller_id)
+    ).request
+
+
+def _led(screen: Screen, sent: StoredRequest) -> AnyResponse:
+    """Lead a seller to the request, a reader to a word of ours; it is kept by now."""
+    if sessions.known_seller() is None:
+        receipts.keep(sent)
         return redirect(screen.beside("help/sent"), code=303)
     flash("담당자에게 전했어요.")
-    return redirect(url_for("dashboard.thread", request_id=request_id), code=303)
+    return redirect(url_for("dashboard.thread", request_id=sent.id), code=303)
 
 
 def _question(screen: Screen, text: str, seller_id: str | None) -> Ask:

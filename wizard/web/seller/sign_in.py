@@ -98,9 +98,10 @@ def request_link() -> AnyResponse:
     with services.together():
         if not (said := too_often(None)):
             asked = services.link_sign_in.request_new(_token(), caller)
-            receipts.keep(services.requests.thread(asked).request)
+            sent = services.requests.thread(asked).request
     if said:
         return _dead_link(429, {"seller_phone": said})
+    receipts.keep(sent)
     return redirect(url_for(".link_requested"), code=303)
 
 
