@@ -217,6 +217,20 @@ def test_what_follows_a_commit_follows_the_whole_and_never_a_part_that_was_taken
     assert done == [("a", 2), ("c", 2)]
 
 
+def test_what_is_committed_is_said_to_be_whatever_comes_of_what_follows(engine):
+    done = []
+
+    def fail():
+        raise OSError("planted")
+
+    with writing(engine) as connection:
+        sellers.add(connection, SELLER)
+        after_commit(connection, fail)
+        after_commit(connection, lambda: done.append(1))
+
+    assert (named(engine), done) == ({SELLER.id}, [1])
+
+
 def test_what_memory_holds_of_a_part_that_was_taken_back_is_taken_back_with_it(engine):
     held = []
 

@@ -152,7 +152,7 @@ def test_a_fault_of_ours_gives_a_question_back(client, monkeypatch):
     def break_down(*_args, **_more):
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("wizard.web.guide.help._sent", break_down)
+    monkeypatch.setattr("wizard.web.guide.help._send", break_down)
     refusal = client.post("/guides/keys/place/help", data={**held, **CALLER, "text": "못 찾겠어요"})
 
     assert refusal.status_code == 500
@@ -166,7 +166,7 @@ def test_what_breaks_again_while_it_is_drawn_ends_in_a_plain_page(client, monkey
     def break_down(*_args, **_more):
         raise RuntimeError("못 찾겠어요")
 
-    monkeypatch.setattr("wizard.web.guide.help._sent", break_down)
+    monkeypatch.setattr("wizard.web.guide.help._send", break_down)
     monkeypatch.setattr("wizard.web.given_back.page", break_down)
     answer = client.post("/guides/keys/place/help", data={**held, **CALLER, "text": "못 찾겠어요"})
 

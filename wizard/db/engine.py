@@ -1,5 +1,6 @@
 """Reading and writing: each a transaction, or a part of one that is open."""
 
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from wizard.db.log_sync import log_of
 from wizard.db.models import Base
 from wizard.db.tuning import BRIEF_MS
 from wizard.errors import ConstraintError, DatabaseError, UnavailableError
+
+log = logging.getLogger(__name__)
 
 READS = {"wizard_reads": True}
 """Execution option of a connection that only reads, and need not wait for a writer."""
@@ -86,7 +89,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     except SQLAlchemyError as error:
         raise _named(error) from error
     for follow_up in effects.on_commit:
-        follow_up()
+        _do_after(follow_up)
 
 
 @contextmanager
@@ -160,6 +163,14 @@ def _part(connection: Connection) -> Iterator[None]:
     """Let a part of a transaction be taken back alone, with what was to follow it."""
     with _effects_of(connection).of_what_stands(), connection.begin_nested():
         yield
+
+
+def _do_after(follow_up: Callable[[], object]) -> None:
+    """Do what follows a commit; whatever comes of it, what was committed is done, and is said to be."""
+    try:
+        follow_up()
+    except Exception as error:  # noqa: BLE001 - of any kind
+        log.error("what follows a commit was not done: %s", type(error).__name__)
 
 
 def _effects_of(connection: Connection) -> _Effects:

@@ -14,11 +14,15 @@ from prometheus_client.values import MultiProcessValue, MutexValue
 
 from wizard.services.happenings import EVENT
 from wizard.web.answers import Answer
+from wizard.web.shared_memory import reserve
 from wizard.web.slots import Slots, drop_others
 
 log = logging.getLogger(__name__)
 
 BUCKETS_S = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
+FILE_BYTES = 1 << 20
+"""More than all names that there can be take: see the module's first lines."""
+
 _FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 """By this the library finds the files of a process."""
 
@@ -64,6 +68,7 @@ class Counters:
         """Count in files of a folder that only the processes of one command share; alone, if it cannot be written."""
         try:
             slots = Slots.take(folder)
+            _reserve(slots)
         except OSError as error:
             log.warning("figures are each process's own: %s", type(error).__name__)
             return cls()
@@ -87,3 +92,10 @@ class Counters:
         gathered = CollectorRegistry()
         MultiProcessCollector(gathered, path=str(self.slots.folder))  # type: ignore[no-untyped-call]
         return gathered
+
+
+def _reserve(slots: Slots) -> None:
+    """Give the library's files of a place all their bytes; `OSError` if the disk has no place for them."""
+    for kind in ("counter", "histogram"):
+        with (slots.folder / f"{kind}_{slots.mine}.db").open("ab") as file:
+            reserve(file.fileno(), FILE_BYTES)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from wizard.settings import Rate
+from wizard.web.shared_memory import reserve
 
 BUCKETS, WAYS = 8192, 8
 _ENTRY = struct.Struct("<Qd")
@@ -39,9 +40,13 @@ class LimitTable:
         """Share a file with the other processes of this machine; alone, if it cannot be written."""
         try:
             file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-            os.ftruncate(file, TABLE_BYTES)
+        except OSError:
+            return cls()
+        try:
+            reserve(file, TABLE_BYTES)
             return cls(file)
         except OSError:
+            os.close(file)
             return cls()
 
     def passes(self, name: str, rate: Rate, now: float) -> bool:
