@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 from conftest import DEPOSIT, FIRM, HTMX, filled, prepared, settings_for, soup_of
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from support.people import (
     PASSWORD,
     asked_for_issuance,
@@ -370,6 +370,20 @@ def test_a_reader_without_a_session_never_asks_the_database(app, client, path, m
     )
 
     assert client.get(path).status_code == 200
+
+
+def test_what_is_not_found_keeps_nobody_waiting_for_a_database_that_is_known_to_be_away(
+    client, gone, monkeypatch
+):
+    gone[0]()
+    asked, connect = [], Engine.connect
+    monkeypatch.setattr(Engine, "connect", lambda *args: asked.append(None) or connect(*args))
+
+    paths = ("/guides/keys/nowhere", "/guides/nowhere/x", f"/images/{'0' * 20}/x.png")
+    answers = [client.get(path).status_code for path in paths * 3]
+
+    assert set(answers) == {404}
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize("path", ["/guides/keys", "/guides/fork/hello", FORM])

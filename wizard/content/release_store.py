@@ -18,7 +18,7 @@ from wizard.content.local_copy import LocalCopy
 from wizard.content.release import Release
 from wizard.db.engine import reading
 from wizard.db.queries import releases
-from wizard.errors import DatabaseError, Fault, NotFoundError, RefusedError
+from wizard.errors import Fault, NotFoundError, RefusedError
 from wizard.guide.screenshots import Screenshot
 
 LAST, AT_ONCE = 8, 64
@@ -116,11 +116,13 @@ class ReleaseStore:
                 return revision_files.read(connection, name, revision)
 
     def picture(self, digest: str) -> Screenshot | None:
-        """Find a picture that one of the last sets showed."""
-        try:
-            number = self.newest_number()
-        except DatabaseError:
-            number = self.kept.pictures_of
+        """Find a picture that one of the last sets showed.
+
+        Raises:
+            DatabaseError: it cannot be asked which they are; those of `kept` were met before.
+
+        """
+        number = self.newest_number()
         if number != self.kept.pictures_of:
             self.kept.keep_pictures(number, self._gather())
         return self.kept.pictures.get(digest)

@@ -12,7 +12,6 @@ from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import DatabaseError
 from wizard.guide.model import Guide
 from wizard.services.invitations import TOKEN_CHARS
 from wizard.web.screen import address
@@ -97,7 +96,5 @@ def _renamed(guide: Guide, step_id: str, now: str) -> AnyResponse:
 
 
 def _was_there(guide: Guide, step_id: str) -> bool:
-    try:
-        return state().step_history.knows(guide.mall, step_id)
-    except DatabaseError:
-        return False
+    known = state().step_history
+    return state().if_at_hand(lambda: known.knows(guide.mall, step_id), otherwise=False)

@@ -17,9 +17,7 @@ def image(digest: str, name: str) -> Response:
 
     A page of the set before, or of the one that another process shows already, has its pictures too.
     """
-    response = _sent(
-        _shown(digest) or state().services.publishing.release_store.picture(digest), name
-    )
+    response = _sent(_shown(digest) or _of_another_set(digest), name)
     response.headers["Cache-Control"] = FOREVER
     return response
 
@@ -50,3 +48,8 @@ def _sent(found: Screenshot | None, name: str) -> Response:
 def _shown(digest: str) -> Screenshot | None:
     shots = state().catalog.images.values()
     return next((shot for shot in shots if shot.digest == digest), None)
+
+
+def _of_another_set(digest: str) -> Screenshot | None:
+    store = state().services.publishing.release_store
+    return state().if_at_hand(lambda: store.picture(digest), store.kept.pictures.get(digest))

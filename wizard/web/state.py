@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from flask import current_app, g, has_request_context
 
@@ -23,6 +23,8 @@ from wizard.web.limit_sync import LimitSync
 from wizard.web.metrics_buffer import MetricsBuffer
 from wizard.web.page_cache import Page, RenderCache
 from wizard.web.rate_limit import Limiter
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -102,15 +104,25 @@ class AppState:
 
     def catch_up(self) -> bool:
         """Let this request see the newest set, if another machine has published one that is not shown here yet."""
-        store = self.services.publishing.release_store
-        try:
-            newest = None if store.newest_number() == self.catalog.release else store.newest()
-        except DatabaseError:
+        store, shown = self.services.publishing.release_store, self.catalog
+        newest = self.if_at_hand(
+            lambda: None if store.newest_number() == shown.release else store.newest(), None
+        )
+        if newest is None or newest.number == shown.release:
             return False
-        if newest is None or newest.number == self.catalog.release:
-            return False
-        g.catalog = store.catalog(newest, self.catalog.faults)
+        g.catalog = store.catalog(newest, shown.faults)
         return True
+
+    def if_at_hand(self, ask: Callable[[], T], otherwise: T) -> T:
+        """Ask the database what is not worth waiting for: for a moment after one asked in vain, nobody does."""
+        storage = self.services.storage
+        if not storage.may_read:
+            return otherwise
+        try:
+            return ask()
+        except DatabaseError:
+            storage.rest()
+            return otherwise
 
     @property
     def today(self) -> date:
