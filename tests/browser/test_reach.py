@@ -26,10 +26,17 @@ MEASURE = """() => window.screens.map((html) => {
   document.dispatchEvent(new CustomEvent("htmx:after:swap", {detail: {ctx: {}}}));
   const buttons = [...document.querySelectorAll("#screen .reach .button")];
   const shown = buttons.find((button) => button.offsetParent);
-  const [main, bar] = [shown, shown?.closest(".reach")].map((e) => e?.getBoundingClientRect());
   const isSeen = ({top, bottom}, floor) => top >= 0 && bottom <= floor + 1;
+  const options = [...document.querySelectorAll("#screen .ask .option")];
+  const answers = options.map((option) => option.getBoundingClientRect());
+  const free = shown?.closest(".reach").getBoundingClientRect();
+  const covered = answers.some(({top, bottom}) => bottom > free.top && top < free.bottom);
+  if (options.length) options[0].control.checked = true;
+  const [main, bar] = [shown, shown?.closest(".reach")].map((e) => e?.getBoundingClientRect());
   const lines = [...document.querySelectorAll(".value:has([data-copy])")].map((value) => value.closest("li"));
   return {
+    covered,
+    first: answers.slice(0, 1).map((answer) => isSeen(answer, innerHeight)),
     button: Boolean(main) && main.height > 0 && isSeen(main, innerHeight),
     lines: lines.map((line) => Boolean(line) && isSeen(line.getBoundingClientRect(), bar.top)),
     beside: [...document.querySelectorAll(".step > .shots")].map((shots) => {
@@ -68,8 +75,20 @@ def places(measured, what):
     return sorted(" ".join(place) for place, seen in measured.items() if what(seen))
 
 
-def test_the_main_button_is_seen_without_scrolling_on_every_step(measured):
+def test_the_main_button_is_seen_without_scrolling_on_every_step_once_its_question_is_answered(
+    measured,
+):
     assert places(measured, lambda seen: not seen["button"]) == []
+
+
+def test_until_something_is_chosen_the_button_covers_no_answer_and_the_first_answer_is_seen(
+    measured,
+):
+    common = {place: seen for place, seen in measured.items() if place[2] in {"phone", "desktop"}}
+
+    assert any(seen["first"] for seen in common.values())
+    assert places(measured, lambda seen: seen["covered"]) == []
+    assert places(common, lambda seen: not all(seen["first"])) == []
 
 
 def test_the_one_value_of_a_step_stands_with_its_instruction_above_the_button_in_the_first_view(
