@@ -12,11 +12,13 @@ MASKED = (
 NAMED = "칸 이름이 함께 들어온 것 같아요. ‘{}’ 부분은 지우고 값만 남겨 주세요."
 HANGUL = "한글이 들어 있어요. 한/영 키를 확인해 주세요."
 BLANK = "가운데에 빈칸이 있어요. 두 값이 함께 들어왔는지 확인하고 한 값만 남겨 주세요."
+NOTHING = "글자나 숫자가 없어요. 쇼핑몰 화면에서 값을 다시 복사해 주세요."
 ADDRESS = "주소 전체가 들어온 것 같아요. {} 뒤에 오는 이름만 남겨 주세요."
 
 _MASKED = re.compile(r"[•●*∙○·⦁✱∗⁎]{3,}|(?:\.{3}|…)$")
 _NAMED = re.compile(r"(?P<name>[^:=：＝\s][^:=：＝]{0,20})\s{0,3}[:=：＝]\s{0,3}\S")
 _HANGUL = re.compile("[가-힣ㄱ-ㅣ]")
+_SOME = re.compile(r"[^\W_]")
 _BLANK, _TAB = re.compile(r"\s"), re.compile(r"[\t\u00a0]|[^\S ]")
 _ADDRESS = re.compile(r"[/?#:]|\.(?:com|net|kr)\b", re.IGNORECASE)
 
@@ -31,6 +33,8 @@ def doubt(what: TextField, value: str) -> str:
     """
     if _MASKED.search(value):
         return MASKED
+    if what.kind != "secret" and not _SOME.search(value):
+        return NOTHING
     if name := _name_before(what, value):
         return NAMED.format(name)
     if is_typed(what) and _HANGUL.search(value):
