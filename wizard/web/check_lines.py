@@ -8,6 +8,7 @@ from flask import url_for
 
 from wizard.guide.journey import Journey, walk
 from wizard.guide.model import Guide
+from wizard.guide.renewal import renews
 from wizard.korean.calendar import write_moment
 from wizard.korean.particles import Noun
 from wizard.services.account_views import AccountCard
@@ -20,6 +21,7 @@ from wizard.web.state import state
 
 NOT_TAKEN = "쇼핑몰이 이 값을 받지 않았어요. 쇼핑몰 화면에서 다시 복사해 적어 주세요."
 SLOW = timedelta(seconds=45)
+TO_NEW_KEY = "새 키 받는 방법 보기"
 """After so long without a verdict it is said that it takes longer, and asked for less often."""
 
 
@@ -159,12 +161,21 @@ def _looks(looks: Sequence[Look], journey: Journey) -> tuple[tuple[str, str], ..
 
 
 def _go(card: AccountCard, check: Check, journey: Journey, words: Words) -> tuple[str, str] | None:
-    """Lead to the box to correct, or to the screen that shows what to do at the mall."""
+    """Lead to the box to correct, to this account's way to a new key, or to the screen that shows what to do at the mall."""
     if words.go == "box":
         anchor = check.field or None
         return url_for("accounts.show", account_id=card.id, _anchor=anchor), "값 고치기"
-    place = _place(journey, check.step) if words.go == "step" else ""
+    if words.go == "renewal" and (way := renewal_of(card, journey.guide)):
+        return way, TO_NEW_KEY
+    place = _place(journey, check.step) if words.go else ""
     return (place, "할 일 보기") if place else None
+
+
+def renewal_of(card: AccountCard, guide: Guide) -> str:
+    """Give the address of the way to a new key of an account; "" if its guide has none for its answers."""
+    if guide.renew is None or not renews(guide, card.answers):
+        return ""
+    return address(guide.mall, f"renew/{guide.renew.steps[0]}", {"account": (card.id,)})
 
 
 def _place(journey: Journey, step_id: str) -> str:

@@ -15,7 +15,7 @@ class Words:
         says: what it means and what to do; the first gives way to a guide's own.
         bare: what stands in place of the first where there is no list to look through.
         again: what is added where it is tried by itself again.
-        go: where the button leads: to the box to correct, to the screen that shows what to do, nowhere.
+        go: where the button leads: to the box to correct, to the screen that shows what to do, to the way to a new key, nowhere.
         can_try: whether another try may end otherwise.
         asks: whether the mall was asked.
 
@@ -26,7 +26,7 @@ class Words:
     says: tuple[str, ...]
     bare: str = ""
     again: str = ""
-    go: Literal["", "box", "step"] = ""
+    go: Literal["", "box", "step", "renewal"] = ""
     can_try: bool = True
     asks: bool = True
 
@@ -82,7 +82,7 @@ WORDS: Mapping[str, Words] = {
     ),
     "IP_NOT_ALLOWED": Words(
         "stop",
-        "{mall}에 아임셀러 IP가 아직 없어요",
+        "{mall:이} 아임셀러의 IP를 아직 받아 주지 않아요",
         (
             "키는 맞을 수 있어요. 아임셀러 IP를 쇼핑몰에 넣고, 30분쯤 뒤에 다시 확인해 주세요.",
             "여러 번 고치면 쇼핑몰이 막을 수 있으니 한 번만 고쳐 주세요.",
@@ -100,7 +100,7 @@ WORDS: Mapping[str, Words] = {
         "stop",
         "키를 쓸 수 있는 기간이 끝났어요",
         ("쇼핑몰에서 새 키를 받아 다시 적어 주세요.",),
-        go="step",
+        go="renewal",
     ),
     "NOT_YET_ACTIVE": Words(
         "going",

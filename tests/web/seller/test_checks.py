@@ -129,6 +129,9 @@ def test_all_that_a_mall_says_is_told_and_leads_to_connected(shop, town, seller,
     if verdict == "OK":
         return
     assert_leads_on(client, line, verdict)
+    if expired:
+        [way] = line_of(soup_of(client.get("/my"))).select("a[href]")
+        assert way["href"] == f"/guides/lotteon/renew/openapi-menu?account={account}"
 
     town.registry.settle(seller.id, WELL)
     if seller.mended != seller.typed or expired:

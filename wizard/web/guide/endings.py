@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from wizard.guide.journey import Journey
-from wizard.guide.renewal import renews
 from wizard.korean.calendar import days_left, write_day
 from wizard.services.account_views import ISSUED_KEY, AccountCard
 from wizard.steps import Credentials, Outcome, Request
@@ -16,7 +15,7 @@ from wizard.steps.base import Answers
 from wizard.steps.fields import DateField
 from wizard.verdicts.classes import REFUSED
 from wizard.web import sessions
-from wizard.web.check_lines import check_line
+from wizard.web.check_lines import TO_NEW_KEY, check_line, renewal_of
 from wizard.web.own_malls import OwnMalls, own_malls
 from wizard.web.registration_lines import registration_line
 from wizard.web.screen import Screen, address
@@ -146,16 +145,8 @@ def _ended(screen: Screen, form: Credentials, card: AccountCard, last: date) -> 
         "쇼핑몰에서 새 키를 받은 뒤, 아래 고치기에서 새 키와 발급일로 바꿔 주세요.",
         "발급일을 잘못 적으셨다면 고치기에서 바로잡으면 돼요.",
     )
-    go = (_renewal(screen, card) or _place(screen, place), "새 키 받는 방법 보기")
+    go = (renewal_of(card, screen.guide) or _place(screen, place), TO_NEW_KEY)
     return Ending("새 키를 받아 주세요", says, go, "", is_saved=False)
-
-
-def _renewal(screen: Screen, card: AccountCard) -> str:
-    """Give the way to a new key of an account; "" if the guide has none for its answers."""
-    guide = screen.guide
-    if guide.renew is None or not renews(guide, card.answers):
-        return ""
-    return address(guide.mall, f"renew/{guide.renew.steps[0]}", {"account": (card.id,)})
 
 
 def _refused(screen: Screen, card: AccountCard) -> Ending:
