@@ -47,6 +47,23 @@ def test_a_sellers_name_is_put_in_as_text_for_its_own_browser_only(app):
     assert soup_of(app.test_client().get(FORM)).select_one(".who") is None
 
 
+def test_who_saved_an_account_here_already_is_told_so_in_the_form_for_one_more_and_led_to_it(app):
+    client = app.test_client()
+    before = soup_of(client.get(FORM)).select_one(".who")
+    saved(client)
+
+    [link] = soup_of(client.get(FORM)).select(".who a")
+    refused = client.post("/guides/keys/form", data=filled(soup_of(client.get(FORM))))
+
+    assert before is None
+    assert "하나 더 저장해요" in link.parent.text
+    assert soup_of(client.get(link["href"])).select_one("form#account")["action"] == link["href"]
+    assert refused.status_code == 422
+    assert soup_of(refused).select_one(".who a")["href"] == link["href"]
+    other = saved(app.test_client(), seller_number="123-45-67891")
+    assert soup_of(other.get(FORM)).select_one(".who a")["href"] != link["href"]
+
+
 def test_no_mark_of_a_hole_ever_leaves(app):
     marks = [form_cache.SLOTS.csrf_token, form_cache.SLOTS.form_token, form_cache.SLOTS.seller]
     answers = [

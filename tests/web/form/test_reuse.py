@@ -226,4 +226,4 @@ def test_what_may_be_used_again_is_read_once_however_often_a_form_asks_for_it(ap
     sa.event.remove(engine, "before_cursor_execute", note)
 
     assert "저장해 둔 값" in page.select_one(".box:has(#api_key)").text
-    assert sum(reads) == 2  # what is offered, and the value itself
+    assert sum(reads) == 3  # what is offered, the value itself, and what was saved here before

@@ -164,7 +164,9 @@ def test_help_and_difference_reach_the_staff_with_guide_revision_and_step(app, c
         "mismatch", "fork", "east", revision,
     )  # fmt: skip
     assert [row.text for row in thread.messages] == ["버튼이 없어요"]
-    assert "버튼이 없어요" in client.get(answer.location).text
+    page = client.get(answer.location)
+    assert "버튼이 없어요" in page.text
+    assert soup_of(page).select_one(".source a")["href"] == "/guides/fork/east?which=right"
 
 
 def test_a_reader_without_a_session_leaves_a_phone(app):

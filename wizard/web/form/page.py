@@ -10,6 +10,7 @@ from wizard.services.account_views import AccountCard
 from wizard.web import consent, form_binding, sessions
 from wizard.web.form import reuse, token
 from wizard.web.form.posted import Posted, form_of
+from wizard.web.form.saved_before import saved_before
 from wizard.web.form.view import SELLER_FIELDS, Mismatch, draft_of, view_of
 from wizard.web.form_cache import SLOTS, CachedForm, split_at_slots
 from wizard.web.htmx import html_response, render, render_html, wants_screen
@@ -63,7 +64,8 @@ def show(screen: Screen, card: AccountCard | None = None, push: str = "") -> Res
     so it is drawn once, with holes for those.
     """
     name, notice = sessions.seller_name(), _before(_closed())
-    if card is not None or not sessions.is_anybody() or reuse.offers_anything(form_of(screen)):
+    is_own = card is not None or bool(saved_before(screen))
+    if is_own or not sessions.is_anybody() or reuse.offers_anything(form_of(screen)):
         view = view_of(screen, card, None, name, notice)
         return render("guide/step.html", push=push, screen=screen, form=view)
     answers = tuple(screen.journey.answers.items())

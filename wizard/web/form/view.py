@@ -1,6 +1,6 @@
 """The whole credential form as its template draws it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flask import request, url_for
@@ -16,6 +16,7 @@ from wizard.web.form.explained import explained
 from wizard.web.form.inputs import Input, inputs, rows
 from wizard.web.form.posted import Posted, form_of
 from wizard.web.form.rearrange import Moves
+from wizard.web.form.saved_before import SavedBefore, saved_before
 from wizard.web.screen import Screen, address
 from wizard.web.state import state
 
@@ -78,6 +79,7 @@ class FormView:
     draft: str = ""
     revision: str = ""
     notice_to_agree: PrivacyText | None = None
+    before: Sequence[SavedBefore] = ()
 
     @property
     def groups(self) -> list[list[Input]]:
@@ -164,6 +166,7 @@ def view_of(
         draft=draft_of(screen, card),
         revision=state().catalog.revisions.get(screen.guide.mall, ""),
         notice_to_agree=consent.asked(),
+        before=saved_before(screen) if name and not card else (),
     )
 
 
