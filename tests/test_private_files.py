@@ -1,5 +1,9 @@
 import os
+import sqlite3
 import stat
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -111,3 +115,16 @@ def test_a_command_closes_a_folder_that_was_made_for_everybody(tmp_path):
     assert result.returncode == 0
     assert mode_of(home) == 0o700
     assert "was open to others (0755)" in result.stderr
+
+
+def test_who_makes_sure_of_a_file_lets_go_of_no_lock_that_this_process_has_on_it(tmp_path):
+    """Else the next program that closes the database takes itself for the last, and SQLite's log away."""
+    file = tmp_path / "w.db"
+    ask = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('select 1 from t')"
+    with closing(sqlite3.connect(file)) as ours:
+        ours.execute("pragma journal_mode=wal")
+        ours.execute("create table t (n)")
+        private_files.make_file(file)
+        subprocess.run([sys.executable, "-c", ask, file], check=True)
+
+        assert (tmp_path / "w.db-wal").exists()

@@ -34,11 +34,14 @@ def make_folders(folder: Path) -> None:
 def make_file(file: Path) -> None:
     """Make an empty file for its owner only, unless it is there; mend one that is open to others.
 
+    One that is there is not opened: who closes a file lets go of all locks that its process has on it, SQLite's
+    too (sqlite.org/howtocorrupt.html, 2.2).
+
     Raises:
         SettingsError: it is open to strangers, and not ours to mend.
 
     """
-    if file.parent.is_dir():
+    if file.parent.is_dir() and not file.exists():
         os.close(os.open(file, os.O_RDONLY | os.O_CREAT, 0o600))
     close(file)
 
