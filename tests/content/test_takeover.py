@@ -85,6 +85,21 @@ def test_the_files_stay_under_another_name_and_nothing_is_taken_twice(engine, tm
     assert len([*(data / "published" / "releases-taken-over").iterdir()]) == len(NUMBERS)
 
 
+def test_what_an_older_version_left_once_more_is_taken_once_too(engine, tmp_path):
+    data = machine(tmp_path)
+    start(engine, data)
+    shutil.copytree(OLD, data, dirs_exist_ok=True)
+    start(engine, data)
+    with engine.begin() as connection:
+        connection.execute(sa.text("delete from guide_draft"))
+
+    start(engine, data)
+
+    assert DraftStore(engine).all_of("kim") == {}
+    assert not (data / "notes").exists()
+    assert not (data / "published" / "releases").exists()
+
+
 def test_a_start_that_was_cut_off_before_the_files_were_renamed_changes_nothing_the_next_time(
     engine, tmp_path
 ):

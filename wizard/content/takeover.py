@@ -13,6 +13,7 @@ import logging
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -117,9 +118,14 @@ def _changed_at(file: Path, now: datetime) -> datetime:
 
 
 def _set_aside(folder: Path) -> None:
-    """Give a folder the name of what is done; where the disk refuses, the next start finds it done."""
+    """Give a folder the name of what is done; where the disk refuses, the next start finds it done.
+
+    There may be one of that name: an older version that runs once more in between begins a folder anew.
+    """
+    ends = chain([""], (f"-{number}" for number in count(2)))
+    places = (folder.with_name(f"{folder.name}-{TAKEN}{end}") for end in ends)
     try:
-        folder.rename(folder.with_name(f"{folder.name}-{TAKEN}"))
+        folder.rename(next(place for place in places if not place.exists()))
     except FileNotFoundError:  # another process was first
         return
     except OSError as error:
