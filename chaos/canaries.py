@@ -24,6 +24,9 @@ def run(deployment: Deployment) -> list[Figure]:
         answers = _sung(server.port, course, deployment)
     with opened(deployment) as (_, services):
         [values] = values_of(services).values()
+    lines = (deployment.folder / "log").read_text("utf-8").splitlines()
+    told = [line for line in lines if line.startswith('{"time": ')]
+    counted = {file.suffix for file in files(deployment.folder) if "figures" in file.parts}
     found = sorted(file.name for file in files(deployment.folder) if holds(file.read_bytes()))
     shown = [way for way, answer in answers.items() if holds(answer.text.encode())]
     met = {way: answer.status for way, answer in answers.items()}
@@ -31,6 +34,8 @@ def run(deployment: Deployment) -> list[Figure]:
         Figure("canaries, answered", str(met), met == WAYS),
         Figure("canaries, opened", "as changed", CANARIES["changed"] in values.values()),
         Figure("canaries, shown in the clear", ", ".join(shown) or "nowhere", not shown),
+        Figure("canaries, lines for programs", str(len(told)), len(told) >= len(WAYS)),
+        Figure("canaries, files of figures", ", ".join(sorted(counted)), ".db" in counted),
         Figure("canaries, files in the clear", ", ".join(found) or "none", not found),
     ]
 
