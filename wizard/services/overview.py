@@ -1,7 +1,7 @@
 """How it stands with the whole deployment, for who looks after it: machines, jobs, locks, keys, the database."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 
@@ -14,6 +14,7 @@ from wizard.db.queries import audit, seals, standing
 from wizard.db.queries.standing import DatabaseFacts
 from wizard.errors import KeysError
 from wizard.korean.calendar import clock
+from wizard.services.audit import WINDOW
 from wizard.services.audit_events import Event
 from wizard.services.job_admin import JobAdmin, Standing
 from wizard.services.keys import Keys
@@ -72,6 +73,28 @@ class Overview:
     database: DatabaseFacts
 
 
+@dataclass
+class _LastBackup:
+    """When the last backup was made; it is looked for once in all that was written down, then in what came since.
+
+    Attributes:
+        seen_to: the highest id that was there when it was last looked for.
+
+    """
+
+    seen_to: int = 0
+    at: datetime | None = None
+
+    def look(self, connection: Connection) -> datetime | None:
+        newest = audit.last_id(connection)
+        if newest < self.seen_to:  # another database stands in its place
+            self.seen_to, self.at = 0, None
+        after = max(0, self.seen_to - WINDOW)
+        self.at = audit.newest_of(connection, Event.BACKUP_MADE.value, after) or self.at
+        self.seen_to = newest
+        return self.at
+
+
 @dataclass(frozen=True)
 class Overviews:
     """Looks at everything, and changes nothing.
@@ -87,6 +110,7 @@ class Overviews:
     releases: ReleaseStore
     rates: Mapping[str, Rate]
     now: Callable[[], datetime] = clock
+    _backup: _LastBackup = field(default_factory=_LastBackup, repr=False)
 
     def look(self) -> Overview:
         """Say how it stands now.
@@ -108,7 +132,7 @@ class Overviews:
                 locks=standing.locks(connection, now),
                 refused=self._refused(connection, now),
                 keys=self._keys(connection),
-                last_backup=audit.newest_of(connection, Event.BACKUP_MADE.value),
+                last_backup=self._backup.look(connection),
                 database=standing.facts(connection),
             )
 

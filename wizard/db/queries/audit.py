@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, func, insert, select, text
 
 from wizard.db.engine import table
 from wizard.db.models import AuditEvent, AuditSeal
@@ -40,10 +40,17 @@ def newest(connection: Connection) -> datetime | None:
     return connection.execute(query).scalar()
 
 
-def newest_of(connection: Connection, kind: str) -> datetime | None:
-    """Say when something of a kind was last written down; looks back until it finds one."""
-    query = select(_EVENTS.c.at).where(_EVENTS.c.kind == kind).order_by(_EVENTS.c.id.desc())
+def newest_of(connection: Connection, kind: str, after: int = 0) -> datetime | None:
+    """Say when something of a kind was last written down; looks back until it finds one, or to an id."""
+    of_kind = (_EVENTS.c.kind == kind, _EVENTS.c.id > after)
+    query = select(_EVENTS.c.at).where(*of_kind).order_by(_EVENTS.c.id.desc())
     return connection.execute(query.limit(1)).scalar()
+
+
+def last_id(connection: Connection) -> int:
+    """Give the highest id that was given; 0 if nothing was written down yet."""
+    found: int | None = connection.execute(select(func.max(_EVENTS.c.id))).scalar()
+    return found or 0
 
 
 def lock(connection: Connection) -> None:
