@@ -197,6 +197,20 @@ def test_where_a_full_disk_takes_all_back_nothing_of_the_whole_stands_whoever_ca
         sellers.add(connection, SELLER)
 
 
+def test_what_failed_and_was_caught_is_taken_back_alone_or_the_whole_is_refused(engine):
+    """PostgreSQL answers a commit with a rollback then, and calls that no error."""
+    is_kept = True
+    try:
+        with together(engine) as connection:
+            sellers.add(connection, SELLER)
+            with suppress(DatabaseError), reading(engine) as joined:
+                joined.execute(sa.text("select 1 from nowhere"))
+    except UnavailableError:
+        is_kept = False
+
+    assert named(engine) == ({SELLER.id} if is_kept else set())
+
+
 def test_what_follows_a_commit_follows_the_whole_and_never_a_part_that_was_taken_back(engine):
     done = []
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, event
+from sqlalchemy.exc import PendingRollbackError
 
 CONNECT_S = 5
 """For so long a line to PostgreSQL is tried, unless its address says otherwise."""
@@ -36,6 +37,7 @@ def tune(engine: Engine) -> None:
     else:
         event.listen(engine, "connect", _on_connect_postgresql)
         event.listen(engine, "begin", _on_begin_postgresql)
+        event.listen(engine, "commit", _on_commit_postgresql)
 
 
 def _on_connect(connection: Any, _record: object) -> None:
@@ -91,6 +93,16 @@ def _on_connect_postgresql(connection: Any, _record: object) -> None:
 def _on_begin_postgresql(connection: Connection) -> None:
     if (wait_ms := _wait_ms(connection)) != WRITE_MS:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {wait_ms}")
+
+
+def _on_commit_postgresql(connection: Connection) -> None:
+    """Refuse the end of a transaction in which something failed that somebody caught: PostgreSQL takes it all back then.
+
+    It does so without an error (postgresql.org/docs/current/sql-commit.html).
+    """
+    status = connection.connection.driver_connection.info.transaction_status  # type: ignore[union-attr]
+    if status.name == "INERROR":
+        raise PendingRollbackError("a statement of this transaction failed before")
 
 
 def _wait_ms(connection: Connection) -> int:
