@@ -40,7 +40,12 @@ class Course:
     @property
     def reading(self) -> str:
         """The address of a step that is only read."""
-        return self._address(next(step for step in self.path if isinstance(step, Info)))
+        return self.readings[0]
+
+    @property
+    def readings(self) -> list[str]:
+        """The addresses of all steps that are only read, in order."""
+        return [self._address(step) for step in self.path if isinstance(step, Info)]
 
     @property
     def form(self) -> Credentials:
@@ -68,7 +73,11 @@ class Course:
 
 def choose() -> Course:
     """Choose the first guide there is, and its longest way to a saved account."""
-    file = next(ROOT / name for name in CANDIDATES if (ROOT / name).exists())
+    return course_of(next(ROOT / name for name in CANDIDATES if (ROOT / name).exists()))
+
+
+def course_of(file: Path) -> Course:
+    """Give a guide's longest way to a saved account."""
     guide = loader.load(file)
     found = [
         (answers, path)

@@ -10,14 +10,26 @@ from statistics import quantiles
 from bench.servers import MeasureError
 
 CONNECTIONS = 16
-WARM_UP = 200
-MOST_REQUESTS = 4000
-MOST_SECONDS = 3.0
+MOST_SECONDS = 2.0
 PATIENCE_S = 60
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 
 Requests = Callable[[int], bytes]
 """Connection number -> the bytes of its next request."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many ask at once, and how many requests they send at most: first to warm up, then measured."""
+
+    connections: int = CONNECTIONS
+    warm_up: int = 200
+    most: int = 4000
+
+    @property
+    def all(self) -> int:
+        """Count the requests that are sent at most."""
+        return self.warm_up + self.most
 
 
 @dataclass(frozen=True)
@@ -44,7 +56,7 @@ class _Run:
     most: int
     until: float
     done: asyncio.Future[None]
-    open: int = CONNECTIONS
+    open: int
     times: list[float] = field(default_factory=list)
 
     def is_over(self) -> bool:
@@ -96,27 +108,30 @@ class _Connection(asyncio.Protocol):
         self.transport.write(request)
 
 
-def press(port: int, requests: Requests, status: int = 200) -> Speed:
+def press(port: int, requests: Requests, status: int, size: Size) -> Speed:
     """Warm up, then press for a bounded time; every answer must have `status`."""
-    asyncio.run(_press(port, requests, status, WARM_UP))
+    warm = asyncio.run(_press(port, requests, status, size.connections, size.warm_up))
     started, busy = time.perf_counter(), time.process_time()
-    times = asyncio.run(_press(port, requests, status, MOST_REQUESTS))
+    times = asyncio.run(_press(port, requests, status, size.connections, size.most))
     took, busy = time.perf_counter() - started, time.process_time() - busy
     percent = quantiles(times, n=100)
     return Speed(
         rate=len(times) / took,
         p50_ms=percent[49] * 1000,
         p99_ms=percent[98] * 1000,
-        count=len(times) + WARM_UP,
+        count=len(times) + len(warm),
         client_busy=busy / took,
     )
 
 
-async def _press(port: int, requests: Requests, status: int, most: int) -> list[float]:
+async def _press(
+    port: int, requests: Requests, status: int, connections: int, most: int
+) -> list[float]:
     loop = asyncio.get_running_loop()
     until = time.perf_counter() + MOST_SECONDS
-    run = _Run(requests, f"HTTP/1.1 {status} ".encode(), most, until, loop.create_future())
-    for number in range(CONNECTIONS):
+    wanted = f"HTTP/1.1 {status} ".encode()
+    run = _Run(requests, wanted, most, until, loop.create_future(), connections)
+    for number in range(connections):
         await loop.create_connection(
             lambda number=number: _Connection(run, number),  # type: ignore[misc]
             "127.0.0.1",

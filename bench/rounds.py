@@ -1,10 +1,10 @@
 """The loads in pairs with the bare app, so that a noisy machine disturbs both alike."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
-from bench.load import Requests, Speed, press
+from bench.load import Requests, Size, Speed, press
 from bench.report import Figure
 from bench.servers import Server
 
@@ -21,6 +21,7 @@ class Load:
     requests: Requests
     aim: float
     status: int = 200
+    size: Size = field(default_factory=Size)
 
 
 @dataclass(frozen=True)
@@ -51,24 +52,26 @@ class Pair:
 
 def measure(loads: list[Load], hello_server: Server, request: bytes) -> dict[str, list[Pair]]:
     """Press each load in turn, each right after the bare app, and all of that a few times."""
-    hello = Load("hello", hello_server, lambda _: request, 1)
     pairs: dict[str, list[Pair]] = {load.name: [] for load in loads}
     for _ in range(ROUNDS):
         for load in loads:
+            alike = Size(load.size.connections)
+            hello = Load("hello", hello_server, lambda _: request, 1, size=alike)
             pairs[load.name].append(Pair(_press(hello), _press(load)))
     return pairs
 
 
 def _press(load: Load) -> Pressed:
     before_s = load.server.computed_s()
-    speed = press(load.server.port, load.requests, load.status)
+    speed = press(load.server.port, load.requests, load.status, load.size)
     computed_s = load.server.computed_s() - before_s
     return Pressed(speed, computed_s / speed.count * 1e6)
 
 
 def figures(loads: list[Load], pairs: dict[str, list[Pair]]) -> list[Figure]:
     """Give the medians over the rounds."""
-    hellos = [pair.hello for found in pairs.values() for pair in found]
+    together = [load.name for load in loads if load.size.connections > 1]
+    hellos = [pair.hello for name in together for pair in pairs[name]]
     busy = _of(hellos, lambda own: own.speed.client_busy * 100)
     found = [
         Figure("hello", _of(hellos, lambda own: own.speed.rate), "req/s", note=_tail(hellos)),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PATIENCE_S = 30
+PATIENCE_S = 120
 POLL_S = 0.005
 
 
@@ -38,6 +38,14 @@ class Server:
         """Give the memory of the heaviest worker: PSS, so what is shared counts once."""
         return max(_pss_mb(pid) for pid in self._workers())
 
+    def master_mb(self) -> float:
+        """Give the memory of the process that starts the workers: PSS."""
+        return _pss_mb(str(self.pid))
+
+    def all_computed_s(self) -> float:
+        """Give the seconds that workers and master have computed until now."""
+        return self.computed_s() + time.clock_gettime(~self.pid << 3 | 2)
+
     def computed_s(self) -> float:
         """Give the seconds that the workers have computed: waiting for a core is not in it.
 
@@ -59,25 +67,34 @@ def serving(
     what: str, core: int, env: dict[str, str], log: Path, module: str = "bench.serve"
 ) -> Iterator[Server]:
     """Run a module on one core, with one worker unless `env` says otherwise."""
+    command = [sys.executable, "-m", module, what, str(core)]
+    with running(command, env, log, "/" if what == "hello" else "/healthz") as server:
+        yield server
+
+
+@contextmanager
+def running(command: list[str], env: dict[str, str], log: Path, path: str) -> Iterator[Server]:
+    """Run a command that serves, until `path` there is answered by 200."""
     port = free_port()
     values = {"PORT": str(port), "HOST": "127.0.0.1", "WIZARD_WORKERS": "1", **env}
-    own = {name: text for name, text in os.environ.items() if not name.startswith("WIZARD_")}
-    own.pop("DATABASE_URL", None)
     started = time.perf_counter()
     with log.open("a") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", module, what, str(core)],
-            cwd=ROOT,
-            env=own | values,
-            stdout=out,
-            stderr=out,
+            command, cwd=ROOT, env=bare_environment() | values, stdout=out, stderr=out
         )
     try:
-        _wait(process, port, "/" if what == "hello" else "/healthz", log)
+        _wait(process, port, path, log)
         yield Server(port, process.pid, time.perf_counter() - started)
     finally:
         process.terminate()
         process.wait(PATIENCE_S)
+
+
+def bare_environment() -> dict[str, str]:
+    """Give this process's environment without what settles a deployment."""
+    own = {name: text for name, text in os.environ.items() if not name.startswith("WIZARD_")}
+    own.pop("DATABASE_URL", None)
+    return own
 
 
 def free_port() -> int:
