@@ -69,6 +69,7 @@ from wizard.web.seller import (
 from wizard.web.state import AppState, Figures, PublishedGuides, PublishedPrivacy
 from wizard.web.workers import (
     audit_sealer,
+    cache_warmer,
     guide_watcher,
     job_runner,
     late_start,
@@ -77,7 +78,6 @@ from wizard.web.workers import (
     registration_settler,
     storage_probe,
 )
-from wizard.web.workers.cache_warmer import warm_cache
 
 SIGN_IN_RATE = Rate(120, 60)
 HELP_RATE, READER_RATE = Rate(30, 60), Rate(10, 3600)
@@ -197,7 +197,7 @@ def _add_api(app: Flask, observers: Sequence[Observer]) -> None:
 def warm_app(
     settings: Settings, here: Here | None = None, late: Callable[[], object] | None = None
 ) -> Flask:
-    """Build the application, draw what is the same for every reader, follow the guides, and count.
+    """Build the application, follow the guides, count, and draw what is the same for every reader beside that.
 
     Args:
         settings: the deployment's.
@@ -209,7 +209,7 @@ def warm_app(
     if late:
         late_start.start(late)
     storage_probe.start(app)
-    warm_cache(app)
+    cache_warmer.start(app)
     guide_watcher.start(app)
     privacy_watcher.start(app)
     app_state: AppState = app.extensions["wizard"]

@@ -56,6 +56,8 @@ class BaseStep(Shown):
 
     def look(self, answers: Answers) -> ScreenLook | None:
         """Give the look that was chosen; None for today's."""
+        if not self.screens:  # asked of every step on every screen
+            return None
         chosen = answers.get(self.look_question, ())
         return next((look for look in self.screens if look.key in chosen), None)
 

@@ -1,10 +1,14 @@
-"""Draws every page that is the same for everybody before the first reader comes."""
+"""Draws every page that is the same for everybody before its first reader comes; who is earlier has it drawn at once."""
+
+import threading
+from collections.abc import Callable
 
 from flask import Flask
 
 from wizard.guide.journey import asked_before, ways
 from wizard.guide.model import Guide
 from wizard.steps import Credentials
+from wizard.web import background
 from wizard.web.answers import OWN
 from wizard.web.screen import address
 from wizard.web.state import AppState
@@ -13,10 +17,24 @@ _AHEAD = {"Sec-Purpose": "prefetch"}
 _AS_HTMX = {"HX-Request": "true", "HX-Target": "main#screen", **_AHEAD}
 
 
-def warm_cache(app: Flask) -> int:
+PAUSE_S = 0.01
+"""Between two screens a process that has just begun turns to those who ask."""
+
+
+def start(app: Flask) -> threading.Thread:
+    """Draw everything beside the readers: nobody waits for the start of a server until all of it is drawn."""
+    return background.begin("pages", lambda rest: warm_cache(app, lambda: rest.wait(PAUSE_S)))
+
+
+def warm_cache(app: Flask, goes_on: Callable[[], bool] = lambda: True) -> int:
     """Draw each screen on each way through each guide, as page and as fragment; return how many.
 
     A checklist's many combinations are drawn when somebody ticks them.
+
+    Args:
+        app: the application.
+        goes_on: asked before each screen, says whether to.
+
     """
     found: AppState = app.extensions["wizard"]
     reader = app.test_client(use_cookies=False)
@@ -25,10 +43,14 @@ def warm_cache(app: Flask) -> int:
         "/",
         *(place for guide in found.catalog.guides.values() for place in places_of(guide)),
     ]
+    drawn = 0
     for place in places:
+        if not goes_on():
+            break
         reader.get(place, headers=_AHEAD)
         reader.get(place, headers=_AS_HTMX)
-    return len(places)
+        drawn += 1
+    return drawn
 
 
 def places_of(guide: Guide) -> list[str]:
