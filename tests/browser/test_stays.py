@@ -372,6 +372,18 @@ def test_on_a_phone_the_form_is_filled_in_a_few_boxes_at_a_time_and_saved_at_its
     expect(phone.locator("[data-account]")).to_have_count(1)
 
 
+def test_on_a_phone_a_question_of_the_form_is_answered_before_it_goes_on(phone):
+    phone.goto("/guides/smartstore/account")
+    ready(phone)
+    while phone.locator("#same_id").is_hidden():
+        phone.click(".turn .on")
+
+    expect(phone.locator(".turn .on")).to_be_hidden()
+    phone.check("[name=same_id][value=different]")
+    phone.click(".turn .on")
+    expect(phone.locator("#api_seller_id")).to_be_visible()
+
+
 def test_after_a_reload_on_a_phone_the_form_goes_on_where_it_was_and_begins_anew_after_saving(
     phone,
 ):
