@@ -42,3 +42,14 @@ def test_a_picture_that_is_swapped_in_is_drawn_and_its_numbers_light(scripted, a
         "lessons.css": 1,
         "pages.css": 1,
     }
+
+
+def test_an_error_that_is_swapped_in_brings_its_own_style(scripted, asked):
+    scripted.goto(FORM)
+    assert "error_page.css" not in asked
+    link = scripted.locator("a[rel=prev]")
+    link.evaluate("(tag) => tag.setAttribute('href', '/guides/nowhere')")
+    link.click()
+
+    expect(scripted.locator(".sign")).to_have_css("height", "48px")
+    assert asked.count("error_page.css") == 1

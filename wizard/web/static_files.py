@@ -23,13 +23,14 @@ SHEETS = {
         "forced_colors", "motion", "print",
     ),
     "pages.css": (
-        "mall", "card", "overview", "needs", "privacy", "home", "saved", "delete", "error_page", "account", "check",
+        "mall", "card", "overview", "needs", "privacy", "home", "saved", "delete", "account", "check",
         "resume", "after", "handoff", "requests", "handed_link", "columns", "contact", "folded", "asks", "term",
     ),
     "lessons.css": (
         "instructions", "seen_as", "enter_value", "marks", "drawn_console", "drawn_console_words",
         "drawn_console_inputs", "drawn_console_groups", "screenshot", "whole_guide", "lesson_print",
     ),
+    "error_page.css": ("error_page",),
     "practice.css": ("practice",),
     "staff.css": (
         "staff", "chip", "message", "staff_sign_in", "filter", "list", "vault", "bars", "staff_values", "today", "facts_of",
@@ -37,7 +38,7 @@ SHEETS = {
     "editor.css": ("editor", "editor_text", "editor_changes"),
 }  # fmt: skip
 """Which style sheets of `static/css` each served one is joined from, in the order of the cascade: what every page has; what
-all but the credential form have; what a lesson adds, the line above pages of practice, and the pages of the staff and of the editors."""
+all but the credential form have; what a lesson adds, what an error shows, the line above pages of practice, and the pages of the staff and of the editors."""
 SCRIPTS = {
     "before.js": ("worn_theme", "float", "way"),
     "wizard.js": ("on_demand", "screen", "stays", "copy", "memory", "pace", "theme"),
@@ -59,6 +60,7 @@ ON_DEMAND = (
     "unsent.js",
     "pages.css",
     "lessons.css",
+    "error_page.css",
     "marks.js",
     "find.js",
     "offers.js",

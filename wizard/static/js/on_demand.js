@@ -8,6 +8,7 @@
     "marks.js": ".step [data-mark]",
     "offers.js": "[data-resume], ol[data-todo], a[data-next-mall]",
     "staff.css": ".desk, .bar",
+    "error_page.css": ".sign",
   };
   const SHEETS = ["pages.css", "lessons.css"]; // of the screens that may follow: they travel beside the next one
   const PRESSED = { "a.find": ["lessons.css", "marks.js", "find.js"], "button[data-companion]": ["beside.js"] };
