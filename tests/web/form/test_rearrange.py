@@ -259,3 +259,17 @@ def test_a_block_splits_within_htmx_as_without(client):
     assert answer.status_code == 422
     assert "<html" not in answer.text
     assert soup_of(answer).select_one("#vendor_id")["value"] == VENDOR
+
+
+def test_a_value_in_the_looks_of_its_own_box_is_not_read_as_a_screen(client, monkeypatch):
+    from wizard.web.form import pasted
+
+    read, of_box = [], pasted.of_box
+    monkeypatch.setattr(
+        pasted, "of_box", lambda step, asked, text, ours: [read.append(text), of_box(step, asked, text, ours)][1]
+    )  # fmt: skip
+
+    answer = send(client, fresh(client), **(OWN | FIRM | KEYS))
+
+    assert answer.status_code == 303
+    assert set(read) == set(OWN.values())

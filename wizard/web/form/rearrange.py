@@ -4,6 +4,7 @@ Nothing is saved by a move: the form is shown again, with a receipt and a way ba
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,7 @@ from wizard.steps.fields import TextField
 from wizard.web.form import confirmations, pasted, sealed_inputs
 from wizard.web.form.pasted import AREA, Pasted
 
+_PLAIN = re.compile(r"[0-9A-Za-z-]+")
 UNDO = "form.undo"
 STAYS_HIDDEN = "적어 두신 비밀 값은 보이는 칸으로 옮기지 않아요. 값은 그대로예요. 바꾸려면 두 칸에 다시 적어 주세요."
 CANNOT_UNDO = (
@@ -168,12 +170,18 @@ def _split(
         found = pasted.of_area(step, asked, raw[AREA], origin.ours)
         return _moved(raw, found, {AREA: "", **found.values}, whole, origin)
     for name, what in asked.items():
-        if name in whole or not isinstance(what, TextField):
+        text = raw.get(name, "")
+        if name in whole or not isinstance(what, TextField) or _is_plainly_one(what, text):
             continue
-        found = pasted.of_box(step, asked, raw.get(name, ""), origin.ours)
+        found = pasted.of_box(step, asked, text, origin.ours)
         if found.values and not _shows(step, name, found.values, origin.kept):
             return _moved(raw, found, {name: "", **found.values}, whole, origin)
     return Moves(raw=raw, whole=whole)
+
+
+def _is_plainly_one(what: TextField, text: str) -> bool:
+    """Say whether a text is letters and digits in the looks of its own box: it need not be read as a screen."""
+    return bool(what.format) and bool(_PLAIN.fullmatch(text)) and what.fits(text)
 
 
 def _moved(
