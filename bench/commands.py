@@ -63,9 +63,7 @@ def _children_s() -> float:
 def _starts(home: Path, core: int, env: dict[str, str]) -> list[Figure]:
     """Start `wizard serve` with two workers on one core, over tables that are there."""
     found = [_start(home, core, env) for _ in range(STARTS)]
-    note = (
-        f"computing {median(computed for _, computed in found):.2f} s until every worker is ready"
-    )
+    note = f"computing {median(computed for _, computed in found):.2f} s until all pages are drawn"
     took_s = median(took for took, _ in found)
     return [Figure("start to first 200, 2 workers", took_s, "s", START_AIM_S, note=note)]
 
