@@ -1,5 +1,6 @@
 """Files that nobody else on this machine may read: made so, mended, or refused."""
 
+import errno
 import logging
 import os
 import stat
@@ -38,9 +39,12 @@ def make_file(file: Path) -> None:
     too (sqlite.org/howtocorrupt.html, 2.2).
 
     Raises:
+        IsADirectoryError: a folder is there.
         SettingsError: it is open to strangers, and not ours to mend.
 
     """
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
     if file.parent.is_dir() and not file.exists():
         os.close(os.open(file, os.O_RDONLY | os.O_CREAT, 0o600))
     close(file)

@@ -53,7 +53,7 @@ def test_what_one_firm_typed_in_one_tab_is_not_saved_as_anothers_who_began_in_th
     assert page.input_value("#login_id") == "shop1234"
     assert stored(content_app) == [("비이상회", "b-password")]
     page.click("button[value=rebind]")
-    expect(page.locator(".who b")).to_have_text("비이상회")
+    expect(page.locator(".who b").first).to_have_text("비이상회")
     assert stored(content_app) == [("비이상회", "b-password")]
     page.click("button[value=save]")
     page.wait_for_url(lambda url: not url.endswith("account"))

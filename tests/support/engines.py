@@ -197,8 +197,8 @@ class Tab(ABC):
         self.ask("() => document.getElementById('scratch').remove()")
 
     def faults(self):
-        """Tell what no page may ever have."""
-        return self.ask(FAULTS)
+        """Tell what no page may ever have, as soon as the page that is there is watched."""
+        return self._patiently(lambda: [self.ask(FAULTS)], "faults")[0]
 
     def sound(self, path):
         """Wait until the page is at a path with the focus on what is new there; it may have no fault."""

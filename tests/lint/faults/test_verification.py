@@ -37,7 +37,7 @@ def test_the_guide_as_it_is_has_no_fault(folder):
 
 
 def test_a_judgement_that_a_recorded_answer_does_not_bear_out_is_a_fault(folder):
-    old = '{when: {status: "403"}, verdict: IP_NOT_ALLOWED'
+    old = '- when: {status: "403"}\n              verdict: IP_NOT_ALLOWED'
 
     found = faults(folder, old, old.replace("IP_NOT_ALLOWED", "RATE_LIMITED"))
 
