@@ -6,6 +6,7 @@ from pydantic import ConfigDict, Field, RootModel, model_validator
 
 from wizard.services.invitations import DAYS, MAX_DAYS
 from wizard.web.api.values import (
+    INTEGER,
     BusinessNumber,
     Choice,
     Cursor,
@@ -46,7 +47,7 @@ class SellerChanges(Sent):
 class NewInvitation(Sent):
     """판매자를 부르는 링크: 비워 두면 판매자의 첫 화면으로 가요."""
 
-    days: Annotated[int, Field(ge=1, le=MAX_DAYS)] = DAYS
+    days: Annotated[int, Field(ge=1, le=MAX_DAYS), INTEGER] = DAYS
     """며칠 동안 열리나요."""
     mall: Annotated[str, Field(max_length=40, json_schema_extra={"format": "mall"})] = ""
     """이 제휴몰의 안내로 바로 가요."""

@@ -55,6 +55,11 @@ def _whole_number(written: Any) -> Any:
     return written
 
 
+def _integer(sent: Any) -> Any:
+    """Read 3.0 as 3: JSON has one kind of number, and a JSON Schema's integer is one without a fraction."""
+    return int(sent) if isinstance(sent, float) and sent.is_integer() else sent
+
+
 def _line_of_text(written: str) -> str:
     if not written.strip() or re.search(r"[\x00-\x09\x0b-\x1f\x7f]", written):
         raise fault("text", "판매자가 읽을 말을 적어 주세요.")
@@ -76,6 +81,8 @@ BusinessNumber = Annotated[
 Phone = Annotated[str, Field(pattern=r"^[0-9]{7,12}$", examples=["01012345678"])]
 Cursor = Annotated[str, Field(pattern=r"^[0-9]{16}-[0-9a-f]{32}$", description="앞 답의 next_cursor")]  # fmt: skip
 Limit = Annotated[int, Field(ge=1, le=MAX_PAGE), BeforeValidator(_whole_number)]
+INTEGER = BeforeValidator(_integer)
+"""Stands last beside an int that is sent."""
 Choice = Annotated[str, Field(pattern=r"^[a-z0-9_]{0,40}$")]
 Reason = Annotated[
     str,
