@@ -42,6 +42,9 @@ def test_a_path_that_stands_nowhere_is_placed_at_its_nearest_ancestor():
         ("Y06", "제목: ▸[가, 나\n다: 라\n"),
         ("Y06", '제목: ▸"가나\n'),
         ("Y06", "가: 나\n▸? [다, 라]\n: 마\n".replace("▸? [", "? ▸[")),
+        ("Y06", "준비: ▸계정\n  - 아이디\n  - 비밀번호\n"),
+        ("Y06", "준비: ▸계정\n  - 아이디: 가\n"),
+        ("Y06", "일:\n  - 할 일: ▸눌러요\n      - 저장: 가\n"),
         ("Y07", "제목: 가\n말: 나\n▸제목: 다\n"),
         ("Y07", "묶음: {가: 나, ▸가: 다}\n"),
         ("Y08", "가: ▸&닻 나\n".replace("닻", "anchor")),
@@ -64,6 +67,9 @@ def test_a_path_that_stands_nowhere_is_placed_at_its_nearest_ancestor():
         "unclosed bracket",
         "unclosed quote",
         "mapping as a key",
+        "list swallowed by a text",
+        "list of pairs swallowed by a text",
+        "list swallowed in a list",
         "key given twice",
         "key given twice in a flow",
         "anchor",
@@ -226,3 +232,11 @@ def test_every_fault_of_a_file_is_named_in_one_run():
     assert placed(faults_of(text)) == [
         (*place, code) for place, code in zip(expected, ["Y05", "Y07", "Y09", "Y11"], strict=True)
     ]
+
+
+def test_a_swallowed_list_hides_no_fault_that_follows_it():
+    text = "준비: 계정\n  - 아이디\n\n말: 가\n글: [나\n"
+
+    found = strict_yaml.read(text.encode()).problems
+
+    assert [(place[0], problem.code) for place, problem in found] == [(1, "Y06"), (5, "Y06")]

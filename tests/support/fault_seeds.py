@@ -226,8 +226,8 @@ SEEDERS = {
     "secret shown": by_line(
         r"kind: secret", "kind: secret, secret: false", only=r"\{.*kind: secret"
     ),
-    "endless pattern": by_line(
-        r"pattern: (?:\"[^\"]*\"|'[^']*')", 'pattern: "([0-9A-Za-z+/=_-]+)+"'
+    "pattern that looks ahead": by_line(
+        r"pattern: (?:\"[^\"]*\"|'[^']*')", 'pattern: "(?=[0-9])[0-9A-Z]+"'
     ),
     "broken pattern": by_line(r"pattern: (?:\"[^\"]*\"|'[^']*')", 'pattern: "[0-9"'),
     "anchor": by_line(r"^    title: ", "    title: &a "),

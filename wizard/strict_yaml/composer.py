@@ -17,6 +17,12 @@ _CUT = re.compile(r"\s*(?P<it>(?<=\s)#)(?!\s*wizard:ok\b)(?:(?<!\s\s#)|(?=\S))")
 _WIDE_COMMA = re.compile("[，、]")
 _SMART = {"“": "“”\"'", "”": "“”\"'", "„": "“”\"'", "‟": "“”\"'", "‘": "‘’\"'", "’": "‘’\"'"}
 
+WITH_LIST = (
+    "이름 옆에 글이 있는데 아래에 목록이 이어져요",
+    "옆의 글을 지우거나, '- '를 붙여 목록의 한 줄로 옮겨 주세요",
+)
+"""What is wrong, and what to do, where a text swallowed the list below it."""
+
 
 class TooManyError(Exception):
     """The file holds more than a guide can: what follows is left unread."""
@@ -97,6 +103,8 @@ class Builder:
             place = (line, after + lost.start("it") + 1)
             hint = '글이면 따옴표 " 로 묶고, 설명이면 두 칸 띄워 "  # 설명"처럼 적거나 윗줄로 옮겨 주세요'
             self.document.problems.append((place, Problem((), "Y14", "#부터 뒤가 잘려요", hint)))
+        if any(_is_item(text) for text in self.document.lines[found.start[0] : line]):
+            self.document.complain(event.start_mark, "Y06", *WITH_LIST)
         if _is_in_smart_quotes(found.value):
             hint = '곧은 따옴표 " 를 쓰거나 지워 주세요'
             message = "둥근따옴표는 YAML의 따옴표가 아니에요"
@@ -141,6 +149,10 @@ class Builder:
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             data.append(self.node(event, (*path, len(data))))
         return data
+
+
+def _is_item(line: str) -> bool:
+    return line.lstrip(" ").startswith("- ")
 
 
 def _is_in_smart_quotes(value: str) -> bool:

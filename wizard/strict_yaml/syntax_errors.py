@@ -5,6 +5,7 @@ import re
 import yaml
 
 from wizard.guide.model import Problem
+from wizard.strict_yaml.composer import WITH_LIST
 from wizard.strict_yaml.document import Document, Place, Scalar, place_of
 from wizard.strict_yaml.line_faults import glued_above, told_of_line
 
@@ -53,6 +54,8 @@ def broken(document: Document, error: yaml.MarkedYAMLError, last_quoted: Scalar 
     place = place_of(mark)
     if any(at[0] in {place[0], place[0] - 1} for at, one in document.problems if one.code in _ODD):
         return
+    if _is_told_of_last_text(document):
+        return
     at, code, *told = (
         _of_quote(error, place, last_quoted)
         or _of_smart_quote(document, place)
@@ -61,6 +64,14 @@ def broken(document: Document, error: yaml.MarkedYAMLError, last_quoted: Scalar 
         or (place, "Y06", *_told(_words(error)))
     )
     document.problems.append((at, Problem((), code, *told)))
+
+
+def _is_told_of_last_text(document: Document) -> bool:
+    """Say whether the text that was read last swallowed a list: what broke stands in that list."""
+    last = next(reversed(document.scalars.values()), None)
+    return last is not None and any(
+        at == last.start and one.message == WITH_LIST[0] for at, one in document.problems
+    )
 
 
 Told = tuple[Place, str, str, str]
