@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from bench.servers import MeasureError
+from bench.servers import CutOffError, MeasureError
 
 HTMX = {"HX-Request": "true", "HX-Target": "main#screen"}
 TIMEOUT_S = 30
@@ -79,7 +79,7 @@ class Browser:
         while not need or len(got) < need:
             part = self.line.recv(65536)
             if not part:
-                raise MeasureError(f"the server hung up after {got[:300]!r}")
+                raise CutOffError(f"the server hung up after {got[:300]!r}")
             got += part
             if not need and (end := got.find(b"\r\n\r\n")) >= 0:
                 need = end + 4 + _length(got[:end])

@@ -20,6 +20,10 @@ class MeasureError(Exception):
     """Something could not be measured, so the report would be wrong."""
 
 
+class CutOffError(MeasureError):
+    """The server hung up in the middle of an answer."""
+
+
 @dataclass(frozen=True)
 class Server:
     """A server that answers.

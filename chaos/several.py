@@ -46,4 +46,4 @@ def _broken(machines: Machines, cluster: Path, saves: int) -> Iterator[Figure]:
         traffic.wait_for(saves)
         postgres.restart(cluster)
         traffic.wait_for(saves)
-    yield from kept(machines, traffic)
+    yield from kept(machines, traffic, SELLERS + READERS)

@@ -3,6 +3,8 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
 from bench import postgres
 from chaos import several
 from chaos.deployment import Deployment, prepare
@@ -28,8 +30,18 @@ def test_a_save_that_was_told_and_is_not_there_and_a_wrong_screen_break_a_promis
     machine = Machine(prepare(Deployment(tmp_path)), tmp_path, port=0)
     traffic = Traffic(Machines([machine], 0), {}, acknowledged=["lost"], wrong=["/: 500"])
 
-    saves, screens = kept(traffic.machines, traffic)
+    saves, screens = kept(traffic.machines, traffic, people=2)
 
     assert not saves.is_sound
     assert "1 lost" in saves.told
     assert not screens.is_sound
+
+
+@pytest.mark.parametrize(("cut", "is_sound"), [(0, True), (2, True), (3, False)])
+def test_only_as_many_answers_may_be_cut_off_as_people_waited_for_who_died(tmp_path, cut, is_sound):
+    machine = Machine(prepare(Deployment(tmp_path)), tmp_path, port=0)
+    traffic = Traffic(Machines([machine], 0), {}, cut=["/"] * cut)
+
+    _, screens = kept(traffic.machines, traffic, people=2)
+
+    assert screens.is_sound is is_sound
