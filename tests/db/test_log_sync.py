@@ -36,6 +36,19 @@ def forced(monkeypatch):
     return paths
 
 
+def one_and_those_behind(log, threads, begun, go_on):
+    """Let one wait for the disk, and the others come while it does."""
+    threads[0].start()
+    begun.wait(10)
+    for thread in threads[1:]:
+        thread.start()
+    while log._next.count < len(threads) - 1:
+        threading.Event().wait(0.001)
+    go_on.set()
+    for thread in threads:
+        thread.join(10)
+
+
 def beat(engine):
     with writing(engine) as connection:
         connection.execute(sa.text("create table if not exists t (n)"))
@@ -103,16 +116,7 @@ def test_who_comes_while_somebody_waits_shares_the_next_wait(engine, monkeypatch
         go_on.wait(10)
 
     monkeypatch.setattr(log, "_force", force)
-    threads = [threading.Thread(target=log.wait) for _ in range(9)]
-    threads[0].start()
-    begun.wait(10)
-    for thread in threads[1:]:
-        thread.start()
-    while log._next.count < len(threads) - 1:
-        threading.Event().wait(0.001)
-    go_on.set()
-    for thread in threads:
-        thread.join(10)
+    one_and_those_behind(log, [threading.Thread(target=log.wait) for _ in range(9)], begun, go_on)
 
     assert len(count) == 2
 
@@ -150,15 +154,7 @@ def test_whoever_waits_while_the_disk_fails_is_told_so_as_well(engine, monkeypat
 
     monkeypatch.setattr(log, "_force", breaks_once)
     threads = [threading.Thread(target=wait) for _ in range(3)]
-    threads[0].start()
-    begun.wait(10)
-    for thread in threads[1:]:
-        thread.start()
-    while log._next.count < len(threads) - 1:
-        threading.Event().wait(0.001)
-    go_on.set()
-    for thread in threads:
-        thread.join(10)
+    one_and_those_behind(log, threads, begun, go_on)
 
     assert len(told) == len(threads)
     log.wait()
