@@ -193,11 +193,28 @@ def test_a_page_of_the_staff_has_its_style_when_one_goes_back_to_it(page, conten
     signed_in(page, content_app, address)
     page.goto("/staff/requests")
     rooms = page.locator(".rooms")
-    expect(rooms).to_have_css("display", "flex")
-    rooms.get_by_role("link", name="안내", exact=True).click()
+    expect(rooms).to_have_css("position", "sticky")
+    rooms.get_by_role("link", name="판매자가 보는 안내").click()
     expect(page.locator(".malls").first).to_be_visible()
     page.reload(wait_until="networkidle")  # htmx hears Back a moment after it has come
 
     page.go_back()
 
-    expect(rooms).to_have_css("display", "flex")
+    expect(rooms).to_have_css("position", "sticky")
+
+
+def test_on_a_phone_the_rooms_are_behind_a_button_and_the_one_one_is_in_is_marked(
+    page, content_app, address
+):
+    signed_in(page, content_app, address)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/staff/requests")
+    rooms = page.get_by_role("navigation", name="담당자 메뉴")
+    expect(rooms).to_be_hidden()
+
+    page.get_by_role("button", name="메뉴").click()
+
+    expect(rooms.locator("[aria-current=page]")).to_have_text("요청")
+    rooms.get_by_role("link", name="판매자", exact=True).click()
+    expect(page.locator("h1")).to_have_text("판매자")
+    expect(rooms).to_be_hidden()

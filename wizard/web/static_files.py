@@ -33,7 +33,7 @@ SHEETS = {
     "error_page.css": ("error_page",),
     "practice.css": ("practice",),
     "staff.css": (
-        "staff", "chip", "message", "staff_sign_in", "filter", "list", "vault", "bars", "staff_values", "today", "facts_of",
+        "staff", "rooms", "chip", "message", "staff_sign_in", "filter", "list", "vault", "bars", "staff_values", "today", "facts_of",
     ),
     "editor.css": ("editor", "editor_text", "editor_changes"),
 }  # fmt: skip
