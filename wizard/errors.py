@@ -99,6 +99,19 @@ class ConflictError(WizardError):
         self.text = text
 
 
+class LossError(WizardError):
+    """A text that would lose what sellers saved, and of which nobody has said that it may; nothing was changed.
+
+    Attributes:
+        mall: whose guide it is.
+
+    """
+
+    def __init__(self, mall: str) -> None:
+        super().__init__(f"{mall}: sellers would lose what they saved")
+        self.mall = mall
+
+
 class NotFoundError(WizardError):
     """There is no such thing, or it is another seller's."""
 

@@ -6,7 +6,9 @@ import pytest
 from click.testing import CliRunner
 from conftest import prepared, settings_for
 from support.folders import edit, folder_in, spoil
+from support.people import save_account, seller_client, services_of
 
+from wizard.app import create_app
 from wizard.cli import main
 
 
@@ -151,3 +153,46 @@ def test_a_step_that_is_taken_away_with_its_old_names_breaks_the_links_to_each_o
     told = wizard("check").stderr.splitlines()
 
     assert [line.split()[1] for line in told] == ["far", "farthest", "farther"]
+
+
+@pytest.fixture
+def saved(wizard, tmp_path, folder):
+    """A seller of this deployment who saved an account, with the folder as it was published."""
+    wizard("publish")
+    app = create_app(settings_for(tmp_path, guides=folder))
+    save_account(seller_client(app))
+    services_of(app).audit.engine.dispose()
+
+
+def renamed_form(folder):
+    file = folder / "keys.yaml"
+    file.write_text(file.read_text("utf-8").replace("- id: form", "- id: account"), "utf-8")
+
+
+@pytest.mark.usefixtures("saved")
+def test_what_publishing_does_to_people_is_told_first_and_a_loss_needs_a_word_of_its_own(
+    wizard, folder
+):
+    renamed_form(folder)
+
+    looked = wizard("publish", "--dry-run")
+    refused = wizard("publish")
+    done = wizard("publish", "--accept-loss", "keys")
+
+    assert "keys: 저장된 계정 1개" in looked.stdout
+    assert "! ‘계정을 적어 주세요’ 화면에서 저장한 계정 1개를" in looked.stdout
+    assert "펴냈어요" not in looked.stdout
+    assert (refused.exit_code, "새로 펴낼 것이 없어요." in refused.stdout) == (1, True)
+    assert "--accept-loss keys" in refused.stdout
+    assert (done.exit_code, done.stdout.splitlines()[-1]) == (0, "2번으로 펴냈어요: keys")
+
+
+@pytest.mark.usefixtures("saved")
+def test_a_rollback_tells_what_it_does_to_people_and_gives_back_what_was_lost(wizard, folder):
+    renamed_form(folder)
+    wizard("publish", "--accept-loss", "keys")
+
+    done = wizard("rollback")
+
+    assert done.exit_code == 0
+    assert "keys: 저장된 계정 1개\n1번으로 되돌렸어요" in done.stdout

@@ -1,7 +1,7 @@
 """`wizard publish`, `wizard rollback` and `wizard releases`: what readers see, and the way back."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 
@@ -10,7 +10,9 @@ import click
 from wizard.cli import deployment
 from wizard.content.release import Release, changes
 from wizard.content.source import OPERATOR
-from wizard.errors import DatabaseError, NotFoundError, RefusedError
+from wizard.errors import DatabaseError, LossError, NotFoundError, RefusedError
+from wizard.guide import effect_words
+from wizard.guide.effects import ANY, Effects
 from wizard.korean.calendar import write_moment
 from wizard.services.publishing import Publishing
 
@@ -32,12 +34,28 @@ SHOWN = 20
     metavar="MALL",
     help="다른 곳에서 펴낸 글이 있어도 이 폴더의 글로 펴내요.",
 )
-def publish(withdrawn: tuple[str, ...], over: tuple[str, ...]) -> None:
-    """폴더의 안내를 지금 펴내요. 되돌려 둔 것도 다시 펴내요. 잘못된 파일은 예전 것이 그대로 보여요."""
+@click.option(
+    "--accept-loss",
+    "accepted",
+    multiple=True,
+    metavar="MALL",
+    help="판매자가 저장한 것을 잃더라도 이 안내를 펴내요. 무엇을 잃는지 먼저 보여 줘요.",
+)
+@click.option("--dry-run", is_flag=True, help="펴내지 않고 사람들에게 생길 일만 보여 줘요.")
+def publish(
+    withdrawn: tuple[str, ...], over: tuple[str, ...], accepted: tuple[str, ...], dry_run: bool
+) -> None:
+    """폴더의 안내를 지금 펴내요. 되돌려 둔 것도 다시 펴내요. 잘못된 파일은 예전 것이 그대로 보여요.
+
+    펴내기 전에 그 안내를 쓰는 사람들에게 생길 일을 보여 줘요.
+    """
     with _publishing() as publishing:
         for mall in withdrawn:
             _must_be_gone(publishing, mall)
-        done = publishing.publish(OPERATOR, withdrawn, over)
+        tell(publishing.pending(OPERATOR, withdrawn, over))
+        if dry_run:
+            return
+        done = publishing.publish(OPERATOR, withdrawn, over, seen(accepted))
     for fault in (fault for faults in done.faults.values() for fault in faults):
         click.echo(str(fault))
     what = ", ".join(done.changed)
@@ -49,10 +67,20 @@ def publish(withdrawn: tuple[str, ...], over: tuple[str, ...]) -> None:
 
 @click.command()
 @click.argument("number", type=int, default=0)
-def rollback(number: int) -> None:
+@click.option(
+    "--accept-loss",
+    "accepted",
+    multiple=True,
+    metavar="MALL",
+    help="판매자가 그 뒤에 저장한 것을 잃더라도 되돌려요.",
+)
+def rollback(number: int, accepted: tuple[str, ...]) -> None:
     """NUMBER번(안 적으면 바로 전)에 보이던 안내로 되돌려요. 파일은 그대로예요."""
     with _publishing() as publishing:
-        done = publishing.roll_back(OPERATOR, number)
+        if newest := publishing.release_store.newest():
+            wanted = publishing.way_back(newest, number)
+            tell(list(publishing.effects.between(newest, wanted.parts)))
+        done = publishing.roll_back(OPERATOR, number, seen(accepted))
     release = done.release
     click.echo(
         f"{release.after}번으로 되돌렸어요 (새 번호 {release.number}): {', '.join(done.changed)}"
@@ -69,6 +97,25 @@ def releases() -> None:
         click.echo("아직 펴낸 것이 없어요.")
     for release, before in zip(found[:SHOWN], [*found[1:], None], strict=False):
         click.echo(_line(release, before))
+
+
+def seen(malls: Sequence[str]) -> dict[str, str]:
+    """Give what the operator says may be lost."""
+    return dict.fromkeys(malls, ANY)
+
+
+def tell(found: Sequence[Effects]) -> None:
+    """Tell what becomes of people, guide by guide, wherever there is anybody."""
+    for one in found:
+        if one.touches:
+            click.echo(f"{one.mall}: {effect_words.summary(one)}")
+        for step in one.steps:
+            if step.is_gone or step.asked_again:
+                click.echo(
+                    f"  {step.step_id}: {effect_words.at_step(step)}. {effect_words.becomes(step)}"
+                )
+        for loss in one.lost:
+            click.echo(f"  ! {effect_words.lost(loss)}. {effect_words.remedy(loss)}.")
 
 
 def _line(release: Release, before: Release | None) -> str:
@@ -100,6 +147,9 @@ def _publishing() -> Iterator[Publishing]:
         raise click.ClickException(
             "그런 번호가 없어요. `wizard releases`로 볼 수 있어요."
         ) from error
+    except LossError as error:
+        message = f"판매자가 저장한 것을 잃어서 되돌리지 않았어요. 그래도 되돌릴 것이면 --accept-loss {error.mall}을 더해 주세요."
+        raise click.ClickException(message) from error
     except RefusedError as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:

@@ -25,8 +25,12 @@ class OwnFolder:
         """Offer every sound part, but what was rolled back from."""
         found = scan_folder(self.place)
         self.release_store.kept.remember_all(found.editions)
-        is_bold = wish.by == OPERATOR
-        held = {part: held for part, held in before.held.items() if not is_bold and _holds(held, part, found)}  # fmt: skip
+        freed = set(before.held) if wish.by == OPERATOR else set(wish.over)
+        held = {
+            part: held
+            for part, held in before.held.items()
+            if part not in freed and _holds(held, part, found)
+        }
         sound = contents_of(found)
         gone = [
             part for part in before.parts if part not in {*sound, *found.faults, *wish.withdrawn}

@@ -22,7 +22,8 @@ class Wish:
     Attributes:
         by: "folder" when the folder changed by itself, "staff:<id>" or "operator".
         withdrawn: malls that are to be no longer served, if their files are gone.
-        over: parts that are to be published from here whatever others have published since.
+        over: parts that are to be published from here whatever others have published since, and though
+            they were rolled back.
 
     """
 

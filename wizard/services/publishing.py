@@ -15,10 +15,12 @@ from wizard.content.source import OPERATOR, Contents, Source, Wish
 from wizard.content.takeover import take_over
 from wizard.db.engine import writing
 from wizard.errors import ConstraintError, Fault, NotFoundError, RefusedError
+from wizard.guide.effects import Effects
 from wizard.korean.calendar import clock
 from wizard.korean.truncate import brief
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.publishing_effects import NOTHING, Accepted, PublishingEffects
 
 FOLDER = "folder"
 DETAIL_CHARS = 120
@@ -67,8 +69,17 @@ class Publishing:
         """
         take_over(self.engine, self.release_store.local.home, notes, self.now())
 
+    @property
+    def effects(self) -> PublishingEffects:
+        """What publishing does to people."""
+        return PublishingEffects(self.engine, self.release_store, self.now)
+
     def publish(
-        self, by: str = FOLDER, withdrawn: Sequence[str] = (), over: Sequence[str] = ()
+        self,
+        by: str = FOLDER,
+        withdrawn: Sequence[str] = (),
+        over: Sequence[str] = (),
+        accepted: Accepted = NOTHING,
     ) -> Published:
         """Publish every sound guide that is offered; a faulty or missing one stays as it was.
 
@@ -76,7 +87,9 @@ class Publishing:
             by: "folder" when the folder changed by itself, "staff:<id>" for who saved in it: what
                 was rolled back stays so. "operator" publishes all that the folder says.
             withdrawn: malls that are to be no longer served, if their files are gone.
-            over: parts to publish as the folder has them, whatever others have published since.
+            over: parts to publish as the folder has them, whatever others have published since, and
+                though they were rolled back.
+            accepted: mall -> the losses that somebody has seen; what loses others is left out by name.
 
         Raises:
             OSError, DatabaseError: the set could not be kept; readers see what they saw.
@@ -84,7 +97,8 @@ class Publishing:
         """
         while True:
             before = self.release_store.newest() or Release(0, self.now(), by)
-            offered = self.source.offered(before, Wish(by, withdrawn, over))
+            found = self.source.offered(before, Wish(by, withdrawn, over))
+            offered = self.effects.harmless(before, found, accepted, self.folder)
             kept = {part: rev for part, rev in before.parts.items() if part not in withdrawn}
             parts, held = kept | offered.parts, offered.held
             if parts == before.parts and held == before.held:
@@ -95,7 +109,25 @@ class Publishing:
                 self.source.note(made, offered)
                 return Published(made, changes(before, made), offered.faults)
 
-    def put(self, before: Release, by: str, mall: str, edition: GuideRevision) -> Published | None:
+    def pending(
+        self, by: str = OPERATOR, withdrawn: Sequence[str] = (), over: Sequence[str] = ()
+    ) -> list[Effects]:
+        """Say what publishing now would do to people, guide by guide; nothing is published."""
+        before = self.release_store.newest()
+        if before is None:
+            return []
+        offered = self.source.offered(before, Wish(by, withdrawn, over))
+        kept = {part: rev for part, rev in before.parts.items() if part not in withdrawn}
+        return list(self.effects.between(before, kept | offered.parts))
+
+    def put(
+        self,
+        before: Release,
+        by: str,
+        mall: str,
+        edition: GuideRevision,
+        note: str = "",
+    ) -> Published | None:
         """Publish one guide as somebody saved it over what a release shows; None if that is overtaken.
 
         Raises:
@@ -104,34 +136,45 @@ class Publishing:
         """
         parts = {**before.parts, mall: edition.revision}
         held = {part: text for part, text in before.held.items() if part != mall}
-        made = Release(before.number + 1, self.now(), by, parts, held)
+        made = Release(before.number + 1, self.now(), by, parts, held, note=note)
         saved = (Event.GUIDE_SAVED, mall, edition.revision)
         is_added = self._add(made, before, {mall: edition.files}, [saved])
         return Published(made, changes(before, made)) if is_added else None
 
-    def roll_back(self, by: str, number: int = 0) -> Published:
+    def roll_back(
+        self, by: str, number: int = 0, accepted: Accepted = NOTHING, note: str = ""
+    ) -> Published:
         """Show readers an earlier set again; the folder is not touched.
 
         Args:
             by: "operator" or "staff:<id>".
             number: the release to go back to; 0 for the newest that shows something else.
+            accepted: mall -> the losses that somebody has seen.
+            note: why, in their words.
 
         Raises:
             NotFoundError: there is no such release.
             RefusedError: it shows what readers see already, or cannot be read any more.
+            LossError: sellers would lose what they saved since.
 
         """
         while True:
             before = self.release_store.newest()
             if before is None:
                 raise NotFoundError("nothing was published yet")
-            wanted = self.release_store.release(number) if number else self._other_than(before)
-            if wanted.parts == before.parts:
-                raise RefusedError(f"지금 보이는 것이 {wanted.number}번과 같아요.")
+            wanted = self.way_back(before, number)
             held, at = self.source.holding(before, wanted), self.now()
-            made = Release(before.number + 1, at, by, wanted.parts, held, wanted.number)
+            self.effects.refuse_losses(before, wanted.parts, accepted)
+            made = Release(before.number + 1, at, by, wanted.parts, held, wanted.number, note)
             if self._add(made, before, {}):
                 return Published(made, changes(before, made))
+
+    def way_back(self, before: Release, number: int) -> Release:
+        """Find the release to go back to; raises as `roll_back` does."""
+        wanted = self.release_store.release(number) if number else self._other_than(before)
+        if wanted.parts == before.parts:
+            raise RefusedError(f"지금 보이는 것이 {wanted.number}번과 같아요.")
+        return wanted
 
     def _other_than(self, shown: Release) -> Release:
         for release in self.release_store.releases():
