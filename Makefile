@@ -1,10 +1,11 @@
 # The commands of this house: make help
 
 PYTHON ?= python3
+CODEMIRROR ?= wizard/static/codemirror.js
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help run demo test types lint contracts guides check bench chaos gallery lock clean
+.PHONY: help run demo test types lint contracts guides check bench chaos gallery lock codemirror clean
 .DEFAULT_GOAL := help
 
 help: ## 이 목록을 보여 줘요
@@ -57,6 +58,9 @@ lock: .venv/dev ## 의존성을 다시 골라 해시와 함께 적어요
 	$(BIN)/python -m pip install -q uv
 	$(BIN)/python -m uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements/run.txt
 	$(BIN)/python -m uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra dev pyproject.toml -o requirements/dev.txt
+
+codemirror: node_modules/ready ## 글 고치기 화면의 편집기를 npm의 조각에서 다시 지어요
+	node_modules/.bin/esbuild tools/codemirror.js --bundle --minify --charset=utf8 --format=iife --global-name=codemirror --outfile=$(CODEMIRROR) --log-level=warning
 
 clean: ## 설치한 것을 지워요 (데이터는 남겨요)
 	rm -rf .venv node_modules

@@ -49,11 +49,20 @@ def save(page):
     page.click("#typing button.button")
 
 
+def code(page):
+    return page.locator("#code .cm-content")
+
+
 def caret(page):
     """Give line and column of the caret, each from 1."""
-    return page.evaluate("""() => {
-      const box = document.activeElement, before = box.value.slice(0, box.selectionStart).split("\\n");
-      return [before.length, before.at(-1).length + 1];
+    expect(code(page)).to_be_focused()
+    return code(page).evaluate("""(code) => {
+      const { anchorNode, anchorOffset } = code.getRootNode().getSelection();
+      const line = (anchorNode.closest ? anchorNode : anchorNode.parentElement).closest(".cm-line");
+      const before = document.createRange();
+      before.setStart(line, 0);
+      before.setEnd(anchorNode, anchorOffset);
+      return [[...code.children].indexOf(line) + 1, before.toString().length + 1];
     }""")
 
 
@@ -64,24 +73,23 @@ def test_a_fault_is_named_while_typing_and_its_link_takes_the_caret_there(servic
 
     link = page.locator("#found .faults a")
     expect(link).to_have_text("11줄 11칸")
-    expect(page.locator("#gutter mark")).to_have_text("! 11")
+    expect(page.locator("#code .cm-lineNumbers .wrong")).to_have_text("! 11")
     link.click()
 
     assert caret(page) == [11, 11]
-    expect(page.locator("#text")).to_be_focused()
     assert page.url.endswith("/editor/fork/text")
 
 
 def test_typing_goes_on_where_it_was_while_the_answer_comes(services):
     page = services()
-    page.focus("#text")
+    code(page).focus()
     page.keyboard.press("Control+End")
     page.keyboard.type("없는항목: 가")
     expect(page.locator("#found .faults a")).to_be_visible()
     page.keyboard.type("나다")
 
     assert page.input_value("#text").endswith("없는항목: 가나다")
-    expect(page.locator("#text")).to_be_focused()
+    expect(code(page)).to_be_focused()
 
 
 def test_a_sound_text_is_seen_beside_it_and_a_mended_one_again(services):
@@ -98,7 +106,7 @@ def test_a_sound_text_is_seen_beside_it_and_a_mended_one_again(services):
 
     expect(stage(page)).to_contain_text("또갈래")
     expect(page.locator("#found .faults")).to_have_count(0)
-    expect(page.locator("#gutter mark")).to_have_count(0)
+    expect(page.locator("#code .cm-lineNumbers .wrong")).to_have_count(0)
 
 
 def test_advice_that_was_opened_stays_open(services):
@@ -158,11 +166,11 @@ def test_a_refused_text_stays_and_the_reader_is_led_to_what_is_wrong(services):
 
     expect(page.locator("#summary")).to_be_focused()
     assert page.input_value("#text").endswith("없는항목: 가\n")
-    page.click("#text")
+    code(page).click()
     page.keyboard.press("Control+End")
     page.keyboard.type("#")
     expect(page.locator("#summary")).to_have_count(0)
-    expect(page.locator("#text")).to_be_focused()
+    expect(code(page)).to_be_focused()
 
 
 def in_conflict(services, **options):
@@ -249,7 +257,7 @@ def test_a_line_cut_off_costs_no_typing(services):
 
 def test_tab_leaves_the_text_and_every_part_of_the_page_is_reached(services):
     page = services()
-    page.focus("#text")
+    code(page).focus()
 
     page.keyboard.press("Tab")
 
@@ -265,7 +273,6 @@ def test_a_fault_on_the_preview_opens_the_text_at_its_line(services, folder):
     page.click(".faults a")
 
     page.wait_for_url("**/text?line=20*")
-    expect(page.locator("#text")).to_be_focused()
     assert caret(page) == [20, 1]
 
 
@@ -278,4 +285,72 @@ def test_who_comes_from_the_staffs_pages_finds_the_editors_dressed(services):
     page.click("text=글 고치기 >> nth=1")
     page.wait_for_url("**/text")
 
-    expect(page.locator("#gutter")).to_be_visible()
+    expect(code(page)).to_be_visible()
+
+
+def test_a_key_is_completed_from_the_schema_by_keyboard(services):
+    page = services()
+    code(page).focus()
+    page.keyboard.press("Control+End")
+
+    page.keyboard.type("ak")
+    expect(page.locator("#code .cm-tooltip-autocomplete li[aria-selected]")).to_contain_text("aka")
+    page.keyboard.press("Enter")
+    page.keyboard.type("[샛길]")
+
+    expect(page.locator("#verdict")).to_have_text("올바른 글이에요. 저장할 수 있어요.")
+    assert page.input_value("#text").endswith("\naka: [샛길]")
+
+
+def test_hangul_that_is_being_composed_stands_once_and_is_saved(services, folder):
+    page = services()
+    keys = page.context.new_cdp_session(page)
+    code(page).focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("aka: [")
+    page.keyboard.press("Escape")
+    for part in ("ㅅ", "새", "샛"):
+        keys.send("Input.imeSetComposition", {"text": part, "selectionStart": 1, "selectionEnd": 1})
+    keys.send("Input.insertText", {"text": "샛길"})
+    page.keyboard.type("]")
+
+    save(page)
+    page.wait_for_url("**/editor/fork")
+
+    assert (folder / "fork.yaml").read_text("utf-8").endswith("\naka: [샛길]\n")
+
+
+def test_text_and_screen_go_along_with_one_another(services):
+    page = services()
+    page.set_viewport_size({"width": 1280, "height": 420})
+    page.locator("#code .cm-line", has_text="어느 길로").click()
+    expect(stage(page)).to_have_text("어느 길로 갈까요?")
+
+    page.frame_locator("#stage").locator("input[value=right]").check()
+    page.frame_locator("#stage").locator("main .button").click()
+    expect(stage(page)).to_have_text("동쪽으로 가요")
+    page.wait_for_function(
+        "document.querySelector('#code').shadowRoot.querySelector('.cm-scroller').scrollTop > 0"
+    )
+
+    page.uncheck("#along")
+    page.locator("#code .cm-line", has_text="서쪽으로").click()
+    page.check("#along")
+    page.locator("#code .cm-line", has_text="다 왔어요").click()
+    expect(stage(page)).to_have_text("다 왔어요")
+
+
+def test_a_step_is_folded_away_and_its_text_is_saved_all_the_same(services, folder):
+    page = services()
+    page.locator("#code .cm-foldGutter [title='이 줄 아래 접기']").first.click()
+    expect(page.locator("#code .cm-foldPlaceholder")).to_be_visible()
+    page.locator("#code .cm-line", has_text="title: 갈림길").click()
+    page.keyboard.press("End")
+    page.keyboard.type("로")
+
+    save(page)
+    page.wait_for_url("**/editor/fork")
+
+    text = (folder / "fork.yaml").read_text("utf-8")
+    assert "title: 갈림길로\n" in text
+    assert "title: 다 왔어요" in text

@@ -5,6 +5,7 @@ import pytest
 from conftest import soup_of
 
 from wizard.web.static_files import (
+    FOLDER,
     ON_DEMAND,
     SCRIPT_FOLDER,
     SCRIPTS,
@@ -68,7 +69,7 @@ def test_every_script_is_in_a_joined_one_or_loaded_by_name():
     files = {path.stem for path in SCRIPT_FOLDER.glob("*.js")}
     joined = {name for names in SCRIPTS.values() for name in names}
 
-    assert files - joined == {"afloat", "editor", "enter", "passkey", "text"}
+    assert files - joined == {"afloat", "editor", "enter", "passkey"}
 
 
 def test_no_text_with_holes_stands_in_a_hole_of_another_where_its_blanks_would_be_lost():
@@ -111,3 +112,13 @@ def test_the_style_sheet_of_one_component_is_not_served_by_itself(client, name):
 def test_a_script_of_no_name_is_not_found(client):
     assert client.get("/static/x/nothing.js").status_code == 404
     assert client.get("/static/x/..%2Fapp.py").status_code == 404
+
+
+def test_the_editors_text_editor_is_what_the_lock_file_builds(tmp_path):
+    built = tmp_path / "codemirror.js"
+
+    subprocess.run(
+        ["make", "-s", "codemirror", f"CODEMIRROR={built}"], cwd=FOLDER.parents[1], check=True
+    )
+
+    assert built.read_bytes() == (FOLDER / "codemirror.js").read_bytes()

@@ -54,6 +54,14 @@ def questions_of(folder: Path) -> list[Fault]:
     ]
 
 
+def names_of(folder: Path) -> list[str]:
+    """Name a folder's constants, in their order; none while their file is faulty."""
+    try:
+        return list(constants_of(folder).whole)
+    except GuideError:
+        return []
+
+
 def constants_bytes(folder: Path) -> bytes:
     """Give the file's bytes; b"" if there is none."""
     file = folder / CONSTANTS_FILE

@@ -1,5 +1,6 @@
 """Style, scripts and pictures: read once, kept plain and gzip, named by what they hold."""
 
+import gzip
 import mimetypes
 import re
 from functools import cache, partial
@@ -51,9 +52,10 @@ SCRIPTS = {
     "find.js": ("find",),
     "offers.js": ("offers",),
     "beside.js": ("companion", "follow"),
+    "text.js": ("text_completion", "text_follow", "text"),
 }  # fmt: skip
-"""Which scripts each served one is joined from: what is known before the first paint, what every page has, and what
-`on_demand.js` fetches."""
+"""Which scripts each served one is joined from: what is known before the first paint, what every page has, what
+`on_demand.js` fetches, and the box of a guide's text."""
 ON_DEMAND = (
     "form.js",
     "drafts.js",
@@ -76,6 +78,9 @@ ROBOTS = "User-agent: *\n" + "".join(
 
 VERSION = 6
 """So many digits of what a file holds stand in its address: enough to tell two of its states apart."""
+
+LARGE_BYTES = 200_000
+"""To make what is larger as small as gzip can be takes seconds: no screen of sellers has such a file."""
 
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -134,6 +139,9 @@ def _files() -> dict[str, Path]:
     return {path.name: path for path in (*own, *SCRIPT_FOLDER.glob("*.js"))}
 
 
+_SMALLEST = partial(zopfli.gzip.compress, numiterations=5)
+
+
 @cache
 def _read(name: str) -> page_cache.Page:
     """Give a file packed as small as gzip can be: it is done once, and sent for years."""
@@ -143,7 +151,7 @@ def _read(name: str) -> page_cache.Page:
         plain = _bundle(SCRIPTS[name])
     else:
         plain = _files()[name].read_bytes()
-    return page_cache.pack(plain, partial(zopfli.gzip.compress, numiterations=5))
+    return page_cache.pack(plain, gzip.compress if len(plain) > LARGE_BYTES else _SMALLEST)
 
 
 def _sheet(names: tuple[str, ...]) -> bytes:

@@ -2,6 +2,7 @@
 
 from flask import Response, render_template
 
+from wizard.content.constants_file import names_of
 from wizard.content.text_diff import stretches
 from wizard.errors import GuideError, RefusedError
 from wizard.guide.model import Guide
@@ -27,6 +28,7 @@ def text_page(manuscript: EditedText, status: int = 200, problem: str = "") -> R
         preview_root=preview.root,
         stops=stops(shown, preview) if shown else [],
         problem=problem,
+        constants=names_of(state().previews.folder),
     )
 
 

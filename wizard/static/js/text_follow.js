@@ -1,0 +1,50 @@
+// The text of a guide and its screen beside it go together: the screen of the step that the caret is in, the text of the screen that is shown.
+(() => {
+  const STEP = /^\s*- (?:\{\s*)?id:\s*["']?([a-z0-9-]+)/;
+  const frame = () => document.getElementById("stage");
+  const box = () => document.getElementById("text");
+  const goesAlong = () => document.getElementById("along")?.checked;
+  let shown = null; // the step whose screen was asked for last, by the caret or by a press in the frame
+
+  function stepAt(lines, number) {
+    const begins = lines.findIndex((line) => /^steps:/.test(line));
+    if (number - 1 < begins || begins < 0) return "";
+    for (let at = number - 1; at > begins; at -= 1) {
+      const found = STEP.exec(lines[at])?.[1];
+      if (found && linkOf(found)) return found;
+    }
+    return "";
+  }
+
+  function linkOf(id) {
+    const stop = [...document.querySelectorAll("#stops li")].find((one) => one.querySelector("small")?.textContent === id);
+    return stop?.querySelector("a");
+  }
+
+  function lineOf(id) {
+    return box().value.split("\n").findIndex((line) => STEP.exec(line)?.[1] === id) + 1;
+  }
+
+  function stepShown() {
+    const { pathname } = frame().contentWindow.location;
+    const [, stage, , , id = ""] = pathname.split("/");
+    return stage === "stage" ? id : null;
+  }
+
+  document.addEventListener("caret", ({ detail }) => {
+    if (!goesAlong() || detail.docChanged || !frame()) return;
+    const id = stepAt(box().value.split("\n"), detail.number);
+    if (!id || id === shown) return;
+    shown = id;
+    linkOf(id).click();
+  });
+
+  document.addEventListener("load", (event) => {
+    if (event.target !== frame() || !box()) return;
+    const id = stepShown();
+    const isNew = id && id !== shown;
+    shown = id ?? shown;
+    const line = isNew && goesAlong() ? lineOf(id) : 0;
+    if (line) document.dispatchEvent(new CustomEvent("text:show", { detail: { line } }));
+  }, true);
+})();
