@@ -15,7 +15,8 @@ def typed(page):
 def form_of(page, **values):
     """Give what a browser would post, with its own ends of lines."""
     named = {
-        tag["name"]: tag["value"] for tag in page.select("#typing input[name], .writing input[name]")
+        tag["name"]: tag["value"]
+        for tag in page.select("#typing input[name], .writing input[name]")
     }
     sent = named | {"text": typed(page)} | values
     return {name: value.replace("\n", "\r\n") for name, value in sent.items()}
