@@ -74,7 +74,11 @@ def test_a_refused_key_is_told_without_a_reload_and_corrected_to_connected(scrip
     run_jobs(shop)
     says(scripted, "WRONG_KEY")
     expect(scripted.locator("h1")).to_have_text("쿠팡 연결이 아직 안 됐어요")
-    expect(scripted.locator("#screen a.button:not(.soft)")).to_have_text("값 고치기")
+    mending = scripted.locator("#screen a.button:not(.soft)")
+    expect(mending).to_have_text("값 고치기")
+    for width, height in (390, 844), (380, 680), (1280, 800):
+        scripted.set_viewport_size({"width": width, "height": height})
+        expect(mending).to_be_in_viewport(ratio=1)
     assert scripted.url == place
     assert "연결이 아직 안 됐어요" in scripted.title()
 
