@@ -1,15 +1,15 @@
 """Tries one account at its mall: the job of the kind "check"."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import reading, writing
+from wizard.db.engine import at_one_moment, reading, writing
 from wizard.db.queries import accounts, checks
-from wizard.db.records import AccountRecord, CheckRecord
+from wizard.db.records import AccountRecord, CheckRecord, FieldRecord
 from wizard.errors import MallRestsError, SealError
 from wizard.guide.model import Guide
 from wizard.korean.calendar import clock, days_left
@@ -29,6 +29,23 @@ from wizard.verdicts.judge import Verdict
 from wizard.verdicts.probes import Verify
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Case:
+    """An account that is to be tried.
+
+    Attributes:
+        found: how its mall is asked; or what is to be said without asking.
+        is_left_alone: whether its mall was to be left alone, and has not answered well since.
+        stored: its values, as they are stored.
+
+    """
+
+    account: AccountRecord
+    found: Verify | Verdict
+    is_left_alone: bool = False
+    stored: Sequence[FieldRecord] = ()
 
 
 @dataclass(frozen=True)
@@ -53,17 +70,28 @@ class CheckHandler:
 
     def run(self, subject: str, attempt: int, now: datetime) -> Outcome:  # noqa: ARG002 (a handler's)
         """Try the account `subject`."""
+        with at_one_moment(self.engine):
+            case = self._case(subject)
+        if case is None:
+            return Done()
+        account, found = case.account, case.found
+        if isinstance(found, Verify):
+            if case.is_left_alone and (until := self._resting_until(account.mall)):
+                return RetryAt(until, MallRestsError)
+            found = self._asked(found, account, case.stored)
+        return self._told(account, found)
+
+    def _case(self, subject: str) -> _Case | None:
+        """Read all that a try needs, by one connection that nobody holds while the mall is asked."""
         with reading(self.engine) as connection:
             account = checks.account(connection, subject)
-            is_unfinished = held_back(connection, subject) == "unfinished"
-        if account is None or is_unfinished:
-            return Done()
-        found = _to_ask(self.guide_of(account.mall))
-        if isinstance(found, Verify):
-            if until := self._resting_until(account.mall):
-                return RetryAt(until, MallRestsError)
-            found = self._asked(found, account)
-        return self._told(account, found)
+            if account is None or held_back(connection, subject) == "unfinished":
+                return None
+            found = _to_ask(self.guide_of(account.mall))
+            if isinstance(found, Verdict):
+                return _Case(account, found)
+            is_left_alone = mall_breaker.is_open(connection, account.mall)
+            return _Case(account, found, is_left_alone, accounts.fields(connection, [account.id]))
 
     def _told(self, account: AccountRecord, found: Verdict) -> Outcome:
         if found.verdict == "OUR_FAULT":
@@ -71,15 +99,14 @@ class CheckHandler:
         return Done(lambda connection: self._write(connection, account, found))
 
     def _resting_until(self, mall: str) -> datetime | None:
-        with reading(self.engine) as connection:
-            if not mall_breaker.is_open(connection, mall):
-                return None
         with writing(self.engine) as connection:
             return mall_breaker.resting_until(connection, mall, self.now())
 
-    def _asked(self, verify: Verify, account: AccountRecord) -> Verdict:
+    def _asked(
+        self, verify: Verify, account: AccountRecord, stored: Sequence[FieldRecord]
+    ) -> Verdict:
         try:
-            values = Values(self._given(account), self.own)
+            values = Values(self._given(account, stored), self.own)
         except SealError:
             return Verdict("OUR_FAULT", "unopened")
         verdict = Attempt(self.ask, self.now).verdict(verify, values)
@@ -88,9 +115,7 @@ class CheckHandler:
             return replace(verdict, verdict="EXPIRED")
         return verdict
 
-    def _given(self, account: AccountRecord) -> dict[str, str]:
-        with reading(self.engine) as connection:
-            stored = accounts.fields(connection, [account.id])
+    def _given(self, account: AccountRecord, stored: Sequence[FieldRecord]) -> dict[str, str]:
         place = (account.id, account.seller_id, account.mall)
         return {
             one.name: self.keys.value_of(one, *place) for one in stored if one.name != ISSUED_KEY

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import after_commit, reading, writing
+from wizard.db.engine import after_commit, reading, relaxed, writing
 from wizard.db.queries import jobs
 from wizard.db.queries.jobs import DONE, FAILED, WAITING
 from wizard.db.records import JobRecord
@@ -99,12 +99,14 @@ class Jobs:
     def take(self, owner: str, leases: Mapping[str, timedelta]) -> JobRecord | None:
         """Take a job that is due, until its lease ends; None if there is none.
 
-        One whose runners died at every attempt has failed.
+        One whose runners died at every attempt has failed. The disk is not waited for: what a power cut takes
+        of this is that the job was taken, by a runner that is gone with it.
         """
+        engine = relaxed(self.engine)
         while leases:
             now, name = self.now(), f"{owner[:60]}/{secrets.token_hex(8)}"
             until = {kind: now + lease for kind, lease in leases.items()}
-            with writing(self.engine) as connection:
+            with writing(engine) as connection:
                 job = jobs.take(connection, name, now, until)
                 if job is None or job.attempts <= job.max_attempts:
                     return job

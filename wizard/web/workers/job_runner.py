@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Self
 
 from wizard.errors import DatabaseError, LeaseError
@@ -73,6 +74,12 @@ class JobRunner:
     _idle_s: float = SHORTEST_S
     _forgot_on: date | None = None
     _hour: datetime | None = None
+    _busy_until: float = 0.0
+    """Until then one job follows the other, and nobody looks for what else there is to be done."""
+
+    @property
+    def _leases(self) -> Mapping[str, timedelta]:
+        return {kind: handler.lease for kind, handler in self.handlers.items()}
 
     @classmethod
     def of(cls, services: Services) -> Self:
@@ -106,15 +113,23 @@ class JobRunner:
 
         """
         self._begin_hour()
+        if monotonic() < self._busy_until and self._did_next():
+            return 0.0
         self.spread()
         if (pause_s := self._pause_s()) > 0:
             self._forget()
             return pause_s
         self._idle_s = SHORTEST_S
-        leases = {kind: handler.lease for kind, handler in self.handlers.items()}
-        self.held = self.jobs.take(self.owner, leases)
+        self._busy_until = monotonic() + SHORTEST_S
+        return 0.0 if self._did_next() else SHORTEST_S
+
+    def _did_next(self) -> bool:
+        """Do the next job that is due; False if none is."""
+        self.held = self.jobs.take(self.owner, self._leases)
         try:
-            return self._do(self.held) if self.held else SHORTEST_S
+            if self.held:
+                self._do(self.held)
+            return self.held is not None
         finally:
             self.held = None
 
@@ -126,7 +141,7 @@ class JobRunner:
         except DatabaseError as error:
             log.warning("jobs: one waits for its lease to end: %s", error)
 
-    def _do(self, job: Job) -> float:
+    def _do(self, job: Job) -> None:
         try:
             handler = self.handlers[job.kind]
             self.jobs.finish(job, handler.run(job.subject, job.attempts, self.jobs.now()))
@@ -136,7 +151,6 @@ class JobRunner:
             level = logging.WARNING if isinstance(error, OUR_TROUBLE) else logging.ERROR
             log.log(level, "jobs: %s %s: %s", job.kind, job.id, _told(error))
             self.jobs.retry(job, error)
-        return 0.0
 
     def _pause_s(self) -> float:
         """Say how long nothing is due, as far as is known; 0 if something is."""
