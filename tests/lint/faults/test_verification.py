@@ -54,6 +54,39 @@ def test_an_outcome_without_a_recorded_answer_is_a_fault(folder):
     assert found == [("P48", "MALL_DOWN 줄에 맞는 답이 하나도 없어요")]
 
 
+REFUSED = {
+    "a rule that never matches": (
+        '            - {when: {has: {returnCode: "1004"}}, verdict: RATE_LIMITED}',
+        '            - {when: {status: "429", text: again}, verdict: RATE_LIMITED}',
+        ["P46"],
+    ),
+    "no recorded answer": (
+        '            - {when: {has: {returnCode: "1004"}}, verdict: RATE_LIMITED}',
+        '            - {when: {status: "418"}, verdict: MALL_DOWN}',
+        ["P48"],
+    ),
+    "an end that is sure": ("            - verdict: AMBIGUOUS", "            - verdict: MALL_DOWN", ["P45"]),
+    "no proof": (
+        'when: {status: "200", has: {returnCode: "0000", data.trNo: "*"}}',
+        'when: {status: "200", not_text: error}',
+        ["P47"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "codes"), REFUSED.values(), ids=REFUSED)
+def test_what_could_never_be_believed_is_refused_at_its_line(folder, old, new, codes):
+    file = folder / "lotteon.yaml"
+    text = file.read_text("utf-8")
+    [before, after] = text.split(old)
+    file.write_text(before + new + after, "utf-8")
+
+    found = loader.check(file, None).faults
+
+    here = [one for one in found if one.line == before.count("\n") + 1]
+    assert {one.code for one in here} == set(codes)
+
+
 @pytest.mark.parametrize(
     ("proof", "what"),
     [
