@@ -72,7 +72,7 @@ def _on_postgres(home: Path) -> Iterator[Figure]:
     with postgres.cluster(cluster) as base:
         killed = made(home, "kills-postgres", postgres.database(base, "kills"))
         yield from kills.run("PostgreSQL", killed, 500)
-        yield from _jobs("PostgreSQL", home, lambda name: postgres.database(base, name), 60)
+        yield from _jobs("PostgreSQL", home, lambda name: postgres.database(base, name), 200)
         told = made(home, "webhooks-postgres", postgres.database(base, "webhooks"))
         yield from webhooks.kills("PostgreSQL", told, 60)
         restarted = made(home, "restarts", postgres.database(base, "restarts"))
