@@ -194,6 +194,7 @@ def test_of_two_browsers_the_second_sees_both_texts_and_may_go_on_with_its_own(
     expect(page.locator(".part").nth(1)).to_contain_text("title: 첫째")
     assert "title: 첫째" in (folder / "fork.yaml").read_text("utf-8")
 
+    page.click("text=합치지 않고 한쪽 글로만 하기")
     page.click("text=내 글에 이어서 고치기")
     expect(page.locator("#text")).to_be_visible()
     save(page)
@@ -203,9 +204,23 @@ def test_of_two_browsers_the_second_sees_both_texts_and_may_go_on_with_its_own(
 
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_or_puts_both_together_by_a_choice_where_both_changed_a_line(services, folder, scripted):
+    page = in_conflict(services, java_script_enabled=scripted)
+
+    page.click("text=합친 글로 이어서 고치기")
+    expect(page.locator("fieldset")).to_be_visible()
+    page.check("fieldset input[value=theirs]")
+    page.click("text=합친 글로 이어서 고치기")
+
+    page.wait_for_url("**/editor/fork/text")
+    assert page.input_value("#text") == (folder / "fork.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_or_begin_again_with_the_files(services, folder, scripted):
     page = in_conflict(services, java_script_enabled=scripted)
 
+    page.click("text=합치지 않고 한쪽 글로만 하기")
     page.click("text=파일의 글로 다시 시작하기")
     expect(page.locator("#text")).to_be_visible()
     assert "title: 첫째" in page.input_value("#text")

@@ -339,7 +339,7 @@ ACTS = {
 ALONG = {name: ["consent.given"] for name in ("accounts.save", "help.ask", "sign_in.request_link")}
 """What is written down beside the event of an act: who starts, or leaves a phone, agrees to the notice."""
 
-NOTES = {"editor.save_draft", "editor.delete_draft"}
+NOTES = {"editor.save_draft", "editor.merge", "editor.delete_draft"}
 """Routes that keep what an editor types: nobody else sees it; tried in test_editor_text.py."""
 
 TWICE = {"editor.save"}

@@ -107,6 +107,7 @@ MATRIX = {
     "editor.text": EDITING,
     "editor.save": EDITING,
     "editor.save_draft": EDITING,
+    "editor.merge": EDITING,
     "editor.no_draft": EDITING,
     "editor.delete_draft": EDITING,
     "editor.difference": EDITING,

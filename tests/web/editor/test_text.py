@@ -114,10 +114,11 @@ def test_of_two_editors_the_second_is_shown_both_texts_and_overwrites_nothing(ap
     page = soup_of(answer)
     assert answer.status_code == 409
     assert page.h1.text == "그 사이 바뀌었어요"
-    apart = [[part.p.text for part in one.select(".part")] for one in page.select(".apart")]
-    assert [[words[:6] for words in one] for one in apart] == [["＋ 내 글에", "－ 파일에만"]] * 2
-    assert "title: 새갈래" in page.select(".part")[0].text
-    assert "aka: [샛길]" in page.select(".part")[3].text
+    mine, theirs = page.select(".apart")
+    assert (mine["aria-label"], theirs["aria-label"]) == ("내가 고친 곳", "파일에서 바뀐 곳")
+    assert "title: 갈림길" in mine.select(".part")[0].text
+    assert "title: 새갈래" in mine.select(".part")[1].text
+    assert "aka: [샛길]" in theirs.select(".part")[1].text
     assert "aka: [샛길]" in on_disk(folder)
     assert "새갈래" not in on_disk(folder)
 

@@ -8,7 +8,7 @@ from wizard.web import errors
 from wizard.web.errors import Words
 from wizard.web.htmx import html_response, render
 
-ROUTES = frozenset({"editor.save_draft", "editor.save"})
+ROUTES = frozenset({"editor.save_draft", "editor.save", "editor.merge"})
 """The routes to which a guide's whole text is posted."""
 
 FAULTY = (

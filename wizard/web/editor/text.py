@@ -15,6 +15,7 @@ from wizard.strict_yaml import MAX_BYTES
 from wizard.web import errors, given_back, sessions
 from wizard.web.editor import rejections
 from wizard.web.editor.access import bp
+from wizard.web.editor.merge import merge_page, pieces_of
 from wizard.web.editor.text_pages import (
     difference_page,
     faults_part,
@@ -45,7 +46,7 @@ def save(mall: str) -> AnyResponse:
     try:
         saved = _editing().save(mall, me().id, manuscript.text, manuscript.base)
     except ConflictError:
-        return difference_page(_looked(mall), 409)
+        return _apart(_looked(mall), 409)
     except (GuideError, RefusedError, OSError, DatabaseError) as error:
         return text_page(manuscript, *why_unsaved(error))
     flash(outcome(mall, saved))
@@ -77,6 +78,7 @@ def delete_draft(mall: str) -> AnyResponse:
     return redirect(url_for(".text", mall=mall), code=303)
 
 
+@bp.get("/<mall>/merge")
 @bp.get("/<mall>/note")
 @bp.get("/<mall>/note/deletion")
 @only(EDITOR_ROLES)
@@ -90,9 +92,7 @@ def no_draft(mall: str) -> AnyResponse:
 def difference(mall: str) -> AnyResponse:
     """Show this editor's text beside the file's."""
     manuscript = _opened(mall)
-    return (
-        difference_page(manuscript) if manuscript.is_note else redirect(url_for(".text", mall=mall))
-    )
+    return _apart(manuscript) if manuscript.is_note else redirect(url_for(".text", mall=mall))
 
 
 @bp.errorhandler(CSRFError)
@@ -119,9 +119,18 @@ def _again() -> Response | None:
 
 @given_back.redraws("editor.save")
 @given_back.redraws("editor.save_draft")
+@given_back.redraws("editor.merge")
 def _not_now(status: int) -> Response:
     """Give a text back that nobody could be found out for, or that could not be written down."""
     return rejections.rejected(rejections.UNAVAILABLE, status)
+
+
+def _apart(manuscript: EditedText, status: int = 200) -> Response:
+    """Show what each made of the text that both began on, if that is known; else the two beside each other."""
+    parts = pieces_of(manuscript) if manuscript.is_stale else None
+    if parts is None:
+        return difference_page(manuscript, status)
+    return merge_page(manuscript, parts, status)
 
 
 def _editing() -> Editing:
