@@ -21,7 +21,7 @@ def in_conflict(app, editor, mine, theirs):
 
 
 def fields(page, **choices):
-    form = page.select_one("form.merge")
+    form = page.select_one("form#merge")
     hidden = {tag["name"]: tag["value"] for tag in form.select("input[type=hidden]")}
     return hidden | {"text": typed(form)} | choices
 
@@ -59,7 +59,7 @@ def test_where_both_changed_a_line_nothing_is_chosen_for_anybody(app, editor, fo
     assert answer.status_code == 422
     assert "1곳을 아직 고르지 않았어요" in again.select_one("[role=alert]").text
     assert again.select_one("fieldset.wrong legend").text == "2줄: 둘 다 고쳤어요"
-    assert typed(again.select_one("form.merge")) == typed(page.select_one("form.merge"))
+    assert typed(again.select_one("form#merge")) == typed(page.select_one("form#merge"))
     put_together(editor, again, **{"piece-1": "theirs"})
     assert typed(text_page(editor)) == on_disk(folder)
 
@@ -118,7 +118,7 @@ def test_a_text_begun_on_what_was_never_published_is_shown_beside_the_files_as_b
 
     shown = soup_of(send(editor, page, text=typed(page).replace("없는항목: 가", "aka: [길]")))
 
-    assert shown.select("form.merge") == []
+    assert shown.select("form#merge") == []
     assert "파일에만" in shown.text
 
 
