@@ -15,6 +15,7 @@ from gallery.jobs import leave_some
 from gallery.registrations import FIRM as REGISTERING_FIRM
 from gallery.registrations import leave_registrations
 from gallery.reminders import leave_lines, leave_told
+from gallery.resting import rest
 from gallery.shots import Shot
 from gallery.tokens import leave_tokens
 from gallery.values import PASSWORD, RECOVERY, USUAL
@@ -45,12 +46,16 @@ class Cast:
     ids: dict[str, str]
 
     def bring(self, page: Page, shot: Shot, now: Shot | None = None) -> None:
-        """Bring a page into a shot's state, from the state that it is in now if that leads there."""
+        """Bring a page into a shot's state, from the state that it is in now if that leads there.
+
+        It rests then: what comes late would change it under the eyes of whoever looks.
+        """
         if shot.after is None:
             self._arrive(page, shot)
         elif shot.after is not now:
             self.bring(page, shot.after)
         shot.act(page)
+        rest(page)
 
     def _arrive(self, page: Page, shot: Shot) -> None:
         """Come to a shot's address, as a reader who is new here or as the one it is for."""

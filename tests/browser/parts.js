@@ -56,8 +56,17 @@
     return JSON.stringify([document.documentElement.scrollWidth, found]); // many numbers cost more
   };
 
+  // What asks by itself, again and again, would be changed by an answer while it is judged.
+  addEventListener("htmx:before:request", (event) => {
+    if (!event.target.matches?.("[data-hx-trigger*=every]")) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
+
   window.choose = (numbers) => {
     const fresh = new Set(JSON.parse(numbers).map((one) => named.get(one)));
+    const gone = [...fresh].filter((one) => !one.isConnected);
+    if (gone.length) throw new Error(`changed while it was looked at: ${gone.map(kind)}`);
     const isNewPage = fresh.delete(document.documentElement);
     const within = (one) => fresh.has(one) || Boolean(one.parentElement && within(one.parentElement));
     const isTop = (one) => one && !(one.parentElement && within(one.parentElement));
@@ -69,6 +78,7 @@
     return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]);
   }
 
+  // What small_steps.js puts into a narrow page is in no wide one.
   // How a part looks hangs on no order of headings: of a new page only the other rules need the whole.
   window.judged = async (tags, looks, isLit) => {
     const { fresh, isNewPage } = chosen;
@@ -79,7 +89,8 @@
     const isWhole = isNewPage && tags.length;
     const faults = isWhole ? await found(document, others) : [];
     const rules = isWhole || !tags.length ? { runOnly: looks } : all;
-    if (fresh.include.length) faults.push(...(await found(fresh, rules)));
+    const include = fresh.include.filter((one) => one.isConnected);
+    if (include.length) faults.push(...(await found({ include }, rules)));
     for (const one of marked) one.classList.remove("lit");
     return [document.documentElement.scrollWidth, faults];
   };

@@ -262,7 +262,7 @@ def test_a_line_cut_off_costs_no_typing(services):
     retitle(page, "새갈래")
     expect(page.locator("#said")).to_contain_text("인터넷 연결이 끊긴")
     save(page)
-    expect(page.locator("#said")).to_be_visible()
+    expect(page.locator("#stays")).to_contain_text("인터넷 연결이 끊긴")
     page.context.set_offline(offline=False)
 
     save(page)
