@@ -53,6 +53,12 @@ def code(page):
     return page.locator("#code .cm-content")
 
 
+LIST = ".cm-tooltip-autocomplete:not(.cm-tooltip-autocomplete-disabled)"
+"""What fits, as soon as it may be chosen from: CodeMirror dims it while it looks anew."""
+TOO_SOON_MS = 75
+"""So long CodeMirror takes no choice from a new list: a key might have been pressed before it was seen."""
+
+
 def caret(page):
     """Give line and column of the caret, each from 1."""
     expect(code(page)).to_be_focused()
@@ -309,7 +315,9 @@ def test_a_key_is_completed_from_the_schema_by_keyboard(services):
     page.keyboard.press("Control+End")
 
     page.keyboard.type("ak")
-    expect(page.locator("#code .cm-tooltip-autocomplete li[aria-selected]")).to_contain_text("aka")
+    expect(page.locator(f"#code {LIST} li[aria-selected]")).to_contain_text("aka")
+    seen = page.evaluate("performance.now()")
+    page.wait_for_function("(at) => performance.now() > at", arg=seen + TOO_SOON_MS)
     page.keyboard.press("Enter")
     page.keyboard.type("[샛길]")
 
