@@ -129,6 +129,10 @@ class KnownFirmError(WizardError):
         self.seller_id = seller_id
 
 
+class SheetError(WizardError):
+    """A table of sellers that cannot be read; the message says why and what to do, in Korean."""
+
+
 class AlreadySubmittedError(WizardError):
     """A form that was saved before, by somebody who is not here any more; nothing was changed."""
 

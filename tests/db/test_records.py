@@ -33,6 +33,7 @@ from wizard.db.queries import (
     sealed_columns,
     seals,
     second_factors,
+    seller_batches,
     seller_lists,
     sellers,
     sessions,
@@ -42,10 +43,12 @@ from wizard.db.queries import (
 )
 from wizard.db.rows import select_record
 
-QUERIES = (accounts, api_tokens, audit, consents, drafts, feeds, idempotent_requests, invitations, jobs, machines, metrics, notices, outbox, progress, rate_limits, registrations, releases, reminder_facts, reminders, requests, seals, second_factors, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
+QUERIES = (accounts, api_tokens, audit, consents, drafts, feeds, idempotent_requests, invitations, jobs, machines, metrics, notices, outbox, progress, rate_limits, registrations, releases, reminder_facts, reminders, requests, seals, second_factors, seller_batches, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
 TABLES = {
     records.SellerRecord: models.Seller,
     records.RunRecord: models.Run,
+    records.SellerBatchRecord: models.SellerBatch,
+    records.SellerBatchLineRecord: models.SellerBatchLine,
     records.AccountRecord: models.Account,
     records.FieldRecord: models.AccountField,
     records.EventRecord: models.AuditEvent,

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from support.services import FIRM, NOON, OTHER_FIRM, SECRET, ask, draft, services_of
 
 from wizard.db import vacuum
-from wizard.db.models import Base, Job, Request, Seller
+from wizard.db.models import Base, Job, Request, Seller, SellerBatch
 from wizard.db.queries import personal_data
 from wizard.errors import NotFoundError, TooOftenError
 from wizard.services.audit import Audit
@@ -44,6 +44,7 @@ def whole(services):
     Invitations(services.engine, lambda: NOON).make(seller, "staff:1")
     with services.engine.begin() as connection:
         connection.execute(sa.insert(Job), _job(account))
+        connection.execute(sa.insert(SellerBatch), {"id": "b", "staff_id": "1", "created_at": NOON})
         for name in OWNED:
             if not personal_data.counts(connection, seller, [name]) and name not in STAYS:
                 connection.execute(sa.insert(TABLES[name]), _row(connection, TABLES[name], seller))
@@ -65,8 +66,10 @@ def _row(connection, table, seller):
 def _value(connection, column, seller):
     if column.foreign_keys:
         target = next(iter(column.foreign_keys)).column
-        if target.table is column.table or target.table.name not in OWNED:
+        if target.table is column.table:
             return None
+        if target.table.name not in OWNED:
+            return connection.execute(sa.select(target).limit(1)).scalar_one_or_none()
         of = sa.select(target).where(OWNED[target.table.name]).limit(1)
         return connection.execute(of, {"who": seller}).scalar_one()
     if column.name == "seller_id":

@@ -241,6 +241,28 @@ def merge(app):
     return lambda: post(client, f"/staff/sellers/{first.seller_id}/twins/{second.seller_id}")
 
 
+TABLE = "상호,사업자등록번호,연락처\n나라상사,124-81-00998,010-1234-5678"
+
+
+def ticked_lines(client):
+    """Give what the page of a table's lines would send."""
+    shown = soup_of(post(client, "/staff/sellers/batches/preview", text=TABLE))
+    ticks = [tag["value"] for tag in shown.select("[name=take][checked]")]
+    return {"text": TABLE, "take": ticks}
+
+
+def make_sellers(app):
+    client = staff_client(app, "support")
+    said = ticked_lines(client)
+    return lambda: post(client, "/staff/sellers/batches", **said)
+
+
+def invite_sellers(app):
+    client = staff_client(app, "support")
+    made = post(client, "/staff/sellers/batches", **ticked_lines(client)).location
+    return lambda: post(client, f"{made}/invitations", days="7")
+
+
 OTHER_FIRM = FIRM | {"seller_number": "124-81-00998"}
 TAKE = ("/staff/requests/{request}/assignment", {})
 OPEN = ("/staff/requests/{request}/secrets", {"reason": "issue"})
@@ -302,6 +324,8 @@ ACTS = {
         "registration.returned",
     ),
     "staff.add_seller": (by_staff("/staff/sellers/new", **OTHER_FIRM), "seller.made"),
+    "staff.make_batch": (make_sellers, "sellers.imported"),
+    "staff.invite_batch": (invite_sellers, "sellers.invited"),
     "staff.correct_firm": (by_staff("/staff/sellers/{seller}/firm", **CALLER), "seller.corrected"),
     "staff.merge": (merge, "seller.merged"),
     "staff.choose_malls": (by_staff("/staff/sellers/{seller}/malls", malls="fork"), "malls.chosen"),
@@ -337,7 +361,8 @@ ACTS = {
 
 
 ALONG = {name: ["consent.given"] for name in ("accounts.save", "help.ask", "sign_in.request_link")}
-"""What is written down beside the event of an act: who starts, or leaves a phone, agrees to the notice."""
+ALONG |= {"staff.make_batch": ["seller.made"], "staff.invite_batch": ["link.made"]}
+"""What is written down beside the event of an act: who starts, or leaves a phone, agrees to the notice; each one of many."""
 
 NOTES = {"editor.save_draft", "editor.merge", "editor.delete_draft"}
 """Routes that keep what an editor types: nobody else sees it; tried in test_editor_text.py."""
@@ -347,6 +372,7 @@ TWICE = {"editor.save"}
 
 READERS = {
     "paste_preview.show", "unsent.of_new_account", "unsent.of_account", "preview.paste_preview", "preview.save", "preview.outside", "staff.begin_setup",
+    "staff.preview_batch",
 }  # fmt: skip
 """Routes that take a POST only because what they are told must not stand in an address."""
 

@@ -1,6 +1,7 @@
 """A form that comes twice is done once; another one from the same page is done as well."""
 
 from conftest import soup_of
+from support.acts import TABLE, ticked_lines
 from support.people import (
     agree_to_talk,
     asked_for_issuance,
@@ -11,6 +12,7 @@ from support.people import (
     seller_client,
     services_of,
     staff_client,
+    token_of,
     twin,
 )
 from support.webhooks import with_webhook
@@ -44,10 +46,14 @@ def hidden_of(page):
 
 def endpoints_of_forms(app, client, paths):
     """Give the routes of all forms on these pages: those that say which showing they are, and the rest."""
+    return endpoints_of_page(app, *(client.get(path) for path in paths))
+
+
+def endpoints_of_page(app, *pages):
     found = {True: set(), False: set()}
     routes = app.url_map.bind("localhost")
-    for path in paths:
-        for form in soup_of(client.get(path)).select("form[method=post]"):
+    for page in pages:
+        for form in soup_of(page).select("form[method=post]"):
             endpoint, _ = routes.match(form["action"].partition("?")[0], method="POST")
             found[bool(form.select_one("[name=owner]"))].add(endpoint)
     return found[True], found[False]
@@ -72,8 +78,13 @@ def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
     desk = staff_client(app, "operator")
     post(admin, f"/staff/people/{suspended}/suspension")
     post(desk, f"/staff/requests/{closed}/closure")
+    made = post(desk, "/staff/sellers/batches", **ticked_lines(desk)).location
+    table = desk.post(
+        "/staff/sellers/batches/preview", data={"csrf_token": token_of(desk), "text": TABLE}
+    )
     before = [
         "/staff/sellers/new",
+        made,
         f"/staff/sellers/{seller.seller_id}",
         f"/staff/sellers/{seller.seller_id}/firm",
         f"/staff/sellers/{seller.seller_id}/twins/{twin(app)}",
@@ -115,6 +126,7 @@ def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
     post(admin, f"/staff/webhooks/{endpoint}/pause")
     seen += [endpoints_of_forms(app, admin, hooks)]
 
+    seen += [endpoints_of_page(app, table)]
     told = set().union(*(with_it for with_it, _ in seen))
     silent = set().union(*(without for _, without in seen))
     assert not silent & (set(LEADS) | SHOWN_AGAIN)

@@ -83,6 +83,11 @@ def is_business_number(number: str) -> bool:
     return (total + int(number[9])) % 10 == 0
 
 
+def is_phone(dialled: str) -> bool:
+    """Say whether a number has as many digits as its beginning asks for."""
+    return bool(_PHONE.fullmatch(dialled))
+
+
 def problems(form: Mapping[str, str]) -> dict[str, str]:
     """Say what to correct in a firm's three answers: field -> one sentence."""
     found = caller_problems(form)
@@ -105,6 +110,6 @@ def caller_problems(form: Mapping[str, str]) -> dict[str, str]:
         found["seller_name"] = f"상호는 {MAX_NAME_CHARS}자까지 적을 수 있어요."
     if not re.fullmatch(_POSSIBLE_PHONE, asked.phone):
         found["seller_phone"] = "전화번호를 010-1234-5678처럼 적어 주세요."
-    elif not _PHONE.fullmatch(asked.phone) and form.get("seller_phone.sure") != asked.phone:
+    elif not is_phone(asked.phone) and form.get("seller_phone.sure") != asked.phone:
         found["seller_phone"] = Doubt(ODD_PHONE, asked.phone)
     return found

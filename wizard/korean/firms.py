@@ -48,6 +48,11 @@ def write_phone(dialled: str) -> str:
     return "-".join(filter(None, found.groups())) if found else dialled
 
 
+def write_number(digits: str) -> str:
+    """Write the ten digits of a 사업자등록번호 in its groups: "2208162517" is "220-81-62517"."""
+    return f"{digits[:3]}-{digits[3:5]}-{digits[5:]}"
+
+
 def fold(name: str) -> str:
     """Give a name as it is searched: without its legal form, blanks, signs and case.
 

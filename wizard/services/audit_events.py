@@ -36,6 +36,8 @@ class Event(StrEnum):
     LINK_REVOKED = "link.revoked"
     LINK_WANTED = "link.wanted"
     SELLER_MADE = "seller.made"
+    SELLERS_IMPORTED = "sellers.imported"
+    SELLERS_INVITED = "sellers.invited"
     SELLER_CORRECTED = "seller.corrected"
     SELLER_MERGED = "seller.merged"
     SELLER_RETURNED = "seller.returned"

@@ -59,6 +59,7 @@ from wizard.services.request_handling import RequestHandling
 from wizard.services.requests import Requests
 from wizard.services.reused_values import ReusedValues
 from wizard.services.secret_access import SecretAccess
+from wizard.services.seller_batches import SellerBatches
 from wizard.services.sellers import Sellers
 from wizard.services.sessions import Sessions
 from wizard.services.staff import Staff
@@ -103,6 +104,7 @@ class Services:
     progress: Progress
     rate_limits: RateLimits
     secret_access: SecretAccess
+    seller_batches: SellerBatches
     sellers: Sellers
     sessions: Sessions
     staff: Staff
@@ -196,6 +198,7 @@ class Services:
             progress=Progress(engine, now),
             rate_limits=RateLimits(engine, now),
             secret_access=SecretAccess(engine, accounts, now),
+            seller_batches=SellerBatches(engine, now),
             sellers=Sellers(engine, now),
             sessions=sessions,
             staff=Staff(engine, keys, now),

@@ -239,6 +239,7 @@ PARTS: Mapping[str, Part] = {
 
 WITHOUT: Mapping[str, str] = {
     "account_field": "given with its account, each value masked as its seller sees it",
+    "seller_batch_line": "by which line of a list of the staff's they were made: that staff made them is said by `origin`",
     "session": "a browser that is in: a digest, and times; how many there are is said on the page",
     "audit_event": "the chain of what everybody did: the same facts stand in the other parts",
     "audit_seal": "the chain itself",

@@ -5,9 +5,10 @@ as well, so no act can forget it. Which form a thread works on is told by who sp
 """
 
 import hashlib
+import hmac
 import secrets
 from base64 import urlsafe_b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from uuid import uuid4
@@ -83,6 +84,13 @@ def new_token() -> str:
     form = CURRENT.get()
     random = _derived("token", form) if form else secrets.token_bytes(32)
     return urlsafe_b64encode(random).decode().rstrip("=")
+
+
+def new_tokens(names: Sequence[str]) -> list[str]:
+    """Give a token for each of several that are made together, by what each is for; see `new_token`."""
+    seed = new_seed()
+    digests = [hmac.digest(seed, name.encode(), "sha256") for name in names]
+    return [urlsafe_b64encode(one).decode().rstrip("=") for one in digests]
 
 
 def _derived(what: str, form: SentForm) -> bytes:

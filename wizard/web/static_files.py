@@ -35,6 +35,7 @@ SHEETS = {
     "practice.css": ("practice",),
     "staff.css": (
         "staff", "rooms", "chip", "message", "staff_sign_in", "filter", "list", "vault", "bars", "staff_values", "today", "facts_of",
+        "sheet",
     ),
     "editor.css": ("editor", "editor_text", "editor_changes"),
 }  # fmt: skip

@@ -23,7 +23,7 @@ from wizard.korean.calendar import (
     write_moment,
     write_month,
 )
-from wizard.korean.firms import write_phone
+from wizard.korean.firms import write_number, write_phone
 from wizard.services.receipts import number_of
 from wizard.services.roles import EDITOR_ROLES, SELLER_SUPPORT_ROLES
 from wizard.services.sellers import REFUSAL
@@ -187,6 +187,7 @@ def _filters() -> dict[str, Callable[..., object]]:
         "left": left,
         "hours": write_hours,
         "phone": write_phone,
+        "firm_number": write_number,
         "plain": markup.plain,
         "initial": initial,
         "number": markup.number,

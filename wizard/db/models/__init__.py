@@ -18,6 +18,7 @@ from wizard.db.models.registrations import ChangeCount, Registration
 from wizard.db.models.releases import GuideFile, Release, Revision
 from wizard.db.models.reminders import Reminder, ReminderWalk
 from wizard.db.models.requests import Message, Opening, Request
+from wizard.db.models.seller_batches import SellerBatch, SellerBatchLine
 from wizard.db.models.sellers import Run, Seller
 from wizard.db.models.sign_in import (
     Attempt,
@@ -67,6 +68,8 @@ __all__ = [
     "Revision",
     "Run",
     "Seller",
+    "SellerBatch",
+    "SellerBatchLine",
     "Session",
     "SetupCode",
     "SpentForm",

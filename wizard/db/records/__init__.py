@@ -29,6 +29,7 @@ from wizard.db.records.releases import (
 )
 from wizard.db.records.reminders import ReminderRecord, WalkRecord
 from wizard.db.records.requests import MessageRecord, OpeningRecord, RequestRecord
+from wizard.db.records.seller_batches import SellerBatchLineRecord, SellerBatchRecord
 from wizard.db.records.sellers import RunRecord, SellerRecord
 from wizard.db.records.sign_in import AttemptRecord, ChallengeRecord, PasskeyRecord, SetupRecord
 from wizard.db.records.staff import SessionRecord, StaffRecord
@@ -65,6 +66,8 @@ __all__ = [
     "RevisionRecord",
     "RunRecord",
     "SealRecord",
+    "SellerBatchLineRecord",
+    "SellerBatchRecord",
     "SellerRecord",
     "SessionRecord",
     "SetupRecord",

@@ -1,0 +1,98 @@
+"""The lines of a list of sellers as they are shown before anything is made, and as they are wanted then."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wizard.content.catalog import Catalog
+from wizard.forms.sheet import headings
+from wizard.forms.sheet.lines import Line, Sheet
+from wizard.korean.firms import fold, write_phone
+from wizard.services.account_inputs import NewSeller
+from wizard.services.seller_batches import WantedSeller
+from wizard.services.sellers import Firm
+
+NEW, KNOWN, JOINED, DOUBTFUL, FAULTY = "new", "known", "joined", "doubtful", "faulty"
+GROUPS = (FAULTY, DOUBTFUL, KNOWN, JOINED, NEW)
+"""What a person must look at first stands first."""
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """One line as it would become.
+
+    Attributes:
+        group: one of `GROUPS`.
+        firm: the seller who has this number already, or None.
+        differs: what the file says otherwise than their record.
+        malls: the titles of the malls that it names.
+        mark: by what its tick names it: as it was shown, and not as it may be read later.
+
+    """
+
+    line: Line
+    group: str
+    firm: Firm | None
+    differs: Sequence[str]
+    malls: Sequence[str]
+
+    @property
+    def mark(self) -> str:
+        """Name the line as it is shown; another one if it is read otherwise the next time."""
+        told = repr([(c.value, c.doubt, c.fault) for c in self.line.cells.values()])
+        return f"{self.line.line}-{hashlib.sha256(told.encode()).hexdigest()[:16]}"
+
+    @property
+    def may_be_made(self) -> bool:
+        """Say whether it can be ticked."""
+        return self.group in {NEW, KNOWN, DOUBTFUL}
+
+
+def mall_names(catalog: Catalog) -> Mapping[str, str]:
+    """Give every name of each mall as it is compared -> its id."""
+    return {
+        headings.key(name): mall
+        for mall, guide in catalog.malls.items()
+        for name in (mall, guide.title, *guide.aka)
+    }
+
+
+def shown(sheet: Sheet, known: Mapping[str, Firm], catalog: Catalog) -> list[ShownLine]:
+    """Say of each line what it would become."""
+    return [_shown(line, known.get(line.number.value), catalog) for line in sheet.lines]
+
+
+def wanted(lines: Sequence[ShownLine], catalog: Catalog) -> list[WantedSeller]:
+    """Give the lines as they are to be made."""
+    return [
+        WantedSeller(
+            one.line.line,
+            NewSeller(one.line.name.value, one.line.number.value, one.line.phone.value),
+            {mall: catalog.revisions[mall] for mall in one.line.mall_ids},
+        )
+        for one in lines
+    ]
+
+
+def _shown(line: Line, firm: Firm | None, catalog: Catalog) -> ShownLine:
+    malls = [catalog.malls[mall].title for mall in line.mall_ids]
+    return ShownLine(line, _group(line, firm), firm, _differs(line, firm) if firm else (), malls)
+
+
+def _group(line: Line, firm: Firm | None) -> str:
+    if line.is_faulty:
+        return FAULTY
+    if line.joins:
+        return JOINED
+    if line.is_doubtful:
+        return DOUBTFUL
+    return KNOWN if firm else NEW
+
+
+def _differs(line: Line, firm: Firm) -> list[str]:
+    said = []
+    if line.name.value and fold(line.name.value) != firm.folded:
+        said.append(f"상호가 여기에는 {firm.name}예요. 바꾸지 않아요.")
+    if line.phone.value and line.phone.value != firm.phone:
+        said.append(f"연락처가 여기에는 {write_phone(firm.phone)}예요. 바꾸지 않아요.")
+    return said
