@@ -17,6 +17,7 @@ from gallery.webhooks import leave_some as leave_endpoints
 from wizard.guide.journey import ways
 from wizard.korean.calendar import clock, in_korea
 from wizard.services.account_inputs import NewAccount, NewSeller
+from wizard.services.seller_batches import WantedSeller
 from wizard.steps import Credentials
 
 PUBLIC = {"guide.home", "guide.overview", "guide.step", "guide.renew_step", "guide.whole_guide"}
@@ -36,6 +37,7 @@ ACCOUNT = {"accounts.show", "accounts.ask_deletion"}
 DESK = {
     "staff.today", "staff.requests", "staff.request_page", "staff.sellers", "staff.seller", "staff.new_seller",
     "staff.matrix", "staff.profile", "staff.firm", "staff.ask_merge",
+    "staff.batches", "staff.batch",
 }  # fmt: skip
 EDITING = {
     "editor.guides", "editor.guide", "editor.text", "editor.difference", "staff.funnels",
@@ -186,6 +188,13 @@ def revoked(app):
     return cookies(client)
 
 
+def leave_batch(app):
+    """Let two sellers have come in by a table."""
+    firms = [firm_of(name) for name in ("표의상사", "표의상회")]
+    made = [WantedSeller(line, firm, {}) for line, firm in enumerate(firms, 2)]
+    services_of(app).seller_batches.make(made, "nobody")
+
+
 def staff(role):
     """Give a member of staff, with everything on the desk that sellers in each state leave there."""
 
@@ -194,6 +203,7 @@ def staff(role):
         answered(app, "상담중상사")
         closed(app)
         twin(app, firm_of("끝난상사"))
+        leave_batch(app)
         client = colleague(app, role)
         leave_lines(services_of(app))
         if role == "admin":

@@ -205,7 +205,7 @@ def test_a_seller_who_is_known_keeps_name_and_phone_and_gets_the_malls(app, staf
     page = look(staff, f"{HEAD}\n{row}\n")
     mark = soup_of(page).select_one("#line-2 [name=take]")
     assert not mark.has_attr("checked")
-    assert "바꾸지 않아요" in soup_of(page).select_one("#line-2").text
+    assert "그대로 둬요" in soup_of(page).select_one("#line-2").text
 
     assert send(staff, form_of(page) | {"take": [mark["value"]]}).status_code == 303
 

@@ -92,7 +92,7 @@ def _group(line: Line, firm: Firm | None) -> str:
 def _differs(line: Line, firm: Firm) -> list[str]:
     said = []
     if line.name.value and fold(line.name.value) != firm.folded:
-        said.append(f"상호가 여기에는 {firm.name}예요. 바꾸지 않아요.")
+        said.append(f"기록된 상호는 ‘{firm.name}’. 그대로 둬요.")
     if line.phone.value and line.phone.value != firm.phone:
-        said.append(f"연락처가 여기에는 {write_phone(firm.phone)}예요. 바꾸지 않아요.")
+        said.append(f"기록된 연락처는 {write_phone(firm.phone)}. 그대로 둬요.")
     return said
