@@ -367,7 +367,7 @@ ALONG |= {"staff.make_batch": ["seller.made"], "staff.invite_batch": ["link.made
 NOTES = {"editor.save_draft", "editor.merge", "editor.delete_draft"}
 """Routes that keep what an editor types: nobody else sees it; tried in test_editor_text.py."""
 
-TWICE = {"editor.save"}
+TWICE = {"editor.save", "editor.note_looked"}
 """One event for the file and one for what readers see; tried in test_editor_text.py."""
 
 READERS = {

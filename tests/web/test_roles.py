@@ -116,6 +116,8 @@ MATRIX = {
     "editor.save": EDITING,
     "editor.save_draft": EDITING,
     "editor.merge": EDITING,
+    "editor.note_looked": EDITING,
+    "editor.back_to_freshness": EDITING,
     "editor.no_draft": EDITING,
     "editor.delete_draft": EDITING,
     "editor.difference": EDITING,

@@ -34,6 +34,12 @@ class ReviewDate:
     is_dated: bool = True
 
     @property
+    def name(self) -> str:
+        """Name it among all of its guide's, wherever its step stands: guide, picture.menu.picture.seen_on."""
+        where = [self.step.id, *map(str, self.path[2:])] if self.step else []
+        return ".".join([self.what, *where])
+
+    @property
     def limit_days(self) -> int:
         """Give how long it may be believed."""
         return GUIDE_DAYS if self.what == "guide" else PICTURE_DAYS

@@ -62,7 +62,7 @@ class GuideFacts:
 @only(EDITOR_ROLES)
 def freshness() -> Response:
     """List what was last looked at too long ago, the oldest first, and every fact with its origin."""
-    today, catalog = state().today, state().catalog
+    today, catalog = state().today, state().services.publishing.catalog({}) or state().catalog
     every = [(guide, s) for guide in catalog.guides.values() for s in review_dates(guide)]
     found = sorted((one for one in every if one[1].is_stale(today)), key=lambda one: one[1].day)
     following = min(every, key=lambda one: one[1].due, default=None)

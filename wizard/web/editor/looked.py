@@ -1,0 +1,54 @@
+"""An editor has held a guide against the mall's own screens today, and says so by one press."""
+
+from flask import flash, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.content.looked_day import with_day
+from wizard.errors import ConflictError, DatabaseError, GuideError, NotFoundError, RefusedError
+from wizard.guide.freshness import review_dates
+from wizard.services.roles import EDITOR_ROLES
+from wizard.web.editor.access import bp
+from wizard.web.editor.text_pages import outcome
+from wizard.web.staff.access import me, only
+from wizard.web.state import state
+
+NOTED = "오늘 본 것으로 날짜를 적었어요. "
+GONE = "그 사이 안내가 바뀌어서 날짜를 적지 않았어요. 아래 목록에서 다시 눌러 주세요."
+FAULTY = "안내에 고칠 것이 있어서 날짜를 적지 않았어요. ‘글 고치기’에서 먼저 고쳐 주세요."
+UNWRITTEN = "지금은 저장할 수 없어서 날짜를 적지 않았어요. 잠시 뒤에 다시 눌러 주세요."
+
+
+@bp.post("/<mall>/looked")
+@only(EDITOR_ROLES)
+def note_looked(mall: str) -> AnyResponse:
+    """Write today's day beside what was looked at, save and publish it."""
+    flash(_noted(mall))
+    return redirect(url_for("staff.freshness"), code=303)
+
+
+@bp.get("/<mall>/looked")
+@only(EDITOR_ROLES)
+def back_to_freshness(mall: str) -> AnyResponse:  # noqa: ARG001
+    """Lead back whoever opens the address of a form."""
+    return redirect(url_for("staff.freshness"))
+
+
+def _noted(mall: str) -> str:
+    """Do it, and say what came of it; an editor's own unfinished text stays as it is."""
+    editing, now = state().services.editing, state()
+    guide, name = now.previews.folder_catalog().guides.get(mall), request.form.get("seen", "")
+    seen = [one for one in review_dates(guide) if one.name == name] if guide else []
+    if not seen:
+        return GONE
+    try:
+        file = editing.look(mall, None, "", now.today)
+        text = with_day(file.text, seen[0], now.today)
+        return NOTED + outcome(mall, editing.saving.save(mall, me().id, text, file.base))
+    except RefusedError as refused:
+        return str(refused)
+    except (ConflictError, NotFoundError):
+        return GONE
+    except GuideError:
+        return FAULTY
+    except (OSError, DatabaseError):
+        return UNWRITTEN
