@@ -44,7 +44,7 @@ EDITING = {
     "staff.guide_funnel", "staff.freshness",
 }  # fmt: skip
 ADMIN = {
-    "staff.people", "staff.person", "staff.jobs", "staff.servers", "staff.audit", "staff.webhooks", "staff.webhook",
+    "staff.people", "staff.person", "staff.new_person", "staff.jobs", "staff.servers", "staff.audit", "staff.webhooks", "staff.webhook",
     "staff.new_webhook", "staff.edit_webhook", "staff.ask_webhook_deletion",
     "staff.tokens", "staff.new_token",
     "staff.token",

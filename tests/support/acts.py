@@ -297,6 +297,11 @@ ACTS = {
     "staff.change_role": (
         by_staff("/staff/people/{other}/role", "admin", role="support"), "staff.role-changed",
     ),
+    "staff.add_person": (
+        by_staff("/staff/people/new", "admin", email="new@example.com", role="support"), "staff.made",
+    ),
+    "staff.read_news": (by_staff("/staff/me/news", up_to="1"), "staff.told"),
+    "staff.ask_verification": (by_staff("/staff/audit/verification", "admin"), "audit.check-asked"),
     "staff.unlock": (for_another("unlocking", "wrong"), "staff.unlocked"),
     "staff.send_out": (for_another("leaving", PASSWORD), "staff.left-everywhere"),
     "staff.reset": (by_staff("/staff/people/{other}/setup", "admin"), "staff.reset"),

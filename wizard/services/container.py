@@ -21,6 +21,7 @@ from wizard.messaging.opened import channels_of
 from wizard.services.accounts import Accounts
 from wizard.services.api_tokens import ApiTokens
 from wizard.services.audit import Audit
+from wizard.services.audit_reading import AuditReading, VerifyHandler
 from wizard.services.check_handler import CheckHandler
 from wizard.services.checks import Checks
 from wizard.services.confirmation_handler import ConfirmationHandler
@@ -64,6 +65,7 @@ from wizard.services.sellers import Sellers
 from wizard.services.sessions import Sessions
 from wizard.services.staff import Staff
 from wizard.services.staff_admin import StaffAdmin
+from wizard.services.staff_news import StaffNews
 from wizard.services.storage import Storage
 from wizard.services.tidying import TidyHandler
 from wizard.services.webhook_admin import WebhookAdmin
@@ -84,6 +86,7 @@ class Services:
 
     accounts: Accounts
     audit: Audit
+    audit_reading: AuditReading
     consents: Consents
     editing: Editing
     invitations: Invitations
@@ -111,6 +114,7 @@ class Services:
     metrics: Metrics
     keys: Keys
     staff_admin: StaffAdmin
+    staff_news: StaffNews
     storage: Storage
     checks: Checks
     registrations: Registrations
@@ -178,6 +182,7 @@ class Services:
         return cls(
             accounts=accounts,
             audit=Audit(engine, now),
+            audit_reading=AuditReading(engine, now),
             consents=Consents(engine, now),
             editing=_editing(engine, settings, publishing, now),
             invitations=Invitations(engine, now),
@@ -205,6 +210,7 @@ class Services:
             metrics=Metrics(engine, now),
             keys=keys,
             staff_admin=StaffAdmin(engine, keys, now),
+            staff_news=StaffNews(engine, now),
             storage=Storage.of(engine, keys, machines),
             checks=Checks(engine, now),
             registrations=Registrations(engine, now, settings.registration),
@@ -229,6 +235,7 @@ class Services:
                 WebhookHandler(engine, keys, sending(settings.malls), now),
                 ReleaseHandler(),
                 TidyHandler(engine, now),
+                VerifyHandler(engine, now),
             ),
         )
 

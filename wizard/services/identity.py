@@ -88,7 +88,8 @@ class Identity:
             return by, None
         lock, who = lockout.count(connection, now, counters), f"staff:{member.id}"
         event = Event.STAFF_LOCKED if lock else Event.STAFF_REFUSED
-        record_event(connection, event, who, now, subject=member.id, detail=lock)
+        why = lock or ("factor" if fits else "password")
+        record_event(connection, event, who, now, subject=member.id, detail=why)
         wrong = FieldError("code", WRONG_CODE) if fits else FieldError("password", WRONG_PASSWORD)
         return "", wrong
 

@@ -68,25 +68,31 @@ class Visit:
 
 @dataclass(frozen=True)
 class Key:
-    """One counter of wrong tries."""
+    """One counter of wrong tries.
+
+    Attributes:
+        source: from where this one came, as admins may see it.
+
+    """
 
     kind: str
     digest: str
     staff_id: str | None = None
+    source: str = ""
 
 
 def keys(connection: Connection, now: datetime, email: str, staff_id: str, visit: Visit) -> Sequence[Key]:  # fmt: skip
     """Name the counters of a try: a remembered browser's own alone, else those of strangers."""
     device = visit.devices.get(staff_id, "") if staff_id else ""
     if device:
-        own = [_key("device", staff_id, device, staff_id=staff_id)]
+        own = [_key("device", staff_id, device, staff_id=staff_id, source=masked(visit.source))]
         if not is_locked(connection, now, own):
             return own
-    network, whose = _network(visit.source), staff_id or None
+    network, whose, seen = _network(visit.source), staff_id or None, masked(visit.source)
     return [
-        _key("pair", email, network, staff_id=whose),
-        _key("source", network),
-        _key("account", email, staff_id=whose),
+        _key("pair", email, network, staff_id=whose, source=seen),
+        _key("source", network, source=seen),
+        _key("account", email, staff_id=whose, source=seen),
     ]
 
 
@@ -112,7 +118,9 @@ def count(connection: Connection, now: datetime, counters: Sequence[Key]) -> str
         lock = limit.lock(failures)
         locks = locks or (key.kind if lock else "")
         until = now + lock if lock else None
-        counted.append(AttemptRecord(key.digest, key.kind, key.staff_id, failures, now, until))
+        counted.append(
+            AttemptRecord(key.digest, key.kind, key.staff_id, failures, now, until, key.source)
+        )
     sign_in_attempts.put(connection, sorted(counted, key=lambda attempt: attempt.key))
     return locks
 
@@ -123,9 +131,21 @@ def forgive(connection: Connection, counters: Sequence[Key]) -> None:
     sign_in_attempts.drop(connection, own)
 
 
-def _key(kind: str, *what: str, staff_id: str | None = None) -> Key:
+def masked(source: str) -> str:
+    """Give a network so that its firm or provider is told, and no household: 203.0.113.*, 2001:db8:7::/48."""
+    try:
+        address = ipaddress.ip_address(source.partition("%")[0])
+    except ValueError:
+        return ""
+    address = (address.ipv4_mapped or address) if address.version == 6 else address
+    if address.version == 4:
+        return f"{str(address).rpartition('.')[0]}.*"
+    return str(ipaddress.ip_network((address, 48), strict=False))
+
+
+def _key(kind: str, *what: str, staff_id: str | None = None, source: str = "") -> Key:
     text = "\0".join((kind, *what))
-    return Key(kind, hashlib.sha256(text.encode()).hexdigest(), staff_id)
+    return Key(kind, hashlib.sha256(text.encode()).hexdigest(), staff_id, source)
 
 
 def _network(source: str) -> str:

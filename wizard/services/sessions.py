@@ -125,6 +125,13 @@ class Sessions:
                 sessions.note_seen(connection, digest, now)
         return StaffMember(found.id, found.email, Role(found.role))
 
+    def ends_at(self, token: str) -> datetime | None:
+        """Say when a member of staff is signed out if they do nothing more; None if they are not in."""
+        now = self.now()
+        with reading(self.engine) as connection:
+            found = sessions.member(connection, digest_of(token), now, now - self.rest)
+        return min(found.seen_at + self.rest, found.expires_at) if found else None
+
     def sign_out(self, token: str) -> None:
         """Sign one browser out."""
         now = self.now()

@@ -157,12 +157,21 @@ class Staff:
                 self._refuse(connection, staff_id, "used")
                 return used
         lock = lockout.count(connection, now, counters)
-        return self._refuse(connection, staff_id, lock)
+        return self._refuse(connection, staff_id, lock or _what_was_wrong(attempt))
 
     def _refuse(self, connection: Connection, staff_id: str, why: str) -> RefusedError:
         event = Event.STAFF_LOCKED if why in lockout.LIMITS and staff_id else Event.STAFF_REFUSED
         record_event(connection, event, "reader", self.now(), subject=staff_id, detail=why)
         return RefusedError("something does not fit")
+
+
+def _what_was_wrong(attempt: SignInAttempt) -> str:
+    """Say what did not fit, for admins alone: who tries is never told."""
+    if attempt.member is None:
+        return ""
+    if attempt.fits and attempt.member.suspended_at:
+        return "suspended"
+    return "factor" if attempt.fits else "password"
 
 
 def told_email(email: str) -> str:

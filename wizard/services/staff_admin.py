@@ -10,21 +10,32 @@ from sqlalchemy import Connection, Engine
 from wizard.crypto import password_rules, passwords
 from wizard.db.engine import reading, writing
 from wizard.db.queries import second_factors, sessions, sign_in_attempts, staff
+from wizard.db.queries.sign_in_attempts import Lock
 from wizard.db.records import SetupRecord, StaffRecord
-from wizard.errors import AlreadySubmittedError, FieldError, NotFoundError, RefusedError
+from wizard.errors import (
+    AlreadySubmittedError,
+    ConstraintError,
+    FieldError,
+    NotFoundError,
+    RefusedError,
+)
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.keys import Keys
-from wizard.services.repeated_forms import new_seed, new_token, spend
+from wizard.services.repeated_forms import new_id, new_seed, new_token, spend
 from wizard.services.roles import Role
 from wizard.services.second_factors import Factors
 from wizard.services.sessions import digest_of
-from wizard.services.staff import SignedIn, let_in
+from wizard.services.staff import SignedIn, let_in, told_email
 from wizard.services.staff_cards import StaffCard, card_of
 
 SETUP_MINUTES = 60
+INVITED_HOURS = 24
+"""For so long a new colleague may set up; whoever begins anew sits beside the one who lets them."""
+
 LAST_ADMIN = "일할 수 있는 관리자가 한 분뿐이에요. 다른 분을 먼저 관리자로 정해 주세요."
+KNOWN = "이 이메일의 담당자가 이미 있어요. 담당자 목록에서 찾아 주세요."
 NO_SETUP = "이 코드는 이미 썼거나 기간이 지났어요. 관리자에게 새 코드를 부탁해 주세요."
 WRONG_CODE = "인증번호가 맞지 않아요. 앱에 지금 보이는 여섯 자리를 적어 주세요. 휴대폰 시각이 ‘자동’인지도 봐 주세요."
 
@@ -35,12 +46,14 @@ class SignInStatus:
 
     Attributes:
         locked: staff id -> until when strangers, or they themselves, are locked out.
+        locks: every lock that holds now.
         setups: staff id -> until when their set-up code can be used.
 
     """
 
     locked: Mapping[str, datetime]
     setups: Mapping[str, datetime]
+    locks: Sequence[Lock] = ()
 
 
 @dataclass(frozen=True)
@@ -64,13 +77,37 @@ class StaffAdmin:
         """Say who is locked, and who has still to set up."""
         with reading(self.engine) as connection:
             rows = sign_in_attempts.locked(connection, self.now())
-            locked = {row.staff_id: row.locked_until for row in rows}
-            return SignInStatus(locked, second_factors.setups(connection))
+            locked = {row.staff_id: row.locked_until for row in rows if row.staff_id}
+            return SignInStatus(locked, second_factors.setups(connection), rows)
 
     def member(self, staff_id: str) -> StaffCard:
         """Find a member."""
         with reading(self.engine) as connection:
             return card_of(_found(staff.member(connection, staff_id)))
+
+    def invite(self, email: str, role: Role, by: str) -> tuple[StaffCard, str]:
+        """Make a colleague who sets up by themselves; return them, and the set-up code.
+
+        Raises:
+            FieldError: it is no email, or there is a member of this address.
+
+        """
+        email, now, code = told_email(email), self.now(), new_token()
+        kit, staff_id = Factors(self.engine, self.keys, self.now), new_id()
+        totp = kit.seal(staff_id, passwords.new_secret())
+        member = StaffRecord(staff_id, email, role.value, "", totp, now)
+        ends = now + timedelta(hours=INVITED_HOURS)
+        try:
+            with suppress(AlreadySubmittedError), writing(self.engine) as connection:
+                spend(connection)
+                staff.add(connection, member)
+                setup = SetupRecord(staff_id, digest_of(code), f"staff:{by}", now, ends)
+                second_factors.put_setup(connection, setup)
+                event, actor = Event.STAFF_MADE, f"staff:{by}"
+                record_event(connection, event, actor, now, subject=staff_id, detail=role)
+        except ConstraintError:
+            raise FieldError("email", KNOWN) from None
+        return card_of(member), code
 
     def suspend(self, staff_id: str, by: str, *, suspended: bool) -> None:
         """Shut a member out of every browser, or let them come again."""
@@ -176,7 +213,7 @@ class StaffAdmin:
     def _holder(self, connection: Connection, code: str, *, lock: bool = False) -> StaffRecord:
         found = second_factors.setup(connection, digest_of(code), lock=lock)
         member = staff.member(connection, found.staff_id) if found else None
-        life = timedelta(minutes=SETUP_MINUTES)
+        life = timedelta(hours=INVITED_HOURS)
         is_fresh = found is not None and self.now() < found.expires_at <= self.now() + life
         if member is None or not is_fresh or member.suspended_at:
             raise RefusedError(NO_SETUP)

@@ -35,7 +35,7 @@ SHEETS = {
     "practice.css": ("practice",),
     "staff.css": (
         "staff", "rooms", "chip", "message", "staff_sign_in", "filter", "list", "vault", "bars", "staff_values", "today", "facts_of",
-        "sheet",
+        "sheet", "audit", "desk_dialog",
     ),
     "editor.css": ("editor", "editor_text", "editor_changes"),
 }  # fmt: skip
@@ -54,6 +54,7 @@ SCRIPTS = {
     "offers.js": ("offers",),
     "beside.js": ("companion", "follow"),
     "text.js": ("text_completion", "text_follow", "text"),
+    "desk.js": ("keys", "rest"),
 }  # fmt: skip
 """Which scripts each served one is joined from: what is known before the first paint, what every page has, what
 `on_demand.js` fetches, and the box of a guide's text."""

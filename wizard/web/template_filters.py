@@ -69,6 +69,29 @@ LINK_STATE = {
     "revoked": "거둬들임",
 }
 ROLE = {"support": "상담", "operator": "발급대행", "editor": "안내 편집", "admin": "관리자"}
+NEWS = {
+    "staff.role-changed": "역할이 바뀌었어요.",
+    "staff.reset": "비밀번호와 인증 앱을 새로 정하게 했어요.",
+    "staff.unlocked": "로그인 잠금을 풀었어요.",
+    "staff.left-everywhere": "모든 기기에서 나오게 했어요.",
+    "staff.suspended": "들어올 수 없게 막았어요.",
+    "staff.restored": "다시 들어올 수 있게 했어요.",
+    "staff.locked": "누가 내 계정으로 로그인하려다 계속 틀려서 잠겼어요. 내가 한 것이 아니면 관리자에게 알려 주세요.",
+}
+"""What is told to the member to whose sign-in it was done."""
+ROLE_DOES = {
+    "support": "판매자와 요청을 봐요. 비밀 값은 열지 못해요.",
+    "operator": "상담에 더해, 맡은 요청의 계정을 열어 키를 발급하고 등록해요.",
+    "editor": "안내를 고치고 펴내요. 판매자는 보지 못해요.",
+    "admin": "담당자, 기록, 서버를 돌보고, 판매자와 안내도 봐요.",
+}
+LOCK_KIND = {
+    "device": "본인이 쓰던 브라우저",
+    "pair": "한 곳에서 이 계정으로",
+    "source": "한 곳에서 여러 계정으로",
+    "account": "여러 곳에서 이 계정으로",
+}
+"""What is locked after wrong tries at signing in: decision 15."""
 REQUEST_STATE = {
     "open": "기다리는 중",
     "taken": "확인하는 중",
@@ -93,6 +116,7 @@ JOB_KIND = {
     "confirmation": "이메일 확인 번호 보내기",
     "delivery": "알림이 갔는지 묻기",
     "tidy": "지운 자리 정리하기",
+    "verify": "기록이 이어져 있는지 보기",
 }
 JOB_ERROR = {
     "HandlerError": "프로그램에 문제가 있어요. 로그에 자세히 적혀 있어요",
@@ -139,6 +163,9 @@ _WORDS = {
     "LISTED_STATE": LISTED_STATE,
     "LINK_STATE": LINK_STATE,
     "ROLE": ROLE,
+    "ROLE_DOES": ROLE_DOES,
+    "NEWS": NEWS,
+    "LOCK_KIND": LOCK_KIND,
     "STATE": STATE,
     "START": START,
     "DESK_ROLES": SELLER_SUPPORT_ROLES,

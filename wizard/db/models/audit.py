@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, String
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wizard.db.models.base import Base, Moment
@@ -23,7 +23,16 @@ class AuditEvent(Base):
     """
 
     __tablename__ = "audit_event"
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    __table_args__ = (
+        Index("ix_audit_event_kind", "kind", "id"),
+        Index("ix_audit_event_actor", "actor", "id"),
+        Index("ix_audit_event_at", "at"),
+        Index(
+            "ix_audit_event_subject", "subject", "id",
+            sqlite_where=text("seller_id IS NULL"), postgresql_where=text("seller_id IS NULL"),
+        ),
+        {"sqlite_autoincrement": True},
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(COUNT, primary_key=True, autoincrement=True)
     at: Mapped[datetime] = mapped_column(Moment)

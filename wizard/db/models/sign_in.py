@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wizard.db.models.base import ID, Base, Moment
@@ -12,10 +12,11 @@ class Attempt(Base):
     """How often signing in went wrong lately, counted under one key; see `wizard.services.lockout`.
 
     Attributes:
-        key: a digest of what is counted: no address of anybody stands here.
+        key: a digest of what is counted: no whole address of anybody stands here.
         kind: "device", "pair", "source" or "account".
         staff_id: whose account it is about, if it is anybody's.
         locked_until: nobody passes under this key before.
+        source: the network of the last wrong try, cut so that it names no household.
 
     """
 
@@ -30,6 +31,7 @@ class Attempt(Base):
     failures: Mapped[int]
     last_at: Mapped[datetime] = mapped_column(Moment)
     locked_until: Mapped[datetime | None] = mapped_column(Moment)
+    source: Mapped[str] = mapped_column(String(45), server_default=text("''"))
 
 
 class UsedCode(Base):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, text
+from sqlalchemy import BigInteger, ForeignKey, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wizard.db.models.base import ID, Base, Moment
@@ -14,6 +14,7 @@ class Staff(Base):
     Attributes:
         password: an argon2id digest; "" until its owner sets one with a set-up code.
         totp: the secret of the second factor, sealed by the keyring.
+        told: up to which event of the audit they know what others did for them.
 
     """
 
@@ -26,6 +27,7 @@ class Staff(Base):
     totp: Mapped[str] = mapped_column(String(300))
     suspended_at: Mapped[datetime | None] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment)
+    told: Mapped[int] = mapped_column(BigInteger, server_default=text("'0'"))
 
 
 class Session(Base):

@@ -27,6 +27,7 @@ class SignedInMember:
 
     Attributes:
         seen_at: when they last did something in it, or it began.
+        expires_at: when it ends, whatever they do.
 
     """
 
@@ -34,6 +35,7 @@ class SignedInMember:
     email: str
     role: str
     seen_at: datetime
+    expires_at: datetime
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ _SELLER = (
 _SEEN = func.coalesce(_SESSIONS.c.seen_at, _SESSIONS.c.created_at, type_=_SESSIONS.c.seen_at.type)
 _IS_AWAKE = bindparam("rested", type_=_SESSIONS.c.seen_at.type) < _SEEN
 _MEMBER = (
-    select_record(SignedInMember, _STAFF, seen_at=_SEEN)
+    select_record(SignedInMember, _STAFF, seen_at=_SEEN, expires_at=_SESSIONS.c.expires_at)
     .join(_SESSIONS, _SESSIONS.c.staff_id == _STAFF.c.id)
     .where(_THIS, _IS_AWAKE, _STAFF.c.suspended_at.is_(None))
 )

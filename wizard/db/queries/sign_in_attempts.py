@@ -17,11 +17,22 @@ _ATTEMPTS = table(Attempt)
 
 @dataclass(frozen=True)
 class Lock:
-    """A lock at somebody's account."""
+    """A lock that holds now.
 
-    staff_id: str
+    Attributes:
+        staff_id: at whose account; None for an address that tries many.
+        failures: how many wrong tries there were.
+        last_at: when the last of them locked it.
+        source: from where it came.
+
+    """
+
+    staff_id: str | None
     kind: str
+    failures: int
+    last_at: datetime
     locked_until: datetime
+    source: str
 
 
 _EVERY_ATTEMPT = select_record(AttemptRecord, _ATTEMPTS)
@@ -39,7 +50,9 @@ def put(connection: Connection, attempts: Sequence[AttemptRecord]) -> None:
     """Write down what is counted now."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     new = insert(_ATTEMPTS)
-    changes = {name: new.excluded[name] for name in ("failures", "last_at", "locked_until")}
+    changes = {
+        name: new.excluded[name] for name in ("failures", "last_at", "locked_until", "source")
+    }
     merged = new.on_conflict_do_update(index_elements=["key"], set_=changes)
     connection.execute(merged, [values_of(attempt) for attempt in attempts])
 
@@ -60,6 +73,6 @@ def drop_before(connection: Connection, moment: datetime) -> None:
 
 
 def locked(connection: Connection, now: datetime) -> Sequence[Lock]:
-    """List the locks at accounts that hold now."""
-    mine = _ATTEMPTS.c.staff_id.is_not(None) & (_ATTEMPTS.c.locked_until > now)
-    return every(connection, _LOCKS.where(mine).order_by(_ATTEMPTS.c.locked_until), Lock)
+    """List the locks that hold now, the last first."""
+    query = _LOCKS.where(_ATTEMPTS.c.locked_until > now)
+    return every(connection, query.order_by(_ATTEMPTS.c.last_at.desc(), _ATTEMPTS.c.key), Lock)

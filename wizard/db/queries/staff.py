@@ -64,6 +64,12 @@ def change_password(connection: Connection, staff_id: str, digest: str) -> None:
     connection.execute(update(_STAFF).where(_STAFF.c.id == staff_id).values(password=digest))
 
 
+def note_told(connection: Connection, staff_id: str, up_to: int) -> None:
+    """Note up to which event a member knows what was done to their sign-in; it never goes back."""
+    behind = (_STAFF.c.id == staff_id) & (_STAFF.c.told < up_to)
+    connection.execute(update(_STAFF).where(behind).values(told=up_to))
+
+
 def reset(connection: Connection, staff_id: str, totp: str) -> None:
     """Take a member's password away, and give their authenticator app another secret."""
     mine = update(_STAFF).where(_STAFF.c.id == staff_id)

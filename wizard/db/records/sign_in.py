@@ -14,6 +14,7 @@ class AttemptRecord:
     failures: int
     last_at: datetime
     locked_until: datetime | None
+    source: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ class StaffRecord:
     totp: str = field(repr=False)
     created_at: datetime
     suspended_at: datetime | None = None
+    told: int = 0
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,15 @@
 
 from wizard.web.staff import (
     admin,
+    audit,
     firms,
     freshness,
     funnel,
     invitations,
     jobs,
     messages,
+    new_person,
+    news,
     own_account,
     own_sessions,
     registrations,
@@ -27,6 +30,7 @@ from wizard.web.staff.access import bp
 
 __all__ = [
     "admin",
+    "audit",
     "bp",
     "firms",
     "freshness",
@@ -34,6 +38,8 @@ __all__ = [
     "invitations",
     "jobs",
     "messages",
+    "new_person",
+    "news",
     "own_account",
     "own_sessions",
     "registrations",

@@ -1,13 +1,11 @@
-"""What admins look after: the staff themselves, and the audit."""
+"""What admins look after: the staff themselves."""
 
-import re
 from collections.abc import Callable
 
 from flask import Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import RefusedError
-from wizard.services.audit import PAGE
 from wizard.services.roles import ADMIN_ROLES, Role
 from wizard.services.staff_admin import SETUP_MINUTES, StaffAdmin
 from wizard.web.htmx import render
@@ -15,20 +13,16 @@ from wizard.web.staff.access import bp, me, only
 from wizard.web.state import state
 
 NOT_ONESELF = "내 것은 여기서 새로 시작할 수 없어요. 위의 내 이메일을 눌러 비밀번호를 바꿔 주세요."
-SELLER_ID = re.compile(r"[0-9a-f]{32}")
-"""What is looked for stands in the audit too: an id, and no words of anybody's."""
-
-ID_CHARS = 18  # fewer digits than a database's largest whole number
 
 
 @bp.get("/people")
 @only(ADMIN_ROLES)
 def people() -> Response:
     """List the staff."""
-    services = state().services
-    standing = services.staff_admin.standing()
+    found = state().services.staff.everybody()
+    names = {row.id: row.email for row in found}
     return render(
-        "staff/people.html", people=services.staff.everybody(), standing=standing, me=me()
+        "staff/people.html", people=found, standing=_staff_admin().standing(), names=names
     )
 
 
@@ -108,7 +102,7 @@ def reset(staff_id: str) -> AnyResponse:
         return _person(staff_id, str(problem))
     url = f"{url_for('.setup', _external=True)}#{code}"
     found = _staff_admin().member(staff_id)
-    response = render("staff/setup_made.html", url=url, person=found, minutes=SETUP_MINUTES)
+    response = render("staff/setup_made.html", url=url, person=found, life=f"{SETUP_MINUTES}분")
     response.headers["HX-Push-Url"] = "false"
     return response
 
@@ -118,22 +112,6 @@ def reset(staff_id: str) -> AnyResponse:
 def back_to_person(staff_id: str, _act: str) -> AnyResponse:
     """Lead back from what only a button does."""
     return redirect(url_for(".person", staff_id=staff_id), code=303)
-
-
-@bp.get("/audit")
-@only(ADMIN_ROLES)
-def audit() -> Response:
-    """Show what happened, newest first; that somebody looked is written down too."""
-    before = request.args.get("before", "")[:ID_CHARS]
-    asked = request.args.get("seller", "")
-    seller_id = asked if SELLER_ID.fullmatch(asked) else ""
-    is_place = before.isascii() and before.isdigit()
-    rows = state().services.audit.page(me().id, int(before) if is_place else None, seller_id)
-    names = {row.id: row.email for row in state().services.staff.everybody()}
-    following = rows[-1].id if len(rows) == PAGE else None
-    return render(
-        "staff/audit.html", rows=rows, names=names, following=following, seller_id=seller_id
-    )
 
 
 def _act(staff_id: str, said: str, act: Callable[[], None]) -> AnyResponse:
@@ -150,11 +128,13 @@ def _staff_admin() -> StaffAdmin:
 
 
 def _person(staff_id: str, error: str = "") -> Response:
+    standing = _staff_admin().standing()
     return render(
         "staff/person.html",
         409 if error else 200,
         person=_staff_admin().member(staff_id),
-        standing=_staff_admin().standing(),
+        standing=standing,
+        locks=[lock for lock in standing.locks if lock.staff_id == staff_id],
         roles=list(Role),
         me=me(),
         error=error,

@@ -63,7 +63,7 @@ def sign_in() -> AnyResponse:
     sessions.sign_in("staff", entered.token)
     if entered.by == "recovery":
         flash(f"복구 코드 하나를 썼어요. {entered.recovery_left}개 남았어요.")
-    response = redirect(_safe_target(request.form.get("to", "")), code=303)
+    response = redirect(safe_target(request.form.get("to", "")), code=303)
     devices.remember(response, entered)
     return response
 
@@ -133,14 +133,14 @@ def _form(status: int, error: str = "") -> Response:
         "staff/sign_in.html",
         status,
         email=email,
-        to=_safe_target(to),
+        to=safe_target(to),
         error=error,
         problem=bool(error),
         has_passkeys=devices.relying_party() is not None,
     )
 
 
-def _safe_target(to: str) -> str:
+def safe_target(to: str) -> str:
     """Lead to a page of the staff's only."""
     is_ours = re.fullmatch(r"/(staff|editor)(/[\w-][\w.-]*)*(\?[^\s\\]*)?", to)
     return to if is_ours else url_for(".home")

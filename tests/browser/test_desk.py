@@ -1,0 +1,133 @@
+"""The desk by hand: its keys, and what happens when somebody rests too long."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+from support import people
+from support.browsing import opened
+from support.people import asked_for_issuance, seller_client, staff_client
+from support.serving import served
+
+HERE = "document.activeElement.closest('tr')?.rowIndex ?? 0"
+
+
+@pytest.fixture
+def address(app):
+    asked_for_issuance(app, seller_client(app))
+    for name, number in (("둘째상사", "2208162517"), ("셋째상사", "1248100998")):
+        seller_client(app, people.NewSeller(name, number, "01098765432"))
+    with served(app) as address:
+        yield address
+
+
+@pytest.fixture
+def page(chromium, address, app):
+    for page in opened(chromium, address):
+        client = staff_client(app, "admin")
+        cookie = client.get_cookie("staff").value
+        page.context.add_cookies([{"name": "staff", "value": cookie, "url": address}])
+        yield page
+
+
+def test_j_and_k_go_through_the_rows_and_enter_opens_the_one_that_one_is_at(page):
+    page.goto("/staff/sellers")
+    rows = page.locator(".list tbody tr")
+
+    page.keyboard.press("j")
+    assert page.evaluate(HERE) == 1
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("j")  # the last stays the last
+    assert page.evaluate(HERE) == rows.count() == 3
+    page.keyboard.press("k")
+    name = rows.nth(1).locator("a").first.inner_text()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("h1")).to_contain_text(name)
+
+
+def test_slash_goes_to_the_search_where_every_key_is_a_letter_again(page):
+    page.goto("/staff/sellers")
+
+    page.keyboard.press("/")
+    page.keyboard.type("j/k?")
+
+    expect(page.locator("input[type=search]")).to_have_value("j/k?")
+    expect(page.locator("dialog")).to_have_count(0)
+    assert page.evaluate(HERE) == 0
+
+
+def test_no_key_is_taken_while_a_letter_is_put_together_or_with_another_key(page):
+    page.goto("/staff/sellers")
+    press = "init => document.body.dispatchEvent(new KeyboardEvent('keydown', {bubbles: true, code: 'KeyJ', key: 'ㅓ', ...init}))"
+
+    for held in ({"isComposing": True}, {"ctrlKey": True}, {"metaKey": True}, {"altKey": True}):
+        page.evaluate(press, held)
+        assert page.evaluate(HERE) == 0
+    page.evaluate(press, {})  # Korean is on, and nothing is being written
+
+    assert page.evaluate(HERE) == 1
+
+
+def test_the_keys_are_told_by_a_question_mark_and_turned_off_for_good(page):
+    page.goto("/staff/sellers")
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="단축키")
+    expect(keys).to_contain_text("다음 줄")
+
+    keys.get_by_label("단축키 쓰기").uncheck()
+    page.keyboard.press("Escape")
+    expect(keys).to_have_count(0)
+    page.reload()
+    page.keyboard.press("j")
+    assert page.evaluate(HERE) == 0
+
+    page.get_by_role("button", name="단축키").click()
+    keys.get_by_label("단축키 쓰기").check()
+    keys.get_by_role("button", name="닫기").click()
+    page.keyboard.press("j")
+    assert page.evaluate(HERE) == 1
+
+
+def rests(page, *left):
+    """Let the server say, one after the other, how long one stays signed in; the clock of the page runs by hand."""
+    answers = list(left)
+
+    def answer(route):
+        seconds = answers.pop(0) if len(answers) > 1 else answers[0]
+        route.fulfill(body=json.dumps({"left": seconds}), content_type="application/json")
+
+    page.route("**/staff/me/rest", answer)
+    page.clock.install()
+
+
+def test_who_rests_is_warned_before_and_stays_by_a_press(page):
+    rests(page, 100, 3600)
+    page.goto("/staff/sellers/new")
+    page.fill("#seller_name", "적던 상사")
+
+    page.clock.fast_forward(3500 * 1000)
+    warned = page.get_by_role("dialog", name="곧 저절로 나가요")
+    expect(warned).to_be_visible()
+    with page.expect_request("**/staff/me/stay"):
+        warned.get_by_role("button", name="계속 쓸게요").click()
+
+    expect(warned).to_have_count(0)
+    expect(page.locator("#seller_name")).to_have_value("적던 상사")
+
+
+def test_who_rested_too_long_signs_in_beside_and_finds_what_was_typed(page):
+    rests(page, 0, 3600)
+    page.goto("/staff/sellers/new")
+    page.fill("#seller_name", "적던 상사")
+
+    page.clock.fast_forward(3500 * 1000)
+    gone = page.get_by_role("dialog", name="오래 쉬어서 나왔어요")
+    again = gone.get_by_role("link", name="새 창에서 다시 로그인하기")
+    expect(again).to_have_attribute("href", "/staff/enter?to=%2Fstaff%2Fsellers%2Fnew")
+    expect(again).to_have_attribute("target", "_blank")
+    page.evaluate("dispatchEvent(new Event('focus'))")
+
+    expect(gone).to_have_count(0)
+    expect(page.locator("#seller_name")).to_have_value("적던 상사")
