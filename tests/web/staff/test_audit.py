@@ -100,18 +100,18 @@ def test_it_is_looked_for_by_who_what_whom_and_the_day_in_korea(app, boss, query
 @pytest.mark.parametrize(
     "query", ["until=2020-01-01", "since=2190-01-01", "whom=없는상사", "whom=no@x.kr"]
 )
-def test_where_nothing_is_found_it_says_so(app, boss, query):
+def test_where_nothing_is_found_it_says_so(boss, query):
     assert "찾는 기록이 없어요" in boss.get(f"/staff/audit?{query}").text
 
 
 @pytest.mark.parametrize(
     "query", ["kind=x&who=x", "since=2026-13-99&until=x", "whom=%25_%27", "before=x"]
 )
-def test_a_hostile_address_shows_a_page_all_the_same(app, boss, query):
+def test_a_hostile_address_shows_a_page_all_the_same(boss, query):
     assert boss.get(f"/staff/audit?{query}").status_code == 200
 
 
-def test_each_line_is_met_once_from_the_first_page_to_the_last(app, boss):
+def test_each_line_is_met_once_from_the_first_page_to_the_last(boss):
     for _ in range(PAGE + 5):
         boss.get("/staff/audit")
 

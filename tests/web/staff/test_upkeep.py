@@ -19,7 +19,7 @@ def everybody(app):
     return {row.email: row for row in services_of(app).staff.everybody()}
 
 
-def invited(app, boss, email=KIM, role="support"):
+def invited(boss, email=KIM, role="support"):
     """Let an admin invite; give the code of the address that is shown."""
     page = soup_of(post(boss, "/staff/people/new", email=email, role=role))
     return page.select_one("[data-copy]")["data-copy"].partition("#")[2]
@@ -41,7 +41,7 @@ def news_of(client, path="/staff/me"):
 def test_a_colleague_who_is_invited_sets_up_by_themselves_and_is_what_they_were_invited_as(
     app, boss
 ):
-    code = invited(app, boss, f" {KIM.upper()}\u200b ")
+    code = invited(boss, f" {KIM.upper()}\u200b ")
     secret = services_of(app).staff_admin.enrolment(code).secret
     colleague = app.test_client()
 
@@ -75,7 +75,7 @@ def test_what_is_no_invitation_makes_nobody_and_keeps_what_was_typed(app, boss, 
 
 
 def test_an_invitation_ends_after_a_day_and_the_colleague_is_listed_as_not_yet_there(app, boss):
-    invited(app, boss)
+    invited(boss)
 
     page = soup_of(boss.get("/staff/people"))
     [row] = [row for row in page.select("tbody tr") if KIM in row.text]
