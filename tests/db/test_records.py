@@ -12,6 +12,7 @@ from wizard.db.queries import (
     accounts,
     api_tokens,
     audit,
+    audit_search,
     change_numbers,
     consents,
     drafts,
@@ -43,7 +44,7 @@ from wizard.db.queries import (
 )
 from wizard.db.rows import select_record
 
-QUERIES = (accounts, api_tokens, audit, consents, drafts, feeds, idempotent_requests, invitations, jobs, machines, metrics, notices, outbox, progress, rate_limits, registrations, releases, reminder_facts, reminders, requests, seals, second_factors, seller_batches, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
+QUERIES = (accounts, api_tokens, audit, audit_search, consents, drafts, feeds, idempotent_requests, invitations, jobs, machines, metrics, notices, outbox, progress, rate_limits, registrations, releases, reminder_facts, reminders, requests, seals, second_factors, seller_batches, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
 TABLES = {
     records.SellerRecord: models.Seller,
     records.RunRecord: models.Run,
@@ -109,7 +110,7 @@ NOTICE = records.NoticeRecord(
 )
 WALK = records.WalkRecord("runs", NOON, "place", LATER)
 TALLY = records.TallyRecord(date(2026, 11, 23), "keys", "r1", "form", "shown", 4)
-ATTEMPT = records.AttemptRecord("k" * 64, "pair", "m1", 3, NOON, LATER)
+ATTEMPT = records.AttemptRecord("k" * 64, "pair", "m1", 3, NOON, LATER, "203.0.113.*")
 SETUP = records.SetupRecord("m1", "sd", "staff:m2", NOON, LATER)
 PASSKEY = records.PasskeyRecord("p1", "m1", "credential", b"key", 7, "phone", NOON, LATER)
 TOLD = records.NewOutboxEvent("e" * 32, "account.saved", "s1", "a1", {"mall": "keys"}, NOON)
@@ -331,7 +332,9 @@ def test_what_is_read_across_tables_has_each_value_in_its_place(connection):
         seals.OpenField("a1", "login_id", "open", "k1.tag", "s1", "keys")
     ]
     assert not seals.untagged_fields(connection, "k1", 9)
-    assert sign_in_attempts.locked(connection, NOON) == [sign_in_attempts.Lock("m1", "pair", LATER)]
+    assert sign_in_attempts.locked(connection, NOON) == [
+        sign_in_attempts.Lock("m1", "pair", 3, NOON, LATER, "203.0.113.*")
+    ]
     factors = sealed_columns.sealed_values(connection, sealed_columns.FACTORS, "k2", 9)
     assert factors == [sealed_columns.SealedValue("m1", "k1.totp")]
 
@@ -359,7 +362,7 @@ def test_a_member_of_a_session_is_read_with_address_and_role(filled):
         rested = sessions.member(reader, "md", NOON, NOON)
         listed = sessions.of_member(reader, "m1", NOON, BEFORE)
 
-    assert member == sessions.SignedInMember("m1", MEMBER.email, "operator", NOON)
+    assert member == sessions.SignedInMember("m1", MEMBER.email, "operator", NOON, LATER)
     assert rested is None
     assert listed == [sessions.OpenSession("md", "맥 사파리", NOON, NOON)]
 
