@@ -137,7 +137,7 @@ def test_the_table_that_is_taken_away_holds_what_was_looked_for_and_no_formula(a
     rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
 
     assert answer.data.startswith(b"\xef\xbb\xbf")
-    assert "audit-" in answer.headers["Content-Disposition"]
+    assert answer.headers["Content-Disposition"].endswith(".csv")
     assert {row["종류"] for row in rows} >= {"account.saved", "link.started"}
     assert {row["판매자"] for row in rows} == {"'=HYPERLINK(1)"}
     [taken] = [row for row in services.audit.page("x", None) if row.kind == "audit.exported"]

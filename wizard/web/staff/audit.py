@@ -1,19 +1,20 @@
 """What happened, as admins read it: looked for, page by page, taken away as a table, and verified."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from urllib.parse import urlencode
 
-from flask import Response, flash, redirect, request, stream_with_context, url_for
+from flask import Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.forms import spreadsheet
 from wizard.korean.calendar import KOREA, beginning, in_korea
 from wizard.services.audit_events import Event
 from wizard.services.audit_reading import MOST_EXPORTED, PAGE, Look, Names, StoredEvent
 from wizard.services.roles import ADMIN_ROLES
+from wizard.web.csv_download import csv_stream
 from wizard.web.htmx import render
 from wizard.web.staff.access import bp, me, only
 from wizard.web.staff.audit_words import Line, line_of
@@ -25,7 +26,7 @@ MAX_WHOM_CHARS = 80
 GROUPS = {
     "secrets": ("비밀 값을 연 것", ("secret", "key")),
     "staff": ("담당자", ("staff", "passkey")),
-    "seller": ("판매자", ("seller", "consent", "malls", "messages")),
+    "seller": ("판매자", ("seller", "sellers", "consent", "malls", "messages")),
     "account": ("쇼핑몰 계정", ("account", "check", "registration")),
     "request": ("요청과 연락", ("request", "reminder")),
     "link": ("링크", ("link",)),
@@ -87,18 +88,9 @@ def export_audit() -> Response:
     asked = _asked(request.args)
     parts = state().services.audit_reading.export(me().id, _wanted(asked), _about(asked))
     first = next(parts, None)  # it is written down before anything is sent
-
-    def text() -> Iterator[str]:
-        yield spreadsheet.BOM + spreadsheet.lines([HEAD])
-        for found, names in [first] if first else []:
-            yield _table(found, names)
-        for found, names in parts:
-            yield _table(found, names)
-
-    response = Response(stream_with_context(text()), mimetype="text/csv; charset=utf-8")
-    day = in_korea(state().now()).isoformat()
-    response.headers["Content-Disposition"] = f'attachment; filename="audit-{day}.csv"'
-    return response
+    every = chain([first] if first else [], parts)
+    name = f"기록 {in_korea(state().now()).isoformat()}.csv"
+    return csv_stream(name, HEAD, (_table(found, names) for found, names in every))
 
 
 @bp.post("/audit/verification")
@@ -161,8 +153,8 @@ def _whom_words(asked: Asked, sellers: Mapping[str, str]) -> str:
     return sellers.get(asked.whom, asked.whom)
 
 
-def _table(found: Sequence[StoredEvent], names: Names) -> str:
-    return spreadsheet.lines(_cells(line_of(event, names), names) for event in found)
+def _table(found: Sequence[StoredEvent], names: Names) -> list[tuple[str, ...]]:
+    return [_cells(line_of(event, names), names) for event in found]
 
 
 def _cells(line: Line, names: Names) -> tuple[str, ...]:

@@ -49,6 +49,8 @@ SENTENCES: Mapping[str, str] = {
     Event.SELLER_LEFT_EVERYWHERE: "모든 기기에서 나갔어요",
     Event.SELLER_EXPORTED: "{seller}의 정보를 내려받았어요",
     Event.SELLER_DELETED: "{seller}의 정보를 지웠어요",
+    Event.SELLERS_IMPORTED: "표에서 판매자를 한꺼번에 만들었어요 ({detail})",
+    Event.SELLERS_INVITED: "표에서 만든 판매자의 링크를 한꺼번에 만들었어요 ({detail})",
     Event.TOKEN_MADE: "API 토큰을 만들었어요: {token}",
     Event.TOKEN_REVOKED: "API 토큰을 못 쓰게 했어요: {token}",
     Event.STAFF_MADE: "담당자 {member}을 {role} 역할로 만들었어요",
