@@ -51,6 +51,8 @@ NOT_HERE = (
 )
 """What the driver turns off by itself, said again since the last word counts alone; and before it, that a page which
 goes on is given a new view each time, which is a third of what going on costs."""
+PATIENCE_MS = 30_000
+"""A busy machine is slow, and nothing that is looked at here is about speed."""
 END_WITHIN_S = 0.02
 """How long a server goes on after it was told to end."""
 SHARING = [
@@ -115,7 +117,7 @@ def chromium(
 def reader(browser: Browser, address: str, **options: object) -> BrowserContext:
     """Open a new reader's browser."""
     context = browser.new_context(base_url=address, locale="ko-KR", **options)  # type: ignore[arg-type]
-    context.set_default_timeout(8000)
+    context.set_default_timeout(PATIENCE_MS)
     return context
 
 

@@ -58,7 +58,7 @@ def serving(program, folder, **env):
         assert str(port) in server.stdout.readline(), server.stderr.read()
         yield port
         server.terminate()
-        server.communicate(timeout=30)
+        server.communicate(timeout=120)
 
 
 def test_the_installed_program_brings_its_guides_and_says_so(program):

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from support.browsing import opened
 
-expect.set_options(timeout=15_000)  # a busy machine is slow, and no claim is about speed
+expect.set_options(timeout=30_000)  # a busy machine is slow, and no claim is about speed
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 // What the robot knows inside a page: whether it rests, what stands in it, and what could be pressed.
 (() => {
-  const robot = (window.robot = { busy: 0, opened: false, born: Math.random() });
+  const robot = (window.robot = { busy: 0, opened: false, leaves: false, born: Math.random() });
   const LANDMARKS = "header, footer, aside, nav, table, form, details, section, ol, ul, dl, main, body";
   const HARMLESS = /^(refresh|preview|undo|swap:.*)$/;
   const later = () => setTimeout(() => setTimeout(() => robot.busy--));
@@ -29,7 +29,10 @@
     }
   }).observe(document, { childList: true, subtree: true });
 
-  document.addEventListener("htmx:before:request", () => robot.busy++);
+  document.addEventListener("htmx:before:request", (event) => {
+    robot.busy++;
+    if (robot.leaves) event.preventDefault();
+  });
   document.addEventListener("htmx:finally:request", later);
   document.addEventListener("securitypolicyviolation", (event) => {
     console.error(`CSP ${event.violatedDirective} ${event.blockedURI}`);
@@ -49,9 +52,10 @@
   });
 
   // Who leaves a page asks nothing more of it: what is asked and cut off would be heard as an error.
-  robot.leave = () => {
+  robot.leave = (patience) => {
+    robot.leaves = true;
     window.fetch = () => new Promise(() => {});
-    return robot.rests("", "", 1000);
+    return robot.rests("", "", patience);
   };
 
   const whole = (page) => {

@@ -15,7 +15,8 @@ from browser.press_names import Names
 from playwright.sync_api import Error
 
 SCRIPT = Path(__file__).with_suffix(".js").read_text("utf-8")
-PATIENCE_MS = 3000
+PATIENCE_MS = 15_000
+"""So long the busiest machine may take for a press."""
 ONE = [1, 1, 1]
 FOLLOWED = 2
 HERE = 0
@@ -300,7 +301,7 @@ class Robot:
         return has == had or has == self.scout.evaluate("robot.heading", before["address"])
 
     def _open(self, address):
-        self._asked("() => window.robot?.leave()")
+        self._asked("(p) => window.robot?.leave(p)", PATIENCE_MS)
         self.page.goto(address)
         after = self.rest(address)
         self._judge(address, after)

@@ -3,7 +3,7 @@
 import pytest
 from conftest import FIRM
 from playwright.sync_api import expect
-from support.browsing import opened
+from support.browsing import opened, rest
 
 VENDOR, ACCESS = "A00099999", "1b2c3d4e-0000-4000-8000-0a1b2c3d4e5f"
 SECRET = "0123456789abcdef0123456789abcdef01234567"
@@ -163,7 +163,7 @@ def test_one_value_is_pasted_as_ever(scripted):
 
     assert scripted.input_value("#access_key") == ACCESS
     expect(scripted.locator("#access_key-receipt")).to_contain_text("빈칸")
-    scripted.wait_for_load_state("networkidle")
+    rest(scripted)
     assert scripted.input_value("#password") == "correct horse: battery staple"
     assert scripted.locator(".moved").count() == 0
 

@@ -1,5 +1,7 @@
 """A key at its mall, pressed through from the fault to connected."""
 
+import re
+
 import pytest
 import sqlalchemy as sa
 from conftest import FIRM
@@ -80,7 +82,7 @@ def test_a_refused_key_is_told_without_a_reload_and_corrected_to_connected(scrip
         scripted.set_viewport_size({"width": width, "height": height})
         expect(mending).to_be_in_viewport(ratio=1)
     assert scripted.url == place
-    assert "연결이 아직 안 됐어요" in scripted.title()
+    expect(scripted).to_have_title(re.compile("연결이 아직 안 됐어요"))
 
     scripted.get_by_role("link", name="값 고치기").click()
     expect(scripted.locator("h1")).to_have_count(1)

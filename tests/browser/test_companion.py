@@ -3,7 +3,7 @@
 import pytest
 from conftest import FIRM
 from playwright.sync_api import expect
-from support.browsing import fill_in_parts, opened, ready
+from support.browsing import fill_in_parts, opened, ready, rest
 
 KEYS = {
     "login_id": "woorishop",
@@ -17,6 +17,7 @@ WATCH_FILLING = """documentPictureInPicture.addEventListener("enter", ({ window:
   const { body } = small.document;
   new MutationObserver(() => { window.wasInert ??= body.inert; }).observe(body, { childList: true });
 })"""
+IS_DRAWN = "() => [...document.images].some((img) => img.complete && img.naturalWidth > 0)"
 TITLES = {
     "vendor-menu": "오른쪽 위에서 판매자정보를 열어요",
     "open-api": "OPEN API 키 발급을 찾아요",
@@ -26,7 +27,6 @@ TITLES = {
 def float_window(page):
     with page.context.expect_page() as small:
         page.click("button[data-companion]")
-    small.value.set_default_timeout(8000)
     small.value.wait_for_load_state()
     return small.value
 
@@ -94,7 +94,7 @@ def test_each_window_follows_the_other_and_neither_runs_away(pair):
     small.click("a[rel=prev]")
     expect(big.locator("h1")).to_have_text(TITLES["vendor-menu"])
     for window in pair:
-        window.wait_for_load_state("networkidle")
+        rest(window)
         expect(window.locator("h1")).to_have_text(TITLES["vendor-menu"])
 
 
@@ -107,7 +107,7 @@ def test_fast_steps_end_on_one_screen_without_going_round(pair):
         expect(small.locator("h1")).to_have_text(title)
 
     expect(big.locator("h1")).to_have_text(TITLES["open-api"])
-    big.wait_for_load_state("networkidle")
+    rest(big)
     expect(small.locator("h1")).to_have_text(TITLES["open-api"])
     assert len([url for url in requests if "/guides/coupang" in url]) <= 2
 
@@ -161,7 +161,7 @@ def test_a_form_with_something_in_it_is_never_left_for_the_other_window(big):
     small.click("a[rel=prev]")
     expect(small.locator("h1")).to_have_text("값 세 가지를 복사해요")
 
-    big.wait_for_load_state("networkidle")
+    rest(big)
     expect(big.locator("#login_id")).to_have_value("woorishop")
 
 
@@ -206,7 +206,7 @@ def test_two_guides_side_by_side_do_not_follow_one_another(pair):
     other.goto("/guides/11st/open-api")
     big.click("a[rel=next]")
     expect(big.locator("h1")).to_have_text(TITLES["vendor-menu"])
-    other.wait_for_load_state("networkidle")
+    rest(other)
 
     assert other.url.endswith("/guides/11st/open-api")
 
@@ -219,8 +219,7 @@ def test_a_phone_is_offered_no_small_window_but_the_way_to_a_pc(chromium, addres
         expect(phone.locator("button[data-companion]")).to_be_hidden()
         phone.get_by_text("PC로 이어하기").click()
         expect(phone.locator("h1")).to_have_text("다른 기기에서 이어 해요")
-        phone.wait_for_load_state("networkidle")
-        assert phone.locator("img").evaluate("img => img.complete && img.naturalWidth > 0")
+        phone.wait_for_function(IS_DRAWN)
         phone.click("a.button")
         expect(phone.locator("h1")).to_have_text("값 세 가지를 복사해요")
 

@@ -3,7 +3,7 @@
 import logging
 
 import pytest
-from browser.robot import Robot
+from browser.robot import PATIENCE_MS, Robot
 from browser.town import PERSONAS
 from conftest import CONTENT, prepared, settings_for
 from flask import send_file
@@ -95,7 +95,7 @@ def test_each_press_leads_to_one_whole_page_and_back(chromium, town, name):
     context = chromium.new_context(base_url=address, locale="ko-KR", reduced_motion="reduce")
     for cookie, value in persona.arrive(app).items():
         context.add_cookies([{"name": cookie, "value": value, "url": address}])
-    context.set_default_timeout(8000)
+    context.set_default_timeout(PATIENCE_MS)
     robot = Robot(app, context, persona, known)
 
     robot.walk(*persona.starts)

@@ -56,7 +56,7 @@ def test_each_kind_of_step_is_gone_through_by_hand(page, guide, answers, path):
     page.click("#screen a[rel=next]")
     for number, step in enumerate(path, start=1):
         page.wait_for_url(f"**/guides/{guide.mall}/{step.id}*")
-        expect(page.locator("h1")).to_have_text(step.title, timeout=8000)
+        expect(page.locator("h1")).to_have_text(step.title)
         assert page.get_attribute("[data-progress]", "data-progress").startswith(f"{number}/")
         if step is not path[-1]:
             go_on(page, step, answers)

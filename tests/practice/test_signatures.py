@@ -119,7 +119,7 @@ def _coupang(town, *, query=QUERY, headers=None, signs=QUERY, minutes=0):
         headers or {}
     )
     with asking(town, "coupang") as session:
-        return session.get(url_of(town, f"{path}?{query}"), headers=told, timeout=10)
+        return session.get(url_of(town, f"{path}?{query}"), headers=told, timeout=60)
 
 
 def _date(minutes):
@@ -160,7 +160,7 @@ def _ago(seconds):
 def _token(town, form, base="/partner", **more):
     with asking(town, "naver") as session:
         url = url_of(town, f"{base}/v1/oauth2/token")
-        return session.post(url, **{"data": form} | more, timeout=10)
+        return session.post(url, **{"data": form} | more, timeout=60)
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_naver_gives_the_same_token_again_and_takes_it_under_its_own_base_only(t
     with asking(town, "naver") as session:
         statuses = [
             session.get(
-                url_of(town, f"{base}/v1/seller/account"), headers=told, timeout=10
+                url_of(town, f"{base}/v1/seller/account"), headers=told, timeout=60
             ).status_code
             for base, told in (("/partner", headers), ("/external", headers), ("/partner", {}))
         ]
@@ -229,13 +229,13 @@ def test_lotteon_does_not_understand_a_request_without_its_headers(town, name):
 
     with asking(town, "lotteon") as session:
         url = url_of(town, "/v1/openapi/common/v1/identity")
-        assert session.get(url, headers=headers, timeout=10).status_code == 404
+        assert session.get(url, headers=headers, timeout=60).status_code == 404
 
 
 def test_elevenst_answers_in_euc_kr_and_tells_blank_keys_and_wrong_addresses_apart(town):
     with asking(town, "11st") as session:
-        blank = session.get(url_of(town, "/rest/areaservice/outboundarea"), timeout=10)
-        wrong = session.get(url_of(town, "/rest/zzz"), timeout=10)
+        blank = session.get(url_of(town, "/rest/areaservice/outboundarea"), timeout=60)
+        wrong = session.get(url_of(town, "/rest/zzz"), timeout=60)
 
     assert (blank.status_code, wrong.status_code) == (500, 500)
     assert "<resultCode>-100<" in blank.content.decode("euc-kr")
@@ -254,5 +254,5 @@ def test_auction_takes_no_envelope_whose_two_tickets_differ(town):
 
     with asking(town, "auction") as session:
         for body in (good.replace(ticket, b"other", 1), b"<no", good):
-            answer = session.post(url, data=body, headers=headers, timeout=10)
+            answer = session.post(url, data=body, headers=headers, timeout=60)
             assert answer.status_code == (200 if body is good else 500)

@@ -73,7 +73,7 @@ def asked(front, path, body=None, *, tls=True, name=NAME, **headers):
     """GET, or POST a body, by a name, as a browser does; give the answer and its text."""
     trust = ssl.create_default_context()
     authority().configure_trust(trust)
-    with socket.create_connection(("127.0.0.1", front[tls]), 20) as line:
+    with socket.create_connection(("127.0.0.1", front[tls]), 60) as line:
         asks = trust.wrap_socket(line, server_hostname=name) if tls else line
         with asks:
             connection = http.client.HTTPConnection(name)

@@ -22,6 +22,7 @@ from chaos.slow_clients import (
 from wizard.server import MAX_CLIENTS
 
 SECRET = b"planted-password-7"
+PATIENCE_S = 60
 OURS = {"Sec-Fetch-Site": "same-origin"}
 """What a browser says of a form on a page of ours."""
 
@@ -48,7 +49,7 @@ def said(client, most=1 << 20):
 
 def exchange(port, request):
     """Send bytes, and give all that comes back until the server hangs up."""
-    with socket.create_connection((LOCAL, port), 10) as client:
+    with socket.create_connection((LOCAL, port), PATIENCE_S) as client:
         client.sendall(request)
         return said(client)
 
@@ -71,7 +72,7 @@ def test_more_clients_than_a_process_holds_make_room_for_who_asks(port):
 
 
 def test_a_request_that_comes_in_many_pieces_is_answered(port):
-    with socket.create_connection((LOCAL, port), 10) as client:
+    with socket.create_connection((LOCAL, port), PATIENCE_S) as client:
         client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         for byte in HEAD + b"Connection: close\r\n\r\n":
             client.sendall(bytes([byte]))
@@ -89,7 +90,7 @@ def test_requests_sent_at_once_are_each_answered_in_turn(port):
 
 
 def test_a_client_that_waits_to_be_asked_for_its_body_is_asked_and_answered(port):
-    with socket.create_connection((LOCAL, port), 10) as client:
+    with socket.create_connection((LOCAL, port), PATIENCE_S) as client:
         client.sendall(
             POST + b"Expect: 100-continue\r\nConnection: close\r\nContent-Length: 5\r\n\r\n"
         )
@@ -110,20 +111,20 @@ def test_a_large_answer_reaches_a_client_that_takes_it_slowly(port):
 
 @pytest.mark.parametrize("_time", range(20))
 def test_the_post_after_one_that_was_too_large_is_answered(port, _time):
-    with closing(HTTPConnection(LOCAL, port, timeout=10)) as connection:
+    with closing(HTTPConnection(LOCAL, port, timeout=PATIENCE_S)) as connection:
         try:
             connection.request("POST", "/enter", b"a" * 2_000_000, OURS)
             assert connection.getresponse().status == 413
         except (BrokenPipeError, ConnectionResetError):
             pass  # it was told so while it still sent
-    with closing(HTTPConnection(LOCAL, port, timeout=10)) as connection:
+    with closing(HTTPConnection(LOCAL, port, timeout=PATIENCE_S)) as connection:
         connection.request("POST", "/enter", b"a=b", OURS)
         assert connection.getresponse().status == 422
 
 
 @pytest.mark.parametrize("length", [60_000, 70_000, 300_000, 900_000])
 def test_what_is_asked_after_a_body_that_nobody_read_is_answered(port, length):
-    connection = HTTPConnection(LOCAL, port, timeout=10)
+    connection = HTTPConnection(LOCAL, port, timeout=PATIENCE_S)
     connection.request("POST", "/enter", b"a" * length, OURS)
     first = connection.getresponse()
     first.read()

@@ -529,7 +529,7 @@ def test_every_process_of_a_server_follows_an_edit_and_a_rollback(served, folder
     assert run_program("rollback", env=env).returncode == 0
 
     wait_until(lambda: set(releases(served, 12)) == {3})
-    assert requests.get(f"{served}/guides/fork", timeout=9).status_code == 200
+    assert requests.get(f"{served}/guides/fork", timeout=60).status_code == 200
 
 
 def wait_until(is_so, most_s=20):

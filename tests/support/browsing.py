@@ -1,4 +1,6 @@
-"""A reader's pages in a real browser: opened, and filled in."""
+"""A reader's pages in a real browser: opened, waited for, and filled in."""
+
+from pathlib import Path
 
 import pytest
 from conftest import CONTENT, FIRM
@@ -8,6 +10,8 @@ from wizard.content.catalog import open_catalog
 from wizard.guide.journey import ways
 
 CATALOG = open_catalog(CONTENT)
+UNDER_WAY = Path(__file__).with_name("under_way.js")
+RESTS = "() => document.readyState === 'complete' && !window.underWay"
 WAYS = [
     pytest.param(guide, answers, path, id=f"{guide.mall} {'+'.join(v[0] for v in answers.values())}")
     for guide in CATALOG.guides.values()
@@ -19,6 +23,7 @@ WAYS = [
 def opened(chromium, address, **options):
     """A page of a new reader, on which no script may break."""
     context = reader(chromium, address, **options)
+    context.add_init_script(path=UNDER_WAY)
     page = context.new_page()
     complaints = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -32,10 +37,15 @@ def ready(page):
     page.wait_for_function("() => window.hasDrafts")
 
 
+def rest(page):
+    """Wait until all that a page asked for is drawn. (Its network is idle once, after it was loaded: never anew.)"""
+    page.wait_for_function(RESTS, polling=20)
+
+
 def settle(page, step):
     """Wait for the boxes that a question asked for; else until the form's scripts have come, if any do."""
     if step.questions():
-        page.wait_for_load_state("networkidle")
+        rest(page)
     elif page.evaluate("matchMedia('(scripting: enabled)').matches"):
         ready(page)
 

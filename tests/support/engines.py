@@ -11,7 +11,7 @@ import time
 from abc import ABC, abstractmethod
 from contextlib import contextmanager
 
-PATIENCE_S = 15
+PATIENCE_S = 30
 PAUSE_S = 0.02
 PC, PHONE, NARROW = (1280, 800), (390, 844), (320, 700)
 VISIBLE = "(one => one.checkVisibility({visibilityProperty: true}))"

@@ -70,12 +70,12 @@ def _coupang(town, session, typed):
     path = CENTRES.format(typed["vendor_id"])
     headers = coupang_headers(typed, *signed(typed["secret_key"], path))
     url = url_of(town, f"{path}?{QUERY}")
-    return session.get(url, headers=headers, allow_redirects=False, timeout=10)
+    return session.get(url, headers=headers, allow_redirects=False, timeout=60)
 
 
 def _elevenst(town, session, typed):
     url = url_of(town, "/rest/areaservice/outboundarea")
-    return session.get(url, headers={"openapikey": typed["api_key"]}, timeout=10)
+    return session.get(url, headers={"openapikey": typed["api_key"]}, timeout=60)
 
 
 def _lotteon(town, session, typed):
@@ -86,7 +86,7 @@ def _lotteon(town, session, typed):
         "X-Timezone": "GMT+09:00",
     }
     url = url_of(town, "/v1/openapi/common/v1/identity")
-    return session.get(url, headers=headers, allow_redirects=False, timeout=10)
+    return session.get(url, headers=headers, allow_redirects=False, timeout=60)
 
 
 def naver_signature(app, secret, timestamp):
@@ -110,11 +110,11 @@ def agency_form(account, **more):
 
 def _naver(town, session, base, form):
     url = url_of(town, f"{base}/v1")
-    token = session.post(f"{url}/oauth2/token", data=form, timeout=10)
+    token = session.post(f"{url}/oauth2/token", data=form, timeout=60)
     if token.status_code != 200:
         return token
     headers = {"Authorization": f"Bearer {token.json()['access_token']}"}
-    return session.get(f"{url}/seller/account", headers=headers, timeout=10)
+    return session.get(f"{url}/seller/account", headers=headers, timeout=60)
 
 
 def _agency(town, session, typed):
@@ -143,7 +143,7 @@ def claims(ssi, **more):
 def ask_esm(town, session, token):
     headers = {"Authorization": f"Bearer {token}"}
     url = url_of(town, "/item/v1/shipping/dispatch-policies")
-    return session.get(url, headers=headers, timeout=10)
+    return session.get(url, headers=headers, timeout=60)
 
 
 def _esm(site):
@@ -159,7 +159,7 @@ def _auction(town, session, typed):
     }
     body = ENVELOPE.format(typed["api_key"]).encode()
     url = url_of(town, "/APIv1/ShoppingService.asmx")
-    return session.post(url, data=body, headers=headers, timeout=10)
+    return session.post(url, data=body, headers=headers, timeout=60)
 
 
 ASK = {

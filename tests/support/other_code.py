@@ -22,4 +22,4 @@ def bcrypt_by_libcrypt(password, salt):
 
 
 def _said(*command):
-    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=30).stdout
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout

@@ -38,4 +38,4 @@ def program(folder, **env):
             assert answer.status == 200
         yield port, log
         server.terminate()
-        server.wait(30)
+        server.wait(60)

@@ -182,9 +182,9 @@ def test_two_processes_answer_for_both_and_each_line_of_their_log_is_an_object(t
     with program(tmp_path, **env) as (port, log):
         site = f"http://127.0.0.1:{port}"
         for _ in range(30):  # each on a line of its own: both processes take some
-            assert requests.get(f"{site}/guides/fork?canary=1", timeout=9).status_code == 200
+            assert requests.get(f"{site}/guides/fork?canary=1", timeout=60).status_code == 200
         told = {"Authorization": f"Bearer {TOKEN}"}
-        seen = [requests.get(f"{site}/metrics", headers=told, timeout=9).text for _ in range(4)]
+        seen = [requests.get(f"{site}/metrics", headers=told, timeout=60).text for _ in range(4)]
         text = log.read_text("utf-8")
 
     counted = 'wizard_requests_total{route="guide.overview",status="2xx"} 30.0'
