@@ -17,7 +17,8 @@ CROWD = 60
 """So many bad clients at once: many times the threads of any deployment of ours."""
 
 READS = 20
-PATIENCE_S = 5.0
+PATIENCE_S = 20.0
+"""Well below `REQUEST_S`, after which a bad client is given up: who had to wait for that is lost."""
 HEAD = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 POST = (
     b"POST /enter HTTP/1.1\r\nHost: 127.0.0.1\r\nSec-Fetch-Site: same-origin\r\n"
