@@ -1,14 +1,16 @@
 """The runner of a process: it does what is due, outlives what goes wrong, and gives back what it is at."""
 
+import atexit
 import logging
 import threading
 from dataclasses import replace
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
 from support.jobs import Recorder, effects, put, states
 
-from wizard.app import warm_app
+from wizard.app import services_of, warm_app
 from wizard.db.engine import writing
 from wizard.errors import KeysError, UnavailableError
 from wizard.services.job_admin import JobAdmin
@@ -186,11 +188,26 @@ def test_what_ended_long_ago_is_forgotten_once_a_day_while_nothing_is_due(engine
     assert states(engine) == {}
 
 
+@pytest.fixture
+def ends(monkeypatch):
+    """What a process does at its end. This one ends later than the database of a test."""
+    acts = []
+    monkeypatch.setattr(atexit, "register", lambda act, *args: acts.append(partial(act, *args)))
+    return acts
+
+
 @pytest.mark.parametrize("runs_jobs", [True, False])
-def test_a_process_that_serves_does_the_jobs_too_unless_it_is_told_not_to(settings, runs_jobs):
+def test_a_process_that_serves_does_the_jobs_too_unless_it_is_told_not_to_and_tells_its_end(
+    settings, runs_jobs, ends
+):
     app = warm_app(replace(settings, runs_jobs=runs_jobs))
     names = {thread.name for thread in threading.enumerate()}
     background.stop()
+    machines = services_of(app).machines
+    assert len(machines.all()) == 1
+    for act in reversed(ends):
+        act()
+    assert machines.all() == []
     app.extensions["wizard"].accounts.engine.dispose()
 
     assert ("jobs" in names) is runs_jobs
