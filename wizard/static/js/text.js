@@ -15,6 +15,7 @@
   let schema = null;
   let hasAdvice = false;
   let isOurs = false;
+  let taking = 0;
 
   function load(area) {
     if (window.codemirror) return mount(area);
@@ -96,7 +97,7 @@
       cm.keymap.of([...cm.completionKeymap, ...cm.searchKeymap, ...cm.foldKeymap, ...cm.historyKeymap, ...cm.defaultKeymap]),
       cm.EditorState.phrases.of(WORDS), look(cm),
       cm.EditorView.contentAttributes.of(() => ({
-        "aria-label": label, "aria-invalid": String(wrongLines().size > 0), spellcheck: "false", autocapitalize: "off",
+        "aria-label": label, "aria-invalid": String(wrongLines().size > 0), spellcheck: "false", autocapitalize: "off", tabindex: "0",
       })),
       cm.EditorView.updateListener.of((update) => {
         if (update.docChanged) filled(area, update.state.doc.toString());
@@ -165,6 +166,14 @@
     scrollDOM.scrollTop = editor.view.lineBlockAt(state.doc.line(Math.min(line, state.doc.lines)).from).top;
   }
 
+  // Take what came into the box by another way than the editor.
+  function take() {
+    if (!editor || editor.area !== box() || editor.view.state.doc.toString() === box().value) return;
+    const { view } = editor;
+    const anchor = Math.min(view.state.selection.main.anchor, box().value.length);
+    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: box().value }, selection: { anchor } });
+  }
+
   function lookAgain() {
     const advice = document.getElementById("advice");
     if (advice) advice.open = hasAdvice; // an answer that came meanwhile folds nothing up
@@ -190,9 +199,8 @@
   });
   document.addEventListener("input", (event) => {
     if (event.target !== box() || isOurs || !editor) return;
-    const { view } = editor;
-    const anchor = Math.min(view.state.selection.main.anchor, box().value.length);
-    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: box().value }, selection: { anchor } });
+    clearTimeout(taking); // a text of many lines comes as many events
+    taking = setTimeout(take);
   });
   document.addEventListener("text:show", ({ detail }) => show(detail.line));
   document.addEventListener("htmx:after:swap", lookAgain);
