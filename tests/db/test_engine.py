@@ -25,6 +25,7 @@ from wizard.db.records import SellerRecord
 from wizard.db.tuning import line_to
 from wizard.errors import ConstraintError, DatabaseError, NotFoundError, UnavailableError
 
+PID = sa.text("SELECT pg_backend_pid()")
 SELLER = SellerRecord("s1", "planted-name", "2208162517", "010", "self", NOON)
 
 
@@ -62,6 +63,60 @@ def test_what_a_machine_began_that_is_gone_without_a_word_is_taken_back(engine):
         told = connection.execute(sa.text("SHOW idle_in_transaction_session_timeout")).scalar()
 
     assert told == "1min"
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_line_that_its_server_has_ended_is_not_given_out_again(engine):
+    with reading(engine) as one, reading(engine) as other:
+        lines = {one.execute(PID).scalar(), other.execute(PID).scalar()}
+    with engine.connect() as killer:  # it is one of those two
+        mine = killer.execute(PID).scalar()
+        [ended] = lines - {mine}
+        killer.execute(sa.text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": ended})
+        with reading(engine) as connection:
+            assert connection.execute(PID).scalar() not in lines
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_who_only_reads_holds_no_transaction_open_and_who_writes_does(engine):
+    began = sa.text("SELECT now() = statement_timestamp()")
+    with reading(engine) as connection:
+        told = [connection.execute(began).scalar() for _ in range(2)]
+        assert not connection.connection.driver_connection.info.transaction_status
+    with writing(engine) as connection:
+        connection.execute(PID)
+        assert connection.execute(began).scalar() is False
+
+    assert told == [True, True]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_is_read_by_one_statement_needs_no_transaction_around_it(engine):
+    def is_open(**named):
+        with reading(engine, **named) as connection:
+            connection.execute(sa.text("select 1"))
+            return connection.connection.driver_connection.in_transaction
+
+    assert (is_open(once=True), is_open()) == (False, True)
+
+
+def test_a_part_within_a_part_is_taken_back_alone(engine):
+    def add(seller_id):
+        with writing(engine) as connection:
+            sellers.add(connection, replace(SELLER, id=seller_id))
+
+    def refused():
+        with writing(engine):
+            add("inner")
+            add("inner")
+
+    with together(engine):
+        add("first")
+        with suppress(ConstraintError):
+            refused()
+        add("last")
+
+    assert named(engine) == {"first", "last"}
 
 
 def test_a_row_that_may_stand_once_is_refused_by_a_name_of_ours_and_no_value_is_told(engine):

@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import cast
@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 
 READS = {"wizard_reads": True}
 """Execution option of a connection that only reads, and need not wait for a writer."""
+
+_ONCE = {"wizard_reads": True, "wizard_once": True}
+"""The same of one that reads by one statement: what that sees is of one moment by itself."""
 
 _PASSING = (
     exc.OperationalError,
@@ -44,8 +47,12 @@ _PASSING_CODES = {
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
+def reading(engine: Engine, *, once: bool = False) -> Iterator[Connection]:
     """Open a connection that only reads, and need not wait for a writer; within `together` or `at_one_moment`, theirs.
+
+    Args:
+        engine: of the database.
+        once: whether one statement is all that is asked; no transaction is opened around it.
 
     Raises:
         DatabaseError: the database cannot be asked.
@@ -55,7 +62,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
         if (joined := _joined(engine) or _of(engine, _LOOK.get())) is not None:
             yield joined
             return
-        with engine.connect().execution_options(**READS) as connection:
+        with engine.connect().execution_options(**(_ONCE if once else READS)) as connection:
             yield connection
     except SQLAlchemyError as error:
         raise _named(error) from error
@@ -160,9 +167,21 @@ class _Effects:
 
 @contextmanager
 def _part(connection: Connection) -> Iterator[None]:
-    """Let a part of a transaction be taken back alone, with what was to follow it."""
-    with _effects_of(connection).of_what_stands(), connection.begin_nested():
-        yield
+    """Let a part of a transaction be taken back alone, with what was to follow it.
+
+    What cannot be taken back alone any more is taken back with the whole: `tuning` sees to it that nothing
+    goes on then.
+    """
+    with _effects_of(connection).of_what_stands():
+        connection.exec_driver_sql("SAVEPOINT part")  # within another of this name it is another
+        try:
+            yield
+        except BaseException:
+            with suppress(SQLAlchemyError):
+                connection.exec_driver_sql("ROLLBACK TO SAVEPOINT part")
+                connection.exec_driver_sql("RELEASE SAVEPOINT part")
+            raise
+        connection.exec_driver_sql("RELEASE SAVEPOINT part")
 
 
 def _do_after(follow_up: Callable[[], object]) -> None:

@@ -103,7 +103,7 @@ class Sessions:
 
     def seller(self, token: str) -> KnownSeller | None:
         """Find the seller of a session."""
-        with reading(self.engine) as connection:
+        with reading(self.engine, once=True) as connection:
             found = sessions.seller(connection, digest_of(token), self.now())
         return KnownSeller(found.id, found.name, found.sees_from) if found else None
 
@@ -116,7 +116,7 @@ class Sessions:
 
         """
         now, digest = self.now(), digest_of(token)
-        with reading(self.engine) as connection:
+        with reading(self.engine, once=True) as connection:
             found = sessions.member(connection, digest, now, now - self.rest)
         if found is None:
             return None

@@ -24,6 +24,13 @@ _RENEW = (
     .values({name: bindparam(f"new_{name}") for name in ("revision", "answers", "updated_at")})
     .values(state="saved", waits=None, waits_until=None)
 )
+_MARKED = ("seen", "answers", "state", "revision", "updated_at", "waits", "waits_until")
+_NOTE = (
+    update(_RUNS)
+    .where(_RUNS.c.id == bindparam("run"))
+    .values({name: bindparam(f"new_{name}") for name in _MARKED})
+)
+_RUN_HELD = _RUN.with_for_update()
 _END_WAITS = update(_RUNS).where(_MINE).values(waits=None, waits_until=None)
 
 
@@ -83,7 +90,7 @@ def run(
     connection: Connection, seller_id: str, mall: str, *, lock: bool = False
 ) -> RunRecord | None:
     """Find a seller's run through one mall's guide; locked, marks are made one after another."""
-    query = _RUN.with_for_update() if lock else _RUN
+    query = _RUN_HELD if lock else _RUN
     return first(connection, query, RunRecord, {"seller": seller_id, "this_mall": mall})
 
 
@@ -100,19 +107,8 @@ def add(connection: Connection, run: RunRecord) -> None:
 
 def note_marks(connection: Connection, run: RunRecord) -> None:
     """Write down what a run came to: screens, answers, state, and in which revision."""
-    connection.execute(
-        update(_RUNS)
-        .where(_RUNS.c.id == run.id)
-        .values(
-            seen=run.seen,
-            answers=run.answers,
-            state=run.state,
-            revision=run.revision,
-            updated_at=run.updated_at,
-            waits=run.waits,
-            waits_until=run.waits_until,
-        )
-    )
+    marked = {f"new_{name}": getattr(run, name) for name in _MARKED}
+    connection.execute(_NOTE, {"run": run.id, **marked})
 
 
 def drop(connection: Connection, run_ids: Iterable[str]) -> None:
