@@ -7,7 +7,7 @@ where it was sent; over plain HTTP, and in older browsers, `Origin` is all that 
 from collections.abc import Callable
 from enum import Enum
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from flask_wtf.csrf import validate_csrf
 
 from wizard.web.security import has_no_name
@@ -67,4 +67,5 @@ def _has_token() -> bool:
         validate_csrf(request.form.get("csrf_token"))
     except ValueError:  # what Flask-WTF raises is one
         return False
+    g.csrf_valid = True
     return True

@@ -14,6 +14,7 @@ from wizard.services.account_inputs import NewSeller
 from wizard.services.roles import Role
 from wizard.services.sessions import SELLER_DAYS, STAFF_HOURS, KnownSeller, StaffMember
 from wizard.web import rate_limit
+from wizard.web.signed_session import SignedSessions, may_hold_news
 from wizard.web.state import state
 
 LIVES_S = {"seller": SELLER_DAYS * 86400, "staff": STAFF_HOURS * 3600}
@@ -31,6 +32,7 @@ AT_THIS_COMPUTER = StaffMember("preview", "이 컴퓨터", Role.EDITOR)
 
 def register(app: Flask) -> None:
     """Let the answers carry the cookies that a view has decided on."""
+    app.session_interface = SignedSessions()
     app.after_request(_set_cookies)
 
 
@@ -155,9 +157,10 @@ def is_anybody() -> bool:
 
     Only such a browser may be given a page that was drawn for another, or have one drawn for others.
     """
-    has_cookie = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
-    has_news = has_cookie and "_flashes" in session
-    return member() is None and not has_news and not is_unknown()
+    cookie = request.cookies.get(current_app.config["SESSION_COOKIE_NAME"], "")
+    return (
+        member() is None and not (may_hold_news(cookie) and "_flashes" in session)
+    ) and not is_unknown()
 
 
 def is_unknown() -> bool:
