@@ -49,6 +49,7 @@ from wizard.web.answers import Observer
 from wizard.web.editor import json_schema, preview
 from wizard.web.guide import handoff, views, wait_calendar
 from wizard.web.guide import help as help_page
+from wizard.web.known_answers import Application
 from wizard.web.limit_sync import LimitSync, SyncedLimiter
 from wizard.web.limit_table import LimitTable
 from wizard.web.metrics_buffer import MetricsBuffer
@@ -88,7 +89,7 @@ def create_app(
     settings: Settings, now: Callable[[], datetime] = clock, here: Here | None = None
 ) -> Flask:
     """Build the application from its parts; reads nothing from the environment, all time from `now`."""
-    app = Flask("wizard", static_folder=None)
+    app = Application("wizard")
     app.secret_key = storage_probe.session_key(settings.keys) or secrets.token_urlsafe(32)
     engine = open_database(app, settings)
     services = Services.over(engine, settings, now, here)

@@ -8,13 +8,15 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 TOLD = ("status", "ms")
 """What a line of the log has besides, if it is about an answer."""
 
 OWN = "wizard.own"
 """Marks in its environment what nobody asked for: pages that are drawn before anybody does."""
+
+_OBSERVERS = "wizard_observers"
 
 log = logging.getLogger(__name__)
 
@@ -39,20 +41,32 @@ Observer = Callable[[Answer], None]
 
 def register(app: Flask, observers: Sequence[Observer]) -> None:
     """Tell of every answer of an application; without anybody to tell, nothing is measured."""
+    app.extensions[_OBSERVERS] = observers
     if not observers:
         return
-
-    @app.before_request
-    def begin() -> None:
-        g.began_at = time.perf_counter()
+    app.before_request(begin)
 
     @app.after_request
     def end(response: Response) -> Response:
-        seconds = time.perf_counter() - g.get("began_at", time.perf_counter())
-        answer = Answer(request.endpoint or "", response.status_code, seconds)
-        for observer in () if OWN in request.environ else observers:
-            observer(answer)
+        tell(response.status_code)
         return response
+
+
+def begin() -> None:
+    """Note when an answer was begun, if anybody is told."""
+    if current_app.extensions[_OBSERVERS]:
+        g.began_at = time.perf_counter()
+
+
+def tell(status: int) -> None:
+    """Tell of the answer that was just made."""
+    observers: Sequence[Observer] = current_app.extensions[_OBSERVERS]
+    if not observers or OWN in request.environ:
+        return
+    seconds = time.perf_counter() - g.get("began_at", time.perf_counter())
+    answer = Answer(request.endpoint or "", status, seconds)
+    for observer in observers:
+        observer(answer)
 
 
 def write_line(answer: Answer) -> None:

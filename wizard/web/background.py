@@ -67,6 +67,8 @@ def begin(
 ) -> threading.Thread:
     """Let something go on by rounds of its own; it ends when its rest is over."""
     rest = Rest()
+    for ended in [one for one in _WORKS if not one.is_alive() and one.ident]:
+        _WORKS.pop(ended, None)
     thread = threading.Thread(target=loop, args=(rest,), name=name, daemon=True)
     _WORKS[thread] = _Work(rest, give_up)
     thread.start()

@@ -15,11 +15,11 @@ def wants_screen() -> bool:
     HX-History-Restore-Request when a visitor goes Back.
 
     """
-    headers = request.headers
+    environ = request.environ
     return (
-        headers.get("HX-Request") == "true"
-        and headers.get("HX-Target", "").endswith("#screen")
-        and not goes_back()
+        environ.get("HTTP_HX_REQUEST") == "true"
+        and environ.get("HTTP_HX_TARGET", "").endswith("#screen")
+        and "HTTP_HX_HISTORY_RESTORE_REQUEST" not in environ
     )
 
 

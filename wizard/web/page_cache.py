@@ -45,6 +45,10 @@ class RenderCache(Generic[T]):
             self._kept[key] = found
         return found
 
+    def find(self, key: object) -> T | None:
+        """Give what `key` names, if it was made."""
+        return self._kept.get(key)
+
     def clear(self) -> None:
         """Drop everything; what is being made is made again by whoever asks next."""
         self._kept.clear()

@@ -3,20 +3,16 @@
 import re
 import secrets
 
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 
 HEADER = "X-Request-Id"
+_IS_BEHIND_PROXY = "WIZARD_IS_BEHIND_PROXY"
 _TOLD = re.compile(r"[A-Za-z0-9_-]{4,64}")
 
 
 def register(app: Flask, *, is_behind_proxy: bool) -> None:
     """Name every request; a trusted proxy may have named it already."""
-
-    @app.before_request
-    def take_over() -> None:
-        told = request.headers.get(HEADER, "") if is_behind_proxy else ""
-        if _TOLD.fullmatch(told):
-            g.request_id = told
+    app.config[_IS_BEHIND_PROXY] = is_behind_proxy
 
     @app.after_request
     def tell(response: Response) -> Response:
@@ -31,5 +27,6 @@ def current() -> str:
     if not has_request_context():
         return ""
     if "request_id" not in g:
-        g.request_id = secrets.token_hex(4)
+        told = request.headers.get(HEADER, "") if current_app.config.get(_IS_BEHIND_PROXY) else ""
+        g.request_id = told if _TOLD.fullmatch(told) else secrets.token_hex(4)
     return str(g.request_id)

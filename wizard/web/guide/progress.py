@@ -13,24 +13,28 @@ from wizard.web.state import state
 
 def mark(journey: Journey, step_id: str) -> None:
     """Mark a screen that is being shown to a seller; a reader without a session leaves nothing."""
-    if seller_id := _who_looks():
-        guide = journey.guide
-        revision = state().catalog.revisions[guide.mall]
-        step = guide.step(step_id)
-        waits = step.lasts if isinstance(step, Wait) else None
-        forgets = "" if step.look(journey.answers) else step.look_question
-        shown = Mark(guide.mall, revision, step_id, journey.answers, waits, forgets)
-        state().services.progress.marks.put(seller_id, shown)
+    if seller_id := who_looks():
+        state().services.progress.marks.put(seller_id, mark_of(journey, step_id))
+
+
+def mark_of(journey: Journey, step_id: str) -> Mark:
+    """Give what a seller is marked with whom a screen is shown to."""
+    guide = journey.guide
+    revision = state().catalog.revisions[guide.mall]
+    step = guide.step(step_id)
+    waits = step.lasts if isinstance(step, Wait) else None
+    forgets = "" if step.look(journey.answers) else step.look_question
+    return Mark(guide.mall, revision, step_id, journey.answers, waits, forgets)
 
 
 def mark_wait(screen: Screen) -> None:
     """Mark of a screen on the way to a new key only that a seller waits there, if one does."""
-    if isinstance(screen.step, Wait) and (seller_id := _who_looks()):
+    if isinstance(screen.step, Wait) and (seller_id := who_looks()):
         shown = WaitMark(screen.guide.mall, screen.waited_at, screen.step.lasts)
         state().services.progress.marks.put(seller_id, shown)
 
 
-def _who_looks() -> str | None:
+def who_looks() -> str | None:
     """Give the seller who looks at a screen; None for what is fetched ahead, or followed from another site.
 
     A link of another site shows its screen, and changes no answer of the seller's.

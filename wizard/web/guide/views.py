@@ -15,7 +15,7 @@ from wizard.guide.renewal import told_of_renewal
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials, Outcome, Request
 from wizard.steps.base import Answers
-from wizard.web import mended_addresses, page_cache, sessions
+from wizard.web import known_answers, mended_addresses, page_cache, sessions
 from wizard.web.form import page as form_page
 from wizard.web.guide import endings, progress, tracking
 from wizard.web.guide.waiting import waiting_of
@@ -54,6 +54,7 @@ def overview(mall: str) -> Response:
     is_gone = mended_addresses.GONE in request.args
     key = (*_key(journey, ""), is_gone)
     shown = adapted_overview(guide, journey.answers)
+    known_answers.offer(journey, "")
     return _cached_page("guide/overview.html", key, screen=screen, guide=shown, is_gone=is_gone)
 
 
@@ -139,7 +140,9 @@ def show(journey: Journey, step_id: str, push: str = "") -> Response:
         return form_page.show(screen, push=push)
     if waiting := waiting_of(screen):
         return render("guide/step.html", push=push, screen=screen, waiting=waiting)
-    if isinstance(found, Outcome | Request) and sessions.known_seller():
+    if not isinstance(found, Outcome | Request):
+        known_answers.offer(journey, step_id)
+    elif sessions.known_seller():
         with state().services.at_one_moment():
             return _prepared(screen, push)
     return _prepared(screen, push)

@@ -22,8 +22,17 @@ PAUSE_S = 0.01
 
 
 def start(app: Flask) -> threading.Thread:
-    """Draw everything beside the readers: nobody waits for the start of a server until all of it is drawn."""
-    return background.begin("pages", lambda rest: warm_cache(app, lambda: rest.wait(PAUSE_S)))
+    """Draw everything beside the readers, unless another set is shown meanwhile, which is drawn by another then.
+
+    Nobody waits for it: neither who starts the server, nor who publishes.
+    """
+    found: AppState = app.extensions["wizard"]
+    release = found.published_guides.catalog.release
+
+    def goes_on(rest: background.Rest) -> bool:
+        return rest.wait(PAUSE_S) and found.published_guides.catalog.release == release
+
+    return background.begin("pages", lambda rest: warm_cache(app, lambda: goes_on(rest)))
 
 
 def warm_cache(app: Flask, goes_on: Callable[[], bool] = lambda: True) -> int:

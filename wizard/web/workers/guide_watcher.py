@@ -7,6 +7,7 @@ that was there when it began.
 import logging
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,8 +20,9 @@ from wizard.content.release_store import ReleaseStore
 from wizard.errors import DatabaseError, UnavailableError, WizardError
 from wizard.services.publishing import Publishing
 from wizard.web import background
+from wizard.web.known_answers import Application
 from wizard.web.state import AppState
-from wizard.web.workers.cache_warmer import warm_cache
+from wizard.web.workers import cache_warmer
 
 EVERY_S, RETRY_S = 0.25, 15.0
 ASKS_EVERY = 2
@@ -70,7 +72,8 @@ def _keep_here(store: ReleaseStore, release: Release) -> None:
 
 def start(app: Flask) -> threading.Thread:
     """Follow the guides from now on, for as long as the process lives."""
-    return background.start("guides", EVERY_S, GuideWatcher(app).tick)
+    watcher = GuideWatcher(app, on_shown=lambda: cache_warmer.start(app))
+    return background.start("guides", EVERY_S, watcher.tick)
 
 
 @dataclass
@@ -83,6 +86,7 @@ class GuideWatcher:
         rests_until: when to try again what failed, in seconds of the monotonic clock.
         looks: how often it looked.
         is_away: the database could not be asked the last time.
+        on_shown: what follows once another set is shown; the next one is not kept waiting by it.
 
     """
 
@@ -92,6 +96,7 @@ class GuideWatcher:
     rests_until: float = 0.0
     looks: int = 0
     is_away: bool = False
+    on_shown: Callable[[], object] = lambda: None
 
     @property
     def app_state(self) -> AppState:
@@ -150,10 +155,12 @@ class GuideWatcher:
             return
         published_guides.catalog = store.catalog(release, published_guides.catalog.faults)
         self.app_state.pages.clear()
+        if isinstance(self.app, Application):
+            self.app.known.clear()
         self.app_state.cached_forms.clear()
         log.info("guides of release %d are shown", release.number)
         _keep_here(store, release)
-        warm_cache(self.app)
+        self.on_shown()
 
     def _rest(self, error: DatabaseError) -> None:
         """Ask again later; say once that it has to."""
