@@ -97,9 +97,9 @@ class Commands(click.Group):
 
 def _foreseen() -> tuple[type[Exception], ...]:
     """Give what is no bug of ours; looked up only when something was raised."""
-    from wizard.cli.failures import KINDS  # noqa: PLC0415  # it needs all of SQLAlchemy
+    from wizard.cli.failures import kinds  # noqa: PLC0415  # it needs all of SQLAlchemy
 
-    return KINDS
+    return kinds()
 
 
 def _told(error: Exception) -> Exception:

@@ -5,15 +5,20 @@ What a server or a driver said is never repeated: it may quote half an address, 
 
 import errno
 import sqlite3
+import sys
 from collections.abc import Iterator
 
-from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 
 from wizard.errors import GuideError, WizardError
 
-KINDS = (WizardError, SQLAlchemyError, CommandError, OSError)
-"""What a command may meet that is no bug of ours."""
+
+def kinds() -> tuple[type[Exception], ...]:
+    """Give what a command may meet that is no bug of ours; only what was loaded can have been raised."""
+    alembic = sys.modules.get("alembic.util")
+    migrating = (alembic.CommandError,) if alembic else ()
+    return (WizardError, SQLAlchemyError, OSError, *migrating)
+
 
 FULL = "디스크가 가득 찼어요. 자리를 비우고 다시 해 주세요."
 _SQLITE = {

@@ -1,28 +1,8 @@
 """Passkeys: what a browser is asked to sign, and whether it did."""
 
 from dataclasses import dataclass
-
-from webauthn import (
-    base64url_to_bytes,
-    generate_authentication_options,
-    generate_registration_options,
-    options_to_json,
-    verify_authentication_response,
-    verify_registration_response,
-)
-from webauthn.helpers import (
-    bytes_to_base64url,
-    parse_authentication_credential_json,
-    parse_client_data_json,
-    parse_registration_credential_json,
-)
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
+from functools import cache
+from types import ModuleType
 
 from wizard.errors import PasskeyError
 
@@ -30,8 +10,19 @@ NAME = "아임셀러 연결 길잡이"
 MAX_CHARS = 16_000
 """An answer of a browser is a few thousand characters long."""
 
-_MALFORMED = (WebAuthnException, ValueError, KeyError, TypeError, AttributeError, IndexError)
-"""What the library raises over an answer that is none."""
+
+@cache
+def _library() -> ModuleType:
+    """Give what knows passkeys, once somebody has one: 6 MB that most processes never need."""
+    import webauthn  # noqa: PLC0415
+
+    return webauthn
+
+
+def _malformed() -> tuple[type[Exception], ...]:
+    """Give what the library raises over an answer that is none."""
+    own: type[Exception] = _library().helpers.exceptions.WebAuthnException
+    return (own, ValueError, KeyError, TypeError, AttributeError, IndexError)
 
 
 @dataclass(frozen=True)
@@ -69,21 +60,23 @@ def creation(
     site: RelyingParty, staff_id: str, email: str, challenge: bytes, known: list[str]
 ) -> str:
     """Write what a browser needs to make a passkey that this member has not got, as JSON."""
-    options = generate_registration_options(
+    library, structs = _library(), _library().helpers.structs
+    options = library.generate_registration_options(
         rp_id=site.host,
         rp_name=NAME,
         user_id=staff_id.encode(),
         user_name=email,
         challenge=challenge,
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.REQUIRED,
-            user_verification=UserVerificationRequirement.PREFERRED,
+        authenticator_selection=structs.AuthenticatorSelectionCriteria(
+            resident_key=structs.ResidentKeyRequirement.REQUIRED,
+            user_verification=structs.UserVerificationRequirement.PREFERRED,
         ),
         exclude_credentials=[
-            PublicKeyCredentialDescriptor(id=base64url_to_bytes(credential)) for credential in known
+            structs.PublicKeyCredentialDescriptor(id=library.base64url_to_bytes(credential))
+            for credential in known
         ],
     )
-    return options_to_json(options)
+    return str(library.options_to_json(options))
 
 
 def request(site: RelyingParty, challenge: bytes) -> str:
@@ -91,7 +84,8 @@ def request(site: RelyingParty, challenge: bytes) -> str:
 
     It names no passkey, so that nobody learns who has one: the browser offers those it holds.
     """
-    return options_to_json(generate_authentication_options(rp_id=site.host, challenge=challenge))
+    options = _library().generate_authentication_options(rp_id=site.host, challenge=challenge)
+    return str(_library().options_to_json(options))
 
 
 def signed(answer: str) -> Signed:
@@ -102,11 +96,11 @@ def signed(answer: str) -> Signed:
 
     """
     try:
-        read = parse_authentication_credential_json(answer[:MAX_CHARS])
-        client = parse_client_data_json(read.response.client_data_json)
-    except _MALFORMED as error:
+        read = _library().helpers.parse_authentication_credential_json(answer[:MAX_CHARS])
+        client = _library().helpers.parse_client_data_json(read.response.client_data_json)
+    except _malformed() as error:
         raise PasskeyError("not an answer of a passkey") from error
-    return Signed(bytes_to_base64url(read.raw_id), client.challenge)
+    return Signed(_library().helpers.bytes_to_base64url(read.raw_id), client.challenge)
 
 
 def made_for(answer: str) -> bytes:
@@ -117,10 +111,11 @@ def made_for(answer: str) -> bytes:
 
     """
     try:
-        read = parse_registration_credential_json(answer[:MAX_CHARS])
-        return parse_client_data_json(read.response.client_data_json).challenge
-    except _MALFORMED as error:
+        read = _library().helpers.parse_registration_credential_json(answer[:MAX_CHARS])
+        client = _library().helpers.parse_client_data_json(read.response.client_data_json)
+    except _malformed() as error:
         raise PasskeyError("not a new passkey") from error
+    return bytes(client.challenge)
 
 
 def made(site: RelyingParty, answer: str, challenge: bytes) -> Known:
@@ -131,15 +126,15 @@ def made(site: RelyingParty, answer: str, challenge: bytes) -> Known:
 
     """
     try:
-        found = verify_registration_response(
+        found = _library().verify_registration_response(
             credential=answer[:MAX_CHARS],
             expected_challenge=challenge,
             expected_rp_id=site.host,
             expected_origin=site.origin,
         )
-    except _MALFORMED as error:
+    except _malformed() as error:
         raise PasskeyError("not a new passkey of ours") from error
-    credential = bytes_to_base64url(found.credential_id)
+    credential = _library().helpers.bytes_to_base64url(found.credential_id)
     return Known(credential, found.credential_public_key, found.sign_count)
 
 
@@ -151,7 +146,7 @@ def signs(site: RelyingParty, answer: str, challenge: bytes, known: Known) -> in
 
     """
     try:
-        found = verify_authentication_response(
+        found = _library().verify_authentication_response(
             credential=answer[:MAX_CHARS],
             expected_challenge=challenge,
             expected_rp_id=site.host,
@@ -159,6 +154,6 @@ def signs(site: RelyingParty, answer: str, challenge: bytes, known: Known) -> in
             credential_public_key=known.public_key,
             credential_current_sign_count=known.signs,
         )
-    except _MALFORMED as error:
+    except _malformed() as error:
         raise PasskeyError("not signed with this passkey") from error
-    return found.new_sign_count
+    return int(found.new_sign_count)

@@ -2,9 +2,7 @@
 
 import re
 import unicodedata
-
-from zxcvbn import zxcvbn
-from zxcvbn.frequency_lists import FREQUENCY_LISTS
+from functools import cache
 
 MIN_CHARS = 12
 MAX_CHARS = 200
@@ -13,9 +11,6 @@ _SOUND = 3
 
 _RATED_CHARS = 72
 """What zxcvbn looks at takes time; a password this long that is weak is weak in its beginning."""
-
-_COMMON = frozenset(FREQUENCY_LISTS["passwords"])
-"""30,000 passwords of leaked lists. Source: the `zxcvbn` package, frequency_lists.py."""
 
 _OURS = ("아임셀러", "imseller", "iamseller", "dkdlatpffj")
 """The product's name, also as it comes out when the keyboard is left in English."""
@@ -48,11 +43,21 @@ def _names(email: str) -> list[str]:
     return [word for word in words if len(word) > 2]
 
 
+@cache
+def _common() -> frozenset[str]:
+    """Give 30,000 passwords of leaked lists. Source: the `zxcvbn` package, frequency_lists.py."""
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # noqa: PLC0415  # 15 MB of words, for staff who choose one
+
+    return frozenset(FREQUENCY_LISTS["passwords"])
+
+
 def _is_common(text: str) -> bool:
     core = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text)
-    return text in _COMMON or core in _COMMON or core in _KOREAN
+    return text in _common() or core in _common() or core in _KOREAN
 
 
 def _is_weak(text: str) -> bool:
+    from zxcvbn import zxcvbn  # noqa: PLC0415
+
     rated = zxcvbn(text[:_RATED_CHARS], user_inputs=[*_OURS, *_KOREAN])
     return bool(rated["score"] < _SOUND)

@@ -8,6 +8,9 @@ from functools import partial
 from urllib.parse import urljoin
 
 from flask import Flask, request
+from jinja2 import Template
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from wizard.guide import markup
@@ -175,8 +178,19 @@ _WORDS = {
 }
 
 
+class SharedTemplate(Template):
+    """A template whose imports see what every template sees, and are run once: Jinja asks that anew at each import."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002
+        """Give what the template defines, whoever imports it: no template of ours is got with globals of its own."""
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
+
+
 def register(app: Flask) -> None:
     """Teach the templates our words."""
+    app.jinja_env.template_class = SharedTemplate
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension(StripIndent)
     app.jinja_env.filters.update(_filters())
