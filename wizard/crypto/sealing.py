@@ -16,6 +16,8 @@ from wizard.errors import SealError
 KEY_BYTES = 32
 NONCE_BYTES = 12
 MAX_PLAINTEXT_BYTES = 4096
+MOST_CIPHERS = 64
+"""So many records' ciphers a ring keeps: a record's values are sealed and opened one after another."""
 _IN_THE_OPEN = "in the open"
 
 
@@ -24,6 +26,7 @@ class Keyring:
     """Named 32-byte keys; the first seals, any opens."""
 
     keys: Mapping[str, bytes] = field(repr=False)
+    _ciphers: dict[tuple[str, str], AESGCM] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def active(self) -> str:
@@ -91,9 +94,16 @@ class Keyring:
         return f"{self.active}.{urlsafe_b64encode(sealed).decode()}"
 
     def _cipher(self, key_id: str, place: tuple[str, ...]) -> AESGCM:
+        """Give the cipher of a record; those of the last few are kept beside the keys that they are derived from."""
+        known = self._ciphers.get((key_id, place[0]))
+        if known is not None:
+            return known
         record = f"wizard record {place[0]}".encode()
         derived = HKDF(SHA256(), KEY_BYTES, salt=None, info=record).derive(self.keys[key_id])
-        return AESGCM(derived)
+        if len(self._ciphers) >= MOST_CIPHERS:
+            self._ciphers.clear()
+        found = self._ciphers[key_id, place[0]] = AESGCM(derived)
+        return found
 
 
 def key_of(sealed: str) -> str:

@@ -1,11 +1,12 @@
 """Whether what is typed is what is stored already: of every value, open or sealed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from wizard.db.queries import accounts
-from wizard.db.records import AccountRecord
+from wizard.db.records import AccountRecord, FieldRecord
 from wizard.errors import KeysError, SealError
 from wizard.services.account_inputs import NewAccount
 from wizard.services.account_views import BESIDE
@@ -17,35 +18,53 @@ Values = Mapping[str, str | None]
 """Field -> its value; None for one that cannot be opened, which is like no other."""
 
 
-def values_of(connection: Connection, keys: Keys, account: AccountRecord) -> Values:
-    """Open what a seller gave for an account."""
-    stored = accounts.fields(connection, [account.id])
-    place = (account.id, account.seller_id, account.mall)
+@dataclass(frozen=True)
+class Stored:
+    """An account with its fields as they are stored; each is opened when it is compared, and no more than have to be."""
 
-    def opened(name: str) -> str | None:
+    keys: Keys
+    account: AccountRecord
+    fields: Mapping[str, FieldRecord]
+
+    def opened(self, name: str) -> str | None:
+        """Open a value; None for one that cannot be."""
+        place = (self.account.id, self.account.seller_id, self.account.mall)
         try:
-            return keys.value_of(fields[name], *place)
+            return self.keys.value_of(self.fields[name], *place)
         except (KeysError, SealError):
             return None
 
-    fields = {one.name: one for one in stored if one.name not in BESIDE}
-    return {name: opened(name) for name in fields}
+    def has_values(self, form: NewAccount) -> bool:
+        """Say whether the account has the very values of a form, and no other."""
+        given = _given(form)
+        return self.fields.keys() == given.keys() and self._are_in(given)
+
+    def is_part_of(self, form: NewAccount) -> bool:
+        """Say whether a form has every value of the account as it is stored, under the same answers, and more of them."""
+        given, account = _given(form), self.account
+        is_same = account.step_id == form.step_id and _answers_of(account) == dict(form.answers)
+        is_less = bool(self.fields) and self.fields.keys() < given.keys()
+        return is_same and is_less and self._are_in(given)
+
+    def _are_in(self, given: Mapping[str, str]) -> bool:
+        return all(self.opened(name) == given[name] for name in self.fields)
 
 
-def has_values(
-    connection: Connection, keys: Keys, account: AccountRecord, form: NewAccount
-) -> bool:
-    """Say whether an account has the very values of a form, and no other."""
-    return values_of(connection, keys, account) == _given(form)
+def stored_of(
+    connection: Connection, keys: Keys, found: Sequence[AccountRecord]
+) -> Sequence[Stored]:
+    """Read what sellers gave for some accounts, by one statement; nothing is opened yet."""
+    fields: dict[str, dict[str, FieldRecord]] = {one.id: {} for one in found}
+    for one in accounts.fields(connection, fields) if found else ():
+        if one.name not in BESIDE:
+            fields[one.account_id][one.name] = one
+    return [Stored(keys, one, fields[one.id]) for one in found]
 
 
-def is_part_of(
-    connection: Connection, keys: Keys, account: AccountRecord, form: NewAccount
-) -> bool:
-    """Say whether a form has every value of an account as it is stored, under the same answers, and more of them."""
-    stored, given = values_of(connection, keys, account), _given(form)
-    is_same = account.step_id == form.step_id and _answers_of(account) == dict(form.answers)
-    return is_same and bool(stored) and stored.items() < given.items()
+def values_of(connection: Connection, keys: Keys, account: AccountRecord) -> Values:
+    """Open what a seller gave for an account."""
+    [stored] = stored_of(connection, keys, [account])
+    return {name: stored.opened(name) for name in stored.fields}
 
 
 def changes_nothing(

@@ -73,6 +73,25 @@ class AccountCard:
         return frozenset(live | ({"issuance"} if ISSUED_KEY in self.tails else set()))
 
 
+@dataclass(frozen=True)
+class NamedAccount:
+    """What is needed of an account to call it by a name.
+
+    Attributes:
+        tails: as those of a card, of the fields that may name it.
+
+    """
+
+    id: str
+    saved_at: datetime
+    tails: Mapping[str, str]
+
+    @property
+    def own_name(self) -> str:
+        """What its seller calls it; "" if they never said."""
+        return self.tails.get(OWN_NAME, "")
+
+
 IdFields = Mapping[str, frozenset[str]]
 """Mall -> the names of the boxes of which the seller may see the shape."""
 
@@ -94,7 +113,7 @@ def cards(
         owner = owners[stored.account_id]
         is_id = stored.name in (shaped or {}).get(owner.mall, frozenset())
         hide = str if stored.name == OWN_NAME else shape if is_id else mask
-        if tail := _tail(keys, stored, owner, hide):
+        if tail := _tail(keys, stored, (owner.id, owner.seller_id, owner.mall), hide):
             tails[owner.id][stored.name] = tail
     asked: dict[str, dict[str, RequestRecord]] = {account_id: {} for account_id in ids}
     for request in requests.requests(connection, ids):
@@ -145,10 +164,28 @@ def shape(value: str) -> str:
     return f"{value[:ends]}{UNSEEN}{value[-ends:]}"
 
 
-def _tail(keys: Keys, stored: FieldRecord, owner: AccountRecord, hide: Callable[[str], str]) -> str:
+def named(
+    keys: Keys,
+    rows: Sequence[tuple[str, datetime, FieldRecord | None]],
+    seller_id: str,
+    mall: str,
+) -> list[NamedAccount]:
+    """Give a seller's accounts of one mall by what may name them, in the order of the rows."""
+    found = {account: NamedAccount(account, at, {}) for account, at, _ in rows}
+    for account, _, stored in rows:
+        if stored:
+            hide = str if stored.name == OWN_NAME else shape
+            tail = _tail(keys, stored, (account, seller_id, mall), hide)
+            found[account] = replace(found[account], tails={**found[account].tails, stored.name: tail})  # fmt: skip
+    return list(found.values())
+
+
+def _tail(
+    keys: Keys, stored: FieldRecord, place: tuple[str, str, str], hide: Callable[[str], str]
+) -> str:
     """Give what may be seen of a value; "" for one in the open that cannot be trusted."""
     try:
-        value = keys.value_of(stored, owner.id, owner.seller_id, owner.mall)
+        value = keys.value_of(stored, *place)
     except (KeysError, SealError):
         return UNSEEN if stored.is_sealed else ""
     return hide(value) if stored.is_sealed else value

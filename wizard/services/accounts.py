@@ -1,8 +1,8 @@
 """What sellers register for their malls; each method is one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
@@ -20,9 +20,18 @@ from wizard.errors import (
 )
 from wizard.korean.calendar import clock
 from wizard.services import checks, registration_asking
-from wizard.services.account_comparison import changes_nothing, has_values, is_part_of
+from wizard.services.account_comparison import changes_nothing, stored_of
 from wizard.services.account_inputs import NewAccount, NewSeller
-from wizard.services.account_views import BESIDE, ISSUED_KEY, OWN_NAME, AccountCard, IdFields, cards
+from wizard.services.account_views import (
+    BESIDE,
+    ISSUED_KEY,
+    OWN_NAME,
+    AccountCard,
+    IdFields,
+    NamedAccount,
+    cards,
+    named,
+)
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.consents import keep_agreement
@@ -31,9 +40,25 @@ from wizard.services.keys import Keys
 from wizard.services.new_firms import NewFirms
 from wizard.services.outbox import emit
 from wizard.services.rate_limits import NEW_FIRM_RATE
-from wizard.services.registration_asking import Standing
+from wizard.services.registration_asking import Standing, held_back
 from wizard.services.repeated_forms import spend
 from wizard.settings import Rate, Registrar
+
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class FoundBefore:
+    """What stands already of an account that is about to be saved.
+
+    Attributes:
+        is_same: it is there, value for value.
+        completes: the id of an unfinished account of which the new one says the same and more; "" for none.
+
+    """
+
+    is_same: bool = False
+    completes: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,29 +103,21 @@ class Accounts:
             with writing(self.engine) as connection:
                 return self._save_again(connection, ring, form, seller, error)
 
-    def has_same(self, form: NewAccount, seller_id: str, since: datetime | None = None) -> bool:
-        """Say whether a seller has this very account, value for value; a form sent again is none."""
+    def found_before(
+        self, form: NewAccount, seller_id: str, since: datetime | None = None
+    ) -> FoundBefore:
+        """Say whether a seller has this very account, or an unfinished one that it completes; of a form sent again neither."""
         with reading(self.engine) as connection:
-            if accounts.account_of_form(connection, form.form_token):
-                return False
-            found = accounts.accounts(connection, seller_id, form.mall)
+            found = accounts.in_mall_or_of_form(connection, seller_id, form.mall, form.form_token)
+            if any(one.form_token == form.form_token for one in found):
+                return FoundBefore()
             shown = [one for one in found if since is None or one.created_at >= since]
-            return any(has_values(connection, self.keys, one, form) for one in shown)
-
-    def unfinished_of(self, form: NewAccount, seller_id: str, since: datetime | None = None) -> str:
-        """Give the id of the unfinished account that a form completes, for it says the same and more; "" for none."""
-        with reading(self.engine) as connection:
-            if accounts.account_of_form(connection, form.form_token):
-                return ""
-            found = accounts.accounts(connection, seller_id, form.mall)
-            shown = [one for one in found if since is None or one.created_at >= since]
-            same = (
-                one.id
-                for one in shown
-                if registration_asking.held_back(connection, one.id) == "unfinished"
-                and is_part_of(connection, self.keys, one, form)
-            )
-            return next(same, "")
+            stored = stored_of(connection, self.keys, shown)
+            if any(one.has_values(form) for one in stored):
+                return FoundBefore(is_same=True)
+            parts = (one.account.id for one in stored if one.is_part_of(form))
+            open_ = (one for one in parts if held_back(connection, one) == "unfinished")
+            return FoundBefore(completes=next(open_, ""))
 
     def replace(self, form: NewAccount, seller_id: str, account_id: str) -> bool:
         """Put new values in place of old ones; `NotFoundError` if it is not this seller's.
@@ -124,7 +141,7 @@ class Accounts:
         self, connection: Connection, account: AccountRecord, form: NewAccount
     ) -> bool:
         """Have an account registered that nobody was to register as it was saved before; say whether it is."""
-        if form.standing != "asked" or not registration_asking.held_back(connection, account.id):
+        if form.standing != "asked" or not held_back(connection, account.id):
             return False
         self._note(connection, Event.ACCOUNT_REPLACED, account.seller_id, account.id, form.mall)
         self._ask_about(connection, replace(account, updated_at=self.now()), form.standing)
@@ -191,6 +208,30 @@ class Accounts:
             found = accounts.accounts(connection, seller_id, mall)
             shown = [one for one in found if since is None or one.created_at >= since]
             return cards(connection, self.keys, shown, ids)
+
+    def newest_named(
+        self, seller_id: str, mall: str, names: Iterable[str], most: int, since: datetime | None
+    ) -> list[NamedAccount]:
+        """Give a seller's newest accounts in a mall, newest last, with what may name them: by one statement.
+
+        Args:
+            seller_id: whose.
+            mall: where.
+            names: of the fields of which the shape may be shown.
+            most: so many at most.
+            since: none older.
+
+        """
+        with reading(self.engine, once=True) as connection:
+            rows = accounts.newest_named(
+                connection,
+                seller_id,
+                mall,
+                since=since or _EVER,
+                names=[OWN_NAME, *names],
+                most=most,
+            )
+        return named(self.keys, rows, seller_id, mall)
 
     def card(
         self,

@@ -81,14 +81,18 @@ def _notice() -> PrivacyText:
 
 
 def _has_agreed(seller_id: str, version: str) -> bool:
-    """Ask what a seller agreed to, until it is found; a browser that may not see it all is asked for itself."""
-    if g.get("agreed") == (seller_id, version):
-        return True
-    try:
-        found = state().services.consents.of_seller(seller_id, sessions.sees_from())
-    except DatabaseError as error:
-        current_app.logger.warning("what a seller agreed to was not found out: %s", error)
-        return False
-    has_agreed = any(one.version == version for one in found)
-    g.agreed = (seller_id, version) if has_agreed else None
-    return has_agreed
+    """Ask what a seller agreed to, once a request; a browser that may not see it all is asked for itself."""
+    read: dict[tuple[str, str], bool] = g.setdefault("agreed", {})
+    if (seller_id, version) not in read:
+        try:
+            found = state().services.consents.of_seller(seller_id, sessions.sees_from())
+        except DatabaseError as error:
+            current_app.logger.warning("what a seller agreed to was not found out: %s", error)
+            return False
+        read[seller_id, version] = any(one.version == version for one in found)
+    return read[seller_id, version]
+
+
+def ask_anew() -> None:
+    """Forget what was found out: something was agreed to since, in this request."""
+    g.pop("agreed", None)

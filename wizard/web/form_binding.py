@@ -121,7 +121,15 @@ def first_session(drawn: FormBinding) -> str:
 
 def ring() -> Keyring:
     """Give the key of what a page carries and brings back; it needs no database."""
-    return Keyring({"page": hashlib.sha256(b"wizard page\0" + _key()).digest()})
+    key = _key()
+    if key not in _RINGS:
+        _RINGS.clear()
+        _RINGS[key] = Keyring({"page": hashlib.sha256(b"wizard page\0" + key).digest()})
+    return _RINGS[key]
+
+
+_RINGS: dict[bytes, Keyring] = {}
+"""The ring of the key that signs now, by that key."""
 
 
 def _key() -> bytes:

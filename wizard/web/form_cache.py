@@ -9,7 +9,7 @@ import secrets
 from dataclasses import dataclass
 
 from flask_wtf.csrf import generate_csrf
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 
 @dataclass(frozen=True)
@@ -20,10 +20,11 @@ class Slots:
     form_token: str
     seller: str
     draft: str
+    before: str
 
 
-SLOTS = Slots(*(f"slot{secrets.token_hex(16)}" for _ in range(4)))
-_CUT = re.compile(f"({SLOTS.csrf_token}|{SLOTS.form_token}|{SLOTS.seller}|{SLOTS.draft})")
+SLOTS = Slots(*(f"slot{secrets.token_hex(16)}" for _ in range(5)))
+_CUT = re.compile(f"({'|'.join(vars(SLOTS).values())})")
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,14 @@ class CachedForm:
 
     pieces: tuple[str, ...]
 
-    def fill(self, seller: str, form_token: str, draft: str) -> str:
+    def fill(self, seller: str, form_token: str, draft: str, before: Markup) -> str:
         """Give the form to one reader, with a CSRF token and a form token of their own."""
         own = {
             SLOTS.csrf_token: generate_csrf(),
             SLOTS.form_token: form_token,
             SLOTS.seller: str(escape(seller)),
             SLOTS.draft: str(escape(draft)),
+            SLOTS.before: before,
         }
         return "".join(own.get(piece, piece) for piece in self.pieces)
 

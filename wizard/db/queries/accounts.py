@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -23,6 +24,31 @@ class SentAccount:
 
 
 # Statements of the ways that sellers wait on are built once: building one costs more than running it.
+_NEWEST_IN_MALL = (
+    select(_ACCOUNTS.c.id, _ACCOUNTS.c.created_at, _ACCOUNTS.c.updated_at)
+    .where(
+        _ACCOUNTS.c.seller_id == bindparam("seller"),
+        _ACCOUNTS.c.mall == bindparam("this_mall"),
+        _ACCOUNTS.c.created_at >= bindparam("since", type_=_ACCOUNTS.c.created_at.type),
+    )
+    .order_by(_ACCOUNTS.c.created_at.desc(), _ACCOUNTS.c.id.desc())
+    .limit(bindparam("most"))
+    .subquery()
+)
+_NEWEST_NAMED = (
+    select(
+        _NEWEST_IN_MALL.c.id,
+        _NEWEST_IN_MALL.c.updated_at,
+        *(_FIELDS.c[name] for name in ("name", "value", "is_sealed", "tag")),
+    )
+    .outerjoin_from(
+        _NEWEST_IN_MALL,
+        _FIELDS,
+        (_FIELDS.c.account_id == _NEWEST_IN_MALL.c.id)
+        & _FIELDS.c.name.in_(bindparam("names", expanding=True)),
+    )
+    .order_by(_NEWEST_IN_MALL.c.created_at, _NEWEST_IN_MALL.c.id)
+)
 _ADD_ACCOUNT, _ADD_FIELDS = insert(_ACCOUNTS), insert(_FIELDS)
 _OF_SELLER = (
     select_record(AccountRecord, _ACCOUNTS)
@@ -30,6 +56,17 @@ _OF_SELLER = (
     .order_by(_ACCOUNTS.c.created_at, _ACCOUNTS.c.id)
 )
 _OF_SELLER_IN_MALL = _OF_SELLER.where(_ACCOUNTS.c.mall == bindparam("this_mall"))
+_IN_MALL_OR_OF_FORM = (
+    select_record(AccountRecord, _ACCOUNTS)
+    .where(
+        (
+            (_ACCOUNTS.c.seller_id == bindparam("seller"))
+            & (_ACCOUNTS.c.mall == bindparam("this_mall"))
+        )
+        | (_ACCOUNTS.c.form_token == bindparam("token"))
+    )
+    .order_by(_ACCOUNTS.c.created_at, _ACCOUNTS.c.id)
+)
 _COUNT_IN_MALL = (
     select(func.count())
     .select_from(_ACCOUNTS)
@@ -50,9 +87,34 @@ _SPEND_ON = {
 }
 
 
+def newest_named(  # noqa: PLR0913 (a question is asked whole)
+    connection: Connection,
+    seller_id: str,
+    mall: str,
+    *,
+    since: datetime,
+    names: Iterable[str],
+    most: int,
+) -> Sequence[tuple[str, datetime, FieldRecord | None]]:
+    """Give the newest accounts of a seller in a mall, oldest first: a row for each field of those names, or one."""
+    asked = {"seller": seller_id, "this_mall": mall, "since": since, "names": list(names), "most": most}  # fmt: skip
+    return [
+        (account, at, FieldRecord(account, name, *rest) if name is not None else None)
+        for account, at, name, *rest in connection.execute(_NEWEST_NAMED, asked)
+    ]
+
+
 def add_account(connection: Connection, account: AccountRecord) -> None:
     """Add one account, without its fields."""
     connection.execute(_ADD_ACCOUNT, values_of(account))
+
+
+def in_mall_or_of_form(
+    connection: Connection, seller_id: str, mall: str, form_token: str
+) -> Sequence[AccountRecord]:
+    """List a seller's accounts in one mall, oldest first, and with them the one that a form made, whoever's it is."""
+    asked: Values = {"seller": seller_id, "this_mall": mall, "token": form_token}
+    return every(connection, _IN_MALL_OR_OF_FORM, AccountRecord, asked)
 
 
 def account_of_form(connection: Connection, form_token: str) -> SentAccount | None:

@@ -4,13 +4,14 @@ from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Response, current_app, request
+from markupsafe import Markup, escape
 
 from wizard.errors import DatabaseError
 from wizard.services.account_views import AccountCard
 from wizard.web import consent, form_binding, sessions
 from wizard.web.form import reuse, token
 from wizard.web.form.posted import Posted, form_of
-from wizard.web.form.saved_before import saved_before
+from wizard.web.form.saved_before import links, saved_before
 from wizard.web.form.view import SELLER_FIELDS, Mismatch, draft_of, view_of
 from wizard.web.form_cache import SLOTS, CachedForm, split_at_slots
 from wizard.web.htmx import html_response, render, render_html, wants_screen
@@ -60,22 +61,24 @@ ADDRESS = "form.address"
 def show(screen: Screen, card: AccountCard | None = None, push: str = "") -> Response:
     """Show the form, empty but for what the address answers.
 
-    A form for a new account is the same for everybody but for its tokens and the seller's name,
-    so it is drawn once, with holes for those.
+    A form for a new account is the same for everybody but for its tokens, the seller's name and what they
+    saved before, so it is drawn once, with holes for those.
     """
     name, notice = sessions.seller_name(), _before(_closed())
-    is_own = card is not None or bool(saved_before(screen))
-    if is_own or not sessions.is_anybody() or reuse.offers_anything(form_of(screen)):
+    if card or not sessions.is_anybody() or reuse.offers_anything(form_of(screen)):
         view = view_of(screen, card, None, name, notice)
         return render("guide/step.html", push=push, screen=screen, form=view)
     answers = tuple(screen.journey.answers.items())
     release, mall = state().catalog.release, screen.guide.mall
     to_agree = consent.asked()
     drawn_of = (state().privacy.revision, to_agree and to_agree.version)
-    key = (release, mall, screen.step.id, answers, name is None, notice, drawn_of, wants_screen())
+    before = links(saved_before(screen)) if name else Markup("")
+    whose = (name is None, bool(before))
+    key = (release, mall, screen.step.id, answers, whose, notice, drawn_of, wants_screen())
     cached = state().cached_forms.get(key, lambda: _draw(screen, name, notice))
     form_token = form_binding.seal(*token.place_of(screen, None))
-    return html_response(cached.fill(name or "", form_token, draft_of(screen, None)), push=push)
+    text = cached.fill(name or "", form_token, draft_of(screen, None), before)
+    return html_response(text, push=push)
 
 
 def show_again(
@@ -138,7 +141,12 @@ def _draw(screen: Screen, name: str | None, notice: str) -> CachedForm:
         "guide/step.html",
         fragment=wants_screen(),
         screen=screen,
-        form=replace(view, token=SLOTS.form_token, draft=SLOTS.draft),
+        form=replace(
+            view,
+            token=SLOTS.form_token,
+            draft=SLOTS.draft,
+            before=escape(SLOTS.before) if view.before else view.before,
+        ),
         csrf_token=lambda: SLOTS.csrf_token,
     )
     return split_at_slots(text)

@@ -1,9 +1,10 @@
 """The whole credential form as its template draws it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from flask import request, url_for
+from markupsafe import Markup
 
 from wizard.content.privacy import PrivacyText
 from wizard.services.account_views import AccountCard
@@ -16,7 +17,7 @@ from wizard.web.form.explained import explained
 from wizard.web.form.inputs import Input, inputs, rows
 from wizard.web.form.posted import Posted, form_of
 from wizard.web.form.rearrange import Moves
-from wizard.web.form.saved_before import SavedBefore, saved_before
+from wizard.web.form.saved_before import links, saved_before
 from wizard.web.screen import Screen, address
 from wizard.web.state import state
 
@@ -57,6 +58,7 @@ class FormView:
 
     Attributes:
         heading: what stands in place of the step's title; "" for that.
+        before: the ways to the accounts that were saved before; "" for none.
 
     """
 
@@ -79,7 +81,7 @@ class FormView:
     draft: str = ""
     revision: str = ""
     notice_to_agree: PrivacyText | None = None
-    before: Sequence[SavedBefore] = ()
+    before: Markup = field(default_factory=Markup)
 
     @property
     def groups(self) -> list[list[Input]]:
@@ -166,7 +168,7 @@ def view_of(
         draft=draft_of(screen, card),
         revision=state().catalog.revisions.get(screen.guide.mall, ""),
         notice_to_agree=consent.asked(),
-        before=saved_before(screen) if name and not card else (),
+        before=links(saved_before(screen)) if name and not card else Markup(""),
     )
 
 

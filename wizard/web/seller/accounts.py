@@ -20,7 +20,15 @@ from wizard.services.account_views import AccountCard
 from wizard.services.consents import Agreement
 from wizard.services.rate_limits import NEW_FIRMS
 from wizard.steps import Request
-from wizard.web import account_names, binding_check, errors, form_binding, given_back, sessions
+from wizard.web import (
+    account_names,
+    binding_check,
+    consent,
+    errors,
+    form_binding,
+    given_back,
+    sessions,
+)
 from wizard.web.form import mismatch, page, token
 from wizard.web.form.new_account import new_account
 from wizard.web.form.posted import Posted, receipts, receive
@@ -108,6 +116,7 @@ def replace(account_id: str) -> AnyResponse:
     form = new_account(screen, posted, drawn, card)
     with state().services.progress.marks.brought(seller_id()):
         is_new = state().accounts.replace(form, seller_id(), account_id)
+    consent.ask_anew()
     _flash_all([CHANGED, *receipts(screen, posted)] if is_new else [AS_IT_WAS])
     return _back_to_guide(card)
 
@@ -181,6 +190,7 @@ def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None
     form = new_account(screen, posted, drawn)
     try:
         _store(form, seller)
+        consent.ask_anew()
     except AlreadySubmittedError:
         return mismatch.spent(screen, posted)
     except TooManyError:
@@ -198,22 +208,23 @@ def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None
 
 def _store(form: NewAccount, seller: str | NewSeller) -> None:
     """Save an account that is not there yet; one that is there in part is completed."""
-    accounts, since = state().accounts, sessions.sees_from()
+    accounts = state().accounts
     if not isinstance(seller, str):
         with state().services.together():
             accounts.save(form, seller)
             sessions.end_former("seller", seller.session)
-    elif accounts.has_same(form, seller, since):
+        return
+    before = accounts.found_before(form, seller, sessions.sees_from())
+    if before.is_same:
         flash(SAME_ACCOUNT)
         _keep_agreement(seller, form.agreed)
-    elif not _complete(form, seller):
+    elif not _complete(form, seller, before.completes):
         with state().services.progress.marks.brought(seller):
             accounts.save(form, seller)
 
 
-def _complete(form: NewAccount, seller: str) -> bool:
+def _complete(form: NewAccount, seller: str, unfinished: str) -> bool:
     """Complete the unfinished account that a form says the same of and more; say whether there was one."""
-    unfinished = state().accounts.unfinished_of(form, seller, sessions.sees_from())
     with suppress(NotFoundError):  # deleted at this moment
         if unfinished:
             with state().services.progress.marks.brought(seller):
