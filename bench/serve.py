@@ -1,26 +1,15 @@
 """One process to measure: a bare Flask app or the wizard, on one core, by the same server.
 
-Run as `python -m bench.serve hello|wizard|preview CORE`; the settings come from the environment.
+Run as `python -m bench.serve hello|floor|wizard|preview CORE`; the settings come from the environment.
 """
 
 import os
 import sys
 
-from flask import Flask
-
+from bench.floor import floor_app
+from bench.servers import hello
 from wizard import cli, server
 from wizard.settings import Settings
-
-
-def hello() -> Flask:
-    """Make the least that Flask can be: the measure of everything else."""
-    app = Flask("hello")
-
-    @app.get("/")
-    def greet() -> str:
-        return "hello"
-
-    return app
 
 
 def main(what: str, core: str) -> None:
@@ -28,6 +17,8 @@ def main(what: str, core: str) -> None:
     os.sched_setaffinity(0, {int(core)})
     if what == "hello":
         server.run(hello, Settings.from_env(os.environ))
+    elif what == "floor":
+        server.run(lambda: floor_app(os.environ), Settings.from_env(os.environ))
     elif what == "preview":
         cli.main(["preview", "--port", os.environ["PORT"]])
     else:

@@ -11,6 +11,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from flask import Flask
+
 ROOT = Path(__file__).parents[1]
 PATIENCE_S = 120
 POLL_S = 0.005
@@ -66,13 +68,26 @@ class Server:
         return children
 
 
+def hello() -> Flask:
+    """Make the least that Flask can be: the measure of everything else."""
+    app = Flask("hello")
+
+    @app.get("/")
+    def greet() -> str:
+        return "hello"
+
+    return app
+
+
 @contextmanager
 def serving(
     what: str, core: int, env: dict[str, str], log: Path, module: str = "bench.serve"
 ) -> Iterator[Server]:
     """Run a module on one core, with one worker unless `env` says otherwise."""
     command = [sys.executable, "-m", module, what, str(core)]
-    with running(command, env, log, "/" if what == "hello" else "/healthz") as server:
+    with running(
+        command, env, log, {"hello": "/", "floor": "/page"}.get(what, "/healthz")
+    ) as server:
         yield server
 
 

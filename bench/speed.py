@@ -9,6 +9,7 @@ from bench import formtools, postgres, rounds, saves, walks
 from bench.browser import HTMX, raw
 from bench.course import Course, course_of
 from bench.door import Links
+from bench.load import Size
 from bench.report import Figure
 from bench.rounds import Load, Pair
 from bench.servers import ROOT, MeasureError, Server, serving
@@ -24,10 +25,11 @@ SIX = ROOT / "bench" / "six" / "six.yaml"
 
 @dataclass
 class Deployment:
-    """One wizard that is measured: its server, its database, and the accounts it must hold."""
+    """One wizard that is measured: its server, its database, and the accounts it must hold; and the floor beside it."""
 
     name: str
     server: Server
+    floor: Server
     database_url: str
     links: Links
     sellers: saves.Sellers
@@ -38,11 +40,11 @@ def measure(course: Course, home: Path, core: int) -> tuple[list[Figure], dict[s
     """Measure requests and walks on every database there is; give the figures, and each round."""
     with ExitStack() as stack:
         server = stack.enter_context(serving("hello", core, {}, home / "hello.log"))
-        deployments = [stack.enter_context(_deployment(course, home, core, "SQLite", ""))]
+        deployments = [stack.enter_context(_deployment(course, home, core, "SQLite"))]
         if postgres.programs():
-            url = stack.enter_context(_postgres(home))
+            urls = stack.enter_context(_postgres(home))
             deployments.append(
-                stack.enter_context(_deployment(course, home, core, "PostgreSQL", url))
+                stack.enter_context(_deployment(course, home, core, "PostgreSQL", urls))
             )
         loads = _loads(course, deployments)
         pairs = rounds.measure(loads, server, raw("GET", "/", {}))
@@ -73,9 +75,17 @@ def _loads(course: Course, deployments: list[Deployment]) -> list[Load]:
     return [
         Load("reading step, page", server, lambda _: page, PAGE_AIM),
         Load("reading step, fragment", server, lambda _: piece, FRAGMENT_AIM),
+        _floor("a page's bytes and headers", deployments[0], "GET", "/page"),
         Load("form page, new reader", server, lambda _: newcomer, FORM_AIM),
         *(load for own in deployments for load in _loads_of_sellers(own)),
     ]
+
+
+def _floor(what: str, own: Deployment, method: str, path: str, size: Size | None = None) -> Load:
+    """Give the least that can be, to be told beside what it is the floor of."""
+    body = "" if method == "POST" else None
+    asked, status = raw(method, path, {}, None, body), walks.SEE_OTHER if body == "" else 200
+    return Load(f"  floor: {what}", own.floor, lambda _: asked, None, status, size or Size())
 
 
 def _loads_of_sellers(own: Deployment) -> list[Load]:
@@ -83,29 +93,46 @@ def _loads_of_sellers(own: Deployment) -> list[Load]:
     done, alone, together = walks.SEE_OTHER, saves.ALONE, saves.TOGETHER
     return [
         Load(f"linked seller's step, {name}", server, sellers.step, STEP_AIM),
+        _floor(f"one look at a session, {name}", own, "GET", "/step"),
         Load(f"form page, linked seller, {name}", server, sellers.page, FORM_AIM),
+        _floor(f"two looks, a form's bytes, {name}", own, "GET", "/form"),
         Load(f"save, one at a time, {name}", server, sellers.save, ALONE_AIM, done, alone),
+        _floor(f"a save's statements alone, one at a time, {name}", own, "POST", "/save", alone),
         Load(f"save, {name}", server, sellers.save, SAVE_AIM, done, together),
+        _floor(f"a save's statements alone, {name}", own, "POST", "/save", together),
     ]
 
 
 @contextmanager
-def _deployment(course: Course, home: Path, core: int, name: str, url: str) -> Iterator[Deployment]:
-    data = home / name
-    data.mkdir(mode=0o700)
-    env = environment(course.folder, data, url)
-    with serving("wizard", core, env, home / f"{name}.log") as server:
+def _deployment(
+    course: Course, home: Path, core: int, name: str, urls: tuple[str, str] = ("", "")
+) -> Iterator[Deployment]:
+    data, floor_data = home / name, home / f"{name}-floor"
+    for folder in (data, floor_data):
+        folder.mkdir(mode=0o700)
+    env = environment(course.folder, data, urls[0])
+    with (
+        serving("wizard", core, env, home / f"{name}.log") as server,
+        _floor_of(course, floor_data, core, urls[1]) as floor,
+    ):
         links = Links(env, course.guide.mall)
         sellers = saves.start(server.port, course, links)
-        yield Deployment(name, server, env["DATABASE_URL"], links, sellers)
+        yield Deployment(name, server, floor, env["DATABASE_URL"], links, sellers)
 
 
 @contextmanager
-def _postgres(home: Path) -> Iterator[str]:
-    """Run a cluster that really writes, and give the address of an empty database."""
+def _floor_of(course: Course, data: Path, core: int, url: str) -> Iterator[Server]:
+    env = environment(course.folder, data, url)
+    with serving("floor", core, env, data.with_suffix(".log")) as server:
+        yield server
+
+
+@contextmanager
+def _postgres(home: Path) -> Iterator[tuple[str, str]]:
+    """Run a cluster that really writes, and give the addresses of two empty databases."""
     (home / "cluster").mkdir()
     with postgres.cluster(home / "cluster") as base:
-        yield postgres.database(base, "bench")
+        yield postgres.database(base, "bench"), postgres.database(base, "floor")
 
 
 def _walks(deployment: Deployment, hello: Hello, course: Course) -> list[Figure]:
@@ -113,11 +140,15 @@ def _walks(deployment: Deployment, hello: Hello, course: Course) -> list[Figure]
     name = deployment.name
     found, saved = walks.walk_often(deployment.server, hello, course, deployment.links)
     deployment.accounts += saved
+    floor = walks.in_turns(
+        {"floor": lambda: walks.floor_walk(deployment.floor, found[LINKED].requests)}, hello
+    )["floor"]
     ratio = found[LINKED].times / found["htmx"].times
     computed = found[LINKED].computed_times / found["htmx"].computed_times
     return [
         *(figure(f"walk with save, {name}, {style}", walk, WALK_AIMS[name]) for style, walk in found.items() if style != LINKED),
         figure(f"walk with save, {name}, {LINKED}", found[LINKED], WALK_AIMS[name] * LINKED_AIM),
+        figure(f"  floor: as many pages with a look, and a save's statements, {name}", floor),
         Figure(f"walk, linked to stranger, {name}", ratio, "times", LINKED_AIM, note=f"computing {computed:.2f}"),
     ]  # fmt: skip
 

@@ -127,6 +127,16 @@ def walk_once(
     raise MeasureError(f"no account after {MOST_SCREENS} screens")
 
 
+def floor_walk(server: Server, requests: int) -> Taken:
+    """Ask the floor as often as a walk asks: for pages with a look at the session, and at the end to save."""
+    with measured(server) as (browser, taken):
+        for _ in range(requests - 1):
+            browser.get("/step")
+        if browser.post("/save", {}).status != SEE_OTHER:
+            raise MeasureError("the floor saved nothing")
+        return taken()
+
+
 @contextmanager
 def measured(
     server: Server, source: str = "127.0.0.1"
