@@ -49,7 +49,7 @@ from wizard.web.answers import Observer
 from wizard.web.editor import json_schema, preview
 from wizard.web.guide import handoff, views, wait_calendar
 from wizard.web.guide import help as help_page
-from wizard.web.known_answers import Application
+from wizard.web.guide.known_answers import Application
 from wizard.web.limit_sync import LimitSync, SyncedLimiter
 from wizard.web.limit_table import LimitTable
 from wizard.web.metrics_buffer import MetricsBuffer

@@ -15,9 +15,9 @@ from wizard.guide.renewal import told_of_renewal
 from wizard.services.account_views import AccountCard
 from wizard.steps import Credentials, Outcome, Request
 from wizard.steps.base import Answers
-from wizard.web import known_answers, mended_addresses, page_cache, sessions
+from wizard.web import mended_addresses, page_cache, sessions
 from wizard.web.form import page as form_page
-from wizard.web.guide import endings, progress, tracking
+from wizard.web.guide import endings, known_answers, progress, tracking
 from wizard.web.guide.waiting import waiting_of
 from wizard.web.htmx import render, render_html, wants_screen
 from wizard.web.message_offers import open_offers

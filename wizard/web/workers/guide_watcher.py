@@ -20,7 +20,7 @@ from wizard.content.release_store import ReleaseStore
 from wizard.errors import DatabaseError, UnavailableError, WizardError
 from wizard.services.publishing import Publishing
 from wizard.web import background
-from wizard.web.known_answers import Application
+from wizard.web.guide.known_answers import Application
 from wizard.web.state import AppState
 from wizard.web.workers import cache_warmer
 

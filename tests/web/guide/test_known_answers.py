@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from conftest import HTMX
-from support.people import staff_client, seller_client, services_of
+from support.people import seller_client, services_of, staff_client
 
 from wizard.errors import UnavailableError
 from wizard.services.metrics import Span
@@ -131,7 +131,7 @@ def test_while_nobody_can_be_looked_up_a_seller_reads_as_a_stranger_does(app, cl
     assert not services_of(app).progress.of_seller(mine.seller_id)
 
 
-def test_what_a_form_posts_is_never_answered_from_what_is_known(app, client):
+def test_what_a_form_posts_is_never_answered_from_what_is_known(client):
     client.get(STEP)
 
     assert client.post(STEP).status_code in {400, 403, 405}
