@@ -119,6 +119,7 @@ def seller_page(
         requests=services.requests.about_seller(seller_id),
         links=services.invitations.of_seller(seller_id),
         openings=services.sellers.openings(seller_id),
+        openers={row.id: row.email for row in services.staff.everybody()},
         consents=services.consents.of_seller(seller_id),
         told_by=[one for one in services.message_consents.of(seller_id).values() if one.is_given],
         TITLE=TITLE,
