@@ -74,6 +74,15 @@ def test_who_opened_whose_secrets_is_told_by_name_and_leads_to_both(app, boss):
     ]
 
 
+def test_who_opened_a_sellers_secrets_is_named_on_the_sellers_page(app, boss):
+    _, seller = opened(app)
+
+    page = soup_of(boss.get(f"/staff/sellers/{seller.seller_id}"))
+
+    [row] = [row for row in page.select(".asked li") if "키를 대신 발급하려고" in row.text]
+    assert "operator@example.com님" in row.text
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [
