@@ -313,7 +313,16 @@ def test_what_is_read_across_tables_has_each_value_in_its_place(connection):
     assert accounts.account_of_form(connection, "token") == accounts.SentAccount("a1", "s1")
     assert requests.queue(connection, requests.Queue(("taken",)), None, 9) == [
         requests.QueuedRequest(
-            "q1", "issuance", "taken", "keys", "form", "에이스", NOON, "한빛상회", MEMBER.email
+            "q1",
+            "issuance",
+            "taken",
+            "keys",
+            "form",
+            "에이스",
+            NOON,
+            "한빛상회",
+            MEMBER.email,
+            NOON,
         )
     ]
     called = reminders.desk(connection, reminders.DeskFilter(called=True), NOON, None, 9)

@@ -18,6 +18,7 @@ from wizard.korean.calendar import (
     write_day,
     write_left,
     write_moment,
+    write_waited,
 )
 
 PACKAGE = Path(wizard.__file__).parent
@@ -37,8 +38,34 @@ def test_a_moment_is_of_one_day_in_korea_whatever_zone_it_is_told_in():
     told = [MIDNIGHT.astimezone(timezone(timedelta(hours=hours))) for hours in range(-12, 15)]
 
     assert {in_korea(moment) for moment in told} == {DAY}
-    assert {write_moment(moment) for moment in told} == {"11월 26일 00:00"}
+    assert {write_moment(moment, MIDNIGHT) for moment in told} == {"11월 26일 00:00"}
     assert {write_day(moment) for moment in told} == {"2026년 11월 26일"} == {write_day(DAY)}
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        (datetime(2026, 11, 25, 15, tzinfo=UTC), "방금"),
+        (datetime(2026, 11, 25, 14, 20, tzinfo=UTC), "40분째"),
+        (datetime(2026, 11, 25, 9, 30, tzinfo=UTC), "5시간째"),
+        (datetime(2026, 11, 13, 10, tzinfo=UTC), "12일째"),
+        (datetime(2026, 9, 27, 10, tzinfo=UTC), "59일째"),
+        (datetime(2026, 8, 1, 10, tzinfo=UTC), "3개월째"),
+        (datetime(2025, 11, 26, 15, tzinfo=UTC), "11개월째"),
+        (datetime(2025, 11, 25, 10, tzinfo=UTC), "1년째"),
+        (datetime(2025, 9, 20, 10, tzinfo=UTC), "1년 2개월째"),
+        (datetime(2026, 11, 27, tzinfo=UTC), "방금"),
+    ],
+)
+def test_how_long_somebody_waits_is_said_as_one_says_it(since, said):
+    assert write_waited(since, MIDNIGHT) == said
+
+
+def test_a_moment_of_another_year_is_told_with_it_as_years_begin_in_korea():
+    new_year = datetime(2025, 12, 31, 15, tzinfo=UTC)
+
+    assert write_moment(new_year, MIDNIGHT) == "1월 1일 00:00"
+    assert write_moment(new_year - timedelta(minutes=1), MIDNIGHT) == "2025년 12월 31일 23:59"
 
 
 def test_a_day_begins_at_the_moment_that_is_the_first_of_it():

@@ -4,7 +4,7 @@ import click
 
 from wizard.cli import deployment
 from wizard.errors import NotFoundError, RefusedError
-from wizard.korean.calendar import write_moment
+from wizard.korean.calendar import clock, write_moment
 from wizard.services.job_admin import SHOWN
 
 STATES = {"waiting": "기다리는 중", "running": "하는 중", "failed": "못 한 일"}
@@ -25,7 +25,7 @@ def list_jobs() -> None:
     for (state, word), total in zip(STATES.items(), totals, strict=True):
         click.echo(f"{word} {total}개" + (f" (먼저 {SHOWN}개)" if total > SHOWN else ""))
         for job in found[state]:
-            at = write_moment(job.finished_at or job.due_at)
+            at = write_moment(job.finished_at or job.due_at, clock())
             told = f"  {job.id}  {job.kind}  {at}  {job.attempts}/{job.max_attempts}번"
             click.echo(f"{told}  {job.last_error}".rstrip())
 

@@ -13,7 +13,7 @@ from wizard.content.source import OPERATOR
 from wizard.errors import DatabaseError, LossError, NotFoundError, RefusedError
 from wizard.guide import effect_words
 from wizard.guide.effects import ANY, Effects
-from wizard.korean.calendar import write_moment
+from wizard.korean.calendar import clock, write_moment
 from wizard.services.publishing import Publishing
 
 SHOWN = 20
@@ -123,7 +123,7 @@ def _line(release: Release, before: Release | None) -> str:
         what = f"{release.after}번으로 되돌림"
     else:
         what = ", ".join(changes(before, release) if before else sorted(release.parts))
-    return f"{release.number}  {write_moment(release.at)}  {release.by}  {what}"
+    return f"{release.number}  {write_moment(release.at, clock())}  {release.by}  {what}"
 
 
 def _must_be_gone(publishing: Publishing, mall: str) -> None:

@@ -87,10 +87,28 @@ def write_month(day: date) -> str:
     return f"{day.year}년 {day.month}월"
 
 
-def write_moment(value: datetime) -> str:
-    """Write a moment: 11월 23일 14:05, as it was in Korea."""
+def write_moment(value: datetime, now: datetime) -> str:
+    """Write a moment as it was in Korea: 11월 23일 14:05; of another year than this one, with its year."""
     there = value.astimezone(KOREA)
-    return f"{there.month}월 {there.day}일 {there:%H:%M}"
+    year = "" if there.year == now.astimezone(KOREA).year else f"{there.year}년 "
+    return f"{year}{there.month}월 {there.day}일 {there:%H:%M}"
+
+
+def write_waited(since: datetime, now: datetime) -> str:
+    """Write how long something has lasted, no finer than one cares: 40분째, 5시간째, 12일째, 1년 2개월째."""
+    minutes = max(now - since, timedelta()) // timedelta(minutes=1)
+    if minutes < 24 * 60:
+        return (
+            f"{minutes // 60}시간째" if minutes >= 60 else f"{minutes}분째" if minutes else "방금"
+        )
+    first, today = in_korea(since), in_korea(now)
+    months = (today.year - first.year) * MONTHS_OF_A_YEAR + today.month - first.month
+    months -= today.day < first.day
+    if months < 2:
+        return f"{(now - since).days}일째"
+    years, rest = divmod(months, MONTHS_OF_A_YEAR)
+    parts = [f"{years}년"] * bool(years) + [f"{rest}개월"] * bool(rest)
+    return f"{' '.join(parts)}째"
 
 
 def write_age(days: int) -> str:

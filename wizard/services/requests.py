@@ -1,6 +1,6 @@
 """Requests: asked by sellers and readers, looked through by staff."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -23,7 +23,12 @@ from wizard.services.repeated_forms import new_id, spend
 from wizard.steps.base import Answers
 
 PAGE = 50
-OPEN_STATES = ("open", "taken", "answered")
+STATES: Mapping[str, tuple[str, ...]] = {
+    "": ("open", "taken"),
+    "answered": ("answered",),
+    "closed": ("closed",),
+}
+"""Whose turn it is in the requests that one lists: ours, the seller's, nobody's any more."""
 MAX_MESSAGE_CHARS = 1000
 MAX_WAITING = 20
 """How much one seller has waiting for an answer: requests at steps, and words in one request."""

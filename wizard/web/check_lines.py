@@ -131,7 +131,7 @@ def _told(card: AccountCard, check: Check, guide: Guide) -> CheckLine:
         ips=state().settings.malls.ips if check.verdict == "IP_NOT_ALLOWED" else (),
         go=_go(card, check, journey, words),
         shown=check.shown,
-        tried=write_moment(check.tried_at) if check.tried_at and words.asks else "",
+        tried=write_moment(check.tried_at, state().now()) if check.tried_at and words.asks else "",
         again=url_for("checks.again", account_id=card.id) if words.can_try else "",
     )
 
@@ -186,4 +186,4 @@ def _place(journey: Journey, step_id: str) -> str:
 
 
 def _when(moment: datetime | None) -> str:
-    return write_moment(moment) if moment else ""
+    return write_moment(moment, state().now()) if moment else ""

@@ -170,4 +170,4 @@ def _how_long() -> str:
 
 
 def _when(moment: datetime | None) -> str:
-    return write_moment(moment) if moment else ""
+    return write_moment(moment, state().now()) if moment else ""

@@ -3,7 +3,7 @@
 import operator
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from urllib.parse import urljoin
 
@@ -25,6 +25,7 @@ from wizard.korean.calendar import (
     write_left,
     write_moment,
     write_month,
+    write_waited,
 )
 from wizard.korean.firms import write_number, write_phone
 from wizard.services.receipts import number_of
@@ -96,16 +97,17 @@ LOCK_KIND = {
 }
 """What is locked after wrong tries at signing in: decision 15."""
 REQUEST_STATE = {
-    "open": "기다리는 중",
-    "taken": "확인하는 중",
-    "answered": "답이 왔어요",
-    "closed": "끝났어요",
+    "open": "새 요청",
+    "taken": "우리가 할 차례",
+    "answered": "답을 보냈어요",
+    "closed": "끝냈어요",
 }
+"""How a request stands, for staff: what is to be done by whom."""
 REGISTRATION_STATE = {
-    "open": "등록 기다리는 중",
-    "taken": "등록하는 중",
-    "answered": "판매자를 기다리는 중",
-    "closed": "끝났어요",
+    "open": "새 등록 요청",
+    "taken": "등록할 차례",
+    "answered": "판매자를 기다려요",
+    "closed": "끝냈어요",
 }
 """How the staff's request stands: what ends it may be that nobody is to register the account any more."""
 STATES_OF = dict.fromkeys(REQUEST, REQUEST_STATE) | {"registration": REGISTRATION_STATE}
@@ -224,7 +226,8 @@ def _filters() -> dict[str, Callable[..., object]]:
         "month": write_month,
         "about": about,
         "minutes": lambda guide: write(minutes_of_any(guide.effort)),
-        "moment": write_moment,
+        "moment": moment,
+        "waited": waited,
         "left": left,
         "hours": write_hours,
         "phone": write_phone,
@@ -292,6 +295,16 @@ def about(seconds: int | None) -> str:
     minutes, rest = divmod(seconds, 60)
     parts = [f"{minutes}분"] * bool(minutes) + [f"{rest}초"] * bool(rest or not minutes)
     return f"약 {' '.join(parts)}"
+
+
+def moment(value: datetime) -> str:
+    """Write a moment, with its year where that is not this one."""
+    return write_moment(value, state().now())
+
+
+def waited(since: datetime) -> str:
+    """Write how long something has lasted by now."""
+    return write_waited(since, state().now())
 
 
 def left(last: date) -> str:

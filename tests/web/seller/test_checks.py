@@ -18,7 +18,7 @@ from wizard.db.engine import writing
 from wizard.db.models import AccountCheck
 from wizard.db.queries import checks
 from wizard.db.records import CheckRecord
-from wizard.korean.calendar import write_moment
+from wizard.korean.calendar import clock, write_moment
 from wizard.web.check_words import WORDS
 
 PARTS = {"HX-Request": "true", "HX-Target": "section"}
@@ -240,7 +240,7 @@ def test_an_account_that_is_put_off_is_told_with_the_time(shop):
     line = line_of(soup_of(client.get(place)))
 
     assert "쉬고 있어요" in line.text
-    assert write_moment(later) in line.text
+    assert write_moment(later, clock()) in line.text
     assert not line.has_attr("data-hx-get")
 
 

@@ -47,7 +47,7 @@ def test_a_mall_is_told_by_words_as_saved_connected_or_refused(app, seller, path
 
     page = soup_of(staff_client(app, "support").get(path))
 
-    row = page.select_one(f'tr:has(a[href$="{seller.seller_id}"])')
+    row = page.select_one(f'tr:has(a[href*="{seller.seller_id}"])')
     chip = row.select_one(f".chip.{look}")
     assert words in chip.text
     assert not chip.select(".hidden")  # seen, not only heard
@@ -63,7 +63,7 @@ def test_who_is_refused_is_listed_by_it_and_nobody_else(app, seller):
         page = soup_of(client.get("/staff/sellers?state=refused&mall=keys"))
 
         rows = [row.select_one("a") for row in page.select("tbody tr")]
-        assert [row["href"] for row in rows if row] == [
+        assert [row["href"].partition("?")[0] for row in rows if row] == [
             f"/staff/sellers/{seller.seller_id}"
         ] * listed
     assert "연결이 안 된 때" in page.text
@@ -80,7 +80,8 @@ def test_the_list_of_the_refused_is_whole_and_pages_both_ways(app, query):
         pages, place = [], f"/staff/sellers?state=refused&{query}{start}"
         while place:
             page = soup_of(client.get(place))
-            pages.append([link["href"] for link in page.select("tbody tr a")])
+            links = page.select("tbody tr a")
+            pages.append([link["href"].partition("?")[0] for link in links])
             link = page.select_one(f".pager a[rel={rel}]")
             place = link["href"] if link else None
         ways[rel] = pages

@@ -5,19 +5,17 @@ Each source reads one index from a place on, so that a batch costs the same wher
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    case,
     func,
     literal,
     select,
     tuple_,
-    type_coerce,
 )
 
 from wizard.db.engine import table
@@ -25,12 +23,11 @@ from wizard.db.models import (
     Account,
     AccountCheck,
     Invitation,
-    Message,
-    Moment,
     Registration,
     Request,
     Run,
 )
+from wizard.db.queries.request_waits import waits_since
 from wizard.db.rows import every, select_record
 from wizard.korean.calendar import in_korea
 from wizard.reminding import causes
@@ -48,8 +45,6 @@ from wizard.reminding.facts import (
 from wizard.verdicts.classes import REFUSED
 
 _ACCOUNTS, _CHECKS, _REQUESTS = table(Account), table(AccountCheck), table(Request)
-_MESSAGES = table(Message)
-_BEFORE_ALL = literal(datetime(2000, 1, 1, tzinfo=UTC), Moment())
 _LINKS, _RUNS, _REGISTRATIONS = table(Invitation), table(Run), table(Registration)
 BACK = timedelta(days=14)
 """What is older when it is first looked at is history."""
@@ -131,7 +126,7 @@ def _checks(verdict: str) -> Source:
 def _requests(state: str) -> Source:
     moved_at: ColumnElement[datetime] = _REQUESTS.c.updated_at
     if state != "answered":
-        moved_at = _waits_since()
+        moved_at = waits_since()
     query = select_record(RequestFact, _REQUESTS, subject=_REQUESTS.c.id, moved_at=moved_at)
 
     def found(now: datetime) -> list[ColumnElement[bool]]:
@@ -139,30 +134,6 @@ def _requests(state: str) -> Source:
         return [_REQUESTS.c.state == state, *lately]
 
     return Source(RequestFact, query, found, _REQUESTS.c.created_at, _REQUESTS.c.id)
-
-
-def _waits_since() -> ColumnElement[datetime]:
-    """Say since when a request waits for the staff: nothing that is said or done meanwhile begins it anew.
-
-    That is the first word that they have not answered, or the moment it was asked, or asked anew.
-    """
-    mine = _MESSAGES.c.request_id == _REQUESTS.c.id
-    replies = _MESSAGES.alias("replies")
-    answered = select(1).where(
-        replies.c.request_id == _MESSAGES.c.request_id,
-        replies.c.staff_id != "",
-        replies.c.created_at >= _MESSAGES.c.created_at,
-    )
-    is_later = _MESSAGES.c.created_at > func.coalesce(_REQUESTS.c.closed_at, _BEFORE_ALL)
-    first_word = (
-        select(func.min(_MESSAGES.c.created_at))
-        .where(mine, _MESSAGES.c.staff_id == "", is_later, ~answered.exists())
-        .correlate(_REQUESTS)
-        .scalar_subquery()
-    )
-    is_anew = _REQUESTS.c.closed_at.is_not(None) | (_REQUESTS.c.kind == "registration")
-    asked_at = case((is_anew, _REQUESTS.c.renewed_at), else_=_REQUESTS.c.created_at)
-    return type_coerce(func.coalesce(first_word, asked_at, _REQUESTS.c.created_at), Moment())
 
 
 def _returns() -> Source:

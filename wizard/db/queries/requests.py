@@ -8,6 +8,7 @@ from sqlalchemy import Connection, and_, delete, func, insert, or_, select, tupl
 
 from wizard.db.engine import table
 from wizard.db.models import Message, Opening, Request, Seller, Staff
+from wizard.db.queries.request_waits import waits_since
 from wizard.db.records import MessageRecord, OpeningRecord, RequestRecord
 from wizard.db.rows import every, first, select_record, values_of
 
@@ -37,6 +38,7 @@ class QueuedRequest:
         name: whom a reader says they are.
         firm: the seller's 상호; None for a reader.
         email: of the member who has taken it.
+        waits_since: what they have not answered was said then, or it was asked for.
 
     """
 
@@ -49,6 +51,7 @@ class QueuedRequest:
     created_at: datetime
     firm: str | None
     email: str | None
+    waits_since: datetime
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,13 @@ class AnswerTime:
 
 
 _QUEUE = (
-    select_record(QueuedRequest, _REQUESTS, firm=_SELLERS.c.name, email=_STAFF.c.email)
+    select_record(
+        QueuedRequest,
+        _REQUESTS,
+        firm=_SELLERS.c.name,
+        email=_STAFF.c.email,
+        waits_since=waits_since(),
+    )
     .outerjoin_from(_REQUESTS, _SELLERS, _SELLERS.c.id == _REQUESTS.c.seller_id)
     .outerjoin(_STAFF, _STAFF.c.id == _REQUESTS.c.assignee)
     .order_by(_REQUESTS.c.created_at, _REQUESTS.c.id)

@@ -7,7 +7,7 @@ from typing import Any
 from wizard.korean.calendar import KOREA
 from wizard.services.secret_access import REASONS
 from wizard.web.state import state
-from wizard.web.template_filters import ASKED, REQUEST_STATE, RUN_STATE
+from wizard.web.template_filters import ASKED, ASKED_STATE, RUN_STATE
 
 _REGISTRATION = {
     "asked": "아임셀러에 등록되기를 기다려요",
@@ -19,7 +19,7 @@ _REGISTRATION = {
 _WORDS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("runs", "state"): RUN_STATE,
     ("requests", "kind"): ASKED,
-    ("requests", "state"): REQUEST_STATE,
+    ("requests", "state"): ASKED_STATE,
     ("registrations", "state"): _REGISTRATION,
     ("openings", "reason"): REASONS,
 }

@@ -126,7 +126,7 @@ def _wait(run: Run, now: datetime) -> str:
         return ""
     if run.waits_until <= now:
         return WAITED
-    return f"기다리는 중이에요. {write_moment(run.waits_until)}에 다시 오시면 돼요."
+    return f"기다리는 중이에요. {write_moment(run.waits_until, now)}에 다시 오시면 돼요."
 
 
 def _registered(cards: Sequence[AccountCard]) -> tuple[str, str] | None:

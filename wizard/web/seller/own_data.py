@@ -101,7 +101,7 @@ def erase(seller_id: str) -> AnyResponse:
         return redirect(url_for(".erased"), code=303)
     sessions.forget_seller()
     counts = {name: done.counts.get(name, 0) for name in ("account", "request", "link")}
-    session[ERASED] = {"at": write_moment(done.at), "left": done.left, **counts}
+    session[ERASED] = {"at": write_moment(done.at, done.at), "left": done.left, **counts}
     return redirect(url_for(".erased"), code=303)
 
 

@@ -23,6 +23,7 @@ from wizard.web.staff import (
     sign_in,
     today,
     tokens,
+    trail,
     webhook_deliveries,
     webhooks,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "sign_in",
     "today",
     "tokens",
+    "trail",
     "webhook_deliveries",
     "webhooks",
 ]

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.errors import RefusedError
 from wizard.forms.normalize import clean
 from wizard.services.request_handling import RequestHandling
-from wizard.services.requests import MAX_MESSAGE_CHARS, OPEN_STATES, PAGE, Queue
+from wizard.services.requests import MAX_MESSAGE_CHARS, PAGE, STATES, Queue
 from wizard.services.roles import SECRET_ACCESS_ROLES, SELLER_SUPPORT_ROLES
 from wizard.services.secret_access import KINDS, MINUTES, REASONS_FOR
 from wizard.web.htmx import html_response, render, render_html, wants_screen
@@ -17,6 +17,9 @@ from wizard.web.staff.access import bp, me, only
 from wizard.web.staff.registration_view import known_openings, registering
 from wizard.web.state import state
 from wizard.web.template_filters import REQUEST
+
+TURNS = {"": "우리가 할 것", "answered": "답을 보낸 것", "closed": "끝낸 것"}
+"""Whose turn it is, as the queue is chosen by it."""
 
 SAY_SOMETHING = f"답을 {MAX_MESSAGE_CHARS}자까지 적어 주세요."
 
@@ -136,12 +139,12 @@ def _act(request_id: str, act: Callable[[], None], said: str) -> AnyResponse:
 def _queue() -> dict[str, object]:
     kind = request.args.get("kind", "")
     mine = request.args.get("mine") == "1"
-    is_closed = request.args.get("state") == "closed"
-    states = ("closed",) if is_closed else OPEN_STATES
-    wanted = Queue(states, kind if kind in REQUEST else "", me().id if mine else "")
+    turn = request.args.get("state", "")
+    turn = turn if turn in STATES else ""
+    wanted = Queue(STATES[turn], kind if kind in REQUEST else "", me().id if mine else "")
     place = pagination.read(request.args.get("after", ""))
     rows = state().services.requests.queue(wanted, place)  # type: ignore[arg-type]
     places = [pagination.write(row.created_at, row.id) for row in rows]
     page = pagination.page_of(rows, places, PAGE, at=place, backwards=False)
     query = "&".join(f"{name}={request.args[name]}" for name in ("kind", "mine", "state") if request.args.get(name, "").isalnum())  # fmt: skip
-    return {"page": page, "kind": kind, "mine": mine, "closed": is_closed, "query": query}
+    return {"page": page, "kind": kind, "mine": mine, "turn": turn, "TURNS": TURNS, "query": query}

@@ -95,7 +95,7 @@ def data(seen: Overview, probe_s: float) -> Sequence[Row]:
     return [
         Row(
             "마지막 백업",
-            write_moment(seen.last_backup) if seen.last_backup else "없음",
+            write_moment(seen.last_backup, state().now()) if seen.last_backup else "없음",
             "이틀이 넘으면 백업이 저절로 되는지 봐 주세요.",
         ),
         Row("데이터베이스", f"{DATABASES[database.kind]} {database.version}"),
