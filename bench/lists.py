@@ -4,22 +4,26 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pyotp
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 
 from bench import postgres
 from bench.report import Figure
 from bench.servers import MeasureError
+from gallery.reminders import plan
 from wizard.app import create_app, open_database
 from wizard.crypto import key_file
 from wizard.db import migrate, seed
+from wizard.db.engine import table
+from wizard.db.models import Reminder
 from wizard.services.account_inputs import NewSeller
 from wizard.services.roles import Role
 from wizard.settings import Settings
+from wizard.web.staff import pagination
 
 SELLERS, RUNS = 100_000, 6
 PLACES = 40
@@ -48,6 +52,11 @@ LISTS = {
     ),
     "queue": ("/staff/requests?", "request", "created_at", "id", "state = 'open'"),
 }  # fmt: skip
+CALLS = {
+    "": ("", "state = 'open'"),
+    ", one kind": ("kind=stuck", "state = 'open' and kind = 'stuck'"),
+    ", one mall": ("mall=coupang", "state = 'open' and mall = 'coupang'"),
+}
 SEARCHES = ("한빛상회 77", "한빛", "없는상호", "1234", "123-45", "00000")
 
 
@@ -64,8 +73,41 @@ def measure(home: Path) -> list[Figure]:
         seed.seed(engine, SELLERS, RUNS)
         with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
             connection.execute(text("VACUUM ANALYZE"))
-        figures = _lists(crowd) + _searches(crowd)
-        return [*figures, _steps(crowd, empty)]
+        figures = _lists(crowd) + _searches(crowd) + _today(crowd, "PostgreSQL")
+        figures.append(_steps(crowd, empty))
+    return figures + _today_on_sqlite(home)
+
+
+def _today_on_sqlite(home: Path) -> list[Figure]:
+    """Measure whom to call on the other database too."""
+    app = _app(home, f"sqlite:///{home.parent / 'crowd.sqlite'}")
+    engine = app.extensions["wizard"].accounts.engine
+    seed.seed(engine, SELLERS, RUNS)
+    with engine.begin() as connection:
+        connection.execute(text("ANALYZE"))
+    return _today(app, "SQLite")
+
+
+def _today(app: Flask, database: str) -> list[Figure]:
+    """Look through every fact as a runner does, and time the pages of 오늘 할 일."""
+    services = app.extensions["wizard"].services
+    plan(services)
+    client, figures = _member(app), list[Figure]()
+    for name, (query, where) in CALLS.items():
+        times_ms = [_time(client, f"/staff/today?{query}{at}") for at in _ranked(app, where)]
+        figures.append(_figure(f"whom to call{name}, {database}", times_ms))
+    return figures
+
+
+def _ranked(app: Flask, where: str) -> list[str]:
+    """Give the first page of 오늘 할 일, and pages evenly on the way to the last."""
+    lines = table(Reminder)
+    query = select(lines.c.rank, lines.c.due_at, lines.c.id).where(text(where))
+    query = query.order_by(lines.c.rank, lines.c.due_at, lines.c.id)
+    with app.extensions["wizard"].accounts.engine.connect() as connection:
+        rows = connection.execute(query).all()
+    every = rows[:: max(1, len(rows) // PLACES)]
+    return ["", *(f"&after={quote(pagination.write_ranked(*row))}" for row in every)]
 
 
 def _lists(app: Flask) -> list[Figure]:

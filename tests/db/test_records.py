@@ -28,6 +28,7 @@ from wizard.db.queries import (
     rate_limits,
     registrations,
     releases,
+    reminder_desk,
     reminder_facts,
     reminders,
     requests,
@@ -44,7 +45,7 @@ from wizard.db.queries import (
 )
 from wizard.db.rows import select_record
 
-QUERIES = (accounts, api_tokens, audit, audit_search, consents, drafts, feeds, idempotent_requests, invitations, jobs, machines, metrics, notices, outbox, progress, rate_limits, registrations, releases, reminder_facts, reminders, requests, seals, second_factors, seller_batches, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
+QUERIES = (accounts, api_tokens, audit, audit_search, consents, drafts, feeds, idempotent_requests, invitations, jobs, machines, metrics, notices, outbox, progress, rate_limits, registrations, releases, reminder_desk, reminder_facts, reminders, requests, seals, second_factors, seller_batches, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
 TABLES = {
     records.SellerRecord: models.Seller,
     records.RunRecord: models.Run,
@@ -103,7 +104,7 @@ MEMBER = records.StaffRecord("m1", "kim@example.com", "operator", "digest", "k1.
 INVITATION = records.InvitationRecord("l1", "s1", "ld", "staff:m1", "l0", "keys", "form", {"q": ["a"]}, NOON, LATER, NOON, LATER, 3, NOON, LATER)  # fmt: skip
 SESSION = records.SessionRecord("sd", NOON, LATER, "s1", None, "l1", NOON)
 JOB = records.JobRecord("j1", "small", "a1", "small:a1", "waiting", LATER, 8, NOON, 3, "me/1", "SealError", BEFORE, LATER, None)  # fmt: skip
-REMINDER = records.ReminderRecord("rm1", "expiry:a1:14:2027-01-02", "expiry", "a1", 14, "s1", "keys", "form", BEFORE, NOON, "called", LATER, "staff:m1")  # fmt: skip
+REMINDER = records.ReminderRecord("rm1", "expiry:a1:14:2027-01-02", "expiry", "a1", 14, "s1", "keys", "form", BEFORE, NOON, "called", LATER, "staff:m1", 2, BEFORE, "staff:m2")  # fmt: skip
 MESSAGE_CONSENT = records.MessageConsentRecord("s1", "email", True, "2026-11-26", "my", NOON, "kim@example.com")  # fmt: skip
 NOTICE = records.NoticeRecord(
     "nt1", "rm1", "s1", "email", "expiry", "keys", BEFORE, "accepted", NOON, LATER, "M1", "why"
@@ -325,8 +326,8 @@ def test_what_is_read_across_tables_has_each_value_in_its_place(connection):
             NOON,
         )
     ]
-    called = reminders.desk(connection, reminders.DeskFilter(called=True), NOON, None, 9)
-    assert called == [reminders.DeskLine(REMINDER, "한빛상회", "01012345678", MEMBER.email)]
+    called = reminder_desk.done(connection, reminder_desk.DeskFilter(called=True), NOON, None, 9)
+    assert called == [reminder_desk.DeskLine(REMINDER, "한빛상회", "01012345678", MEMBER.email)]
     assert outbox.subscriptions(connection) == [outbox.Subscription("w1", ["account.saved"])]
     assert webhooks.counts(connection) == [webhooks.StateCount("w1", "failed", 1)]
     assert webhooks.listed(connection, "w1", ["failed"], seller_lists.Cut(9)) == [

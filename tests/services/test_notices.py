@@ -161,7 +161,7 @@ def test_a_cause_that_is_gone_by_then_or_was_called_about_is_not_told(post):
             sa.update(Account.__table__).where(mine).values(expires_on=date(2027, 12, 1))
         )
     [line] = [one for one in post.reminders.page(Wanted(), None)[0] if one.reminder.kind == "check"]
-    post.reminders.call(line.reminder.id, "m")
+    post.reminders.call([line.reminder.id], "m")
 
     post.work(12 * HOUR)
 

@@ -56,7 +56,7 @@ def test_every_kind_of_cause_becomes_a_line_and_planning_again_makes_no_other(to
     }  # fmt: skip
 
 
-def test_lines_stand_in_the_order_in_which_they_became_due_and_can_be_chosen(town):
+def test_who_waits_for_us_stands_first_and_lines_can_be_chosen(town):
     firm = town.seller()
     town.account(firm, verdict="AMBIGUOUS")
     town.run(firm)
@@ -64,7 +64,7 @@ def test_lines_stand_in_the_order_in_which_they_became_due_and_can_be_chosen(tow
 
     town.plan(3 * DAY)
 
-    assert town.lines() == [("check", 0), ("request", 0), ("stuck", 3)]
+    assert town.lines() == [("request", 0), ("check", 0), ("stuck", 3)]
     assert town.lines(kind="stuck") == [("stuck", 3)]
     assert town.lines(mall="coupang") == []
     assert len(town.lines(mall="lotteon")) == 3
@@ -207,9 +207,8 @@ def test_many_facts_are_planned_by_batches_and_a_dead_process_costs_one(town, mo
 
 def test_a_page_is_followed_by_the_next_and_none_is_left_out(town, monkeypatch):
     monkeypatch.setattr("wizard.services.reminders.PAGE", 3)
-    firm = town.seller()
-    for _ in range(7):
-        town.account(firm, verdict="WRONG_KEY")
+    for number in range(7):
+        town.account(town.seller(f"{number}상회"), verdict="WRONG_KEY")
     town.plan(HOUR)
 
     seen, place = [], None
@@ -230,20 +229,20 @@ def test_who_called_is_written_down_once_and_the_line_never_comes_back_by_itself
     town.plan(HOUR)
     [line], _ = town.reminders.page(Wanted(), None)
 
-    town.reminders.call(line.reminder.id, member.id)
-    town.reminders.call(line.reminder.id, member.id)
+    town.reminders.call([line.reminder.id], member.id)
+    town.reminders.call([line.reminder.id], member.id)
     with pytest.raises(RefusedError):
-        town.reminders.call(line.reminder.id, other.id)
+        town.reminders.call([line.reminder.id], other.id)
     town.plan(HOUR)
 
     assert town.lines() == []
     [done], _ = town.reminders.page(Wanted(called=True), None)
     assert (done.email, done.reminder.ended_at) == ("kim@example.com", NOON + HOUR)
     assert town.rows(AuditEvent.kind) == ["reminder.called"]
-    town.reminders.undo_call(line.reminder.id, other.id)
+    town.reminders.undo(line.reminder.id, other.id)
     assert town.lines() == [("check", 0)]
     with pytest.raises(RefusedError):
-        town.reminders.undo_call(line.reminder.id, other.id)
+        town.reminders.undo(line.reminder.id, other.id)
 
 
 def test_planning_leaves_one_job_behind_and_nothing_of_anybody_in_it(town):

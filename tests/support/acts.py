@@ -338,6 +338,7 @@ ACTS = {
     "staff.make_link": (by_staff("/staff/sellers/{seller}/links", start_at=""), "link.made"),
     "staff.revoke_link": (by_staff("/staff/links/{link}/revocation"), "link.revoked"),
     "staff.call": (about_a_line("call"), "reminder.called"),
+    "staff.postpone": (about_a_line("postponement"), "reminder.postponed"),
     "staff.undo_call": (about_a_line("undoing", "call"), "reminder.reopened"),
     "staff.make_token": (
         by_staff("/staff/tokens", "admin", name="등록", scopes="sellers:read", days="90"), "token.made",

@@ -116,8 +116,12 @@ class Town:
     def lines(self, **wanted):
         return [
             (one.reminder.kind, one.reminder.threshold)
-            for one in self.reminders.page(Wanted(**wanted), None)[0]
+            for card in self.reminders.page(Wanted(**wanted), None)[0]
+            for one in card.lines
         ]
+
+    def cards(self, **wanted):
+        return self.reminders.page(Wanted(**wanted), None)[0]
 
     def change(self, table, **values):
         with writing(self.engine) as connection:
@@ -126,3 +130,19 @@ class Town:
     def rows(self, column=Reminder.cause):
         with reading(self.engine) as connection:
             return sorted(connection.scalars(sa.select(column)))
+
+    def change_one(self, model, own_id, **values):
+        """Change one row, by its id."""
+        with writing(self.engine) as connection:
+            connection.execute(sa.update(model).where(model.id == own_id).values(**values))
+
+    def change_all(self, name, **values):
+        """Change every row of a table that there is by now."""
+        table = Reminder.metadata.tables[name]
+        with writing(self.engine) as connection:
+            connection.execute(sa.update(table).values(**values))
+
+    def drop_one(self, model, own_id):
+        """Delete one row, by its id."""
+        with writing(self.engine) as connection:
+            connection.execute(sa.delete(model).where(model.id == own_id))

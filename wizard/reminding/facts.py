@@ -39,13 +39,15 @@ class CheckFact(Fact):
 
 @dataclass(frozen=True)
 class RequestFact(Fact):
-    """A request, and when something last happened to it; the name and phone of a reader."""
+    """A request, and when something last happened to it; the name and phone of a reader; whose it is, "" nobody's."""
 
     kind: str
     state: str
     moved_at: datetime
     name: str
     phone: str
+    assignee: str = ""
+    answers: Mapping[str, Sequence[str]] | None = None
 
 
 @dataclass(frozen=True)

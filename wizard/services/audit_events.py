@@ -15,6 +15,7 @@ class Event(StrEnum):
     MESSAGES_STOPPED = "messages.stopped"
     MESSAGES_CONFIRMED = "messages.confirmed"
     REMINDER_CALLED = "reminder.called"
+    REMINDER_POSTPONED = "reminder.postponed"
     REMINDER_REOPENED = "reminder.reopened"
     CONSENT_GIVEN = "consent.given"
     MALLS_CHOSEN = "malls.chosen"

@@ -200,6 +200,9 @@ PARTS: Mapping[str, Part] = {
             "state": "상태",
             "ended_at": "끝난 때",
             "ended_by": "끝낸 사람",
+            "rank": "연락할 차례",
+            "later_until": "미룬 때까지",
+            "later_by": "미룬 사람",
         },
     ),
     "message_consent": Part(

@@ -1,6 +1,6 @@
 """Looks through the facts once an hour, a batch a job, for causes to remind somebody."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -8,13 +8,14 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading, writing
-from wizard.db.queries import reminder_facts, reminders
+from wizard.db.queries import reminder_facts, reminders, sellers
 from wizard.db.queries.reminder_facts import SOURCES, Place
 from wizard.db.records import ReminderRecord, WalkRecord
 from wizard.korean.calendar import clock
 from wizard.reminding.causes import OF_OPEN_MALLS, Cause, cause_of
 from wizard.reminding.facts import Fact
 from wizard.reminding.places import read_place, write_place
+from wizard.reminding.ranks import rank_of
 from wizard.services.job_handlers import Done, Outcome, Write
 from wizard.services.jobs import enqueue
 from wizard.services.notices import Telling
@@ -77,7 +78,9 @@ class ReminderPlanner:
         found = reminder_facts.batch(connection, walk.source, now, after, BATCH)
         causes = _causes([fact for _, fact in found], now, self.is_open)
         known = reminders.known(connection, [cause.key for cause in causes])
-        fresh = [record_of(cause, now) for cause in causes if cause.key not in known]
+        new = [cause for cause in causes if cause.key not in known]
+        strangers = _strangers(connection, new)
+        fresh = [record_of(one, now, is_stranger=one.fact.seller_id in strangers) for one in new]
         place = write_place(*found[-1][0]) if len(found) == BATCH else ""
         return (lambda writer: self._put(writer, fresh, now)), place
 
@@ -117,8 +120,25 @@ def _over(
     lines = reminders.open_lines(connection, after, BATCH)  # type: ignore[arg-type]
     holds = holding(connection, lines, now, is_open)
     gone = [one.id for one in lines if one.id not in holds]
+    strangers = _strangers(connection, list(holds.values()))
+    ranks = {key: _rank(one, strangers) for key, one in holds.items()}
+    moved = {one.id: ranks[one.id] for one in lines if one.rank != ranks.get(one.id, one.rank)}
     place = write_place(lines[-1].due_at, lines[-1].id) if len(lines) == BATCH else ""
-    return (lambda writer: reminders.end_over(writer, gone, now)), place
+    return (lambda writer: _end(writer, gone, moved, now)), place
+
+
+def _end(writer: Connection, gone: Sequence[str], moved: Mapping[str, int], now: datetime) -> None:
+    reminders.end_over(writer, gone, now)
+    reminders.note_ranks(writer, moved)
+
+
+def _strangers(connection: Connection, causes: Sequence[Cause]) -> frozenset[str]:
+    """Name those of whom some causes are who started by themselves, and with whom nobody has spoken."""
+    return sellers.unknown(connection, {one.fact.seller_id for one in causes if one.fact.seller_id})
+
+
+def _rank(cause: Cause, strangers: frozenset[str]) -> int:
+    return rank_of(cause, is_stranger=cause.fact.seller_id in strangers)
 
 
 def _next_walk(connection: Connection, now: datetime) -> WalkRecord | None:
@@ -144,7 +164,7 @@ def _enqueue(connection: Connection, now: datetime) -> None:
     enqueue(connection, KIND, EVERYTHING, now)
 
 
-def record_of(cause: Cause, now: datetime) -> ReminderRecord:
+def record_of(cause: Cause, now: datetime, *, is_stranger: bool = False) -> ReminderRecord:
     """Give a cause as the row that it becomes."""
     fact = cause.fact
     return ReminderRecord(
@@ -158,4 +178,5 @@ def record_of(cause: Cause, now: datetime) -> ReminderRecord:
         step_id=fact.step_id,
         due_at=cause.due_at,
         planned_at=now,
+        rank=rank_of(cause, is_stranger=is_stranger),
     )

@@ -16,7 +16,7 @@ from wizard.services.audit_events import Event
 from wizard.services.event_types import EventType
 from wizard.services.registration_asking import KIND as REGISTRATION
 from wizard.services.registration_asking import is_waiting
-from wizard.services.requests import add_message, locked_request, tell
+from wizard.services.requests import add_message, locked_request, rank_request, tell
 from wizard.services.secret_access import ensure_known
 
 TAKEN = "다른 담당자가 맡고 있어요. 넘겨받으려면 ‘넘겨받기’를 눌러 주세요."
@@ -110,6 +110,7 @@ class RequestHandling:
             if is_undecided and event is Event.REQUEST_ANSWERED:
                 after = replace(after, state="taken")  # a word registers nothing
             requests.note_state(connection, after)
+            rank_request(connection, after)
             record_event(
                 connection,
                 event,

@@ -9,11 +9,13 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading, writing
-from wizard.db.queries import accounts, requests, sellers, staff
+from wizard.db.queries import accounts, reminders, requests, sellers, staff
 from wizard.db.queries.requests import QueuedRequest
 from wizard.db.records import AccountRecord, MessageRecord, RequestRecord, SellerRecord
 from wizard.errors import AlreadySubmittedError, ConstraintError, NotFoundError, TooManyError
 from wizard.korean.calendar import clock
+from wizard.reminding.causes import REQUEST
+from wizard.reminding.ranks import TAKEN, UNTAKEN
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.consents import Agreement, note_callers_agreement
@@ -237,6 +239,12 @@ def add_message(
     requests.add_message(connection, said)
 
 
+def rank_request(connection: Connection, request: RequestRecord) -> None:
+    """Let what nobody has taken stand above what somebody has, in 오늘 할 일, at once."""
+    rank = TAKEN if request.assignee else UNTAKEN
+    reminders.note_rank_of(connection, request.id, REQUEST, rank)
+
+
 def _ask_anew(connection: Connection, request_id: str, now: datetime) -> None:
     """Ask again for what was put away: nobody's yet, and written down as asked by the seller."""
     found = locked_request(connection, request_id)
@@ -244,6 +252,7 @@ def _ask_anew(connection: Connection, request_id: str, now: datetime) -> None:
         return
     anew = replace(found, state="open", assignee="", updated_at=now, renewed_at=now)
     requests.note_state(connection, anew)
+    rank_request(connection, anew)
     _note_asked(connection, found, now)
 
 

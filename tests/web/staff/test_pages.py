@@ -53,7 +53,9 @@ def walked(client, path, rel="next"):
     pages = []
     while path:
         page = soup_of(client.get(path))
-        pages.append([row.select_one("a")["href"] for row in page.select("tbody tr")])
+        pages.append(
+            [row.select_one("a")["href"].partition("?")[0] for row in page.select("tbody tr")]
+        )
         link = page.select_one(f".pager a[rel={rel}]")
         path = link["href"] if link else None
     return pages

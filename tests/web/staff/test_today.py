@@ -5,7 +5,7 @@ from conftest import soup_of
 from support.people import post, services_of, staff_client
 
 from gallery.reminders import leave_lines
-from wizard.db.models import AuditEvent, Reminder
+from wizard.db.models import AuditEvent, Reminder, Request
 
 TODAY = "/staff/today"
 
@@ -27,11 +27,11 @@ def test_the_desk_begins_with_whom_to_call_why_by_which_number_and_what_to_send(
     shown = cards(client)
 
     assert home.location == TODAY
-    assert len(shown) == 6
+    assert len(shown) == 5
     for card in shown:
         assert card.select_one("a[href^='tel:']").text
-        assert card.select_one("h2 .tag").text
-        assert "부터" in card.p.text
+        assert card.select_one(".reasons .tag").text
+        assert card.select_one(".reasons p").text.count(".")
         message = card.select_one("[data-copy]")["data-copy"]
         assert message.startswith("[아임셀러] ")
         assert message == card.select_one(".message").text
@@ -42,10 +42,11 @@ def test_a_line_can_be_chosen_by_its_kind_and_the_counts_stand_beside_each(app):
     leave_lines(services_of(app))
     client = staff_client(app, "support")
 
-    options = {one.text.strip() for one in soup_of(client.get(TODAY)).select("[name=kind] option")}
+    queues = {one.text.strip() for one in soup_of(client.get(TODAY)).select(".queues a")}
 
-    assert {"모두 6", "키 만료 1", "연결 안 됨 1", "답을 기다림 1", "멈춤 1"} <= options
-    assert [card.select_one(".tag").text for card in cards(client, "?kind=stuck")] == ["멈춤"]
+    assert {"모두", "키 만료 1", "연결 안 됨 1", "답을 기다림 1", "멈춤 1"} <= queues
+    [stuck] = cards(client, "?kind=stuck")
+    assert {tag.text for tag in stuck.select(".reasons .tag")} == {"멈춤", "답을 못 봄"}
     assert cards(client, "?mall=nothing&kind=nothing&after=nothing~")
     assert "지금 연락할 분이 없어요" in client.get(TODAY + "?kind=expiry&mall=keys").text
 
@@ -56,9 +57,9 @@ def test_who_called_does_away_with_the_line_and_is_told_with_the_time(app):
 
     answer = post(client, f"{TODAY}/{first}/call", kind="expiry")
 
-    assert (answer.status_code, answer.location) == (303, f"{TODAY}?kind=expiry")
-    assert len(cards(client)) == 5
-    [done] = cards(client, "?called=1")
+    assert (answer.status_code, answer.location) == (303, f"{TODAY}?kind=expiry&done={first}")
+    assert len(cards(client)) == 4
+    [done] = cards(client, "?view=called")
     assert "support@example.com 님이 연락했어요" in done.text
     assert rows(app, Reminder.state).count("called") == 1
     assert "reminder.called" in rows(app, AuditEvent.kind)
@@ -75,5 +76,78 @@ def test_two_who_call_at_once_are_told_and_a_slip_is_undone(app):
 
     assert [late.status_code, undone.status_code, twice.status_code] == [409, 303, 409]
     assert "먼저 연락했어요" in soup_of(late).select_one("[role=alert]").text
-    assert len(cards(client)) == 6
+    assert len(cards(client)) == 5
     assert post(client, f"{TODAY}/{'0' * 32}/call").status_code == 404
+
+
+def test_every_card_says_who_why_since_when_and_leads_to_the_sellers_own_screen(app):
+    leave_lines(services_of(app))
+    with services_of(app).reminders.engine.begin() as connection:
+        place = {"mall": "keys", "step_id": "place"}
+        connection.execute(sa.update(Request).values(**place))
+    client = staff_client(app, "support")
+
+    reasons = [one for card in cards(client) for one in card.select(".reasons li")]
+
+    by_kind = {one.select_one(".tag").text: one for one in reasons}
+    asked = by_kind["답을 기다림"]
+    assert "도움 요청이 아직 끝나지 않았어요." in asked.text
+    assert "부터 · 2일째" in asked.text
+    assert "부터 · 4일째" in by_kind["멈춤"].text
+    assert "부터" not in by_kind["키 만료"].text
+    assert "12일 남았어요" in by_kind["키 만료"].text
+    ways = [link["href"] for link in asked.select(".ways a")]
+    assert ways[0].startswith("/staff/requests/")
+    assert ways[1] == "/guides/keys/place"
+    assert all(client.get(way).status_code == 200 for way in ways)
+
+
+def test_one_card_for_two_reasons_is_called_once_with_one_message_and_undone_at_once(app):
+    leave_lines(services_of(app))
+    client = staff_client(app, "support")
+    [card] = [one for one in cards(client) if len(one.select(".reasons li")) == 2]
+    message = card.select_one("[data-copy]")["data-copy"]
+    form = card.select_one("form[action$=call]")
+    told = [tag["value"] for tag in form.select("[name=line]")]
+
+    landed = post(client, form["action"], line=told).location
+    gone = cards(client)
+
+    assert message.count("안녕하세요") == 1
+    assert "답을 드렸어요" in message
+    assert "하던" not in card.h2.text
+    assert len(gone) == 4
+    undo = soup_of(client.get(landed)).select_one("form.good")
+    assert "연락했다고 적었어요" in undo.text
+    post(client, undo["action"])
+    assert len(cards(client)) == 5
+    assert soup_of(client.get(landed)).select_one("form.good") is None
+
+
+def test_who_is_put_off_stands_under_tomorrow_and_may_be_put_back(app):
+    first = leave_lines(services_of(app))
+    client = staff_client(app, "support")
+
+    landed = post(client, f"{TODAY}/{first}/postponement").location
+
+    assert "다시 보여 드려요" in soup_of(client.get(landed)).select_one("form.good").text
+    assert len(cards(client)) == 4
+    [later] = cards(client, "?view=later")
+    assert "support@example.com 님이" in later.text
+    post(client, later.select_one("form")["action"], view="later")
+    assert len(cards(client)) == 5
+    assert "reminder.postponed" in rows(app, AuditEvent.kind)
+
+
+def test_what_a_colleague_has_taken_says_so_to_others_and_not_to_them(app):
+    leave_lines(services_of(app))
+    mine, other = staff_client(app, "support"), staff_client(app, "operator")
+    way = next(
+        a["href"] for a in soup_of(mine.get(TODAY)).select(".ways a[href^='/staff/requests']")
+    )
+    request = way.partition("?")[0]
+
+    post(mine, f"{request}/assignment")
+
+    assert "support@example.com 님이 맡고 있어요" in other.get(TODAY).text
+    assert "님이 맡고 있어요" not in mine.get(TODAY).text

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wizard.db.models.base import ID, Base, Moment
@@ -18,14 +18,19 @@ class Reminder(Base):
         due_at: from when on the staff call; their lines stand in its order.
         state: "open", "called" (by staff) or "over" (the cause is gone by itself).
         ended_by: "staff:<id>"; "" if it ended by itself.
+        rank: who is called first; see `wizard.reminding.ranks`.
+        later_until: not called before, as `later_by` ("staff:<id>") said.
 
     """
 
     __tablename__ = "reminder"
     __table_args__ = (
         Index("ix_reminder_desk", "state", "due_at", "id"),
-        Index("ix_reminder_kind", "state", "kind", "due_at", "id"),
-        Index("ix_reminder_mall", "state", "mall", "due_at", "id"),
+        Index("ix_reminder_rank", "state", "rank", "due_at", "id"),
+        Index("ix_reminder_kind", "state", "kind", "rank", "due_at", "id", "later_until"),
+        Index("ix_reminder_mall", "state", "mall", "rank", "due_at", "id"),
+        Index("ix_reminder_firm", "seller_id", "state", "rank", "due_at", "id"),
+        Index("ix_reminder_later", "state", "later_until", "id"),
         Index("ix_reminder_subject", "subject", "kind"),
         Index("ix_reminder_ended", "state", "ended_at", "id"),
     )
@@ -35,9 +40,7 @@ class Reminder(Base):
     kind: Mapped[str] = mapped_column(String(20))
     subject: Mapped[str] = mapped_column(ID)
     threshold: Mapped[int]
-    seller_id: Mapped[str | None] = mapped_column(
-        ForeignKey("seller.id", ondelete="CASCADE"), index=True
-    )
+    seller_id: Mapped[str | None] = mapped_column(ForeignKey("seller.id", ondelete="CASCADE"))
     mall: Mapped[str] = mapped_column(String(40))
     step_id: Mapped[str] = mapped_column(String(40))
     due_at: Mapped[datetime] = mapped_column(Moment)
@@ -45,6 +48,9 @@ class Reminder(Base):
     state: Mapped[str] = mapped_column(String(10))
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
     ended_by: Mapped[str] = mapped_column(String(48))
+    rank: Mapped[int] = mapped_column(server_default=text("3"))
+    later_until: Mapped[datetime | None] = mapped_column(Moment)
+    later_by: Mapped[str] = mapped_column(String(48), server_default=text("''"))
 
 
 class ReminderWalk(Base):

@@ -1,72 +1,21 @@
 """Reminders: put once, listed for the staff, ended once."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, literal, select, tuple_, update
+from sqlalchemy import Connection, literal, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.db.engine import table
-from wizard.db.models import Reminder, ReminderWalk, Request, Seller, Staff
+from wizard.db.models import Reminder, ReminderWalk
 from wizard.db.records import ReminderRecord, WalkRecord
 from wizard.db.rows import every, first, select_record, values_of
 
 _REMINDERS, _WALKS = table(Reminder), table(ReminderWalk)
-_SELLERS, _REQUESTS, _STAFF = table(Seller), table(Request), table(Staff)
 _EVERY = select_record(ReminderRecord, _REMINDERS)
 _EVERY_WALK = select_record(WalkRecord, _WALKS)
 OPEN, CALLED, OVER = "open", "called", "over"
-
-
-@dataclass(frozen=True)
-class DeskLine:
-    """A reminder as the staff's list shows it.
-
-    Attributes:
-        name, phone: of the firm, or of the reader who asked.
-        email: of the member who called; None if nobody has.
-
-    """
-
-    reminder: ReminderRecord
-    name: str
-    phone: str
-    email: str | None
-
-
-@dataclass(frozen=True)
-class KindCount:
-    """How many lines of one kind there are."""
-
-    kind: str
-    total: int
-
-
-@dataclass(frozen=True)
-class DeskFilter:
-    """Which lines: of one kind, in one mall, unless empty; those that were called, or those to call."""
-
-    kind: str = ""
-    mall: str = ""
-    called: bool = False
-
-
-_WHO = (
-    func.coalesce(_SELLERS.c.name, _REQUESTS.c.name, "").label("name"),
-    func.coalesce(_SELLERS.c.phone, _REQUESTS.c.phone, "").label("phone"),
-    _STAFF.c.email,
-)
-_LINES = (
-    _EVERY.add_columns(*_WHO)
-    .outerjoin_from(_REMINDERS, _SELLERS, _SELLERS.c.id == _REMINDERS.c.seller_id)
-    .outerjoin(
-        _REQUESTS,
-        (_REQUESTS.c.id == _REMINDERS.c.subject) & _REMINDERS.c.seller_id.is_(None),
-    )
-    .outerjoin(_STAFF, literal("staff:") + _STAFF.c.id == _REMINDERS.c.ended_by)
-)
 
 
 def put(connection: Connection, found: Sequence[ReminderRecord]) -> None:
@@ -74,9 +23,10 @@ def put(connection: Connection, found: Sequence[ReminderRecord]) -> None:
     if not found:
         return
     dialect: Any = {"postgresql": postgresql, "sqlite": sqlite}[connection.dialect.name]
-    query = dialect.insert(_REMINDERS).on_conflict_do_update(
+    query = dialect.insert(_REMINDERS)
+    query = query.on_conflict_do_update(
         index_elements=[_REMINDERS.c.cause],
-        set_={"state": OPEN, "ended_at": None},
+        set_={"state": OPEN, "ended_at": None, "rank": query.excluded.rank},
         where=_REMINDERS.c.state == OVER,
     )
     connection.execute(query, [values_of(one) for one in found])
@@ -108,6 +58,24 @@ def end_over(connection: Connection, reminder_ids: Collection[str], now: datetim
     connection.execute(query.values(state=OVER, ended_at=now, ended_by=""))
 
 
+def note_ranks(connection: Connection, ranks: Mapping[str, int]) -> None:
+    """Write down whom to call first, by the id of the line."""
+    for own_id, rank in ranks.items():
+        connection.execute(update(_REMINDERS).where(_REMINDERS.c.id == own_id).values(rank=rank))
+
+
+def note_rank_of(connection: Connection, subject: str, kind: str, rank: int) -> None:
+    """Write down whom to call first, of the line of one kind that is about something."""
+    own = (_REMINDERS.c.subject == subject, _REMINDERS.c.kind == kind)
+    connection.execute(update(_REMINDERS).where(*own).values(rank=rank))
+
+
+def held(connection: Connection, ids: Collection[str]) -> Sequence[ReminderRecord]:
+    """Find reminders that nobody else ends until the transaction ends."""
+    query = _EVERY.where(_REMINDERS.c.id.in_(list(ids))).order_by(_REMINDERS.c.id)
+    return every(connection, query.with_for_update(), ReminderRecord)
+
+
 def reminder(
     connection: Connection, reminder_id: str, *, lock: bool = False
 ) -> ReminderRecord | None:
@@ -117,42 +85,19 @@ def reminder(
 
 
 def note_end(connection: Connection, ended: ReminderRecord) -> None:
-    """Write down how a reminder ended, or that it has not."""
+    """Write down how a reminder ended, or until when it was put off, or that it is open."""
     own = update(_REMINDERS).where(_REMINDERS.c.id == ended.id)
-    values = {"state": ended.state, "ended_at": ended.ended_at, "ended_by": ended.ended_by}
-    connection.execute(own.values(values))
+    names = ("state", "ended_at", "ended_by", "later_until", "later_by")
+    connection.execute(own.values({name: getattr(ended, name) for name in names}))
 
 
-def desk(
-    connection: Connection,
-    wanted: DeskFilter,
-    now: datetime,
-    after: tuple[datetime, str] | None,
-    limit: int,
-) -> Sequence[DeskLine]:
-    """Give part of the staff's list: what is due longest first, or what was called last."""
-    query = _wanted(_LINES, wanted)
-    own_id = _REMINDERS.c.id
-    if wanted.called:
-        place = tuple_(_REMINDERS.c.ended_at, own_id)
-        query = query.where(_REMINDERS.c.state == CALLED)
-        query = query.order_by(_REMINDERS.c.ended_at.desc(), own_id.desc())
-        is_further = place < _at(after) if after else None
-    else:
-        place = tuple_(_REMINDERS.c.due_at, own_id)
-        query = query.where(_REMINDERS.c.state == OPEN, _REMINDERS.c.due_at <= now)
-        query = query.order_by(_REMINDERS.c.due_at, own_id)
-        is_further = place > _at(after) if after else None
-    if is_further is not None:
-        query = query.where(is_further)
-    return every(connection, query.limit(limit), _line)
-
-
-def counts(connection: Connection, now: datetime) -> Sequence[KindCount]:
-    """Count the lines to call, by kind."""
-    due = (_REMINDERS.c.state == OPEN, _REMINDERS.c.due_at <= now)
-    query = select(_REMINDERS.c.kind, func.count()).where(*due).group_by(_REMINDERS.c.kind)
-    return every(connection, query, KindCount)
+def done_with(connection: Connection, done: ReminderRecord) -> Sequence[ReminderRecord]:
+    """Find all that was called, or put off, by the same press as one of them."""
+    alike = ("seller_id", "state", "ended_at", "ended_by", "later_until", "later_by")
+    same = [_REMINDERS.c[name].is_not_distinct_from(getattr(done, name)) for name in alike]
+    if done.seller_id is None:
+        same = [_REMINDERS.c.id == done.id]
+    return every(connection, _EVERY.where(*same).order_by(_REMINDERS.c.id), ReminderRecord)
 
 
 def of_seller(connection: Connection, seller_id: str) -> Sequence[ReminderRecord]:
@@ -175,18 +120,6 @@ def note_walk(connection: Connection, walk: WalkRecord) -> None:
     connection.execute(query, values_of(walk))
 
 
-def _wanted(query: Select[Any], wanted: DeskFilter) -> Select[Any]:
-    if wanted.kind:
-        query = query.where(_REMINDERS.c.kind == wanted.kind)
-    if wanted.mall:
-        query = query.where(_REMINDERS.c.mall == wanted.mall)
-    return query
-
-
 def _at(place: tuple[datetime, str]) -> Any:
     at, own_id = _REMINDERS.c.due_at, _REMINDERS.c.id
     return tuple_(literal(place[0], at.type), literal(place[1], own_id.type))
-
-
-def _line(*row: Any) -> DeskLine:
-    return DeskLine(ReminderRecord(*row[:-3]), *row[-3:])

@@ -21,6 +21,9 @@ class ReminderRecord:
     state: str = "open"
     ended_at: datetime | None = None
     ended_by: str = ""
+    rank: int = 3
+    later_until: datetime | None = None
+    later_by: str = ""
 
 
 @dataclass(frozen=True)

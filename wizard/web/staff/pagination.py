@@ -44,6 +44,18 @@ def read(text: str, *, is_day: bool = False) -> At | None:
         return None
 
 
+def write_ranked(rank: int, key: datetime, key_id: str) -> str:
+    """Write the place of a row in a list that is ordered by a rank first."""
+    return f"{rank}~{write(key, key_id)}"
+
+
+def read_ranked(text: str) -> tuple[int, datetime, str] | None:
+    """Read such a place; None for what is none."""
+    rank, _, rest = text.partition("~")
+    found = read(rest) if re.fullmatch(r"[0-9]", rank) else None
+    return (int(rank), found[0], found[1]) if found and isinstance(found[0], datetime) else None
+
+
 def page_of(
     rows: Sequence[T], places: Sequence[str], size: int, *, at: At | None, backwards: bool
 ) -> Page[T]:
