@@ -161,6 +161,14 @@ class RefusedError(WizardError):
     """Something that may not be done; the message says why, in Korean, where somebody may know."""
 
 
+class PhotoError(RefusedError):
+    """A picture that cannot be taken; nothing was kept."""
+
+
+class AnsweredMeanwhileError(RefusedError):
+    """Somebody else has said something since; nothing was sent."""
+
+
 class OpenElsewhereError(RefusedError):
     """A colleague has the account open; who knows that may go on."""
 

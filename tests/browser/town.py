@@ -36,7 +36,7 @@ MY = {
 ACCOUNT = {"accounts.show", "accounts.ask_deletion"}
 DESK = {
     "staff.today", "staff.requests", "staff.request_page", "staff.sellers", "staff.seller", "staff.new_seller",
-    "staff.matrix", "staff.profile", "staff.firm", "staff.ask_merge",
+    "staff.matrix", "staff.profile", "staff.firm", "staff.ask_merge", "staff.replies",
     "staff.batches", "staff.batch",
 }  # fmt: skip
 EDITING = {

@@ -15,6 +15,7 @@ from wizard.db.queries import (
     audit_search,
     change_numbers,
     consents,
+    desk,
     drafts,
     feeds,
     idempotent_requests,
@@ -24,6 +25,7 @@ from wizard.db.queries import (
     metrics,
     notices,
     outbox,
+    photos,
     progress,
     rate_limits,
     registrations,
@@ -45,7 +47,7 @@ from wizard.db.queries import (
 )
 from wizard.db.rows import select_record
 
-QUERIES = (accounts, api_tokens, audit, audit_search, consents, drafts, feeds, idempotent_requests, invitations, jobs, machines, metrics, notices, outbox, progress, rate_limits, registrations, releases, reminder_desk, reminder_facts, reminders, requests, seals, second_factors, seller_batches, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
+QUERIES = (accounts, api_tokens, audit, audit_search, consents, desk, drafts, feeds, idempotent_requests, invitations, jobs, machines, metrics, notices, outbox, photos, progress, rate_limits, registrations, releases, reminder_desk, reminder_facts, reminders, requests, seals, second_factors, seller_batches, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
 TABLES = {
     records.SellerRecord: models.Seller,
     records.RunRecord: models.Run,
@@ -85,6 +87,10 @@ TABLES = {
     records.ReleaseRecord: models.Release,
     records.DraftRecord: models.Draft,
     records.ProcessRecord: models.MachineProcess,
+    records.NoteRecord: models.StaffNote,
+    records.PhotoRecord: models.RequestPhoto,
+    records.PresenceRecord: models.RequestPresence,
+    records.ReplyRecord: models.SavedReply,
 }
 LATER = NOON + timedelta(hours=1)
 BEFORE = NOON - timedelta(minutes=1)
@@ -95,7 +101,7 @@ FIELDS = [
     records.FieldRecord("a1", "api_key", "k1.sealed", is_sealed=True),
     records.FieldRecord("a1", "login_id", "open", is_sealed=False, tag="k1.tag"),
 ]
-REQUEST = records.RequestRecord("q1", "issuance", "taken", NOON, LATER, "a1", "s1", "keys", "form", "r1", "에이스", "010", "m1", NOON, LATER, {"q": ["a"]})  # fmt: skip
+REQUEST = records.RequestRecord("q1", "issuance", "taken", NOON, LATER, "a1", "s1", "keys", "form", "r1", "에이스", "010", "m1", NOON, LATER, {"q": ["a"]}, "1", "d" * 64, "solved", LATER)  # fmt: skip
 MESSAGE = records.MessageRecord("msg1", "q1", "m1", "안녕하세요", NOON)
 OPENING = records.OpeningRecord("o1", "q1", "s1", "keys", "m1", "issue", NOON, LATER, 2, "t1")
 REGISTRATION = records.RegistrationRecord("a1", 1, "returned", NOON, LATER, "staff:m1", 1, BEFORE, "api_key", "두 글자가 모자라요")  # fmt: skip
@@ -126,6 +132,11 @@ REVISION = records.RevisionRecord("keys", "r1", [["keys.yaml", "f" * 64]], NOON)
 RELEASE = records.ReleaseRecord(3, NOON, "staff:m1", {"keys": "r1"}, {"fork": "h1"}, 1, "why", "d" * 64)  # fmt: skip
 DRAFT = records.DraftRecord("d1", "keys", "m1", "typed", "base", "text", "good", 2, BEFORE, LATER)
 PROCESS = records.ProcessRecord("w1", 7, "serve", "host-1", "abc", "f1", 12, NOON, LATER)
+PHOTO = records.PhotoRecord("p1", "q1", "k1.picture", 800, 600, NOON)
+NOTE = records.NoteRecord("n1", "q1", "s1", "m1", "note", "오후에 전화", NOON, "m2", LATER)
+TOLD_NOTE = records.NoteRecord("n2", "q1", "s1", "m1", "taken-over", "제가 할게요", LATER, "m3")
+PRESENCE = records.PresenceRecord("q1", "m1", NOON)
+REPLY = records.ReplyRecord("rp1", "인사", "안녕하세요", "m1", LATER)
 EVENT = records.NewEvent(NOON, "account.saved", "seller:s1", "s1", "a1", "keys")
 
 
@@ -144,6 +155,11 @@ def filled(engine):
         registrations.note(writer, REGISTRATION)
         requests.add_message(writer, MESSAGE)
         requests.add_opening(writer, OPENING)
+        photos.add(writer, PHOTO)
+        desk.add_note(writer, NOTE)
+        desk.add_note(writer, TOLD_NOTE)
+        desk.put_presence(writer, PRESENCE)
+        desk.add_reply(writer, REPLY)
         invitations.add(writer, INVITATION)
         sessions.add(writer, SESSION)
         sign_in_attempts.put(writer, [ATTEMPT])
@@ -282,6 +298,17 @@ def test_what_is_written_is_read_as_the_same_record(connection):
     assert second_factors.passkey(connection, "m1", "credential") == PASSKEY
 
 
+def test_what_staff_tell_one_another_is_read_as_the_same_record(connection):
+    assert desk.notes_of_request(connection, "q1") == [NOTE, TOLD_NOTE]
+    assert desk.notes_of_seller(connection, "s1", 9) == [NOTE, TOLD_NOTE]
+    assert desk.note(connection, "n1") == NOTE
+    assert photos.photo(connection, "q1") == PHOTO
+    assert photos.of_seller(connection, "s1") == [PHOTO]
+    assert photos.size(connection, "q1") == photos.PhotoSize(800, 600)
+    assert "k1.picture" not in repr(PHOTO)
+    assert desk.replies(connection) == [desk.reply(connection, "rp1")] == [REPLY]
+
+
 def test_what_is_written_of_guides_is_read_as_the_same_record(connection):
     assert releases.files(connection, [FILE.digest, "x"]) == {FILE.digest: FILE.data}
     assert releases.revision(connection, "keys", "r1") == REVISION
@@ -323,11 +350,17 @@ def test_what_is_read_across_tables_has_each_value_in_its_place(connection):
             NOON,
             "한빛상회",
             MEMBER.email,
-            NOON,
+            LATER,
         )
     ]
     called = reminder_desk.done(connection, reminder_desk.DeskFilter(called=True), NOON, None, 9)
     assert called == [reminder_desk.DeskLine(REMINDER, "한빛상회", "01012345678", MEMBER.email)]
+    assert desk.others_present(connection, "q1", "m9", NOON) == [MEMBER.email]
+    assert desk.told(connection, "m3", 9) == [
+        desk.ToldNote(
+            "n2", "q1", "taken-over", "제가 할게요", LATER, "issuance", MEMBER.email, "한빛상회"
+        )
+    ]
     assert outbox.subscriptions(connection) == [outbox.Subscription("w1", ["account.saved"])]
     assert webhooks.counts(connection) == [webhooks.StateCount("w1", "failed", 1)]
     assert webhooks.listed(connection, "w1", ["failed"], seller_lists.Cut(9)) == [

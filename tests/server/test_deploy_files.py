@@ -7,8 +7,7 @@ import pytest
 
 from wizard.cli import COMMANDS
 from wizard.server import KEEP_ALIVE_S
-from wizard.server.worker import REQUEST_S
-from wizard.web.editor.access import MAX_TYPED_BYTES
+from wizard.server.worker import MAX_PHOTO_FORM_BYTES, REQUEST_S
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 MACHINES = (DEPLOY / "nginx-machines.conf").read_text("utf-8")
@@ -54,7 +53,7 @@ def test_the_front_gives_a_kept_connection_up_before_it_is_closed_behind(name):
 def test_the_front_lets_through_whatever_is_taken_behind(name):
     size = found(name, r"(?:client_max_body_size|max_size)\s+(\d+)[mM]")
 
-    assert int(size) * MEGABYTES[name] >= MAX_TYPED_BYTES
+    assert int(size) * MEGABYTES[name] >= MAX_PHOTO_FORM_BYTES
 
 
 def test_the_front_waits_no_longer_for_a_body_than_it_is_waited_for_behind(name):

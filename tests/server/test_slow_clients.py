@@ -2,7 +2,7 @@
 
 import re
 import socket
-from contextlib import closing
+from contextlib import closing, suppress
 from http.client import HTTPConnection
 
 import pytest
@@ -141,6 +141,14 @@ def test_an_answer_to_too_much_says_that_the_connection_ends(port):
 
     assert told.startswith(b"HTTP/1.1 413")
     assert b"\r\nConnection: close\r\n" in told
+
+
+def test_a_picture_is_waited_for_where_one_may_come_along_and_nowhere_else(port):
+    for path, status in (("/guides/coupang/wing-login/help", 422), ("/enter", 413)):
+        with closing(HTTPConnection(LOCAL, port, timeout=20)) as connection:
+            with suppress(BrokenPipeError, ConnectionResetError):
+                connection.request("POST", path, b"a=" + b"a" * 3_000_000, OURS)
+            assert connection.getresponse().status == status
 
 
 BROKEN = {

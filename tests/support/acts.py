@@ -185,6 +185,39 @@ def about_a_line(act, *before):
     return prepare
 
 
+def about_a_note(app):
+    """Delete one's own note about a seller."""
+    seller = seller_client(app).seller_id
+    client = staff_client(app, "support")
+    notes = services_of(app).desk_notes
+    notes.add_to_seller(seller, client.staff_id, "오후에 전화")
+    [note] = notes.of_seller(seller)
+    return lambda: post(client, f"/staff/notes/{note.record.id}/deletion")
+
+
+def know_a_note(app):
+    """Say that one knows that a colleague has taken over a request."""
+    request, _ = asked_for_issuance(app, seller_client(app))
+    client, other = staff_client(app, "support"), staff_client(app, "operator")
+    handling = services_of(app).request_handling
+    handling.take(request, client.staff_id)
+    handling.take(request, other.staff_id, over_from=client.staff_id)
+    [told] = services_of(app).desk_notes.told(client.staff_id)
+    return lambda: post(client, f"/staff/notes/{told.id}/seen")
+
+
+def about_a_reply(act, **values):
+    """Change or delete a reply that is kept."""
+
+    def prepare(app):
+        client = staff_client(app, "support")
+        services_of(app).saved_replies.add("첫인사", "안녕하세요", client.staff_id)
+        [kept] = services_of(app).saved_replies.all()
+        return lambda: post(client, f"/staff/replies/{kept.id}{act}", **values)
+
+    return prepare
+
+
 def about_webhook(act, *, is_paused=False, **values):
     """Do something about an endpoint to which one event failed to come."""
 
@@ -311,9 +344,21 @@ ACTS = {
     "staff.answer_request": (
         by_staff("/staff/requests/{request}/messages", text="곧 할게요"), "request.answered",
     ),
-    "staff.close_request": (by_staff("/staff/requests/{request}/closure"), "request.closed"),
+    "staff.close_request": (
+        by_staff("/staff/requests/{request}/closure", outcome="solved"), "request.closed",
+    ),
+    "staff.hand_back": (
+        by_staff("/staff/requests/{request}/return-to-queue", ready=[TAKE]), "request.handed-back",
+    ),
+    "staff.note_request": (by_staff("/staff/requests/{request}/notes", note="오후에 전화"), "note.added"),
+    "staff.note_seller": (by_staff("/staff/sellers/{seller}/notes", note="오후에 전화"), "note.added"),
+    "staff.delete_note": (about_a_note, "note.deleted"),
+    "staff.know_note": (know_a_note, "note.seen"),
+    "staff.add_reply": (by_staff("/staff/replies", title="인사", text="안녕하세요"), "reply.added"),
+    "staff.change_reply": (about_a_reply("", title="인사", text="반가워요"), "reply.changed"),
+    "staff.delete_reply": (about_a_reply("/deletion"), "reply.deleted"),
     "staff.reopen_request": (
-        by_staff("/staff/requests/{request}/reopening", ready=[("/staff/requests/{request}/closure", {})]),
+        by_staff("/staff/requests/{request}/reopening", ready=[("/staff/requests/{request}/closure", {"outcome": "solved"})]),
         "request.reopened",
     ),
     "staff.open_secrets": (by_staff(OPEN[0], "operator", [TAKE], reason="issue"), "secret.opened"),
@@ -370,8 +415,8 @@ ALONG = {name: ["consent.given"] for name in ("accounts.save", "help.ask", "sign
 ALONG |= {"staff.make_batch": ["seller.made"], "staff.invite_batch": ["link.made"]}
 """What is written down beside the event of an act: who starts, or leaves a phone, agrees to the notice; each one of many."""
 
-NOTES = {"editor.save_draft", "editor.merge", "editor.delete_draft"}
-"""Routes that keep what an editor types: nobody else sees it; tried in test_editor_text.py."""
+NOTES = {"editor.save_draft", "editor.merge", "editor.delete_draft", "staff.be_present"}
+"""Routes that keep what an editor types, or who has a request open: tried in test_editor_text.py, test_presence.py."""
 
 TWICE = {"editor.save", "editor.note_looked"}
 """One event for the file and one for what readers see; tried in test_editor_text.py."""

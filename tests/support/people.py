@@ -60,6 +60,17 @@ def hidden_on(client, *pages):
     return {"csrf_token": token_of(client)}
 
 
+def carried(form, **typed):
+    """Give what a browser would send of any form, with what is typed into it."""
+    data = {
+        tag["name"]: tag.get("value", "")
+        for tag in form.select("input[name]")
+        if tag.get("type") not in {"radio", "checkbox"} or tag.has_attr("checked")
+    }
+    data |= {tag["name"]: tag.text.removeprefix("\n") for tag in form.select("textarea[name]")}
+    return data | typed
+
+
 def post(client, path, headers=None, **values):
     """Press a button, with what its page would carry along: its own page, or the seller's place."""
     own = [path] if path.partition("?")[0].endswith("/help") else []

@@ -14,7 +14,7 @@ from support.people import (
 )
 from werkzeug.datastructures import MultiDict
 
-from wizard.services.requests import OPEN_STATES, Queue
+from wizard.services.requests import Queue
 
 CALLER = {"seller_name": "한빛상회", "seller_phone": "010-1234-5678"}
 
@@ -186,7 +186,7 @@ def test_a_question_that_is_too_long_to_be_read_comes_back_whole_to_be_shortened
     assert back.select_one("textarea").text.strip() == text.strip()
     assert back.select_one("#seller_phone")["value"] == CALLER["seller_phone"]
     assert sent_again(client, refusal, text="못 찾겠어요").status_code == 303
-    [asked] = services_of(client.application).requests.queue(Queue(OPEN_STATES, "", ""))
+    [asked] = services_of(client.application).requests.queue(Queue(("open", "taken", "answered")))
     assert (
         services_of(client.application).requests.thread(asked.id).messages[0].text == "못 찾겠어요"
     )

@@ -59,6 +59,18 @@ def endpoints_of_page(app, *pages):
     return found[True], found[False]
 
 
+def tell_colleagues(app, request, seller, mine, others):
+    """Let a note, a kept reply and something a colleague did stand there; give the pages besides."""
+    services = services_of(app)
+    services.desk_notes.add_to_seller(seller, mine, "오후에 전화")
+    services.saved_replies.add("인사", "안녕하세요", mine)
+    [reply] = services.saved_replies.all()
+    services.request_handling.take(request, mine)
+    services.request_handling.take(request, others, over_from=mine)
+    services.request_handling.hand_back(request, others)
+    return ["/staff/today", "/staff/replies", f"/staff/replies/{reply.id}"]
+
+
 def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
     seller = seller_client(app)
     request, account = asked_for_issuance(app, seller)
@@ -77,7 +89,7 @@ def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
     admin = staff_client(app, "admin")
     desk = staff_client(app, "operator")
     post(admin, f"/staff/people/{suspended}/suspension")
-    post(desk, f"/staff/requests/{closed}/closure")
+    post(desk, f"/staff/requests/{closed}/closure", outcome="solved")
     made = post(desk, "/staff/sellers/batches", **ticked_lines(desk)).location
     table = desk.post(
         "/staff/sellers/batches/preview", data={"csrf_token": token_of(desk), "text": TABLE}
@@ -90,6 +102,7 @@ def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
         f"/staff/sellers/{seller.seller_id}/twins/{twin(app)}",
         f"/staff/requests/{request}",
     ]
+    before += tell_colleagues(app, request, seller.seller_id, desk.staff_id, admin.staff_id)
     services_of(app).api_tokens.make("등록", [Scope.SELLERS_READ], 0, admin.staff_id)
     [token] = services_of(app).api_tokens.all()
     tokens = ["/staff/tokens/new", f"/staff/tokens/{token.id}"]

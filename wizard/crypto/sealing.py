@@ -16,6 +16,7 @@ from wizard.errors import SealError
 KEY_BYTES = 32
 NONCE_BYTES = 12
 MAX_PLAINTEXT_BYTES = 4096
+MAX_FILE_BYTES = 2_000_000
 MOST_CIPHERS = 64
 """So many records' ciphers a ring keeps: a record's values are sealed and opened one after another."""
 _IN_THE_OPEN = "in the open"
@@ -53,6 +54,11 @@ class Keyring:
         """
         return self._seal(self._cipher(self.active, place), plaintext, place)
 
+    def seal_file(self, content: bytes, *place: str) -> str:
+        """Encrypt a whole file of at most 2,000,000 bytes, as `seal` does; it is one record by itself."""
+        cipher = self._cipher(self.active, place)
+        return self._seal(cipher, content, place, MAX_FILE_BYTES)
+
     def seal_fields(self, fields: Mapping[str, bytes], *place: str) -> dict[str, str]:
         """Encrypt each field of one record, as `seal` does with the field's name after `place`.
 
@@ -86,9 +92,15 @@ class Keyring:
             return False
         return True
 
-    def _seal(self, cipher: AESGCM, plaintext: bytes, place: tuple[str, ...]) -> str:
-        if len(plaintext) > MAX_PLAINTEXT_BYTES:
-            raise ValueError(f"plaintext over {MAX_PLAINTEXT_BYTES} bytes")
+    def _seal(
+        self,
+        cipher: AESGCM,
+        plaintext: bytes,
+        place: tuple[str, ...],
+        most_bytes: int = MAX_PLAINTEXT_BYTES,
+    ) -> str:
+        if len(plaintext) > most_bytes:
+            raise ValueError(f"plaintext over {most_bytes} bytes")
         nonce = os.urandom(NONCE_BYTES)
         sealed = nonce + cipher.encrypt(nonce, plaintext, _bind(place))
         return f"{self.active}.{urlsafe_b64encode(sealed).decode()}"

@@ -6,6 +6,7 @@ all there, and gives away its answer without waiting for who is slow to take it.
 """
 
 import errno
+import re
 import selectors
 import socket
 import time
@@ -15,6 +16,7 @@ from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
 
+from wizard.photos import MAX_SENT_BYTES
 from wizard.server import refusals
 from wizard.server.client import CHUNK_BYTES, Client
 from wizard.server.framing import frame
@@ -24,6 +26,10 @@ from wizard.web.editor.access import MAX_TYPED_BYTES
 REQUEST_S, ANSWER_S, LINGER_S, SWEEP_S = 30.0, 60.0, 2.0, 1.0
 MAX_HELD_BYTES = 32 * 1024 * 1024
 """How much of unfinished requests a process keeps, of all its clients together."""
+
+MAX_PHOTO_FORM_BYTES = MAX_SENT_BYTES + 100_000
+_TAKES_PHOTO = re.compile(rb"POST /guides/[^ ?/]{1,80}/[^ ?/]{1,80}/help[ ?]")
+"""Where a picture may come along."""
 
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
@@ -130,7 +136,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             client.is_asked = True
             client.deadline = time.monotonic() + REQUEST_S
         if client.frame is None:
-            client.frame = frame(client.received, client.searched, MAX_TYPED_BYTES)
+            client.frame = frame(client.received, client.searched, _most(client.received))
             client.searched = len(client.received)
             if client.frame and client.frame.expects and not client.is_whole():
                 self._continue(client)
@@ -205,3 +211,8 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
     def _make_room(self) -> None:
         if longest := self.waiting.longest():
             self._drop(longest)
+
+
+def _most(received: bytes | bytearray) -> int:
+    """Say how much of a request's body is waited for, by its first line."""
+    return MAX_PHOTO_FORM_BYTES if _TAKES_PHOTO.match(received) else MAX_TYPED_BYTES

@@ -26,6 +26,7 @@ from wizard.services.check_handler import CheckHandler
 from wizard.services.checks import Checks
 from wizard.services.confirmation_handler import ConfirmationHandler
 from wizard.services.consents import Consents
+from wizard.services.desk_notes import DeskNotes
 from wizard.services.editing import Editing
 from wizard.services.email_confirmation import EmailConfirmation
 from wizard.services.erasure import Erasure
@@ -47,6 +48,8 @@ from wizard.services.notices import Telling
 from wizard.services.own_account import OwnAccount
 from wizard.services.own_data import OwnData
 from wizard.services.own_sessions import OwnSessions
+from wizard.services.photos import Photos
+from wizard.services.presence import Presence
 from wizard.services.program_acts import ProgramActs
 from wizard.services.progress import Progress
 from wizard.services.publishing import Publishing
@@ -59,6 +62,7 @@ from wizard.services.reminders import Reminders
 from wizard.services.request_handling import RequestHandling
 from wizard.services.requests import Requests
 from wizard.services.reused_values import ReusedValues
+from wizard.services.saved_replies import SavedReplies
 from wizard.services.secret_access import SecretAccess
 from wizard.services.seller_batches import SellerBatches
 from wizard.services.sellers import Sellers
@@ -121,6 +125,10 @@ class Services:
     reused_values: ReusedValues
     registration_desk: RegistrationDesk
     reminders: Reminders
+    desk_notes: DeskNotes
+    photos: Photos
+    presence: Presence
+    saved_replies: SavedReplies
     webhook_admin: WebhookAdmin
     webhook_deliveries: WebhookDeliveries
     message_consents: MessageConsents
@@ -217,6 +225,10 @@ class Services:
             reused_values=ReusedValues(engine, keys),
             registration_desk=RegistrationDesk(engine, now),
             reminders=Reminders(engine, now, is_open),
+            desk_notes=DeskNotes(engine, now),
+            photos=Photos(engine, keys, now),
+            presence=Presence(engine, now),
+            saved_replies=SavedReplies(engine, now),
             webhook_admin=WebhookAdmin(engine, keys, now),
             webhook_deliveries=WebhookDeliveries(engine, now),
             message_consents=MessageConsents(engine, now, channels),

@@ -11,7 +11,10 @@ from wizard.db.queries import sealed_columns, seals
 from wizard.db.queries.sealed_columns import SealedColumn
 from wizard.db.queries.seals import SealedField, SealedSecret
 from wizard.errors import SealError
-from wizard.services import email_confirmation, idempotency, second_factors, webhook_secrets
+from wizard.services import email_confirmation, idempotency, photos, second_factors, webhook_secrets
+
+FILES = 5
+"""So many whole files are in memory at a time."""
 
 Place = Callable[[str], tuple[str, str]]
 """Names where the value of an id stands, for the seal."""
@@ -19,6 +22,7 @@ _PLACES: tuple[tuple[SealedColumn, Place], ...] = (
     (sealed_columns.FACTORS, second_factors.totp_place),
     (sealed_columns.CODES, email_confirmation.place),
     (sealed_columns.ANSWERS, idempotency.place),
+    (sealed_columns.PHOTOS, photos.place),
 )
 
 
@@ -106,13 +110,15 @@ def _reseal_column(
 ) -> int:
     """Seal the values of a column again; return how many."""
     (column, place), resealed, last = where, 0, ""
+    is_files = column is sealed_columns.PHOTOS
+    seal, batch = (ring.seal_file, FILES) if is_files else (ring.seal, batch)
     while True:
         with writing(engine) as connection:
             found = sealed_columns.sealed_values(connection, column, ring.active, batch, last)
             for stored in found:
                 last, at = stored.id, place(stored.id)
                 try:
-                    sealed = ring.seal(ring.open(stored.value, *at), *at)
+                    sealed = seal(ring.open(stored.value, *at), *at)
                     resealed += sealed_columns.reseal(connection, column, stored, sealed)
                 except SealError:
                     unopened.append(at)

@@ -12,6 +12,7 @@ LEFT_OUT: Mapping[str, str] = {
     "digest": "somebody could come in by what it is made of",
     "form_token": "names one showing of a form",
     "tag": "a mark by which a value is proved to be as it was stored",
+    "picture": "sealed; it lies beside, as a file of its own",
     "is_sealed": "said by the masked value",
     "code": "digits on their way by letter, sealed: since when is said by `code_at`",
 }
@@ -139,6 +140,8 @@ PARTS: Mapping[str, Part] = {
             **_AT,
             "renewed_at": "다시 부탁한 때",
             "closed_at": "끝난 때",
+            "outcome": "어떻게 끝났는지",
+            "reopened_at": "다시 연 때",
         },
     ),
     "message": Part(
@@ -150,6 +153,31 @@ PARTS: Mapping[str, Part] = {
             "staff_id": "말한 담당자 (비어 있으면 판매자)",
             "text": "말",
             "created_at": "말한 때",
+        },
+    ),
+    "request_photo": Part(
+        "photos",
+        "보낸 사진",
+        {
+            "id": "번호",
+            "request_id": "부탁 (사진 파일의 이름)",
+            "width": "너비",
+            "height": "높이",
+            "created_at": "보낸 때",
+        },
+    ),
+    "staff_note": Part(
+        "notes",
+        "담당자가 적은 기록",
+        {
+            "id": "번호",
+            "request_id": "부탁",
+            "staff_id": "적은 담당자",
+            "act": "한 일 (note 적음)",
+            "text": "적은 것",
+            "created_at": "적은 때",
+            "told_staff": "알린 담당자",
+            "seen_at": "그 담당자가 안 때",
         },
     ),
     "opening": Part(
@@ -243,6 +271,7 @@ PARTS: Mapping[str, Part] = {
 WITHOUT: Mapping[str, str] = {
     "account_field": "given with its account, each value masked as its seller sees it",
     "seller_batch_line": "by which line of a list of the staff's they were made: that staff made them is said by `origin`",
+    "request_presence": "which member of staff has a request open, for less than a minute",
     "session": "a browser that is in: a digest, and times; how many there are is said on the page",
     "audit_event": "the chain of what everybody did: the same facts stand in the other parts",
     "audit_seal": "the chain itself",

@@ -143,8 +143,8 @@ class Reminders:
             if any(one.state == CALLED and one.ended_by != who for one in found):
                 raise RefusedError(CALLED_ALREADY)
             for one in found:
-                if one.state == OPEN:
-                    reminders.note_end(connection, done(one))
+                if one.state == OPEN and (after := done(one)) != one:
+                    reminders.note_end(connection, after)
                     _record(connection, event, who, now, one)
 
 

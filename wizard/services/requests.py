@@ -38,6 +38,7 @@ Queue = requests.Queue
 """Which requests to list, as views ask for them."""
 
 StoredRequest = RequestRecord
+Said = MessageRecord
 """A request as it stands, as views are given it."""
 
 
@@ -250,7 +251,15 @@ def _ask_anew(connection: Connection, request_id: str, now: datetime) -> None:
     found = locked_request(connection, request_id)
     if found.state != "closed":
         return
-    anew = replace(found, state="open", assignee="", updated_at=now, renewed_at=now)
+    anew = replace(
+        found,
+        state="open",
+        assignee="",
+        updated_at=now,
+        renewed_at=now,
+        outcome="",
+        reopened_at=None,
+    )
     requests.note_state(connection, anew)
     rank_request(connection, anew)
     _note_asked(connection, found, now)

@@ -78,6 +78,11 @@ class Repetition:
     action: str
 
     @property
+    def is_without_photo(self) -> bool:
+        """Say whether a picture was sent, which no page can send once more."""
+        return any(one.filename for one in request.files.values())
+
+    @property
     def text(self) -> str | None:
         """What was written; None if nothing could be."""
         return request.form.get("text")

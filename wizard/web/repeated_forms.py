@@ -50,6 +50,16 @@ def _to_list() -> str:
     return url_for("dashboard.show")
 
 
+def noted_place() -> str:
+    """Give the page on which a note stood, as its form tells: of a request, or of a seller."""
+    request_id, seller_id = (request.form.get(name, "") for name in ("request_id", "seller_id"))
+    if request_id.isalnum():
+        return url_for("staff.request_page", request_id=request_id)
+    if seller_id.isalnum():
+        return url_for("staff.seller", seller_id=seller_id)
+    return url_for("staff.today")
+
+
 def _keep_receipt() -> None:
     """Let a reader hold again the receipt of what the form asked for, whose first answer was lost."""
     with suppress(NotFoundError):  # another form had asked for it before
@@ -72,6 +82,14 @@ LEADS: dict[str, Place] = {
     "staff.take_request": _at("staff.request_page"),
     "staff.answer_request": _at("staff.request_page"),
     "staff.close_request": _at("staff.request_page"),
+    "staff.hand_back": _at("staff.request_page"),
+    "staff.note_request": _at("staff.request_page"),
+    "staff.note_seller": _at("staff.seller"),
+    "staff.delete_note": lambda **_: noted_place(),
+    "staff.know_note": lambda **_: url_for("staff.today"),
+    "staff.add_reply": lambda **_: url_for("staff.replies"),
+    "staff.change_reply": lambda **_: url_for("staff.replies"),
+    "staff.delete_reply": lambda **_: url_for("staff.replies"),
     "staff.reopen_request": _at("staff.request_page"),
     "staff.enter_key": _at("staff.request_page"),
     "staff.confirm_registration": _at("staff.request_page"),

@@ -20,7 +20,13 @@ from wizard.web.state import state
 LIVES_S = {"seller": SELLER_DAYS * 86400, "staff": STAFF_HOURS * 3600}
 """The two cookies, and how long a browser keeps each; the server decides for itself."""
 
-ASKED_BY_PAGES = {"staff.request_rows", "staff.rest", "staff.verification", "editor.pulse"}
+ASKED_BY_PAGES = {
+    "staff.request_rows",
+    "staff.be_present",
+    "staff.rest",
+    "staff.verification",
+    "editor.pulse",
+}
 """What pages of the staff ask by themselves, again and again: it keeps nobody signed in."""
 
 _KNOWN = {"seller": "seller", "staff": "member"}

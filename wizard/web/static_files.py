@@ -34,7 +34,7 @@ SHEETS = {
     "error_page.css": ("error_page",),
     "practice.css": ("practice",),
     "staff.css": (
-        "staff", "rooms", "chip", "message", "staff_sign_in", "filter", "list", "vault", "bars", "staff_values", "today", "facts_of",
+        "staff", "rooms", "chip", "message", "staff_sign_in", "filter", "list", "vault", "bars", "staff_values", "today", "desk_notes", "facts_of",
         "sheet", "audit", "desk_dialog",
     ),
     "editor.css": ("editor", "editor_text", "editor_changes"),

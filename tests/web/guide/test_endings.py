@@ -161,7 +161,7 @@ def test_an_end_that_waits_for_a_request_tells_how_the_request_stands(content_ap
     assert "담당자가 키를 받고 있어요" in seller.get("/my").text
     post(operator, f"/staff/requests/{asked.id}/messages", text="통장 사본이 필요해요")
     assert heading(seller.get(end)) == "담당자의 답을 읽어 주세요"
-    post(operator, f"/staff/requests/{asked.id}/closure")
+    post(operator, f"/staff/requests/{asked.id}/closure", outcome="solved")
     assert heading(seller.get(end)) == "요청이 끝났어요"
     assert soup_of(seller.get("/guides/auction/request?way=agency")).select(
         "form[action$=requests]"

@@ -256,7 +256,7 @@ def test_secrets_of_a_request_of_another_kind_another_member_or_an_ended_one_sta
     assert post(second, f"{asked}/secrets", reason="issue").status_code == 422
     assert post(first, f"/staff/requests/{other}/secrets", reason="issue").status_code == 404
     assert post(first, f"{asked}/key", key=KEY).status_code == 422  # never opened
-    post(first, f"{asked}/closure")
+    post(first, f"{asked}/closure", outcome="solved")
     assert post(first, f"{asked}/secrets", reason="issue").status_code == 422
     assert "아무도 열어 보지 않았어요" in client.get("/my").text
 

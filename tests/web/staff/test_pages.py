@@ -283,7 +283,7 @@ def test_a_request_that_was_closed_once_says_why_its_account_stays_shut(app):
     request, _ = asked_for_issuance(app, seller_client(app))
     client = staff_client(app, "operator")
     for act in ("assignment", "closure", "reopening"):
-        post(client, f"/staff/requests/{request}/{act}")
+        post(client, f"/staff/requests/{request}/{act}", outcome="solved")
 
     page = client.get(f"/staff/requests/{request}").text
 

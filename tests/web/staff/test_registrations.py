@@ -167,7 +167,7 @@ def test_only_whose_request_it_is_decides(desk, act, said):
 def test_a_registration_ends_by_a_decision_only(desk):
     desk.press("assignment")
 
-    answer = desk.press("closure")
+    answer = desk.press("closure", outcome="solved")
 
     assert answer.status_code == 409
     assert "‘등록했어요’나 ‘되돌려 보내기’" in soup_of(answer).text

@@ -6,6 +6,7 @@ from wizard.db.models.audit import AuditEvent, AuditSeal
 from wizard.db.models.base import ID, Base, Moment
 from wizard.db.models.checks import AccountCheck, MallBreaker
 from wizard.db.models.consents import Consent
+from wizard.db.models.desk import RequestPresence, SavedReply, StaffNote
 from wizard.db.models.drafts import Draft
 from wizard.db.models.invitations import Invitation
 from wizard.db.models.jobs import Job
@@ -17,7 +18,7 @@ from wizard.db.models.rate_limits import RateLimit
 from wizard.db.models.registrations import ChangeCount, Registration
 from wizard.db.models.releases import GuideFile, Release, Revision
 from wizard.db.models.reminders import Reminder, ReminderWalk
-from wizard.db.models.requests import Message, Opening, Request
+from wizard.db.models.requests import Message, Opening, Request, RequestPhoto
 from wizard.db.models.seller_batches import SellerBatch, SellerBatchLine
 from wizard.db.models.sellers import Run, Seller
 from wizard.db.models.sign_in import (
@@ -65,8 +66,11 @@ __all__ = [
     "Reminder",
     "ReminderWalk",
     "Request",
+    "RequestPhoto",
+    "RequestPresence",
     "Revision",
     "Run",
+    "SavedReply",
     "Seller",
     "SellerBatch",
     "SellerBatchLine",
@@ -74,6 +78,7 @@ __all__ = [
     "SetupCode",
     "SpentForm",
     "Staff",
+    "StaffNote",
     "Tally",
     "UsedCode",
     "WebhookDelivery",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wizard.db.models.base import ID, Base, Moment
@@ -23,6 +23,8 @@ class Request(Base):
         state: "open", "taken", "answered" or "closed".
         renewed_at: when the one who asks last said something, or asked anew; empty if only once.
         closed_at: when it was last put away; see `wizard.services.secret_access`.
+        outcome: how it ended, of `wizard.services.outcomes`; "" while it has not.
+        reopened_at: when staff last took it up again after that; it gives nobody any right.
         notice, notice_text: the version of the 개인정보 안내 to which whoever left name and phone agreed, and a
             digest of what it said; empty where nobody left any.
 
@@ -54,6 +56,8 @@ class Request(Base):
     updated_at: Mapped[datetime] = mapped_column(Moment)
     renewed_at: Mapped[datetime | None] = mapped_column(Moment)
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    outcome: Mapped[str] = mapped_column(String(20), server_default=text("''"))
+    reopened_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Message(Base):
@@ -66,6 +70,26 @@ class Message(Base):
     request_id: Mapped[str] = mapped_column(ForeignKey("request.id", ondelete="CASCADE"))
     staff_id: Mapped[str] = mapped_column(String(32), default="")
     text: Mapped[str] = mapped_column(String(1000))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class RequestPhoto(Base):
+    """A picture that came with a request, drawn anew.
+
+    Attributes:
+        picture: the JPEG, sealed in the place of `wizard.services.photos`.
+
+    """
+
+    __tablename__ = "request_photo"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    request_id: Mapped[str] = mapped_column(
+        ForeignKey("request.id", ondelete="CASCADE"), unique=True
+    )
+    picture: Mapped[str] = mapped_column(Text)
+    width: Mapped[int]
+    height: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(Moment)
 
 

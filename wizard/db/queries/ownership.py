@@ -14,12 +14,14 @@ from wizard.db.models import (
     Run,
     Seller,
     Session,
+    StaffNote,
 )
 from wizard.db.records import RunRecord
 
 _SELLERS, _RUNS, _LINKS, _SESSIONS = table(Seller), table(Run), table(Invitation), table(Session)
 _MOVED = (
     table(Account), table(Request), table(Opening), table(Consent), table(Reminder),
+    table(StaffNote),
     table(IdempotentRequest), _LINKS,
 )  # fmt: skip
 

@@ -32,4 +32,7 @@ def waits_since() -> ColumnElement[datetime]:
     )
     is_anew = _REQUESTS.c.closed_at.is_not(None) | (_REQUESTS.c.kind == "registration")
     asked_at = case((is_anew, _REQUESTS.c.renewed_at), else_=_REQUESTS.c.created_at)
-    return type_coerce(func.coalesce(first_word, asked_at, _REQUESTS.c.created_at), Moment())
+    again_at = _REQUESTS.c.reopened_at
+    return type_coerce(
+        func.coalesce(first_word, again_at, asked_at, _REQUESTS.c.created_at), Moment()
+    )

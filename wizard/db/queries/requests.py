@@ -121,6 +121,8 @@ def note_state(connection: Connection, request: RequestRecord) -> None:
             updated_at=request.updated_at,
             renewed_at=request.renewed_at,
             closed_at=request.closed_at,
+            outcome=request.outcome,
+            reopened_at=request.reopened_at,
         )
     )
 

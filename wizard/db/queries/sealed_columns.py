@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, func, select, update
 
 from wizard.db.engine import table
-from wizard.db.models import IdempotentRequest, MessageConsent, Staff
+from wizard.db.models import IdempotentRequest, MessageConsent, RequestPhoto, Staff
 from wizard.db.rows import every
 
 
@@ -35,7 +35,9 @@ FACTORS = SealedColumn(_STAFF.c.id, _STAFF.c.totp)
 CODES = SealedColumn(_CONSENTS.c.seller_id, _CONSENTS.c.code)
 """Of the channels only e-mail has codes: one row a seller."""
 ANSWERS = SealedColumn(_REQUESTS.c.id, _REQUESTS.c.answer)
-COLUMNS = (FACTORS, CODES, ANSWERS)
+_PHOTOS = table(RequestPhoto)
+PHOTOS = SealedColumn(_PHOTOS.c.id, _PHOTOS.c.picture)
+COLUMNS = (FACTORS, CODES, ANSWERS, PHOTOS)
 
 
 def sealed_values(

@@ -9,6 +9,7 @@ from wizard.db.records.audit import EventRecord, NewEvent, SealRecord
 from wizard.db.records.base import StoredAnswers
 from wizard.db.records.checks import BreakerRecord, CheckRecord
 from wizard.db.records.consents import ConsentRecord
+from wizard.db.records.desk import NoteRecord, PresenceRecord, ReplyRecord
 from wizard.db.records.invitations import InvitationRecord
 from wizard.db.records.jobs import JobRecord
 from wizard.db.records.machines import ProcessRecord
@@ -28,7 +29,7 @@ from wizard.db.records.releases import (
     RevisionRecord,
 )
 from wizard.db.records.reminders import ReminderRecord, WalkRecord
-from wizard.db.records.requests import MessageRecord, OpeningRecord, RequestRecord
+from wizard.db.records.requests import MessageRecord, OpeningRecord, PhotoRecord, RequestRecord
 from wizard.db.records.seller_batches import SellerBatchLineRecord, SellerBatchRecord
 from wizard.db.records.sellers import RunRecord, SellerRecord
 from wizard.db.records.sign_in import AttemptRecord, ChallengeRecord, PasskeyRecord, SetupRecord
@@ -54,14 +55,18 @@ __all__ = [
     "MessageRecord",
     "NewEvent",
     "NewOutboxEvent",
+    "NoteRecord",
     "NoticeRecord",
     "OpeningRecord",
     "OutboxEventRecord",
     "PasskeyRecord",
+    "PhotoRecord",
+    "PresenceRecord",
     "ProcessRecord",
     "RegistrationRecord",
     "ReleaseRecord",
     "ReminderRecord",
+    "ReplyRecord",
     "RequestRecord",
     "RevisionRecord",
     "RunRecord",

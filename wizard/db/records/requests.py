@@ -1,6 +1,6 @@
 """Work for staff, and what was said about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from wizard.db.records.base import StoredAnswers
@@ -28,6 +28,8 @@ class RequestRecord:
     answers: StoredAnswers | None = None
     notice: str = ""
     notice_text: str = ""
+    outcome: str = ""
+    reopened_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,18 @@ class MessageRecord:
     request_id: str
     staff_id: str
     text: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class PhotoRecord:
+    """A row of `request_photo`."""
+
+    id: str
+    request_id: str
+    picture: str = field(repr=False)
+    width: int
+    height: int
     created_at: datetime
 
 

@@ -36,7 +36,8 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     event.preventDefault();
-    const data = new URLSearchParams(new FormData(form, event.submitter));
+    const filled = new FormData(form, event.submitter);
+    const data = form.enctype === "multipart/form-data" ? filled : new URLSearchParams(filled);
     const url = new URL(form.getAttribute("action"), document.baseURI); // form.action may be a button of that name
     if (form.getAttribute("method") === "post") return show(url.href, { method: "POST", body: data }, {}, form);
     url.search = data;

@@ -11,6 +11,7 @@
   const NO_COOKIES = "이 브라우저가 쿠키를 막아 두어 여기서는 저장할 수 없어요. 브라우저 설정에서 쿠키를 허용하거나, 다른 브라우저에서 이 화면을 열어 주세요.";
   const secrets = new Map();
   const told = new Set(); // forms of which it was said that something came back
+  const drawnOf = new WeakMap(); // a form that htmx drew from what was sent -> the names of that
   let filling = false;
   let sent = null; // the names of what htmx sent, while its answer is drawn
   let unkept = null; // the drafts of a browser that keeps nothing: they last as long as this page
@@ -88,7 +89,7 @@
     let choice = null;
     for (const box of boxes(form)) {
       const value = hidden[box.name] ?? values[box.name];
-      if (isPosted(form) && (sent ?? new Set(draft.names)).has(box.name)) continue;
+      if (isPosted(form) && (drawnOf.get(form) ?? new Set(draft.names)).has(box.name)) continue;
       if (value === undefined || box.value === value && box.type !== "radio") continue;
       if (box.type === "radio") {
         if (box.value !== value || box.checked) continue;
@@ -167,6 +168,7 @@
         note(form, NO_COOKIES);
         continue;
       }
+      if (sent && isPosted(form)) drawnOf.set(form, sent);
       restore(form);
       if (isNews(form)) write(form);
     }
@@ -213,7 +215,10 @@
     const key = form && ctx.response.status < 400 ? sentKey(form) : "";
     taken = key ? { key, left: ctx.response.raw.redirected } : null;
   });
-  document.addEventListener("htmx:after:swap", () => {
+  // A part beside the forms that asks for itself (who has this page open) draws none of them anew.
+  const isBeside = (part) => part instanceof Element && part.isConnected && part.id !== "screen" && ![...forms()].some((form) => part.contains(form) || form.contains(part));
+  document.addEventListener("htmx:after:swap", ({ detail }) => {
+    if (isBeside(detail?.ctx?.target)) return;
     const isHere = taken && [...forms()].some((form) => keyOf(form) === taken.key);
     if (taken && (taken.left || !isHere)) forget(taken.key);
     taken = null;

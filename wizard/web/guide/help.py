@@ -8,13 +8,15 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.errors import TooManyError
 from wizard.forms import business
 from wizard.forms.normalize import clean
+from wizard.photos import MAX_SENT_BYTES, MAX_SENT_WORDS
 from wizard.services.requests import MAX_MESSAGE_CHARS, MAX_WAITING, Ask, StoredRequest
 from wizard.steps.help import Help
 from wizard.web import consent, rate_limit, receipts, sessions
-from wizard.web.guide import tracking
+from wizard.web.guide import help_photo, tracking
 from wizard.web.guide.places import screen_of
 from wizard.web.htmx import render
 from wizard.web.screen import ABOUT, ASKED, Screen
+from wizard.web.security import MAX_FORM_BYTES
 from wizard.web.state import state
 
 bp = Blueprint("help", __name__)
@@ -37,6 +39,13 @@ BUTTON = "동의하고 담당자에게 보내기"
 WHAT_IS_DIFFERENT = "무엇이 다른지 한 줄만 적어 주세요."
 
 
+@bp.url_value_preprocessor
+def allow_photo(endpoint: str | None, _values: dict[str, str] | None) -> None:
+    """Let a picture in; this is asked before anybody reads the form."""
+    if endpoint == "help.ask" and request.mimetype == "multipart/form-data":
+        request.max_content_length = MAX_SENT_BYTES + MAX_FORM_BYTES
+
+
 @bp.get("/guides/<mall>/<step_id>/help")
 def show(mall: str, step_id: str) -> Response:
     """Answer what people ask at a step, or ask what is wrong; a reader without a session also says where to call."""
@@ -53,7 +62,9 @@ def ask(mall: str, step_id: str) -> AnyResponse:
     """Bring it to the staff, with guide, revision and step."""
     screen, seller_id = screen_of(mall, step_id), sessions.known_seller()
     text = clean(request.form.get("text", ""), "edges").value
-    if errors := _problems(text, seller_id):
+    errors = _problems(text, seller_id)
+    photo = help_photo.sent(errors) if seller_id and _kind() == "mismatch" else None
+    if errors:
         return _form(screen, 422, errors)
     if seller_id is None and (said := consent.wanting_of_caller(BUTTON)):
         return _form(screen, 422, {"notice": said})
@@ -61,9 +72,13 @@ def ask(mall: str, step_id: str) -> AnyResponse:
         said, sent = too_often(seller_id), None
         try:
             sent = None if said else _send(screen, text, seller_id)
+            if sent and photo:
+                state().services.photos.add(sent.id, photo)
         except TooManyError:
             said = TOO_MANY
-    return _led(screen, sent) if sent else _form(screen, 429, {"text": said})
+    if sent is None:
+        return _form(screen, 429, {"text": said} | help_photo.lost())
+    return _led(screen, sent)
 
 
 def too_often(seller_id: str | None) -> str:
@@ -137,6 +152,8 @@ def _form(screen: Screen, status: int, errors: dict[str, str] | None = None) -> 
         asks=() if given else screen.step.help,
         notice_to_agree=None if sessions.known_seller() else consent.of_callers(),
         button=BUTTON,
+        takes_photo=bool(sessions.known_seller()) and _kind() == "mismatch",
+        MOST=MAX_SENT_WORDS,
         form={name: request.form.get(name, began.get(name, "")) for name in known},
         errors=errors or {},
         problem=bool(errors),

@@ -16,6 +16,7 @@ from wizard.services.requests import MAX_MESSAGE_CHARS, MAX_WAITING, StoredReque
 from wizard.services.secret_access import REASONS
 from wizard.web import sessions
 from wizard.web.guide.help import too_often
+from wizard.web.guide.help_photo import picture
 from wizard.web.htmx import render
 from wizard.web.own_malls import own_malls
 from wizard.web.seller import first_list, mall_status
@@ -166,6 +167,15 @@ def thread(seller_id: str, request_id: str) -> Response:
     return _thread(seller_id, request_id)
 
 
+@bp.get("/requests/<request_id>/photo")
+@sellers_only
+def photo(seller_id: str, request_id: str) -> Response:
+    """Show the picture that one sent with a request."""
+    services = state().services
+    services.requests.thread(request_id, seller_id, sessions.sees_from())
+    return picture(services.photos.open(request_id, seller_id))
+
+
 @bp.post("/requests/<request_id>/messages")
 @sellers_only
 def reply(seller_id: str, request_id: str) -> AnyResponse:
@@ -206,6 +216,7 @@ def _thread(seller_id: str, request_id: str, status: int = 200, error: str = "")
         status,
         thread=found,
         held_back=_held_back(found.request),
+        photo=state().services.photos.size(request_id),
         error=error,
         text=text,
         problem=bool(error),

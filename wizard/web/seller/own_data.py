@@ -1,7 +1,7 @@
 """What is kept of a seller, for themselves: told, taken home, and all gone."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from io import BytesIO
 from typing import Any
@@ -67,7 +67,7 @@ def download(seller_id: str) -> AnyResponse:
         return _show(seller_id, 422, OTHER_DIGITS)
     except TooOftenError:
         return _show(seller_id, 429, TOO_OFTEN)
-    return _file(parts)
+    return _file(parts, state().services.photos.of_seller(seller_id))
 
 
 @bp.get("/download")
@@ -150,7 +150,7 @@ def _digits() -> str:
     return typed[-5:] if len(typed) in {5, 10} and typed.isdecimal() else ""
 
 
-def _file(parts: list[GivenPart]) -> Response:
+def _file(parts: list[GivenPart], pictures: Mapping[str, bytes]) -> Response:
     """Pack everything: for programs, and as a page to read."""
     page = render_template("seller/export.html", parts=parts, now=state().now(), told=told)
     data = json.dumps(as_json(parts), ensure_ascii=False, indent=1, default=str)
@@ -158,6 +158,8 @@ def _file(parts: list[GivenPart]) -> Response:
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         archive.writestr("read-me-first.html", page)
         archive.writestr("data.json", data)
+        for request_id, picture in pictures.items():
+            archive.writestr(f"photos/{request_id}.jpg", picture)
     response = Response(packed.getvalue(), mimetype="application/zip")
     name = f"imseller-my-data-{state().today.isoformat()}.zip"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -1,27 +1,25 @@
-"""The queue of requests: looked through, taken, answered, closed."""
+"""The queue of requests, and one request with all that was said and done."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from typing import Any
 
-from flask import Response, flash, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as AnyResponse
+from flask import Response, render_template, request
 
-from wizard.errors import RefusedError
-from wizard.forms.normalize import clean
-from wizard.services.request_handling import RequestHandling
-from wizard.services.requests import MAX_MESSAGE_CHARS, PAGE, STATES, Queue
+from wizard.services.presence import EVERY_S
+from wizard.services.requests import PAGE, STATES, Queue, Said, StoredRequest, Thread
 from wizard.services.roles import SECRET_ACCESS_ROLES, SELLER_SUPPORT_ROLES
 from wizard.services.secret_access import KINDS, MINUTES, REASONS_FOR
+from wizard.web.guide.help_photo import picture
 from wizard.web.htmx import html_response, render, render_html, wants_screen
 from wizard.web.staff import pagination
 from wizard.web.staff.access import bp, me, only
-from wizard.web.staff.registration_view import known_openings, registering
+from wizard.web.staff.registration_view import registering
+from wizard.web.staff.request_words import NOTE_ACTS, OUTCOMES
 from wizard.web.state import state
 from wizard.web.template_filters import REQUEST
 
 TURNS = {"": "우리가 할 것", "answered": "답을 보낸 것", "closed": "끝낸 것"}
 """Whose turn it is, as the queue is chosen by it."""
-
-SAY_SOMETHING = f"답을 {MAX_MESSAGE_CHARS}자까지 적어 주세요."
 
 
 @bp.get("/requests")
@@ -45,95 +43,77 @@ def request_page(request_id: str) -> Response:
     return thread_page(request_id)
 
 
-@bp.post("/requests/<request_id>/assignment")
+@bp.get("/requests/<request_id>/photo")
 @only(SELLER_SUPPORT_ROLES)
-def take_request(request_id: str) -> AnyResponse:
-    """Make a request one's own."""
-    over_from, known = request.form.get("over_from", "")[:32], known_openings()
-    return _act(
-        request_id,
-        lambda: _handling().take(request_id, me().id, over_from, known),
-        "내가 맡았어요.",
-    )
-
-
-@bp.post("/requests/<request_id>/closure")
-@only(SELLER_SUPPORT_ROLES)
-def close_request(request_id: str) -> AnyResponse:
-    """Put a request away."""
-    return _act(request_id, lambda: _handling().close(request_id, me().id), "요청을 닫았어요.")
-
-
-@bp.post("/requests/<request_id>/reopening")
-@only(SELLER_SUPPORT_ROLES)
-def reopen_request(request_id: str) -> AnyResponse:
-    """Take a request up again."""
-    return _act(
-        request_id, lambda: _handling().reopen(request_id, me().id), "요청을 다시 열었어요."
-    )
-
-
-@bp.post("/requests/<request_id>/messages")
-@only(SELLER_SUPPORT_ROLES)
-def answer_request(request_id: str) -> AnyResponse:
-    """Answer the one who asked."""
-    text = clean(request.form.get("text", ""), "edges").value
-    if not 0 < len(text) <= MAX_MESSAGE_CHARS:
-        return thread_page(request_id, 422, {"text": SAY_SOMETHING})
-    _handling().answer(request_id, me().id, text)
-    flash("답을 보냈어요.")
-    return redirect(url_for(".request_page", request_id=request_id), code=303)
-
-
-@bp.get("/requests/<request_id>/<_act>")
-@only(SELLER_SUPPORT_ROLES)
-def no_act(request_id: str, _act: str) -> AnyResponse:
-    """Lead back from what only a button does."""
-    return redirect(url_for(".request_page", request_id=request_id), code=303)
+def request_photo(request_id: str) -> Response:
+    """Show the picture that came with a request."""
+    return picture(state().services.photos.open(request_id))
 
 
 def thread_page(
-    request_id: str, status: int = 200, errors: dict[str, str] | None = None
+    request_id: str,
+    status: int = 200,
+    errors: dict[str, str] | None = None,
+    typed: str | None = None,
 ) -> Response:
-    """Show a request with its thread, and what to correct."""
-    found = state().services.requests.thread(request_id)
-    is_mine = found.request.assignee == me().id
-    is_open = found.request.kind in KINDS and found.request.state != "closed"
-    opens = is_open and me().role in SECRET_ACCESS_ROLES
-    access = state().services.secret_access
-    shut = access.why_shut(found.request, me().id) if opens and is_mine else ""
-    account = found.request.account_id
+    """Show a request with its thread, and what to correct.
+
+    Args:
+        request_id: which.
+        status: of the answer.
+        errors: what to correct, by the box that it is about.
+        typed: what stands in the box of the answer, if it is not what was sent.
+
+    """
+    services = state().services
+    found = services.requests.thread(request_id)
     return render(
         "staff/request.html",
         status,
         thread=found,
         guide=state().catalog.guides.get(found.request.mall),
-        is_mine=is_mine,
-        opens=opens,
-        shut=shut,
-        enters=opens and is_mine and not shut and access.is_open(request_id, me().id),
-        elsewhere=access.elsewhere(account, me().id) if account else {},
-        registering=registering(found.request) if me().role in SECRET_ACCESS_ROLES else None,
-        may_end=state().services.registration_desk.may_end(found.request),
-        reasons=REASONS_FOR.get(found.request.kind, {}),
-        MINUTES=MINUTES,
-        text=request.form.get("text", ""),
+        **_rights(found.request),
+        text=request.form.get("text", "") if typed is None else typed,
+        news=_news(found),
+        photo=services.photos.size(request_id),
+        notes=services.desk_notes.of_request(request_id),
+        others=services.presence.others(request_id, me().id),
+        replies=services.saved_replies.all(),
+        OUTCOMES=OUTCOMES,
+        NOTE_ACTS=NOTE_ACTS,
+        BEAT_S=EVERY_S,
         errors=errors or {},
         problem=bool(errors),
     )
 
 
-def _handling() -> RequestHandling:
-    return state().services.request_handling
+def _rights(asked: StoredRequest) -> dict[str, Any]:
+    """Say what whoever reads may do with a request."""
+    services, is_mine = state().services, asked.assignee == me().id
+    access, account = services.secret_access, asked.account_id
+    opens = asked.kind in KINDS and asked.state != "closed" and me().role in SECRET_ACCESS_ROLES
+    shut = access.why_shut(asked, me().id) if opens and is_mine else ""
+    return {
+        "is_mine": is_mine,
+        "opens": opens,
+        "shut": shut,
+        "enters": opens and is_mine and not shut and access.is_open(asked.id, me().id),
+        "elsewhere": access.elsewhere(account, me().id) if account else {},
+        "registering": registering(asked) if me().role in SECRET_ACCESS_ROLES else None,
+        "may_end": services.registration_desk.may_end(asked),
+        "reasons": REASONS_FOR.get(asked.kind, {}),
+        "MINUTES": MINUTES,
+    }
 
 
-def _act(request_id: str, act: Callable[[], None], said: str) -> AnyResponse:
-    try:
-        act()
-    except RefusedError as refused:
-        return thread_page(request_id, 409, {"act": str(refused)})
-    flash(said)
-    return redirect(url_for(".request_page", request_id=request_id), code=303)
+def _news(found: Thread) -> Sequence[Said]:
+    """Give what others said since the form was drawn that was sent now."""
+    seen = request.form.get("seen")
+    if seen is None:
+        return ()
+    places = [number for number, one in enumerate(found.messages) if one.id == seen]
+    later = found.messages[places[0] + 1 if places else 0 :]
+    return [one for one in later if one.staff_id != me().id]
 
 
 def _queue() -> dict[str, object]:

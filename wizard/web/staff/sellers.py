@@ -19,6 +19,7 @@ from wizard.web.seller import mall_status
 from wizard.web.staff import pagination
 from wizard.web.staff.access import bp, me, only
 from wizard.web.staff.pagination import Page
+from wizard.web.staff.request_words import NOTE_ACTS
 from wizard.web.state import state
 from wizard.web.template_filters import LISTED_STATE
 
@@ -121,6 +122,8 @@ def seller_page(
         openings=services.sellers.openings(seller_id),
         openers={row.id: row.email for row in services.staff.everybody()},
         consents=services.consents.of_seller(seller_id),
+        notes=services.desk_notes.of_seller(seller_id),
+        NOTE_ACTS=NOTE_ACTS,
         told_by=[one for one in services.message_consents.of(seller_id).values() if one.is_given],
         TITLE=TITLE,
         REASONS=REASONS,

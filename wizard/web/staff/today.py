@@ -15,6 +15,7 @@ from wizard.services.roles import ADMIN_ROLES, SELLER_SUPPORT_ROLES
 from wizard.web.htmx import render
 from wizard.web.staff import pagination
 from wizard.web.staff.access import bp, me, only
+from wizard.web.staff.request_words import NOTE_ACTS
 from wizard.web.staff.today_cards import account_names, todo_of
 from wizard.web.state import state
 
@@ -97,6 +98,8 @@ def _page(problem: str = "") -> Response:
         following=pagination.write_ranked(*following) if following else "",
         is_first=after is None,
         done=_reminders().done(request.args.get("done", "")[:32]),
+        told=services.desk_notes.told(me().id),
+        NOTE_ACTS=NOTE_ACTS,
         stopped=services.webhook_admin.stopped(),
         is_admin=me().role in ADMIN_ROLES,
         problem=problem,

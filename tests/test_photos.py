@@ -1,0 +1,102 @@
+"""A picture is taken for what it is, drawn anew without what a camera wrote, and refused if it is a trap."""
+
+import struct
+import zlib
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from support.pictures import jpeg, picture, png_of_size
+
+from wizard.errors import PhotoError
+from wizard.photos import MAX_SENT_BYTES, MAX_SIDE, redraw
+
+
+def drawn(sent):
+    return Image.open(BytesIO(redraw(sent).data))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P", "CMYK", "1"])
+def test_each_kind_in_each_mode_becomes_a_plain_jpeg(kind, mode):
+    if (kind, mode) in {
+        ("JPEG", "RGBA"),
+        ("JPEG", "P"),
+        ("PNG", "CMYK"),
+        ("WEBP", "CMYK"),
+        ("WEBP", "1"),
+    }:
+        pytest.skip("there is no such picture")
+
+    found = drawn(picture(kind, mode))
+
+    assert (found.format, found.mode, found.size) == ("JPEG", "RGB", (64, 48))
+
+
+def test_what_a_camera_wrote_is_gone_and_the_picture_stands_upright():
+    sent = jpeg((80, 40), orientation=6, place="37.5665N", comment=b"woorishop9 / pw!12")
+    assert b"37.5665N" in sent
+
+    found = drawn(sent)
+
+    assert found.size == (40, 80)
+    assert not found.getexif()
+    assert not {"exif", "icc_profile", "comment", "xmp", "photoshop"} & set(found.info)
+    assert not any(word in redraw(sent).data for word in (b"37.5665N", b"woorishop9"))
+
+
+def test_what_lies_behind_a_picture_is_not_taken_along():
+    found = redraw(picture("PNG") + b"PK\x03\x04<script>alert(1)</script>")
+
+    assert b"script" not in found.data
+
+
+def test_a_large_photo_becomes_as_large_as_one_looks_at():
+    found = redraw(jpeg((4000, 3000)))
+
+    assert max(found.width, found.height) == MAX_SIDE
+    assert Image.open(BytesIO(found.data)).size == (found.width, found.height)
+
+
+def test_what_is_seen_through_becomes_white():
+    clear = Image.new("RGBA", (8, 8), (0, 0, 0, 0))
+    sent = BytesIO()
+    clear.save(sent, "PNG")
+
+    assert drawn(sent.getvalue()).getpixel((4, 4)) == (255, 255, 255)
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked():
+    bomb = png_of_size(50_000, 50_000)
+    assert len(bomb) < 10_000
+
+    with pytest.raises(PhotoError, match="너무 커요"):
+        redraw(bomb)
+
+
+def test_more_bytes_than_may_be_sent_are_refused_unread():
+    with pytest.raises(PhotoError, match="6 MB"):
+        redraw(b"\xff" * (MAX_SENT_BYTES + 1))
+
+
+def traps():
+    good = picture("PNG")
+    text = b"tEXt" + b"k\0" + b"v" * 9
+    yield "nothing", b""
+    yield "a page", b"<!doctype html><script>alert(1)</script>"
+    yield "svg", b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
+    yield "gif", picture("GIF")
+    yield "tiff", picture("TIFF")
+    yield "bmp", picture("BMP")
+    yield "pdf", b"%PDF-1.7 ..."
+    yield "heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"
+    yield "half", good[: len(good) // 2]
+    yield "a jpeg's head alone", b"\xff\xd8\xff\xe0\0\x10JFIF"
+    yield "a wrong sum", good[:40] + b"\0\0\0\0" + good[44:]
+    yield "no data", good[:33] + struct.pack(">I", 9) + text + struct.pack(">I", zlib.crc32(text))
+
+
+@pytest.mark.parametrize("sent", [one[1] for one in traps()], ids=[one[0] for one in traps()])
+def test_what_is_no_picture_of_ours_is_refused_in_words(sent):
+    with pytest.raises(PhotoError, match="사진을 읽지 못했어요"):
+        redraw(sent)
