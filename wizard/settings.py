@@ -58,6 +58,7 @@ class Settings:
         runs_jobs: whether `wizard serve` does the jobs too; if not, `wizard work` must.
         shared: other machines may publish too: what readers see is the database's, and this folder
             brings what is changed in it; else this folder says what they see.
+        review: what an editor publishes in a browser, another has approved first.
         preview: only the editors' pages, for whoever sits at this computer: `wizard preview`.
         proxies: how many trusted proxies stand in front and set X-Forwarded-*.
         malls: how malls are asked.
@@ -87,6 +88,7 @@ class Settings:
     staff_rest_minutes: int = 60
     runs_jobs: bool = True
     shared: bool = False
+    review: bool = False
     preview: bool = False
     hosts: frozenset[str] = frozenset()
     malls: MallSettings = field(default_factory=MallSettings)
@@ -136,6 +138,7 @@ class Settings:
             staff_rest_minutes=_number(env, "WIZARD_STAFF_REST_MINUTES", 60, 600) or 600,
             runs_jobs=_truth(env, "WIZARD_JOBS", default="1"),
             shared=_truth({"WIZARD_SHARED": shared}, "WIZARD_SHARED", default=shared),
+            review=_truth(env, "WIZARD_REVIEW", default="0"),
             hosts=_hosts(env, "WIZARD_HOSTS"),
             malls=MallSettings.from_env(env),
             registration=_registrar(env, "WIZARD_REGISTRATION"),

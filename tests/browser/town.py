@@ -14,9 +14,12 @@ from gallery.reminders import leave_lines
 from gallery.tokens import leave_tokens
 from gallery.values import values_of
 from gallery.webhooks import leave_some as leave_endpoints
+from wizard.content.loader import guide_revision
+from wizard.guide.effects import ANY
 from wizard.guide.journey import ways
 from wizard.korean.calendar import clock, in_korea
 from wizard.services.account_inputs import NewAccount, NewSeller
+from wizard.services.guide_saving import SILENT
 from wizard.services.seller_batches import WantedSeller
 from wizard.steps import Credentials
 
@@ -41,7 +44,8 @@ DESK = {
 }  # fmt: skip
 EDITING = {
     "editor.guides", "editor.guide", "editor.text", "editor.difference", "staff.funnels",
-    "staff.guide_funnel", "staff.freshness",
+    "staff.guide_funnel", "staff.freshness", "editor.before_publishing", "editor.draft", "editor.ask_deletion",
+    "editor.new_guide", "editor.waiting", "editor.history", "editor.release", "editor.ask_return", "editor.screens",
 }  # fmt: skip
 ADMIN = {
     "staff.people", "staff.person", "staff.new_person", "staff.jobs", "staff.servers", "staff.audit", "staff.webhooks", "staff.webhook",
@@ -215,9 +219,24 @@ def staff(role):
                 app.extensions["wizard"].settings.guides.joinpath("coupang.yaml").read_text("utf-8")
             )
             post(client, "/editor/coupang/note", text=f"{text}# 내 줄\n", base="")
+            leave_history(app, client.staff_id)
         return {"staff": client.get_cookie("staff").value}
 
     return arrive
+
+
+def leave_history(app, editor):
+    """Let a guide have been changed and taken back, and a text wait for its moment."""
+    services, now = services_of(app), app.extensions["wizard"].now()
+    publishing, editing = services.publishing, services.editing
+    if publishing.release_store.newest_number() == 1:
+        file = publishing.folder / "tmon.yaml"
+        edition = guide_revision(file, file.read_bytes().replace(b"\ntitle: ", b"\ntitle: T", 1))
+        publishing.put(publishing.release_store.newest(), "operator", "tmon", edition)
+        publishing.roll_back("operator", 1, {"tmon": ANY})
+    opened = editing.open("tmon", editor, app.extensions["wizard"].today)
+    due = now + timedelta(days=3)
+    services.schedules.make("tmon", editor, opened.text, opened.base, due, word=SILENT)
 
 
 def with_a_dead_link(page):

@@ -34,6 +34,8 @@ from wizard.db.queries import (
     reminder_facts,
     reminders,
     requests,
+    reviews,
+    schedules,
     sealed_columns,
     seals,
     second_factors,
@@ -47,7 +49,7 @@ from wizard.db.queries import (
 )
 from wizard.db.rows import select_record
 
-QUERIES = (accounts, api_tokens, audit, audit_search, consents, desk, drafts, feeds, idempotent_requests, invitations, jobs, machines, metrics, notices, outbox, photos, progress, rate_limits, registrations, releases, reminder_desk, reminder_facts, reminders, requests, seals, second_factors, seller_batches, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
+QUERIES = (accounts, api_tokens, audit, audit_search, consents, desk, drafts, feeds, idempotent_requests, invitations, jobs, machines, metrics, notices, outbox, photos, progress, rate_limits, registrations, releases, reminder_desk, reminder_facts, reminders, requests, reviews, schedules, seals, second_factors, seller_batches, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
 TABLES = {
     records.SellerRecord: models.Seller,
     records.RunRecord: models.Run,
@@ -86,6 +88,8 @@ TABLES = {
     records.RevisionRecord: models.Revision,
     records.ReleaseRecord: models.Release,
     records.DraftRecord: models.Draft,
+    records.ReviewRecord: models.Review,
+    records.ScheduleRecord: models.Schedule,
     records.ProcessRecord: models.MachineProcess,
     records.NoteRecord: models.StaffNote,
     records.PhotoRecord: models.RequestPhoto,
@@ -130,7 +134,11 @@ SENT = records.IdempotentRecord("t1", "kd", "i1", "fp", LATER, LATER, "s1", "k1.
 FILE = records.FileRecord("f" * 64, b"mall: keys")
 REVISION = records.RevisionRecord("keys", "r1", [["keys.yaml", "f" * 64]], NOON)
 RELEASE = records.ReleaseRecord(3, NOON, "staff:m1", {"keys": "r1"}, {"fork": "h1"}, 1, "why", "d" * 64)  # fmt: skip
-DRAFT = records.DraftRecord("d1", "keys", "m1", "typed", "base", "text", "good", 2, BEFORE, LATER)
+DRAFT = records.DraftRecord(
+    "d1", "keys", "m1", "typed", "base", "text", "good", 2, BEFORE, LATER, "w1", ["m1"]
+)
+REVIEW = records.ReviewRecord("v1", "keys", "vd", "m1", "note", BEFORE, "asked", "", "", None)
+SCHEDULE = records.ScheduleRecord("c1", "keys", "m1", "text", "base", "why", "loss", LATER, BEFORE)
 PROCESS = records.ProcessRecord("w1", 7, "serve", "host-1", "abc", "f1", 12, NOON, LATER)
 PHOTO = records.PhotoRecord("p1", "q1", "k1.picture", 800, 600, NOON)
 NOTE = records.NoteRecord("n1", "q1", "s1", "m1", "note", "오후에 전화", NOON, "m2", LATER)
@@ -181,6 +189,8 @@ def filled(engine):
         releases.keep_revision(writer, REVISION)
         releases.add_release(writer, RELEASE)
         drafts.put(writer, DRAFT)
+        reviews.add(writer, REVIEW)
+        schedules.add(writer, SCHEDULE)
         machines.beat(writer, PROCESS)
         audit.add(writer, EVENT)
         [event] = audit.unsealed(writer, 0)
@@ -315,7 +325,13 @@ def test_what_is_written_of_guides_is_read_as_the_same_record(connection):
     assert releases.newest(connection) == releases.release(connection, 3) == RELEASE
     assert releases.releases_before(connection, 4, 9) == [RELEASE]
     assert drafts.draft(connection, "m1", "keys") == DRAFT
-    assert drafts.drafts_of(connection, "m1") == [DRAFT]
+    assert drafts.drafts_of(connection, "m1") == drafts.everybodys(connection) == [DRAFT]
+    assert drafts.by_id(connection, "d1") == DRAFT
+    assert reviews.review(connection, "v1") == reviews.newest(connection, "keys", "vd") == REVIEW
+    assert reviews.waiting(connection) == [REVIEW]
+    assert schedules.schedule(connection, "c1") == SCHEDULE
+    assert schedules.waiting_for(connection, "keys") == SCHEDULE
+    assert schedules.shown(connection) == [SCHEDULE]
 
 
 def test_a_process_at_work_is_read_as_it_told(connection):

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from support.folders import edit, editing_of, folder_in, kill_after, publishing_of, spoil
 
-from wizard.content.draft_store import DraftStore
+from wizard.content.draft_store import DraftStore, Page
 from wizard.content.loader import load
 from wizard.content.release_store import ReleaseStore
 from wizard.errors import (
@@ -289,7 +289,7 @@ def test_what_is_saved_is_said_to_be_though_its_note_cannot_be_thrown_away(
 
 @pytest.mark.parametrize(
     "mall",
-    ["nowhere", "constants", "", "..", "../guides/fork", "fork.yaml", "Fork", "fork\0", "images/x",
+    ["constants", "", "..", "../guides/fork", "fork.yaml", "Fork", "fork\0", "images/x",
      "alias", "folder", "a" * 300],
 )  # fmt: skip
 def test_only_a_guides_own_file_in_the_folder_is_opened(services, folder, mall):
@@ -304,6 +304,47 @@ def test_only_a_guides_own_file_in_the_folder_is_opened(services, folder, mall):
         with pytest.raises(NotFoundError):
             act()
     assert services.draft_store.all_of("anna") == {}
+
+
+def test_a_guide_that_is_none_yet_is_begun_as_a_draft_and_saved_as_a_file(services, folder):
+    text = (folder / "fork.yaml").read_text("utf-8").replace("mall: fork", "mall: spoon")
+    with pytest.raises(NotFoundError):
+        opened(services, mall="spoon")
+
+    noted = services.note("spoon", "anna", text, "", TODAY)
+    assert (noted.is_new, noted.is_note, (folder / "spoon.yaml").exists()) == (True, True, False)
+    assert opened(services, mall="spoon").text == text
+
+    saved = services.save("spoon", "anna", text, "")
+    assert saved.published.changed == ["spoon"]
+    assert (folder / "spoon.yaml").read_text("utf-8") == text
+
+
+def test_of_two_who_begin_the_same_new_guide_the_second_is_told(services, folder):
+    text = (folder / "fork.yaml").read_text("utf-8").replace("mall: fork", "mall: spoon")
+    services.save("spoon", "anna", text, "")
+
+    with pytest.raises(ConflictError):
+        services.save("spoon", "berta", text.replace("인사해요", "안녕"), "")
+    assert (folder / "spoon.yaml").read_text("utf-8") == text
+
+
+def test_what_another_window_typed_since_is_not_written_over_and_given_back(services):
+    manuscript = opened(services)
+    mine, other = Page("mine", 0), Page("other", 0)
+    first = renamed(manuscript, "첫째")
+    services.note("fork", "anna", first, manuscript.base, TODAY, page=mine)
+    services.note("fork", "anna", renamed(manuscript, "둘째"), manuscript.base, TODAY, page=mine)
+
+    late = services.note("fork", "anna", renamed(manuscript, "늦음"), manuscript.base, TODAY, page=other)  # fmt: skip
+
+    assert late.newer.text == renamed(manuscript, "둘째")
+    assert opened(services).text == renamed(manuscript, "둘째")
+    seen = Page("other", late.newer.version)
+    services.note("fork", "anna", renamed(manuscript, "늦음"), manuscript.base, TODAY, page=seen)
+    assert opened(services).text == renamed(manuscript, "늦음")
+    again = services.note("fork", "anna", first, manuscript.base, TODAY, page=mine)
+    assert again.newer.text == renamed(manuscript, "늦음")
 
 
 @pytest.mark.parametrize(
@@ -371,7 +412,7 @@ import sys
 from datetime import date
 from pathlib import Path
 import sqlalchemy as sa
-from wizard.content.draft_store import DraftStore
+from wizard.content.draft_store import DraftStore, Page
 from wizard.content.local_copy import LocalCopy
 from wizard.content.own_folder import OwnFolder
 from wizard.content.release_store import ReleaseStore

@@ -1,5 +1,7 @@
 """One recipe for each route that changes something: who does what, and the event it is."""
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 from conftest import FIRM, GOOD, filled, soup_of
 from support.jobs import failed_job
@@ -10,6 +12,7 @@ from support.people import (
     asked_for_issuance,
     code_of,
     code_sent,
+    hidden_on,
     hire,
     invited,
     next_code,
@@ -23,9 +26,16 @@ from support.people import (
 from support.webhooks import URL, with_webhook
 
 from gallery.reminders import leave_lines
+from wizard.content.loader import guide_revision
 from wizard.db.models import AccountCheck
+from wizard.db.queries import schedules
+from wizard.korean.calendar import clock, in_korea
 from wizard.services.api_tokens import Scope
 from wizard.services.checks import COOL_DOWN
+from wizard.services.guide_saving import SILENT
+from wizard.services.reviews import digest_of
+
+TOMORROW = (in_korea(clock()) + timedelta(days=1)).isoformat()
 
 
 def seller_of(app):
@@ -232,6 +242,75 @@ def about_webhook(act, *, is_paused=False, **values):
     return prepare
 
 
+def drafted(app, author, mall="fork"):
+    """Let an editor have a sound text on its way; give the text, its draft's id and its name."""
+    editing, today = services_of(app).editing, app.extensions["wizard"].today
+    opened = editing.open(mall, author, today)
+    noted = editing.note(mall, author, f"{opened.text}aka: [샛길]\n", opened.base, today)
+    [line] = [one for one in services_of(app).drafts.everybodys() if one.author == author]
+    return line.id, digest_of(noted.text, noted.base)
+
+
+def pressed(client, page, path, **values):
+    """Press a button of the editors', with what its page carries along, unseen."""
+    return client.post(path, data=hidden_on(client, page) | values)
+
+
+def begin_a_guide(app):
+    client = staff_client(app, "editor")
+    said = {"mall": "brand-mall", "title": "브랜드몰", "category": "오픈마켓", "issue": "self"}
+    said |= {"console": "브랜드센터", "url": "", "values": "API 키"}
+    return lambda: pressed(client, "/editor/new", "/editor/new", **said)
+
+
+def about_draft(path, page="/editor/drafts/{draft}", *, of_other=False, asked=False, **values):
+    """Do something about a text that this editor, or another, has on its way."""
+
+    def prepare(app):
+        client = staff_client(app, "editor")
+        author = hire(app, "editor", "other@example.com")[0] if of_other else client.staff_id
+        draft, digest = drafted(app, author)
+        if asked:
+            services_of(app).reviews.ask("fork", author, "")
+        said = {name: value.format(digest=digest) for name, value in values.items()}
+        place = page.format(draft=draft)
+        return lambda: pressed(client, place, path.format(draft=draft), **said)
+
+    return prepare
+
+
+def about_schedule(act, *, has_failed=False, **values):
+    """Do something about a text that is to go out at a moment."""
+
+    def prepare(app):
+        client, services, now = (
+            staff_client(app, "editor"),
+            services_of(app),
+            app.extensions["wizard"].now(),
+        )
+        opened = services.editing.open("fork", client.staff_id, app.extensions["wizard"].today)
+        due = now + timedelta(hours=1)
+        services.schedules.make("fork", client.staff_id, opened.text, opened.base, due, word=SILENT)
+        [line] = services.schedules.shown()
+        if has_failed:
+            with services.schedules.engine.begin() as connection:
+                schedules.end(connection, line.schedule.id, "failed", now, "changed")
+        page = f"/editor/schedules/{line.schedule.id}"
+        return lambda: pressed(client, page, f"{page}/{act}", **values)
+
+    return prepare
+
+
+def go_back(app):
+    """Show readers the first release again, after a second one."""
+    client, publishing = staff_client(app, "editor"), services_of(app).publishing
+    raw = (publishing.folder / "fork.yaml").read_bytes() + "aka: [샛길]\n".encode()
+    edition = guide_revision(publishing.folder / "fork.yaml", raw)
+    publishing.put(publishing.release_store.newest(), "operator", "fork", edition)
+    page = "/editor/history/1/return"
+    return lambda: pressed(client, page, page, note="잘못 고쳤어요")
+
+
 def stop_messages(app):
     client, _ = seller_of(app)
     agree_to_talk(app, client.seller_id)
@@ -403,6 +482,22 @@ ACTS = {
     "staff.replay_failed": (about_webhook("replays", since="2026-01-01"), "webhook.replayed"),
     "staff.replay_delivery": (about_webhook("deliveries/{delivery}/replay"), "webhook.replayed"),
     "staff.delete_webhook": (about_webhook("deletion"), "webhook.deleted"),
+    "editor.begin_guide": (begin_a_guide, "draft.begun"),
+    "editor.take_over": (about_draft("/editor/drafts/{draft}/continuation", of_other=True), "draft.taken-over"),
+    "editor.discard": (about_draft("/editor/drafts/{draft}/deletion", "/editor/drafts/{draft}/deletion", of_other=True), "draft.dropped"),
+    "editor.ask_review": (about_draft("/editor/fork/review", "/editor/fork/publish", note="봐 주세요"), "review.asked"),
+    "editor.take_back_review": (about_draft("/editor/fork/review/withdrawal", "/editor/fork/publish", asked=True), "review.withdrawn"),
+    "editor.decide_review": (
+        about_draft("/editor/drafts/{draft}/decision", of_other=True, asked=True, digest="{digest}", verdict="approve"),
+        "review.approved",
+    ),
+    "editor.schedule": (
+        about_draft("/editor/fork/schedule", "/editor/fork/publish", digest="{digest}", day=TOMORROW, time="00:00"), "schedule.made",
+    ),
+    "editor.move_schedule": (about_schedule("moment", day=TOMORROW, time="00:00"), "schedule.made"),
+    "editor.call_off": (about_schedule("cancellation"), "schedule.called-off"),
+    "editor.read_failure": (about_schedule("reading", has_failed=True), "schedule.read"),
+    "editor.roll_back": (go_back, "guides.rolled-back"),
     "staff.suspend": (by_staff("/staff/people/{other}/suspension", "admin"), "staff.suspended"),
     "staff.restore": (
         by_staff("/staff/people/{other}/restoration", "admin", [("/staff/people/{other}/suspension", {})]),
@@ -415,10 +510,16 @@ ALONG = {name: ["consent.given"] for name in ("accounts.save", "help.ask", "sign
 ALONG |= {"staff.make_batch": ["seller.made"], "staff.invite_batch": ["link.made"]}
 """What is written down beside the event of an act: who starts, or leaves a phone, agrees to the notice; each one of many."""
 
-NOTES = {"editor.save_draft", "editor.merge", "editor.delete_draft", "staff.be_present"}
+NOTES = {
+    "editor.save_draft",
+    "editor.merge",
+    "editor.delete_draft",
+    "editor.import_published",
+    "staff.be_present",
+}
 """Routes that keep what an editor types, or who has a request open: tried in test_editor_text.py, test_presence.py."""
 
-TWICE = {"editor.save", "editor.note_looked"}
+TWICE = {"editor.save", "editor.publish", "editor.note_looked"}
 """One event for the file and one for what readers see; tried in test_editor_text.py."""
 
 READERS = {

@@ -1,7 +1,7 @@
 """What an editor has typed and not saved yet: one note for each editor and guide, in the database."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -25,6 +25,8 @@ class Draft:
         base: the digest of the text that it was begun on; see `loader.revision_of`.
         good: the last text of this note in which nothing was wrong; "" if there was none.
         version: how often it was written.
+        window: the page in which it was written last.
+        writers: all who typed in it.
 
     """
 
@@ -32,18 +34,38 @@ class Draft:
     base: str
     good: str = ""
     version: int = 1
+    window: str = ""
+    writers: Sequence[str] = ()
 
     @classmethod
     def of(cls, record: DraftRecord) -> "Draft":
         """Give the draft that a row tells of."""
-        return cls(record.text, record.base, record.good, record.version)
+        told = (record.text, record.base, record.good, record.version)
+        return cls(*told, record.window, tuple(record.writers or (record.author,)))
 
     def record(self, editor: str, mall: str, now: datetime) -> DraftRecord:
         """Give the draft as a new row."""
-        base, good = self.base, self.good
-        return DraftRecord(
-            uuid4().hex, mall, editor, TYPED, base, self.text, good, self.version, now, now
-        )
+        told = (TYPED, self.base, self.text, self.good, self.version)
+        writers = list(dict.fromkeys([*self.writers, editor]))
+        return DraftRecord(uuid4().hex, mall, editor, *told, now, now, self.window, writers)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page in which a text is typed.
+
+    Attributes:
+        window: names it.
+        version: of the draft that stood in it when it was opened; 0 for none.
+
+    """
+
+    window: str = ""
+    version: int = 0
+
+    def has_seen(self, kept: Draft) -> bool:
+        """Say whether what is kept was typed in this page, or stood in it when it was opened."""
+        return bool(self.window and self.window == kept.window) or self.version == kept.version
 
 
 @dataclass(frozen=True)
@@ -65,15 +87,38 @@ class DraftStore:
             found = drafts.drafts_of(connection, editor)
         return {one.mall: Draft.of(one) for one in found}
 
-    def write(self, editor: str, mall: str, note: Draft) -> None:
-        """Keep a note, whole or not at all.
+    def by_id(self, draft_id: str) -> tuple[str, Draft] | None:
+        """Give a draft by its id, with its guide's name; None if there is none."""
+        with reading(self.engine) as connection:
+            found = drafts.by_id(connection, draft_id)
+        return (found.mall, Draft.of(found)) if found else None
+
+    def write(self, editor: str, mall: str, note: Draft, page: Page | None = None) -> Draft | None:
+        """Keep a note, whole or not at all; give the one that its page has not seen, if that is there.
+
+        Args:
+            editor: who types.
+            mall: of which guide.
+            note: what is typed.
+            page: in which; None for one that may write over anything.
 
         Raises:
             DatabaseError: it could not be kept.
 
         """
         with writing(self.engine) as connection:
-            drafts.put(connection, note.record(editor, mall, self.now()))
+            found = drafts.draft(connection, editor, mall, lock=True)
+            kept = Draft.of(found) if found else None
+            if kept and page and kept.text != note.text and not page.has_seen(kept):
+                return kept
+            told = replace(
+                note,
+                good=note.good or (kept.good if kept else ""),
+                window=page.window if page else "",
+                writers=kept.writers if kept else (),
+            )
+            drafts.put(connection, told.record(editor, mall, self.now()))
+        return None
 
     def drop(self, editor: str, mall: str) -> None:
         """Throw a note away, if there is one."""

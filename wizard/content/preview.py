@@ -10,7 +10,10 @@ from wizard.content.folder import CONSTANTS_FILE, Trace, snapshot
 from wizard.content.loader import GuideRevision
 from wizard.content.release_store import ReleaseStore
 from wizard.content.source import Source
-from wizard.errors import GuideError
+from wizard.errors import GuideError, NotFoundError
+
+DRAFT_ID_CHARS = 32
+"""A revision's name is shorter."""
 
 
 @dataclass
@@ -49,6 +52,37 @@ class PreviewCatalogs:
             if note.good:
                 catalog = self._with(catalog, mall, note.good)
         return catalog
+
+    def view_catalog(self, mall: str, view: str, editor: str) -> Catalog:
+        """Give the catalog of any view: "now", "folder", "draft", the id of a draft, or a revision.
+
+        Raises:
+            NotFoundError: there is no such view of this guide.
+
+        """
+        if view == "now":
+            newest = self.release_store.newest()
+            return self.release_store.catalog(newest, {}) if newest else Catalog({})
+        if view == "folder":
+            return self.folder_catalog()
+        if view == "draft":
+            return self.draft_catalog(editor)
+        is_draft = len(view) == DRAFT_ID_CHARS
+        return self.one_draft_catalog(view) if is_draft else self.revision_catalog(mall, view)
+
+    def one_draft_catalog(self, draft_id: str) -> Catalog:
+        """Give the folder with one draft, whoever types it: the last of it that was sound.
+
+        Raises:
+            NotFoundError: it was published or thrown away.
+
+        """
+        found = self.draft_store.by_id(draft_id)
+        if found is None:
+            raise NotFoundError("no such draft")
+        mall, draft = found
+        catalog = self.folder_catalog()
+        return self._with(catalog, mall, draft.good) if draft.good else catalog
 
     def revision_catalog(self, mall: str, revision: str) -> Catalog:
         """Give one guide as it was published once, with the constants of that day.

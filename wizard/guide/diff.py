@@ -85,19 +85,24 @@ def broken_addresses(old: Guide, new: Guide) -> tuple[str, ...]:
     return tuple(name for name in names if not new.called(name))
 
 
-def _differences(old: Any, new: Any, key: str = "") -> Iterator[str]:
-    """Name the deepest keys under which two values differ; lists differ as a whole, but for looks."""
+def differing(old: Any, new: Any, key: str = "") -> Iterator[tuple[str, Any, Any]]:
+    """Give the deepest keys under which two values differ, with both; lists differ as a whole, but for looks."""
     old, new = _by_look(old), _by_look(new)
     if isinstance(old, Model) and type(old) is type(new):
         for name, held in type(old).file_keys().items():
-            yield from _differences(getattr(old, held), getattr(new, held), _joined(key, name))
+            yield from differing(getattr(old, held), getattr(new, held), _joined(key, name))
     elif isinstance(old, dict) and isinstance(new, dict):
         for name in dict.fromkeys([*old, *new]):
-            yield from _differences(old.get(name), new.get(name), _joined(key, name))
+            yield from differing(old.get(name), new.get(name), _joined(key, name))
         if list(old) != list(new) and set(old) == set(new):
-            yield _joined(key, "(순서)")
+            yield _joined(key, "(순서)"), tuple(old), tuple(new)
     elif old != new:
-        yield key or "kind"
+        yield key or "kind", old, new
+
+
+def _differences(old: Any, new: Any) -> Iterator[str]:
+    """Name the deepest keys under which two values differ."""
+    return (key for key, _, _ in differing(old, new))
 
 
 def _by_look(value: Any) -> Any:

@@ -27,6 +27,7 @@ from wizard.services.checks import Checks
 from wizard.services.confirmation_handler import ConfirmationHandler
 from wizard.services.consents import Consents
 from wizard.services.desk_notes import DeskNotes
+from wizard.services.drafts import Drafts
 from wizard.services.editing import Editing
 from wizard.services.email_confirmation import EmailConfirmation
 from wizard.services.erasure import Erasure
@@ -62,7 +63,10 @@ from wizard.services.reminders import Reminders
 from wizard.services.request_handling import RequestHandling
 from wizard.services.requests import Requests
 from wizard.services.reused_values import ReusedValues
+from wizard.services.reviews import Reviews
 from wizard.services.saved_replies import SavedReplies
+from wizard.services.schedule_handler import ScheduleHandler
+from wizard.services.schedules import Schedules
 from wizard.services.secret_access import SecretAccess
 from wizard.services.seller_batches import SellerBatches
 from wizard.services.sellers import Sellers
@@ -92,6 +96,7 @@ class Services:
     audit: Audit
     audit_reading: AuditReading
     consents: Consents
+    drafts: Drafts
     editing: Editing
     invitations: Invitations
     job_admin: JobAdmin
@@ -123,6 +128,8 @@ class Services:
     checks: Checks
     registrations: Registrations
     reused_values: ReusedValues
+    reviews: Reviews
+    schedules: Schedules
     registration_desk: RegistrationDesk
     reminders: Reminders
     desk_notes: DeskNotes
@@ -187,12 +194,15 @@ class Services:
         guide_of = _guides(publishing.release_store)
         is_open = _opening(guide_of)
         erasure = Erasure(engine, keys, now)
+        reviews = Reviews(engine, settings.review, now)
+        editing = _editing(engine, settings, publishing, now)
         return cls(
             accounts=accounts,
             audit=Audit(engine, now),
             audit_reading=AuditReading(engine, now),
             consents=Consents(engine, now),
-            editing=_editing(engine, settings, publishing, now),
+            drafts=Drafts(engine, now),
+            editing=editing,
             invitations=Invitations(engine, now),
             job_admin=JobAdmin(engine, now),
             jobs=Jobs(engine, now),
@@ -223,6 +233,8 @@ class Services:
             checks=Checks(engine, now),
             registrations=Registrations(engine, now, settings.registration),
             reused_values=ReusedValues(engine, keys),
+            reviews=reviews,
+            schedules=Schedules(engine, now),
             registration_desk=RegistrationDesk(engine, now),
             reminders=Reminders(engine, now, is_open),
             desk_notes=DeskNotes(engine, now),
@@ -248,6 +260,7 @@ class Services:
                 ReleaseHandler(),
                 TidyHandler(engine, now),
                 VerifyHandler(engine, now),
+                ScheduleHandler(engine, editing.saving, editing.draft_store, reviews, now),
             ),
         )
 

@@ -8,14 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from wizard.content import loader
-from wizard.content.draft_store import SAFE, Draft, DraftStore
+from wizard.content.draft_store import SAFE, Draft, DraftStore, Page
 from wizard.content.shared_files import shared_of
 from wizard.content.source import Source
-from wizard.errors import DatabaseError, GuideError
+from wizard.errors import DatabaseError, GuideError, NotFoundError
 from wizard.guide import screenshots
 from wizard.lint.check import Report, examine
-from wizard.services.guide_saving import Saved, Saving, guide_file
+from wizard.services.guide_files import digest_of, standing_file
+from wizard.services.guide_saving import (
+    SILENT,
+    Saved,
+    Saving,
+    Word,
+)
 from wizard.services.manuscript import EditedText, plain, text_of
 from wizard.strict_yaml import MAX_BYTES, Document
 
@@ -43,37 +48,49 @@ class Editing:
 
         """
         kept = self.draft_store.read(editor, mall) if SAFE.issuperset(mall) else None
-        return self.look(mall, kept.text if kept else None, kept.base if kept else "", today)
+        if kept is None:
+            return self.look(mall, None, "", today)
+        return replace(self.look(mall, kept.text, kept.base, today), version=kept.version)
 
     def look(self, mall: str, text: str | None, base: str, today: date) -> EditedText:
         """Give a text beside the file as it is now, without keeping anything; None for the file's."""
-        file, raw = guide_file(self.source.folder(), mall)
-        theirs, present = text_of(raw), loader.revision_of([raw])
+        file, raw = standing_file(self.source.folder(), mall)
+        if raw is None and (text is None or base):
+            raise NotFoundError(f"no guide {mall!r} in the folder")
+        theirs, present = ("" if raw is None else text_of(raw)), digest_of(raw)
         if text is None:
             text, base = theirs, present
         text = plain(text)
-        changed_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        changed_at = None if raw is None else datetime.fromtimestamp(file.stat().st_mtime, UTC)
         return EditedText(
             mall, text, base, theirs, present, changed_at, _examine(file, text, today)
         )
 
-    def note(self, mall: str, editor: str, text: str, base: str, today: date) -> EditedText:
+    def note(  # noqa: PLR0913 (what is typed is told whole)
+        self, mall: str, editor: str, text: str, base: str, today: date, *, page: Page | None = None
+    ) -> EditedText:
         """Keep what was typed, and say how it reads; a text like the file's needs no note."""
         manuscript = self.look(mall, text, base, today)
         if not manuscript.is_note:
-            self.draft_store.drop(editor, mall)
-            return manuscript
+            return self._unneeded(manuscript, editor, page)
         if len(manuscript.text.encode()) > MAX_BYTES:
             return replace(manuscript, is_kept=False)
-        before = self.draft_store.read(editor, mall)
-        good = manuscript.text if not manuscript.reading.faults else before.good if before else ""
+        good = "" if manuscript.reading.faults else manuscript.text
         try:
-            self.draft_store.write(editor, mall, Draft(manuscript.text, base, good))
+            newer = self.draft_store.write(editor, mall, Draft(manuscript.text, base, good), page)
         except DatabaseError:
             return replace(manuscript, is_kept=False)
+        return replace(manuscript, newer=newer)
+
+    def _unneeded(self, manuscript: EditedText, editor: str, page: Page | None) -> EditedText:
+        """Drop the note of a text that is the file's again, unless it was typed in a window that is not this one."""
+        kept = self.draft_store.read(editor, manuscript.mall)
+        if kept and page and not page.has_seen(kept):
+            return replace(manuscript, newer=kept)
+        self.draft_store.drop(editor, manuscript.mall)
         return manuscript
 
-    def save(self, mall: str, editor: str, text: str, base: str) -> Saved:
+    def save(self, mall: str, editor: str, text: str, base: str, word: Word = SILENT) -> Saved:
         """Save and publish, and write that down; the note has done its work then.
 
         Args:
@@ -81,8 +98,10 @@ class Editing:
             editor: whose text it is.
             text: the whole text.
             base: the digest of the file that the text was begun on.
+            word: what the editor says to it.
 
         Raises:
+            LossError: sellers would lose what they saved.
             GuideError: there is something wrong with the text.
             ConflictError: the file is not the one that the text was begun on.
             RefusedError: somebody else is saving, and does not come to an end.
@@ -90,7 +109,7 @@ class Editing:
             DatabaseError: it could not be written down; nothing was changed.
 
         """
-        saved = self.saving.save(mall, editor, text, base)
+        saved = self.saving.save(mall, editor, text, base, word)
         with suppress(DatabaseError):  # it is saved; a note like the file is none
             self.draft_store.drop(editor, mall)
         return saved

@@ -2,30 +2,25 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from wizard.content import folder as content_folder
 from wizard.content import loader
-from wizard.content.draft_store import SAFE
 from wizard.content.folder_lock import exclusive_lock
 from wizard.db.engine import writing
-from wizard.errors import ConflictError, DatabaseError, NotFoundError, RefusedError
+from wizard.errors import DatabaseError, NotFoundError, RefusedError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.manuscript import plain, text_of
+from wizard.services.guide_files import edited, is_same, standing_file
+from wizard.services.manuscript import plain
 from wizard.services.publishing import Published, Publishing
-from wizard.strict_yaml import MAX_BYTES
 
-MAX_OPEN_BYTES = 2 * MAX_BYTES
-"""A file over the size of a guide may still be opened, to be made smaller."""
-
-TOO_BIG = "파일이 너무 커서 여기서 열 수 없어요. 파일이 있는 컴퓨터에서 줄인 뒤 다시 열어 주세요."
 log = logging.getLogger(__name__)
 
 
@@ -43,11 +38,41 @@ class Saved:
     published: Published | None
 
 
+@dataclass(frozen=True)
+class Word:
+    """What an editor says as they publish.
+
+    Attributes:
+        accepted: the digest of what they have seen that sellers lose; "" for nothing.
+        note: why, for the history; may be empty.
+        insists: publish though the file says the same already: it was rolled back, or left out.
+        also: what is written with the text, in its transaction; what it raises undoes that.
+
+    """
+
+    accepted: str = ""
+    note: str = ""
+    insists: bool = False
+    also: Callable[[Connection], object] = field(default=lambda _connection: None, repr=False)
+
+
+SILENT = Word()
+
+
 class Saving(Protocol):
     """A way to save."""
 
-    def save(self, mall: str, editor: str, text: str, base: str) -> Saved:
+    def save(self, mall: str, editor: str, text: str, base: str, word: Word = SILENT) -> Saved:
         """Save a text over the very one that it was begun on; see `Editing.save`."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is written down of a file that is written."""
+
+    editor: str
+    revision: str
+    word: Word
 
 
 @dataclass(frozen=True)
@@ -58,37 +83,57 @@ class SavingInFolder:
     publishing: Publishing
     now: Callable[[], datetime] = clock
 
-    def save(self, mall: str, editor: str, text: str, base: str) -> Saved:
+    def save(self, mall: str, editor: str, text: str, base: str, word: Word = SILENT) -> Saved:
         """Save one after the other, among all processes of this machine."""
         raw, folder = plain(text).encode(), self.publishing.folder
         with exclusive_lock(folder):
-            file, before = guide_file(folder, mall)
-            if is_same(before, raw):
-                return Saved("", None)
-            revision = _edited(file, raw, before, base).revision
-            self._write(file, raw, before, editor, revision)
-        return Saved(revision, self._publish(editor))
+            file, before = standing_file(folder, mall)
+            if before is not None and is_same(before, raw):
+                return self._publish_again(editor, mall, word)
+            edition = edited(file, raw, before, base)
+            _refuse_loss(self.publishing, mall, edition, word)
+            self._write(file, raw, before, Change(editor, edition.revision, word))
+        return Saved(edition.revision, self._publish(editor, mall, word))
 
-    def _write(self, file: Path, raw: bytes, before: bytes, editor: str, revision: str) -> None:
+    def _publish_again(self, editor: str, mall: str, word: Word) -> Saved:
+        """Publish a file as it is, if its editor wants what readers do not see."""
+        published = self._publish(editor, mall, word) if word.insists else None
+        is_new = published is not None and mall in published.changed
+        return Saved(published.release.parts[mall] if published and is_new else "", published)
+
+    def _write(self, file: Path, raw: bytes, before: bytes | None, change: Change) -> None:
         """Write file and event together: neither stays without the other."""
         try:
             with writing(self.engine) as connection:
-                actor, at = f"staff:{editor}", self.now()
+                change.word.also(connection)
                 record_event(
-                    connection, Event.GUIDE_SAVED, actor, at, subject=file.stem, detail=revision
-                )
+                    connection, Event.GUIDE_SAVED, f"staff:{change.editor}", self.now(),
+                    subject=file.stem, detail=change.revision,
+                )  # fmt: skip
                 content_folder.write(file, raw)
         except DatabaseError:
-            if file.read_bytes() == raw:
-                content_folder.write(file, before)
+            _put_back(file, raw, before)
             raise
 
-    def _publish(self, editor: str) -> Published | None:
+    def _publish(self, editor: str, mall: str, word: Word) -> Published | None:
         """Publish; what the disk or the database refuses now, the watch tries again."""
+        over = [mall] if word.insists else []
         try:
-            return self.publishing.publish(f"staff:{editor}")
+            return self.publishing.publish(
+                f"staff:{editor}", over=over, accepted={mall: word.accepted}, note=word.note
+            )
         except (OSError, DatabaseError):
             return None
+
+
+def _put_back(file: Path, raw: bytes, before: bytes | None) -> None:
+    """Let a file be as it was before it was written."""
+    if not file.exists() or file.read_bytes() != raw:
+        return
+    if before is None:
+        file.unlink()
+    else:
+        content_folder.write(file, before)
 
 
 @dataclass(frozen=True)
@@ -97,58 +142,40 @@ class SavingForAll:
 
     publishing: Publishing
 
-    def save(self, mall: str, editor: str, text: str, base: str) -> Saved:
+    def save(self, mall: str, editor: str, text: str, base: str, word: Word = SILENT) -> Saved:
         """Save over what readers see in this very moment, whichever machine published it."""
         raw = plain(text).encode()
         while True:
             release = self.publishing.release_store.newest()
-            file, before = guide_file(self.publishing.source.folder(), mall)
+            file, before = standing_file(self.publishing.source.folder(), mall)
             if release is None:
                 raise NotFoundError("nothing was published yet")
-            if is_same(before, raw):
+            if before is not None and is_same(before, raw):
                 return Saved("", None)
-            edition = _edited(file, raw, before, base)
-            published = self.publishing.put(release, f"staff:{editor}", mall, edition)
+            edition = edited(file, raw, before, base)
+            _refuse_loss(self.publishing, mall, edition, word)
+            published = self.publishing.put(
+                release, f"staff:{editor}", mall, edition, note=word.note, also=word.also
+            )
             if published:
                 self._follow(mall, before, raw)
                 return Saved(edition.revision, published)
 
-    def _follow(self, mall: str, before: bytes, raw: bytes) -> None:
+    def _follow(self, mall: str, before: bytes | None, raw: bytes) -> None:
         """Let this machine's own file follow, if it said what readers saw; it need not."""
         folder = self.publishing.folder
         try:
             with exclusive_lock(folder):
-                file, now = guide_file(folder, mall)
+                file, now = standing_file(folder, mall)
                 if now == before:
                     content_folder.write(file, raw)
         except (OSError, NotFoundError, RefusedError) as error:
             log.info("%s.yaml in %s does not follow: %s", mall, folder, type(error).__name__)
 
 
-def guide_file(folder: Path, mall: str) -> tuple[Path, bytes]:
-    """Give a guide's file and its bytes; nothing that only leads somewhere else is one.
-
-    Raises:
-        NotFoundError: the folder has no such file.
-        RefusedError: it is too big.
-
-    """
-    file = folder / f"{mall}.yaml"
-    is_guide = mall and SAFE.issuperset(mall) and file in content_folder.guide_files([folder])
-    if not is_guide or file.is_symlink() or not file.is_file():
-        raise NotFoundError(f"no guide {mall[:40]!r} in the folder")
-    if file.stat().st_size > MAX_OPEN_BYTES:
-        raise RefusedError(TOO_BIG)
-    return file, file.read_bytes()
-
-
-def is_same(before: bytes, raw: bytes) -> bool:
-    """Say whether a file says already what is to be saved."""
-    return plain(before.decode("utf-8", "replace")).encode() == raw
-
-
-def _edited(file: Path, raw: bytes, before: bytes, base: str) -> loader.GuideRevision:
-    """Read what is to be saved, if it was begun on what stands there."""
-    if base != loader.revision_of([before]):
-        raise ConflictError(file.stem, text_of(before))
-    return loader.guide_revision(file, raw)
+def _refuse_loss(
+    publishing: Publishing, mall: str, edition: loader.GuideRevision, word: Word
+) -> None:
+    """Let an edition pass that loses nothing, or what its editor has seen; else raise `LossError`."""
+    found = publishing.effects.of(publishing.release_store.newest(), mall, edition.guide)
+    publishing.effects.refuse(found, word.accepted)

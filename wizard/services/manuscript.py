@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from wizard.content.draft_store import Draft
 from wizard.errors import RefusedError
 from wizard.lint.check import Report
 
@@ -21,9 +22,11 @@ class EditedText:
         base: the digest of the file that the text was begun on.
         theirs: the file's text as it is now.
         present: the file's digest as it is now.
-        changed_at: when the file was last changed.
+        changed_at: when the file was last changed; None for a guide that has none yet.
         reading: what is wrong with the text, and what could be better.
         is_kept: the note could be kept; False if the disk refused it.
+        newer: what was typed in another window, and this one has not seen: it was not written over.
+        version: of the note, as it is kept now; 0 for none.
 
     """
 
@@ -32,9 +35,16 @@ class EditedText:
     base: str
     theirs: str
     present: str
-    changed_at: datetime
+    changed_at: datetime | None
     reading: Report
     is_kept: bool = True
+    newer: Draft | None = None
+    version: int = 0
+
+    @property
+    def is_new(self) -> bool:
+        """Say whether no guide of this name is there yet."""
+        return not self.present
 
     @property
     def is_note(self) -> bool:

@@ -20,6 +20,7 @@ from wizard.korean.calendar import clock
 from wizard.korean.truncate import brief
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.job_handlers import Write, nothing
 from wizard.services.publishing_effects import NOTHING, Accepted, PublishingEffects
 
 FOLDER = "folder"
@@ -80,6 +81,7 @@ class Publishing:
         withdrawn: Sequence[str] = (),
         over: Sequence[str] = (),
         accepted: Accepted = NOTHING,
+        note: str = "",
     ) -> Published:
         """Publish every sound guide that is offered; a faulty or missing one stays as it was.
 
@@ -90,6 +92,7 @@ class Publishing:
             over: parts to publish as the folder has them, whatever others have published since, and
                 though they were rolled back.
             accepted: mall -> the losses that somebody has seen; what loses others is left out by name.
+            note: why, in somebody's words.
 
         Raises:
             OSError, DatabaseError: the set could not be kept; readers see what they saw.
@@ -104,7 +107,7 @@ class Publishing:
             if parts == before.parts and held == before.held:
                 self.source.note(before, offered)
                 return Published(before, faults=offered.faults)
-            made = Release(before.number + 1, self.now(), by, parts, held)
+            made = Release(before.number + 1, self.now(), by, parts, held, note=note)
             if self._add(made, before, offered.contents):
                 self.source.note(made, offered)
                 return Published(made, changes(before, made), offered.faults)
@@ -120,13 +123,15 @@ class Publishing:
         kept = {part: rev for part, rev in before.parts.items() if part not in withdrawn}
         return list(self.effects.between(before, kept | offered.parts))
 
-    def put(
+    def put(  # noqa: PLR0913 (a release is told whole)
         self,
         before: Release,
         by: str,
         mall: str,
         edition: GuideRevision,
+        *,
         note: str = "",
+        also: Write = nothing,
     ) -> Published | None:
         """Publish one guide as somebody saved it over what a release shows; None if that is overtaken.
 
@@ -138,7 +143,7 @@ class Publishing:
         held = {part: text for part, text in before.held.items() if part != mall}
         made = Release(before.number + 1, self.now(), by, parts, held, note=note)
         saved = (Event.GUIDE_SAVED, mall, edition.revision)
-        is_added = self._add(made, before, {mall: edition.files}, [saved])
+        is_added = self._add(made, before, {mall: edition.files}, [saved], also)
         return Published(made, changes(before, made)) if is_added else None
 
     def roll_back(
@@ -193,6 +198,7 @@ class Publishing:
         before: Release,
         contents: Contents,
         told: Sequence[tuple[Event, str, str]] = (),
+        also: Write = nothing,
     ) -> bool:
         """Add a release, its revisions and its events together; say whether nobody else was first."""
         changed, actor = changes(before, made), OPERATOR if made.by == FOLDER else made.by
@@ -201,6 +207,7 @@ class Publishing:
         new = {part: files for part, files in contents.items() if part in changed}
         try:
             with writing(self.engine) as connection:
+                also(connection)
                 for event, subject, detail in (*told, what):
                     record_event(connection, event, actor, made.at, subject=subject, detail=detail)
                 self.release_store.add(connection, made, new)

@@ -60,6 +60,14 @@ def noted_place() -> str:
     return url_for("staff.today")
 
 
+def _to_draft(draft_id: str) -> str:
+    """Lead to the text that somebody goes on with; to the list, if it is on its way no more."""
+    try:
+        return url_for("editor.text", mall=state().services.drafts.draft(draft_id)[0].mall)
+    except NotFoundError:
+        return url_for("editor.guides")
+
+
 def _keep_receipt() -> None:
     """Let a reader hold again the receipt of what the form asked for, whose first answer was lost."""
     with suppress(NotFoundError):  # another form had asked for it before
@@ -109,6 +117,18 @@ LEADS: dict[str, Place] = {
     ),
     "staff.delete_webhook": lambda **_: url_for("staff.webhooks"),
     "staff.revoke_token": _at("staff.token"),
+    "editor.publish": _at("editor.guide"),
+    "editor.schedule": lambda **_: url_for("editor.guides"),
+    "editor.move_schedule": lambda **_: url_for("editor.guides"),
+    "editor.call_off": lambda **_: url_for("editor.guides"),
+    "editor.read_failure": lambda **_: url_for("editor.guides"),
+    "editor.take_over": _to_draft,
+    "editor.discard": lambda **_: url_for("editor.guides"),
+    "editor.ask_review": _at("editor.before_publishing"),
+    "editor.take_back_review": _at("editor.before_publishing"),
+    "editor.decide_review": lambda **_: url_for("editor.guides"),
+    "editor.begin_guide": lambda: url_for("editor.text", mall=request.form.get("mall", "").strip()),
+    "editor.roll_back": lambda **_: url_for("editor.history"),
 }
 """Where a form leads that was sent before."""
 

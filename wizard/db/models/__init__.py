@@ -19,6 +19,8 @@ from wizard.db.models.registrations import ChangeCount, Registration
 from wizard.db.models.releases import GuideFile, Release, Revision
 from wizard.db.models.reminders import Reminder, ReminderWalk
 from wizard.db.models.requests import Message, Opening, Request, RequestPhoto
+from wizard.db.models.reviews import Review
+from wizard.db.models.schedules import Schedule
 from wizard.db.models.seller_batches import SellerBatch, SellerBatchLine
 from wizard.db.models.sellers import Run, Seller
 from wizard.db.models.sign_in import (
@@ -68,9 +70,11 @@ __all__ = [
     "Request",
     "RequestPhoto",
     "RequestPresence",
+    "Review",
     "Revision",
     "Run",
     "SavedReply",
+    "Schedule",
     "Seller",
     "SellerBatch",
     "SellerBatchLine",

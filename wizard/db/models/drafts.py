@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, String, Text, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wizard.db.models.base import ID, Base, Moment
@@ -20,6 +21,9 @@ class Draft(Base):
         base: the digest of the text that it was begun on.
         good: the last text of it in which nothing was wrong; "" if there was none.
         version: one more each time that it is written.
+        window: the page in which it was written last; another page must have seen that first.
+        writers: the ids of all who typed in it; none of them looks it over. Empty for
+            a draft of an older version: its author alone.
 
     """
 
@@ -37,5 +41,7 @@ class Draft(Base):
     text: Mapped[str] = mapped_column(Text)
     good: Mapped[str] = mapped_column(Text)
     version: Mapped[int]
+    window: Mapped[str] = mapped_column(ID, default="", server_default=sql("''"))
+    writers: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime] = mapped_column(Moment)
     updated_at: Mapped[datetime] = mapped_column(Moment)

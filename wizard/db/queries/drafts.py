@@ -1,8 +1,9 @@
 """What editors have typed and not published yet."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.db.engine import table
@@ -12,13 +13,15 @@ from wizard.db.rows import every, first, select_record, values_of
 
 _DRAFTS = table(Draft)
 _EVERY = select_record(DraftRecord, _DRAFTS)
+_TYPED = ("state", "base", "text", "good", "window", "writers", "updated_at")
 
 
-def draft(connection: Connection, author: str, mall: str) -> DraftRecord | None:
-    """Give what somebody has typed of a guide, if anything."""
-    return first(
-        connection, _EVERY.where(_DRAFTS.c.author == author, _DRAFTS.c.mall == mall), DraftRecord
-    )
+def draft(
+    connection: Connection, author: str, mall: str, *, lock: bool = False
+) -> DraftRecord | None:
+    """Give what somebody has typed of a guide, if anything; locked, it is written one after another."""
+    query = _EVERY.where(_DRAFTS.c.author == author, _DRAFTS.c.mall == mall)
+    return first(connection, query.with_for_update() if lock else query, DraftRecord)
 
 
 def drafts_of(connection: Connection, author: str) -> Sequence[DraftRecord]:
@@ -28,11 +31,23 @@ def drafts_of(connection: Connection, author: str) -> Sequence[DraftRecord]:
     )
 
 
+def by_id(connection: Connection, draft_id: str) -> DraftRecord | None:
+    """Find a draft by its id."""
+    return first(connection, _EVERY.where(_DRAFTS.c.id == draft_id), DraftRecord)
+
+
+def everybodys(connection: Connection) -> Sequence[DraftRecord]:
+    """Give every text that is on its way, the one that was typed last first."""
+    return every(
+        connection, _EVERY.order_by(_DRAFTS.c.updated_at.desc(), _DRAFTS.c.id), DraftRecord
+    )
+
+
 def put(connection: Connection, record: DraftRecord) -> None:
     """Keep what was typed in place of what was there of the same author and guide, as its next version."""
     new = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     row = new(_DRAFTS).values(**values_of(record))
-    changed = {name: row.excluded[name] for name in ("state", "base", "text", "good", "updated_at")}
+    changed = {name: row.excluded[name] for name in _TYPED}
     kept = row.on_conflict_do_update(
         index_elements=[_DRAFTS.c.author, _DRAFTS.c.mall],
         set_=changed | {"version": _DRAFTS.c.version + 1},
@@ -50,3 +65,17 @@ def drop(connection: Connection, author: str, mall: str) -> None:
     """Throw away what somebody has typed of a guide."""
     mine = (_DRAFTS.c.author == author) & (_DRAFTS.c.mall == mall)
     connection.execute(delete(_DRAFTS).where(mine))
+
+
+def hand_over(
+    connection: Connection, draft_id: str, author: str, writers: Sequence[str], now: datetime
+) -> None:
+    """Make a draft another author's; a constraint is broken if they have one of the same guide."""
+    mine = {"author": author, "writers": list(writers), "window": "", "updated_at": now}
+    query = update(_DRAFTS).where(_DRAFTS.c.id == draft_id)
+    connection.execute(query.values(**mine, version=_DRAFTS.c.version + 1))
+
+
+def drop_one(connection: Connection, draft_id: str) -> None:
+    """Throw a draft away, whoever typed it."""
+    connection.execute(delete(_DRAFTS).where(_DRAFTS.c.id == draft_id))

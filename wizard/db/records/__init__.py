@@ -26,7 +26,9 @@ from wizard.db.records.releases import (
     DraftRecord,
     FileRecord,
     ReleaseRecord,
+    ReviewRecord,
     RevisionRecord,
+    ScheduleRecord,
 )
 from wizard.db.records.reminders import ReminderRecord, WalkRecord
 from wizard.db.records.requests import MessageRecord, OpeningRecord, PhotoRecord, RequestRecord
@@ -68,8 +70,10 @@ __all__ = [
     "ReminderRecord",
     "ReplyRecord",
     "RequestRecord",
+    "ReviewRecord",
     "RevisionRecord",
     "RunRecord",
+    "ScheduleRecord",
     "SealRecord",
     "SellerBatchLineRecord",
     "SellerBatchRecord",

@@ -51,3 +51,40 @@ class DraftRecord:
     version: int
     created_at: datetime
     updated_at: datetime
+    window: str = ""
+    writers: Sequence[str] | None = None
+
+
+@dataclass(frozen=True)
+class ReviewRecord:
+    """A row of `guide_review`."""
+
+    id: str
+    mall: str
+    digest: str
+    author: str
+    note: str
+    asked_at: datetime
+    state: str = "asked"
+    reviewer: str = ""
+    answer: str = ""
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class ScheduleRecord:
+    """A row of `guide_schedule`."""
+
+    id: str
+    mall: str
+    by: str
+    text: str
+    base: str
+    note: str
+    accepted: str
+    due_at: datetime
+    made_at: datetime
+    state: str = "waiting"
+    reason: str = ""
+    ended_at: datetime | None = None
+    seen_at: datetime | None = None

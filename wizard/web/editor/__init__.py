@@ -1,6 +1,17 @@
 """The editors' pages: every guide, how it looks, what is wrong with it, and its text."""
 
-from wizard.web.editor import guides, looked, text
+from wizard.web.editor import (
+    drafts,
+    guides,
+    history,
+    looked,
+    new_guide,
+    publication,
+    schedules,
+    text,
+)
 from wizard.web.editor.access import bp
 
-__all__ = ["bp", "guides", "looked", "text"]
+__all__ = [
+    "bp", "drafts", "guides", "history", "looked", "new_guide", "publication", "schedules", "text",
+]  # fmt: skip

@@ -3,7 +3,8 @@
 from flask import Blueprint, Response, g, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.web import errors, unavailable
+from wizard.errors import AlreadySubmittedError
+from wizard.web import errors, repeated_forms, unavailable
 from wizard.web.editor import rejections
 from wizard.web.htmx import wants_screen, whole
 from wizard.web.security import FRAMING
@@ -14,6 +15,7 @@ bp = Blueprint("editor", __name__, url_prefix="/editor")
 bp.after_request(keep_private)
 errors.register(bp, rejections.failure)
 unavailable.answer_for(bp)
+bp.register_error_handler(AlreadySubmittedError, lambda _error: repeated_forms.done())
 
 MAX_TYPED_BYTES = 1_000_000
 """A guide may have 200 KB; what is typed beyond that comes back with a word, not with an error."""

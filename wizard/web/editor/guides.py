@@ -64,6 +64,7 @@ def guides() -> Response:
     """List every guide of the folder and every one that is published."""
     previews, newest = state().previews, state().services.publishing.release_store.newest()
     catalog, held = previews.folder_catalog(), newest.held if newest else {}
+    services, is_alone = state().services, state().settings.preview
     notes = previews.draft_store.all_of(me().id)
     malls = [*catalog.guides, *(m for m in catalog.faults if m not in {*catalog.guides, CONSTANTS})]
     rows = [
@@ -76,6 +77,10 @@ def guides() -> Response:
         faults=catalog.faults.get(CONSTANTS, []),
         unpublished=_unpublished(),
         questions=questions_of(previews.folder),
+        me_id=me().id,
+        titles={mall: guide.title for mall, guide in catalog.guides.items()},
+        drafts=() if is_alone else services.drafts.everybodys(),
+        scheduled=() if is_alone else services.schedules.shown(),
     )
 
 

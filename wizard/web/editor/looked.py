@@ -4,7 +4,14 @@ from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.content.looked_day import with_day
-from wizard.errors import ConflictError, DatabaseError, GuideError, NotFoundError, RefusedError
+from wizard.errors import (
+    ConflictError,
+    DatabaseError,
+    GuideError,
+    LossError,
+    NotFoundError,
+    RefusedError,
+)
 from wizard.guide.freshness import review_dates
 from wizard.services.roles import EDITOR_ROLES
 from wizard.web.editor.access import bp
@@ -48,7 +55,7 @@ def _noted(mall: str) -> str:
         return str(refused)
     except (ConflictError, NotFoundError):
         return GONE
-    except GuideError:
+    except (GuideError, LossError):
         return FAULTY
     except (OSError, DatabaseError):
         return UNWRITTEN

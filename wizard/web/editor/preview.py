@@ -12,6 +12,7 @@ from flask import Blueprint, Response, abort, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.content.catalog import Catalog
+from wizard.content.preview import DRAFT_ID_CHARS
 from wizard.guide.journey import Journey
 from wizard.services.account_views import AccountCard, mask
 from wizard.services.roles import EDITOR_ROLES, SELLER_SUPPORT_ROLES
@@ -100,6 +101,8 @@ def _words(what: str) -> str:
 
 def _edition(mall: str, revision: str) -> str:
     """Say which edition it is, and whether it is the one that sellers see now."""
+    if len(revision) == DRAFT_ID_CHARS:
+        return "담당자가 고치고 있는 안내예요"
     if state().published_guides.catalog.revisions.get(mall) == revision:
         return f"{revision} 판의 안내예요. 지금 판매자가 보는 것과 같아요"
     return f"예전에 펴낸 {revision} 판의 안내예요. 지금은 달라요"
@@ -129,7 +132,9 @@ def require_role() -> None:
     what = g.preview.what
     if known is None or known.role not in EDITOR_ROLES | SELLER_SUPPORT_ROLES:
         abort(403)
-    if what in {"folder", "draft"} and known.role not in EDITOR_ROLES:
+    if (
+        what in {"folder", "draft"} or len(what) == DRAFT_ID_CHARS
+    ) and known.role not in EDITOR_ROLES:
         abort(403)
     sessions.see_no_seller()  # whoever else uses this browser
     g.catalog = _catalog(what, known.id)
@@ -198,11 +203,7 @@ def outside(mall: str, step_id: str = "") -> Response:  # noqa: ARG001 wherever 
 
 
 def _catalog(what: str, editor: str) -> Catalog:
-    previews = state().previews
     if what == "now" or request.endpoint == "preview.outside":
         return state().published_guides.catalog
-    if what == "folder":
-        return previews.folder_catalog()
-    if what == "draft":
-        return previews.draft_catalog(editor)
-    return previews.revision_catalog((request.view_args or {}).get("mall", ""), what)
+    mall = (request.view_args or {}).get("mall", "")
+    return state().previews.view_catalog(mall, what, editor)

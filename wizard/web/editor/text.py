@@ -7,21 +7,30 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.content.loader import REVISION_CHARS
-from wizard.errors import ConflictError, DatabaseError, GuideError, NotFoundError, RefusedError
+from wizard.errors import (
+    ConflictError,
+    DatabaseError,
+    GuideError,
+    LossError,
+    NotFoundError,
+    RefusedError,
+)
 from wizard.services.editing import Editing
 from wizard.services.manuscript import EditedText
 from wizard.services.roles import EDITOR_ROLES
 from wizard.strict_yaml import MAX_BYTES
 from wizard.web import errors, given_back, sessions
-from wizard.web.editor import rejections
+from wizard.web.editor import publication, rejections, text_pages
 from wizard.web.editor.access import bp
 from wizard.web.editor.merge import merge_page, pieces_of
 from wizard.web.editor.text_pages import (
     difference_page,
     faults_part,
+    file_word,
     outcome,
     text_page,
     why_unsaved,
+    windows_page,
 )
 from wizard.web.htmx import html_response
 from wizard.web.security import FRAMING
@@ -43,10 +52,16 @@ def save(mall: str) -> AnyResponse:
     manuscript = _noted(mall)
     if refused := _refusal(manuscript):
         return refused
+    if manuscript.newer:
+        return windows_page(manuscript, 409)
+    if not manuscript.is_stale and publication.asks(manuscript):
+        return redirect(url_for(".before_publishing", mall=mall), code=303)
     try:
         saved = _editing().save(mall, me().id, manuscript.text, manuscript.base)
     except ConflictError:
         return _apart(_looked(mall), 409)
+    except LossError:
+        return redirect(url_for(".before_publishing", mall=mall), code=303)
     except (GuideError, RefusedError, OSError, DatabaseError) as error:
         return text_page(manuscript, *why_unsaved(error))
     flash(outcome(mall, saved))
@@ -62,6 +77,8 @@ def save_draft(mall: str) -> AnyResponse:
     manuscript = _noted(mall)
     if not rejections.is_aside():
         text = url_for(".text", mall=mall)
+        if manuscript.newer:
+            return windows_page(manuscript, 409)
         return redirect(text, code=303) if manuscript.is_kept else text_page(manuscript)
     response = html_response(faults_part(manuscript))
     if not manuscript.reading.faults:
@@ -74,13 +91,23 @@ def save_draft(mall: str) -> AnyResponse:
 def delete_draft(mall: str) -> AnyResponse:
     """Throw the typed text away and begin again with the file's."""
     _editing().drop(mall, me().id)
-    flash("고치던 글을 버렸어요. 파일의 글이에요.")
+    flash(f"고치던 글을 버렸어요. {file_word()}의 글이에요.")
+    return redirect(url_for(".text", mall=mall), code=303)
+
+
+@bp.post("/<mall>/import")
+@only(EDITOR_ROLES)
+def import_published(mall: str) -> AnyResponse:
+    """Begin again with the text that readers see, over the one that was rolled back."""
+    said = text_pages.import_published(mall)
+    flash(said)
     return redirect(url_for(".text", mall=mall), code=303)
 
 
 @bp.get("/<mall>/merge")
 @bp.get("/<mall>/note")
 @bp.get("/<mall>/note/deletion")
+@bp.get("/<mall>/import")
 @only(EDITOR_ROLES)
 def no_draft(mall: str) -> AnyResponse:
     """Lead back whoever opens the address of a form."""
@@ -149,7 +176,7 @@ def _opened(mall: str) -> EditedText:
 
 def _noted(mall: str) -> EditedText:
     try:
-        return _editing().note(mall, me().id, *_typed(), state().today)
+        return _editing().note(mall, me().id, *_typed(), state().today, page=text_pages.page_sent())
     except NotFoundError:
         abort(rejections.rejected(rejections.gone(), 404))
     except RefusedError as refused:

@@ -1,14 +1,20 @@
 """What an editor is shown of a guide's text: the text, its faults, how it differs, what became of it."""
 
-from flask import Response, render_template
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Response, abort, render_template, request
 
 from wizard.content.constants_file import names_of
+from wizard.content.draft_store import Page
 from wizard.content.text_diff import stretches
-from wizard.errors import GuideError, RefusedError
+from wizard.errors import GuideError, NotFoundError, RefusedError
 from wizard.guide.model import Guide
+from wizard.services.drafts import DraftLine
 from wizard.services.guide_saving import Saved
 from wizard.services.manuscript import EditedText
 from wizard.web.editor import rejections
+from wizard.web.editor.access import bp
 from wizard.web.editor.guides import stops
 from wizard.web.editor.preview import Preview
 from wizard.web.htmx import render
@@ -29,7 +35,83 @@ def text_page(manuscript: EditedText, status: int = 200, problem: str = "") -> R
         stops=stops(shown, preview) if shown else [],
         problem=problem,
         constants=names_of(state().previews.folder),
+        window=request.form.get("window", "")[:32] or state().services.drafts.new_id(),
+        others=_others(manuscript.mall),
+        standing=standing_of(manuscript.mall),
     )
+
+
+def windows_page(manuscript: EditedText, status: int = 200) -> Response:
+    """Show what was typed in this window beside what was typed in another one since."""
+    newer = manuscript.newer
+    return render(
+        "editor/windows.html",
+        status,
+        manuscript=manuscript,
+        window=state().services.drafts.new_id(),
+        stretches=stretches(manuscript.text, newer.text if newer else ""),
+    )
+
+
+def page_sent() -> Page:
+    """Say in which page a text was typed, as its form tells."""
+    version = request.form.get("version", "")
+    known = int(version) if version.isascii() and version.isdigit() else 0
+    return Page(request.form.get("window", "")[:32], min(known, 2**31 - 1))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the text that editors open stands to what readers see, where the two are not one.
+
+    Attributes:
+        after: the release that was put back, if it is held because of that; else 0.
+
+    """
+
+    after: int
+
+
+def standing_of(mall: str) -> Standing | None:
+    """Say how a guide's file stands to what readers see; None where they are the same, or in step."""
+    store = state().services.publishing.release_store
+    release = None if state().settings.preview else store.newest()
+    if release is None or mall not in release.parts or state().settings.shared:
+        return None
+    try:
+        shown = store.files(mall, release.parts[mall])[f"{mall}.yaml"]
+        stands = (state().previews.folder / f"{mall}.yaml").read_bytes()
+    except (NotFoundError, KeyError, OSError):
+        return None
+    back = next((one.after for one in store.releases() if one.after), 0)
+    return Standing(back if mall in release.held else 0) if shown != stands else None
+
+
+def import_published(mall: str) -> str:
+    """Take the text that readers see as this editor's draft, over the file as it is; say what came of it."""
+    services = state().services
+    release = services.publishing.release_store.newest()
+    if release is None or mall not in release.parts:
+        abort(404)
+    opened = services.editing.open(mall, me().id, state().today)
+    if opened.is_note:
+        return "고치던 글이 따로 있어요. 그 글을 펴내거나 버린 뒤에 가져올 수 있어요."
+    raw = services.publishing.release_store.files(mall, release.parts[mall])[f"{mall}.yaml"]
+    services.editing.note(mall, me().id, raw.decode(), opened.present, state().today)
+    return "펴낸 글을 가져왔어요. 여기서 이어서 고치고 펴내면 돼요."
+
+
+def _others(mall: str) -> Sequence[DraftLine]:
+    """List what others have on its way of a guide; nothing where there is no database to ask."""
+    if state().settings.preview:
+        return ()
+    return state().if_at_hand(lambda: state().services.drafts.of_others(mall, me().id), ())
+
+
+@bp.app_template_global("file_word")
+def file_word() -> str:
+    """Name where the text is that editors open: a file, or what was published."""
+    return "펴낸 글" if state().settings.shared else "파일"
 
 
 def difference_page(manuscript: EditedText, status: int = 200) -> Response:
@@ -38,7 +120,9 @@ def difference_page(manuscript: EditedText, status: int = 200) -> Response:
         "editor/difference.html",
         status,
         manuscript=manuscript,
-        heading="그 사이 바뀌었어요" if manuscript.is_stale else "내 글과 파일이 다른 곳이에요",
+        heading="그 사이 바뀌었어요"
+        if manuscript.is_stale
+        else f"내 글과 {file_word()}이 다른 곳이에요",
         stretches=stretches(manuscript.text, manuscript.theirs),
     )
 
@@ -64,7 +148,7 @@ def why_unsaved(error: Exception) -> tuple[int, str]:
 def outcome(mall: str, saved: Saved) -> str:
     """Say what became of a text that was saved."""
     if not saved.revision:
-        return "파일의 글과 같아요. 바뀐 것이 없어서 저장하지 않았어요."
+        return f"{file_word()}과 같아요. 바뀐 것이 없어서 저장하지 않았어요."
     if state().settings.preview:
         return "파일에 저장했어요."
     if saved.published is None:

@@ -30,7 +30,7 @@ GROUPS = {
     "account": ("쇼핑몰 계정", ("account", "check", "registration")),
     "request": ("요청과 연락", ("request", "reminder")),
     "link": ("링크", ("link",)),
-    "guide": ("안내", ("guide", "guides")),
+    "guide": ("안내", ("guide", "guides", "draft", "review", "schedule")),
     "system": ("서버와 다른 프로그램", ("backup", "job", "webhook", "token", "practice")),
     "audit": ("기록을 본 것", ("audit",)),
 }

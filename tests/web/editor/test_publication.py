@@ -1,0 +1,133 @@
+"""Before a text is published its editor sees what it does to people; a loss needs a second, different press."""
+
+import pytest
+from conftest import soup_of, visited
+from support.folders import app, editor, folder
+from support.guide_texts import renamed, send, text_page, typed
+from support.people import ACE, invited, save_account, seller_client, services_of
+from support.publishing import press, shown
+
+from wizard.services.invitations import Destination
+
+FIXTURES = (app, editor, folder)
+
+
+@pytest.fixture
+def walker(app):
+    """A seller who stands on the western way, and one who saved an account."""
+    client = seller_client(app)
+    for path in ("/guides/fork/hello", "/guides/fork/west?which=left"):
+        client.get(path)
+    save_account(client)
+    return client
+
+
+def test_where_nobody_is_touched_one_press_publishes(app, editor):
+    page = text_page(editor)
+
+    assert send(editor, page, text=renamed(page)).location == "/editor/fork"
+    assert shown(app).title == "새갈래"
+
+
+@pytest.mark.usefixtures("walker")
+def test_where_somebody_is_they_are_shown_first_by_step_and_nothing_is_published_yet(app, editor):
+    page = text_page(editor)
+
+    answer = send(editor, page, text=renamed(page))
+
+    assert (answer.status_code, answer.location) == (303, "/editor/fork/publish")
+    before = visited(editor, "/editor/fork/publish")
+    assert before.select_one(".touched").text == "가는 중 1명, 고른 답 1개"
+    rows = [[cell.text for cell in row.select("td")] for row in before.select("tbody tr")]
+    assert rows[1] == ["서쪽으로 가요", "여기에 있는 사람 1명", "그대로 이어 가요."]
+    assert [dd.text for dd in before.select(".changed dd")] == ["전 갈림길", "후 새갈래"]
+    assert shown(app).title == "갈림길"
+
+    done = press(editor, before, note="이름을 바꿨어요")
+
+    assert (done.status_code, done.location) == (303, "/editor/fork")
+    assert shown(app).title == "새갈래"
+    assert services_of(app).publishing.release_store.newest().note == "이름을 바꿨어요"
+    assert services_of(app).drafts.everybodys() == []
+
+
+def losing(page):
+    return typed(page).replace("{id: west,", "{id: sunset,")
+
+
+@pytest.mark.usefixtures("walker")
+def test_a_text_that_loses_something_names_it_and_the_usual_press_is_not_there(app, editor, folder):
+    page, file = text_page(editor), (folder / "fork.yaml").read_text("utf-8")
+    send(editor, page, text=losing(page))
+    before = soup_of(editor.get("/editor/fork/publish"))
+
+    assert (
+        "‘서쪽으로 가요’ 화면에 있거나 그 링크를 받은 1명이 자리를 잃어요"
+        in before.select_one(".notice.stop").text
+    )
+    buttons = [tag.text.strip() for tag in before.select("form button")]
+    assert ("펴내기" in buttons, "잃어도 펴내기" in buttons) == (False, True)
+    unseen = press(editor, before, "잃어도 펴내기", accepted="")
+
+    assert (unseen.status_code, "저장한 것을 잃는 글" in unseen.text) == (422, True)
+    assert shown(app).step("west")
+    assert (folder / "fork.yaml").read_text("utf-8") == file
+
+    assert press(editor, before, "잃어도 펴내기").status_code == 303
+    assert shown(app).step("sunset")
+
+
+@pytest.mark.usefixtures("walker")
+def test_what_was_typed_in_since_is_not_published_unseen(app, editor):
+    page = text_page(editor)
+    send(editor, page, text=renamed(page))
+    before = soup_of(editor.get("/editor/fork/publish"))
+    again = text_page(editor)
+    send(editor, again, "note", text=renamed(page, "딴갈래"))
+
+    answer = press(editor, before)
+
+    assert (answer.status_code, answer.location) == (303, "/editor/fork/publish")
+    assert "그 사이 글이 바뀌었어요" in editor.get(answer.location).text
+    assert shown(app).title == "갈림길"
+
+
+@pytest.mark.usefixtures("walker")
+def test_the_same_press_twice_publishes_once(app, editor):
+    page = text_page(editor)
+    send(editor, page, text=renamed(page))
+    before = soup_of(editor.get("/editor/fork/publish"))
+
+    first, second = press(editor, before), press(editor, before)
+
+    assert {first.status_code, second.status_code} == {303}
+    assert services_of(app).publishing.release_store.newest_number() == 2
+
+
+def test_links_that_may_still_be_opened_are_counted(app, editor):
+    invited(app, ACE, Destination("fork", "west", {"which": ("left",)}))
+    page = text_page(editor)
+
+    send(editor, page, text=losing(page))
+
+    said = soup_of(editor.get("/editor/fork/publish")).select_one(".touched").text
+    assert said == "보낸 링크 1개 (그중 1개는 없어지는 화면으로)"
+
+
+@pytest.mark.parametrize("path", ["publish", "publication", "schedule", "review"])
+def test_a_guide_that_is_none_has_nothing_to_publish(editor, path):
+    assert editor.get(f"/editor/nowhere/{path}", follow_redirects=True).status_code == 404
+
+
+def test_what_is_published_already_leads_back_to_the_text(editor):
+    answer = editor.get("/editor/fork/publish")
+
+    assert answer.location == "/editor/fork/text"
+    assert "펴낼 것이 없어요" in editor.get(answer.location).text
+
+
+def test_a_faulty_text_leads_back_to_its_faults(editor):
+    page = text_page(editor)
+    send(editor, page, "note", text=typed(page) + "없는항목: 가\n")
+
+    assert editor.get("/editor/fork/publish").location == "/editor/fork/text"

@@ -1,0 +1,58 @@
+"""Who was asked to look a guide's text over, and what they said."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, update
+
+from wizard.db.engine import table
+from wizard.db.models import Review
+from wizard.db.records import ReviewRecord
+from wizard.db.rows import every, first, select_record, values_of
+
+_REVIEWS = table(Review)
+_EVERY = select_record(ReviewRecord, _REVIEWS)
+ASKED, APPROVED, RETURNED, WITHDRAWN = "asked", "approved", "returned", "withdrawn"
+
+
+def add(connection: Connection, record: ReviewRecord) -> None:
+    """Ask for one."""
+    connection.execute(insert(_REVIEWS).values(**values_of(record)))
+
+
+def review(connection: Connection, review_id: str) -> ReviewRecord | None:
+    """Find one by its id."""
+    return first(connection, _EVERY.where(_REVIEWS.c.id == review_id), ReviewRecord)
+
+
+def newest(connection: Connection, mall: str, digest: str) -> ReviewRecord | None:
+    """Give what was last asked or said of a text."""
+    query = _EVERY.where(_REVIEWS.c.mall == mall, _REVIEWS.c.digest == digest)
+    return first(connection, query.order_by(_REVIEWS.c.asked_at.desc()).limit(1), ReviewRecord)
+
+
+def last_returned(connection: Connection, mall: str, author: str) -> ReviewRecord | None:
+    """Give what an author was last told of a guide."""
+    mine = (_REVIEWS.c.mall == mall) & (_REVIEWS.c.author == author)
+    query = _EVERY.where(mine).order_by(_REVIEWS.c.asked_at.desc()).limit(1)
+    return first(connection, query, ReviewRecord)
+
+
+def waiting(connection: Connection) -> Sequence[ReviewRecord]:
+    """Give every one that nobody has answered, the oldest first."""
+    query = _EVERY.where(_REVIEWS.c.state == ASKED)
+    return every(connection, query.order_by(_REVIEWS.c.asked_at), ReviewRecord)
+
+
+def withdraw(connection: Connection, mall: str, author: str, now: datetime) -> None:
+    """Note that an author asks for it no more."""
+    mine = (_REVIEWS.c.mall == mall) & (_REVIEWS.c.author == author)
+    query = update(_REVIEWS).where(mine, _REVIEWS.c.state == ASKED)
+    connection.execute(query.values(state=WITHDRAWN, decided_at=now))
+
+
+def decide(connection: Connection, said: ReviewRecord) -> bool:
+    """Note what a reviewer said, unless somebody has answered; say whether it was noted."""
+    told = {name: getattr(said, name) for name in ("state", "reviewer", "answer", "decided_at")}
+    query = update(_REVIEWS).where(_REVIEWS.c.id == said.id, _REVIEWS.c.state == ASKED)
+    return connection.execute(query.values(**told)).rowcount == 1

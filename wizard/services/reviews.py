@@ -1,0 +1,138 @@
+"""A second editor looks a guide's text over before it is published, where the deployment asks for that."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine
+
+from wizard.db.engine import reading, writing
+from wizard.db.queries import drafts, reviews, staff
+from wizard.db.queries.reviews import APPROVED, RETURNED
+from wizard.db.records import DraftRecord, ReviewRecord
+from wizard.errors import NotFoundError, OutdatedError, RefusedError
+from wizard.korean.calendar import clock
+from wizard.services.audit import record_event
+from wizard.services.audit_events import Event
+from wizard.services.repeated_forms import new_id
+
+MAX_WORDS = 500
+OWN_WORK = "이 글을 함께 적은 사람은 확인할 수 없어요. 다른 담당자에게 부탁해 주세요."
+NO_REASON = "돌려보내는 까닭을 적어 주세요. 적은 사람이 그것을 보고 고쳐요."
+Review = ReviewRecord
+"""A review, as views are given it."""
+
+
+def digest_of(text: str, base: str) -> str:
+    """Name a text with what it is to replace: what is typed after that is another one."""
+    return hashlib.sha256(f"{base}\0{text}".encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Reviews:
+    """Asks for a look, and keeps what was said; each method is one transaction.
+
+    Attributes:
+        required: nothing goes out of a browser that no second editor has approved.
+
+    """
+
+    engine: Engine
+    required: bool = False
+    now: Callable[[], datetime] = clock
+
+    def of_text(self, mall: str, text: str, base: str) -> ReviewRecord | None:
+        """Give what was last asked or said of this very text."""
+        with reading(self.engine) as connection:
+            return reviews.newest(connection, mall, digest_of(text, base))
+
+    def returned(self, mall: str, author: str) -> ReviewRecord | None:
+        """Give the note with which an author's last text came back, until they ask again."""
+        with reading(self.engine) as connection:
+            found = reviews.last_returned(connection, mall, author)
+        return found if found and found.state == RETURNED else None
+
+    def of_draft(self, draft: DraftRecord) -> ReviewRecord | None:
+        """Give what was last asked or said of a draft as it is now."""
+        return self.of_text(draft.mall, draft.text, draft.base)
+
+    def may_go_out(self, mall: str, text: str, base: str) -> bool:
+        """Say whether a text may be published as it is."""
+        found = self.of_text(mall, text, base) if self.required else None
+        return not self.required or (found is not None and found.state == APPROVED)
+
+    def names(self, *ids: str) -> Mapping[str, str]:
+        """Give the names of editors by their ids."""
+        with reading(self.engine) as connection:
+            return staff.names(connection, ids)
+
+    def ask(self, mall: str, author: str, note: str) -> None:
+        """Ask for a look at what an author has typed.
+
+        Raises:
+            NotFoundError: there is no draft.
+
+        """
+        with writing(self.engine) as connection:
+            found = drafts.draft(connection, author, mall)
+            if found is None:
+                raise NotFoundError("no such draft")
+            self._record(connection, Event.REVIEW_ASKED, author, mall)
+            reviews.withdraw(connection, mall, author, self.now())
+            digest = digest_of(found.text, found.base)
+            asked = ReviewRecord(new_id(), mall, digest, author, note[:MAX_WORDS], self.now())
+            reviews.add(connection, asked)
+
+    def take_back(self, mall: str, author: str) -> None:
+        """Ask no more."""
+        with writing(self.engine) as connection:
+            self._record(connection, Event.REVIEW_WITHDRAWN, author, mall)
+            reviews.withdraw(connection, mall, author, self.now())
+
+    def decide(self, draft_id: str, reviewer: str, digest: str, answer: str, *, good: bool) -> None:
+        """Approve a text, or return it with a note.
+
+        Args:
+            draft_id: what was looked at.
+            reviewer: who looked.
+            digest: of the text that they saw.
+            answer: what they say; may be empty where it is approved.
+            good: whether it may go out.
+
+        Raises:
+            NotFoundError: it was published or thrown away, or nobody asks any more.
+            OutdatedError: it was typed in since.
+            RefusedError: who typed in it does not look it over; a return says why.
+
+        """
+        with writing(self.engine) as connection:
+            found = drafts.by_id(connection, draft_id)
+            if found is None:
+                raise NotFoundError("no such draft")
+            asked = reviews.newest(connection, found.mall, digest)
+            if digest != digest_of(found.text, found.base):
+                raise OutdatedError("typed in since")
+            if reviewer in {found.author, *(found.writers or ())}:
+                raise RefusedError(OWN_WORK)
+            if not good and not answer.strip():
+                raise RefusedError(NO_REASON)
+            if asked is None:
+                raise NotFoundError("nobody asks")
+            said = replace(
+                asked,
+                state=APPROVED if good else RETURNED,
+                reviewer=reviewer,
+                answer=answer.strip()[:MAX_WORDS],
+                decided_at=self.now(),
+            )
+            event = Event.REVIEW_APPROVED if good else Event.REVIEW_RETURNED
+            self._record(connection, event, reviewer, found.mall, found.author)
+            if not reviews.decide(connection, said):
+                raise OutdatedError("answered by another")
+
+    def _record(
+        self, connection: Connection, event: Event, editor: str, mall: str, author: str = ""
+    ) -> None:
+        actor = f"staff:{editor}"
+        record_event(connection, event, actor, self.now(), subject=mall, detail=author)

@@ -1,0 +1,190 @@
+"""What every editor has on its way: seen by all, gone on with, looked over, thrown away."""
+
+from dataclasses import dataclass
+
+from flask import Response, abort, flash, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.content import loader
+from wizard.errors import GuideError, NotFoundError, OutdatedError, RefusedError
+from wizard.guide.changed_words import StepChange, changed_words
+from wizard.services.drafts import Drafts
+from wizard.services.reviews import Review, digest_of
+from wizard.services.roles import EDITOR_ROLES
+from wizard.web.editor.access import bp
+from wizard.web.editor.publication import published
+from wizard.web.htmx import render
+from wizard.web.staff.access import me, only
+from wizard.web.state import state
+
+GONE = "그 글은 이제 없어요. 펴냈거나 버렸거나, 다른 담당자가 이어서 고치고 있어요."
+CHANGED = "그 사이 글이 바뀌었어요. 달라진 것을 다시 보고 정해 주세요."
+APPROVED = "승인했어요. 적은 사람이 펴낼 수 있어요."
+RETURNED = "까닭과 함께 돌려보냈어요."
+
+
+@dataclass(frozen=True)
+class DraftPage:
+    """A draft as any editor sees it.
+
+    Attributes:
+        changes: what differs from what readers see; None while something is wrong with the text.
+        is_mine: it is this editor's own.
+        may_review: they are asked, and did not type in it.
+
+    """
+
+    id: str
+    mall: str
+    email: str
+    since: str
+    changes: list[StepChange] | None
+    review: Review | None
+    digest: str
+    is_mine: bool
+    may_review: bool
+
+
+@bp.get("/drafts/<draft_id>")
+@only(EDITOR_ROLES)
+def draft(draft_id: str) -> AnyResponse:
+    """Show what somebody has on its way: in words, and as screens."""
+    return _page(draft_id)
+
+
+@bp.post("/drafts/<draft_id>/continuation")
+@only(EDITOR_ROLES)
+def take_over(draft_id: str) -> AnyResponse:
+    """Go on with it; who typed it before is told where they type."""
+    try:
+        mall = _drafts().take_over(draft_id, me().id)
+    except NotFoundError:
+        return _led(GONE)
+    except RefusedError as refused:
+        return _page(draft_id, 409, str(refused))
+    flash("이제 이 글은 내가 이어서 고쳐요.")
+    return redirect(url_for(".text", mall=mall), code=303)
+
+
+@bp.get("/drafts/<draft_id>/deletion")
+@only(EDITOR_ROLES)
+def ask_deletion(draft_id: str) -> AnyResponse:
+    """Ask whether it is to be thrown away."""
+    try:
+        found, email = _drafts().draft(draft_id)
+    except NotFoundError:
+        return _led(GONE)
+    return render("editor/draft_deletion.html", draft=found, email=email, is_mine=found.author == me().id)  # fmt: skip
+
+
+@bp.post("/drafts/<draft_id>/deletion")
+@only(EDITOR_ROLES)
+def discard(draft_id: str) -> AnyResponse:
+    """Throw it away, whoever typed it."""
+    try:
+        _drafts().discard(draft_id, me().id)
+    except NotFoundError:
+        return _led(GONE)
+    return _led("고치던 글을 버렸어요. 판매자가 보는 안내는 그대로예요.")
+
+
+@bp.post("/<mall>/review")
+@only(EDITOR_ROLES)
+def ask_review(mall: str) -> AnyResponse:
+    """Ask another editor to look over what this one has typed."""
+    try:
+        state().services.reviews.ask(mall, me().id, request.form.get("note", "").strip())
+    except NotFoundError:
+        return _led(GONE)
+    flash("확인을 부탁했어요. 다른 담당자의 ‘안내 고치기’에 나와요.")
+    return redirect(url_for(".before_publishing", mall=mall), code=303)
+
+
+@bp.post("/<mall>/review/withdrawal")
+@only(EDITOR_ROLES)
+def take_back_review(mall: str) -> AnyResponse:
+    """Ask no more."""
+    state().services.reviews.take_back(mall, me().id)
+    flash("부탁을 거두었어요.")
+    return redirect(url_for(".before_publishing", mall=mall), code=303)
+
+
+@bp.get("/<mall>/review")
+@bp.get("/<mall>/review/withdrawal")
+@only(EDITOR_ROLES)
+def no_review(mall: str) -> AnyResponse:
+    """Lead back whoever opens the address of a form."""
+    return redirect(url_for(".before_publishing", mall=mall))
+
+
+@bp.post("/drafts/<draft_id>/decision")
+@only(EDITOR_ROLES)
+def decide_review(draft_id: str) -> AnyResponse:
+    """Approve what somebody asks to be looked over, or return it with a note."""
+    told, good = request.form, request.form.get("verdict") == "approve"
+    digest, answer = told.get("digest", "")[:64], told.get("answer", "")
+    try:
+        state().services.reviews.decide(draft_id, me().id, digest, answer, good=good)
+    except NotFoundError:
+        return _led(GONE)
+    except OutdatedError:
+        return _page(draft_id, 409, CHANGED)
+    except RefusedError as refused:
+        return _page(draft_id, 422, str(refused))
+    return _led(APPROVED if good else RETURNED)
+
+
+@bp.get("/drafts/<draft_id>/continuation")
+@bp.get("/drafts/<draft_id>/decision")
+@only(EDITOR_ROLES)
+def no_act(draft_id: str) -> AnyResponse:
+    """Lead back whoever opens the address of a form."""
+    return redirect(url_for(".draft", draft_id=draft_id))
+
+
+def _page(draft_id: str, status: int = 200, problem: str = "") -> AnyResponse:
+    try:
+        found, email = _drafts().draft(draft_id)
+    except NotFoundError:
+        return _led(GONE)
+    review = state().services.reviews.of_draft(found)
+    writers = {found.author, *(found.writers or ())}
+    shown = DraftPage(
+        draft_id,
+        found.mall,
+        email,
+        found.created_at.isoformat(),
+        _changes(found.mall, found.text),
+        review,
+        digest_of(found.text, found.base),
+        is_mine=found.author == me().id,
+        may_review=bool(review and review.state == "asked") and me().id not in writers,
+    )
+    return render(
+        "editor/draft.html",
+        status,
+        draft=shown,
+        begun=found.created_at,
+        typed=found.updated_at,
+        problem=problem,
+        answer=request.form.get("answer", ""),
+    )
+
+
+def _changes(mall: str, text: str) -> list[StepChange] | None:
+    """Tell what differs from what readers see; None while something is wrong with it."""
+    try:
+        file = state().previews.folder / f"{mall}.yaml"
+        return changed_words(published(mall), loader.guide_revision(file, text.encode()).guide)
+    except GuideError:
+        return None
+
+
+def _led(said: str) -> Response:
+    flash(said)
+    found = redirect(url_for(".guides"), code=303)
+    return found if isinstance(found, Response) else abort(500)
+
+
+def _drafts() -> Drafts:
+    return state().services.drafts
