@@ -47,9 +47,10 @@ class Clock:
 
 
 class Mall:
-    """Answers as it is told to, and counts how often it was asked."""
+    """Answers as it is told to, counts how often it was asked, and is to see us come from `ips`."""
 
     answer, asked, meanwhile = GOOD, 0, staticmethod(lambda: None)
+    ips = ()
 
     def __call__(self, request):
         self.asked += 1
@@ -61,7 +62,10 @@ class Mall:
 
 @pytest.fixture(scope="module")
 def guides():
-    return {mall: loader.load(CONTENT / f"{mall}.yaml") for mall in ("lotteon", "tmon", "cjmall")}
+    return {
+        mall: loader.load(CONTENT / f"{mall}.yaml")
+        for mall in ("lotteon", "11st", "tmon", "cjmall")
+    }
 
 
 @pytest.fixture
@@ -87,12 +91,12 @@ def mall():
 @pytest.fixture
 def run(engine, accounts, guides, mall, clock):
     """Do every job that is due; give what came of the last one."""
-    handler = CheckHandler(engine, accounts.keys, guides.get, mall, {}, clock)
     jobs = Jobs(engine, clock, lambda: 1.0)
 
     def run():
         outcome = None
         while job := jobs.take("test", LEASES):
+            handler = CheckHandler(engine, accounts.keys, guides.get, mall, {}, clock, ips=mall.ips)
             outcome = handler.run(job.subject, job.attempts, clock())
             with suppress(LeaseError):  # as a runner has it
                 jobs.finish(job, outcome)
@@ -143,24 +147,83 @@ def test_a_saved_account_is_tried_and_the_mall_names_its_owner(accounts, checks,
     assert (mall.asked, mall.key) == (1, f"Bearer {KEY}")
 
 
-@pytest.mark.parametrize(
-    ("answer", "lines"),
-    [
-        (Failure.TLS, ["checks: lotteon: our fault: tls at identity"]),
-        (REFUSED, []),
-        (GOOD, []),
-    ],
-    ids=["ours", "the seller's", "none"],
-)
-def test_what_is_our_fault_is_one_line_of_the_log_without_a_value(stage, caplog, answer, lines):
-    saved(stage.accounts)
-    stage.mall.answer = answer
+def told_in(caplog):
+    return [one.getMessage() for one in caplog.records if "services" in one.name]
 
+
+def test_what_is_our_fault_is_told_once_as_it_begins_and_once_as_it_ends_without_a_value(
+    stage, caplog, engine
+):
+    firm, *others = firms(4)
+    saved(stage.accounts, "first", seller=firm)
+    stage.run()
+    assert told_in(caplog) == []
+
+    stage.mall.answer = Failure.TLS
+    for other in others[:2]:
+        saved(stage.accounts, f"form {other.name}", seller=other)
+    stage.run()
+    with reading(engine) as connection:
+        [trouble] = rows.breakers(connection)
+    stage.mall.answer = REFUSED
+    saved(stage.accounts, "last", seller=others[2])
     stage.run()
 
-    told = [one.getMessage() for one in caplog.records if one.name.endswith("check_handler")]
-    assert told == lines
+    assert told_in(caplog) == [
+        "checks: lotteon: our fault: tls at identity",
+        "checks: lotteon: asked again: tls is over",
+    ]
+    assert (trouble.mall, trouble.trouble, trouble.troubled_at) == ("lotteon", "tls", NOON)
+    with reading(engine) as connection:
+        assert rows.breakers(connection) == []
     assert KEY not in caplog.text
+
+
+@pytest.mark.parametrize("failure", [Failure.DNS, Failure.CONNECT])
+def test_where_no_connection_comes_about_to_several_malls_it_is_our_own_way_out(stage, failure):
+    stage.mall.answer = failure
+    _, first = saved(stage.accounts)
+    stage.run()
+    _, second = saved(stage.accounts, "form-2", mall="11st", seller=OTHER_FIRM)
+    stage.run()
+    stage.clock.goes_on(seconds=mall_breaker.WINDOW.total_seconds())
+    third_firm = firms(1)[0]
+    _, third = saved(stage.accounts, "form-3", mall="11st", seller=third_firm)
+    stage.run()
+
+    said = stage.checks.of([first, second, third])
+    told = [(said[one].verdict, said[one].reason) for one in (first, second, third)]
+    ours, malls = ("OUR_FAULT", "egress"), ("MALL_DOWN", failure.value)
+    assert told == [malls, ours, malls]
+
+
+REFUSED_IP = Answer(
+    500,
+    {"content-type": "text/xml;charset=euc-kr"},
+    "<AuthMessage><resultCode>-500</resultCode><resultMessage>[203.0.113.7]인증된 IP가 아닙니다."
+    "</resultMessage></AuthMessage>".encode("euc-kr"),
+)
+
+
+@pytest.mark.parametrize(
+    ("ips", "verdict", "seen"),
+    [
+        ((), "IP_NOT_ALLOWED", []),
+        (("198.51.100.1", "203.0.113.7"), "IP_NOT_ALLOWED", []),
+        (("198.51.100.1",), "OUR_FAULT", [("egress_ip", "203.0.113.7")]),
+    ],
+    ids=["not set", "as set", "another"],
+)
+def test_an_address_of_ours_that_no_seller_is_told_to_register_is_our_fault(
+    stage, ips, verdict, seen
+):
+    _, account = saved(stage.accounts, mall="11st")
+    stage.mall.answer, stage.mall.ips = REFUSED_IP, ips
+    stage.run()
+
+    assert stage.checks.of([account])[account].verdict == verdict
+    with reading(stage.accounts.engine) as connection:
+        assert [(one.trouble, one.seen_ip) for one in rows.breakers(connection)] == seen
 
 
 def test_what_is_not_saved_is_not_tried(accounts, engine):

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from wizard.verdicts.answer import Answer, Failure
-from wizard.verdicts.judge import judge, of_failure
+from wizard.verdicts.judge import judge, named_ip, of_failure
 from wizard.verdicts.probes import Probe, Verify
 
 NOW = datetime(2026, 11, 26, 3, 4, 5, tzinfo=UTC)
@@ -111,3 +111,17 @@ def test_a_probe_tells_its_method_and_what_its_path_calls():
     probe = Probe.model_validate(PROBE)
 
     assert (probe.method, probe.path, probe.placeholders) == ("GET", "/v1/{shop}", ("shop",))
+
+
+@pytest.mark.parametrize(
+    ("text", "ip"),
+    [
+        ("[203.0.113.7]인증된 IP가 아닙니다. 등록된", "203.0.113.7"),
+        ("Your ip address 203.0.113.7 is not allowed", "203.0.113.7"),
+        ("at 12:30:45 your ip 2001:0DB8:0:0:0:0:0:7.", "2001:db8::7"),
+        ("[FORBIDDEN] Not allowed IP. 1.2.3 and 999.1.1.1", ""),
+        ("x" * 5000 + " 203.0.113.7", ""),
+    ],
+)
+def test_the_address_that_a_mall_names_is_read(text, ip):
+    assert named_ip(text) == ip

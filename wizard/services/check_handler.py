@@ -56,6 +56,7 @@ class CheckHandler:
         guide_of: the guide of a mall as readers see it now; None if there is none.
         ask: asks a mall once.
         own: what the operator alone has, by setting.
+        ips: the addresses that malls are to see us come from; of none nothing is said.
 
     """
 
@@ -67,6 +68,7 @@ class CheckHandler:
     now: Callable[[], datetime] = clock
     kind: str = KIND
     lease: timedelta = timedelta(minutes=3)
+    ips: Sequence[str] = ()
 
     def run(self, subject: str, attempt: int, now: datetime) -> Outcome:  # noqa: ARG002 (a handler's)
         """Try the account `subject`."""
@@ -94,7 +96,7 @@ class CheckHandler:
             return _Case(account, found, is_left_alone, accounts.fields(connection, [account.id]))
 
     def _told(self, account: AccountRecord, found: Verdict) -> Outcome:
-        if found.verdict == "OUR_FAULT":
+        if found.verdict == "OUR_FAULT" and found.reason not in mall_breaker.OURS:
             _warn(account.mall, found)
         return Done(lambda connection: self._write(connection, account, found))
 
@@ -113,7 +115,13 @@ class CheckHandler:
         is_over = account.expires_on and days_left(account.expires_on, self.now()) < 0
         if verdict.verdict == "WRONG_KEY" and is_over:
             return replace(verdict, verdict="EXPIRED")
-        return verdict
+        return self._from_elsewhere(verdict)
+
+    def _from_elsewhere(self, verdict: Verdict) -> Verdict:
+        """Give a verdict as it is: an address that we tell no seller to register is nothing they can mend."""
+        if not self.ips or verdict.seen_ip in {"", *self.ips}:
+            return verdict
+        return replace(verdict, verdict="OUR_FAULT", reason="egress_ip", field="", step="")
 
     def _given(self, account: AccountRecord, stored: Sequence[FieldRecord]) -> dict[str, str]:
         place = (account.id, account.seller_id, account.mall)
@@ -124,6 +132,7 @@ class CheckHandler:
     def _write(self, connection: Connection, account: AccountRecord, verdict: Verdict) -> None:
         """Keep the verdict, unless the account was changed meanwhile: then it is tried anew."""
         now = self.now()
+        verdict = mall_breaker.told_apart(connection, account.mall, verdict, now)
         mall_breaker.note(connection, account, verdict, now)
         held = checks.account(connection, account.id, lock=True)
         if held is None or held.updated_at != account.updated_at:
@@ -157,7 +166,7 @@ def _tell(connection: Connection, account: AccountRecord, made: CheckRecord, now
 
 
 def _warn(mall: str, found: Verdict) -> None:
-    """Tell the operator, who alone can mend it; nothing that was typed or answered is in it."""
+    """Tell the operator of one account that only they can mend; nothing that was typed or answered is in it."""
     log.warning("checks: %s: our fault: %s at %s", mall, found.reason or "-", found.probe or "-")
 
 

@@ -250,7 +250,13 @@ class Services:
             program_acts=ProgramActs(engine, keys, now),
             handlers=(
                 CheckHandler(
-                    engine, keys, guide_of, asking(settings.malls, now), settings.malls.own, now
+                    engine,
+                    keys,
+                    guide_of,
+                    asking(settings.malls, now),
+                    settings.malls.own,
+                    now,
+                    ips=settings.malls.ips,
                 ),
                 ReminderPlanner(engine, now, Telling(channels), is_open),
                 NoticeHandler(engine, channels, settings.messages.site, guide_of, now),

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Engine
 from wizard.content.release import Release
 from wizard.content.release_store import ReleaseStore
 from wizard.db.engine import reading
-from wizard.db.queries import audit, seals, standing
+from wizard.db.queries import audit, checks, seals, standing
 from wizard.db.queries.standing import DatabaseFacts
+from wizard.db.records import BreakerRecord
 from wizard.errors import KeysError
 from wizard.korean.calendar import clock
 from wizard.services.audit import WINDOW
@@ -52,6 +53,7 @@ class Overview:
 
     Attributes:
         verdicts: class -> accounts whose mall said so last.
+        malls: those that cannot be asked from here, or are left alone for a while.
         untold: events of which other systems are not told yet.
         deliveries: state -> deliveries that are not there yet.
         locks: what is locked -> how many times, after wrong tries at signing in.
@@ -71,6 +73,7 @@ class Overview:
     keys: Sequence[SealingKey]
     last_backup: datetime | None
     database: DatabaseFacts
+    malls: Sequence[BreakerRecord] = ()
 
 
 @dataclass
@@ -134,6 +137,7 @@ class Overviews:
                 keys=self._keys(connection),
                 last_backup=self._backup.look(connection),
                 database=standing.facts(connection),
+                malls=checks.breakers(connection),
             )
 
     def last_releases(self) -> Sequence[Release]:

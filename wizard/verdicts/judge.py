@@ -1,9 +1,12 @@
 """From an answer, or from none, to a verdict."""
 
 import dataclasses
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from ipaddress import ip_address
 
 from wizard.korean.invisible import INVISIBLE
 from wizard.verdicts.answer import Answer, Failure
@@ -20,6 +23,8 @@ _OF_FAILURES: Mapping[Failure, tuple[VerdictClass, str]] = {
     Failure.MALFORMED: ("AMBIGUOUS", "malformed"),
 }
 
+_LIKE_AN_IP = re.compile(r"[0-9A-Fa-f:.]{7,45}")
+_HEAD_CHARS = 4000
 _TELLS_WHO: frozenset[VerdictClass] = frozenset({"OK", "WRONG_ID"})
 
 
@@ -34,6 +39,7 @@ class Verdict:
         probe: which question was answered so; "" if none was asked.
         shown: label -> what the mall says of the account's owner.
         again_minutes: when to try by itself again; None if not.
+        seen_ip: as whom the mall sees us, where it refuses an address and names it.
 
     """
 
@@ -44,6 +50,7 @@ class Verdict:
     probe: str = ""
     shown: Mapping[str, str] = dataclasses.field(default_factory=dict)
     again_minutes: int | None = None
+    seen_ip: str = ""
 
     @property
     def is_ok(self) -> bool:
@@ -77,6 +84,7 @@ def judge(
         probe.id,
         shown,
         outcome.again_minutes,
+        seen_ip=named_ip(reading.text) if outcome.verdict == "IP_NOT_ALLOWED" else "",
     )
 
 
@@ -91,6 +99,14 @@ def of_failure(failure: Failure, probe: str) -> Verdict:
     """Judge that there was no answer: the same for all malls."""
     verdict, reason = _OF_FAILURES.get(failure, ("MALL_DOWN", failure.value))
     return Verdict(verdict, reason, probe=probe)
+
+
+def named_ip(text: str) -> str:
+    """Give the first address that a text names; "" if it names none."""
+    for found in _LIKE_AN_IP.findall(text[:_HEAD_CHARS]):
+        with suppress(ValueError):
+            return str(ip_address(found.strip(".:")))
+    return ""
 
 
 def _shown(probe: Probe, reading: Reading) -> dict[str, str]:

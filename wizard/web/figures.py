@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from prometheus_client.registry import Collector
 
 from wizard.errors import DatabaseError
 from wizard.services.machines import Machine, version
+from wizard.services.mall_breaker import OURS
 from wizard.services.overview import Overview, Overviews
 from wizard.services.storage import Storage
 from wizard.web.counters import Counters
@@ -67,6 +69,7 @@ def _standing(seen: Overview) -> Iterator[Metric]:
     """Give what the database tells."""
     jobs, database = seen.jobs, seen.database
     alive = [one for one in seen.machines if one.is_alive]
+    troubled = Counter(one.trouble for one in seen.malls if one.trouble in OURS)
     yield _by("machines", "Commands at work", "kind", _counted(alive, lambda _: 1))
     yield _by("processes", "Processes at work", "kind", _counted(alive, lambda one: one.processes))
     states = {"waiting": jobs.waiting, "running": jobs.running, "failed": jobs.failed}
@@ -75,6 +78,7 @@ def _standing(seen: Overview) -> Iterator[Metric]:
     yield _one("outbox_events", "Events of which nobody is told yet", seen.untold)
     yield _by("deliveries", "Deliveries that are not there yet", "state", {"failed": 0, **seen.deliveries})  # fmt: skip
     yield _by("accounts", "Accounts by what their mall said last", "verdict", seen.verdicts)
+    yield _by("malls_troubled", "Malls that cannot be asked from here", "reason", troubled)
     yield _by("locks", "Locks after wrong tries", "kind", seen.locks)
     yield _by("limits_full", "Addresses that a limit refuses now", "limit", seen.refused)
     used = [key for key in seen.keys if key.is_used]

@@ -14,13 +14,16 @@ from support.people import PASSWORD, hire, post, services_of, staff_client
 from wizard.app import create_app
 from wizard.crypto import key_file
 from wizard.db.queries.standing import DatabaseFacts
+from wizard.db.records import BreakerRecord
 from wizard.services.backups import Backups
 from wizard.services.job_admin import Standing
 from wizard.services.lockout import LIMITS as LOCKOUTS
 from wizard.services.machines import Here, Machine, Machines
+from wizard.services.mall_breaker import OURS
 from wizard.services.overview import Overview, SealingKey
+from wizard.web.check_words import REASONS
 from wizard.web.staff import servers
-from wizard.web.staff.server_concerns import HINDRANCES, concerns
+from wizard.web.staff.server_concerns import HINDRANCES, MENDS, concerns
 
 PATH = "/staff/servers"
 NOW = datetime(2026, 11, 27, 3, tzinfo=UTC)
@@ -38,6 +41,7 @@ WELL = Overview(
     last_backup=NOW - timedelta(hours=9),
     database=DatabaseFacts("sqlite", "3.40", 1, "0027", "0027"),
 )
+HOUR = timedelta(hours=1)
 OTHER = replace(WELL.machines[0], id="m2", host="two")
 
 
@@ -72,17 +76,40 @@ def test_where_all_is_well_nothing_is_to_be_done():
         ({"jobs": Standing(0, 0, 2, 0)}, "자동 작업이 2개", False),
         ({"deliveries": {"failed": 4, "waiting": 1}}, "못 보낸 알림 4개", False),
         ({"locks": {"account": 1, "pair": 9}}, "계정 1개에 여러 곳에서", False),
+        ({"malls": [BreakerRecord("coupang", NOW, NOW + HOUR)]}, "쿠팡이 답하지 않거나", False),
+        (
+            {"malls": [BreakerRecord("11st", NOW, None, "egress_ip", NOW, "203.0.113.7")]},
+            "203.0.113.7",
+            True,
+        ),
         ({"machines": [*WELL.machines, replace(OTHER, is_alive=False)]}, "two 서버가 말없이", True),
         ({"machines": [*WELL.machines, replace(OTHER, version="v2")]}, "판이 달라요", False),
         ({"machines": [*WELL.machines, replace(OTHER, releases=[4])]}, "다른 안내를", False),
     ],
 )
 def test_each_thing_that_is_wrong_is_told_with_what_to_do(change, word, is_bad):
-    [concern] = concerns(replace(WELL, **change), "", 0.01, 0)
+    [concern] = concerns(replace(WELL, **change), "", 0.01, 0, {"coupang": "쿠팡"})
 
     assert word in concern.said
     assert concern.is_bad is is_bad
     assert concern.advice.endswith(".")
+
+
+@pytest.mark.parametrize("trouble", sorted(OURS))
+def test_every_trouble_of_ours_with_a_mall_is_told_in_words_with_what_mends_it(trouble):
+    [concern] = concerns(
+        replace(WELL, malls=[BreakerRecord("x", NOW, None, trouble, NOW)]), "", 0.01, 0
+    )
+
+    assert REASONS[trouble] in concern.said
+    assert concern.advice.startswith(MENDS[trouble])
+
+
+def test_what_is_only_the_malls_trouble_is_nobodys_to_mend():
+    assert (
+        concerns(replace(WELL, malls=[BreakerRecord("x", NOW, None, "dns", NOW)]), "", 0.01, 0)
+        == []
+    )
 
 
 def test_what_keeps_from_saving_is_told_and_what_sellers_notice_comes_first():

@@ -54,6 +54,9 @@ class MallBreaker(Base):
         mall: the guide's name.
         since: it answered well then, so that nothing before counts.
         open_until: until then nobody asks; then one does, and it closes or opens again.
+        trouble: why it cannot be asked from here, in one of our words; "" if it can.
+        troubled_at: since when.
+        seen_ip: the address that it sees us come from, where that is none of ours.
 
     """
 
@@ -62,3 +65,6 @@ class MallBreaker(Base):
     mall: Mapped[str] = mapped_column(String(40), primary_key=True)
     since: Mapped[datetime] = mapped_column(Moment)
     open_until: Mapped[datetime | None] = mapped_column(Moment)
+    trouble: Mapped[str] = mapped_column(String(30), server_default="")
+    troubled_at: Mapped[datetime | None] = mapped_column(Moment)
+    seen_ip: Mapped[str] = mapped_column(String(45), server_default="")

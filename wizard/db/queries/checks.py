@@ -22,6 +22,11 @@ _ACCOUNT = select_record(AccountRecord, _ACCOUNTS).where(_ACCOUNTS.c.id == bindp
 _HELD_ACCOUNT = _ACCOUNT.with_for_update()
 _BREAKER = select_record(BreakerRecord, _BREAKERS).where(_BREAKERS.c.mall == bindparam("at"))
 _HELD_BREAKER = _BREAKER.with_for_update()
+_TROUBLED = (
+    select_record(BreakerRecord, _BREAKERS)
+    .where((_BREAKERS.c.trouble != "") | _BREAKERS.c.open_until.is_not(None))
+    .order_by(_BREAKERS.c.mall)
+)
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,11 @@ def sellers_told(
 def breaker(connection: Connection, mall: str, *, lock: bool = False) -> BreakerRecord | None:
     """Give how a mall answered lately."""
     return first(connection, _HELD_BREAKER if lock else _BREAKER, BreakerRecord, {"at": mall})
+
+
+def breakers(connection: Connection) -> Sequence[BreakerRecord]:
+    """Give how every mall answered lately that did not only answer well."""
+    return every(connection, _TROUBLED, BreakerRecord)
 
 
 def put_breaker(connection: Connection, made: BreakerRecord) -> None:

@@ -32,3 +32,6 @@ class BreakerRecord:
     mall: str
     since: datetime
     open_until: datetime | None = None
+    trouble: str = ""
+    troubled_at: datetime | None = None
+    seen_ip: str = ""

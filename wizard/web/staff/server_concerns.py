@@ -1,10 +1,14 @@
 """What is not as it should be with the servers, in plain words, and what to do about it; the worst first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from wizard.korean.calendar import write_moment
+from wizard.korean.particles import Noun
+from wizard.services.mall_breaker import OURS
 from wizard.services.overview import Overview
+from wizard.web.check_words import REASONS
 
 STALE_BACKUP = timedelta(days=2)
 SLOW_PROBE_S = 1.0
@@ -27,6 +31,18 @@ HINDRANCES = {
     ),
 }
 
+MENDS = {
+    "clock": "서버의 시각을 맞춰 주세요(NTP).",
+    "contract": "wizard try로 물어보고, 쇼핑몰이 바뀌었으면 안내의 verify를 고쳐 주세요.",
+    "control": "셀링툴의 키와 견줄 판매자(ESM_로 시작하는 설정)를 봐 주세요.",
+    "egress": "프록시(EGRESS_PROXY)와 서버의 인터넷을 봐 주세요.",
+    "egress_ip": "EGRESS_IP나 나가는 길을 바로잡아 주세요. 지금은 판매자에게 다른 IP를 알려 주고 있어요.",
+    "settings": "설정에 적은 값을 봐 주세요.",
+    "tls": "서버의 인증 기관 목록(ca-certificates)을 봐 주세요.",
+}
+"""What mends that a mall cannot be asked from here, by why."""
+_GOES_ON = "그동안에도 저장은 되고, 풀리면 저절로 다시 물어봐요."
+
 
 @dataclass(frozen=True)
 class Concern:
@@ -46,7 +62,13 @@ class Concern:
     page: str = ""
 
 
-def concerns(seen: Overview, hindrance: str, probe_s: float, stopped: int) -> list[Concern]:
+def concerns(
+    seen: Overview,
+    hindrance: str,
+    probe_s: float,
+    stopped: int,
+    titles: Mapping[str, str] | None = None,
+) -> list[Concern]:
     """List what somebody should look at, the worst first.
 
     Args:
@@ -54,12 +76,14 @@ def concerns(seen: Overview, hindrance: str, probe_s: float, stopped: int) -> li
         hindrance: why nothing can be saved at the server that answers, in a word; see `Storage`.
         probe_s: how long its last write to try took.
         stopped: endpoints of other systems to which nothing goes until somebody has looked.
+        titles: what malls are called.
 
     """
     found = [
         *_of_saving(seen, hindrance, probe_s),
         *_of_machines(seen),
         *_of_work(seen, stopped),
+        *_of_malls(seen, titles or {}),
         *_of_backups(seen),
         *_of_guessing(seen),
     ]
@@ -118,6 +142,19 @@ def _of_work(seen: Overview, stopped: int) -> Iterator[Concern]:
             "받는 쪽을 고친 뒤 다시 보내 주세요.",
             page="staff.webhooks",
         )
+
+
+def _of_malls(seen: Overview, titles: Mapping[str, str]) -> Iterator[Concern]:
+    for one in seen.malls:
+        mall = Noun(titles.get(one.mall, one.mall))
+        if one.trouble in OURS and one.troubled_at:
+            why = f"{REASONS[one.trouble]}{f', {one.seen_ip}' if one.seen_ip else ''}"
+            since = write_moment(one.troubled_at)
+            said = f"{since}부터 {mall}에 우리 사정으로 물어보지 못해요 ({why})."
+            yield Concern(said, f"{MENDS[one.trouble]} {_GOES_ON}", is_bad=True)
+        elif one.open_until and one.open_until > seen.at:
+            said = f"{mall:이} 답하지 않거나 막아서 {write_moment(one.open_until)}까지 묻지 않아요."
+            yield Concern(said, f"기다리면 돼요. {_GOES_ON}")
 
 
 def _of_backups(seen: Overview) -> Iterator[Concern]:

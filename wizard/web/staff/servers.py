@@ -56,7 +56,7 @@ def servers() -> Response:
     return render(
         "staff/servers.html",
         seen=seen,
-        concerns=concerns(seen, storage.hindrance, storage.probe_s, stopped),
+        concerns=concerns(seen, storage.hindrance, storage.probe_s, stopped, _titles()),
         work=work(seen),
         held=held(seen),
         data=data(seen, storage.probe_s),
@@ -65,6 +65,10 @@ def servers() -> Response:
         names={row.id: row.email for row in found.services.staff.everybody()},
         switches=switches(found.settings),
     )
+
+
+def _titles() -> dict[str, str]:
+    return {mall: guide.title for mall, guide in state().catalog.guides.items()}
 
 
 def work(seen: Overview) -> Sequence[Row]:

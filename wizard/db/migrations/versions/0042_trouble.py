@@ -1,0 +1,22 @@
+"""Why a mall cannot be asked from here, and as whom it sees us."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0042"
+down_revision = "0027"
+
+TABLE = "mall_breaker"
+
+
+def upgrade() -> None:
+    """Bring the tables forward."""
+    op.add_column(TABLE, sa.Column("trouble", sa.String(30), nullable=False, server_default=""))
+    op.add_column(TABLE, sa.Column("troubled_at", sa.DateTime(timezone=True)))
+    op.add_column(TABLE, sa.Column("seen_ip", sa.String(45), nullable=False, server_default=""))
+
+
+def downgrade() -> None:
+    """Bring the tables back."""
+    for name in ("seen_ip", "troubled_at", "trouble"):
+        op.drop_column(TABLE, name)
