@@ -78,7 +78,7 @@ def test_a_refused_key_is_told_without_a_reload_and_corrected_to_connected(scrip
     expect(scripted.locator("h1")).to_have_text("쿠팡 연결이 아직 안 됐어요")
     mending = scripted.locator("#screen a.button:not(.soft)")
     expect(mending).to_have_text("값 고치기")
-    for width, height in (390, 844), (380, 680), (1280, 800):
+    for width, height in (1280, 800), (380, 680), (390, 844):
         scripted.set_viewport_size({"width": width, "height": height})
         expect(mending).to_be_in_viewport(ratio=1)
     assert scripted.url == place
@@ -86,8 +86,11 @@ def test_a_refused_key_is_told_without_a_reload_and_corrected_to_connected(scrip
 
     scripted.get_by_role("link", name="값 고치기").click()
     expect(scripted.locator("h1")).to_have_count(1)
-    box = scripted.locator("#secret_key")
-    expect(scripted.locator("#secret_key-refused")).to_contain_text("받지 않았어요")
+    box, why = scripted.locator("#secret_key"), scripted.locator("#secret_key-refused")
+    expect(why).to_contain_text("받지 않았어요")
+    for seen in (scripted.get_by_text("비밀키 (Secret Key)", exact=True).first, why, box):
+        expect(seen).to_be_in_viewport(ratio=1)
+    scripted.set_viewport_size({"width": 1280, "height": 800})
     box.fill(WRONG.mended["secret_key"])
     scripted.click("button[value=save]")
     says(scripted, "WAITING")
