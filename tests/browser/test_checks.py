@@ -14,7 +14,7 @@ from support.serving import served
 
 from practice.town import open_town
 from wizard.app import services_of
-from wizard.db.models import AccountCheck
+from wizard.db.models import AccountCheck, Job
 
 WRONG = PRACTICE["coupang/wrong-secret"]
 NO_IP = PRACTICE["11st/wrong-ip"]
@@ -69,6 +69,11 @@ def verdict_of(app, account):
         return connection.scalar(query)
 
 
+def jobs_about(app, account):
+    with services_of(app).accounts.engine.connect() as connection:
+        return sorted(connection.scalars(sa.select(Job.state).where(Job.subject == account)))
+
+
 def test_a_refused_key_is_told_without_a_reload_and_corrected_to_connected(scripted, shop):
     account = save(scripted, "coupang", WRONG.typed)
     place = scripted.url
@@ -98,6 +103,41 @@ def test_a_refused_key_is_told_without_a_reload_and_corrected_to_connected(scrip
 
     says(scripted, "OK")
     assert verdict_of(shop, account) == "OK"
+
+
+def test_who_goes_back_while_it_is_asked_and_comes_again_finds_the_verdict_in_each_tab(
+    scripted, shop
+):
+    account = save(scripted, "coupang", WRONG.typed)
+    place = scripted.url
+    other = scripted.context.new_page()
+    other.goto(place)
+    says(other, "WAITING")
+
+    scripted.go_back()
+    expect(scripted.locator("form#account")).to_have_count(1)
+    run_jobs(shop)
+    says(other, "WRONG_KEY")
+    expect(scripted.locator("form#account")).to_have_count(1)
+    scripted.go_forward()
+
+    says(scripted, "WRONG_KEY")
+    assert (scripted.url, other.url) == (place, place)
+    assert verdict_of(shop, account) == "WRONG_KEY"
+
+
+def test_two_presses_of_trying_again_ask_the_mall_once(scripted, shop):
+    account = save(scripted, "coupang", WRONG.typed)
+    run_jobs(shop)
+    says(scripted, "WRONG_KEY")
+    age_check(shop, account)
+
+    line(scripted).get_by_role("button", name="지금 다시 확인").dblclick()
+    says(scripted, "WAITING")
+
+    assert jobs_about(shop, account) == ["done", "waiting"]
+    run_jobs(shop)
+    says(scripted, "WRONG_KEY")
 
 
 def test_the_button_that_tries_again_answers_where_it_stands_and_keeps_the_focus(

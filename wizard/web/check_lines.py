@@ -19,6 +19,7 @@ from wizard.web.check_words import WAITING, WORDS, Words
 from wizard.web.screen import address
 from wizard.web.state import state
 
+NOW_ASKED = "이제는 물어볼 수 있어요. ‘지금 다시 확인’을 눌러 주세요."
 NOT_TAKEN = "쇼핑몰이 이 값을 받지 않았어요. 쇼핑몰 화면에서 다시 복사해 적어 주세요."
 SLOW = timedelta(seconds=45)
 TO_NEW_KEY = "새 키 받는 방법 보기"
@@ -121,6 +122,9 @@ def _told(card: AccountCard, check: Check, guide: Guide) -> CheckLine:
     ]
     if check.again_at and words.again:
         says.append(words.again.format(**text))
+    may_be_asked = check.reason == "settings" and _may_be_asked(guide)
+    if may_be_asked and not words.can_try:
+        says.append(NOW_ASKED)
     return CheckLine(
         card.id,
         check.verdict,
@@ -132,8 +136,16 @@ def _told(card: AccountCard, check: Check, guide: Guide) -> CheckLine:
         go=_go(card, check, journey, words),
         shown=check.shown,
         tried=write_moment(check.tried_at, state().now()) if check.tried_at and words.asks else "",
-        again=url_for("checks.again", account_id=card.id) if words.can_try else "",
+        again=url_for("checks.again", account_id=card.id) if words.can_try or may_be_asked else "",
     )
+
+
+def _may_be_asked(guide: Guide) -> bool:
+    """Say whether the operator has by now what a way to ask this mall needs of them."""
+    own = state().settings.malls.own
+    ways = guide.verify.ways if guide.verify else ()
+    needed = [[one.setting for one in way.needs() if one.setting] for way in ways]
+    return any(all(name in own for name in names) for names in needed)
 
 
 def _outcome(check: Check, guide: Guide) -> Outcome | None:

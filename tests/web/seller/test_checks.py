@@ -308,6 +308,45 @@ def test_what_cannot_be_asked_is_told_plainly_and_nothing_is_to_be_pressed(shop,
     assert "물어봤어요" not in line.text
 
 
+def test_what_cannot_be_sent_is_corrected_in_its_box_and_connected(shop):
+    right = next(one for one in SELLERS if one.id == "coupang/right")
+    client, page, place = save(shop, "coupang", **right.typed | {"secret_key": "비밀키"})
+    account = account_of(page)
+    run_jobs(shop)
+    line = line_of(soup_of(client.get(place)))
+    assert (line["data-check"], line.select("form")) == ("BAD_FORMAT", [])
+
+    where = line_of(soup_of(client.get("/my"))).select_one("a.button")["href"]
+    assert where == f"/accounts/{account}#secret_key"
+    replace_values(client, account, right.typed)
+    run_jobs(shop)
+
+    assert stored(shop, account).verdict == "OK"
+
+
+def test_a_mall_that_could_not_be_asked_is_once_the_operator_has_set_what_it_takes(shop):
+    seller = next(one for one in SELLERS if one.id == "gmarket/right")
+    state, known = shop.extensions["wizard"], services_of(shop)
+    [handler] = [one for one in known.handlers if one.kind == "check"]
+    own = dict(handler.own)
+    handler.own.clear()  # what the whole process shares
+    client, page, place = save(shop, "gmarket", **seller.typed)
+    account = account_of(page)
+    run_jobs(shop)
+    line = line_of(soup_of(client.get(place)))
+    assert (line["data-check"], line.select("form")) == ("UNVERIFIABLE", [])
+    assert state.settings.malls.own == {}
+
+    handler.own.update(own)
+    line = line_of(soup_of(client.get(place)))
+    assert "이제는 물어볼 수 있어요" in line.text
+    age_check(shop, account)
+    assert client.post(line.form["action"], data=hidden(line), headers=OURS).status_code == 303
+    run_jobs(shop)
+
+    assert stored(shop, account).verdict == "OK"
+
+
 def test_who_presses_again_at_once_is_told_and_the_mall_is_not_asked(shop):
     client, page, place = save(shop, "coupang", **SELLERS[0].typed)
     run_jobs(shop)
