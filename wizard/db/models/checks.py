@@ -65,6 +65,6 @@ class MallBreaker(Base):
     mall: Mapped[str] = mapped_column(String(40), primary_key=True)
     since: Mapped[datetime] = mapped_column(Moment)
     open_until: Mapped[datetime | None] = mapped_column(Moment)
-    trouble: Mapped[str] = mapped_column(String(30), server_default="")
+    trouble: Mapped[str] = mapped_column(String(30), server_default=text("''"))
     troubled_at: Mapped[datetime | None] = mapped_column(Moment)
-    seen_ip: Mapped[str] = mapped_column(String(45), server_default="")
+    seen_ip: Mapped[str] = mapped_column(String(45), server_default=text("''"))
