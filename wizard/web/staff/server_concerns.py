@@ -149,11 +149,11 @@ def _of_malls(seen: Overview, titles: Mapping[str, str]) -> Iterator[Concern]:
         mall = Noun(titles.get(one.mall, one.mall))
         if one.trouble in OURS and one.troubled_at:
             why = f"{REASONS[one.trouble]}{f', {one.seen_ip}' if one.seen_ip else ''}"
-            since = write_moment(one.troubled_at)
+            since = write_moment(one.troubled_at, seen.at)
             said = f"{since}부터 {mall}에 우리 사정으로 물어보지 못해요 ({why})."
             yield Concern(said, f"{MENDS[one.trouble]} {_GOES_ON}", is_bad=True)
         elif one.open_until and one.open_until > seen.at:
-            said = f"{mall:이} 답하지 않거나 막아서 {write_moment(one.open_until)}까지 묻지 않아요."
+            said = f"{mall:이} 답하지 않거나 막아서 {write_moment(one.open_until, seen.at)}까지 묻지 않아요."
             yield Concern(said, f"기다리면 돼요. {_GOES_ON}")
 
 
