@@ -25,15 +25,15 @@ def test_what_is_stale_is_listed_oldest_first_with_the_line_to_mend(app, clock):
 
     rows = [[re.sub(r"\s+", " ", cell.text).strip() for cell in row.select("td, th")] for row in page.select("tbody tr")]  # fmt: skip
     assert rows[0][:4] == ["갈래몰", "영상: 메뉴를 열어요", "2026년 8월 1일 (본 날)", "304일"]
-    assert rows[0][4] == "told.yaml id: menu의 on"
-    assert rows[1] == ["그림몰", "찍은 그림: 찍은 화면을 봐요", "2026년 11월 1일 (본 날)", "212일", "pictured.yaml id: photographed의 captured"]  # fmt: skip
-    assert ["그림몰", "그린 그림: 그린 화면을 봐요", "2026년 11월 23일 (소식을 담은 날)", "190일", "pictured.yaml id: drawn의 seen_on"] in rows  # fmt: skip
+    assert rows[0][4] == "오늘 확인했어요 told.yaml id: menu의 on"
+    assert rows[1] == ["그림몰", "찍은 그림: 찍은 화면을 봐요", "2026년 11월 1일 (본 날)", "212일", "오늘 확인했어요 pictured.yaml id: photographed의 captured"]  # fmt: skip
+    assert ["그림몰", "그린 그림: 그린 화면을 봐요", "2026년 11월 23일 (소식을 담은 날)", "190일", "오늘 확인했어요 pictured.yaml id: drawn의 seen_on"] in rows  # fmt: skip
     assert [
         "열쇠몰",
         "안내 전체",
         "2026년 11월 23일 (소식을 담은 날)",
         "190일",
-        "keys.yaml checked_on",
+        "오늘 확인했어요 keys.yaml checked_on",
     ] in rows
 
 
