@@ -125,7 +125,7 @@ class Robot:
         return near, self._promised(sight["final"], press)["main"] if is_link else HERE
 
     def press_shown(self, bring):
-        """Press everything on a page that hands brought about: it has no address to come back to."""
+        """Press everything on a page that hands brought about: Back leads to what its address shows by itself."""
         bring(self.page)
         before = self.rest("")
         self._judge("shown", before)
@@ -134,7 +134,7 @@ class Robot:
             self.rest("")
             before = self._aim(press)
             if before["aimed"]:
-                self._press(before, press)
+                self._press(before | {"h1": self._heading(before["address"])}, press)
 
     def rest(self, address, heading=""):
         """Wait until the page rests at an address, under a heading; give what is seen then."""
@@ -298,7 +298,11 @@ class Robot:
         if after["address"] != before["address"]:
             return False
         had, has = before["h1"], after["h1"]
-        return has == had or has == self.scout.evaluate("robot.heading", before["address"])
+        return has == had or has == self._heading(before["address"])
+
+    def _heading(self, address):
+        """Give the heading that the server shows now at an address."""
+        return self.scout.evaluate("robot.heading", address)
 
     def _open(self, address):
         self._asked("(p) => window.robot?.leave(p)", PATIENCE_MS)
