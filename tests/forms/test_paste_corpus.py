@@ -2,7 +2,10 @@
 
 192 blocks were written before the parser, 63 of them (held_out.yaml) not looked at until it was built. The first run over
 those 63 (2026-11-26) gave 59 right: three boxes left empty that could have been filled, and one where the block's own
-expectation forgot a day of issue told in English. Those were mended then; today all 192 are right.
+expectation forgot a day of issue told in English. Another hand wrote 41 more (another_hand.yaml) without having read the
+parser; the first run over them (2026-11-27) gave 36 right, three with boxes left empty that could have been filled, and two
+with something wrong in a box: round quotes kept around a password, and a column "API ID" taken for the ID that one signs
+in with. All of those were mended, each as a kind; today every block is right.
 """
 
 from collections.abc import Iterator, Mapping
@@ -104,7 +107,7 @@ def test_no_value_of_any_block_comes_into_a_wrong_box(outcomes):
 
 def test_at_least_98_of_100_blocks_are_right_and_there_are_enough_of_them(outcomes):
     right = [block for block in BLOCKS if outcomes[block.name].boxes == block.boxes]
-    held_out = [block for block in BLOCKS if block.name.startswith("held_out")]
+    held_out = [block for block in BLOCKS if block.name.startswith(("held_out", "another_hand"))]
 
     assert len(right) >= LEAST_RIGHT * len(BLOCKS)
     assert len(BLOCKS) >= 150

@@ -111,7 +111,7 @@ def _claims(lexicon: Lexicon, view: View, run: list[Label], segment: Span) -> li
     """Give what one stretch tells of one name, or of several names that stand together before it."""
     if len(run) == 1:
         return claim(lexicon, view, run[0].box, segment, is_plain=run[0].is_marked)
-    pieces = _pieces(view, segment, len(run))
+    pieces = pieces_of(view, segment, len(run))
     if not pieces and run[0].box and lexicon.boxes[run[0].box].is_day:
         return claim(lexicon, view, run[0].box, segment, is_plain=True)
     is_plain = run[-1].is_marked
@@ -132,7 +132,7 @@ def _claims(lexicon: Lexicon, view: View, run: list[Label], segment: Span) -> li
     return [one for several in found for one in several] if is_sure else []
 
 
-def _pieces(view: View, segment: Span, count: int) -> list[Span]:
+def pieces_of(view: View, segment: Span, count: int) -> list[Span]:
     """Cut a stretch into so many pieces, at the first sign that does; nothing if none does."""
     words = words_in(view, segment)
     if len(words) == count:

@@ -16,6 +16,9 @@ _LONG_NAME, _SHORT_NAME = 4, 2
 _GLUE, _GLUE_LATIN = "!#$%^+?@.\\`", "-_"
 """Signs that make one word of what stands before and after them: pw!2345, id.naver.com; between Latin letters: pw-2345."""
 
+_GLUED_VALUE = re.compile(r"(?=[!-~]*[0-9])[A-Za-z0-9][!-~]{4,}(?<![:=])(?![^\s,/])")
+"""What a hurried hand writes right behind a name of Hangul: 아이디woori9, with a number in it and no sign behind."""
+
 Named = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -150,12 +153,13 @@ def _tree(owners: Mapping[str, str]) -> Tree:
 
 
 def _ends(text: str, place: int, end: int) -> bool:
-    """Say whether a name ends here: at the cell's end, before a sign, or before 은, 는, 이, 가."""
+    """Say whether a name ends here: at the cell's end, before a sign, before 은, 는, 이, 가, or at a value glued to it."""
     if place >= end:
         return True
     letter, after = text[place], text[place + 1] if place + 1 < end else " "
     if letter.isalnum():
-        return letter in "은는이가" and after in " \t:="
+        is_glued = not text[place - 1].isascii() and _GLUED_VALUE.match(text, place, end)
+        return bool(is_glued) or (letter in "은는이가" and after in " \t:=")
     if letter in _GLUE_LATIN:
         return after == letter or not after.isalnum() or not text[place - 1].isascii()
     return letter not in _GLUE or after == letter or after.isspace()

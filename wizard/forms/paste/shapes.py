@@ -13,7 +13,7 @@ from wizard.forms.paste.view import Span, View
 _TOKEN = re.compile(r"[^\s,;\"'“”‘’()<>\[\]{}|]+")
 _BEFORE = re.compile(r"^[^\s=:/?]{1,40}[=:]")
 STRONG_CHARS = 12
-"""A value of so many letters is told by its looks anywhere; a shorter one only on a line with nothing else."""
+"""A value of so many letters is told by its looks anywhere; a shorter one only on a line with nothing but its name."""
 MIN_CHARS, MAX_LEAD_CHARS = 6, 30
 _KEYLIKE = ("key", "키", "code", "코드", "인증", "값", "주소", "url", "링크", "스토어", "store")
 """Of what a name must hold, if it is one that no box goes by, for its value to be told by looks."""
@@ -55,7 +55,9 @@ def _told(view: View, boxes: list[Box], cell: Cell) -> Iterator[tuple[Span, Box]
     tokens = [found.span() for found in _TOKEN.finditer(view.text, *cell.span)]
     told = [(span, box) for token in tokens for span, box in _of_token(view, boxes, token)]
     words = [word for word in words_in(view, cell.span) if not is_button(view.said(word))]
-    is_alone = len(words) == len(told)
+    named = [(n.start, n.end) for n in cell.labels if n.box in {box.name for _, box in told}]
+    bare = [word for word in words if not any(a <= word[1] and word[0] <= b for a, b in named)]
+    is_alone = len(bare) == len(told)
     for span, box in told:
         if is_alone or span[1] - span[0] >= STRONG_CHARS:
             yield span, box

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wizard.forms.paste.boxes import Box
-from wizard.forms.paste.cells import Cell, Claim, Kind, claim
+from wizard.forms.paste.cells import Cell, Claim, Kind, claim, pieces_of
 from wizard.forms.paste.lexicon import OTHER, Lexicon
 from wizard.forms.paste.values import words_in
 from wizard.forms.paste.view import Span, View
@@ -73,9 +73,8 @@ def stacked_claims(
 
     """
     if len(boxes) == 1 or len(values) == 1:
-        words = words_in(view, values[0]) if values else []
-        if len(boxes) > 1 and len(words) == len(boxes):
-            return _aligned(lexicon, view, boxes, words)
+        if len(boxes) > 1 and values and (pieces := pieces_of(view, values[0], len(boxes))):
+            return _aligned(lexicon, view, boxes, pieces)
         is_one = len(boxes) - boxes.count(OTHER) == 1 and boxes[-1] != OTHER
         return (
             claim(lexicon, view, boxes[-1], values[0], is_plain=True) if is_one and values else []

@@ -32,6 +32,7 @@ _WRAPPED = {
     "『": "』",
     "`": "`",
 }
+_CLOSING = {'"': '"', "'": "'", "“": "”", "‘": "’"}
 _EMPTY_WORDS = frozenset({"null", "none", "true", "false", "undefined", "nan", "n/a"})
 _LAUGHS = frozenset("ㅋㅎㅠㅜ~^!.")
 MAX_NAME_CHARS = 40
@@ -99,9 +100,9 @@ def _day(view: View, span: Span) -> Told:
 
 
 def _quoted(view: View, span: Span) -> Span | None:
-    """Give what stands between straight quotes at the beginning of a stretch, as programs write it."""
+    """Give what stands between quotes at the beginning of a stretch: straight ones of programs, round ones of phones."""
     quote, rest = view.text[span[0]], view.text[span[0] + 1 : span[1]]
-    place = rest.find(quote) if quote in "\"'" else -1
+    place = rest.find(_CLOSING[quote]) if quote in _CLOSING else -1
     return (span[0] + 1, span[0] + 1 + place) if place > 0 else None
 
 
@@ -180,7 +181,7 @@ def _bare(box: Box, view: View, word: Span, *, is_last: bool) -> Span:
 
 
 def _may_unwrap(box: Box, sign: str) -> bool:
-    return sign in "<([" or not box.is_password
+    return sign in "<([“‘" or not box.is_password
 
 
 def _is_alone(view: View, span: Span, word: Span) -> bool:
