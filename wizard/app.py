@@ -61,6 +61,7 @@ from wizard.web.seller import (
     checks,
     dashboard,
     expiry,
+    judgement,
     messages,
     own_data,
     paste_preview,
@@ -148,7 +149,7 @@ def create_app(
     if settings.preview:
         security.allow_editors_only(app)
     for module in (
-        views, accounts, account_name, checks, paste_preview, unsent, expiry, handoff, wait_calendar, sign_in, dashboard, messages, own_data, help_page, staff, editor, preview, health, static_files, screenshots, json_schema, privacy,
+        views, accounts, account_name, checks, judgement, paste_preview, unsent, expiry, handoff, wait_calendar, sign_in, dashboard, messages, own_data, help_page, staff, editor, preview, health, static_files, screenshots, json_schema, privacy,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     errors.register(app)

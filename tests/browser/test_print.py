@@ -1,5 +1,6 @@
 """A guide on paper, as Chromium prints it: few sheets, nothing to press, no heading left alone."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -9,8 +10,8 @@ from support.browsing import CATALOG
 from gallery.stage import reader
 
 MOST_SHEETS = {
-    "11st": 4, "auction": 8, "cjmall": 2, "coupang": 6, "gmarket": 5, "interpark": 1, "lotteon": 5,
-    "smartstore": 5, "start": 4, "tmon": 2, "wemakeprice": 2,
+    "11st": 4, "auction": 7, "cjmall": 1, "coupang": 6, "gmarket": 5, "interpark": 1, "lotteon": 4,
+    "smartstore": 4, "start": 4, "tmon": 2, "wemakeprice": 2,
 }  # fmt: skip
 PRESSED = [
     "복사",
@@ -50,6 +51,11 @@ def bare(text):
     return "".join(text.split())
 
 
+def is_head(mall, line):
+    """Say whether a line is a step's heading, or what stands below it: who meets the step."""
+    return line in headings(mall) or line == "새키를받을때만" or re.fullmatch("답이.+일때", line)
+
+
 def headings(mall):
     steps = enumerate(CATALOG.guides[mall].steps, 1)
     return [bare(f"{number}. {step.title}") for number, step in steps]
@@ -64,7 +70,7 @@ def test_a_guide_is_printed_on_no_more_sheets_than_it_needs(printed):
 def test_no_sheet_ends_with_the_heading_of_what_follows(printed):
     ends = [(mall, sheet[-1]) for mall, sheets in printed.items() for sheet in sheets]
 
-    assert [(mall, line) for mall, line in ends if line in headings(mall)] == []
+    assert [(mall, line) for mall, line in ends if is_head(mall, line)] == []
 
 
 def test_every_step_and_the_telephone_are_printed_and_nothing_to_press(printed):

@@ -356,6 +356,8 @@ def test_on_a_phone_the_form_is_filled_in_a_few_boxes_at_a_time_and_saved_at_its
     phone.click(".turn .on")
     phone.fill("#access_key", "abc")
     phone.click(".turn .on")
+    expect(phone.locator("#access_key-left")).to_be_visible()
+    phone.click(".turn .on")  # it holds nobody
     expect(phone.locator("[data-cell=vendor_id]")).to_have_text("A00012345")
     phone.click("button.button[value=save]")
 
@@ -371,6 +373,45 @@ def test_on_a_phone_the_form_is_filled_in_a_few_boxes_at_a_time_and_saved_at_its
     phone.click(".turn .on")
     phone.click("button.button[value=save]")
     expect(phone.locator("[data-account]")).to_have_count(1)
+
+
+def test_on_a_phone_what_is_wrong_is_said_when_its_boxes_are_left_and_whoever_insists_goes_on(
+    phone,
+):
+    phone.goto("/guides/cjmall/account")
+    ready(phone)
+    phone.wait_for_function("() => window.leavePart")
+    phone.click(".turn .on")
+    for name, value in (FIRM | {"seller_number": "220-81-62518"}).items():
+        phone.fill(f"#{name}", value)
+    phone.click(".turn .on")
+    said = phone.locator(".firm .error")
+    expect(said).to_have_count(1)
+    expect(said).to_contain_text("숫자 하나가 다른 것 같아요")
+    expect(phone.locator("#seller_number")).to_be_focused()
+    expect(phone.locator("#seller_number")).to_have_attribute("aria-invalid", "true")
+    phone.fill("#seller_number", FIRM["seller_number"])
+    expect(said).to_have_count(0)
+    phone.fill("#seller_phone", "010-1234-567")
+    phone.keyboard.press("Enter")
+    expect(said).to_contain_text("자릿수가 다른 것 같아요")
+    phone.click(".turn .on")  # they mean it
+
+    expect(phone.locator("#login_id")).to_be_visible()
+    phone.click(".turn .on")  # of empty boxes nothing is said
+    expect(phone.locator("button.button[value=save]")).to_be_visible()
+
+
+def test_on_a_phone_without_a_network_one_goes_on_and_hears_it_when_it_is_sent(phone):
+    phone.goto("/guides/cjmall/account")
+    ready(phone)
+    phone.wait_for_function("() => window.leavePart")
+    phone.click(".turn .on")
+    phone.route("**/judged*", lambda route: route.abort())
+    phone.fill("#seller_number", "1")
+    phone.click(".turn .on")
+
+    expect(phone.locator("#login_id")).to_be_visible()
 
 
 def test_on_a_phone_a_question_of_the_form_is_answered_before_it_goes_on(phone):

@@ -523,8 +523,7 @@ TWICE = {"editor.save", "editor.publish", "editor.note_looked"}
 """One event for the file and one for what readers see; tried in test_editor_text.py."""
 
 READERS = {
-    "paste_preview.show", "unsent.of_new_account", "unsent.of_account", "preview.paste_preview", "preview.save", "preview.outside", "staff.begin_setup",
-    "staff.preview_batch",
+    "paste_preview.show", "unsent.of_new_account", "unsent.of_account", "preview.paste_preview", "preview.save", "preview.outside", "staff.begin_setup", "staff.preview_batch", "judgement.show",
 }  # fmt: skip
 """Routes that take a POST only because what they are told must not stand in an address."""
 

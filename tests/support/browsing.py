@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import CONTENT, FIRM
+from playwright.sync_api import expect
 
 from gallery.stage import reader
 from wizard.content.catalog import open_catalog
@@ -67,4 +68,9 @@ def fill_in_parts(page, own):
         onwards = page.locator(".turn .on")
         if not onwards.count():
             return
+        place = page.locator(".turn span").inner_text()
         onwards.click()
+        turned = f".turn span:not(:text-is('{place}'))"
+        expect(page.locator(f"{turned}, .now [id$='-left']").first).to_be_visible()
+        if page.locator(turned).count() == 0:
+            onwards.click()  # what was said of a box holds nobody

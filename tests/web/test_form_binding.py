@@ -109,6 +109,23 @@ def test_what_one_firm_typed_is_never_saved_as_anothers_however_often_it_is_sent
     assert "a-password" not in again.text
 
 
+def test_who_typed_a_firm_without_a_link_is_told_to_leave_first_and_then_saves_it_as_theirs(app):
+    client = app.test_client()
+    first_tab = page(client, **A, password="a-password")
+    second_tab = page(client, **B, password="b-password")
+    send(client, second_tab)
+    torn = soup_of(send(client, first_tab))
+
+    assert torn.select_one("#summary a")["href"] == "/my"
+    assert torn.select_one("button[value=save]").text == "나간 뒤 저장하기"
+    assert post(client, "/leave").status_code == 303
+    asked = soup_of(send(client, filled(torn)))
+    saved = send(client, filled(asked, password="a-password", api_key=GOOD["api_key"]))
+
+    assert saved.status_code == 303
+    assert passwords(app) == [("비이상회", "b-password"), ("에이상회", "a-password")]
+
+
 @SECOND
 def test_it_is_saved_as_the_others_only_after_it_was_drawn_as_theirs_and_sent_again(app, second):
     client = app.test_client()

@@ -194,7 +194,7 @@ OPEN = {
     "sign_in.link_requested", "health.healthz", "health.readyz", "health.metrics", "dashboard.show", "dashboard.choose_malls", "dashboard.save_malls", "dashboard.make_link", "dashboard.no_link",
     "dashboard.sign_out_everywhere", "dashboard.thread", "dashboard.reply", "messages.show", "messages.say", "messages.confirm", "messages.no_confirmation", "dashboard.no_messages", "guide.home",
     "guide.overview", "guide.whole_guide", "guide.step", "guide.renew", "guide.renew_step", "guide.next_step", "help.show", "help.ask",
-    "help.sent", "handoff.qr_code", "expiry.calendar_file", "handoff.show", "guide.lesson", "guide.word", "guide.word_lesson", "paste_preview.show", "unsent.of_new_account", "unsent.of_account", "account_name.rename",
+    "help.sent", "handoff.qr_code", "expiry.calendar_file", "handoff.show", "guide.lesson", "guide.word", "guide.word_lesson", "judgement.show", "paste_preview.show", "unsent.of_new_account", "unsent.of_account", "account_name.rename",
     "handoff.follow_short_url", "wait_calendar.show", "screenshots.image", "json_schema.guide",
     "privacy.policy", "privacy.policy_version", "privacy.notice", "privacy.notice_version",
     "own_data.show", "own_data.download", "own_data.no_download", "own_data.ask_erasure", "own_data.erase", "own_data.erased",

@@ -21,6 +21,7 @@ UNBOUND = {
     "accounts.sign_out": "leaving must always be possible, and does nothing but leave",
     "sign_in.start": "it lets a firm in, by its link and number",
     "sign_in.request_link": "anybody may ask for a link, and is asked who they are",
+    "judgement.show": "it changes nothing",
     "paste_preview.show": "it changes nothing",
     "unsent.of_new_account": "the account form tells by itself whom it was drawn for",
     "unsent.of_account": "the account form tells by itself whom it was drawn for",

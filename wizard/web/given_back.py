@@ -35,7 +35,13 @@ SEALED = frozenset({"key"})
 """Secrets that a page carries back sealed, for this browser and this form."""
 
 ASKED_BY_SCRIPTS = frozenset(
-    {"paste_preview.show", "unsent.of_new_account", "unsent.of_account", "preview.paste_preview"}
+    {
+        "judgement.show",
+        "paste_preview.show",
+        "unsent.of_new_account",
+        "unsent.of_account",
+        "preview.paste_preview",
+    }
 )
 """What a page's own script sends, secrets and all: nothing of it is drawn, the page still has it."""
 

@@ -42,6 +42,8 @@
     return made;
   }
 
+  const leave = (go) => (window.leavePart ? window.leavePart(form(), go) : go()); // left.js says what is wrong first
+
   function turn(place, moves = true) {
     const all = parts();
     const at = Math.max(0, Math.min(place, all.length - 1));
@@ -50,7 +52,7 @@
     form().querySelector(".turn")?.remove();
     const nav = Object.assign(document.createElement("p"), { className: "turn reach" });
     const count = Object.assign(document.createElement("span"), { textContent: `${at + 1}/${all.length} · ${all[at].dataset.part}` });
-    if (at < all.length - 1) nav.append(button("다음", "button on", () => turn(at + 1)));
+    if (at < all.length - 1) nav.append(button("다음", "button on", () => leave(() => turn(at + 1))));
     if (at < all.length - 2 && document.querySelector("#summary")) nav.append(button("저장하러 가기", "quiet", () => turn(all.length - 1)));
     if (at > 0) nav.append(button("앞으로 돌아가기", "quiet", () => turn(at - 1)));
     nav.append(count);
@@ -76,6 +78,7 @@
       return document.getElementById("screen").classList.remove("in-midst");
     }
     const wrong = document.querySelector("#summary") && form().querySelector(".error, .doubt");
+    window.bring("left.js");
     turn(wrong ? holder(wrong) : places.get(keyOf()) ?? holder(named()), false);
   }
 
@@ -90,8 +93,12 @@
     event.preventDefault();
     const next = boxAfter(box);
     const place = next ? holder(next) : parts().length - 1;
-    if (form().classList.contains("in-parts") && place !== holder(box)) turn(place);
-    (next ?? form().querySelector("button[value=save]")).focus();
+    const reach = () => (next ?? form().querySelector("button[value=save]")).focus();
+    if (!form().classList.contains("in-parts") || place === holder(box)) return reach();
+    leave(() => {
+      turn(place);
+      reach();
+    });
   });
 
   document.addEventListener("click", (event) => {

@@ -38,7 +38,7 @@ def refusal(
         return None
     if not sessions.known_seller() and not form_binding.exists(drawn):
         return page.show_again(screen, posted.unjudged(), None, 422, page.WHO_AGAIN)
-    return page.show_mismatch(screen, posted, _mismatch(screen, _says(drawn), action))
+    return page.show_mismatch(screen, posted, _mismatch(screen, _says(drawn), action, drawn))
 
 
 def spent(screen: Screen, posted: Posted) -> Response:
@@ -59,10 +59,14 @@ def _says(drawn: FormBinding) -> tuple[str, ...]:
     return (form_binding.mismatch(drawn, typed[:80]), KEPT)
 
 
-def _mismatch(screen: Screen, says: tuple[str, ...], action: str) -> Mismatch:
+def _mismatch(
+    screen: Screen, says: tuple[str, ...], action: str, drawn: FormBinding | None = None
+) -> Mismatch:
+    """Say the ways on; who typed a firm that has no link yet does not come back by one, but after the other left."""
     name = sessions.seller_name()
     label = f"적던 내용을 {name} 이름으로 옮기기" if name else "사업자 정보를 적고 새로 시작하기"
-    return Mismatch(says, action, screen.here if sessions.may_save() else "", label)
+    other = name if name and drawn and not drawn.seller else ""
+    return Mismatch(says, action, screen.here if sessions.may_save() else "", label, other)
 
 
 def _adopted(screen: Screen, posted: Posted) -> Response:

@@ -43,6 +43,7 @@ class Mismatch:
         action: where the form is sent once its own seller has come in again.
         adopt: where it is sent to become the form of who is here; "" if it cannot.
         label: what the button says that sends it there.
+        other: who has to leave before it can be saved as it was typed; "" where its own seller comes in by a link.
 
     """
 
@@ -50,6 +51,7 @@ class Mismatch:
     action: str
     adopt: str
     label: str
+    other: str = ""
 
 
 @dataclass(frozen=True)
