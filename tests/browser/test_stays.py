@@ -380,8 +380,8 @@ def test_on_a_phone_what_is_wrong_is_said_when_its_boxes_are_left_and_whoever_in
 ):
     phone.goto("/guides/cjmall/account")
     ready(phone)
-    phone.wait_for_function("() => window.leavePart")
     phone.click(".turn .on")
+    phone.wait_for_function("() => window.leavePart")
     for name, value in (FIRM | {"seller_number": "220-81-62518"}).items():
         phone.fill(f"#{name}", value)
     phone.click(".turn .on")
@@ -405,8 +405,8 @@ def test_on_a_phone_what_is_wrong_is_said_when_its_boxes_are_left_and_whoever_in
 def test_on_a_phone_without_a_network_one_goes_on_and_hears_it_when_it_is_sent(phone):
     phone.goto("/guides/cjmall/account")
     ready(phone)
-    phone.wait_for_function("() => window.leavePart")
     phone.click(".turn .on")
+    phone.wait_for_function("() => window.leavePart")
     phone.route("**/judged*", lambda route: route.abort())
     phone.fill("#seller_number", "1")
     phone.click(".turn .on")

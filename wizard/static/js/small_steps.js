@@ -78,7 +78,6 @@
       return document.getElementById("screen").classList.remove("in-midst");
     }
     const wrong = document.querySelector("#summary") && form().querySelector(".error, .doubt");
-    window.bring("left.js");
     turn(wrong ? holder(wrong) : places.get(keyOf()) ?? holder(named()), false);
   }
 
