@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from conftest import FIRM
 from playwright.sync_api import expect
-from support.browsing import fill, opened, ready, rest
+from support.browsing import fill, opened, ready, rest, turn
 
 FORM = "/guides/cjmall/account"
 OWN = {"login_id": "shop1234", "password": "correct horse"}
@@ -418,12 +418,28 @@ def test_on_a_phone_a_question_of_the_form_is_answered_before_it_goes_on(phone):
     phone.goto("/guides/smartstore/account")
     ready(phone)
     while phone.locator("#same_id").is_hidden():
-        phone.click(".turn .on")
+        turn(phone)
 
     expect(phone.locator(".turn .on")).to_be_hidden()
     phone.check("[name=same_id][value=different]")
     phone.click(".turn .on")
     expect(phone.locator("#api_seller_id")).to_be_visible()
+
+
+def test_on_a_phone_an_answer_that_brings_more_boxes_leaves_one_at_its_question(phone):
+    phone.goto("/guides/auction/account?way=agency")
+    ready(phone)
+    while phone.locator("#remit").is_hidden():
+        turn(phone)
+    before = phone.locator("[data-part]").count()
+    phone.check("[name=remit][value=online]")
+    phone.wait_for_function(
+        "(n) => document.querySelectorAll('[data-part]').length > n", arg=before
+    )
+
+    expect(phone.locator("#remit")).to_be_visible()
+    phone.click(".turn .on")
+    expect(phone.locator("#bank_account")).to_be_visible()
 
 
 def test_after_a_reload_on_a_phone_the_form_goes_on_where_it_was_and_begins_anew_after_saving(

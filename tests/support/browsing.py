@@ -65,12 +65,17 @@ def fill_in_parts(page, own):
             box = page.locator(f"input#{name}")
             if box.count() and box.is_visible():
                 box.fill(value)
-        onwards = page.locator(".turn .on")
-        if not onwards.count():
+        if not page.locator(".turn .on").count():
             return
-        place = page.locator(".turn span").inner_text()
-        onwards.click()
-        turned = f".turn span:not(:text-is('{place}'))"
-        expect(page.locator(f"{turned}, .now [id$='-left']").first).to_be_visible()
-        if page.locator(turned).count() == 0:
-            onwards.click()  # what was said of a box holds nobody
+        turn(page)
+
+
+def turn(page):
+    """Press 다음 of a small screen until the next one is there: what is said of a box holds nobody."""
+    place = page.locator(".turn span").inner_text()
+    turned = f".turn span:not(:text-is('{place}'))"
+    page.click(".turn .on")
+    expect(page.locator(f"{turned}, .now [id$='-left']").first).to_be_visible()
+    if page.locator(turned).count() == 0:
+        page.click(".turn .on")
+        expect(page.locator(turned)).to_be_visible()

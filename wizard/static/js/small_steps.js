@@ -1,25 +1,25 @@
-// On a phone the credential form shows few boxes at a time: 다음 and 이전 turn its parts, the last one saves. It stays one form, sent
-// whole. Enter goes to the next box, here and everywhere.
+// On a phone the credential form shows few boxes at a time. It stays one form, sent whole. Enter goes to the next box, everywhere.
 (() => {
   const narrow = matchMedia("(width < 40rem)");
   const KEY = "wizard.parts";
-  const places = new Map(); // where a reader was in each form of this tab
+  let places = {}; // where a reader was in each form of this tab, by name: an answer moves parts
   const form = () => document.querySelector("form#account");
   const parts = () => [...form().querySelectorAll("[data-part]")];
+  const nameOf = (part) => part.querySelector("input[id], textarea")?.id ?? part.dataset.part;
   const keyOf = () => form().getAttribute("action");
 
-  // After a reload a reader is where they were, if what they had typed comes back as well.
+  // After a reload a reader is where they were, if what they typed comes back.
   function recall() {
     if (!window.drafts?.has(form()?.dataset.draft)) return;
     try {
-      for (const [key, place] of Object.entries(JSON.parse(sessionStorage.getItem(KEY)) ?? {})) places.set(key, place);
+      places = JSON.parse(sessionStorage.getItem(KEY)) ?? {};
     } catch {
       // a browser that keeps nothing begins at the first part
     }
   }
 
   function forget() {
-    places.clear();
+    places = {};
     try {
       sessionStorage.removeItem(KEY);
     } catch {
@@ -28,9 +28,9 @@
   }
 
   function keep(place) {
-    places.set(keyOf(), place);
+    places[keyOf()] = place;
     try {
-      sessionStorage.setItem(KEY, JSON.stringify(Object.fromEntries(places)));
+      sessionStorage.setItem(KEY, JSON.stringify(places));
     } catch {
       // then it lasts as long as the page
     }
@@ -42,12 +42,12 @@
     return made;
   }
 
-  const leave = (go) => (window.leavePart ? window.leavePart(form(), go) : go()); // left.js says what is wrong first
+  const leave = (go) => (window.leavePart ? window.leavePart(form(), go) : go());
 
   function turn(place, moves = true) {
     const all = parts();
     const at = Math.max(0, Math.min(place, all.length - 1));
-    keep(at);
+    keep(nameOf(all[at]));
     for (const part of all) part.classList.toggle("now", part === all[at]);
     form().querySelector(".turn")?.remove();
     const nav = Object.assign(document.createElement("p"), { className: "turn reach" });
@@ -78,7 +78,8 @@
       return document.getElementById("screen").classList.remove("in-midst");
     }
     const wrong = document.querySelector("#summary") && form().querySelector(".error, .doubt");
-    turn(wrong ? holder(wrong) : places.get(keyOf()) ?? holder(named()), false);
+    const kept = parts().findIndex((part) => nameOf(part) === places[keyOf()]);
+    turn(wrong ? holder(wrong) : kept < 0 ? holder(named()) : kept, false);
   }
 
   function boxAfter(box) {
