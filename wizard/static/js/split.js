@@ -1,6 +1,5 @@
-// A text of several values pasted into one box, or a whole page put into the paste area, goes to the boxes it tells of
-// (wizard/forms/paste_parser.py says which), with a receipt of what really stands in them and a way back. The server answers
-// with places in the text, and with open values as they stand in their boxes: no secret travels back.
+// A text of several values goes to the boxes it tells of (wizard/forms/paste_parser.py), with a receipt and a way back. The server
+// answers with places in the text, and with open values as they stand in their boxes: no secret travels back.
 (() => {
   const MAX_CHARS = 6000;
   const AREA = "form.paste";
