@@ -25,7 +25,8 @@ SHEETS = {
     ),
     "pages.css": (
         "mall", "card", "overview", "needs", "privacy", "home", "saved", "delete", "account", "check",
-        "resume", "after", "handoff", "requests", "handed_link", "columns", "contact", "folded", "asks", "term",
+        "resume", "after", "handoff", "requests", "handed_link", "columns", "contact", "folded", "asks",
+        "answered", "term",
     ),
     "lessons.css": (
         "instructions", "seen_as", "enter_value", "marks", "drawn_console", "drawn_console_words",
