@@ -24,8 +24,8 @@
     said.remove();
     box.closest(".box").classList.remove("wrong", "odd");
     box.removeAttribute("aria-invalid");
-    const others = (box.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id !== said.id);
-    box.setAttribute("aria-describedby", others.join(" "));
+    const others = box.getAttribute("aria-describedby").split(" ").filter((id) => id !== said.id);
+    others.length ? box.setAttribute("aria-describedby", others.join(" ")) : box.removeAttribute("aria-describedby");
   }
 
   function say(box, [kind, text]) {
