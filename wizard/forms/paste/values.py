@@ -19,6 +19,7 @@ _SPEECH = "이고요|이구요|이고|구요|고요|고|이에요|이예요|예�
 _ENDING = re.compile(rf"(?:{_SPEECH})?[~^]*[ㅋㅎㅠㅜ]*[~^]*$")
 _CHATTER = re.compile(rf"(?:{_SPEECH}|[^\w]|[ㅋㅎㅠㅜ])+")
 _GLUED = re.compile(r"(?:복사하기|복사|재발급|발급|보기|수정|삭제|변경|조회|확인)$")
+_REMARK = re.compile(r"\([^()]*[가-힣][^()]*\)$")
 _SENTENCE = re.compile(r"(?:요|다|까|세요)[.!?~]*$")
 _WRAPPED = {
     "<": ">",
@@ -172,6 +173,8 @@ def _bare(box: Box, view: View, word: Span, *, is_last: bool) -> Span:
         if not (box.is_password and is_last)
         else said
     )
+    remark = _REMARK.search(said, 2)
+    said = said[: remark.start()] if remark else said
     head = re.match(r"[!-~]+", said)
     if head and head.end() < len(said):
         tail = said[head.end() :]
