@@ -5,7 +5,7 @@ those 63 (2026-11-26) gave 59 right: three boxes left empty that could have been
 expectation forgot a day of issue told in English. Another hand wrote 41 more (another_hand.yaml) without having read the
 parser; the first run over them (2026-11-27) gave 36 right, three with boxes left empty that could have been filled, and two
 with something wrong in a box: round quotes kept around a password, and a column "API ID" taken for the ID that one signs
-in with. All of those were mended, each as a kind; today every block is right.
+in with. All of those were mended, each as a kind, and three blocks came after; today every one of 236 is right.
 """
 
 from collections.abc import Iterator, Mapping
