@@ -66,6 +66,18 @@ def test_after_a_reload_it_is_told_how_each_ends_that_opens_still_and_nothing_of
     }  # fmt: skip
 
 
+def test_what_a_form_that_came_back_brought_along_is_not_called_lost_after_a_reload(app):
+    client = seller_client(app)
+    again = soup_of(client.post(FORM, data=drawn(client) | SECRETS | {"action": "refresh"}))
+    brought = {f"{name}.kept": filled(again)[f"{name}.kept"] for name in SECRETS}
+
+    told = seal(client, drawn(client), **brought).json
+
+    assert {f"{name}.kept": one["sealed"] for name, one in told.items()} == brought
+    assert saved(client, drawn(client), **brought).status_code == 303
+    assert {name: stored(client)[name] for name in SECRETS} == SECRETS
+
+
 def test_an_account_that_is_changed_takes_its_own_and_no_new_one_does(app):
     client = seller_client(app)
     account = f"/accounts/{save_account(client)}"

@@ -13,7 +13,7 @@ from wizard.steps.base import Answers
 from wizard.steps.fields import AnyField, ChoiceField, TextField, WrittenField
 from wizard.web.check_lines import refused
 from wizard.web.form import confirmations, sealed_inputs
-from wizard.web.form.posted import Posted, form_of, place
+from wizard.web.form.posted import Posted, form_of
 from wizard.web.form.reuse import Offer, offers
 from wizard.web.registration_lines import returned
 from wizard.web.screen import Screen, address
@@ -162,7 +162,7 @@ def _compared(screen: Screen, name: str, posted: Posted) -> str:
 
 def _typed(screen: Screen, blank: Input, posted: Posted) -> Input:
     """Give an input with what was typed into it, and what is said of that."""
-    where = place(screen, blank.name)
+    where = sealed_inputs.place(screen, blank.name)
     name, read, is_secret = blank.name, posted.read, blank.what.kind == "secret"
     value, warning = read.values.get(name, ""), read.warnings.get(name, "")
     sealed = sealed_inputs.keep(value, where) if is_secret and value else ""

@@ -79,7 +79,7 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
     raw |= {name: value for name, value in brought.items() if value is not None}
     chosen = submission.choices(step, raw, screen.journey.answers)
     kept = frozenset(name for name, value in brought.items() if value is not None)
-    origin = Origin(place(screen, ""), pasted.called(screen.guide), kept)
+    origin = Origin(sealed_inputs.place(screen, ""), pasted.called(screen.guide), kept)
     moves = arrange(step, raw, chosen, origin)
     taken = reuse.taken(step, moves.raw)
     cleared = _cleared(step, card, moves.raw) - taken.values.keys()
@@ -116,11 +116,6 @@ def receipts(screen: Screen, posted: Posted) -> list[str]:
     ]
 
 
-def place(screen: Screen, name: str) -> tuple[str, ...]:
-    """Name the box that a kept secret belongs to, in this browser."""
-    return (f"kept {sessions.visitor()}", screen.guide.mall, screen.step.id, name)
-
-
 def form_of(screen: Screen) -> Credentials:
     """Give the screen's step, which is a form."""
     if not isinstance(screen.step, Credentials):
@@ -139,7 +134,7 @@ def _brought_back(screen: Screen, raw: Mapping[str, str]) -> dict[str, str | Non
 
 def _opened(screen: Screen, name: str, kept: str) -> str | None:
     """Open what a form brought back: sealed after a refusal, or while it was being typed."""
-    value = sealed_inputs.restore(kept, place(screen, name))
+    value = sealed_inputs.restore(kept, sealed_inputs.place(screen, name))
     return unsent_secrets.restore(screen, name, kept) if value is None else value
 
 

@@ -4,7 +4,8 @@ from flask import current_app
 
 from wizard.crypto.sealing import MAX_PLAINTEXT_BYTES, Keyring, key_of
 from wizard.errors import DatabaseError, KeysError, SealError
-from wizard.web import form_binding
+from wizard.web import form_binding, sessions
+from wizard.web.screen import Screen
 from wizard.web.state import state
 
 LIFE_S = 3600
@@ -12,6 +13,11 @@ LOST = "lost"
 """What a form brings back in place of a value that cannot be: it opens nothing, and is not empty."""
 
 _STAMP_CHARS = 12
+
+
+def place(screen: Screen, name: str) -> tuple[str, ...]:
+    """Name the box that a secret belongs to which its form brings back, in this browser."""
+    return (f"kept {sessions.visitor()}", screen.guide.mall, screen.step.id, name)
 
 
 def keep(value: str, place: tuple[str, ...]) -> str:

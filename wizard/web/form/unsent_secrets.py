@@ -33,7 +33,7 @@ def drawn_here(screen: Screen) -> FormBinding | None:
 def seal(screen: Screen, step: Credentials, drawn: FormBinding) -> dict[str, UnsentSecret]:
     """Seal what was typed into boxes that hide it, and give what was sealed before and opens still."""
     names = [name for name, what in step.fields.items() if what.kind == "secret"]
-    found = {name: _sealed(name, _place(screen, drawn, name)) for name in names}
+    found = {name: _sealed(screen, drawn, name) for name in names}
     return {name: secret for name, secret in found.items() if secret}
 
 
@@ -43,13 +43,22 @@ def restore(screen: Screen, name: str, sealed: str) -> str | None:
     return sealed_inputs.restore(sealed, _place(screen, drawn, name)) if drawn else None
 
 
-def _sealed(name: str, place: tuple[str, ...]) -> UnsentSecret | None:
-    typed = request.form.get(name, "")
-    sealed = sealed_inputs.keep(typed, place) if typed else request.form.get(f"{name}.kept", "")
-    value = typed or (sealed_inputs.restore(sealed, place) if sealed else None)
-    if not value or sealed == sealed_inputs.LOST:
+def _sealed(screen: Screen, drawn: FormBinding, name: str) -> UnsentSecret | None:
+    """Seal what was typed; of what was sealed before, here or by a form that came back, say whether it opens still."""
+    place, typed = _place(screen, drawn, name), request.form.get(name, "")
+    if typed:
+        sealed = sealed_inputs.keep(typed, place)
+        return UnsentSecret(sealed, comparison.hint_of(typed)) if _is_kept(sealed) else None
+    sealed = request.form.get(f"{name}.kept", "")
+    if not _is_kept(sealed):
         return None
-    return UnsentSecret(sealed, comparison.hint_of(value))
+    places = (place, sealed_inputs.place(screen, name))
+    value = next(filter(None, (sealed_inputs.restore(sealed, one) for one in places)), None)
+    return UnsentSecret(sealed, comparison.hint_of(value)) if value else None
+
+
+def _is_kept(sealed: str) -> bool:
+    return sealed not in ("", sealed_inputs.LOST)
 
 
 def _place(screen: Screen, drawn: FormBinding, name: str) -> tuple[str, ...]:
