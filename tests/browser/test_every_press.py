@@ -37,6 +37,8 @@ NOT_PAGES = {
     "screenshots.image": "a file",
     "dashboard.no_link": "leads back from what only a button does",
     "dashboard.no_messages": "leads back from what only a button does",
+    "staff.no_parting": "leads back from what only a button does",
+    "staff.no_data_act": "leads back from what only a button does",
     "staff.no_preview": "leads back from what only a table does",
     "staff.no_invitations": "leads back from what only a button does",
     "staff.batch_example": "a file",

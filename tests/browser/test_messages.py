@@ -1,5 +1,7 @@
 """알림 받기, pressed: what is agreed to stands in the database, for the number that was read."""
 
+from dataclasses import replace
+
 import pytest
 import sqlalchemy as sa
 from conftest import prepared, settings_for
@@ -50,7 +52,7 @@ def test_whose_phone_was_changed_agrees_for_the_new_one_by_one_press(page, telli
     client = seller_client(telling)
     agree_to_talk(telling, client.seller_id)
     firm = services_of(telling).sellers.firm(client.seller_id)
-    services_of(telling).sellers.correct(client.seller_id, firm.name, NEW_NUMBER, "nobody")
+    services_of(telling).sellers.correct(replace(firm, phone=NEW_NUMBER), "nobody")
     come_in(page, client, address)
 
     page.goto("/my/messages")

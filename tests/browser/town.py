@@ -269,7 +269,7 @@ PERSONAS = {
     "a seller whose request is closed": Persona(closed, reaches=MY | {"dashboard.thread"}, **SELLER),
     "a seller whose session was ended": Persona(revoked, reaches=set(), **SELLER | {"refused": ("dashboard.show",)}),
     "support": Persona(staff("support"), ("/staff",), DESK | OWN | PUBLIC, left=("preview",)),
-    "an operator": Persona(staff("operator"), ("/staff",), DESK | OWN, left=READERS),
+    "an operator": Persona(staff("operator"), ("/staff",), DESK | OWN | {"staff.seller_data"}, left=READERS),
     "an editor": Persona(staff("editor"), ("/staff", DIFFERENCE), EDITING | STAGE | OWN),
-    "an admin": Persona(staff("admin"), ("/staff", "/editor", DIFFERENCE), DESK | EDITING | ADMIN | OWN, left=(*READERS, "preview")),
+    "an admin": Persona(staff("admin"), ("/staff", "/editor", DIFFERENCE), DESK | {"staff.seller_data"} | EDITING | ADMIN | OWN, left=(*READERS, "preview")),
 }  # fmt: skip

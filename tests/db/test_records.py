@@ -22,6 +22,7 @@ from wizard.db.queries import (
     invitations,
     jobs,
     machines,
+    merges,
     metrics,
     notices,
     outbox,
@@ -49,10 +50,11 @@ from wizard.db.queries import (
 )
 from wizard.db.rows import select_record
 
-QUERIES = (accounts, api_tokens, audit, audit_search, consents, desk, drafts, feeds, idempotent_requests, invitations, jobs, machines, metrics, notices, outbox, photos, progress, rate_limits, registrations, releases, reminder_desk, reminder_facts, reminders, requests, reviews, schedules, seals, second_factors, seller_batches, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
+QUERIES = (accounts, api_tokens, audit, audit_search, consents, desk, drafts, feeds, idempotent_requests, invitations, jobs, machines, merges, metrics, notices, outbox, photos, progress, rate_limits, registrations, releases, reminder_desk, reminder_facts, reminders, requests, reviews, schedules, seals, second_factors, seller_batches, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
 TABLES = {
     records.SellerRecord: models.Seller,
     records.RunRecord: models.Run,
+    records.SellerMergeRecord: models.SellerMerge,
     records.SellerBatchRecord: models.SellerBatch,
     records.SellerBatchLineRecord: models.SellerBatchLine,
     records.AccountRecord: models.Account,

@@ -158,8 +158,10 @@ def test_a_correction_is_written_down_without_what_it_was(services):
     first, _ = services.save(draft(), FIRM)
     desk = Sellers(services.engine, lambda: NOON)
 
-    desk.correct(first, "주식회사 새빛", "01099998888", "kim")
-    desk.correct(first, "주식회사 새빛", "01099998888", "kim")
+    right = replace(desk.firm(first), name="주식회사 새빛", phone="01099998888")
+
+    desk.correct(right, "kim")
+    desk.correct(right, "kim")
 
     firm = desk.firm(first)
     assert (firm.name, firm.phone, firm.folded) == ("주식회사 새빛", "01099998888", "새빛")

@@ -353,6 +353,15 @@ def merge(app):
     return lambda: post(client, f"/staff/sellers/{first.seller_id}/twins/{second.seller_id}")
 
 
+def part(app):
+    first, second = seller_client(app), seller_client(app)
+    client = staff_client(app, "support")
+    place = f"/staff/sellers/{first.seller_id}"
+    post(client, f"{place}/twins/{second.seller_id}")
+    merge = services_of(app).parting.of_seller(first.seller_id).id
+    return lambda: post(client, f"{place}/merges/{merge}/undoing")
+
+
 TABLE = "상호,사업자등록번호,연락처\n나라상사,124-81-00998,010-1234-5678"
 
 
@@ -455,8 +464,13 @@ ACTS = {
     "staff.add_seller": (by_staff("/staff/sellers/new", **OTHER_FIRM), "seller.made"),
     "staff.make_batch": (make_sellers, "sellers.imported"),
     "staff.invite_batch": (invite_sellers, "sellers.invited"),
-    "staff.correct_firm": (by_staff("/staff/sellers/{seller}/firm", **CALLER), "seller.corrected"),
+    "staff.correct_firm": (by_staff("/staff/sellers/{seller}/firm", **OTHER_FIRM), "seller.corrected"),
     "staff.merge": (merge, "seller.merged"),
+    "staff.part": (part, "sellers.parted"),
+    "staff.export_seller": (by_staff("/staff/sellers/{seller}/data/download", "operator"), "seller.exported"),
+    "staff.erase_seller": (
+        by_staff("/staff/sellers/{seller}/data/deletion", "operator", digits="67891"), "seller.deleted",
+    ),
     "staff.choose_malls": (by_staff("/staff/sellers/{seller}/malls", malls="fork"), "malls.chosen"),
     "staff.stop_messages": (stop_messages_of_another, "messages.stopped"),
     "staff.make_link": (by_staff("/staff/sellers/{seller}/links", start_at=""), "link.made"),

@@ -1,8 +1,12 @@
 """A form that comes twice is done once; another one from the same page is done as well."""
 
+from dataclasses import replace
+
 from conftest import soup_of
 from support.acts import TABLE, ticked_lines
+from support.numbers import business_number
 from support.people import (
+    ACE,
     agree_to_talk,
     asked_for_issuance,
     hire,
@@ -19,6 +23,8 @@ from support.webhooks import with_webhook
 
 from wizard.services.api_tokens import Scope
 from wizard.web.repeated_forms import LEADS, SHOWN_AGAIN
+
+OTHER = replace(ACE, business_number=business_number(7))
 
 
 def test_the_same_page_sends_something_else_and_that_is_done_as_well(app):
@@ -94,11 +100,15 @@ def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
     table = desk.post(
         "/staff/sellers/batches/preview", data={"csrf_token": token_of(desk), "text": TABLE}
     )
+    ids = [services_of(app).sellers.add(OTHER, "kim"), twin(app, OTHER)]
+    services_of(app).merging.merge(*ids, desk.staff_id, keeps_sessions=False)
+    parted = ids[0]
     before = [
         "/staff/sellers/new",
         made,
         f"/staff/sellers/{seller.seller_id}",
         f"/staff/sellers/{seller.seller_id}/firm",
+        f"/staff/sellers/{parted}",
         f"/staff/sellers/{seller.seller_id}/twins/{twin(app)}",
         f"/staff/requests/{request}",
     ]
@@ -115,7 +125,17 @@ def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
     seen = [asking, endpoints_of_forms(app, seller, mine), endpoints_of_forms(app, desk, before)]
     seen += [
         endpoints_of_forms(
-            app, admin, [*before, *people, *tokens, "/staff/people", "/staff/me", "/staff/me/codes"]
+            app,
+            admin,
+            [
+                *before,
+                f"/staff/sellers/{parted}/data",
+                *people,
+                *tokens,
+                "/staff/people",
+                "/staff/me",
+                "/staff/me/codes",
+            ],
         )
     ]
     post(seller, "/my/links")

@@ -49,6 +49,7 @@ class Event(StrEnum):
     SELLERS_INVITED = "sellers.invited"
     SELLER_CORRECTED = "seller.corrected"
     SELLER_MERGED = "seller.merged"
+    SELLERS_PARTED = "sellers.parted"
     SELLER_RETURNED = "seller.returned"
     SELLER_LEFT = "seller.left"
     SELLER_LEFT_EVERYWHERE = "seller.left-everywhere"

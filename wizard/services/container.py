@@ -49,6 +49,7 @@ from wizard.services.notices import Telling
 from wizard.services.own_account import OwnAccount
 from wizard.services.own_data import OwnData
 from wizard.services.own_sessions import OwnSessions
+from wizard.services.parting import ForgetMergeHandler, Parting
 from wizard.services.photos import Photos
 from wizard.services.presence import Presence
 from wizard.services.program_acts import ProgramActs
@@ -107,6 +108,7 @@ class Services:
     own_account: OwnAccount
     own_data: OwnData
     own_sessions: OwnSessions
+    parting: Parting
     publishing: Publishing
     erasure: Erasure
     receipts: Receipts
@@ -211,6 +213,7 @@ class Services:
             merging=Merging(engine, keys, now),
             own_account=own_account,
             own_sessions=OwnSessions(sessions, own_account.identity),
+            parting=Parting(engine, keys, now),
             publishing=publishing,
             erasure=erasure,
             own_data=OwnData(engine, erasure, now),
@@ -267,6 +270,7 @@ class Services:
                 TidyHandler(engine, now),
                 VerifyHandler(engine, now),
                 ScheduleHandler(engine, editing.saving, editing.draft_store, reviews, now),
+                ForgetMergeHandler(),
             ),
         )
 

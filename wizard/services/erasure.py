@@ -1,7 +1,7 @@
 """What a firm may ask for: all that is known of it, and that it be forgotten."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -96,6 +96,11 @@ class Erasure:
             record_event(connection, event, actor, now, seller_id=seller_id, subject=seller_id)
             return given(connection, self.keys, seller_id)
 
+    def taken_by_staff(self, seller_id: str) -> Sequence[datetime]:
+        """Give when staff took home what is kept of a seller, newest first: told to the seller."""
+        with reading(self.engine) as connection:
+            return audit.moments(connection, Event.SELLER_EXPORTED.value, seller_id, "staff:")
+
     def delete(self, seller_id: str) -> Traces:
         """Forget a seller; give what the database's files still hold of them.
 
@@ -106,14 +111,18 @@ class Erasure:
         self._delete(seller_id)
         return vacuum.tidy(self.engine)
 
-    def erase(self, seller_id: str) -> Erased:
-        """Forget a seller who asks for it themselves; the database's files are tidied a little later.
+    def erase(self, seller_id: str, actor: str = "") -> Erased:
+        """Forget a seller who asks for it; the database's files are tidied a little later.
+
+        Args:
+            seller_id: whom.
+            actor: who does it; the seller themselves, if left out.
 
         Raises:
             NotFoundError: there is no such seller (any more).
 
         """
-        gone = self._delete(seller_id, f"seller:{seller_id}", tidies=True)
+        gone = self._delete(seller_id, actor or f"seller:{seller_id}", tidies=True)
         with reading(self.engine) as connection:
             named = personal_data.naming(connection, gone.names)
         left = sum(count for table, count in named.items() if table not in STAYS)

@@ -2,23 +2,38 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
 
 from wizard.crypto.sealing import Keyring
 from wizard.db.engine import writing
-from wizard.db.queries import accounts, invitations, notices, ownership, progress, sellers, sessions
-from wizard.db.records import AccountRecord, FieldRecord
+from wizard.db.queries import (
+    accounts,
+    invitations,
+    merges,
+    notices,
+    ownership,
+    progress,
+    sellers,
+    sessions,
+)
+from wizard.db.records import AccountRecord, FieldRecord, SellerMergeRecord
 from wizard.errors import NotFoundError, RefusedError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.event_types import EventType
+from wizard.services.jobs import enqueue
 from wizard.services.keys import Keys
 from wizard.services.outbox import emit
 from wizard.services.repeated_forms import spend
 
+FORGET_MERGE = "forget-merge"
+"""The kind of job that forgets how two sellers were before they became one."""
+
+MAY_BE_PARTED = timedelta(days=1)
 OTHER_FIRM = "사업자등록번호가 다른 판매자예요. 같은 번호일 때만 합칠 수 있어요."
 
 
@@ -45,64 +60,62 @@ class Merging:
             RefusedError: they are two firms, or one record.
 
         """
-        ring = self.keys.ring()
+        ring, actor = self.keys.ring(), f"staff:{staff_id}"
         with writing(self.engine) as connection:
             spend(connection)
-            self._merge(connection, ring, kept, other, keeps_sessions=keeps_sessions)
-            self._note(connection, f"staff:{staff_id}", kept, other)
+            self._merge(connection, ring, kept, other, actor, keeps_sessions=keeps_sessions)
+            self._note(connection, actor, kept, other)
 
     def join(self, kept: str, other: str) -> bool:
         """Merge what a browser began by itself into the seller whose link it has come in by since.
 
         It has shown that it is both. Nothing happens to a seller whom staff have spoken with.
         """
-        ring = self.keys.ring()
+        ring, actor = self.keys.ring(), f"seller:{kept}"
         with writing(self.engine) as connection:
             if kept == other or other not in sellers.unknown(connection, {other}):
                 return False
             try:
-                self._merge(connection, ring, kept, other, keeps_sessions=False)
+                self._merge(connection, ring, kept, other, actor, keeps_sessions=False)
             except RefusedError:
                 return False
-            self._note(connection, f"seller:{kept}", kept, other)
+            self._note(connection, actor, kept, other)
         return True
 
-    def _merge(
-        self, connection: Connection, ring: Keyring, kept: str, other: str, *, keeps_sessions: bool
+    def _merge(  # noqa: PLR0913 (a merge is told whole)
+        self,
+        connection: Connection,
+        ring: Keyring,
+        kept: str,
+        other: str,
+        actor: str,
+        *,
+        keeps_sessions: bool,
     ) -> None:
+        """Make one of two; how both were is kept for a day."""
         if kept == other or ownership.hold(connection, kept, other) < len({kept, other}):
             raise NotFoundError("no two such sellers")
         ours, theirs = sellers.seller(connection, kept), sellers.seller(connection, other)
         if ours is None or theirs is None or ours.business_number != theirs.business_number:
             raise RefusedError(OTHER_FIRM)
+        now = self.now()
+        was = merges.look(connection, kept, other) | {"drops_sessions": not keeps_sessions}
         if keeps_sessions:
             ownership.move_sessions(connection, other, kept)
         else:
             sessions.drop_of_seller(connection, other)
             made = invitations.made_by(connection, f"seller:{other}")
-            invitations.revoke_all(connection, made, self.now())
+            invitations.revoke_all(connection, made, now)
         for account in accounts.accounts(connection, other):
-            self._seal_anew(connection, ring, account, kept)
+            seal_anew(connection, self.keys, ring, account, kept)
         _join_progress(connection, kept, other)
         ownership.move(connection, other, kept)
         notices.move(connection, other, kept)
         sellers.drop(connection, other)
-
-    def _seal_anew(
-        self, connection: Connection, ring: Keyring, account: AccountRecord, owner: str
-    ) -> None:
-        """Seal an account's values for the place that they are about to stand in."""
-        old, new = (account.id, account.seller_id, account.mall), (account.id, owner, account.mall)
-        moved = []
-        for stored in accounts.fields(connection, [account.id]):
-            value = self.keys.value_of(stored, *old)
-            if stored.is_sealed:
-                sealed = ring.seal(value.encode(), *new, stored.name)
-                moved.append(FieldRecord(account.id, stored.name, sealed, is_sealed=True))
-            else:
-                tag = ring.tag(value, *new, stored.name)
-                moved.append(FieldRecord(account.id, stored.name, value, is_sealed=False, tag=tag))
-        accounts.put_fields(connection, account.id, moved)
+        told = merges.looked_after(connection, was, kept)
+        merge = SellerMergeRecord(uuid4().hex, kept, other, actor, now, told)
+        merges.add(connection, merge)
+        enqueue(connection, FORGET_MERGE, merge.id, now, run_at=now + MAY_BE_PARTED)
 
     def _note(self, connection: Connection, actor: str, kept: str, other: str) -> None:
         event, now = Event.SELLER_MERGED, self.now()
@@ -110,6 +123,23 @@ class Merging:
         merged, into = {"merged": other}, {"merged_into": kept}
         emit(connection, EventType.SELLER_CHANGED, now, seller_id=kept, data=merged)
         emit(connection, EventType.SELLER_DELETED, now, seller_id=other, data=into)
+
+
+def seal_anew(
+    connection: Connection, keys: Keys, ring: Keyring, account: AccountRecord, owner: str
+) -> None:
+    """Seal an account's values for the place that they are about to stand in."""
+    old, new = (account.id, account.seller_id, account.mall), (account.id, owner, account.mall)
+    moved = []
+    for stored in accounts.fields(connection, [account.id]):
+        value = keys.value_of(stored, *old)
+        if stored.is_sealed:
+            sealed = ring.seal(value.encode(), *new, stored.name)
+            moved.append(FieldRecord(account.id, stored.name, sealed, is_sealed=True))
+        else:
+            tag = ring.tag(value, *new, stored.name)
+            moved.append(FieldRecord(account.id, stored.name, value, is_sealed=False, tag=tag))
+    accounts.put_fields(connection, account.id, moved)
 
 
 def _join_progress(connection: Connection, kept: str, other: str) -> None:

@@ -18,6 +18,9 @@ SELLER_SUPPORT_ROLES = frozenset({Role.SUPPORT, Role.OPERATOR, Role.ADMIN})
 SECRET_ACCESS_ROLES = frozenset({Role.OPERATOR})
 """Those who may open an account's secrets, for an issuance request that is theirs."""
 
+SELLER_DATA_ROLES = frozenset({Role.OPERATOR, Role.ADMIN})
+"""Those who may give out all that is kept of a seller, or have it gone."""
+
 ADMIN_ROLES = frozenset({Role.ADMIN})
 """Those who look after staff and read the audit."""
 

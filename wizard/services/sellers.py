@@ -7,7 +7,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, Engine
 
-from wizard.db.engine import reading, writing
+from wizard.db.engine import reading, together, writing
 from wizard.db.queries import progress, requests, seller_lists, sellers
 from wizard.db.queries.seller_lists import Cut, ListedSeller, RunFilter, SellerFilter
 from wizard.db.records import OpeningRecord, SellerRecord
@@ -24,6 +24,7 @@ from wizard.verdicts.classes import REFUSED
 
 PAGE = 50
 REFUSAL = "refused"
+CORRECTED = ("name", "business_number", "phone")
 Maker = Literal["staff", "api"]
 """Who acts for a seller: a member of staff, or another program."""
 
@@ -147,9 +148,24 @@ class Sellers:
         listed = [_listed(one, own.get(one.id, {}), one.id not in unknown) for one in found]
         return [replace(one, has_twin=one.business_number in twins) for one in listed]
 
-    def correct(self, seller_id: str, name: str, phone: str, staff_id: str) -> None:
-        """Correct a seller's name and phone; what they were is written down nowhere."""
-        self.change(seller_id, lambda found: replace(found, name=name, phone=phone), staff_id)
+    def correct(self, right: Firm, staff_id: str, *, may_be_twin: bool = False) -> None:
+        """Correct a seller's name, number and phone; what they were is written down nowhere.
+
+        Args:
+            right: the seller as they are to be.
+            staff_id: who corrects.
+            may_be_twin: it is meant that another seller has this number already.
+
+        Raises:
+            KnownFirmError: another seller has it, and that is not meant; nothing was corrected.
+
+        """
+        with together(self.engine) as connection:
+            sellers.hold_number(connection, right.business_number)
+            others = sellers.of_number(connection, right.business_number)
+            if others and right.id not in {one.id for one in others} and not may_be_twin:
+                raise KnownFirmError(others[0].id)
+            self.change(right.id, lambda found: _as_said(found, right), staff_id)
 
     def change(
         self,
@@ -158,7 +174,7 @@ class Sellers:
         maker: str,
         by: Maker = "staff",
     ) -> None:
-        """Correct a seller's name or phone by how they stand now.
+        """Correct a seller's name, number or phone by how they stand now.
 
         Args:
             seller_id: whose.
@@ -175,7 +191,7 @@ class Sellers:
             if found is None:
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
             right = corrected(found)
-            changed = [n for n in ("name", "phone") if getattr(found, n) != getattr(right, n)]
+            changed = [n for n in CORRECTED if getattr(found, n) != getattr(right, n)]
             if not changed:
                 return
             sellers.correct(connection, right)
@@ -230,6 +246,12 @@ class Sellers:
             return seller_lists.refused(connection, who, refused, sorted(REFUSED), cut)
         runs = RunFilter(wanted.mall, wanted.state or ("going" if waits else ""), moment)
         return seller_lists.stuck(connection, who, runs, cut)
+
+
+def _as_said(found: Firm, right: Firm) -> Firm:
+    """Give a seller as they stand now, with what is corrected of them."""
+    number = right.business_number
+    return replace(found, name=right.name, business_number=number, phone=right.phone)
 
 
 def _listed(found: ListedSeller, own: Mapping[str, Run], is_known: bool) -> Listed:

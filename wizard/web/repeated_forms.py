@@ -85,6 +85,8 @@ LEADS: dict[str, Place] = {
     "staff.make_batch": lambda: url_for("staff.batch", batch_id=new_id()),
     "staff.correct_firm": _at("staff.seller"),
     "staff.merge": lambda seller_id, **_: url_for("staff.seller", seller_id=seller_id),
+    "staff.erase_seller": lambda **_: url_for("staff.sellers"),
+    "staff.part": lambda seller_id, **_: url_for("staff.seller", seller_id=seller_id),
     "staff.choose_malls": _at("staff.seller"),
     "staff.stop_messages": _at("staff.seller"),
     "staff.take_request": _at("staff.request_page"),

@@ -122,6 +122,7 @@ JOB_KIND = {
     "delivery": "알림이 갔는지 묻기",
     "tidy": "지운 자리 정리하기",
     "verify": "기록이 이어져 있는지 보기",
+    "forget-merge": "합치기 전 모습 지우기",
 }
 JOB_ERROR = {
     "HandlerError": "프로그램에 문제가 있어요. 로그에 자세히 적혀 있어요",

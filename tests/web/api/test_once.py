@@ -1,6 +1,7 @@
 """A POST under one key is done once, whatever comes between: fifty at a time, a lost answer, a dead process."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -65,7 +66,10 @@ def test_fifty_different_programs_make_one_seller_of_a_firm(app_on_each_database
 def test_the_same_answer_comes_again_even_when_what_it_tells_has_changed(app):
     program, key = Program(app), str(uuid4())
     first = program.post("/sellers", FIRM, key=key)
-    services_of(app).sellers.correct(first.json["id"], "새이름", "0212345678", "nobody")
+    sellers = services_of(app).sellers
+    sellers.correct(
+        replace(sellers.firm(first.json["id"]), name="새이름", phone="0212345678"), "nobody"
+    )
 
     again = program.post("/sellers", dict(reversed(FIRM.items())), key=f'"{key}"')
 

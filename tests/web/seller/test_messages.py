@@ -1,5 +1,7 @@
 """알림 받기: exactly what was read is agreed to, it is on or off at once, and what was told is shown."""
 
+from dataclasses import replace
+
 import pytest
 import sqlalchemy as sa
 from conftest import GOOD, filled, prepared, settings_for, soup_of
@@ -151,7 +153,7 @@ def test_a_reader_is_told_how_to_come_in(telling):
 def test_a_telephone_of_an_office_is_offered_no_message_that_cannot_reach_it(telling):
     client = seller_client(telling)
     firm = services_of(telling).sellers.firm(client.seller_id)
-    services_of(telling).sellers.correct(client.seller_id, firm.name, "021234567", "nobody")
+    services_of(telling).sellers.correct(replace(firm, phone="021234567"), "nobody")
 
     assert not soup_of(client.get(PAGE)).select("[name=channel][value=talk]")
 
@@ -159,7 +161,7 @@ def test_a_telephone_of_an_office_is_offered_no_message_that_cannot_reach_it(tel
 def correct_phone(app, seller, phone):
     services = services_of(app)
     firm = services.sellers.firm(seller)
-    services.sellers.correct(seller, firm.name, phone, "nobody")
+    services.sellers.correct(replace(firm, phone=phone), "nobody")
 
 
 def agreed_phone(app):

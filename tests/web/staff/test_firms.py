@@ -1,5 +1,8 @@
 """Staff and the records of firms: never doubled, corrected, merged; a new link that is wanted."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from conftest import FIRM, soup_of
 from support.people import (
@@ -13,6 +16,7 @@ from support.people import (
     twin,
 )
 
+from wizard.errors import RefusedError
 from wizard.services.sellers import Filter
 
 
@@ -35,16 +39,20 @@ def test_a_known_number_is_shown_with_its_seller_and_not_made_again(app, staff):
     assert len(services_of(app).sellers.page(Filter(), None)) == 1
 
 
-def test_name_and_phone_are_corrected(app, staff):
+def test_name_number_and_phone_are_corrected(app, staff):
     known = services_of(app).sellers.add(ACE, "kim")
     form = soup_of(staff.get(f"/staff/sellers/{known}/firm")).select_one("main form")
 
-    said = {"seller_name": "㈜에이스", "seller_phone": "+82 2-123-4567"}
+    said = {
+        "seller_name": "㈜에이스",
+        "seller_phone": "+82 2-123-4567",
+        "seller_number": "124-81-00998",
+    }
     answer = post(staff, form["action"], **said)
 
     assert answer.location == f"/staff/sellers/{known}"
     firm = services_of(app).sellers.firm(known)
-    assert (firm.name, firm.phone) == ("㈜에이스", "021234567")
+    assert (firm.name, firm.phone, firm.business_number) == ("㈜에이스", "021234567", "1248100998")
     assert known in staff.get("/staff/sellers?search=에이스").text
 
 
@@ -156,3 +164,68 @@ def test_staff_who_stop_messages_read_whether_any_were_on(app, agreed):
     assert ("알림을 멈췄어요" in said) is agreed
     assert ("켜져 있지 않아서" in said) is not agreed
     assert [one.act for one in consents.of(seller).values()] == ["staff"] * agreed
+
+
+def correct(client, seller_id, **said):
+    firm = services_of(client.application).sellers.firm(seller_id)
+    now = {
+        "seller_name": firm.name,
+        "seller_number": firm.business_number,
+        "seller_phone": firm.phone,
+    }
+    return post(client, f"/staff/sellers/{seller_id}/firm", **(now | said))
+
+
+def test_a_number_that_another_seller_has_is_taken_only_if_it_is_meant_and_then_they_can_be_merged(
+    app, staff
+):
+    first = services_of(app).sellers.add(ACE, "kim")
+    other = services_of(app).sellers.add(replace(ACE, business_number="1248100998"), "kim")
+
+    refused = correct(staff, other, seller_number=ACE.business_number)
+
+    assert refused.status_code == 422
+    assert soup_of(refused).select_one(f'a[href="/staff/sellers/{first}"]')
+    assert services_of(app).sellers.firm(other).business_number == "1248100998"
+    meant = correct(staff, other, seller_number=ACE.business_number, same="1")
+    page = soup_of(staff.get(meant.location))
+    assert page.select_one(f'a[href="/staff/sellers/{other}/twins/{first}"]')
+
+
+def test_a_corrected_number_is_what_the_door_asks_for(app, staff):
+    seller_id, token = invited(app)
+
+    assert correct(staff, seller_id, seller_number="124-81-00998").status_code == 303
+
+    assert post(app.test_client(), "/enter", token=token, digits=ACE.business_number[-5:]).status_code == 422  # fmt: skip
+    assert post(app.test_client(), "/enter", token=token, digits="00998").status_code == 303
+
+
+def test_a_merge_is_taken_back_by_one_press_and_tells_what_stays(app, staff):
+    client = seller_client(app)
+    save_account(client)
+    other = twin(app)
+    post(staff, f"/staff/sellers/{other}/twins/{client.seller_id}", keeps_sessions="1")
+    page = soup_of(staff.get(f"/staff/sellers/{other}"))
+    form = page.select_one("form[action$=undoing]")
+    sent = {tag["name"]: tag["value"] for tag in form.select("input")}
+
+    answers = [staff.post(form["action"], data=sent) for _ in range(2)]
+
+    assert [one.location for one in answers] == [f"/staff/sellers/{other}"] * 2
+    assert len(services_of(app).accounts.cards(client.seller_id)) == 1
+    assert client.get("/my").status_code == 200
+    assert not soup_of(staff.get(f"/staff/sellers/{other}")).select("form[action$=undoing]")
+    assert staff.get(form["action"]).location == f"/staff/sellers/{other}"
+
+
+def test_a_merge_that_is_a_day_old_offers_no_way_back_and_says_so(app, staff):
+    first, other = services_of(app).sellers.add(ACE, "kim"), twin(app)
+    post(staff, f"/staff/sellers/{first}/twins/{other}")
+    merge = services_of(app).parting.of_seller(first).id
+    services = services_of(app)
+    late = replace(services.parting, now=lambda: services.parting.now() + timedelta(days=2))
+
+    assert late.of_seller(first) is None
+    with pytest.raises(RefusedError):
+        late.part(first, merge, "kim")

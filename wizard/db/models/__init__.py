@@ -11,6 +11,7 @@ from wizard.db.models.drafts import Draft
 from wizard.db.models.invitations import Invitation
 from wizard.db.models.jobs import Job
 from wizard.db.models.machines import MachineProcess
+from wizard.db.models.merges import SellerMerge
 from wizard.db.models.metrics import Tally
 from wizard.db.models.notices import MessageConsent, Notice
 from wizard.db.models.outbox import OutboxEvent, WebhookDelivery, WebhookEndpoint
@@ -78,6 +79,7 @@ __all__ = [
     "Seller",
     "SellerBatch",
     "SellerBatchLine",
+    "SellerMerge",
     "Session",
     "SetupCode",
     "SpentForm",

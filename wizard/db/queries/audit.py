@@ -47,6 +47,13 @@ def newest_of(connection: Connection, kind: str, after: int = 0) -> datetime | N
     return connection.execute(query.limit(1)).scalar()
 
 
+def moments(connection: Connection, kind: str, seller_id: str, by: str) -> Sequence[datetime]:
+    """Give when actors of one sort did something to a seller, newest first."""
+    of = (_EVENTS.c.kind == kind, _EVENTS.c.seller_id == seller_id, _EVENTS.c.actor.startswith(by))
+    query = select(_EVENTS.c.at).where(*of).order_by(_EVENTS.c.id.desc())
+    return connection.execute(query).scalars().all()
+
+
 def last_id(connection: Connection) -> int:
     """Give the highest id that was given; 0 if nothing was written down yet."""
     found: int | None = connection.execute(select(func.max(_EVENTS.c.id))).scalar()

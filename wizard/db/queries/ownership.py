@@ -1,29 +1,15 @@
 """What is a seller's, made over to another: for two records that turned out to be one firm."""
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Table, select, update
 
 from wizard.db.engine import table
-from wizard.db.models import (
-    Account,
-    Consent,
-    IdempotentRequest,
-    Invitation,
-    Opening,
-    Reminder,
-    Request,
-    Run,
-    Seller,
-    Session,
-    StaffNote,
-)
+from wizard.db.models import Base, Invitation, Run, Seller, SellerBatchLine, Session
 from wizard.db.records import RunRecord
 
 _SELLERS, _RUNS, _LINKS, _SESSIONS = table(Seller), table(Run), table(Invitation), table(Session)
-_MOVED = (
-    table(Account), table(Request), table(Opening), table(Consent), table(Reminder),
-    table(StaffNote),
-    table(IdempotentRequest), _LINKS,
-)  # fmt: skip
+_LINES = table(SellerBatchLine)
+_APART = {"run", "session", "message_consent", "seller_batch_line", "audit_event", "outbox_event"}
+"""What may stand at both, or is the other's no more; and what is written down of a seller, whoever they become."""
 
 
 def hold(connection: Connection, *seller_ids: str) -> int:
@@ -32,12 +18,22 @@ def hold(connection: Connection, *seller_ids: str) -> int:
     return len(connection.execute(query.with_for_update()).all())
 
 
+def moving() -> list[Table]:
+    """Give the tables whose rows are made over as they are: none that is added can be forgotten."""
+    named = [one for one in Base.metadata.sorted_tables if "seller_id" in one.c]
+    return [one for one in named if one.name not in _APART]
+
+
 def move(connection: Connection, old: str, new: str) -> None:
     """Make all over that names its seller in one column; runs and sessions are apart."""
-    for moved in _MOVED:
+    for moved in moving():
         connection.execute(update(moved).where(moved.c.seller_id == old).values(seller_id=new))
     theirs = _LINKS.c.made_by == f"seller:{old}"
     connection.execute(update(_LINKS).where(theirs).values(made_by=f"seller:{new}"))
+    there = select(_LINES.c.batch_id).where(_LINES.c.seller_id == new)
+    lists = list(connection.scalars(there))
+    added = (_LINES.c.seller_id == old) & _LINES.c.batch_id.not_in(lists)
+    connection.execute(update(_LINES).where(added).values(seller_id=new))
 
 
 def move_sessions(connection: Connection, old: str, new: str) -> None:

@@ -66,10 +66,10 @@ def twins(connection: Connection, numbers: set[str]) -> frozenset[str]:
 
 
 def correct(connection: Connection, seller: SellerRecord) -> None:
-    """Write down a seller's name and phone."""
+    """Write down a seller's name, number and phone."""
     own = update(_SELLERS).where(_SELLERS.c.id == seller.id)
-    values = {"name": seller.name, "folded": seller.folded, "phone": seller.phone}
-    connection.execute(own.values(values))
+    names = ("name", "folded", "business_number", "phone")
+    connection.execute(own.values({name: getattr(seller, name) for name in names}))
 
 
 def hold(connection: Connection, seller_id: str, *, to_drop: bool = False) -> bool:

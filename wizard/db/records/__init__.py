@@ -13,6 +13,7 @@ from wizard.db.records.desk import NoteRecord, PresenceRecord, ReplyRecord
 from wizard.db.records.invitations import InvitationRecord
 from wizard.db.records.jobs import JobRecord
 from wizard.db.records.machines import ProcessRecord
+from wizard.db.records.merges import SellerMergeRecord
 from wizard.db.records.metrics import TallyRecord
 from wizard.db.records.notices import MessageConsentRecord, NoticeRecord
 from wizard.db.records.outbox import (
@@ -77,6 +78,7 @@ __all__ = [
     "SealRecord",
     "SellerBatchLineRecord",
     "SellerBatchRecord",
+    "SellerMergeRecord",
     "SellerRecord",
     "SessionRecord",
     "SetupRecord",

@@ -67,7 +67,7 @@ def download(seller_id: str) -> AnyResponse:
         return _show(seller_id, 422, OTHER_DIGITS)
     except TooOftenError:
         return _show(seller_id, 429, TOO_OFTEN)
-    return _file(parts, state().services.photos.of_seller(seller_id))
+    return packed(parts, state().services.photos.of_seller(seller_id))
 
 
 @bp.get("/download")
@@ -125,6 +125,7 @@ def _show(seller_id: str, status: int = 200, error: str = "") -> Response:
         accounts=len(state().accounts.cards(seller_id)),
         asked=len(services.requests.of_seller(seller_id)),
         openings=len(services.sellers.openings(seller_id)),
+        taken=services.erasure.taken_by_staff(seller_id),
         digits=request.form.get("digits", "")[:20],
         error=error,
         problem=bool(error),
@@ -150,7 +151,7 @@ def _digits() -> str:
     return typed[-5:] if len(typed) in {5, 10} and typed.isdecimal() else ""
 
 
-def _file(parts: list[GivenPart], pictures: Mapping[str, bytes]) -> Response:
+def packed(parts: list[GivenPart], pictures: Mapping[str, bytes]) -> Response:
     """Pack everything: for programs, and as a page to read."""
     page = render_template("seller/export.html", parts=parts, now=state().now(), told=told)
     data = json.dumps(as_json(parts), ensure_ascii=False, indent=1, default=str)

@@ -1,40 +1,60 @@
-"""A seller's own record: name and phone corrected, two records of one firm merged."""
+"""A seller's own record: name, number and phone corrected; two records of one firm merged, and parted again."""
+
+from dataclasses import replace
 
 from flask import Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import KeysError, RefusedError, SealError
+from wizard.errors import KeysError, KnownFirmError, RefusedError, SealError
 from wizard.forms import business
+from wizard.services.parting import Parted
 from wizard.services.roles import SELLER_SUPPORT_ROLES
 from wizard.services.sellers import Firm
 from wizard.web.htmx import render
 from wizard.web.staff.access import bp, me, only
+from wizard.web.staff.sellers import seller_page
 from wizard.web.state import state
 
+IS_OTHERS = "이 사업자등록번호의 판매자가 이미 있어요. 아직 아무것도 고치지 않았어요."
+UNPARTED = "저장된 값 가운데 열 수 없는 것이 있어 되돌리지 못했어요. 아무것도 바꾸지 않았어요. 관리자에게 알려 주세요."
 UNOPENED = "저장된 값 가운데 열 수 없는 것이 있어 합치지 못했어요. 아무것도 바꾸지 않았어요. 관리자에게 알려 주세요."
 
 
 @bp.get("/sellers/<seller_id>/firm")
 @only(SELLER_SUPPORT_ROLES)
 def firm(seller_id: str) -> Response:
-    """Ask what is right: name and phone."""
+    """Ask what is right: name, number and phone."""
     found = _firm(seller_id)
-    form = {"seller_name": found.name, "seller_phone": found.phone}
+    form = {
+        "seller_name": found.name,
+        "seller_number": found.business_number,
+        "seller_phone": found.phone,
+    }
     return render("staff/firm.html", firm=found, form=form, errors={}, problem=False)
 
 
 @bp.post("/sellers/<seller_id>/firm")
 @only(SELLER_SUPPORT_ROLES)
 def correct_firm(seller_id: str) -> AnyResponse:
-    """Correct name and phone."""
+    """Correct name, number and phone; a number that another seller has only if it is meant."""
     found = _firm(seller_id)
-    if errors := business.caller_problems(request.form):
-        form = request.form.to_dict()
-        return render("staff/firm.html", 422, firm=found, form=form, errors=errors, problem=True)
-    said = business.firm(request.form)
-    state().services.sellers.correct(seller_id, said.name, said.phone, me().id)
-    flash("판매자의 이름과 연락처를 저장했어요.")
+    if errors := business.problems(request.form):
+        return _firm_again(found, errors)
+    said, is_meant = business.firm(request.form), request.form.get("same") == "1"
+    right = replace(found, name=said.name, business_number=said.number, phone=said.phone)
+    try:
+        state().services.sellers.correct(right, me().id, may_be_twin=is_meant)
+    except KnownFirmError as known:
+        return _firm_again(found, {"seller_number": IS_OTHERS}, _firm(known.seller_id))
+    flash("판매자의 상호, 번호, 연락처를 저장했어요.")
     return redirect(url_for(".seller", seller_id=seller_id), code=303)
+
+
+def _firm_again(found: Firm, errors: dict[str, str], known: Firm | None = None) -> Response:
+    form = request.form.to_dict()
+    return render(
+        "staff/firm.html", 422, firm=found, form=form, errors=errors, problem=True, known=known
+    )
 
 
 @bp.get("/sellers/<seller_id>/twins/<other_id>")
@@ -55,8 +75,42 @@ def merge(seller_id: str, other_id: str) -> AnyResponse:
         return _merge_page(seller_id, other_id, 422, str(refused))
     except (KeysError, SealError):
         return _merge_page(seller_id, other_id, 503, UNOPENED)
-    flash("두 판매자를 하나로 합쳤어요. 계정, 요청, 링크가 모두 여기에 있어요.")
+    flash(
+        "두 판매자를 하나로 합쳤어요. 계정, 요청, 링크가 모두 여기에 있어요. 하루 안에는 되돌릴 수 있어요."
+    )
     return redirect(url_for(".seller", seller_id=seller_id), code=303)
+
+
+@bp.post("/sellers/<seller_id>/merges/<merge_id>/undoing")
+@only(SELLER_SUPPORT_ROLES)
+def part(seller_id: str, merge_id: str) -> AnyResponse:
+    """Make two sellers again of two that were merged; tell what stays otherwise than it was."""
+    try:
+        done = state().services.parting.part(seller_id, merge_id, me().id)
+    except RefusedError as refused:
+        return seller_page(seller_id, 422, problem=str(refused))
+    except (KeysError, SealError):
+        return seller_page(seller_id, 503, problem=UNPARTED)
+    flash(f"두 판매자를 합치기 전으로 되돌렸어요.{_since(done)}")
+    return redirect(url_for(".seller", seller_id=seller_id), code=303)
+
+
+@bp.get("/sellers/<seller_id>/merges/<merge_id>/undoing")
+@only(SELLER_SUPPORT_ROLES)
+def no_parting(seller_id: str, merge_id: str) -> AnyResponse:  # noqa: ARG001 (a part of the address)
+    """Lead back to the seller's page."""
+    return redirect(url_for(".seller", seller_id=seller_id), code=303)
+
+
+def _since(done: Parted) -> str:
+    """Say what happened since they were merged, and where it is now."""
+    merged = done.merged
+    counts = {"계정": merged.new_accounts, "요청": merged.new_requests, "안내": done.runs_gone_on}
+    stayed = [f"{word} {count}개" for word, count in counts.items() if count]
+    said = f" 그 뒤에 생긴 {', '.join(stayed)}는 이 판매자에게 남아 있어요." if stayed else ""
+    if merged.changed_accounts:
+        said += f" 그 뒤에 바뀐 계정 {merged.changed_accounts}개는 바뀐 대로 돌아갔어요."
+    return said
 
 
 def _merge_page(seller_id: str, other_id: str, status: int = 200, problem: str = "") -> Response:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import KnownFirmError
 from wizard.forms import business
-from wizard.services.roles import SELLER_SUPPORT_ROLES
+from wizard.services.roles import SELLER_DATA_ROLES, SELLER_SUPPORT_ROLES
 from wizard.services.secret_access import REASONS
 from wizard.services.sellers import PAGE, Filter, Firm, Listed
 from wizard.web import sessions
@@ -38,8 +38,7 @@ def sellers() -> Response:
 @only(SELLER_SUPPORT_ROLES)
 def matrix() -> Response:
     """Show seller by mall: how each stands."""
-    wanted = _filter()
-    return _list("staff/matrix.html", Filter(search=wanted.search))
+    return _list("staff/matrix.html", _filter())
 
 
 @bp.get("/sellers/new")
@@ -105,9 +104,9 @@ def no_malls(seller_id: str) -> AnyResponse:
 
 
 def seller_page(
-    seller_id: str, status: int = 200, errors: dict[str, str] | None = None
+    seller_id: str, status: int = 200, errors: dict[str, str] | None = None, problem: str = ""
 ) -> Response:
-    """Show one seller's page, with what to correct in the form of a link."""
+    """Show one seller's page, with what to correct in the form of a link, or why something was not done."""
     services = state().services
     return render(
         "staff/seller.html",
@@ -115,6 +114,7 @@ def seller_page(
         firm=_firm(seller_id),
         is_known=services.sellers.is_known(seller_id),
         twins=services.sellers.twins(seller_id),
+        merged=services.parting.of_seller(seller_id),
         malls=mall_status.malls_of(seller_id),
         guides=state().catalog.malls,
         requests=services.requests.about_seller(seller_id),
@@ -129,7 +129,8 @@ def seller_page(
         REASONS=REASONS,
         form={"start_at": (request.form.get("start_at") or request.args.get("screen", ""))[:1000]},
         errors=errors or {},
-        problem=bool(errors),
+        problem=problem or bool(errors),
+        may_take_data=me().role in SELLER_DATA_ROLES,
     )
 
 
@@ -146,10 +147,12 @@ def _list(template: str, wanted: Filter) -> Response:
     asked = {name: value for name, value in asdict(wanted).items() if value not in {"", None}}
     screen = request.args.get("screen", "")[:1000]
     query = urlencode({**asked, **({"screen": screen} if screen else {})})
+    hits = [(row.id, row.mall) for row in page.rows if row.mall]
     tried = state().services.checks.of_sellers([row.id for row in page.rows])
     return render(
         template,
         page=page,
+        hits=frozenset(hits),
         wanted=wanted,
         query=query,
         guides=state().catalog.malls,

@@ -1,0 +1,73 @@
+"""Sellers by malls: every cell leads where it is about, and what is looked for is found and marked."""
+
+from dataclasses import replace
+
+import pytest
+from conftest import soup_of
+from support.people import ACE, post, save_account, seller_client, services_of, staff_client
+
+
+@pytest.fixture
+def staff(app):
+    return staff_client(app, "support")
+
+
+@pytest.fixture
+def two(app):
+    """A seller who saved in one mall and chose another; one who chose nothing."""
+    client = seller_client(app)
+    save_account(client)
+    post(client, "/my/malls", malls=["fork", "keys"])
+    other = services_of(app).sellers.add(
+        replace(ACE, name="빈상회", business_number="1248100998"), "k"
+    )
+    return client.seller_id, other
+
+
+def table(staff, query=""):
+    return soup_of(staff.get(f"/staff/matrix{query}")).select_one(".matrix")
+
+
+def test_a_cell_leads_to_its_mall_on_the_sellers_page(staff, two):
+    first, _ = two
+
+    links = {a["href"] for a in table(staff).select("td a")}
+
+    assert links == {f"/staff/sellers/{first}#mall-{mall}" for mall in ("keys", "fork")}
+    page = soup_of(staff.get(f"/staff/sellers/{first}"))
+    assert all(page.select_one(f"#{link.partition('#')[2]}") for link in links)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("?mall=keys", ["keys"]), ("?state=chosen", ["fork"]), ("?mall=fork&state=saved", []), ("?state=saved&search=에이스", ["keys"])],
+)  # fmt: skip
+def test_it_is_filtered_as_the_list_is_and_the_cells_that_were_found_are_marked(
+    staff, two, query, found
+):
+    first, _ = two
+
+    shown = table(staff, query)
+
+    marked = [a["href"].partition("#mall-")[2] for a in shown.select("a.found")]
+    assert marked == found
+    assert [a["href"] for a in shown.select("tbody th a")] == [f"/staff/sellers/{first}"] * bool(
+        found
+    )
+
+
+def test_a_seller_who_is_found_by_two_malls_stands_once_with_both_marked(app, staff, two):
+    services_of(app).progress.choose(two[0], {"fork": "r", "keys": "r", "agency": "r"}, "staff:k")
+
+    shown = table(staff, "?state=chosen")
+
+    assert len(shown.select("tbody tr")) == 1
+    assert {a["href"].partition("#mall-")[2] for a in shown.select("a.found")} == {"fork", "agency"}
+
+
+def test_the_filters_stay_over_the_pages(staff):
+    page = soup_of(staff.get("/staff/matrix?mall=keys&state=saved"))
+
+    assert page.select_one("form.filter")["action"] == "/staff/matrix"
+    assert page.select_one("[name=mall] [selected]")["value"] == "keys"
+    assert page.select_one("[name=state] [selected]")["value"] == "saved"
