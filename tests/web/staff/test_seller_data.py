@@ -61,7 +61,7 @@ def test_a_seller_is_gone_after_their_digits_are_typed_and_not_before(app, selle
     assert "계정 1개" in said
     assert "0줄" in said
     assert services_of(app).sellers.page(Filter(), None) == []
-    assert seller.get("/my").status_code == 303
+    assert seller.get("/my").status_code == 403
     assert ("seller.deleted", f"staff:{operator.staff_id}") in events(app)
 
 
