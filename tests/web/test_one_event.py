@@ -15,6 +15,9 @@ from support.acts import (
 )
 from support.people import events, everything, seller_client, staff_client, token_of
 
+GIVES = {"staff.export_seller"}
+"""What gives something out, and changes nothing but that this is written down."""
+
 
 def test_every_route_that_changes_something_is_tried_here(app):
     assert set(ACTS) | READERS | PASSKEYS | NOTES | TWICE == changing_endpoints(app)
@@ -43,7 +46,7 @@ def test_one_act_is_one_event(app, endpoint):
 
     assert answer.status_code in {200, 303}, answer.text
     assert [found for found, _ in events(app)[len(events_before) :]] == expected
-    assert everything(app) != before
+    assert (everything(app) != before) is (endpoint not in GIVES)
 
 
 @pytest.mark.parametrize(
