@@ -52,6 +52,7 @@ SENTENCES: Mapping[str, str] = {
     Event.LINK_WANTED: "새 링크를 부탁했어요",
     Event.SELLER_MADE: "판매자 {seller}을 만들었어요",
     Event.SELLER_CORRECTED: "{seller}의 정보를 고쳤어요 ({changed})",
+    Event.SELLERS_PARTED: "{other}을 {seller}에 합쳤던 것을 되돌렸어요",
     Event.SELLER_MERGED: "{other}을 {seller}에 합쳤어요",
     Event.SELLER_RETURNED: "사업자등록번호와 전화로 다시 시작했어요",
     Event.SELLER_LEFT: "나갔어요",
