@@ -102,13 +102,12 @@ def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
     )
     ids = [services_of(app).sellers.add(OTHER, "kim"), twin(app, OTHER)]
     services_of(app).merging.merge(*ids, desk.staff_id, keeps_sessions=False)
-    parted = ids[0]
     before = [
         "/staff/sellers/new",
         made,
         f"/staff/sellers/{seller.seller_id}",
         f"/staff/sellers/{seller.seller_id}/firm",
-        f"/staff/sellers/{parted}",
+        f"/staff/sellers/{ids[0]}",
         f"/staff/sellers/{seller.seller_id}/twins/{twin(app)}",
         f"/staff/requests/{request}",
     ]
@@ -129,7 +128,7 @@ def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
             admin,
             [
                 *before,
-                f"/staff/sellers/{parted}/data",
+                f"/staff/sellers/{ids[0]}/data",
                 *people,
                 *tokens,
                 "/staff/people",

@@ -31,7 +31,7 @@ def export_seller(seller_id: str) -> Response:
         parts = erasure.parts(seller_id, f"staff:{me().id}")
     except AlreadySubmittedError:  # a double click: the browser shows the second answer
         parts = erasure.parts_again(seller_id)
-    return packed(parts)
+    return packed(parts, state().services.photos.of_seller(seller_id))
 
 
 @bp.post("/sellers/<seller_id>/data/deletion")

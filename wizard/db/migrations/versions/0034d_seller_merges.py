@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0032"
-down_revision = "0034"
+revision = "0034d"
+down_revision = "0034c"
 
 
 def upgrade() -> None:
