@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0034d"
-down_revision = "0034c"
+revision = "0036a"
+down_revision = "0036"
 
 
 def upgrade() -> None:
