@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0034b"
-down_revision = "0034a"
+revision = "0031"
+down_revision = "0030"
 
 _INDEXES = {
     "ix_staff_note_request": ["request_id", "created_at"],

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0034a"
-down_revision = "0034"
+revision = "0030"
+down_revision = "0029"
 
 _INDEXES = {
     "ix_reminder_rank": ["state", "rank", "due_at", "id"],
