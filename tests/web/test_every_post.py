@@ -241,8 +241,9 @@ def test_sent_again_after_a_lost_answer_it_leads_where_it_led_and_nothing_is_dou
 
 def secrets_of(answer):
     """Give the links and codes that a page shows once."""
-    words = answer.text.replace('"', " ").split()
-    codes = re.findall(r"<li><code>(.*?)</code>", answer.text)
+    text = answer.get_data().decode("utf-8", "replace")  # some are files
+    words = text.replace('"', " ").split()
+    codes = re.findall(r"<li><code>(.*?)</code>", text)
     return codes + [word for word in words if "#" in word and "http" in word]
 
 

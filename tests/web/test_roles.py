@@ -198,7 +198,7 @@ OPEN = {
     "accounts.save", "accounts.show", "accounts.replace", "accounts.ask_deletion", "accounts.delete",
     "accounts.ask", "checks.show", "checks.again", "accounts.sign_out", "static_files.favicon", "static_files.file", "static_files.robots", "sign_in.show", "sign_in.start", "sign_in.request_link",
     "sign_in.link_requested", "health.healthz", "health.readyz", "health.metrics", "dashboard.show", "dashboard.choose_malls", "dashboard.save_malls", "dashboard.make_link", "dashboard.no_link",
-    "dashboard.sign_out_everywhere", "dashboard.thread", "dashboard.reply", "messages.show", "messages.say", "messages.confirm", "messages.no_confirmation", "dashboard.no_messages", "guide.home",
+    "dashboard.sign_out_everywhere", "dashboard.thread", "dashboard.photo", "dashboard.reply", "messages.show", "messages.say", "messages.confirm", "messages.no_confirmation", "dashboard.no_messages", "guide.home",
     "guide.overview", "guide.whole_guide", "guide.step", "guide.renew", "guide.renew_step", "guide.next_step", "help.show", "help.ask",
     "help.sent", "handoff.qr_code", "expiry.calendar_file", "handoff.show", "guide.lesson", "guide.word", "guide.word_lesson", "judgement.show", "paste_preview.show", "unsent.of_new_account", "unsent.of_account", "account_name.rename",
     "handoff.follow_short_url", "wait_calendar.show", "screenshots.image", "json_schema.guide",

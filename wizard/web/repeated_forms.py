@@ -17,6 +17,7 @@ from wizard.errors import AlreadySubmittedError, DatabaseError, NotFoundError
 from wizard.services.repeated_forms import CURRENT, SentForm, is_spent, new_id, wait_until_kept
 from wizard.web import form_binding, receipts, sessions
 from wizard.web.state import state
+from wizard.web.urls import staff_page
 
 DONE_ONCE = "같은 것이 두 번 와서 한 번만 했어요."
 
@@ -97,6 +98,8 @@ LEADS: dict[str, Place] = {
     "staff.note_seller": _at("staff.seller"),
     "staff.delete_note": lambda **_: noted_place(),
     "staff.know_note": lambda **_: url_for("staff.today"),
+    "staff.read_news": lambda: staff_page(request.form.get("to", "")),
+    "staff.ask_verification": lambda: url_for("staff.audit"),
     "staff.add_reply": lambda **_: url_for("staff.replies"),
     "staff.change_reply": lambda **_: url_for("staff.replies"),
     "staff.delete_reply": lambda **_: url_for("staff.replies"),

@@ -30,7 +30,7 @@ SHEETS = {
     ),
     "lessons.css": (
         "instructions", "seen_as", "enter_value", "marks", "drawn_console", "drawn_console_words",
-        "drawn_console_inputs", "drawn_console_groups", "screenshot", "whole_guide", "lesson_print",
+        "drawn_console_inputs", "drawn_console_groups", "screenshot", "whole_guide", "found", "lesson_print",
     ),
     "error_page.css": ("error_page",),
     "practice.css": ("practice",),

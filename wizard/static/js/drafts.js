@@ -6,9 +6,9 @@
   const KEY = "wizard.drafts";
   const LIVES_MS = 3 * 24 * 3600 * 1000;
   const CAME_BACK = "적던 내용을 다시 넣어 드렸어요.";
-  const TYPE_SECRETS = "비밀번호와 키는 이 기기에 그대로 남기지 않아요. 비어 있는 칸은 다시 적어 주세요.";
-  const KEEPS_NOTHING = "이 브라우저는 적던 내용을 기억하지 못해요. 화면을 닫거나 새로 열기 전에 저장해 주세요.";
-  const NO_COOKIES = "이 브라우저가 쿠키를 막아 두어 여기서는 저장할 수 없어요. 브라우저 설정에서 쿠키를 허용하거나, 다른 브라우저에서 이 화면을 열어 주세요.";
+  const TYPE_SECRETS = "비밀번호와 키는 이 기기에 남기지 않아요. 비어 있는 칸은 다시 적어 주세요.";
+  const KEEPS_NOTHING = "이 브라우저는 적던 내용을 기억하지 못해요. 화면을 닫기 전에 저장해 주세요.";
+  const NO_COOKIES = "이 브라우저가 쿠키를 막아 두어 저장할 수 없어요. 설정에서 쿠키를 허용하거나, 다른 브라우저로 열어 주세요.";
   const secrets = new Map();
   const told = new Set(); // forms of which it was said that something came back
   const drawnOf = new WeakMap(); // a form that htmx drew from what was sent -> the names of that
@@ -216,9 +216,10 @@
     taken = key ? { key, left: ctx.response.raw.redirected } : null;
   });
   // A part beside the forms that asks for itself (who has this page open) draws none of them anew.
-  const isBeside = (part) => part instanceof Element && part.isConnected && part.id !== "screen" && ![...forms()].some((form) => part.contains(form) || form.contains(part));
+  const isApart = (part) => [...forms()].every((form) => !part.contains(form) && !form.contains(part));
   document.addEventListener("htmx:after:swap", ({ detail }) => {
-    if (isBeside(detail?.ctx?.target)) return;
+    const part = detail.ctx?.target;
+    if (part?.isConnected && part.id !== "screen" && isApart(part)) return;
     const isHere = taken && [...forms()].some((form) => keyOf(form) === taken.key);
     if (taken && (taken.left || !isHere)) forget(taken.key);
     taken = null;

@@ -4,7 +4,7 @@
   const MAX_CHARS = 6000;
   const AREA = "form.paste";
   const WAIT_MS = 250;
-  const NOTHING = "붙여 넣은 글에서 값을 찾지 못했어요. 아래 칸에 하나씩 적거나 붙여 넣어 주세요.";
+  const NOTHING = "붙여 넣은 글에서 값을 찾지 못했어요. 아래 칸에 하나씩 넣어 주세요.";
   const TOO_LONG = "글이 너무 길어 읽지 못했어요. 값이 있는 부분만 복사해 주세요.";
   const element = (tag, attributes) => Object.assign(document.createElement(tag), attributes);
   const boxes = (form) => [...form.querySelectorAll("input[id]")];

@@ -7,8 +7,8 @@ from wizard.services.roles import ALL_ROLES
 from wizard.services.staff_news import News
 from wizard.web import sessions
 from wizard.web.staff.access import bp, me, only
-from wizard.web.staff.sign_in import safe_target
 from wizard.web.state import state
+from wizard.web.urls import staff_page
 
 ID_CHARS = 18  # fewer digits than a database's largest whole number
 
@@ -20,14 +20,14 @@ def read_news() -> AnyResponse:
     said = request.form.get("up_to", "")[:ID_CHARS]
     if said.isascii() and said.isdigit():
         state().services.staff_news.note_read(me().id, int(said))
-    return redirect(safe_target(request.form.get("to", "")), code=303)
+    return redirect(staff_page(request.form.get("to", "")), code=303)
 
 
 @bp.get("/me/news")
 @only(ALL_ROLES)
 def back_from_news() -> AnyResponse:
     """Lead back from what only a button does."""
-    return redirect(safe_target(""), code=303)
+    return redirect(staff_page(""), code=303)
 
 
 @bp.get("/me/rest")

@@ -16,6 +16,7 @@ from wizard.web.htmx import render
 from wizard.web.staff import devices
 from wizard.web.staff.access import bp, me, only
 from wizard.web.state import state
+from wizard.web.urls import staff_page
 
 REFUSED = (
     "이메일, 비밀번호, 인증번호 가운데 맞지 않는 것이 있어요. 다시 확인해 주세요. "
@@ -63,7 +64,7 @@ def sign_in() -> AnyResponse:
     sessions.sign_in("staff", entered.token)
     if entered.by == "recovery":
         flash(f"복구 코드 하나를 썼어요. {entered.recovery_left}개 남았어요.")
-    response = redirect(safe_target(request.form.get("to", "")), code=303)
+    response = redirect(staff_page(request.form.get("to", "")), code=303)
     devices.remember(response, entered)
     return response
 
@@ -133,14 +134,8 @@ def _form(status: int, error: str = "") -> Response:
         "staff/sign_in.html",
         status,
         email=email,
-        to=safe_target(to),
+        to=staff_page(to),
         error=error,
         problem=bool(error),
         has_passkeys=devices.relying_party() is not None,
     )
-
-
-def safe_target(to: str) -> str:
-    """Lead to a page of the staff's only."""
-    is_ours = re.fullmatch(r"/(staff|editor)(/[\w-][\w.-]*)*(\?[^\s\\]*)?", to)
-    return to if is_ours else url_for(".home")
