@@ -5,9 +5,10 @@ import zlib
 from io import BytesIO
 
 import pytest
-from PIL import Image
-from support.pictures import jpeg, picture, png_of_size
+from PIL import Image, ImageFile
+from support.pictures import jpeg, picture, png_of_size, png_with
 
+from wizard import photos
 from wizard.errors import PhotoError
 from wizard.photos import MAX_SENT_BYTES, MAX_SIDE, redraw
 
@@ -74,6 +75,58 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
         redraw(bomb)
 
 
+def of_one_colour(size, **how):
+    made = BytesIO()
+    Image.new("L", size).save(made, "JPEG", **how)
+    return made.getvalue()
+
+
+def test_a_jpeg_as_long_as_can_be_is_unpacked_small_at_once(monkeypatch):
+    unpacked, prepare = [], ImageFile.ImageFile.load_prepare
+    monkeypatch.setattr(
+        ImageFile.ImageFile,
+        "load_prepare",
+        lambda self: (unpacked.append(self.size), prepare(self))[1],
+    )
+
+    found = redraw(of_one_colour((65_500, 1830)))
+
+    assert (found.width, found.height) == (1600, 45)
+    [(width, height)] = unpacked
+    assert width * height < 20_000_000
+
+
+def test_a_jpeg_that_is_held_whole_is_refused_if_it_is_large(monkeypatch):
+    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda _self: pytest.fail("it was unpacked"))
+    plain = jpeg((5000, 4200))
+    first = plain.index(b"\xff\xda\0\x0c\x03")
+    in_parts = plain[:first] + b"\xff\xda\0\x08\x01\x01\0\0\x3f\0" + plain[first + 14 :]
+
+    for large in (of_one_colour((5000, 4200), progressive=True), in_parts):
+        with pytest.raises(PhotoError, match="너무 커요"):
+            redraw(large)
+
+
+def test_a_progressive_photo_of_a_usual_size_is_taken():
+    found = redraw(of_one_colour((4000, 3000), progressive=True))
+
+    assert (found.width, found.height) == (1600, 1200)
+
+
+def test_a_jpeg_of_a_thousand_scans_is_refused_unread():
+    with pytest.raises(PhotoError, match="읽지 못했어요"):
+        redraw(of_one_colour((64, 48), progressive=True) + b"\xff\xda" * 1000)
+
+
+def test_while_one_is_drawn_another_waits_and_is_told_so_in_the_end(monkeypatch):
+    monkeypatch.setattr(photos, "_PATIENCE_S", 0.01)
+
+    with photos._ONE, pytest.raises(PhotoError, match="잠시 뒤에 다시"):
+        redraw(picture())
+
+    assert redraw(picture()).width == 64
+
+
 def test_more_bytes_than_may_be_sent_are_refused_unread():
     with pytest.raises(PhotoError, match="6 MB"):
         redraw(b"\xff" * (MAX_SENT_BYTES + 1))
@@ -93,6 +146,7 @@ def traps():
     yield "half", good[: len(good) // 2]
     yield "a jpeg's head alone", b"\xff\xd8\xff\xe0\0\x10JFIF"
     yield "a wrong sum", good[:40] + b"\0\0\0\0" + good[44:]
+    yield "an eXIf of four bytes", png_with(good, b"eXIf", b"II*\0")
     yield "no data", good[:33] + struct.pack(">I", 9) + text + struct.pack(">I", zlib.crc32(text))
 
 

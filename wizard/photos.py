@@ -1,10 +1,14 @@
 """A picture that somebody sends, drawn anew: what a camera wrote beside it is gone, and nothing else can be in it.
 
-What it is is told from its content, never from its name, and its size before it is unpacked.
+What it is is told from its content, never from its name, and its size before it is unpacked. One is drawn at
+a time, of which no more than `_MOST_UNPACKED` pixels are ever in memory: so much is 80 MB, and a copy of it.
 """
 
+import struct
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
+from threading import Lock
 
 from PIL import Image, ImageOps
 
@@ -16,12 +20,28 @@ MAX_SIDE, QUALITY = 1600, 80
 MEDIA_TYPE = "image/jpeg"
 """What every picture becomes."""
 
-_MOST_PIXELS = {"JPEG": 120_000_000, "PNG": 20_000_000, "WEBP": 20_000_000}
-"""A JPEG is unpacked small at once; the others are whole in memory, three or four bytes a pixel."""
+_MOST_UNPACKED = 20_000_000
+_MOST_PIXELS = {"JPEG": 120_000_000, "PNG": _MOST_UNPACKED, "WEBP": _MOST_UNPACKED}
+"""A JPEG of one scan is unpacked small at once; the others are whole in memory, three or four bytes a pixel."""
+
+_MOST_SCANS = 100
+"""A camera writes one scan, a web tool ten; each costs as much time as the whole picture."""
+
+_ONE = Lock()
+_PATIENCE_S = 10
 
 _UNREADABLE = "사진을 읽지 못했어요. JPG, PNG, WebP 사진이나 화면을 찍은 그림을 골라 주세요."
+_NOT_NOW = (
+    "사진을 보내는 분이 많아 지금은 받을 수 없어요. 잠시 뒤에 다시 보내거나 글만 먼저 보내 주세요."
+)
 _TOO_LARGE = f"사진이 너무 커요. {MAX_SENT_WORDS}보다 작은 사진을 골라 주세요."
 Image.MAX_IMAGE_PIXELS = None  # judged here, by kind, before anything is unpacked
+
+_TRIPPED = (
+    OSError, SyntaxError, ValueError, EOFError, MemoryError, ArithmeticError, TypeError, KeyError, IndexError,
+    AttributeError, struct.error, zlib.error, Image.DecompressionBombError,
+)  # fmt: skip
+"""What a reader trips over in a file that is broken, or made to be read wrongly."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +62,14 @@ def redraw(sent: bytes) -> Photo:
     """
     if len(sent) > MAX_SENT_BYTES:
         raise PhotoError(_TOO_LARGE)
+    if not _ONE.acquire(timeout=_PATIENCE_S):
+        raise PhotoError(_NOT_NOW)
     try:
         return _drawn(sent)
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError, ArithmeticError) as error:
+    except _TRIPPED as error:
         raise PhotoError(_UNREADABLE) from error
-    except (TypeError, KeyError, IndexError, AttributeError, Image.DecompressionBombError) as error:
-        raise PhotoError(
-            _UNREADABLE
-        ) from error  # what a reader trips over in a file made to be read wrongly
+    finally:
+        _ONE.release()
 
 
 def _drawn(sent: bytes) -> Photo:
@@ -57,13 +77,41 @@ def _drawn(sent: bytes) -> Photo:
         kind = "JPEG" if found.format == "MPO" else found.format or ""
         if found.width * found.height > _MOST_PIXELS[kind]:
             raise PhotoError(_TOO_LARGE)
-        found.draft("RGB", (MAX_SIDE, MAX_SIDE))
-        upright = ImageOps.exif_transpose(found)
-        upright.thumbnail((MAX_SIDE, MAX_SIDE))
-        plain = _on_white(upright)
+        if kind != "JPEG" or _is_held_whole(found, sent):
+            _keep_small(found)
+        share = MAX_SIDE / max(found.width, found.height)
+        found.draft("RGB", (max(int(found.width * share), 1), max(int(found.height * share), 1)))
+        _keep_small(found)
+        found.thumbnail((MAX_SIDE, MAX_SIDE))
+        ImageOps.exif_transpose(found, in_place=True)
+        plain = _on_white(found)
     drawn = BytesIO()
     plain.save(drawn, "JPEG", quality=QUALITY, exif=b"", icc_profile=None)
     return Photo(drawn.getvalue(), plain.width, plain.height)
+
+
+def _keep_small(found: Image.Image) -> None:
+    if found.width * found.height > _MOST_UNPACKED:
+        raise PhotoError(_TOO_LARGE)
+
+
+def _is_held_whole(found: Image.Image, sent: bytes) -> bool:
+    """Say whether a JPEG's reader holds all of it before it draws a line: what comes in more than one scan."""
+    if sent.count(b"\xff\xda") > _MOST_SCANS:
+        raise PhotoError(_UNREADABLE)
+    return bool(found.info.get("progressive")) or _parts_of_first_scan(sent) != len(
+        found.getbands()
+    )
+
+
+def _parts_of_first_scan(sent: bytes) -> int:
+    """Count the colours that the first scan of a JPEG holds; 0 where its parts do not follow one another plainly."""
+    at = 2
+    while at + 4 < len(sent) and sent[at] == 0xFF and 0xC0 <= sent[at + 1] < 0xFF:
+        if sent[at + 1] == 0xDA:
+            return sent[at + 4]
+        at += 2 + int.from_bytes(sent[at + 2 : at + 4])
+    return 0
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

@@ -32,3 +32,10 @@ def png_of_size(width, height):
         struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
         for name, data in chunks
     )
+
+
+def png_with(png, name, data):
+    """Give a PNG with one chunk more, before its picture."""
+    at = png.index(b"IDAT") - 4
+    chunk = struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+    return png[:at] + chunk + png[at:]

@@ -14,8 +14,9 @@ from support.pictures import jpeg, picture, png_of_size
 from wizard.crypto import key_file
 from wizard.db.models import Request, RequestPhoto
 from wizard.korean.calendar import clock
-from wizard.photos import MAX_SENT_BYTES
+from wizard.photos import MAX_SENT_BYTES, redraw
 from wizard.services.key_rotation import rotate
+from wizard.web.guide import help_photo
 
 PLACE = "/guides/keys/place/help"
 
@@ -137,6 +138,22 @@ def test_more_than_may_be_sent_is_refused_before_it_is_read(app, seller):
 
     assert answer.status_code == 413
     assert "사진이 너무 크지 않은지" in answer.text
+    assert asked(app) == []
+
+
+def test_who_sends_too_often_has_nothing_unpacked(app, seller, monkeypatch):
+    unpacked = []
+    monkeypatch.setattr(
+        help_photo, "redraw", lambda sent: (unpacked.append(len(sent)), redraw(sent))[1]
+    )
+    answers = [send(seller, b"<html>", text=f"달라요 {number}") for number in range(40)]
+
+    refused = [answer for answer in answers if answer.status_code == 429]
+    assert refused
+    assert len(unpacked) == len(answers) - len(refused)
+    page = soup_of(refused[-1])
+    assert "사진은 다시 골라 주세요" in page.select_one("#photo-error").text
+    assert page.select_one("textarea").text.strip() == "달라요 39"
     assert asked(app) == []
 
 

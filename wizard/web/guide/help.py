@@ -62,22 +62,21 @@ def ask(mall: str, step_id: str) -> AnyResponse:
     """Bring it to the staff, with guide, revision and step."""
     screen, seller_id = screen_of(mall, step_id), sessions.known_seller()
     text = clean(request.form.get("text", ""), "edges").value
-    errors = _problems(text, seller_id)
-    photo = help_photo.sent(errors) if seller_id and _kind() == "mismatch" else None
+    takes_photo = bool(seller_id) and _kind() == "mismatch"
+    if errors := _problems(text, seller_id):
+        return _form(screen, 422, errors | (help_photo.lost() if takes_photo else {}))
+    if said := too_often(seller_id):  # counted before anything of theirs is unpacked
+        return _form(screen, 429, {"text": said} | help_photo.lost())
+    photo = help_photo.sent(errors) if takes_photo else None
     if errors:
         return _form(screen, 422, errors)
-    if seller_id is None and (said := consent.wanting_of_caller(BUTTON)):
-        return _form(screen, 422, {"notice": said})
-    with state().services.together():
-        said, sent = too_often(seller_id), None
-        try:
-            sent = None if said else _send(screen, text, seller_id)
-            if sent and photo:
+    try:
+        with state().services.together():
+            sent = _send(screen, text, seller_id)
+            if photo:
                 state().services.photos.add(sent.id, photo)
-        except TooManyError:
-            said = TOO_MANY
-    if sent is None:
-        return _form(screen, 429, {"text": said} | help_photo.lost())
+    except TooManyError:
+        return _form(screen, 429, {"text": TOO_MANY} | help_photo.lost())
     return _led(screen, sent)
 
 
@@ -103,6 +102,8 @@ def _problems(text: str, seller_id: str | None) -> dict[str, str]:
         problems["text"] = WHAT_IS_DIFFERENT
     if len(text) > MAX_MESSAGE_CHARS:
         problems["text"] = TOO_LONG
+    if not problems and not seller_id and (said := consent.wanting_of_caller(BUTTON)):
+        problems["notice"] = said
     return problems
 
 

@@ -12,12 +12,9 @@ NOT_NOW = "지금은 사진을 받을 수 없어요. 글만 먼저 보내 주세
 
 
 def sent(errors: dict[str, str]) -> Photo | None:
-    """Give the picture that was sent, if one was; what stops it, and that it is lost with a form, goes to `errors`."""
+    """Give the picture that was sent, if one was; what stops it goes to `errors`."""
     found = request.files.get(FIELD)
     if found is None or not found.filename:
-        return None
-    if errors:
-        errors.update(lost())
         return None
     try:
         photo = redraw(found.stream.read(MAX_SENT_BYTES + 1))
