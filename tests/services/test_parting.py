@@ -20,8 +20,8 @@ from support.services import (
 
 from wizard.db.engine import writing
 from wizard.db.models import Base, Session
-from wizard.db.queries import sessions
-from wizard.db.records import SessionRecord
+from wizard.db.queries import invitations, sessions
+from wizard.db.records import InvitationRecord, SessionRecord
 from wizard.errors import NotFoundError, RefusedError
 from wizard.services.consents import Agreement, Consents
 from wizard.services.erasure import Erasure
@@ -160,6 +160,78 @@ def test_a_session_that_a_revoked_link_had_begun_does_not_come_back(
     with services.engine.connect() as connection:
         query = sa.select(Session.seller_id).where(Session.digest == row.digest)
         assert connection.execute(query).scalars().all() == [second]
+
+
+def came_by(connection, digest, seller, link_id=None):
+    row = SessionRecord(digest * 64, LATER, NOON + timedelta(days=9), seller, link_id=link_id)
+    sessions.add(connection, row)
+
+
+def sessions_of(engine, seller):
+    with engine.connect() as connection:
+        query = sa.select(Session.digest).where(Session.seller_id == seller)
+        return {digest[0] for digest in connection.scalars(query)}
+
+
+@pytest.mark.parametrize("keeps", [False, True], ids=["sessions dropped", "sessions moved"])
+def test_who_came_since_by_the_others_link_is_not_in_as_the_one_who_stayed(
+    services, merging, parting, two, keeps
+):
+    first, second, *_ = two
+    links = Invitations(services.engine, lambda: NOON)
+    links.make(second, "staff:kim")
+    [staffs] = [one for one in links.of_seller(second) if one.made_by == "staff:kim"]
+    merging.merge(first, second, "kim", keeps_sessions=keeps)
+    with writing(services.engine) as connection:
+        came_by(connection, "d", first, staffs.id)
+        invitations.add(connection, link_of("child", first, staffs.id))
+        invitations.add(connection, link_of("grandchild", first, "child"))
+        came_by(connection, "e", first, "grandchild")
+
+    parting.part(first, parting.of_seller(first).id, "lee")
+
+    assert not {"d", "e"} & sessions_of(services.engine, first)
+    states = {one.id: one.state for one in links.of_seller(first)}
+    assert (states["child"], states["grandchild"]) == ("revoked", "revoked")
+    assert {one.id: one.state for one in links.of_seller(second)}[staffs.id] == "made"
+
+
+def link_of(name, seller, parent):
+    until = NOON + timedelta(days=9)
+    return InvitationRecord(name, seller, name * 2, f"seller:{seller}", parent, "", "", {}, LATER, until)  # fmt: skip
+
+
+@pytest.mark.parametrize("keeps", [False, True], ids=["sessions dropped", "sessions moved"])
+def test_a_link_that_a_moved_session_made_does_not_open_the_one_who_stayed(
+    services, merging, parting, two, keeps
+):
+    first, second, *_ = two
+    merging.merge(first, second, "kim", keeps_sessions=keeps)
+    with writing(services.engine) as connection:
+        invitations.add(connection, link_of("made", first, None))
+        came_by(connection, "d", first, "made")
+
+    parting.part(first, parting.of_seller(first).id, "lee")
+
+    alive = {"d"} & sessions_of(services.engine, first)
+    assert alive == (set() if keeps else {"d"})
+
+
+@pytest.mark.parametrize("channel", ["talk", "email"])
+def test_who_stopped_messages_since_is_told_nothing_as_either(
+    services, merging, parting, two, channel
+):
+    first, second, *_ = two
+    merging.merge(first, second, "kim", keeps_sessions=True)
+    MessageConsents(services.engine, lambda: LATER).leave(first, channel, "my")
+
+    parting.part(first, parting.of_seller(first).id, "lee")
+
+    told = MessageConsents(services.engine)
+    for seller in (first, second):
+        said = told.of(seller)[channel]
+        assert (said.is_given, said.phone, said.email, said.confirmed_at) == (False, "", "", None)
+        assert said.at == LATER
 
 
 def test_after_a_day_it_is_too_late_and_nothing_of_how_it_was_is_kept(services, merging, two):

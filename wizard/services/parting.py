@@ -97,6 +97,7 @@ class Parting:
             partings.move_back(connection, merge)
             gone_on = partings.put_runs_back(connection, merge)
             partings.put_sessions_back(connection, merge, now)
+            partings.end_others_ways_in(connection, merge, now)
             partings.put_consents_back(connection, merge)
             partings.put_lines_back(connection, merge)
             merges.drop(connection, merge.id)

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
 
 from wizard.db.engine import table
 from wizard.db.models import Invitation, MessageConsent, Run, Seller, SellerBatchLine, Session
+from wizard.db.queries import invitations
 from wizard.db.queries.ownership import moving
 from wizard.db.queries.whole_rows import Row, has_key, rows, values_in
 from wizard.db.records import SellerMergeRecord, SellerRecord
@@ -68,15 +69,41 @@ def put_sessions_back(connection: Connection, merge: SellerMergeRecord, now: dat
             connection.execute(insert(_SESSIONS), values)
 
 
+def end_others_ways_in(connection: Connection, merge: SellerMergeRecord, now: datetime) -> None:
+    """Let nobody be in as the one who stays by what is the other's: to be called once sessions are back.
+
+    Who came by a link of theirs since is out, and may come by it again, as them. What was made since by those
+    who were in as them is taken back; where that cannot be told from the other's own, both are.
+    """
+    links = [key[0] for key in merge.was["moved"][_LINKS.name]]
+    came = and_(_SESSIONS.c.seller_id == merge.seller_id, _SESSIONS.c.link_id.in_(links))
+    connection.execute(delete(_SESSIONS).where(came))
+    by_theirs: list[ColumnElement[bool]] = [_LINKS.c.parent_id.in_(links)]
+    if not merge.was["drops_sessions"] and any(
+        row["link_id"] is None for row in merge.was["session"]
+    ):
+        by_none = and_(_LINKS.c.parent_id.is_(None), _LINKS.c.created_at >= merge.merged_at)
+        by_theirs.append(and_(by_none, _LINKS.c.made_by == f"seller:{merge.seller_id}"))
+    made = select(_LINKS.c.id).where(_LINKS.c.seller_id == merge.seller_id, or_(*by_theirs))
+    invitations.revoke_all(connection, connection.scalars(made).all(), now)
+
+
 def put_consents_back(connection: Connection, merge: SellerMergeRecord) -> None:
-    """Part the consents to messages; a code on its way is gone, as it was sealed anew for nobody."""
+    """Part the consents to messages: who has said no since has said it as both.
+
+    A code on its way is gone, as it was sealed for the row that went.
+    """
     before = {row["channel"] for row in merge.was["kept"]["message_consent"]}
     after = {row["channel"]: row for row in merge.was["after"]["message_consent"]}
-    for row in merge.was["message_consent"]:
-        channel = row["channel"]
+    for said in merge.was["message_consent"]:
+        row, channel = said, said["channel"]
         here = and_(_CONSENTS.c.seller_id == merge.seller_id, _CONSENTS.c.channel == channel)
-        if channel not in before and rows(connection, _CONSENTS, here) == [after.get(channel)]:
-            connection.execute(delete(_CONSENTS).where(here))
+        now = rows(connection, _CONSENTS, here)
+        if now == [after.get(channel)]:
+            if channel not in before:
+                connection.execute(delete(_CONSENTS).where(here))
+        elif now and not now[0]["is_given"]:
+            row = now[0] | {"seller_id": merge.other_id}
         connection.execute(insert(_CONSENTS), values_in(_CONSENTS, row) | {"code": "", "code_at": None})  # fmt: skip
 
 
