@@ -6,7 +6,7 @@ import io
 import pytest
 
 from wizard.errors import SheetError
-from wizard.forms.sheet import lines, text
+from wizard.forms.sheet import lines, rows, text
 
 MALLS = {
     "쿠팡": "coupang", "coupang": "coupang", "11번가": "11st", "십일번가": "11st", "스토어팜": "smartstore",
@@ -97,6 +97,43 @@ def test_a_thousand_lines_are_read_and_one_more_is_refused():
     assert len(read("\n".join([HEAD, *rows[1:]])).lines) == lines.MAX_LINES
     with pytest.raises(SheetError, match="1,001줄"):
         read("\n".join([HEAD, *rows]))
+
+
+def rows_made(monkeypatch):
+    """Give the lines of all rows that are cut from now on."""
+    made, row = [], rows.Row
+    monkeypatch.setattr(rows, "Row", lambda line, cells: made.append(line) or row(line, cells))
+    return made
+
+
+def test_a_text_of_nothing_but_line_ends_is_read_no_further_than_ten_thousand_rows(monkeypatch):
+    made = rows_made(monkeypatch)
+    with pytest.raises(SheetError, match="빈 줄까지 10,000줄이 넘어"):
+        read("\n" * 1_000_000)
+
+    assert rows.MAX_ROWS < len(made) <= (len(rows.SEPARATORS) + 1) * (rows.MAX_ROWS + 1)
+
+
+def test_the_headings_are_looked_for_in_the_first_rows_alone(monkeypatch):
+    made = rows_made(monkeypatch)
+    rows.first_rows("가,나\n" * 9000, ",", 10)
+
+    assert made == list(range(1, 11))
+
+
+def test_blank_rows_above_the_headings_and_below_the_lines_do_no_harm():
+    table = (
+        "\n" * 20 + f"{HEAD}\n한빛상회,2208162517,01012345678,\n".replace(",", "\t") + "\n" * 500
+    )
+
+    assert kept(only(table)) == GOOD
+
+
+def test_too_long_a_cell_is_told_as_that_and_not_as_a_quotation_mark():
+    long = "가" * (csv.field_size_limit() + 1)
+
+    with pytest.raises(SheetError, match="2번째 줄에 131,072자가 넘는 칸"):
+        read(f"{HEAD}\n{long},2208162517,01012345678,\n")
 
 
 @pytest.mark.parametrize(
