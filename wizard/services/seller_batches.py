@@ -54,6 +54,7 @@ class Batch:
     Attributes:
         links: how many links that staff made for them since open still.
         opened: how many of these somebody has opened.
+        strangers: the ids of those who started by themselves and whom nobody has spoken with.
 
     """
 
@@ -63,6 +64,7 @@ class Batch:
     sellers: Sequence[BatchSeller]
     links: int
     opened: int
+    strangers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,14 @@ class SellerBatches:
     now: Callable[[], datetime] = clock
 
     def known(self, numbers: Collection[str]) -> Mapping[str, SellerRecord]:
-        """Give the sellers of some 사업자등록번호, the oldest of each."""
+        """Give the sellers of some 사업자등록번호: of each the oldest whom we know, else the oldest stranger."""
         with reading(self.engine) as connection:
-            return _oldest(connection, numbers)
+            return _standing(connection, numbers)
+
+    def strangers(self, seller_ids: Collection[str]) -> frozenset[str]:
+        """Name those of some sellers who started by themselves and whom nobody has spoken with."""
+        with reading(self.engine) as connection:
+            return sellers.unknown(connection, set(seller_ids))
 
     def make(self, wanted: Sequence[WantedSeller], staff_id: str) -> str:
         """Make all sellers of a list, or none; return its id.
@@ -101,13 +108,15 @@ class SellerBatches:
         with reading(self.engine) as connection:
             found = _found(connection, batch_id)
             links = seller_batches.live_links(connection, found, self.now())
+            listed = seller_batches.of_batch(connection, batch_id)
             return Batch(
                 id=found.id,
                 staff_id=found.staff_id,
                 created_at=found.created_at,
-                sellers=seller_batches.of_batch(connection, batch_id),
+                sellers=listed,
                 links=len(links),
                 opened=sum(is_opened for _, is_opened in links),
+                strangers=sellers.unknown(connection, {one.id for one in listed}),
             )
 
     def newest(self) -> Sequence[ListedBatch]:
@@ -208,14 +217,16 @@ def _put(
 
 def _held(connection: Connection, numbers: Collection[str]) -> dict[str, SellerRecord]:
     """Give who is known, kept from being forgotten or merged until the transaction ends."""
-    found = _oldest(connection, numbers).items()
+    found = _standing(connection, numbers).items()
     ordered = sorted(found, key=lambda pair: pair[1].id)
     return {number: one for number, one in ordered if sellers.hold(connection, one.id)}
 
 
-def _oldest(connection: Connection, numbers: Collection[str]) -> dict[str, SellerRecord]:
+def _standing(connection: Connection, numbers: Collection[str]) -> dict[str, SellerRecord]:
     found = seller_batches.of_numbers(connection, numbers)
-    return {one.business_number: one for one in reversed(found)}
+    strangers = sellers.unknown(connection, {one.id for one in found})
+    ranked = sorted(found, key=lambda one: one.id in strangers)
+    return {one.business_number: one for one in reversed(ranked)}
 
 
 def _found(connection: Connection, batch_id: str) -> SellerBatchRecord:

@@ -30,7 +30,7 @@ NOTHING = "파일을 고르거나 표를 붙여 넣어 주세요."
 TOO_LARGE = f"파일이 너무 커요. {MAX_FILE_BYTES // 1000} KB까지 읽을 수 있어요. 표를 나누어 주세요."
 NONE_TICKED = "만들 줄을 하나도 고르지 않았어요."
 READ_OTHERWISE = (
-    "보신 뒤에 글이나 안내가 바뀌어, 고른 줄 가운데 다르게 읽히는 줄이 있어요. "
+    "보신 뒤에 글이나 안내, 있는 판매자가 바뀌어, 고른 줄 가운데 다르게 읽히는 줄이 있어요. "
     "아직 아무것도 만들지 않았어요. 다시 보고 눌러 주세요."
 )
 EXAMPLE = (
@@ -158,8 +158,10 @@ def _read(text: str) -> tuple[list[Shown], Sequence[str]]:
     catalog = state().catalog
     sheet = sheet_lines.read(text, mall_names(catalog))
     numbers = {line.number.value for line in sheet.lines if line.number.value}
-    known = state().services.seller_batches.known(numbers)
-    return shown(sheet, known, catalog), sheet.columns.unread
+    found = state().services.seller_batches
+    known = found.known(numbers)
+    strangers = found.strangers({firm.id for firm in known.values()})
+    return shown(sheet, known, strangers, catalog), sheet.columns.unread
 
 
 def _preview(

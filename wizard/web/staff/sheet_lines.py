@@ -1,7 +1,7 @@
 """The lines of a list of sellers as they are shown before anything is made, and as they are wanted then."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from wizard.content.catalog import Catalog
@@ -26,6 +26,7 @@ class ShownLine:
         firm: the seller who has this number already, or None.
         differs: what the file says otherwise than their record.
         malls: the titles of the malls that it names.
+        is_stranger: nobody has spoken with the firm yet: it started by itself, and its phone may be anybody's.
         mark: by what its tick names it: as it was shown, and not as it may be read later.
 
     """
@@ -35,11 +36,13 @@ class ShownLine:
     firm: Firm | None
     differs: Sequence[str]
     malls: Sequence[str]
+    is_stranger: bool = False
 
     @property
     def mark(self) -> str:
-        """Name the line as it is shown; another one if it is read otherwise the next time."""
-        told = repr([(c.value, c.doubt, c.fault) for c in self.line.cells.values()])
+        """Name the line as it is shown; another one if it is read otherwise, or is another firm's, the next time."""
+        cells = [(c.value, c.doubt, c.fault) for c in self.line.cells.values()]
+        told = repr((cells, self.firm.id if self.firm else "", self.is_stranger))
         return f"{self.line.line}-{hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
     @property
@@ -57,9 +60,11 @@ def mall_names(catalog: Catalog) -> Mapping[str, str]:
     }
 
 
-def shown(sheet: Sheet, known: Mapping[str, Firm], catalog: Catalog) -> list[ShownLine]:
-    """Say of each line what it would become."""
-    return [_shown(line, known.get(line.number.value), catalog) for line in sheet.lines]
+def shown(
+    sheet: Sheet, known: Mapping[str, Firm], strangers: Collection[str], catalog: Catalog
+) -> list[ShownLine]:
+    """Say of each line what it would become; `strangers` are ids of those that are known by nobody."""
+    return [_shown(line, known.get(line.number.value), strangers, catalog) for line in sheet.lines]
 
 
 def wanted(lines: Sequence[ShownLine], catalog: Catalog) -> list[WantedSeller]:
@@ -74,17 +79,21 @@ def wanted(lines: Sequence[ShownLine], catalog: Catalog) -> list[WantedSeller]:
     ]
 
 
-def _shown(line: Line, firm: Firm | None, catalog: Catalog) -> ShownLine:
+def _shown(
+    line: Line, firm: Firm | None, strangers: Collection[str], catalog: Catalog
+) -> ShownLine:
     malls = [catalog.malls[mall].title for mall in line.mall_ids]
-    return ShownLine(line, _group(line, firm), firm, _differs(line, firm) if firm else (), malls)
+    is_stranger = firm is not None and firm.id in strangers
+    group, differs = _group(line, firm, is_stranger), _differs(line, firm) if firm else ()
+    return ShownLine(line, group, firm, differs, malls, is_stranger)
 
 
-def _group(line: Line, firm: Firm | None) -> str:
+def _group(line: Line, firm: Firm | None, is_stranger: bool) -> str:
     if line.is_faulty:
         return FAULTY
     if line.joins:
         return JOINED
-    if line.is_doubtful:
+    if line.is_doubtful or is_stranger:
         return DOUBTFUL
     return KNOWN if firm else NEW
 
