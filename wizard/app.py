@@ -76,6 +76,7 @@ from wizard.web.workers import (
     job_runner,
     late_start,
     mark_writer,
+    presence_forgetter,
     privacy_watcher,
     registration_settler,
     storage_probe,
@@ -220,6 +221,7 @@ def warm_app(
     mark_writer.start(app_state.services.progress.marks)
     if not settings.preview:
         registration_settler.start(services_of(app).registrations)
+        presence_forgetter.start(services_of(app).presence)
     if settings.runs_jobs and not settings.preview:
         job_runner.start(services_of(app))
     return app

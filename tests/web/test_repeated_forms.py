@@ -132,6 +132,7 @@ def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
                 *people,
                 *tokens,
                 "/staff/people",
+                "/staff/people/new",
                 "/staff/me",
                 "/staff/me/codes",
             ],

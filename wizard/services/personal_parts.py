@@ -271,7 +271,7 @@ PARTS: Mapping[str, Part] = {
 WITHOUT: Mapping[str, str] = {
     "account_field": "given with its account, each value masked as its seller sees it",
     "seller_batch_line": "by which line of a list of the staff's they were made: that staff made them is said by `origin`",
-    "request_presence": "which member of staff has a request open, for less than a minute",
+    "request_presence": "which member of staff has a request open: believed for 40 seconds, gone within two minutes",
     "seller_merge": "how two records of theirs were before they became one, for a day: the same rows stand in the other parts",
     "session": "a browser that is in: a digest, and times; how many there are is said on the page",
     "audit_event": "the chain of what everybody did: the same facts stand in the other parts",

@@ -13,12 +13,13 @@ from wizard.errors import NotFoundError
 from wizard.korean.calendar import clock
 
 EVERY_S, LASTS = 15, timedelta(seconds=40)
+FORGOTTEN_EVERY_S = 60
 """How often a page says that it is open, and how long that is believed."""
 
 
 @dataclass(frozen=True)
 class Presence:
-    """Tells colleagues of one another; nothing of it is kept."""
+    """Tells colleagues of one another; whoever comes has all forgotten that is past."""
 
     engine: Engine
     now: Callable[[], datetime] = clock
@@ -29,9 +30,18 @@ class Presence:
         with writing(self.engine) as connection:
             if requests.request(connection, request_id) is None:
                 raise NotFoundError(f"no request {request_id[:40]!r}")
-            desk.drop_presences(connection, request_id, now - LASTS)
+            desk.drop_presences(connection, now - LASTS)
             desk.put_presence(connection, PresenceRecord(request_id, staff_id, now))
             return desk.others_present(connection, request_id, staff_id, now - LASTS)
+
+    def forget(self) -> None:
+        """Forget what is past, if anybody left something; the server does it each minute."""
+        since = self.now() - LASTS
+        with reading(self.engine) as connection:
+            is_left = desk.is_any_presence_past(connection, since)
+        if is_left:
+            with writing(self.engine) as connection:
+                desk.drop_presences(connection, since)
 
     def others(self, request_id: str, staff_id: str) -> Sequence[str]:
         """Give the addresses of those who have a request open now, but for one member."""

@@ -146,9 +146,7 @@ class Requests:
             add_message(connection, request_id, "", text, now)
             if requests.count_unanswered(connection, request_id) > MAX_WAITING:
                 raise TooManyError(f"{MAX_WAITING} words of one request wait")
-            state = "taken" if found.assignee else "open"
-            replied = replace(found, state=state, updated_at=now, renewed_at=now)
-            requests.note_state(connection, replied)
+            requests.note_state(connection, _replied(found, now))
             record_event(
                 connection,
                 Event.REQUEST_REPLIED,
@@ -244,6 +242,15 @@ def rank_request(connection: Connection, request: RequestRecord) -> None:
     """Let what nobody has taken stand above what somebody has, in 오늘 할 일, at once."""
     rank = TAKEN if request.assignee else UNTAKEN
     reminders.note_rank_of(connection, request.id, REQUEST, rank)
+
+
+def _replied(found: RequestRecord, now: datetime) -> RequestRecord:
+    """Give a request to which its seller said something more; one that had ended has not any more."""
+    state = "taken" if found.assignee else "open"
+    again_at = None if found.state == "closed" else found.reopened_at
+    return replace(
+        found, state=state, updated_at=now, renewed_at=now, outcome="", reopened_at=again_at
+    )
 
 
 def _ask_anew(connection: Connection, request_id: str, now: datetime) -> None:

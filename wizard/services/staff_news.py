@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading, writing
-from wizard.db.queries import audit_search, staff
+from wizard.db.queries import audit, audit_search, staff
 from wizard.db.records import EventRecord
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
@@ -53,9 +53,9 @@ class StaffNews:
             return self._named(connection, theirs)
 
     def note_read(self, staff_id: str, up_to: int) -> None:
-        """Note that a member has read up to an event."""
+        """Note that a member has read up to an event; nothing is read that has not happened yet."""
         with writing(self.engine) as connection:
-            staff.note_told(connection, staff_id, up_to)
+            staff.note_told(connection, staff_id, min(up_to, audit.last_id(connection)))
             actor = f"staff:{staff_id}"
             record_event(connection, Event.STAFF_TOLD, actor, self.now(), subject=staff_id)
 

@@ -142,6 +142,7 @@ SHOWN_AGAIN = {
     "dashboard.make_link",
     "dashboard.sign_out_everywhere",
     "staff.invite_batch",
+    "staff.add_person",
     "staff.export_seller",
     "staff.make_codes",
     "staff.make_link",

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from conftest import soup_of
 from support.people import (
     asked_for_issuance,
@@ -15,6 +16,7 @@ from support.people import (
     token_of,
 )
 
+from wizard.db.models import RequestPresence
 from wizard.korean import calendar
 
 OUTCOME = {"outcome": "told"}
@@ -67,6 +69,27 @@ def test_who_has_the_page_open_is_told_of_another_until_they_leave(clock, place,
     assert "bora@example.com 님이 보고 있어요" in post(anna, f"{place}/presence").text
     clock.moment = calendar.clock() + timedelta(seconds=41)
     assert "보고 있어요" not in post(bora, f"{place}/presence").text
+
+
+def present(app):
+    with services_of(app).presence.engine.connect() as connection:
+        return set(connection.scalars(sa.select(RequestPresence.staff_id)))
+
+
+def test_who_had_a_page_open_is_forgotten_though_nobody_opens_it_again(app, clock, place, anna, bora):  # fmt: skip
+    other = asked_for_issuance(app, seller_client(app))[0]
+    post(anna, f"{place}/presence")
+    clock.moment = calendar.clock() + timedelta(seconds=30)
+    post(bora, f"/staff/requests/{other}/presence")
+    assert present(app) == {anna.staff_id, bora.staff_id}
+
+    clock.moment = calendar.clock() + timedelta(seconds=50)
+    post(bora, f"/staff/requests/{other}/presence")
+    assert present(app) == {bora.staff_id}
+
+    clock.moment = calendar.clock() + timedelta(seconds=100)
+    services_of(app).presence.forget()
+    assert present(app) == set()
 
 
 def test_to_look_is_no_presence_and_writes_nothing(place, anna, bora):
@@ -171,6 +194,33 @@ def test_a_request_is_closed_with_an_outcome_and_reopening_keeps_the_history(app
     assert "다음 주에 다시 보기로" in told[1]
     request = place.rpartition("/")[2]
     assert "다음 주에 다시 보기로" not in seller.get(f"/my/requests/{request}").text
+
+
+def test_what_the_seller_says_after_the_end_opens_it_and_nothing_of_the_end_is_left(app, seller, place, anna):  # fmt: skip
+    post(anna, f"{place}/closure", **OUTCOME)
+
+    assert post(seller, f"/my/requests/{place.rpartition('/')[2]}/messages", text="아직 안 돼요").status_code == 303  # fmt: skip
+
+    asked = request_of(app, place)
+    assert (asked.state, asked.outcome, asked.reopened_at) == ("taken", "", None)
+
+
+@pytest.mark.parametrize("act", ["closure", "return-to-queue"])
+def test_what_is_said_at_the_end_tells_where_it_goes_and_stays_typed(place, anna, bora, act):
+    post(anna, f"{place}/assignment")
+    box = soup_of(anna.get(place)).select_one(f"form[action$='/{act}'] textarea")
+    said = soup_of(anna.get(place)).select_one(f"#{box['aria-describedby']}").text
+    assert "자기 정보를 내려받으면 함께 나가요" in said
+    assert "담당자끼리만" not in anna.get(place).text
+    post(bora, f"{place}/assignment", over_from=anna.staff_id)
+
+    late = soup_of(post(anna, f"{place}/{act}", why="다음 주에 보기로", **OUTCOME))
+    assert late.select_one("#note").text.strip() == "다음 주에 보기로"
+    unsaid = soup_of(post(bora, f"{place}/closure", why="적던 말"))
+
+    assert unsaid.select_one("#closing").text.strip() == "적던 말"
+    assert unsaid.select_one("details:has(#closing)").has_attr("open")
+    assert not unsaid.select_one("#returning").text.strip()
 
 
 def test_a_note_is_for_staff_alone_but_goes_out_with_what_the_seller_takes_home(app, seller, place, anna, bora):  # fmt: skip

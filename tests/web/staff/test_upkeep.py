@@ -147,6 +147,15 @@ def test_a_member_is_told_on_the_next_screen_what_was_done_until_they_read_it(ap
     assert news_of(kim) == ""
 
 
+def test_to_have_read_what_has_not_happened_yet_silences_nothing(app, boss):
+    kim = staff_client(app, "support", KIM)
+
+    assert post(kim, "/staff/me/news", up_to="9" * 18).status_code == 303
+    post(boss, f"/staff/people/{kim.staff_id}/role", role="operator")
+
+    assert "이제 발급대행 역할이에요" in news_of(kim)
+
+
 def test_who_was_sent_out_everywhere_is_told_when_they_are_back(app, boss):
     kim = staff_client(app, "support", KIM)
 

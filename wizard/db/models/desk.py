@@ -40,6 +40,7 @@ class RequestPresence(Base):
     """A member of staff has a request open: their page says so again and again while it is."""
 
     __tablename__ = "request_presence"
+    __table_args__ = (Index("ix_request_presence_seen", "seen_at"),)
 
     request_id: Mapped[str] = mapped_column(
         ForeignKey("request.id", ondelete="CASCADE"), primary_key=True

@@ -99,10 +99,15 @@ def put_presence(connection: Connection, presence: PresenceRecord) -> None:
     )
 
 
-def drop_presences(connection: Connection, request_id: str, before: datetime) -> None:
-    """Forget who had a request open before a moment."""
-    own = (_PRESENCES.c.request_id == request_id, _PRESENCES.c.seen_at < before)
-    connection.execute(delete(_PRESENCES).where(*own))
+def drop_presences(connection: Connection, before: datetime) -> None:
+    """Forget who had any request open before a moment."""
+    connection.execute(delete(_PRESENCES).where(_PRESENCES.c.seen_at < before))
+
+
+def is_any_presence_past(connection: Connection, before: datetime) -> bool:
+    """Say whether it is still written down that somebody had a request open before a moment."""
+    found = select(_PRESENCES.c.staff_id).where(_PRESENCES.c.seen_at < before).limit(1)
+    return connection.execute(found).first() is not None
 
 
 def others_present(

@@ -74,6 +74,7 @@ def thread_page(
         guide=state().catalog.guides.get(found.request.mall),
         **_rights(found.request),
         text=request.form.get("text", "") if typed is None else typed,
+        pressed=request.endpoint if errors else "",
         news=_news(found),
         photo=services.photos.size(request_id),
         notes=services.desk_notes.of_request(request_id),

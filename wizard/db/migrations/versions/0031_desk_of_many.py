@@ -42,6 +42,7 @@ def upgrade() -> None:
         sa.Column("staff_id", sa.String(32), primary_key=True),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
     )
+    op.create_index("ix_request_presence_seen", "request_presence", ["seen_at"])
     op.create_table(
         "saved_reply",
         sa.Column("id", sa.String(32), primary_key=True),
