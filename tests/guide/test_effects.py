@@ -67,6 +67,31 @@ def test_an_option_that_is_gone_is_asked_again_and_a_question_that_is_gone_is_a_
     assert ("answer", "which") in {(loss.kind, loss.step_id) for loss in gone.lost}
 
 
+def test_a_question_that_a_screen_asks_no_more_loses_its_answers_though_the_screen_stays():
+    told = FORK.replace("    kind: choice\n", "    kind: info\n")
+    start, end = told.index("    options:"), told.index("  - {id: west")
+    told = (told[:start] + told[end:]).replace(", when: {which: left}", "").replace(", when: {which: right}", "")  # fmt: skip
+
+    [loss] = judged(FORK, told, USE).lost
+
+    assert (loss.kind, loss.step_id, loss.name, loss.total) == ("answer", "which", "which", 3)
+    assert judged(FORK, told, replace(USE, answered={})).lost == ()
+    assert judged(FORK, FORK.replace("id: which", "id: way\n    was: [which]").replace("{which:", "{way:"), USE).lost == ()  # fmt: skip
+
+
+def test_a_choice_that_is_taken_out_of_a_form_loses_its_answers():
+    start, end = KEYS.index("      remit:"), KEYS.index("      login_id:")
+    rows = KEYS.index("      - {when: {remit: deposit}")
+    ended = KEYS.index("  - {id: done")
+    told = KEYS[:start] + KEYS[end:rows] + KEYS[ended:]
+    told = told.replace(", when: {remit: online}", "").replace("when: {remit: online}, ", "")
+
+    [loss] = judged(KEYS, told, replace(SAVED, answered={"remit": 7})).lost
+
+    assert (loss.kind, loss.step_id, loss.name, loss.total) == ("answer", "form", "remit", 7)
+    assert effect_words.lost(loss) == "‘송금방법’에서 고른 답 7개를 잃어요"
+
+
 @pytest.mark.parametrize(
     ("edit", "lost"),
     [

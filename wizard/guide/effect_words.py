@@ -63,4 +63,6 @@ def remedy(loss: Loss) -> str:
     """Say how it need not be lost."""
     if loss.kind == "field":
         return f"칸을 남겨 두거나, 이름이 바뀐 것이면 예전 이름 {loss.name}을 그대로 써 주세요"
+    if loss.kind == "answer" and loss.name:
+        return f"묻던 것을 남겨 두거나, 이름이 바뀐 것이면 예전 이름 {loss.name}을 그대로 써 주세요"
     return f"이름만 바뀌었으면 새 단계에 was: [{loss.step_id}]를 적어 주세요"

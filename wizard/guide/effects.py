@@ -2,13 +2,13 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from wizard.guide.model import Guide
 from wizard.guide.resume import resume
-from wizard.steps import Credentials
+from wizard.steps import Credentials, Step
 from wizard.steps.base import Answers
 
 ANY = "*"
@@ -51,7 +51,7 @@ class Loss:
     Attributes:
         kind: "form" with its accounts, "field" with its values, "answer" to a question, or "step" that
             runs stand on or links lead to.
-        name: of the field; "" for the rest.
+        name: of the field, or of a question that is asked no more on a screen that stays; "" for the rest.
         title: what sellers read there.
 
     """
@@ -173,7 +173,7 @@ def effects(old: Guide, new: Guide | None, use: GuideUse) -> Effects:
         answers=sum(answers.values()),
         links=sum(use.links.values()),
         steps=told,
-        lost=(*_lost_values(old, new, use), *(_lost_steps(told))),
+        lost=(*_lost_values(old, new, use), *_lost_answers(old, new, use), *_lost_steps(told)),
     )
 
 
@@ -235,6 +235,29 @@ def _form(guide: Guide | None, step_id: str) -> Credentials | None:
     name = guide.called(step_id) if guide else ""
     step = guide.step(name) if guide and name else None
     return step if isinstance(step, Credentials) else None
+
+
+def _lost_answers(old: Guide, new: Guide | None, use: GuideUse) -> Iterator[Loss]:
+    """Name the questions with answers that no step asks any more, though the screen is there still."""
+    asked = {name for step in new.steps for name in step.questions()} if new else set[str]()
+    for step in old.steps:
+        kept = _kept(step, new)
+        for question in step.questions():
+            name = kept.id if kept and question == step.id else question
+            total = use.answered.get(question, 0)
+            if kept and total and name not in asked:
+                yield _lost_answer(step, question, total)
+
+
+def _kept(step: Step, new: Guide | None) -> Step | None:
+    """Give what a step is in the new edition, under any name."""
+    name = new.called(step.id) if new else ""
+    return new.step(name) if new and name else None
+
+
+def _lost_answer(step: Step, question: str, total: int) -> Loss:
+    title = step.fields[question].label if isinstance(step, Credentials) else step.title
+    return Loss("answer", step.id, question, title, total)
 
 
 def _lost_steps(steps: Sequence[StepEffect]) -> list[Loss]:
