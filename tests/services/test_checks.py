@@ -197,6 +197,29 @@ def test_where_no_connection_comes_about_to_several_malls_it_is_our_own_way_out(
     assert told == [malls, ours, malls]
 
 
+def test_our_own_way_out_stays_ours_however_long_it_is_shut(stage, engine):
+    """Each mall is asked again within `WINDOW` of the other, though the trouble began long before."""
+    stage.mall.answer = Failure.CONNECT
+    ids = []
+    for at, firm in enumerate(firms(8)):
+        _, account = saved(stage.accounts, f"f{at}", mall=("lotteon", "11st")[at % 2], seller=firm)
+        stage.run()
+        ids.append(account)
+        stage.clock.goes_on(seconds=120)
+
+    said = stage.checks.of(ids)
+    assert [said[one].reason for one in ids] == ["connect", *["egress"] * 7]
+    with reading(engine) as connection:
+        found = {one.mall: one for one in rows.breakers(connection)}
+    assert {one.trouble for one in found.values()} == {"egress"}
+    assert found["11st"].troubled_at < found["11st"].trouble_seen_at
+    down, late = Verdict("MALL_DOWN", "connect"), found["11st"].trouble_seen_at + timedelta(hours=1)
+    with writing(engine) as connection:
+        assert mall_breaker.told_apart(connection, "lotteon", down, late) == down
+        mall_breaker.note(connection, rows.account(connection, ids[1]), down, late)
+        assert rows.breaker(connection, "11st").trouble == "egress"
+
+
 REFUSED_IP = Answer(
     500,
     {"content-type": "text/xml;charset=euc-kr"},

@@ -66,7 +66,7 @@ def told_apart(connection: Connection, mall: str, verdict: Verdict, now: datetim
         return verdict
     out = UNREACHED | {"egress"}
     others = [one for one in checks.breakers(connection) if one.mall != mall and one.trouble in out]
-    if any(one.troubled_at and one.troubled_at > now - WINDOW for one in others):
+    if any(one.trouble_seen_at and one.trouble_seen_at > now - WINDOW for one in others):
         return replace(verdict, verdict="OUR_FAULT", reason="egress")
     return verdict
 
@@ -85,7 +85,7 @@ def note(connection: Connection, account: AccountRecord, verdict: Verdict, now: 
         return
     found = found or BreakerRecord(mall, now - WINDOW)
     if verdict.reason in UNREACHED:
-        found = replace(found, trouble=verdict.reason, troubled_at=now)
+        found = _troubled(found, verdict, now)
     since = max(found.since, now - WINDOW)
     others = checks.sellers_told(connection, mall, verdict.verdict, since, most)
     sellers = len(others | {account.seller_id})
@@ -97,12 +97,21 @@ def note(connection: Connection, account: AccountRecord, verdict: Verdict, now: 
 def _note_ours(connection: Connection, mall: str, verdict: Verdict, now: datetime) -> None:
     """Write down what is our fault, and tell the operator once: nothing that was typed is in it."""
     found = checks.breaker(connection, mall, lock=True) or BreakerRecord(mall, now - WINDOW)
-    if (found.trouble, found.seen_ip) == (verdict.reason, verdict.seen_ip):
-        return
-    made = replace(found, trouble=verdict.reason, troubled_at=now, seen_ip=verdict.seen_ip)
+    made = _troubled(found, verdict, now)
     checks.put_breaker(connection, made)
+    if (found.trouble, found.seen_ip) == (made.trouble, made.seen_ip):
+        return
     words = (mall, verdict.reason, verdict.probe or "-")
     after_commit(connection, lambda: log.error("checks: %s: our fault: %s at %s", *words))
+
+
+def _troubled(found: BreakerRecord, verdict: Verdict, now: datetime) -> BreakerRecord:
+    """Give how a mall answered with what was met now: since when, if that is new, and lastly when."""
+    told = replace(found, trouble_seen_at=now)
+    is_known = (found.trouble, found.seen_ip) == (verdict.reason, verdict.seen_ip)
+    if is_known or (found.trouble == "egress" and verdict.reason in UNREACHED):
+        return told
+    return replace(told, trouble=verdict.reason, troubled_at=now, seen_ip=verdict.seen_ip)
 
 
 def _note_well(connection: Connection, found: BreakerRecord, now: datetime) -> None:

@@ -56,6 +56,7 @@ class MallBreaker(Base):
         open_until: until then nobody asks; then one does, and it closes or opens again.
         trouble: why it cannot be asked from here, in one of our words; "" if it can.
         troubled_at: since when.
+        trouble_seen_at: when it was met lastly.
         seen_ip: the address that it sees us come from, where that is none of ours.
 
     """
@@ -67,4 +68,5 @@ class MallBreaker(Base):
     open_until: Mapped[datetime | None] = mapped_column(Moment)
     trouble: Mapped[str] = mapped_column(String(30), server_default=text("''"))
     troubled_at: Mapped[datetime | None] = mapped_column(Moment)
+    trouble_seen_at: Mapped[datetime | None] = mapped_column(Moment)
     seen_ip: Mapped[str] = mapped_column(String(45), server_default=text("''"))

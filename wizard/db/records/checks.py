@@ -34,4 +34,5 @@ class BreakerRecord:
     open_until: datetime | None = None
     trouble: str = ""
     troubled_at: datetime | None = None
+    trouble_seen_at: datetime | None = None
     seen_ip: str = ""
