@@ -161,6 +161,10 @@ class RefusedError(WizardError):
     """Something that may not be done; the message says why, in Korean, where somebody may know."""
 
 
+class UnreviewedError(RefusedError):
+    """A text that goes out only once a second editor has approved it; nothing was changed."""
+
+
 class PhotoError(RefusedError):
     """A picture that cannot be taken; nothing was kept."""
 

@@ -70,6 +70,27 @@ def test_a_mall_is_withdrawn_once_its_file_is_gone(wizard, folder):
     assert (done.exit_code, done.stdout) == (0, "2번으로 펴냈어요: fork\n")
 
 
+def test_a_mall_that_sellers_have_accounts_of_is_withdrawn_only_if_its_loss_is_accepted(
+    wizard, folder, tmp_path
+):
+    wizard("publish")
+    app = create_app(settings_for(tmp_path, guides=folder))
+    save_account(seller_client(app))
+    store = services_of(app).publishing.release_store
+    (folder / "keys.yaml").unlink()
+
+    refused = wizard("publish", "--withdraw", "keys")
+
+    assert refused.exit_code == 1
+    assert "빼지 않았어요. 그래도 뺄 것이면 --accept-loss keys" in refused.stderr
+    assert "keys" in store.newest().parts
+
+    done = wizard("publish", "--withdraw", "keys", "--accept-loss", "keys")
+
+    assert (done.exit_code, "keys" in store.newest().parts) == (0, False)
+    services_of(app).audit.engine.dispose()
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [

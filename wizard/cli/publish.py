@@ -14,7 +14,7 @@ from wizard.errors import DatabaseError, LossError, NotFoundError, RefusedError
 from wizard.guide import effect_words
 from wizard.guide.effects import ANY, Effects
 from wizard.korean.calendar import clock, write_moment
-from wizard.services.publishing import Publishing
+from wizard.services.publishing import Published, Publishing
 
 SHOWN = 20
 
@@ -55,7 +55,7 @@ def publish(
         tell(publishing.pending(OPERATOR, withdrawn, over))
         if dry_run:
             return
-        done = publishing.publish(OPERATOR, withdrawn, over, seen(accepted))
+        done = _published(publishing, withdrawn, over, accepted)
     for fault in (fault for faults in done.faults.values() for fault in faults):
         click.echo(str(fault))
     what = ", ".join(done.changed)
@@ -124,6 +124,17 @@ def _line(release: Release, before: Release | None) -> str:
     else:
         what = ", ".join(changes(before, release) if before else sorted(release.parts))
     return f"{release.number}  {write_moment(release.at, clock())}  {release.by}  {what}"
+
+
+def _published(
+    publishing: Publishing, withdrawn: Sequence[str], over: Sequence[str], accepted: Sequence[str]
+) -> Published:
+    """Publish; what would be withdrawn from under sellers is told in words of its own."""
+    try:
+        return publishing.publish(OPERATOR, withdrawn, over, seen(accepted))
+    except LossError as error:
+        message = f"판매자가 저장한 것을 잃어서 빼지 않았어요. 그래도 뺄 것이면 --accept-loss {error.mall}을 더해 주세요."
+        raise click.ClickException(message) from error
 
 
 def _must_be_gone(publishing: Publishing, mall: str) -> None:

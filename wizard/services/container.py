@@ -197,7 +197,7 @@ class Services:
         is_open = _opening(guide_of)
         erasure = Erasure(engine, keys, now)
         reviews = Reviews(engine, settings.review, now)
-        editing = _editing(engine, settings, publishing, now)
+        editing = _editing(engine, settings, publishing, reviews, now)
         return cls(
             accounts=accounts,
             audit=Audit(engine, now),
@@ -283,12 +283,17 @@ def _publishing(engine: Engine, settings: Settings, now: Callable[[], datetime])
 
 
 def _editing(
-    engine: Engine, settings: Settings, publishing: Publishing, now: Callable[[], datetime]
+    engine: Engine,
+    settings: Settings,
+    publishing: Publishing,
+    reviews: Reviews,
+    now: Callable[[], datetime],
 ) -> Editing:
     """Give what editors do, where their texts go to the same place as the folder's."""
     alone = SavingInFolder(engine, publishing, now)
     saving: Saving = SavingForAll(publishing) if settings.shared else alone
-    return Editing(publishing.source, DraftStore(engine, now), saving)
+    looked_over = None if settings.preview else reviews
+    return Editing(publishing.source, DraftStore(engine, now), saving, looked_over)
 
 
 def _guides(store: ReleaseStore) -> Callable[[str], Guide | None]:

@@ -22,6 +22,7 @@ from wizard.services.guide_saving import (
     Word,
 )
 from wizard.services.manuscript import EditedText, plain, text_of
+from wizard.services.reviews import Reviews
 from wizard.strict_yaml import MAX_BYTES, Document
 
 
@@ -32,12 +33,14 @@ class Editing:
     Attributes:
         source: where the texts are.
         saving: where they go.
+        reviews: who looks them over before; None where nothing goes out to readers.
 
     """
 
     source: Source
     draft_store: DraftStore
     saving: Saving
+    reviews: Reviews | None = None
 
     def open(self, mall: str, editor: str, today: date) -> EditedText:
         """Give the text to edit: this editor's note, or else the file.
@@ -102,6 +105,7 @@ class Editing:
 
         Raises:
             LossError: sellers would lose what they saved.
+            UnreviewedError: a second editor has not approved it.
             GuideError: there is something wrong with the text.
             ConflictError: the file is not the one that the text was begun on.
             RefusedError: somebody else is saving, and does not come to an end.
@@ -109,6 +113,9 @@ class Editing:
             DatabaseError: it could not be written down; nothing was changed.
 
         """
+        if (reviews := self.reviews) is not None:
+            manuscript = mall, plain(text), base
+            word = replace(word, first=lambda c: reviews.refuse_unreviewed(c, *manuscript))
         saved = self.saving.save(mall, editor, text, base, word)
         with suppress(DatabaseError):  # it is saved; a note like the file is none
             self.draft_store.drop(editor, mall)

@@ -18,6 +18,7 @@ from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.guide_files import edited, is_same, standing_file
+from wizard.services.job_handlers import Write, nothing
 from wizard.services.manuscript import plain
 from wizard.services.publishing import Published, Publishing
 
@@ -46,14 +47,21 @@ class Word:
         accepted: the digest of what they have seen that sellers lose; "" for nothing.
         note: why, for the history; may be empty.
         insists: publish though the file says the same already: it was rolled back, or left out.
-        also: what is written with the text, in its transaction; what it raises undoes that.
+        first: what is looked at as the text is written down; what it raises keeps it from being written.
+        also: what is written with the release, in its transaction; what it raises undoes that.
 
     """
 
     accepted: str = ""
     note: str = ""
     insists: bool = False
-    also: Callable[[Connection], object] = field(default=lambda _connection: None, repr=False)
+    first: Write = field(default=nothing, repr=False)
+    also: Write = field(default=nothing, repr=False)
+
+    def whole(self, connection: Connection) -> None:
+        """Look and write at once, where text and release are one."""
+        self.first(connection)
+        self.also(connection)
 
 
 SILENT = Word()
@@ -93,11 +101,11 @@ class SavingInFolder:
             edition = edited(file, raw, before, base)
             _refuse_loss(self.publishing, mall, edition, word)
             self._write(file, raw, before, Change(editor, edition.revision, word))
-        return Saved(edition.revision, self._publish(editor, mall, word))
+        return Saved(edition.revision, self._publish(editor, mall, word, word.also))
 
     def _publish_again(self, editor: str, mall: str, word: Word) -> Saved:
         """Publish a file as it is, if its editor wants what readers do not see."""
-        published = self._publish(editor, mall, word) if word.insists else None
+        published = self._publish(editor, mall, word, word.whole) if word.insists else None
         is_new = published is not None and mall in published.changed
         return Saved(published.release.parts[mall] if published and is_new else "", published)
 
@@ -105,7 +113,7 @@ class SavingInFolder:
         """Write file and event together: neither stays without the other."""
         try:
             with writing(self.engine) as connection:
-                change.word.also(connection)
+                change.word.first(connection)
                 record_event(
                     connection, Event.GUIDE_SAVED, f"staff:{change.editor}", self.now(),
                     subject=file.stem, detail=change.revision,
@@ -115,12 +123,16 @@ class SavingInFolder:
             _put_back(file, raw, before)
             raise
 
-    def _publish(self, editor: str, mall: str, word: Word) -> Published | None:
+    def _publish(self, editor: str, mall: str, word: Word, also: Write) -> Published | None:
         """Publish; what the disk or the database refuses now, the watch tries again."""
         over = [mall] if word.insists else []
         try:
             return self.publishing.publish(
-                f"staff:{editor}", over=over, accepted={mall: word.accepted}, note=word.note
+                f"staff:{editor}",
+                over=over,
+                accepted={mall: word.accepted},
+                note=word.note,
+                also=also,
             )
         except (OSError, DatabaseError):
             return None
@@ -155,7 +167,7 @@ class SavingForAll:
             edition = edited(file, raw, before, base)
             _refuse_loss(self.publishing, mall, edition, word)
             published = self.publishing.put(
-                release, f"staff:{editor}", mall, edition, note=word.note, also=word.also
+                release, f"staff:{editor}", mall, edition, note=word.note, also=word.whole
             )
             if published:
                 self._follow(mall, before, raw)

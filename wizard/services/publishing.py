@@ -1,6 +1,6 @@
 """Publishing: what the folder says becomes what readers see, as one set, written down."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -34,12 +34,14 @@ class Published:
     Attributes:
         changed: the parts whose revision is another than before; empty if nothing was published.
         faults: part -> why its file was left out; its last good revision is served.
+        losing: the malls among them whose files are sound, but lose what sellers saved.
 
     """
 
     release: Release
     changed: Sequence[str] = ()
     faults: Mapping[str, list[Fault]] = field(default_factory=dict)
+    losing: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,15 @@ class Publishing:
         """What publishing does to people."""
         return PublishingEffects(self.engine, self.release_store, self.now)
 
-    def publish(
+    def publish(  # noqa: PLR0913 (a release is told whole)
         self,
         by: str = FOLDER,
         withdrawn: Sequence[str] = (),
         over: Sequence[str] = (),
         accepted: Accepted = NOTHING,
         note: str = "",
+        *,
+        also: Write = nothing,
     ) -> Published:
         """Publish every sound guide that is offered; a faulty or missing one stays as it was.
 
@@ -93,8 +97,10 @@ class Publishing:
                 though they were rolled back.
             accepted: mall -> the losses that somebody has seen; what loses others is left out by name.
             note: why, in somebody's words.
+            also: what is written with the release, if there is one; what it raises undoes that.
 
         Raises:
+            LossError: what is withdrawn has what sellers saved.
             OSError, DatabaseError: the set could not be kept; readers see what they saw.
 
         """
@@ -103,14 +109,16 @@ class Publishing:
             found = self.source.offered(before, Wish(by, withdrawn, over))
             offered = self.effects.harmless(before, found, accepted, self.folder)
             kept = {part: rev for part, rev in before.parts.items() if part not in withdrawn}
+            self.effects.refuse_losses(before, kept, accepted)
+            losing = offered.faults.keys() - found.faults.keys()
             parts, held = kept | offered.parts, offered.held
             if parts == before.parts and held == before.held:
                 self.source.note(before, offered)
-                return Published(before, faults=offered.faults)
+                return Published(before, (), offered.faults, losing)
             made = Release(before.number + 1, self.now(), by, parts, held, note=note)
-            if self._add(made, before, offered.contents):
+            if self._add(made, before, offered.contents, also=also):
                 self.source.note(made, offered)
-                return Published(made, changes(before, made), offered.faults)
+                return Published(made, changes(before, made), offered.faults, losing)
 
     def pending(
         self, by: str = OPERATOR, withdrawn: Sequence[str] = (), over: Sequence[str] = ()

@@ -1,7 +1,7 @@
 """A second editor looks a guide's text over before it is published, where the deployment asks for that."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from wizard.db.engine import reading, writing
 from wizard.db.queries import drafts, reviews, staff
 from wizard.db.queries.reviews import APPROVED, RETURNED
 from wizard.db.records import DraftRecord, ReviewRecord
-from wizard.errors import NotFoundError, OutdatedError, RefusedError
+from wizard.errors import NotFoundError, OutdatedError, RefusedError, UnreviewedError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
@@ -27,6 +27,12 @@ Review = ReviewRecord
 def digest_of(text: str, base: str) -> str:
     """Name a text with what it is to replace: what is typed after that is another one."""
     return hashlib.sha256(f"{base}\0{text}".encode()).hexdigest()
+
+
+def authors_of(draft: DraftRecord, asked: ReviewRecord | None) -> Collection[str]:
+    """Give all who do not look a text over: who typed in it, and who asked, whosever draft it is by now."""
+    asking = {asked.author} if asked else set()
+    return {draft.author, *(draft.writers or ()), *asking}
 
 
 @dataclass(frozen=True)
@@ -59,8 +65,19 @@ class Reviews:
 
     def may_go_out(self, mall: str, text: str, base: str) -> bool:
         """Say whether a text may be published as it is."""
-        found = self.of_text(mall, text, base) if self.required else None
-        return not self.required or (found is not None and found.state == APPROVED)
+        with reading(self.engine) as connection:
+            return self._may_go_out(connection, mall, text, base)
+
+    def refuse_unreviewed(self, connection: Connection, mall: str, text: str, base: str) -> None:
+        """Let a text pass that may be published as it is; else raise `UnreviewedError`."""
+        if not self._may_go_out(connection, mall, text, base):
+            raise UnreviewedError("nobody has approved it")
+
+    def _may_go_out(self, connection: Connection, mall: str, text: str, base: str) -> bool:
+        if not self.required:
+            return True
+        found = reviews.newest(connection, mall, digest_of(text, base))
+        return found is not None and found.state == APPROVED
 
     def names(self, *ids: str) -> Mapping[str, str]:
         """Give the names of editors by their ids."""
@@ -85,10 +102,10 @@ class Reviews:
             reviews.add(connection, asked)
 
     def take_back(self, mall: str, author: str) -> None:
-        """Ask no more."""
+        """Ask no more, if they do."""
         with writing(self.engine) as connection:
-            self._record(connection, Event.REVIEW_WITHDRAWN, author, mall)
-            reviews.withdraw(connection, mall, author, self.now())
+            if reviews.withdraw(connection, mall, author, self.now()):
+                self._record(connection, Event.REVIEW_WITHDRAWN, author, mall)
 
     def decide(self, draft_id: str, reviewer: str, digest: str, answer: str, *, good: bool) -> None:
         """Approve a text, or return it with a note.
@@ -113,7 +130,7 @@ class Reviews:
             asked = reviews.newest(connection, found.mall, digest)
             if digest != digest_of(found.text, found.base):
                 raise OutdatedError("typed in since")
-            if reviewer in {found.author, *(found.writers or ())}:
+            if reviewer in authors_of(found, asked):
                 raise RefusedError(OWN_WORK)
             if not good and not answer.strip():
                 raise RefusedError(NO_REASON)

@@ -1,7 +1,7 @@
 """Publishes at its moment what was scheduled: the job of the kind "publish", once on any number of machines.
 
 That it went out is written in the very transaction in which it does (`Word.also`): of two runners, or of a
-run and the one that follows a runner's death, one finds it done.
+run and the one that follows a runner's death, one finds it done. Until then it waits, and is tried again.
 """
 
 from collections.abc import Callable
@@ -18,16 +18,21 @@ from wizard.db.records import ScheduleRecord
 from wizard.errors import (
     AlreadySubmittedError,
     ConflictError,
+    DatabaseError,
     GuideError,
     LossError,
     NotFoundError,
+    RefusedError,
+    UnavailableError,
     WizardError,
 )
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.guide_saving import Saving, Word
-from wizard.services.job_handlers import Done, Outcome
+from wizard.services.job_handlers import Done, Outcome, RetryAt
+from wizard.services.jobs import MAX_ATTEMPTS, pause_after
+from wizard.services.publishing import Published
 from wizard.services.reviews import Reviews
 from wizard.services.roles import EDITOR_ROLES
 from wizard.services.schedules import KIND
@@ -63,18 +68,49 @@ class ScheduleHandler:
             return self._failed(found, "left")
         if not self.reviews.may_go_out(found.mall, found.text, found.base):
             return self._failed(found, "unreviewed")
-        return self._publish(found)
+        try:
+            return self._publish(found)
+        except UnavailableError:
+            raise
+        except (OSError, RefusedError, DatabaseError):
+            return self._again(found, attempt)
 
     def _publish(self, found: ScheduleRecord) -> Outcome:
-        word = Word(found.accepted, found.note, insists=True, also=lambda c: self._claim(c, found))
+        word = Word(
+            found.accepted,
+            found.note,
+            insists=True,
+            first=lambda c: self._must_wait(c, found),
+            also=lambda c: self._claim(c, found),
+        )
         try:
-            self.saving.save(found.mall, found.by, found.text, found.base, word)
+            saved = self.saving.save(found.mall, found.by, found.text, found.base, word)
         except AlreadySubmittedError:
             return Done()
         except tuple(WHY) as error:
             return self._failed(found, WHY[type(error)])
+        return self._ended(found, saved.published)
+
+    def _ended(self, found: ScheduleRecord, published: Published | None) -> Outcome:
+        """Say what came of a text that is in the folder by now, or is what readers see."""
+        if published is None:
+            raise UnavailableError("it is not published yet")
+        if found.mall in published.faults:
+            return self._failed(found, "loss" if found.mall in published.losing else "faults")
         self._drop_draft(found)
         return Done(lambda connection: schedules.end(connection, found.id, PUBLISHED, self.now()))
+
+    def _again(self, found: ScheduleRecord, attempt: int) -> Outcome:
+        """Try again what the disk or the folder did not take; after the last attempt its editors are told."""
+        if attempt >= MAX_ATTEMPTS:
+            return self._failed(found, "unwritten")
+        return RetryAt(self.now() + pause_after(attempt, 0.5), UnavailableError)
+
+    def _must_wait(self, connection: Connection, found: ScheduleRecord) -> None:
+        """Keep what was called off, or went out, from being written into a file."""
+        now = schedules.schedule(connection, found.id)
+        if now is None or now.state != WAITING:
+            raise AlreadySubmittedError("it went out, or was called off")
 
     def _claim(self, connection: Connection, found: ScheduleRecord) -> None:
         """Note, where it goes out, that it does; undo that if it has before."""

@@ -1,5 +1,7 @@
 """What is on its way is every editor's to see, to go on with, to look over and to throw away."""
 
+from datetime import date
+
 import pytest
 from conftest import soup_of, visited
 from support.folders import app, editor, folder
@@ -7,6 +9,8 @@ from support.guide_texts import renamed, send, text_page, typed
 from support.people import events, services_of, staff_client
 from support.publishing import press, shown
 
+from wizard.content.draft_store import DraftStore
+from wizard.errors import RefusedError, UnavailableError, UnreviewedError
 from wizard.services.reviews import digest_of
 
 FIXTURES = (app, editor, folder)
@@ -265,3 +269,52 @@ def test_what_was_typed_while_it_was_looked_at_is_not_approved_with_it(
     answer = press(colleague, page, "승인하기")
 
     assert (answer.status_code, "그 사이 글이 바뀌었어요" in answer.text) == (409, True)
+
+
+def test_what_could_not_be_kept_is_not_published_unreviewed(reviewing, editor, folder, monkeypatch):
+    def away(*_args):
+        raise UnavailableError("OperationalError")
+
+    page, file = text_page(editor), (folder / "fork.yaml").read_text("utf-8")
+    monkeypatch.setattr(DraftStore, "write", away)
+
+    assert send(editor, page, text=renamed(page)).status_code == 503
+    assert shown(reviewing).title == "갈림길"
+    assert (folder / "fork.yaml").read_text("utf-8") == file
+
+
+def test_nothing_is_saved_unreviewed_whoever_saves_it(reviewing, editor, folder):
+    editing = services_of(reviewing).editing
+    file = (folder / "fork.yaml").read_text("utf-8")
+    base = editing.open("fork", editor.staff_id, date(2026, 11, 24)).base
+
+    with pytest.raises(UnreviewedError):
+        editing.save("fork", editor.staff_id, file.replace("갈림길", "새갈래"), base)
+
+    assert (folder / "fork.yaml").read_text("utf-8") == file
+    assert shown(reviewing).title == "갈림길"
+    assert "guide.saved" not in [kind for kind, _ in events(reviewing)]
+
+
+def test_who_asks_does_not_approve_the_same_text_as_anothers_draft(reviewing, editor, colleague):
+    noted(colleague)
+    others = only_draft(reviewing).id
+    ask(editor)
+    services = services_of(reviewing)
+    draft, _ = services.drafts.draft(others)
+    digest = digest_of(draft.text, draft.base)
+
+    assert draft.author == colleague.staff_id
+    assert "승인하기" not in editor.get(f"/editor/drafts/{others}").text
+    with pytest.raises(RefusedError):
+        services.reviews.decide(others, editor.staff_id, digest, "좋아요", good=True)
+    assert not services.reviews.may_go_out("fork", draft.text, draft.base)
+
+
+def test_what_was_not_asked_is_not_written_down_as_taken_back(app, editor):
+    token = text_page(editor).select_one("[name=csrf_token]")["value"]
+
+    for mall in ("fork", "x" * 300):
+        editor.post(f"/editor/{mall}/review/withdrawal", data={"csrf_token": token})
+
+    assert "review.withdrawn" not in [kind for kind, _ in events(app)]

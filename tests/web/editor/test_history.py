@@ -1,11 +1,16 @@
 """What was published: by whom, when, why, what differs; and the way back, by a press that asks first."""
 
+import threading
+
 import pytest
 from conftest import soup_of, visited
 from support.folders import app, edit, editor, folder
 from support.guide_texts import renamed, send, text_page, typed
 from support.people import events, seller_client, services_of
 from support.publishing import press, shown
+
+from wizard.services.publishing_effects import PublishingEffects
+from wizard.web.editor import history
 
 FIXTURES = (app, editor, folder)
 
@@ -111,7 +116,7 @@ def test_going_back_to_what_is_shown_already_is_said(published, editor):
     assert shown(published).title == "새갈래"
 
 
-@pytest.mark.parametrize("path", ["9", "0", "x", "99999999999", "9/return", "x/return"])
+@pytest.mark.parametrize("path", ["9", "0", "x", "99999999999", "9/return", "0/return", "x/return"])
 def test_a_release_that_is_none_has_no_page(editor, path):
     assert editor.get(f"/editor/history/{path}").status_code == 404
 
@@ -128,3 +133,60 @@ def test_an_edit_of_the_folder_is_listed_as_what_it_is(app, editor, folder):
     services_of(app).publishing.publish()
 
     assert "안내 폴더에서 저절로" in editor.get("/editor/history").text
+
+
+@pytest.mark.usefixtures("published")
+def test_no_number_in_an_address_of_the_history_breaks_it(editor):
+    for said in ("1", "0", "-5", "x", "9" * 25, "²"):
+        assert editor.get(f"/editor/history?before={said}").status_code == 200
+        assert editor.get(f"/editor/history/2?against={said}").status_code == 200
+
+
+def test_what_changed_a_guide_long_ago_is_found_by_going_on(app, editor, folder, monkeypatch):
+    monkeypatch.setattr(history, "LOOKED_AT", 3)
+    for word in ("하나", "둘", "셋", "넷"):
+        edit(folder, "keys", word)
+        services_of(app).publishing.publish()
+
+    first = visited(editor, "/editor/history?mall=fork")
+    assert "아직 펴낸 것이 없어요" not in first.text
+    assert [row.select("td")[1:] for row in first.select("tbody tr")] == [[]]
+    [more] = [a["href"] for a in first.select("a") if "더 예전" in a.text]
+
+    rows = visited(editor, more).select("tbody tr")
+    assert [row.td.text.split()[0] for row in rows] == ["1"]
+
+
+def test_that_any_loss_may_be_is_not_said_as_one_goes_back(app, editor, published):
+    page = text_page(editor)
+    added = typed(page).replace("- {id: west,", "- {id: sunset, kind: info, title: 노을, when: {which: left}}\n  - {id: west,")  # fmt: skip
+    assert send(editor, page, text=added).status_code == 303
+    client = seller_client(app)
+    for path in ("/guides/fork/hello", "/guides/fork/sunset?which=left"):
+        client.get(path)
+    asked = visited(editor, "/editor/history/1/return")
+
+    answer = press(editor, asked, "잃어도 되돌리기", fork="*")
+
+    assert answer.status_code == 422
+    assert shown(published).step("sunset")
+
+
+def test_a_way_back_that_a_publication_overtakes_is_gone_all_the_same(
+    published, editor, folder, monkeypatch
+):
+    asked, refuse = visited(editor, "/editor/history/1/return"), PublishingEffects.refuse_losses
+    edit(folder, "keys", "열쇠")
+    others = threading.Thread(target=services_of(published).publishing.publish)
+
+    def overtaken(self, before, parts, accepted):
+        if threading.current_thread() is not others and others.ident is None:
+            others.start()
+            others.join()
+        refuse(self, before, parts, accepted)
+
+    monkeypatch.setattr(PublishingEffects, "refuse_losses", overtaken)
+
+    assert press(editor, asked, "되돌리기").location == "/editor/history"
+    assert shown(published).title == "갈림길"
+    assert services_of(published).publishing.release_store.newest_number() == 4

@@ -3,13 +3,18 @@
 import pytest
 from conftest import soup_of, visited
 from support.folders import app, editor, folder
-from support.guide_texts import renamed, send, text_page, typed
+from support.guide_texts import form_of, renamed, send, text_page, typed
 from support.people import ACE, invited, save_account, seller_client, services_of
 from support.publishing import press, shown
 
+from wizard.content.draft_store import DraftStore
+from wizard.content.release_store import ReleaseStore
+from wizard.errors import UnavailableError
 from wizard.services.invitations import Destination
+from wizard.services.publishing_effects import PublishingEffects
 
 FIXTURES = (app, editor, folder)
+HARMLESS = PublishingEffects.harmless
 
 
 @pytest.fixture
@@ -131,3 +136,77 @@ def test_a_faulty_text_leads_back_to_its_faults(editor):
     send(editor, page, "note", text=typed(page) + "없는항목: 가\n")
 
     assert editor.get("/editor/fork/publish").location == "/editor/fork/text"
+
+
+def away(*_args, **_values):
+    raise UnavailableError("OperationalError")
+
+
+@pytest.mark.usefixtures("walker")
+def test_a_text_whose_draft_could_not_be_kept_comes_back_and_is_not_published(
+    app, editor, folder, monkeypatch
+):
+    page, file = text_page(editor), (folder / "fork.yaml").read_text("utf-8")
+    monkeypatch.setattr(DraftStore, "write", away)
+
+    answer = send(editor, page, text=renamed(page))
+
+    assert (answer.status_code, typed(soup_of(answer))) == (503, renamed(page))
+    assert shown(app).title == "갈림길"
+    assert (folder / "fork.yaml").read_text("utf-8") == file
+
+
+def test_a_page_names_itself_by_letters_alone(app, editor):
+    page = text_page(editor)
+    said = form_of(page, text=renamed(page), window="a\0b")
+
+    editor.post("/editor/fork/note", data=said, content_type="multipart/form-data")
+
+    [line] = services_of(app).drafts.everybodys()
+    assert services_of(app).drafts.draft(line.id)[0].window == "ab"
+
+
+@pytest.mark.usefixtures("walker")
+def test_that_any_loss_may_be_is_not_said_in_a_browser(app, editor):
+    page = text_page(editor)
+    send(editor, page, text=losing(page))
+    before = soup_of(editor.get("/editor/fork/publish"))
+
+    assert press(editor, before, "잃어도 펴내기", accepted="*").status_code == 422
+    assert shown(app).step("west")
+
+
+@pytest.mark.usefixtures("walker")
+def test_a_loss_that_was_seen_and_could_not_be_published_waits_for_another_press_and_says_so(
+    app, editor, monkeypatch
+):
+    page = text_page(editor)
+    send(editor, page, text=losing(page))
+    before = soup_of(editor.get("/editor/fork/publish"))
+    with monkeypatch.context() as patched:
+        patched.setattr(ReleaseStore, "add", away)
+        led = press(editor, before, "잃어도 펴내기")
+    services_of(app).publishing.publish()  # as the watch does
+
+    assert "저절로 펴내지 않는 글" in editor.get(led.location).text
+    assert shown(app).step("west")
+    again = soup_of(editor.get("/editor/fork/publish"))
+    assert press(editor, again, "잃어도 펴내기").status_code == 303
+    assert shown(app).step("sunset")
+
+
+@pytest.mark.usefixtures("walker")
+def test_a_text_that_is_left_out_as_it_is_published_is_not_said_to_be_published(
+    app, editor, monkeypatch
+):
+    page = text_page(editor)
+    send(editor, page, text=losing(page))
+    before = soup_of(editor.get("/editor/fork/publish"))
+    monkeypatch.setattr(  # somebody saved something else that it loses, just then
+        PublishingEffects, "harmless", lambda self, at, offered, _seen, place: HARMLESS(self, at, offered, {}, place)
+    )  # fmt: skip
+
+    led = press(editor, before, "잃어도 펴내기")
+
+    assert "펴내지 않았어요" in editor.get(led.location).text
+    assert shown(app).step("west")

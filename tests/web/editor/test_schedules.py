@@ -10,6 +10,11 @@ from support.people import events, save_account, seller_client, services_of, sta
 from support.publishing import press, shown
 
 from wizard.app import create_app
+from wizard.content import folder as content_folder
+from wizard.content.release_store import ReleaseStore
+from wizard.errors import RefusedError, UnavailableError
+from wizard.services.jobs import MAX_ATTEMPTS
+from wizard.services.reviews import Reviews
 from wizard.web.workers.job_runner import JobRunner
 
 FIXTURES = (editor, folder)
@@ -226,3 +231,106 @@ def test_a_loss_is_seen_before_it_is_scheduled(app, editor, walker):
 
     assert seen.location == "/editor"
     assert len(services_of(app).schedules.shown()) == 1
+
+
+def away(*_args, **_values):
+    raise UnavailableError("OperationalError")
+
+
+def full(*_args):
+    raise OSError(28, "No space left on device")
+
+
+def state_of(app):
+    [found] = rows_of(app, "select state, reason from guide_schedule")
+    return tuple(found)
+
+
+def rows_of(app, query):
+    with services_of(app).audit.engine.connect() as connection:
+        return connection.exec_driver_sql(query).all()
+
+
+def with_seen_loss(editor, walker):
+    save_account(walker)
+    page = text_page(editor)
+    send(editor, page, text=typed(page).replace("{id: west,", "{id: sunset,"))
+    before = soup_of(editor.get("/editor/fork/publish"))
+    press(editor, before, "잃어도 이때 펴내기", day="2026-12-01", time="00:00")
+
+
+def test_a_loss_that_was_seen_goes_out_though_the_database_was_away_as_it_was_to_be_published(
+    app, editor, walker, clock, monkeypatch
+):
+    with_seen_loss(editor, walker)
+    clock.moment = DUE
+    with monkeypatch.context() as patched:
+        patched.setattr(ReleaseStore, "add", away)
+        run_jobs(app)
+    services_of(app).publishing.publish()  # as the watch does
+    assert (state_of(app), bool(shown(app).step("west"))) == (("waiting", ""), True)
+
+    clock.moment = DUE + timedelta(minutes=1)
+    run_jobs(app)
+
+    assert shown(app).step("sunset")
+    assert state_of(app) == ("published", "")
+    assert number(app) == 2
+
+
+@pytest.mark.usefixtures("walker")
+def test_what_the_disk_does_not_take_at_the_moment_is_tried_again(app, editor, clock, monkeypatch):
+    scheduled(editor)
+    clock.moment = DUE
+    with monkeypatch.context() as patched:
+        patched.setattr(content_folder, "write", full)
+        run_jobs(app)
+    assert state_of(app) == ("waiting", "")
+
+    clock.moment = DUE + timedelta(minutes=1)
+    run_jobs(app)
+
+    assert (state_of(app), shown(app).title) == (("published", ""), "새갈래")
+
+
+@pytest.mark.usefixtures("walker")
+@pytest.mark.parametrize("error", [OSError(28, "full"), RefusedError("busy")])
+def test_what_the_disk_never_takes_has_failed_and_its_editors_are_told(
+    app, editor, clock, monkeypatch, error
+):
+    def refused(*_args):
+        raise error
+
+    scheduled(editor)
+    monkeypatch.setattr(content_folder, "write", refused)
+    clock.moment = DUE
+    for _ in range(MAX_ATTEMPTS):
+        run_jobs(app)
+        clock.moment += timedelta(hours=1)
+
+    assert (state_of(app), shown(app).title) == (("failed", "unwritten"), "갈림길")
+    assert (
+        "디스크에 쓸 수 없어서"
+        in soup_of(later(app).get("/editor")).select_one(".notice.stop").text
+    )
+
+
+@pytest.mark.usefixtures("walker")
+def test_what_was_called_off_as_its_moment_came_is_not_written_into_the_folder(
+    app, editor, folder, clock, monkeypatch
+):
+    scheduled(editor)
+    [line] = services_of(app).schedules.shown()
+    [handler] = [one for one in services_of(app).handlers if one.kind == "publish"]
+    may_go_out = Reviews.may_go_out
+
+    def called_off(*said):
+        services_of(app).schedules.call_off(line.schedule.id, editor.staff_id)
+        return may_go_out(*said)
+
+    monkeypatch.setattr(Reviews, "may_go_out", called_off)
+    clock.moment = DUE
+    handler.run(line.schedule.id, 1, DUE)
+
+    assert state_of(app) == ("called-off", "")
+    assert "title: 갈림길" in (folder / "fork.yaml").read_text("utf-8")

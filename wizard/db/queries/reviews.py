@@ -44,11 +44,11 @@ def waiting(connection: Connection) -> Sequence[ReviewRecord]:
     return every(connection, query.order_by(_REVIEWS.c.asked_at), ReviewRecord)
 
 
-def withdraw(connection: Connection, mall: str, author: str, now: datetime) -> None:
-    """Note that an author asks for it no more."""
+def withdraw(connection: Connection, mall: str, author: str, now: datetime) -> bool:
+    """Note that an author asks for it no more; say whether they did until now."""
     mine = (_REVIEWS.c.mall == mall) & (_REVIEWS.c.author == author)
     query = update(_REVIEWS).where(mine, _REVIEWS.c.state == ASKED)
-    connection.execute(query.values(state=WITHDRAWN, decided_at=now))
+    return connection.execute(query.values(state=WITHDRAWN, decided_at=now)).rowcount > 0
 
 
 def decide(connection: Connection, said: ReviewRecord) -> bool:

@@ -9,7 +9,7 @@ from wizard.content import loader
 from wizard.errors import GuideError, NotFoundError, OutdatedError, RefusedError
 from wizard.guide.changed_words import StepChange, changed_words
 from wizard.services.drafts import Drafts
-from wizard.services.reviews import Review, digest_of
+from wizard.services.reviews import Review, authors_of, digest_of
 from wizard.services.roles import EDITOR_ROLES
 from wizard.web.editor.access import bp
 from wizard.web.editor.publication import published
@@ -148,7 +148,6 @@ def _page(draft_id: str, status: int = 200, problem: str = "") -> AnyResponse:
     except NotFoundError:
         return _led(GONE)
     review = state().services.reviews.of_draft(found)
-    writers = {found.author, *(found.writers or ())}
     shown = DraftPage(
         draft_id,
         found.mall,
@@ -158,7 +157,8 @@ def _page(draft_id: str, status: int = 200, problem: str = "") -> AnyResponse:
         review,
         digest_of(found.text, found.base),
         is_mine=found.author == me().id,
-        may_review=bool(review and review.state == "asked") and me().id not in writers,
+        may_review=bool(review and review.state == "asked")
+        and me().id not in authors_of(found, review),
     )
     return render(
         "editor/draft.html",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import islice, pairwise
 
 from flask import Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -19,7 +19,7 @@ from wizard.services.roles import EDITOR_ROLES
 from wizard.web.editor.access import bp
 from wizard.web.editor.guides import addresses
 from wizard.web.editor.preview import Preview
-from wizard.web.editor.publication import NOTE_CHARS
+from wizard.web.editor.publication import NOTE_CHARS, seen_loss
 from wizard.web.htmx import render
 from wizard.web.staff.access import me, only
 from wizard.web.state import state
@@ -88,10 +88,13 @@ class GuideChange:
 @only(EDITOR_ROLES)
 def history() -> Response:
     """List the releases, newest first; of one guide only, if it is named."""
-    mall, before = request.args.get("mall", ""), request.args.get("before", 0, int)
-    lines = list(islice(_lines(mall, before), AT_ONCE + 1))
+    mall, before = request.args.get("mall", ""), _number(request.args.get("before", ""))
+    newest = _publishing().release_store.newest() or abort(404)
+    found, more = _pairs(before or newest.number + 1)
+    lines = list(islice(_lines(found, newest, mall), AT_ONCE + 1))
+    if len(lines) > AT_ONCE:
+        more = lines[AT_ONCE - 1].release.number
     malls = sorted({*state().catalog.guides})
-    more = lines[AT_ONCE - 1].release.number if len(lines) > AT_ONCE else 0
     return render("editor/history.html", lines=lines[:AT_ONCE], mall=mall, malls=malls, more=more)
 
 
@@ -100,9 +103,10 @@ def history() -> Response:
 def release(number: str) -> Response:
     """Tell in words what differs between a release and another one: the one before, unless it is named."""
     found = _release(_read(number))
-    against = request.args.get("against", 0, int) or found.number - 1
+    against = _number(request.args.get("against", "")) or found.number - 1
     old = _release(against) if against else Release(0, found.at, "")
-    [line] = islice(_lines("", found.number + 1), 1)
+    newest = _publishing().release_store.newest() or abort(404)
+    [line] = islice(_lines(_pairs(found.number + 1)[0][:1], newest), 1)
     return render(
         "editor/release.html",
         line=line,
@@ -123,11 +127,10 @@ def ask_return(number: str) -> AnyResponse:
 @only(EDITOR_ROLES)
 def roll_back(number: str) -> AnyResponse:
     """Show readers an earlier set again."""
-    word = {mall: digest[:64] for mall, digest in request.form.items() if len(mall) <= 40}
+    word = {mall: seen_loss(said) for mall, said in request.form.items() if len(mall) <= 40}
     note = request.form.get("note", "").strip()[:NOTE_CHARS]
     try:
-        with state().services.at_one_moment():
-            done = _publishing().roll_back(f"staff:{me().id}", _read(number), word, note)
+        done = _publishing().roll_back(f"staff:{me().id}", _read(number), word, note)
     except NotFoundError:
         abort(404)
     except LossError:
@@ -186,14 +189,22 @@ def _asked(number: int, status: int = 200, problem: str = "") -> AnyResponse:
     )
 
 
-def _lines(mall: str, before: int) -> Iterator[ReleaseLine]:
-    """Give the releases, newest first, each with what it changed."""
-    store = _publishing().release_store
-    newest = store.newest() or abort(404)
-    found = list(islice(store.releases(before or newest.number + 1), LOOKED_AT))
-    ids = {one.by.removeprefix("staff:") for one in found if one.by.startswith("staff:")}
+def _pairs(before: int) -> tuple[list[tuple[Release, Release | None]], int]:
+    """Give the releases before a number, each with the one it followed, and before which to look on; 0 for none."""
+    found = list(islice(_publishing().release_store.releases(before), LOOKED_AT + 1))
+    if len(found) > LOOKED_AT:
+        return list(pairwise(found)), found[-2].number
+    followed: list[Release | None] = [*found[1:], None]
+    return list(zip(found, followed, strict=False)), 0
+
+
+def _lines(
+    pairs: Sequence[tuple[Release, Release | None]], newest: Release, mall: str = ""
+) -> Iterator[ReleaseLine]:
+    """Tell of releases, each with what it changed; only of those that changed a guide, if it is named."""
+    ids = {one.by.removeprefix("staff:") for one, _ in pairs if one.by.startswith("staff:")}
     names = state().services.reviews.names(*ids)
-    for release, earlier in zip(found, [*found[1:], None], strict=True):
+    for release, earlier in pairs:
         what = changes(earlier, release) if earlier else sorted(release.parts)
         if not mall or mall in what:
             who = BY.get(release.by) or names.get(release.by.removeprefix("staff:"), "예전 담당자")
@@ -215,7 +226,12 @@ def _differences(old: Release, new: Release) -> Iterator[GuideChange]:
 
 def _read(number: str) -> int:
     """Read a release's number; there is no page of what is none."""
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else abort(404)
+    return _number(number) or abort(404)
+
+
+def _number(said: str) -> int:
+    """Read a number of ours; 0 for what is none."""
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
 
 
 def _release(number: int) -> Release:

@@ -15,10 +15,11 @@ from wizard.errors import (
     LossError,
     NotFoundError,
     RefusedError,
+    UnreviewedError,
 )
 from wizard.guide import effect_words
 from wizard.guide.changed_words import StepChange, changed_words
-from wizard.guide.effects import Effects
+from wizard.guide.effects import ANY, Effects
 from wizard.guide.model import Guide
 from wizard.services.guide_saving import Word
 from wizard.services.manuscript import EditedText
@@ -110,7 +111,7 @@ def plan_of(manuscript: EditedText) -> Plan:
 
 def asks(manuscript: EditedText) -> bool:
     """Say whether there is anything to be known before a sound text is published."""
-    if state().settings.preview or manuscript.reading.faults or not manuscript.is_kept:
+    if state().settings.preview or manuscript.reading.faults:
         return False
     try:
         plan = plan_of(manuscript)
@@ -144,16 +145,18 @@ def publish(mall: str) -> AnyResponse:
         return plan
     if plan.needs_review:
         return page(plan, 422, UNREVIEWED)
-    text, base = plan.manuscript.text, plan.manuscript.base
+    text, base, word = plan.manuscript.text, plan.manuscript.base, posted_word()
     try:
-        saved = state().services.editing.save(mall, me().id, text, base, posted_word())
+        saved = state().services.editing.save(mall, me().id, text, base, word)
     except LossError:
         return page(plan, 422, UNSEEN)
+    except UnreviewedError:
+        return page(plan, 422, UNREVIEWED)
     except ConflictError:
         return redirect(url_for(".difference", mall=mall), code=303)
     except (GuideError, RefusedError, OSError, DatabaseError) as error:
         return page(plan, *why_unsaved(error))
-    flash(outcome(mall, saved))
+    flash(outcome(mall, saved, word))
     return redirect(url_for(".guide", mall=mall), code=303)
 
 
@@ -196,8 +199,13 @@ def posted_plan(mall: str) -> Plan | AnyResponse:
 
 def posted_word() -> Word:
     """Read what the editor says as they publish."""
-    accepted, note = (request.form.get(name, "") for name in ("accepted", "note"))
-    return Word(accepted[:64], note.strip()[:NOTE_CHARS], insists=True)
+    note = request.form.get("note", "").strip()[:NOTE_CHARS]
+    return Word(seen_loss(request.form.get("accepted", "")), note, insists=True)
+
+
+def seen_loss(word: str) -> str:
+    """Read which loss was seen; that any may be is the operator's to say, by a command."""
+    return "" if word == ANY else word[:64]
 
 
 def page(plan: Plan, status: int = 200, problem: str = "") -> Response:

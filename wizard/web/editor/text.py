@@ -14,6 +14,7 @@ from wizard.errors import (
     LossError,
     NotFoundError,
     RefusedError,
+    UnreviewedError,
 )
 from wizard.services.editing import Editing
 from wizard.services.manuscript import EditedText
@@ -54,13 +55,17 @@ def save(mall: str) -> AnyResponse:
         return refused
     if manuscript.newer:
         return windows_page(manuscript, 409)
+    if not (
+        manuscript.is_kept or manuscript.reading.faults
+    ):  # who asks before it goes out, asks of what is kept
+        return text_page(manuscript, 503, rejections.UNWRITTEN)
     if not manuscript.is_stale and publication.asks(manuscript):
         return redirect(url_for(".before_publishing", mall=mall), code=303)
     try:
         saved = _editing().save(mall, me().id, manuscript.text, manuscript.base)
     except ConflictError:
         return _apart(_looked(mall), 409)
-    except LossError:
+    except (LossError, UnreviewedError):
         return redirect(url_for(".before_publishing", mall=mall), code=303)
     except (GuideError, RefusedError, OSError, DatabaseError) as error:
         return text_page(manuscript, *why_unsaved(error))

@@ -11,7 +11,7 @@ from wizard.content.text_diff import stretches
 from wizard.errors import GuideError, NotFoundError, RefusedError
 from wizard.guide.model import Guide
 from wizard.services.drafts import DraftLine
-from wizard.services.guide_saving import Saved
+from wizard.services.guide_saving import SILENT, Saved, Word
 from wizard.services.manuscript import EditedText
 from wizard.web.editor import rejections
 from wizard.web.editor.access import bp
@@ -20,6 +20,19 @@ from wizard.web.editor.preview import Preview
 from wizard.web.htmx import render
 from wizard.web.staff.access import me
 from wizard.web.state import state
+
+BY_ITSELF = "파일은 저장했지만 아직 펴내지 못했어요. 조금 뒤 저절로 다시 펴내요."
+AGAIN = (
+    "글은 파일에 있지만 아직 펴내지 못했어요. 저절로 펴내지 않는 글이니, 조금 뒤 다시 펴내 주세요."
+)
+LOSING = (
+    "파일에는 저장했지만 펴내지 않았어요. 그 사이 판매자가 저장한 것이 늘어, 펴내면 잃게 돼요. "
+    "‘글 고치기’에서 다시 저장하면 무엇을 잃는지 볼 수 있어요."
+)
+LEFT_OUT = (
+    "파일에는 저장했지만 펴내지 못했어요. 함께 쓰는 값이나 그림이 바뀌었을 수 있어요. "
+    "‘글 고치기’에서 고칠 것을 봐 주세요."
+)
 
 
 def text_page(manuscript: EditedText, status: int = 200, problem: str = "") -> Response:
@@ -35,7 +48,7 @@ def text_page(manuscript: EditedText, status: int = 200, problem: str = "") -> R
         stops=stops(shown, preview) if shown else [],
         problem=problem,
         constants=names_of(state().previews.folder),
-        window=request.form.get("window", "")[:32] or state().services.drafts.new_id(),
+        window=_window() or state().services.drafts.new_id(),
         others=_others(manuscript.mall),
         standing=standing_of(manuscript.mall),
     )
@@ -57,7 +70,12 @@ def page_sent() -> Page:
     """Say in which page a text was typed, as its form tells."""
     version = request.form.get("version", "")
     known = int(version) if version.isascii() and version.isdigit() else 0
-    return Page(request.form.get("window", "")[:32], min(known, 2**31 - 1))
+    return Page(_window(), min(known, 2**31 - 1))
+
+
+def _window() -> str:
+    """Read the name of the page, as far as it is one of ours."""
+    return "".join(filter(str.isalnum, request.form.get("window", "")[:32]))
 
 
 @dataclass(frozen=True)
@@ -145,15 +163,22 @@ def why_unsaved(error: Exception) -> tuple[int, str]:
     return (507, rejections.FULL) if isinstance(error, OSError) else (503, rejections.UNWRITTEN)
 
 
-def outcome(mall: str, saved: Saved) -> str:
-    """Say what became of a text that was saved."""
-    if not saved.revision:
+def outcome(mall: str, saved: Saved, word: Word = SILENT) -> str:
+    """Say what became of a text that was saved, and whether it goes on by itself."""
+    published = saved.published
+    if not saved.revision and not (
+        word.insists and (published is None or mall in published.faults)
+    ):
         return f"{file_word()}과 같아요. 바뀐 것이 없어서 저장하지 않았어요."
     if state().settings.preview:
         return "파일에 저장했어요."
-    if saved.published is None:
-        return "파일은 저장했지만 아직 펴내지 못했어요. 조금 뒤 저절로 다시 펴내요."
-    if mall in saved.published.release.held:
+    if published is None:
+        return AGAIN if word.accepted or not saved.revision else BY_ITSELF
+    if mall in published.losing:
+        return LOSING
+    if mall in published.faults:
+        return LEFT_OUT
+    if mall in published.release.held:
         return "저장했어요. 되돌려 둔 글과 같아서 판매자에게는 보이지 않아요."
     return "저장하고 펴냈어요. 판매자에게도 곧 이 안내가 보여요."
 
