@@ -1,5 +1,6 @@
 """All that is a seller's is given, and all of it goes: whatever table is added, on both databases."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -15,6 +16,8 @@ from wizard.services.audit import Audit
 from wizard.services.email_confirmation import EmailConfirmation
 from wizard.services.erasure import Erasure
 from wizard.services.invitations import Invitations
+from wizard.services.merging import Merging
+from wizard.services.message_consents import MessageConsents
 from wizard.services.own_data import OtherDigitsError, OwnData
 from wizard.services.personal_data import as_json
 from wizard.services.personal_parts import LEFT_OUT, PARTS, STAYS, WITHOUT
@@ -120,6 +123,35 @@ def test_a_seller_takes_home_every_row_that_is_theirs_and_nothing_of_anothers(er
     assert account["values"].keys() >= {"login_id", "api_key"}
     [event] = Audit(erasure.engine).page("x", None)[1:2]
     assert (event.kind, event.actor) == ("seller.exported", f"seller:{seller}")
+
+
+def test_a_merge_gives_who_the_other_was_and_what_either_agreed_to_for_as_long_as_it_is_kept(erasure, services):  # fmt: skip
+    seller, _ = services.save(draft(), FIRM)
+    twin = replace(FIRM, name="한빛의 다른 이름", phone="01099998888", session="another")
+    other, _ = services.save(draft("form-2"), twin)
+    told = MessageConsents(services.engine, lambda: NOON)
+    told.agree(seller, "talk", "my", FIRM.phone)
+    told.agree(other, "talk", "my", twin.phone)
+    EmailConfirmation(services.engine, services.keys, lambda: NOON).ask(other, "lee@example.com")
+    Merging(services.engine, services.keys, lambda: NOON).merge(seller, other, "kim", keeps_sessions=False)  # fmt: skip
+
+    parts = erasure.parts(seller, f"seller:{seller}")
+
+    [merge] = as_json(parts)["merges"]
+    was = merge["was"]
+    [who] = was["other"]["seller"]
+    assert (merge["other_id"], who["name"], who["phone"]) == (other, twin.name, twin.phone)
+    assert {one["phone"] or one["email"] for one in was["other"]["message_consents"]} == {twin.phone, "lee@example.com"}  # fmt: skip
+    assert {one["phone"] for one in was["kept"]["message_consents"]} == {FIRM.phone}
+    assert was["other"]["message_consents"][0]["at"] == NOON
+    assert not {"digest", "code", "folded", "session"} & set(_names(was))
+
+
+def _names(value):
+    """Give every name that stands in what is given, however deep."""
+    if isinstance(value, dict):
+        return [*value, *(name for one in value.values() for name in _names(one))]
+    return [name for one in value for name in _names(one)] if isinstance(value, list) else []
 
 
 def test_after_an_erasure_no_row_of_any_table_but_the_audit_names_the_seller(erasure, whole):

@@ -26,7 +26,7 @@ def given(connection: Connection, keys: Keys, seller_id: str) -> list[GivenPart]
     """Give every part that a seller has anything in."""
     found = [GivenPart(part, _rows(connection, name, seller_id)) for name, part in PARTS.items()]
     masked = _masked(connection, keys, seller_id)
-    return [_with_values(one, masked) for one in found if one.rows]
+    return [_readable(one, masked) for one in found if one.rows]
 
 
 def as_json(parts: Sequence[GivenPart]) -> dict[str, Any]:
@@ -48,7 +48,35 @@ def _masked(connection: Connection, keys: Keys, seller_id: str) -> Mapping[str, 
     return {card.id: card.tails for card in own}
 
 
-def _with_values(one: GivenPart, masked: Mapping[str, Mapping[str, str]]) -> GivenPart:
-    if one.part.key != "accounts":
-        return one
-    return GivenPart(one.part, [{**row, "values": dict(masked[row["id"]])} for row in one.rows])
+def _readable(one: GivenPart, masked: Mapping[str, Mapping[str, str]]) -> GivenPart:
+    """Give a part with what its own rows do not hold as their seller may see it."""
+    if one.part.key == "accounts":
+        rows: Rows = [{**row, "values": dict(masked[row["id"]])} for row in one.rows]
+        return GivenPart(one.part, rows)
+    if one.part.key == "merges":
+        return GivenPart(one.part, [{**row, "was": _was(row["was"])} for row in one.rows])
+    return one
+
+
+def _was(was: Mapping[str, Any]) -> dict[str, Any]:
+    """Give how two records were: of the one who went, and of the one who stayed before and after.
+
+    The rows are those that `PARTS` gives, without what it leaves out; what moved as it was stands in the other
+    parts.
+    """
+    gone = {**was, "seller": [was["seller"]]} if "seller" in was else {}
+    sides = {"other": gone, "kept": was.get("kept", {}), "after": was.get("after", {})}
+    return {side: _parts_in(tables) for side, tables in sides.items()}
+
+
+def _parts_in(tables: Mapping[str, Any]) -> dict[str, Rows]:
+    """Give those rows of some tables that have a part, by its key."""
+    found = {name: part for name, part in PARTS.items() if tables.get(name)}
+    return {
+        part.key: [_given_of(part, personal_data.read_back(name, row)) for row in tables[name]]
+        for name, part in found.items()
+    }
+
+
+def _given_of(part: Part, row: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {column: row[column] for column in part.columns if column in row}

@@ -265,6 +265,17 @@ PARTS: Mapping[str, Part] = {
             "reason": "까닭",
         },
     ),
+    "seller_merge": Part(
+        "merges",
+        "하나로 합친 기록 (하루 동안 되돌릴 수 있게 둬요)",
+        {
+            "id": "번호",
+            "other_id": "합쳐진 기록의 번호",
+            "made_by": "합친 사람",
+            "merged_at": "합친 때",
+            "was": "합치기 전과 합친 뒤의 모습",
+        },
+    ),
 }
 """What is given, table by table, in the order of the file."""
 
@@ -272,7 +283,6 @@ WITHOUT: Mapping[str, str] = {
     "account_field": "given with its account, each value masked as its seller sees it",
     "seller_batch_line": "by which line of a list of the staff's they were made: that staff made them is said by `origin`",
     "request_presence": "which member of staff has a request open: believed for 40 seconds, gone within two minutes",
-    "seller_merge": "how two records of theirs were before they became one, for a day: the same rows stand in the other parts",
     "session": "a browser that is in: a digest, and times; how many there are is said on the page",
     "audit_event": "the chain of what everybody did: the same facts stand in the other parts",
     "audit_seal": "the chain itself",

@@ -1,6 +1,7 @@
 """A seller takes home what is theirs and has it gone: told before and after, and only by who may see it all."""
 
 import json
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -9,6 +10,7 @@ from conftest import FIRM, GOOD, filled, soup_of
 from support.people import (
     ACE,
     hidden_on,
+    invited,
     post,
     save_account,
     seller_client,
@@ -69,6 +71,22 @@ def test_everything_comes_as_one_file_masked_for_programs_and_to_read(app, selle
     assert "아임셀러에 등록되기를 기다려요" in page
     assert "{{" not in page
     assert last_event(app) == ("seller.exported", f"seller:{seller.seller_id}", "")
+
+
+def test_a_merge_of_today_can_be_read_in_the_file_line_by_line(app, seller):
+    other, _ = invited(app, replace(ACE, name="에이스 두 번째", phone="01099998888"))
+    merging = services_of(app).merging
+    merging.merge(seller.seller_id, other, "kim", keeps_sessions=False)
+
+    answer = press(seller, f"{PAGE}/download")
+
+    with ZipFile(BytesIO(answer.data)) as archive:
+        page = archive.read("read-me-first.html").decode()
+    assert "합쳐진 기록, 사업자 정보: " in page
+    assert "상호 에이스 두 번째" in page
+    assert "연락처 01099998888" in page
+    assert "남은 기록 (합치기 전), 안내를 따라간 것: " in page
+    assert "[{" not in page
 
 
 @pytest.mark.parametrize("path", [f"{PAGE}/download", f"{PAGE}/deletion"])

@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from wizard.db.engine import table
 from wizard.db.models import Base, Seller
+from wizard.db.queries.whole_rows import values_in
 
 _SELLERS = table(Seller)
 _WHO: BindParameter[str] = bindparam("who")
@@ -54,6 +55,11 @@ def rows(connection: Connection, name: str, seller_id: str) -> list[dict[str, An
     of = _table(name)
     query = select(of).where(owned()[name]).order_by(*of.primary_key.columns)
     return [dict(row) for row in connection.execute(query, {"who": seller_id}).mappings()]
+
+
+def read_back(name: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a row of a table that was kept whole as JSON as `rows` gives it."""
+    return values_in(_table(name), row)
 
 
 def counts(connection: Connection, seller_id: str, names: Iterable[str]) -> dict[str, int]:

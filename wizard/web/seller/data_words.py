@@ -1,10 +1,11 @@
 """How a value of what a seller takes home is written on the page that comes with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from wizard.korean.calendar import KOREA
+from wizard.services.personal_parts import PARTS, Part
 from wizard.services.secret_access import REASONS
 from wizard.web.state import state
 from wizard.web.template_filters import ASKED, ASKED_STATE, RUN_STATE
@@ -25,9 +26,18 @@ _WORDS: Mapping[tuple[str, str], Mapping[str, str]] = {
 }
 """(part, column) -> the words for what stands there."""
 
+_BY_KEY = {part.key: part for part in PARTS.values()}
+_SIDES = {
+    "other": "합쳐진 기록,",
+    "kept": "남은 기록 (합치기 전),",
+    "after": "남은 기록 (합친 뒤),",
+}
+
 
 def told(part: str, column: str, value: Any) -> list[str]:
     """Write one value: a line for each thing that it holds."""
+    if (part, column) == ("merges", "was"):
+        return list(_was(value))
     if column == "mall":
         guide = state().catalog.guides.get(value)
         return [guide.title if guide else str(value)]
@@ -41,6 +51,21 @@ def told(part: str, column: str, value: Any) -> list[str]:
         return [str(value)]
     words = _WORDS.get((part, column), {})
     return [words.get(value, value) if isinstance(value, str) else _joined(value)]
+
+
+def _was(sides: Mapping[str, Mapping[str, Sequence[Mapping[str, Any]]]]) -> Iterator[str]:
+    """Write how two records were: a line for each thing that is told of either."""
+    for side, parts in sides.items():
+        for key, rows in parts.items():
+            for row in rows:
+                yield f"{_SIDES[side]} {_BY_KEY[key].title}: {_row(_BY_KEY[key], row)}"
+
+
+def _row(part: Part, row: Mapping[str, Any]) -> str:
+    """Write a row in one line: what each of its columns is called, and what stands there."""
+    shown = {name: value for name, value in row.items() if value not in (None, "", {}, [])}
+    words = ((part.columns[name], told(part.key, name, value)) for name, value in shown.items())
+    return " · ".join(f"{label} {', '.join(lines)}" for label, lines in words)
 
 
 def _joined(value: Any) -> str:
