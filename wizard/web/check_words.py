@@ -149,7 +149,7 @@ REASONS: Mapping[str, str] = {
     "deadline": "15초 안에 답이 없음",
     "dns": "주소를 찾지 못함",
     "egress": "나가는 길이 막힘",
-    "egress_ip": "쇼핑몰이 보는 우리 IP가 설정과 다름",
+    "egress_ip": "쇼핑몰이 보는 아임셀러 IP가 설정과 다름",
     "malformed": "읽을 수 없는 답",
     "no_control": "견줄 아는 판매자가 설정에 없음",
     "no_such_api": "쇼핑몰이 그런 API가 없다고 함",
