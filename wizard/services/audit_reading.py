@@ -13,6 +13,7 @@ from wizard.db.engine import reading, writing
 from wizard.db.queries import api_tokens, audit_search, seller_search, staff, webhooks
 from wizard.db.queries.audit_search import Wanted
 from wizard.db.records import EventRecord
+from wizard.errors import TooManyError
 from wizard.korean.calendar import clock
 from wizard.services.audit import Audit, record_event
 from wizard.services.audit_events import Event
@@ -52,6 +53,22 @@ class Names:
     requests: Mapping[str, str] = field(default_factory=dict)
     tokens: Mapping[str, str] = field(default_factory=dict)
     endpoints: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Meant:
+    """Whom somebody means.
+
+    Attributes:
+        sellers: their ids; "-" where no seller is meant.
+        others: ids of members.
+        is_many: whether so many sellers are meant that their events are not looked for.
+
+    """
+
+    sellers: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    is_many: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,20 +112,26 @@ class AuditReading:
             found = audit_search.events(connection, wanted, before_id, PAGE + 1)
             return found, _names(connection, found)
 
-    def meant(self, whom: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def meant(self, whom: str) -> Meant:
         """Say which sellers, and which others, somebody means by a name, a number, an address or an id."""
         with reading(self.engine) as connection:
             colleagues = [m.id for m in staff.everybody(connection) if whom in (m.email, m.id)]
             if colleagues or "@" in whom:
-                return (), tuple(colleagues) or ("-",)
+                return Meant(others=tuple(colleagues) or ("-",))
             if len(whom) == len(WHOLE) and whom.isalnum():
-                return (whom,), ()
-            return tuple(seller_search.few(connection, whom) or ("-",)), ()
+                return Meant((whom,))
+            found = seller_search.few(connection, whom)
+            return Meant(("-",), is_many=True) if found is None else Meant(tuple(found))
 
     def export(
         self, staff_id: str, wanted: Wanted, about: str = ""
     ) -> Iterator[tuple[Sequence[EventRecord], Names]]:
-        """Give all that is wanted, part by part, newest first; that somebody took it away is written down."""
+        """Give all that is wanted, part by part, newest first; that somebody took it away is written down.
+
+        Raises:
+            TooManyError: there is more, after as much was given as is given at once.
+
+        """
         with writing(self.engine) as connection:
             self._note(connection, Event.AUDIT_EXPORTED, staff_id, about)
         before, left = None, MOST_EXPORTED
@@ -120,6 +143,9 @@ class AuditReading:
                 return
             yield found, names
             before, left = found[-1].id, left - len(found)
+        with reading(self.engine) as connection:
+            if audit_search.events(connection, wanted, before, 1):
+                raise TooManyError(f"more than {MOST_EXPORTED} events are wanted")
 
     def ask_verification(self, staff_id: str) -> None:
         """Have the whole chain looked at, a little later: nobody waits for a million rows."""

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,6 +19,9 @@ from support.people import (
     staff_client,
 )
 
+from wizard.db.queries import audit_search, seller_search
+from wizard.errors import UnavailableError
+from wizard.services import audit_reading
 from wizard.services.audit_events import Event
 from wizard.services.audit_reading import PAGE, VERIFY
 from wizard.web.staff.audit_words import SENTENCES
@@ -147,10 +151,71 @@ def test_the_table_that_is_taken_away_holds_what_was_looked_for_and_no_formula(a
 
     assert answer.data.startswith(b"\xef\xbb\xbf")
     assert answer.headers["Content-Disposition"].endswith(".csv")
+    last = rows.pop()
+    assert (last["번호"], last["언제"]) == (f"끝: {len(rows)}줄", "")
     assert {row["종류"] for row in rows} >= {"account.saved", "link.started"}
     assert {row["판매자"] for row in rows} == {"'=HYPERLINK(1)"}
     [taken] = [row for row in services.audit.page("x", None) if row.kind == "audit.exported"]
     assert (taken.actor, taken.subject) == (f"staff:{boss.staff_id}", seller.seller_id)
+
+
+def table(answer):
+    """Give the cells of each row of a file, and its last row's first."""
+    rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    return rows[1:-1], rows[-1][0]
+
+
+def test_more_than_is_given_at_once_ends_with_a_word_that_it_was_cut(boss, monkeypatch):
+    for _ in range(5):
+        boss.get("/staff/audit")
+    monkeypatch.setattr(audit_reading, "BATCH", 2)
+    monkeypatch.setattr(audit_reading, "MOST_EXPORTED", 4)
+
+    rows, last = table(boss.get("/staff/audit/export?kind=audit"))
+    few, end = table(boss.get("/staff/audit/export?kind=staff"))
+
+    assert len(rows) == 4
+    assert last.startswith("여기서 잘렸어요")
+    assert "날을 좁혀" in last
+    assert end == f"끝: {len(few)}줄"
+
+
+def test_a_database_that_goes_away_meanwhile_leaves_a_file_that_says_so(boss, monkeypatch):
+    boss.get("/staff/audit")
+    events, asked = audit_search.events, []
+
+    def go_away(connection, wanted, before, limit):
+        asked.append(before)
+        if len(asked) > 1:
+            raise UnavailableError("OperationalError")
+        return events(connection, wanted, before, limit)
+
+    monkeypatch.setattr(audit_reading, "BATCH", 1)
+    monkeypatch.setattr(audit_reading.audit_search, "events", go_away)
+
+    rows, last = table(boss.get("/staff/audit/export"))
+
+    assert len(rows) == 1
+    assert last.startswith("여기서 잘렸어요: 데이터베이스가 답하지 않았어요")
+
+
+def test_whoever_means_too_many_sellers_is_told_so_and_takes_nothing_away(app, boss, monkeypatch):
+    for number, name in enumerate(("한빛 하나", "한빛 둘", "한빛 셋")):
+        firm = replace(ACE, name=name, business_number=f"100000000{number}")
+        services_of(app).sellers.add(firm, boss.staff_id)
+    monkeypatch.setattr(seller_search, "MANY", 2)
+
+    page = boss.get("/staff/audit?whom=한빛")
+    taken = boss.get("/staff/audit/export?whom=한빛", follow_redirects=True)
+
+    for shown in (page, taken):
+        assert "‘한빛’에 맞는 판매자가 너무 많아요" in shown.text
+        assert "찾는 기록이 없어요" not in shown.text
+        assert not soup_of(shown).select("tbody tr, a[download]")
+    assert taken.mimetype == "text/html"
+    kinds = [row.kind for row in services_of(app).audit.page("x", None)]
+    assert "audit.exported" not in kinds
+    assert any("만들었어요" in what for _, what in lines(boss, "?whom=한빛 둘"))
 
 
 def test_the_chain_is_verified_by_a_press_and_its_length_is_told(app, boss):

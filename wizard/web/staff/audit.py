@@ -1,20 +1,21 @@
 """What happened, as admins read it: looked for, page by page, taken away as a table, and verified."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 from urllib.parse import urlencode
 
-from flask import Response, flash, redirect, request, url_for
+from flask import Response, current_app, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from wizard.errors import DatabaseError, TooManyError
 from wizard.korean.calendar import KOREA, beginning, in_korea
 from wizard.services.audit_events import Event
-from wizard.services.audit_reading import MOST_EXPORTED, PAGE, Look, Names, StoredEvent
+from wizard.services.audit_reading import MOST_EXPORTED, PAGE, Look, Meant, Names, StoredEvent
 from wizard.services.roles import ADMIN_ROLES
-from wizard.web.csv_download import csv_stream
+from wizard.web.csv_download import Rows, csv_stream
 from wizard.web.htmx import render
 from wizard.web.staff.access import bp, me, only
 from wizard.web.staff.audit_words import Line, line_of
@@ -37,6 +38,10 @@ GROUPS = {
 """What is looked for by kind: its name, and how the kinds begin that belong to it."""
 
 OTHERS = {"reader": "손님", "operator": "운영자", "system": "저절로"}
+CUT_AS_MANY = (
+    f"여기서 잘렸어요: 새것부터 {MOST_EXPORTED:,}줄까지만 담아요. 날을 좁혀 다시 받아 주세요."
+)
+CUT_IN_THE_MIDDLE = "여기서 잘렸어요: 데이터베이스가 답하지 않았어요. 잠시 뒤에 다시 받아 주세요."
 HEAD = ("번호", "언제", "누가", "무엇을", "판매자", "종류", "대상", "덧붙임")
 
 
@@ -63,13 +68,15 @@ def audit() -> Response:
     asked, before = _asked(request.args), request.args.get("before", "")[:ID_CHARS]
     place = int(before) if before.isascii() and before.isdigit() else None
     reading = state().services.audit_reading
-    found, names = reading.page(me().id, _wanted(asked), place, _about(asked))
+    wanted, is_many = _wanted(asked)
+    found, names = reading.page(me().id, wanted, place, _about(asked))
     verified, is_asked = reading.verification()
     return render(
         "staff/audit.html",
         lines=[line_of(event, names) for event in found[:PAGE]],
         following=found[PAGE - 1].id if len(found) > PAGE else None,
         asked=asked,
+        is_many=is_many,
         is_first=place is None,
         groups={name: words for name, (words, _) in GROUPS.items()},
         others=OTHERS,
@@ -83,14 +90,17 @@ def audit() -> Response:
 
 @bp.get("/audit/export")
 @only(ADMIN_ROLES)
-def export_audit() -> Response:
+def export_audit() -> AnyResponse:
     """Give what is looked for as a table; that somebody took it away is written down too."""
     asked = _asked(request.args)
-    parts = state().services.audit_reading.export(me().id, _wanted(asked), _about(asked))
+    wanted, is_many = _wanted(asked)
+    if is_many:
+        return redirect(f"{url_for('.audit')}?{asked.query}")
+    parts = state().services.audit_reading.export(me().id, wanted, _about(asked))
     first = next(parts, None)  # it is written down before anything is sent
     every = chain([first] if first else [], parts)
     name = f"기록 {in_korea(state().now()).isoformat()}.csv"
-    return csv_stream(name, HEAD, (_table(found, names) for found, names in every))
+    return csv_stream(name, HEAD, _to_the_end(every))
 
 
 @bp.post("/audit/verification")
@@ -122,18 +132,20 @@ def _asked(said: Mapping[str, str]) -> Asked:
     )
 
 
-def _wanted(asked: Asked) -> Look:
+def _wanted(asked: Asked) -> tuple[Look, bool]:
+    """Give what is looked for, and whether it is about more sellers than are looked for."""
     kinds = GROUPS[asked.kind][1] if asked.kind else ()
-    sellers, subjects = state().services.audit_reading.meant(asked.whom) if asked.whom else ((), ())
+    meant = state().services.audit_reading.meant(asked.whom) if asked.whom else Meant()
     since, until = _day(asked.since), _day(asked.until)
-    return Look(
+    look = Look(
         tuple(event.value for event in Event if event.value.partition(".")[0] in kinds),
         asked.who if asked.who in OTHERS else f"staff:{asked.who}" if asked.who else "",
-        sellers,
-        subjects,
+        meant.sellers,
+        meant.others,
         beginning(since) if since else None,
         beginning(until + timedelta(days=1)) if until else None,
     )
+    return look, meant.is_many
 
 
 def _day(text: str) -> date | None:
@@ -151,6 +163,22 @@ def _about(asked: Asked) -> str:
 
 def _whom_words(asked: Asked, sellers: Mapping[str, str]) -> str:
     return sellers.get(asked.whom, asked.whom)
+
+
+def _to_the_end(parts: Iterable[tuple[Sequence[StoredEvent], Names]]) -> Iterator[Rows]:
+    """Give the rows part by part, and last whether these are all: a file that was cut looks like any other."""
+    count = 0
+    try:
+        for found, names in parts:
+            count += len(found)
+            yield _table(found, names)
+        last = f"끝: {count:,}줄"
+    except TooManyError:
+        last = CUT_AS_MANY
+    except DatabaseError as error:
+        current_app.logger.error("the audit was not given to its end: %s", error)
+        last = CUT_IN_THE_MIDDLE
+    yield [(last, *[""] * (len(HEAD) - 1))]
 
 
 def _table(found: Sequence[StoredEvent], names: Names) -> list[tuple[str, ...]]:
