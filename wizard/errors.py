@@ -173,6 +173,10 @@ class AnsweredMeanwhileError(RefusedError):
     """Somebody else has said something since; nothing was sent."""
 
 
+class ChangedMeanwhileError(RefusedError):
+    """Somebody else has changed it since it was shown; nothing was changed."""
+
+
 class OpenElsewhereError(RefusedError):
     """A colleague has the account open; who knows that may go on."""
 

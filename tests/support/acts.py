@@ -223,7 +223,8 @@ def about_a_reply(act, **values):
         client = staff_client(app, "support")
         services_of(app).saved_replies.add("첫인사", "안녕하세요", client.staff_id)
         [kept] = services_of(app).saved_replies.all()
-        return lambda: post(client, f"/staff/replies/{kept.id}{act}", **values)
+        seen = {"seen": kept.updated_at.isoformat()} if values else {}
+        return lambda: post(client, f"/staff/replies/{kept.id}{act}", **seen, **values)
 
     return prepare
 

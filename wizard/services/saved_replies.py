@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from wizard.db.engine import reading, writing
 from wizard.db.queries import desk
 from wizard.db.records import ReplyRecord
-from wizard.errors import NotFoundError
+from wizard.errors import ChangedMeanwhileError, NotFoundError
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
@@ -51,12 +51,22 @@ class SavedReplies:
             desk.add_reply(connection, made)
             self._record(connection, Event.REPLY_ADDED, staff_id, made.id)
 
-    def change(self, reply_id: str, title: str, text: str, staff_id: str) -> None:
-        """Change one; `NotFoundError` if it is gone."""
+    def change(self, reply_id: str, seen: str, title: str, text: str, staff_id: str) -> None:
+        """Change one that is as it was seen: `state_of` it then.
+
+        Raises:
+            ChangedMeanwhileError: a colleague changed it since; nothing was changed.
+            NotFoundError: it is gone.
+
+        """
         changed = ReplyRecord(reply_id, title, text, staff_id, self.now())
         with writing(self.engine) as connection:
-            if not desk.change_reply(connection, changed):
+            found = desk.reply(connection, reply_id)
+            if found is None:
                 raise NotFoundError(f"no reply {reply_id[:40]!r}")
+            is_seen = state_of(found) == seen
+            if not (is_seen and desk.change_reply(connection, changed, found.updated_at)):
+                raise ChangedMeanwhileError(f"reply {reply_id!r} is another now")
             self._record(connection, Event.REPLY_CHANGED, staff_id, reply_id)
 
     def delete(self, reply_id: str, staff_id: str) -> None:
@@ -68,6 +78,11 @@ class SavedReplies:
 
     def _record(self, connection: Connection, event: Event, staff_id: str, reply_id: str) -> None:
         record_event(connection, event, f"staff:{staff_id}", self.now(), subject=reply_id)
+
+
+def state_of(kept: Reply) -> str:
+    """Name a reply as it is: it is another once it was changed."""
+    return kept.updated_at.isoformat()
 
 
 def filled(text: str, name: str) -> str:

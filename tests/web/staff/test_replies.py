@@ -12,6 +12,9 @@ from support.people import (
     staff_client,
 )
 
+from wizard.errors import ChangedMeanwhileError
+from wizard.services.saved_replies import state_of
+
 TEXT = "{상호} 사장님, 안녕하세요.\n확인하고 있어요."
 
 
@@ -47,6 +50,44 @@ def test_a_reply_is_made_changed_and_deleted_in_the_browser(app, client):
     post(client, f"{one}/deletion")
     assert kept(app) == []
     assert client.get(one).status_code == 404
+
+
+def test_who_changes_what_a_colleague_changed_meanwhile_reads_it_first_and_keeps_the_own(app, client):  # fmt: skip
+    other = staff_client(app, "support", "bora@example.com")
+    post(client, "/staff/replies", title="인사", text="처음 글")
+    place = soup_of(client.get("/staff/replies")).select_one("main .asked a")["href"]
+    own, theirs = (
+        carried(soup_of(one.get(place)).select_one("form[action]:has(#text)"))
+        for one in (client, other)
+    )
+    assert other.post(place, data=theirs | {"text": "보라의 글"}).status_code == 303
+    short = client.post(place, data=own | {"text": ""})
+    own = carried(soup_of(short).select_one("form[action]:has(#text)"))
+
+    torn = client.post(place, data=own | {"text": "안나의 글"})
+
+    page = soup_of(torn)
+    assert torn.status_code == 409
+    assert kept(app) == [("인사", "보라의 글")]
+    assert "동료가 이 문구를 고쳤어요" in page.select_one("[role=alert]").text
+    assert page.select_one("[data-news] blockquote").text == "보라의 글"
+    assert page.select_one("textarea#text").text.strip() == "안나의 글"
+    again = page.select_one("form[action]:has(#text)")
+    assert "그래도 고치기" in again.text
+    assert client.post(place, data=carried(again)).status_code == 303
+    assert kept(app) == [("인사", "안나의 글")]
+
+
+def test_of_two_who_saw_the_same_the_later_is_refused(app, client):
+    post(client, "/staff/replies", title="인사", text="처음 글")
+    replies = services_of(app).saved_replies
+    [seen] = replies.all()
+
+    replies.change(seen.id, state_of(seen), "인사", "먼저", client.staff_id)
+    with pytest.raises(ChangedMeanwhileError):
+        replies.change(seen.id, state_of(seen), "인사", "나중", client.staff_id)
+
+    assert kept(app) == [("인사", "먼저")]
 
 
 @pytest.mark.parametrize(

@@ -141,9 +141,9 @@ def add_reply(connection: Connection, kept: ReplyRecord) -> None:
     connection.execute(insert(_REPLIES), values_of(kept))
 
 
-def change_reply(connection: Connection, kept: ReplyRecord) -> bool:
-    """Change a reply; False if it is gone."""
-    own = update(_REPLIES).where(_REPLIES.c.id == kept.id)
+def change_reply(connection: Connection, kept: ReplyRecord, seen: datetime) -> bool:
+    """Change a reply that was last changed at the moment that was seen; False if it was since, or is gone."""
+    own = update(_REPLIES).where(_REPLIES.c.id == kept.id, _REPLIES.c.updated_at == seen)
     return connection.execute(own.values(values_of(kept))).rowcount == 1
 
 

@@ -3,12 +3,17 @@
 from flask import Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from wizard.errors import ChangedMeanwhileError
 from wizard.forms.normalize import clean
 from wizard.services.roles import SELLER_SUPPORT_ROLES
-from wizard.services.saved_replies import FIRM, MAX_TEXT_CHARS, MAX_TITLE_CHARS, Reply
+from wizard.services.saved_replies import FIRM, MAX_TEXT_CHARS, MAX_TITLE_CHARS, Reply, state_of
 from wizard.web.htmx import render
 from wizard.web.staff.access import bp, me, only
 from wizard.web.state import state
+
+MEANWHILE = (
+    "적는 동안 동료가 이 문구를 고쳤어요. 아래에서 읽어 주세요. 적은 글은 칸에 그대로 있어요."
+)
 
 
 @bp.get("/replies")
@@ -41,12 +46,17 @@ def reply(reply_id: str) -> Response:
 @bp.post("/replies/<reply_id>")
 @only(SELLER_SUPPORT_ROLES)
 def change_reply(reply_id: str) -> AnyResponse:
-    """Change one."""
+    """Change one; what a colleague made of it meanwhile is read first."""
     typed, problems = _typed()
-    kept = state().services.saved_replies.one(reply_id)
+    replies = state().services.saved_replies
+    kept = replies.one(reply_id)
     if problems:
         return _page(typed, problems, kept)
-    state().services.saved_replies.change(reply_id, typed["title"], typed["text"], me().id)
+    try:
+        seen = request.form.get("seen", "")
+        replies.change(reply_id, seen, typed["title"], typed["text"], me().id)
+    except ChangedMeanwhileError:
+        return _page(typed, {"meanwhile": MEANWHILE}, replies.one(reply_id), 409)
     flash("문구를 고쳤어요.")
     return redirect(url_for(".replies"), code=303)
 
@@ -67,6 +77,12 @@ def back_to_replies(_reply_id: str) -> AnyResponse:
     return redirect(url_for(".replies"), code=303)
 
 
+def _seen(kept: Reply | None, problems: dict[str, str]) -> str:
+    """Name the reply that is shown; with what is to be corrected, still the one that was shown before."""
+    is_same = not problems or "meanwhile" in problems
+    return state_of(kept) if kept and is_same else request.form.get("seen", "")
+
+
 def _typed() -> tuple[dict[str, str], dict[str, str]]:
     """Give what was typed, and what to correct."""
     sizes = {"title": MAX_TITLE_CHARS, "text": MAX_TEXT_CHARS}
@@ -75,14 +91,17 @@ def _typed() -> tuple[dict[str, str], dict[str, str]]:
     return typed, {name: f"{sizes[name]}자까지 적어 주세요." for name in wrong}
 
 
-def _page(typed: dict[str, str], problems: dict[str, str], kept: Reply | None = None) -> Response:
+def _page(
+    typed: dict[str, str], problems: dict[str, str], kept: Reply | None = None, refused: int = 422
+) -> Response:
     return render(
         "staff/replies.html",
-        422 if problems else 200,
+        refused if problems else 200,
         replies=state().services.saved_replies.all(),
         kept=kept,
         form=typed,
         FIRM=FIRM,
         errors=problems,
-        problem=bool(problems),
+        problem=problems.get("meanwhile") or bool(problems),
+        seen=_seen(kept, problems),
     )
