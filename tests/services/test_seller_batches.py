@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from support.numbers import business_number
 from support.services import NOON, count
 
+from wizard.errors import OutdatedError
 from wizard.services.account_inputs import NewSeller
 from wizard.services.seller_batches import SellerBatches, WantedSeller
 from wizard.services.sellers import Sellers
@@ -86,6 +88,21 @@ def test_a_firm_that_is_there_is_found_and_not_made_again(engine, batches):
 
     assert [one.id for one in batch.sellers if not one.is_new] == [known]
     assert count(engine)["seller"] == LINES
+
+
+@pytest.mark.parametrize("shown", ["", "another"], ids=["as new", "as another's"])
+def test_a_number_that_became_somebodys_since_it_was_shown_makes_nothing_of_the_list(
+    engine, batches, shown
+):
+    Sellers(engine, lambda: NOON).add(wanted()[3].firm, "kim")
+    before = count(engine)
+
+    with pytest.raises(OutdatedError):
+        batches.make(
+            [replace(one, known=shown if n == 3 else "") for n, one in enumerate(wanted())], "kim"
+        )
+
+    assert count(engine) == before
 
 
 def test_a_list_forgets_a_seller_who_is_forgotten(engine, batches):

@@ -17,7 +17,7 @@ from wizard.db.records import (
     SellerBatchRecord,
     SellerRecord,
 )
-from wizard.errors import AlreadySubmittedError, ConstraintError, NotFoundError
+from wizard.errors import AlreadySubmittedError, ConstraintError, NotFoundError, OutdatedError
 from wizard.korean.calendar import clock
 from wizard.services.account_inputs import NewSeller
 from wizard.services.audit import record_event
@@ -39,12 +39,14 @@ class WantedSeller:
     Attributes:
         line: of the file that it comes from.
         revisions: mall -> the revision of its guide, for each that is to be on their list.
+        known: the id of the seller who was shown as the one of this number, "" if none was; None if nobody has looked.
 
     """
 
     line: int
     firm: NewSeller
     revisions: Mapping[str, str]
+    known: str | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,10 @@ class SellerBatches:
 
         Who is known already by their number is not made again: the malls are put on their list, and nothing else
         of them is changed.
+
+        Raises:
+            OutdatedError: a number is by now another seller's than was shown; nothing was made.
+
         """
         try:
             return self._make(wanted, staff_id)
@@ -167,6 +173,8 @@ class SellerBatches:
             for number in numbers:
                 sellers.hold_number(connection, number)
             known = _held(connection, numbers)
+            if any(_is_otherwise(one, known) for one in wanted):
+                raise OutdatedError("a number is another seller's by now")
             lines = [_put(connection, batch, one, known) for one in wanted]
             seller_batches.add(connection, batch, lines)
             made = sum(line.is_new for line in lines)
@@ -213,6 +221,12 @@ def _put(
     if added:
         record_event(connection, Event.MALLS_CHOSEN, actor, now, seller_id=found.id)
     return SellerBatchLineRecord(batch.id, found.id, wanted.line, is_new)
+
+
+def _is_otherwise(wanted: WantedSeller, known: Mapping[str, SellerRecord]) -> bool:
+    """Say whether the seller of a number is another one than whom somebody was shown."""
+    found = known.get(wanted.firm.business_number)
+    return wanted.known is not None and wanted.known != (found.id if found else "")
 
 
 def _held(connection: Connection, numbers: Collection[str]) -> dict[str, SellerRecord]:

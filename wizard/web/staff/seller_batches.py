@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import SheetError
+from wizard.errors import OutdatedError, SheetError
 from wizard.forms.sheet import lines as sheet_lines
 from wizard.forms.sheet import text as sheet_text
 from wizard.korean.firms import write_number, write_phone
@@ -87,7 +87,10 @@ def make_batch() -> AnyResponse:
     if not ticked or len(taken) < len(ticked):
         return _preview(text, lines, unread, 422, READ_OTHERWISE if ticked else NONE_TICKED)
     sellers = wanted(taken, state().catalog)
-    batch_id = state().services.seller_batches.make(sellers, me().id)
+    try:
+        batch_id = state().services.seller_batches.make(sellers, me().id)
+    except OutdatedError:  # somebody has come at this moment
+        return _preview(text, *_read(text), 422, READ_OTHERWISE)
     flash("고른 판매자를 모두 만들었어요. 이어서 초대 링크를 파일로 받을 수 있어요.")
     return redirect(url_for(".batch", batch_id=batch_id), code=303)
 

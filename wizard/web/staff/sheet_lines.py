@@ -74,6 +74,7 @@ def wanted(lines: Sequence[ShownLine], catalog: Catalog) -> list[WantedSeller]:
             one.line.line,
             NewSeller(one.line.name.value, one.line.number.value, one.line.phone.value),
             {mall: catalog.revisions[mall] for mall in one.line.mall_ids},
+            one.firm.id if one.firm else "",
         )
         for one in lines
     ]
