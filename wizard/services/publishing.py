@@ -13,7 +13,7 @@ from wizard.content.release import Release, changes
 from wizard.content.release_store import ReleaseStore
 from wizard.content.source import OPERATOR, Contents, Source, Wish
 from wizard.content.takeover import take_over
-from wizard.db.engine import writing
+from wizard.db.engine import at_one_moment, writing
 from wizard.errors import ConstraintError, Fault, NotFoundError, RefusedError
 from wizard.guide.effects import Effects
 from wizard.korean.calendar import clock
@@ -172,12 +172,13 @@ class Publishing:
 
         """
         while True:
-            before = self.release_store.newest()
-            if before is None:
-                raise NotFoundError("nothing was published yet")
-            wanted = self.way_back(before, number)
-            held, at = self.source.holding(before, wanted), self.now()
-            self.effects.refuse_losses(before, wanted.parts, accepted)
+            with at_one_moment(self.engine):  # who was overtaken looks again, at another one
+                before = self.release_store.newest()
+                if before is None:
+                    raise NotFoundError("nothing was published yet")
+                wanted = self.way_back(before, number)
+                held, at = self.source.holding(before, wanted), self.now()
+                self.effects.refuse_losses(before, wanted.parts, accepted)
             made = Release(before.number + 1, at, by, wanted.parts, held, wanted.number, note)
             if self._add(made, before, {}):
                 return Published(made, changes(before, made))

@@ -55,9 +55,7 @@ def save(mall: str) -> AnyResponse:
         return refused
     if manuscript.newer:
         return windows_page(manuscript, 409)
-    if not (
-        manuscript.is_kept or manuscript.reading.faults
-    ):  # who asks before it goes out, asks of what is kept
+    if not manuscript.is_kept and not manuscript.reading.faults:  # it is kept to be asked about
         return text_page(manuscript, 503, rejections.UNWRITTEN)
     if not manuscript.is_stale and publication.asks(manuscript):
         return redirect(url_for(".before_publishing", mall=mall), code=303)
