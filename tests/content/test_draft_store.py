@@ -9,8 +9,8 @@ def test_a_note_is_given_back_by_any_machine_with_how_often_it_was_written(engin
 
     there.write("anna", "fork", Draft("나", "base", "가"))
 
-    assert here.read("anna", "fork") == Draft("나", "base", "가", version=2)
-    assert here.all_of("anna") == {"fork": Draft("나", "base", "가", version=2)}
+    assert here.read("anna", "fork") == Draft("나", "base", "가", version=2, writers=("anna",))
+    assert here.all_of("anna") == {"fork": Draft("나", "base", "가", version=2, writers=("anna",))}
 
 
 def test_a_note_is_of_one_editor_and_one_guide(engine):

@@ -1,8 +1,10 @@
 """‘오늘 확인했어요’: the day stands in the guide's text, is published, and nobody else's words move."""
 
+from dataclasses import replace
+
 import pytest
 from conftest import soup_of
-from support.folders import app, editor, folder, spoil
+from support.folders import app, edit, editor, folder, spoil
 from support.guide_texts import send, text_page, typed
 from support.people import events, services_of, staff_client, token_of
 
@@ -111,4 +113,30 @@ def test_who_is_no_editor_writes_nothing(app, folder):
     )
 
     assert answer.status_code == 403
+    assert (folder / "fork.yaml").read_bytes() == before
+
+
+def test_a_text_that_was_taken_back_is_not_published_by_looking(app, editor, folder, stale):
+    edit(folder)
+    services_of(app).publishing.publish()
+    services_of(app).publishing.roll_back("operator")
+    GuideWatcher(app).look()
+    shown = services_of(app).publishing.release_store.newest()
+
+    answer = press(editor)
+
+    assert "판매자가 보는 글과 고치는 글이 달라서" in editor.get(answer.location).text
+    assert services_of(app).publishing.release_store.newest() == shown
+    assert str(stale) not in (folder / "fork.yaml").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("stale")
+def test_where_a_colleague_approves_first_a_look_publishes_nothing(app, editor, folder):
+    known = app.extensions["wizard"]
+    app.extensions["wizard"] = replace(known, settings=replace(known.settings, review=True))
+    before = (folder / "fork.yaml").read_bytes()
+
+    answer = press(editor)
+
+    assert "다른 편집자가 살펴본 글만" in editor.get(answer.location).text
     assert (folder / "fork.yaml").read_bytes() == before

@@ -131,3 +131,21 @@ def test_an_old_token_costs_neither_of_the_two_texts(app, editor, folder):
     assert answer.status_code == 422
     assert TITLE[1] in typed(soup_of(answer))
     assert on_disk(folder) == before
+
+
+def test_what_was_typed_in_another_tab_meanwhile_is_shown_and_not_written_over(app, editor):
+    page = in_conflict(app, editor, TITLE, NOTE)
+    tab = text_page(editor)
+    send(
+        editor,
+        tab,
+        "note",
+        {"HX-Request": "true", "HX-Target": "div#found"},
+        text=typed(tab) + "aka: [샛길]\n",
+    )
+
+    answer = put_together(editor, page)
+
+    assert answer.status_code == 409
+    assert "다른 창에서 이 글을 더 고쳤어요" in answer.text
+    assert typed(text_page(editor)).endswith("aka: [샛길]\n")

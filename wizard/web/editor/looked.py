@@ -15,12 +15,20 @@ from wizard.errors import (
 from wizard.guide.freshness import review_dates
 from wizard.services.roles import EDITOR_ROLES
 from wizard.web.editor.access import bp
-from wizard.web.editor.text_pages import outcome
+from wizard.web.editor.text_pages import outcome, standing_of
 from wizard.web.staff.access import me, only
 from wizard.web.state import state
 
 NOTED = "오늘 본 것으로 날짜를 적었어요. "
 GONE = "그 사이 안내가 바뀌어서 날짜를 적지 않았어요. 아래 목록에서 다시 눌러 주세요."
+APART = (
+    "판매자가 보는 글과 고치는 글이 달라서 날짜를 적지 않았어요. "
+    "‘글 고치기’에서 어느 글이 맞는지 먼저 정해 주세요."
+)
+REVIEWED = (
+    "다른 편집자가 살펴본 글만 펴낼 수 있어서 날짜를 적지 않았어요. "
+    "글에서 날짜를 고치고, 펴내기 전에 살펴봐 달라고 해 주세요."
+)
 FAULTY = "안내에 고칠 것이 있어서 날짜를 적지 않았어요. ‘글 고치기’에서 먼저 고쳐 주세요."
 UNWRITTEN = "지금은 저장할 수 없어서 날짜를 적지 않았어요. 잠시 뒤에 다시 눌러 주세요."
 
@@ -47,6 +55,10 @@ def _noted(mall: str) -> str:
     seen = [one for one in review_dates(guide) if one.name == name] if guide else []
     if not seen:
         return GONE
+    if now.settings.review:
+        return REVIEWED
+    if standing_of(mall) is not None:
+        return APART
     try:
         file = editing.look(mall, None, "", now.today)
         text = with_day(file.text, seen[0], now.today)

@@ -1,7 +1,7 @@
 """Two editors changed one guide: their texts put together, line by line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from flask import Response, abort, flash, redirect, request, url_for
@@ -14,7 +14,7 @@ from wizard.services.manuscript import EditedText
 from wizard.services.roles import EDITOR_ROLES
 from wizard.web.editor import rejections
 from wizard.web.editor.access import bp
-from wizard.web.editor.text_pages import text_page
+from wizard.web.editor.text_pages import page_sent, text_page, windows_page
 from wizard.web.htmx import render
 from wizard.web.staff.access import me, only
 from wizard.web.state import state
@@ -83,7 +83,11 @@ def merge(mall: str) -> AnyResponse:
     if missing := choices.count(None):
         return merge_page(manuscript, parts, 422, UNCHOSEN.format(missing))
     text = merged(parts, [one for one in choices if one])
-    kept = state().services.editing.note(mall, me().id, text, manuscript.present, state().today)
+    kept = state().services.editing.note(
+        mall, me().id, text, manuscript.present, state().today, page=page_sent()
+    )
+    if kept.newer and kept.newer.text != kept.text:
+        return windows_page(kept, 409)
     if not kept.is_kept:
         return text_page(kept)
     flash(MERGED)
@@ -93,7 +97,8 @@ def merge(mall: str) -> AnyResponse:
 def _looked(mall: str) -> EditedText:
     text, base = request.form.get("text", ""), request.form.get("base", "")
     try:
-        return state().services.editing.look(mall, text, base, state().today)
+        looked = state().services.editing.look(mall, text, base, state().today)
+        return replace(looked, version=page_sent().version)
     except (NotFoundError, RefusedError):
         abort(rejections.rejected(rejections.gone(), 404))
 

@@ -62,7 +62,7 @@ def save(mall: str) -> AnyResponse:
     try:
         saved = _editing().save(mall, me().id, manuscript.text, manuscript.base)
     except ConflictError:
-        return _apart(_looked(mall), 409)
+        return _apart(_opened(mall) if manuscript.is_kept else _looked(mall), 409)
     except (LossError, UnreviewedError):
         return redirect(url_for(".before_publishing", mall=mall), code=303)
     except (GuideError, RefusedError, OSError, DatabaseError) as error:
