@@ -1,5 +1,6 @@
 """What is told, on both databases: only to who agreed, once, by day, and never twice without saying so."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -265,6 +266,11 @@ def test_a_consent_keeps_its_text_its_time_and_by_what_and_is_written_down(post)
     assert post.rows(AuditEvent.detail) == [f"email {VERSION} my", f"email {VERSION} saved"]
 
 
+def correct_phone(post, seller):
+    desk = Sellers(post.engine, lambda: post.moment)
+    desk.correct(replace(desk.firm(seller), phone="01099998888"), "m")
+
+
 def merge(post, tmp_path, kept, other):
     key_file.create(tmp_path / "keys.json", NOON)
     keys = Keys(tmp_path / "keys.json", post.engine)
@@ -275,7 +281,7 @@ def test_a_phone_that_staff_changed_is_told_nothing_until_its_seller_agrees_for_
     firm = post.seller()
     post.agree(firm)
     post.account(firm, ends=date(2026, 12, 10))
-    Sellers(post.engine, lambda: post.moment).correct(firm, "한빛상회", "01099998888", "m")
+    correct_phone(post, firm)
 
     post.work()
     by_the_old_consent = list(post.talk.sent)
@@ -294,9 +300,8 @@ def test_a_phone_that_changes_in_the_night_is_told_in_the_morning_only_if_it_was
         post.agree(one)
         post.account(one, ends=date(2026, 12, 10))
     post.work(12 * HOUR)
-    desk = Sellers(post.engine, lambda: post.moment)
     for one in (firm, other):
-        desk.correct(one, "한빛상회", "01099998888", "m")
+        correct_phone(post, one)
     post.agree(other)
 
     post.work(12 * HOUR)
@@ -310,7 +315,7 @@ def test_a_consent_for_the_phone_of_a_seller_who_was_merged_is_none_for_the_othe
 ):
     kept, other = post.seller(), post.seller()
     post.agree(other)
-    Sellers(post.engine, lambda: post.moment).correct(kept, "한빛상회", "01099998888", "m")
+    correct_phone(post, kept)
 
     merge(post, tmp_path, kept, other)
     post.account(kept, ends=date(2026, 12, 10))

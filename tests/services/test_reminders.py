@@ -56,7 +56,7 @@ def test_every_kind_of_cause_becomes_a_line_and_planning_again_makes_no_other(to
     }  # fmt: skip
 
 
-def test_who_waits_for_us_stands_first_and_lines_can_be_chosen(town):
+def test_who_waits_for_us_stands_first_and_sellers_are_chosen_by_any_of_their_reasons(town):
     firm = town.seller()
     town.account(firm, verdict="AMBIGUOUS")
     town.run(firm)
@@ -65,7 +65,8 @@ def test_who_waits_for_us_stands_first_and_lines_can_be_chosen(town):
     town.plan(3 * DAY)
 
     assert town.lines() == [("request", 0), ("check", 0), ("stuck", 3)]
-    assert town.lines(kind="stuck") == [("stuck", 3)]
+    assert town.lines(kind="stuck") == town.lines()
+    assert town.lines(kind="expiry") == []
     assert town.lines(mall="coupang") == []
     assert len(town.lines(mall="lotteon")) == 3
 

@@ -1,6 +1,7 @@
 """Events on their way to other systems: sent until they are taken, held, stopped, sent again."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -511,7 +512,9 @@ def test_each_thing_that_happens_is_told_with_ids_and_revision_and_no_value(desk
     ask(services, seller, account, "migration")
     [request] = [one for one in Requests(engine).of_seller(seller) if one.kind == "migration"]
     RequestHandling(engine).answer(request.id, "m1", "planted answer")
-    Sellers(engine).correct(seller, "planted name", "01099998888", "m1")
+    sellers = Sellers(engine)
+    right = replace(sellers.firm(seller), name="planted name", phone="01099998888")
+    sellers.correct(right, "m1")
     services.delete(seller, account)
     Erasure(engine, services.keys).delete(seller)
 
