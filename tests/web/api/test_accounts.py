@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from conftest import GOOD, filled, soup_of
+from conftest import GOOD, filled, soup_of, visited
 from support.people import events, post, services_of, staff_client
 from support.programs import Program, saved, some_firm
 from support.services import dump
@@ -85,8 +85,9 @@ def test_secrets_come_whole_in_the_rows_of_the_table_and_the_seller_sees_that_th
     assert (opening.token_id, opening.revision, opening.staff_id) == (program.id, 1, "")
     page = browser_of(app, seller).get("/my").text
     assert "아임셀러 시스템이" in page
-    desk = staff_client(app, "admin").get(f"/staff/sellers/{seller}").text
-    assert "다른 프로그램이 API로 읽음" in desk
+    desk = visited(staff_client(app, "admin"), f"/staff/sellers/{seller}")
+    [told] = desk.select(".asked > li:-soup-contains('API로 읽음')")
+    assert told.b.text == "다른 프로그램"
 
 
 def test_how_screens_looked_to_the_seller_is_told_to_no_program(app):
