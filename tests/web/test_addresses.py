@@ -18,7 +18,7 @@ DECLARE = {"get", "post", "add_url_rule", "Blueprint", "operation"}
 ALLOWED = {
     ("web/site.py", "/guides"): "the public guides stand under it; `screen.address` is made of it",
     ("web/editor/preview.py", "/stage"): "the previews stand under it",
-    ("web/staff/sign_in.py", r"/(staff|editor)(/[\w-][\w.-]*)*(\?[^\s\\]*)?"): "which address to go on to is safe",
+    ("web/urls.py", r"/(staff|editor)(/[\w-][\w.-]*)*(\?[^\s\\]*)?"): "which address to go on to is safe",
     ("web/staff/trail.py", "/staff/("): "which address to lead back to is ours",
 } | {
     ("web/static_files.py", path): "search engines are told what stands under it"

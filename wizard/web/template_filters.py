@@ -121,6 +121,7 @@ JOB_KIND = {
     "confirmation": "이메일 확인 번호 보내기",
     "delivery": "알림이 갔는지 묻기",
     "tidy": "지운 자리 정리하기",
+    "publish": "정한 때에 펴내기",
     "verify": "기록이 이어져 있는지 보기",
     "forget-merge": "합치기 전 모습 지우기",
 }
