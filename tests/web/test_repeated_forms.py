@@ -1,6 +1,8 @@
 """A form that comes twice is done once; another one from the same page is done as well."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 from conftest import soup_of
 from support.acts import TABLE, ticked_lines
@@ -21,6 +23,7 @@ from support.people import (
 )
 from support.webhooks import with_webhook
 
+import wizard
 from wizard.services.api_tokens import Scope
 from wizard.web.repeated_forms import LEADS, SHOWN_AGAIN
 
@@ -50,6 +53,9 @@ def hidden_of(page):
     return {tag["name"]: tag["value"] for tag in form.select("input[type=hidden]")}
 
 
+FORM = re.compile(r"<form method=.post.*?</form>|press_button\(.*?\)", re.DOTALL)
+
+
 def endpoints_of_forms(app, client, paths):
     """Give the routes of all forms on these pages: those that say which showing they are, and the rest."""
     return endpoints_of_page(app, *(client.get(path) for path in paths))
@@ -62,6 +68,23 @@ def endpoints_of_page(app, *pages):
         for form in soup_of(page).select("form[method=post]"):
             endpoint, _ = routes.match(form["action"].partition("?")[0], method="POST")
             found[bool(form.select_one("[name=owner]"))].add(endpoint)
+    return found[True], found[False]
+
+
+def forms_of_news(app, admin):
+    """Give those on the screen of a member whose role an admin has changed."""
+    told = staff_client(app, "support", "told@example.com")
+    post(admin, f"/staff/people/{told.staff_id}/role", role="operator")
+    return endpoints_of_forms(app, told, ["/staff/today"])
+
+
+def editors_forms():
+    """Give the routes of the forms in the editors' templates, as `endpoints_of_forms` does."""
+    found = {True: set(), False: set()}
+    for file in Path(wizard.__file__).parent.glob("templates/editor/*.html"):
+        for form in FORM.findall(file.read_text("utf-8")):
+            drawn = "owner_fields()" in form or form.startswith("press_button")
+            found[drawn] |= set(re.findall(r"url_for\(.(editor\.\w+)", form))
     return found[True], found[False]
 
 
@@ -133,6 +156,7 @@ def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
                 *tokens,
                 "/staff/people",
                 "/staff/people/new",
+                "/staff/audit",
                 "/staff/me",
                 "/staff/me/codes",
             ],
@@ -159,7 +183,7 @@ def test_every_form_whose_act_is_done_once_says_which_showing_it_is(app):
     post(admin, f"/staff/webhooks/{endpoint}/pause")
     seen += [endpoints_of_forms(app, admin, hooks)]
 
-    seen += [endpoints_of_page(app, table)]
+    seen += [endpoints_of_page(app, table), forms_of_news(app, admin), editors_forms()]
     told = set().union(*(with_it for with_it, _ in seen))
     silent = set().union(*(without for _, without in seen))
     assert not silent & (set(LEADS) | SHOWN_AGAIN)
