@@ -1,7 +1,6 @@
 # The commands of this house: make help
 
 PYTHON ?= python3
-CODEMIRROR ?= wizard/static/codemirror.js
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
@@ -60,7 +59,7 @@ lock: .venv/dev ## 의존성을 다시 골라 해시와 함께 적어요
 	$(BIN)/python -m uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra dev pyproject.toml -o requirements/dev.txt
 
 codemirror: node_modules/ready ## 글 고치기 화면의 편집기를 npm의 조각에서 다시 지어요
-	node_modules/.bin/esbuild tools/codemirror.js --bundle --minify --charset=utf8 --format=iife --global-name=codemirror --outfile=$(CODEMIRROR) --log-level=warning
+	npm run -s codemirror -- --outfile=wizard/static/codemirror.js
 
 clean: ## 설치한 것을 지워요 (데이터는 남겨요)
 	rm -rf .venv node_modules

@@ -1,6 +1,7 @@
 """막혔어요 and 화면이 달라요: from every step, by anybody, one fixed place."""
 
 import re
+from contextlib import suppress
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -65,18 +66,19 @@ def ask(mall: str, step_id: str) -> AnyResponse:
     takes_photo = bool(seller_id) and _kind() == "mismatch"
     if errors := _problems(text, seller_id):
         return _form(screen, 422, errors | (help_photo.lost() if takes_photo else {}))
-    if said := too_often(seller_id):  # counted before anything of theirs is unpacked
-        return _form(screen, 429, {"text": said} | help_photo.lost())
-    photo = help_photo.sent(errors) if takes_photo else None
+    is_counted = takes_photo and help_photo.is_sent()
+    said = too_often(seller_id) if is_counted else ""  # before anything of theirs is unpacked
+    photo = help_photo.sent(errors) if takes_photo and not said else None
     if errors:
         return _form(screen, 422, errors)
-    try:
-        with state().services.together():
-            sent = _send(screen, text, seller_id)
-            if photo:
-                state().services.photos.add(sent.id, photo)
-    except TooManyError:
-        return _form(screen, 429, {"text": TOO_MANY} | help_photo.lost())
+    sent = None
+    with suppress(TooManyError), state().services.together():
+        said = said or ("" if is_counted else too_often(seller_id))
+        sent = None if said else _send(screen, text, seller_id)
+        if sent and photo:
+            state().services.photos.add(sent.id, photo)
+    if sent is None:
+        return _form(screen, 429, {"text": said or TOO_MANY} | help_photo.lost())
     return _led(screen, sent)
 
 

@@ -11,6 +11,12 @@ CHOOSE_AGAIN = "사진은 다시 골라 주세요. 브라우저가 사진은 기
 NOT_NOW = "지금은 사진을 받을 수 없어요. 글만 먼저 보내 주세요."
 
 
+def is_sent() -> bool:
+    """Say whether a picture came with the form."""
+    found = request.files.get(FIELD)
+    return bool(found and found.filename)
+
+
 def sent(errors: dict[str, str]) -> Photo | None:
     """Give the picture that was sent, if one was; what stops it goes to `errors`."""
     found = request.files.get(FIELD)
@@ -30,8 +36,7 @@ def sent(errors: dict[str, str]) -> Photo | None:
 
 def lost() -> dict[str, str]:
     """Say at its box that a picture must be chosen again; nothing, if none was sent."""
-    found = request.files.get(FIELD)
-    return {FIELD: CHOOSE_AGAIN} if found and found.filename else {}
+    return {FIELD: CHOOSE_AGAIN} if is_sent() else {}
 
 
 def picture(data: bytes) -> Response:
