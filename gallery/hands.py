@@ -50,7 +50,7 @@ def call_one(page: Page) -> None:
     """Note that one has called, and look at what was noted."""
     page.click("form[action$='/call'] button")
     expect(page.get_by_text("연락했다고 적었어요")).to_be_visible()
-    page.check("[name=called]")
+    page.select_option("[name=view]", "called")
     page.click("form.filter button")
     expect(page.locator("form[action$='/undoing'] button").first).to_be_visible()
 

@@ -76,7 +76,7 @@
 
   document.addEventListener("keydown", (event) => {
     const isOurs = !event.defaultPrevented && !event.isComposing && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (!isOurs || isOff() || isTyping(event.target) || !document.querySelector(".desk")) return;
+    if (!isOurs || isOff() || isTyping(event.composedPath()[0]) || !document.querySelector(".desk")) return;
     if (document.querySelector("dialog[open], :popover-open")) return;
     if (act(event)) event.preventDefault();
   });

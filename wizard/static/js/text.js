@@ -202,6 +202,7 @@
     clearTimeout(taking); // a text of many lines comes as many events
     taking = setTimeout(take);
   });
+  document.addEventListener("text:focus", () => editor?.view.focus());
   document.addEventListener("text:show", ({ detail }) => show(detail.line));
   document.addEventListener("htmx:after:swap", lookAgain);
   lookAgain();

@@ -4,6 +4,9 @@
   const frame = () => document.getElementById("stage");
   const box = () => document.getElementById("text");
   const goesAlong = () => document.getElementById("along")?.checked;
+  const REST_MS = 400;
+  let resting = 0;
+  let isTyping = false; // when the screen was asked for: it takes nobody's caret away
   let shown = null; // the step whose screen was asked for last, by the caret or by a press in the frame
 
   function stepAt(lines, number) {
@@ -31,16 +34,24 @@
     return stage === "stage" ? id : null;
   }
 
+  // A caret that rests brings its screen: who types on is not disturbed.
   document.addEventListener("caret", ({ detail }) => {
-    if (!goesAlong() || detail.docChanged || !frame()) return;
-    const id = stepAt(box().value.split("\n"), detail.number);
+    clearTimeout(resting);
+    if (goesAlong() && !detail.docChanged && frame()) resting = setTimeout(follow, REST_MS, detail.number);
+  });
+
+  function follow(number) {
+    const id = box() ? stepAt(box().value.split("\n"), number) : "";
     if (!id || id === shown) return;
     shown = id;
+    isTyping = document.activeElement?.id === "code";
     linkOf(id).click();
-  });
+  }
 
   document.addEventListener("load", (event) => {
     if (event.target !== frame() || !box()) return;
+    if (isTyping && document.activeElement === frame()) document.dispatchEvent(new CustomEvent("text:focus"));
+    isTyping = false;
     const id = stepShown();
     const isNew = id && id !== shown;
     shown = id ?? shown;
