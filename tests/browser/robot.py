@@ -188,8 +188,8 @@ class Robot:
             self.known |= dict.fromkeys(built, True)
 
     def _close_meaning(self):
-        """Close what a tapped word means, as whoever has read it does: it may lie over the next press."""
-        if self._asked("() => Boolean(document.querySelector(':popover-open'))"):
+        """Close what a tapped word means, or what the keys do, as whoever has read it does: it may lie over the next press."""
+        if self._asked("() => Boolean(document.querySelector(':popover-open, dialog[open]'))"):
             self.page.keyboard.press("Escape")
 
     def _aim(self, press):

@@ -81,7 +81,7 @@ def test_the_open_queue_shows_a_request_that_comes_in(page, content_app, address
     page.context.add_cookies([{"name": "staff", "value": cookie, "url": address}])
     page.clock.install()
     page.goto("/staff/requests")
-    expect(page.locator("#queue")).to_contain_text("기다리는 요청이 없어요")
+    expect(page.locator("#queue")).to_contain_text("지금 할 요청이 없어요")
     _, token = invited(content_app)
     services_of(content_app).link_sign_in.request_new(token, Caller("에이스", "01098765432"))
 
@@ -171,7 +171,7 @@ def test_a_part_that_cannot_be_fetched_for_now_leaves_the_page_as_it_is(page, co
     with page.expect_response(lambda answer: answer.status == 503):
         page.clock.run_for(21_000)
 
-    expect(page.locator("#queue")).to_contain_text("기다리는 요청이 없어요")
+    expect(page.locator("#queue")).to_contain_text("지금 할 요청이 없어요")
     assert is_one_page(page)
 
 
