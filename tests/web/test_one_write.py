@@ -84,7 +84,7 @@ PAGES = {
     "/guides/keys/done": 2,
     "/guides/keys/place/help": 1,
     "/my": 2,
-    "/my/data": 6,
+    "/my/data": 7,
     "/my/messages": 4,
 }
 """What a linked seller reads, and by how many transactions at most: each of them lets a writer pass."""
