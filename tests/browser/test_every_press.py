@@ -26,6 +26,7 @@ NOT_PAGES = {
     "static_files.robots": "a file",
     "editor.flow_chart": "a drawing",
     "editor.no_draft": "leads back from what only a button does",
+    "editor.before_publishing": "between a save and its publication: web/editor/test_publication.py",
     "editor.back_to_freshness": "leads back from what only a button does",
     "staff.back_from_note": "leads back from what only a button does",
     "staff.back_to_replies": "leads back from what only a button does",

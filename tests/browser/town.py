@@ -44,7 +44,7 @@ DESK = {
 }  # fmt: skip
 EDITING = {
     "editor.guides", "editor.guide", "editor.text", "editor.difference", "staff.funnels",
-    "staff.guide_funnel", "staff.freshness", "editor.before_publishing", "editor.draft", "editor.ask_deletion",
+    "staff.guide_funnel", "staff.freshness", "editor.draft", "editor.ask_deletion",
     "editor.new_guide", "editor.waiting", "editor.history", "editor.release", "editor.ask_return", "editor.screens",
 }  # fmt: skip
 ADMIN = {
