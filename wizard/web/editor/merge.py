@@ -14,15 +14,14 @@ from wizard.services.manuscript import EditedText
 from wizard.services.roles import EDITOR_ROLES
 from wizard.web.editor import rejections
 from wizard.web.editor.access import bp
-from wizard.web.editor.text_pages import page_sent, text_page, windows_page
+from wizard.web.editor.text_pages import file_text, file_word, page_sent, text_page, windows_page
 from wizard.web.htmx import render
 from wizard.web.staff.access import me, only
 from wizard.web.state import state
 
-CHOICES = {Choice.MINE: "내 글", Choice.THEIRS: "파일의 글", Choice.BOTH: "둘 다, 내 글 먼저"}
 UNCHOSEN = "둘 다 고친 곳 가운데 {}곳을 아직 고르지 않았어요. 어느 글로 할지 골라 주세요."
 MERGED = "두 글을 합쳤어요. 아직 저장하지 않았으니, 한 번 읽어 보고 저장해 주세요."
-AGAIN = "그 사이 파일이 한 번 더 바뀌었어요. 새 글과 다시 견주었으니, 한 번 더 봐 주세요."
+AGAIN = "그 사이 {}이 한 번 더 바뀌었어요. 새 글과 다시 견주었으니, 한 번 더 봐 주세요."
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def merge_page(
         asked=_count(parts, Origin.CONFLICT),
         mine=_count(parts, Origin.MINE),
         theirs=_count(parts, Origin.THEIRS),
-        choices={choice.value: word for choice, word in CHOICES.items()},
+        choices=_words(),
         problem=problem,
     )
 
@@ -78,7 +77,7 @@ def merge(mall: str) -> AnyResponse:
     if parts is None:
         return redirect(url_for(".text", mall=mall), code=303)
     if request.form.get("present") != manuscript.present:
-        return merge_page(manuscript, parts, 409, AGAIN)
+        return merge_page(manuscript, parts, 409, AGAIN.format(file_word()))
     choices = _choices(len(conflicts(parts)))
     if missing := choices.count(None):
         return merge_page(manuscript, parts, 422, UNCHOSEN.format(missing))
@@ -116,6 +115,12 @@ def _named(parts: Sequence[Piece]) -> list[MergedPiece]:
 def _choices(count: int) -> list[Choice | None]:
     said = [request.form.get(f"piece-{number}", "") for number in range(1, count + 1)]
     return [Choice(one) if one in set(Choice) else None for one in said]
+
+
+def _words() -> dict[str, str]:
+    """Say each choice in words."""
+    words = {Choice.MINE: "내 글", Choice.THEIRS: file_text(), Choice.BOTH: "둘 다, 내 글 먼저"}
+    return {choice.value: word for choice, word in words.items()}
 
 
 def _count(parts: Sequence[Piece], origin: Origin) -> int:

@@ -126,6 +126,12 @@ def _others(mall: str) -> Sequence[DraftLine]:
     return state().if_at_hand(lambda: state().services.drafts.of_others(mall, me().id), ())
 
 
+@bp.app_template_global("file_text")
+def file_text() -> str:
+    """Name the text that others wrote over the one that an editor began on."""
+    return "펴낸 글" if state().settings.shared else "파일의 글"
+
+
 @bp.app_template_global("file_word")
 def file_word() -> str:
     """Name where the text is that editors open: a file, or what was published."""

@@ -1,15 +1,13 @@
 """Notes of staff about a seller; what one is told that colleagues did; one's own note deleted."""
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import RefusedError
-from wizard.forms.normalize import clean
-from wizard.services.desk_notes import MAX_NOTE_CHARS
 from wizard.services.roles import SELLER_SUPPORT_ROLES
 from wizard.web.repeated_forms import noted_place
 from wizard.web.staff.access import bp, me, only
-from wizard.web.staff.request_acts import WRITE_SOMETHING
+from wizard.web.staff.request_acts import WRITE_SOMETHING, typed_note
 from wizard.web.staff.sellers import seller_page
 from wizard.web.state import state
 
@@ -18,8 +16,8 @@ from wizard.web.state import state
 @only(SELLER_SUPPORT_ROLES)
 def note_seller(seller_id: str) -> AnyResponse:
     """Write something down about a seller, for colleagues."""
-    text = clean(request.form.get("note", ""), "edges").value
-    if not 0 < len(text) <= MAX_NOTE_CHARS:
+    text = typed_note()
+    if not text:
         return seller_page(seller_id, 422, {"note": WRITE_SOMETHING})
     state().services.desk_notes.add_to_seller(seller_id, me().id, text)
     flash("기록했어요.")

@@ -78,12 +78,18 @@ def answer_request(request_id: str) -> AnyResponse:
     return _back(request_id)
 
 
+def typed_note() -> str:
+    """Give what was typed to be written down for colleagues; "" if that is nothing, or too much."""
+    text = clean(request.form.get("note", ""), "edges").value
+    return text if len(text) <= MAX_NOTE_CHARS else ""
+
+
 @bp.post("/requests/<request_id>/notes")
 @only(SELLER_SUPPORT_ROLES)
 def note_request(request_id: str) -> AnyResponse:
     """Write something down about a request, for colleagues."""
-    text = clean(request.form.get("note", ""), "edges").value
-    if not 0 < len(text) <= MAX_NOTE_CHARS:
+    text = typed_note()
+    if not text:
         return thread_page(request_id, 422, {"note": WRITE_SOMETHING})
     state().services.desk_notes.add_to_request(request_id, me().id, text)
     flash("기록했어요.")
