@@ -94,6 +94,6 @@ def _tell(verdict: Verdict) -> None:
     }
     click.echo(" · ".join([verdict.verdict, *(f"{k} {v}" for k, v in parts.items() if v)]))
     if verdict.seen_ip:
-        click.echo(f"  쇼핑몰이 본 우리 IP: {verdict.seen_ip}")
+        click.echo(f"  쇼핑몰이 본 아임셀러 IP: {verdict.seen_ip}")
     for label, value in verdict.shown.items():
         click.echo(f"  {label}: {value}")
