@@ -109,6 +109,23 @@ def type_a_fault(page: Page) -> None:
     expect(page.locator("#summary")).to_be_visible()
 
 
+def ask_what_publishing_does(page: Page) -> None:
+    """Change a guide's text, and look at what publishing it does to people."""
+    page.fill("#text", page.input_value("#text").replace("title: G마켓", "title: 지마켓"))
+    expect(page.locator("#verdict")).to_contain_text("저장할 수 있어요")
+    page.goto(f"{page.url}/../publish")
+    expect(page.locator(".touched").first).to_be_visible()
+
+
+def show_a_table(page: Page) -> None:
+    """Paste a table of sellers: one new, one with a fault, one to be looked at."""
+    rows = ["상호,사업자등록번호,연락처,쇼핑몰", "새봄상회,220-81-62517,010-2345-6789,쿠팡"]
+    rows += ["번호없는상회,,010-1111-2222,", "한줄더상회,124-81-00998,1012345678,11번가"]
+    page.fill("#text", "\n".join(rows))
+    page.click("form.table-in .button")
+    expect(page.locator("form.lines")).to_be_visible()
+
+
 def save_over_another(page: Page) -> None:
     """Save a text that was begun on another file: nothing is overwritten."""
     page.evaluate("document.querySelector('#typing [name=base]').value = '0'.repeat(16)")
