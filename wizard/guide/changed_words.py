@@ -19,6 +19,7 @@ KEYS = {
     "url": "주소", "menu": "메뉴", "console": "관리 화면", "checked_on": "확인한 날", "looked": "화면을 봤는지", "minutes": "분", "ways": "길마다",
     "aka": "다른 이름", "category": "묶음", "contact": "연락할 곳", "manual": "매뉴얼의 자리", "renew": "새 키 받기", "body": "글", "video": "영상", "steps": "지날 화면",
     "order": "차례", "image": "사진", "unknown": "나중에 적기", "issue": "키를 누가 발급하나요", "migration": "데이터 이전", "state": "상태", "(순서)": "차례",
+    "result": "하고 나면", "trouble": "안 되면", "value": "값", "by": "누가", "items": "그린 것", "mark": "번호",
 }  # fmt: skip
 """What editors call the keys of a guide."""
 

@@ -31,7 +31,7 @@ def test_releases_are_listed_with_people_and_what_they_changed(editor):
     ]
 
     assert [row[0].split()[0] for row in rows] == ["2", "1"]
-    assert rows[0][2:4] == ["editor@example.com", "fork"]
+    assert rows[0][2:4] == ["editor@example.com", "갈림길"]
     assert "지금 보여요" in rows[0][0]
     assert rows[1][2] == "안내 폴더에서 저절로"
     of_keys = visited(editor, "/editor/history?mall=keys").select("tbody tr")

@@ -29,6 +29,11 @@ BY = {"folder": "안내 폴더에서 저절로", "operator": "운영하는 사�
 LOSES = "되돌리지 않았어요. 판매자가 그 뒤에 저장한 것을 잃어요. 무엇을 잃는지 아래에서 봐 주세요."
 
 
+def _title(mall: str) -> str:
+    guide = state().catalog.guides.get(mall)
+    return guide.title if guide else mall
+
+
 @bp.app_template_filter("time_of")
 def time_of(moment: datetime) -> str:
     """Write a time as it was, or is to be, in Korea."""
@@ -44,7 +49,7 @@ def day_of(moment: datetime) -> str:
 @bp.app_template_filter("parts")
 def parts_in_words(parts: Sequence[str]) -> str:
     """Name the parts of a release."""
-    return ", ".join("함께 쓰는 값" if part == CONSTANTS else part for part in parts)
+    return ", ".join("함께 쓰는 값" if part == CONSTANTS else _title(part) for part in parts)
 
 
 @bp.app_template_global("shown_at")
