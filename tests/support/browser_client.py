@@ -11,6 +11,12 @@ class BrowserClient(FlaskClient):
         super().__init__(*args, **options)
         self.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
 
+    def open(self, *args, **options):
+        """Send it; what was sent is closed then: Werkzeug keeps a large body in an open file."""
+        response = super().open(*args, **options)
+        response.request.input_stream.close()
+        return response
+
     def be_silent(self):
         """Say nothing of where requests come from, as browsers of before 2020."""
         del self.environ_base["HTTP_SEC_FETCH_SITE"]

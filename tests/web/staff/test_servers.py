@@ -78,7 +78,7 @@ def test_where_all_is_well_nothing_is_to_be_done():
         ({"locks": {"account": 1, "pair": 9}}, "계정 1개에 여러 곳에서", False),
         ({"malls": [BreakerRecord("coupang", NOW, NOW + HOUR)]}, "쿠팡이 답하지 않거나", False),
         (
-            {"malls": [BreakerRecord("11st", NOW, None, "egress_ip", NOW, "203.0.113.7")]},
+            {"malls": [BreakerRecord("11st", NOW, None, "egress_ip", NOW, NOW, "203.0.113.7")]},
             "203.0.113.7",
             True,
         ),

@@ -117,11 +117,11 @@ def test_one_card_for_two_reasons_is_called_once_with_one_message_and_undone_at_
     assert "답을 드렸어요" in message
     assert "하던" not in card.h2.text
     assert len(gone) == 4
-    undo = soup_of(client.get(landed)).select_one("form.good")
+    undo = soup_of(client.get(landed)).select_one(".good form")
     assert "연락했다고 적었어요" in undo.text
     post(client, undo["action"])
     assert len(cards(client)) == 5
-    assert soup_of(client.get(landed)).select_one("form.good") is None
+    assert soup_of(client.get(landed)).select_one(".good form") is None
 
 
 def test_who_is_put_off_stands_under_tomorrow_and_may_be_put_back(app):
@@ -130,7 +130,7 @@ def test_who_is_put_off_stands_under_tomorrow_and_may_be_put_back(app):
 
     landed = post(client, f"{TODAY}/{first}/postponement").location
 
-    assert "다시 보여 드려요" in soup_of(client.get(landed)).select_one("form.good").text
+    assert "다시 보여 드려요" in soup_of(client.get(landed)).select_one(".good form").text
     assert len(cards(client)) == 4
     [later] = cards(client, "?view=later")
     assert "support@example.com 님이" in later.text
