@@ -12,6 +12,8 @@ from playwright.sync_api import Page
 from gallery.checks import FIRM as TRIED_FIRM
 from gallery.checks import leave_standings
 from gallery.jobs import leave_some
+from gallery.mismatches import MALL as DIFFERS
+from gallery.mismatches import leave_mismatches
 from gallery.registrations import FIRM as REGISTERING_FIRM
 from gallery.registrations import leave_registrations
 from gallery.reminders import leave_lines, leave_told
@@ -99,6 +101,7 @@ def cast(app: Flask, address: str) -> Cast:
     cookies["registering"] = ("seller", session)
     _waits(app_state, seller)
     _passed(app_state)
+    leave_mismatches(services, app_state.catalog.revisions[DIFFERS], tried)
     leave_lines(services)
     leave_told(services, tried)
     leave_some(services.jobs)

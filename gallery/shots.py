@@ -149,6 +149,7 @@ PERSONAL = (
     Shot("staff sessions refused", "/staff/me/sessions", hands.press, who="operator"),
     Shot("editor guides", "/editor", who="editor"),
     Shot("editor preview", "/editor/lotteon?theme=dark", who="editor"),
+    Shot("editor told of different screens", "/editor/coupang", who="editor"),
     Shot("stage saved", "/stage/folder/coupang/done?company=listed&saved=1", who="editor"),
     Shot("stage outside", "/stage/now/coupang/-/outside", who="support"),
     Shot("editor new guide", "/editor/new", who="editor"),

@@ -4,9 +4,12 @@ import pytest
 from playwright.sync_api import expect
 from support.browsing import opened
 from support.folders import app, folder
-from support.people import staff_client
+from support.people import seller_client, services_of, staff_client
+from support.pictures import jpeg
 from support.serving import served
 
+from wizard.photos import redraw
+from wizard.services.requests import Ask
 from wizard.web.workers.guide_watcher import GuideWatcher
 
 FIXTURES = (app, folder)
@@ -377,3 +380,28 @@ def test_a_step_is_folded_away_and_its_text_is_saved_all_the_same(services, fold
     text = (folder / "fork.yaml").read_text("utf-8")
     assert "title: 갈림길로\n" in text
     assert "title: 다 왔어요" in text
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_what_looks_different_to_a_seller_is_seen_beside_its_step_and_ended_by_one_press(services, app, scripts):  # fmt: skip
+    kept, seller = services_of(app), seller_client(app).seller_id
+    revision = app.extensions["wizard"].catalog.revisions["fork"]
+    made = kept.requests.ask_at_step(
+        Ask("mismatch", "fork", "which", revision, "버튼이 없어요"), seller
+    )
+    kept.photos.add(made, redraw(jpeg((320, 200))))
+    page = services(java_script_enabled=scripts)
+    reports = page.locator(".reports")
+
+    reports.locator("summary").click()
+    expect(reports.locator("blockquote")).to_have_text("버튼이 없어요")
+    picture = reports.locator("img")
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_have_js_property("naturalWidth", 320)
+    reports.get_by_text("그때 본 화면").click()
+    expect(stage(page)).to_have_text("어느 길로 갈까요?")
+    reports.get_by_role("button", name="고쳤어요").click()
+
+    expect(page.locator("main")).to_contain_text("‘해결했어요’로 끝냈어요")
+    expect(reports).to_have_count(0)
+    assert kept.requests.thread(made).request.outcome == "solved"

@@ -25,6 +25,8 @@ NOT_PAGES = {
     "static_files.file": "a file",
     "static_files.robots": "a file",
     "editor.flow_chart": "a drawing",
+    "editor.no_mending": "leads back from what only a button does",
+    "editor.mismatch_photo": "a picture",
     "editor.no_draft": "leads back from what only a button does",
     "editor.before_publishing": "between a save and its publication: web/editor/test_publication.py",
     "editor.back_to_freshness": "leads back from what only a button does",

@@ -10,6 +10,7 @@ from support.people import give_passkey, post, seller_client, services_of, staff
 
 from gallery import hands
 from gallery.jobs import leave_some
+from gallery.mismatches import leave_mismatches
 from gallery.reminders import leave_lines
 from gallery.tokens import leave_tokens
 from gallery.values import values_of
@@ -220,6 +221,8 @@ def staff(role):
             )
             post(client, "/editor/coupang/note", text=f"{text}# 내 줄\n", base="")
             leave_history(app, client.staff_id)
+            revision = app.extensions["wizard"].catalog.revisions["coupang"]
+            leave_mismatches(services_of(app), revision, chose(app, "다르게본상사").seller_id)
         return {"staff": client.get_cookie("staff").value}
 
     return arrive

@@ -5,6 +5,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from conftest import FIRM, GOOD, filled, soup_of
 from support.jobs import failed_job
+from support.mismatches import say_different
 from support.people import (
     ACE,
     PASSWORD,
@@ -280,6 +281,13 @@ def about_draft(path, page="/editor/drafts/{draft}", *, of_other=False, asked=Fa
     return prepare
 
 
+def mend(app):
+    """Put away that a screen looked different, as the editor who mended its guide."""
+    made = say_different(app, seller_client(app), "버튼이 안 보여요")
+    client, page = staff_client(app, "editor"), "/editor/keys"
+    return lambda: pressed(client, page, f"{page}/mismatches/{made}/mending", back="text")
+
+
 def about_schedule(act, *, has_failed=False, **values):
     """Do something about a text that is to go out at a moment."""
 
@@ -506,6 +514,7 @@ ACTS = {
         about_draft("/editor/drafts/{draft}/decision", of_other=True, asked=True, digest="{digest}", verdict="approve"),
         "review.approved",
     ),
+    "editor.note_mended": (mend, "request.closed"),
     "editor.schedule": (
         about_draft("/editor/fork/schedule", "/editor/fork/publish", digest="{digest}", day=TOMORROW, time="00:00"), "schedule.made",
     ),

@@ -43,6 +43,7 @@ from wizard.services.machines import Here, Machines
 from wizard.services.merging import Merging
 from wizard.services.message_consents import MessageConsents
 from wizard.services.metrics import Metrics
+from wizard.services.mismatches import Mismatches
 from wizard.services.new_firms import NewFirms
 from wizard.services.notice_handler import DeliveryHandler, NoticeHandler
 from wizard.services.notices import Telling
@@ -123,6 +124,7 @@ class Services:
     sessions: Sessions
     staff: Staff
     metrics: Metrics
+    mismatches: Mismatches
     keys: Keys
     staff_admin: StaffAdmin
     staff_news: StaffNews
@@ -195,7 +197,7 @@ class Services:
         channels = channels_of(settings.messages, settings.malls.practice, now)
         guide_of = _guides(publishing.release_store)
         is_open = _opening(guide_of)
-        erasure = Erasure(engine, keys, now)
+        erasure, photos = Erasure(engine, keys, now), Photos(engine, keys, now)
         reviews = Reviews(engine, settings.review, now)
         editing = _editing(engine, settings, publishing, reviews, now)
         return cls(
@@ -229,6 +231,7 @@ class Services:
             sessions=sessions,
             staff=Staff(engine, keys, now),
             metrics=Metrics(engine, now),
+            mismatches=Mismatches(engine, photos),
             keys=keys,
             staff_admin=StaffAdmin(engine, keys, now),
             staff_news=StaffNews(engine, now),
@@ -241,7 +244,7 @@ class Services:
             registration_desk=RegistrationDesk(engine, now),
             reminders=Reminders(engine, now, is_open),
             desk_notes=DeskNotes(engine, now),
-            photos=Photos(engine, keys, now),
+            photos=photos,
             presence=Presence(engine, now),
             saved_replies=SavedReplies(engine, now),
             webhook_admin=WebhookAdmin(engine, keys, now),

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import writing
-from wizard.db.queries import desk, requests
+from wizard.db.queries import desk, mismatches, requests
 from wizard.db.records import RequestRecord
-from wizard.errors import AnsweredMeanwhileError, RefusedError
+from wizard.errors import AnsweredMeanwhileError, NotFoundError, RefusedError
 from wizard.korean.calendar import clock
 from wizard.services import desk_notes
 from wizard.services.audit import record_event
@@ -24,6 +24,7 @@ from wizard.services.secret_access import ensure_known
 
 TAKEN = "다른 담당자가 맡고 있어요. 넘겨받으려면 ‘넘겨받기’를 눌러 주세요."
 NOT_MINE = "내가 맡은 요청만 돌려놓을 수 있어요."
+MENDED = "안내를 고쳤어요."
 MEANWHILE = "적는 동안 새 글이 올라왔어요. 아래에서 읽어 주세요. 적은 글은 답 칸에 그대로 있어요."
 ENDS_BY_DECISION = "등록 요청은 ‘등록했어요’나 ‘되돌려 보내기’로 끝내 주세요."
 _STATE_AFTER = {
@@ -44,6 +45,7 @@ class _Act:
         takes: whether it makes the request one's own, from `over_from`, "" nobody.
         known: by whom it is known who else has its account open.
         seen: the last word that they had read; None if that is not asked.
+        mends: whether it is an editor's, about a screen that looked different: it stays whose it was.
 
     """
 
@@ -56,6 +58,7 @@ class _Act:
     known: frozenset[str] | None = None
     outcome: str = ""
     seen: str | None = None
+    mends: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,25 @@ class RequestHandling:
         )  # fmt: skip
         self._act(request_id, staff_id, act)
 
+    def note_mended(self, request_id: str, staff_id: str, over_from: str = "") -> None:
+        """Put away that a screen looks different: an editor has mended its guide. Whose it is, is told.
+
+        Args:
+            request_id: which.
+            staff_id: the editor.
+            over_from: whose it is, as they know; "" for nobody's.
+
+        Raises:
+            NotFoundError: there is no such report, or it was put away.
+            RefusedError: it is another's than they knew.
+
+        """
+        act = _Act(
+            Event.REQUEST_CLOSED, note=f"{desk_notes.CLOSED}:{Outcome.SOLVED}", why=MENDED,
+            takes=True, over_from=over_from, outcome=Outcome.SOLVED, mends=True,
+        )  # fmt: skip
+        self._act(request_id, staff_id, act)
+
     def reopen(self, request_id: str, staff_id: str) -> None:
         """Take a request up again: it is the one's who does, whoever closed it."""
         self._act(request_id, staff_id, _Act(Event.REQUEST_REOPENED, note=desk_notes.REOPENED))
@@ -143,7 +165,7 @@ class RequestHandling:
             if act.text:
                 add_message(connection, request_id, staff_id, act.text, now)
             is_taken = act.takes or not found.assignee or event is Event.REQUEST_REOPENED
-            assignee = staff_id if is_taken else found.assignee
+            assignee = staff_id if is_taken and not act.mends else found.assignee
             after = _after(found, act, assignee, now)
             if event is Event.REQUEST_ANSWERED and _is_undecided(connection, found):
                 after = replace(after, state="taken")  # a word registers nothing
@@ -156,6 +178,8 @@ def _ensure_may(
     connection: Connection, found: RequestRecord, staff_id: str, act: _Act, now: datetime
 ) -> None:
     """Refuse what may not be done to a request as it is."""
+    if act.mends and (found.kind != mismatches.KIND or found.state == "closed"):
+        raise NotFoundError(f"no report {found.id!r} that waits")
     if act.event is Event.REQUEST_REOPENED and found.state != "closed":
         raise RefusedError("닫은 요청만 다시 열 수 있어요.")
     if act.takes and found.assignee not in {act.over_from, "", staff_id}:

@@ -61,6 +61,12 @@ def noted_place() -> str:
     return url_for("staff.today")
 
 
+def editors_place(mall: str) -> str:
+    """Give the page of a guide on which an editor pressed, as its form tells: its text, or its screens."""
+    is_text = request.form.get("back") == "text"
+    return url_for("editor.text" if is_text else "editor.guide", mall=mall)
+
+
 def _to_draft(draft_id: str) -> str:
     """Lead to the text that somebody goes on with; to the list, if it is on its way no more."""
     try:
@@ -123,6 +129,7 @@ LEADS: dict[str, Place] = {
     "staff.delete_webhook": lambda **_: url_for("staff.webhooks"),
     "staff.revoke_token": _at("staff.token"),
     "editor.publish": _at("editor.guide"),
+    "editor.note_mended": lambda mall, **_: editors_place(mall),
     "editor.schedule": lambda **_: url_for("editor.guides"),
     "editor.move_schedule": lambda **_: url_for("editor.guides"),
     "editor.call_off": lambda **_: url_for("editor.guides"),

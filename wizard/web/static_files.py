@@ -38,7 +38,7 @@ SHEETS = {
         "staff", "rooms", "chip", "message", "staff_sign_in", "filter", "list", "vault", "bars", "staff_values", "today", "desk_notes", "facts_of",
         "sheet", "audit", "desk_dialog",
     ),
-    "editor.css": ("editor", "editor_text", "editor_changes", "editor_publishing"),
+    "editor.css": ("editor", "editor_text", "editor_changes", "editor_publishing", "editor_mismatches"),
 }  # fmt: skip
 """Which style sheets of `static/css` each served one is joined from, in the order of the cascade: what every page has; what
 all but the credential form have; what a lesson adds, what an error shows, the line above pages of practice, and the pages of the staff and of the editors."""

@@ -5,6 +5,7 @@ from wizard.web.editor import (
     guides,
     history,
     looked,
+    mismatches,
     new_guide,
     publication,
     schedules,
@@ -13,5 +14,6 @@ from wizard.web.editor import (
 from wizard.web.editor.access import bp
 
 __all__ = [
-    "bp", "drafts", "guides", "history", "looked", "new_guide", "publication", "schedules", "text",
+    "bp", "drafts", "guides", "history", "looked", "mismatches", "new_guide", "publication", "schedules",
+    "text",
 ]  # fmt: skip

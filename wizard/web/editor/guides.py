@@ -21,6 +21,7 @@ from wizard.lint.check import Report
 from wizard.services.roles import EDITOR_ROLES
 from wizard.steps import Step
 from wizard.web.editor.access import bp
+from wizard.web.editor.mismatches import reports_of
 from wizard.web.editor.preview import Preview
 from wizard.web.htmx import html_response, render, render_html, wants_screen
 from wizard.web.screen import address
@@ -163,6 +164,7 @@ def _look(mall: str) -> dict[str, object]:
         "preview_root": preview.root,
         "frame": f"{preview.root}/{mall}/{place}".rstrip("/"),
         "stops": stops(shown, preview) if shown else [],
+        "reports": reports_of(mall, shown),
         "theme": preview.theme,
         "THEMES": THEMES,
         "width": width if width in WIDTHS else "390",

@@ -16,6 +16,7 @@ from wizard.services.manuscript import EditedText
 from wizard.web.editor import rejections
 from wizard.web.editor.access import bp
 from wizard.web.editor.guides import stops
+from wizard.web.editor.mismatches import reports_of
 from wizard.web.editor.preview import Preview
 from wizard.web.htmx import render
 from wizard.web.staff.access import me
@@ -46,6 +47,7 @@ def text_page(manuscript: EditedText, status: int = 200, problem: str = "") -> R
         publishes=not state().settings.preview,
         preview_root=preview.root,
         stops=stops(shown, preview) if shown else [],
+        reports=reports_of(manuscript.mall, shown),
         problem=problem,
         constants=names_of(state().previews.folder),
         window=_window() or state().services.drafts.new_id(),
@@ -156,7 +158,11 @@ def faults_part(manuscript: EditedText) -> str:
     shown = _drafted(manuscript.mall)
     listed = stops(shown, Preview("draft", "")) if shown else []
     return render_template(
-        "editor/text_faults.html", manuscript=manuscript, stops=listed, is_aside=True
+        "editor/text_faults.html",
+        manuscript=manuscript,
+        stops=listed,
+        reports=reports_of(manuscript.mall, shown),
+        is_aside=True,
     )
 
 
