@@ -1,5 +1,6 @@
 """Lists lose and double nothing, whatever is written between two pages."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import get_args
@@ -27,10 +28,13 @@ def app(app_on_each_database):
 
 
 def pages(program, path, between=lambda: None):
-    """Give every row of a list, and the cursor at its end; something happens between two pages."""
-    rows, cursor = [], ""
+    """Give every row of a list from a cursor on, and the one at its end; something happens between two pages."""
+    (path, start), rows = re.fullmatch(r"(.*?)([?&]cursor=.*)?", path).groups(""), []
+    cursor = start and f"&{start[1:]}"
     while True:
-        page = program.get(f"{path}{'&' if '?' in path else '?'}limit=2{cursor}").json
+        answer = program.get(f"{path}{'&' if '?' in path else '?'}limit=2{cursor}")
+        assert answer.status_code == 200, answer.text
+        page = answer.json
         rows += page["data"]
         cursor = f"&cursor={page['next_cursor']}"
         if not page["has_more"]:
