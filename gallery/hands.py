@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 
-from playwright.sync_api import Page, expect
+from PIL import Image
+from playwright.sync_api import FilePayload, Page, expect
 
 from gallery.values import FIRM, PASSWORD, RECOVERY, values_of
 
@@ -107,6 +109,36 @@ def type_a_fault(page: Page) -> None:
     page.fill("#text", f"{page.input_value('#text')}없는항목: 가\n")
     page.click("#typing button.button")
     expect(page.locator("#summary")).to_be_visible()
+
+
+def put_a_picture_in(page: Page) -> None:
+    """Choose a picture of a mall's screen, and say nothing of it yet."""
+    drawn = BytesIO()
+    Image.new("RGB", (640, 400), "lightsteelblue").save(drawn, "PNG")
+    chosen = FilePayload(name="screen.png", mimeType="image/png", buffer=drawn.getvalue())
+    page.set_input_files("#picture", chosen)
+    show = page.locator("button[value=upload]")
+    if show.is_visible():
+        show.click()
+    expect(page.locator("[data-canvas]")).to_be_visible()
+    for side, number in (("left", "20"), ("top", "25"), ("width", "30"), ("height", "12.5")):
+        page.fill(f"[name='b1.{side}']", number)
+
+
+def save_half_a_picture(page: Page) -> None:
+    """Put a picture in without words, with a box that is half told."""
+    put_a_picture_in(page)
+    page.fill("[name='b1.width']", "")
+    press(page, "button[value=save]")
+    expect(page.locator("#summary")).to_be_visible()
+
+
+def save_a_picture(page: Page) -> None:
+    """Put a picture with its box into the text, over the one that is drawn."""
+    put_a_picture_in(page)
+    page.fill("#alt", "왼쪽 위에 단추가 있는 화면")
+    page.click("button[value=save]")
+    expect(page.locator(".good")).to_be_visible()
 
 
 def ask_what_publishing_does(page: Page) -> None:

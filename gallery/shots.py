@@ -164,6 +164,20 @@ PERSONAL = (
     ),
     Shot("editor text", "/editor/11st/text", who="editor"),
     Shot("editor text refused", "/editor/coupang/text", hands.type_a_fault, who="editor"),
+    Shot("editor pictures", "/editor/lotteon/pictures", who="editor"),
+    Shot("editor picture", "/editor/cjmall/pictures/login", hands.put_a_picture_in, who="editor"),
+    Shot(
+        "editor picture refused",
+        "/editor/cjmall/pictures/login",
+        hands.save_half_a_picture,
+        who="editor",
+    ),
+    Shot(
+        "editor picture saved",
+        "/editor/wemakeprice/pictures/profile",
+        hands.save_a_picture,
+        who="editor",
+    ),
     Shot("editor conflict", "/editor/tmon/text", hands.save_over_another, who="editor"),
     Shot("staff forbidden", "/staff/audit", who="support"),
 )

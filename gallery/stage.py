@@ -126,7 +126,7 @@ def _prepared(folder: Path) -> Settings:
         data=folder,
         database_url=f"sqlite:///{folder}/wizard.db",
         keys=folder / "keys.json",
-        guides=GUIDES,
+        guides=shutil.copytree(GUIDES, folder / "guides"),  # its editors put pictures in
         save_limit=Rate(100_000, 60),
         hosts=frozenset({"127.0.0.1"}),
         new_firm_limit=Rate(100_000, 60),

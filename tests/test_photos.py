@@ -10,7 +10,7 @@ from support.pictures import jpeg, picture, png_of_size, png_with
 
 from wizard import photos
 from wizard.errors import PhotoError
-from wizard.photos import MAX_SENT_BYTES, MAX_SIDE, redraw
+from wizard.photos import MAX_SENT_BYTES, MAX_SIDE, redraw, redraw_light
 
 
 def drawn(sent):
@@ -154,3 +154,26 @@ def traps():
 def test_what_is_no_picture_of_ours_is_refused_in_words(sent):
     with pytest.raises(PhotoError, match="사진을 읽지 못했어요"):
         redraw(sent)
+
+
+def test_a_picture_of_a_guide_becomes_a_webp_that_is_light_enough():
+    sent = picture("PNG", size=(1500, 1400))
+
+    found = redraw_light(sent, 120_000)
+
+    assert len(sent) > 1_000_000
+    assert len(found.data) <= 120_000
+    with Image.open(BytesIO(found.data)) as read:
+        assert (read.format, read.size) == ("WEBP", (found.width, found.height))
+
+
+def test_a_plain_screen_stays_as_large_and_sharp_as_it_was_and_tells_nothing_beside():
+    found = redraw_light(jpeg((1440, 900), place="37.5665N", comment=b"woorishop9"), 300_000)
+
+    assert (found.width, found.height) == (1440, 900)
+    assert not any(word in found.data for word in (b"37.5665N", b"woorishop9", b"EXIF"))
+
+
+def test_what_cannot_be_made_so_light_is_refused():
+    with pytest.raises(PhotoError, match="너무 커요"):
+        redraw_light(picture("PNG", size=(900, 900)), 100)

@@ -165,6 +165,10 @@ class UnreviewedError(RefusedError):
     """A text that goes out only once a second editor has approved it; nothing was changed."""
 
 
+class UneditableError(RefusedError):
+    """A text has another shape there than one that a form can edit; nothing was changed."""
+
+
 class PhotoError(RefusedError):
     """A picture that cannot be taken; nothing was kept."""
 

@@ -6,6 +6,7 @@ a time, of which no more than `_MOST_UNPACKED` pixels are ever in memory: so muc
 
 import struct
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
@@ -18,7 +19,10 @@ MAX_SENT_BYTES = 6_000_000
 MAX_SENT_WORDS = "6 MB"
 MAX_SIDE, QUALITY = 1600, 80
 MEDIA_TYPE = "image/jpeg"
-"""What every picture becomes."""
+"""What every picture of a seller becomes."""
+
+LIGHTER = ((1600, 86), (1600, 72), (1280, 70), (1024, 60), (720, 50), (480, 40))
+"""Longest side and quality, one after the other, until a picture is as light as it has to be."""
 
 _MOST_UNPACKED = 20_000_000
 _MOST_PIXELS = {"JPEG": 120_000_000, "PNG": _MOST_UNPACKED, "WEBP": _MOST_UNPACKED}
@@ -46,7 +50,7 @@ _TRIPPED = (
 
 @dataclass(frozen=True)
 class Photo:
-    """A picture that was drawn anew, as JPEG."""
+    """A picture that was drawn anew."""
 
     data: bytes
     width: int
@@ -54,25 +58,35 @@ class Photo:
 
 
 def redraw(sent: bytes) -> Photo:
-    """Draw a picture anew, upright and no larger than one looks at.
+    """Draw a picture anew as JPEG, upright and no larger than one looks at.
 
     Raises:
         PhotoError: it is none that can be read safely; what it says is for whoever sent it.
 
     """
+    return _alone(sent, _as_jpeg)
+
+
+def redraw_light(sent: bytes, most_bytes: int) -> Photo:
+    """Draw a picture anew as WebP, upright and no heavier than it may be; raises as `redraw` does."""
+    return _alone(sent, lambda plain: _as_webp(plain, most_bytes))
+
+
+def _alone(sent: bytes, save: Callable[[Image.Image], Photo]) -> Photo:
+    """Read and save a picture while no other is."""
     if len(sent) > MAX_SENT_BYTES:
         raise PhotoError(_TOO_LARGE)
     if not _ONE.acquire(timeout=_PATIENCE_S):
         raise PhotoError(_NOT_NOW)
     try:
-        return _drawn(sent)
+        return save(_drawn(sent))
     except _TRIPPED as error:
         raise PhotoError(_UNREADABLE) from error
     finally:
         _ONE.release()
 
 
-def _drawn(sent: bytes) -> Photo:
+def _drawn(sent: bytes) -> Image.Image:
     with Image.open(BytesIO(sent), formats=tuple(_MOST_PIXELS)) as found:
         kind = "JPEG" if found.format == "MPO" else found.format or ""
         if found.width * found.height > _MOST_PIXELS[kind]:
@@ -84,10 +98,23 @@ def _drawn(sent: bytes) -> Photo:
         _keep_small(found)
         found.thumbnail((MAX_SIDE, MAX_SIDE))
         ImageOps.exif_transpose(found, in_place=True)
-        plain = _on_white(found)
+        return _on_white(found)
+
+
+def _as_jpeg(plain: Image.Image) -> Photo:
     drawn = BytesIO()
     plain.save(drawn, "JPEG", quality=QUALITY, exif=b"", icc_profile=None)
     return Photo(drawn.getvalue(), plain.width, plain.height)
+
+
+def _as_webp(plain: Image.Image, most_bytes: int) -> Photo:
+    for side, quality in LIGHTER:
+        plain.thumbnail((side, side))
+        drawn = BytesIO()
+        plain.save(drawn, "WEBP", quality=quality, method=4, exif=b"", icc_profile=None)
+        if drawn.tell() <= most_bytes:
+            return Photo(drawn.getvalue(), plain.width, plain.height)
+    raise PhotoError(_TOO_LARGE)
 
 
 def _keep_small(found: Image.Image) -> None:

@@ -40,6 +40,8 @@ NOT_PAGES = {
     "editor.no_schedule": "leads back from what only a button does",
     "editor.no_review": "leads back from what only a button does",
     "editor.no_act": "leads back from what only a button does",
+    "editor.no_removal": "leads back from what only a button does",
+    "editor.picture_file": "a picture",
     "editor.pulse": "a part that a page asks for again and again",
     "health.healthz": "for machines",
     "health.readyz": "for machines",

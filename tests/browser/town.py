@@ -47,6 +47,7 @@ EDITING = {
     "editor.guides", "editor.guide", "editor.text", "editor.difference", "staff.funnels",
     "staff.guide_funnel", "staff.freshness", "editor.draft", "editor.ask_deletion",
     "editor.new_guide", "editor.waiting", "editor.history", "editor.release", "editor.ask_return", "editor.screens",
+    "editor.pictures", "editor.picture",
 }  # fmt: skip
 ADMIN = {
     "staff.people", "staff.person", "staff.new_person", "staff.jobs", "staff.servers", "staff.audit", "staff.webhooks", "staff.webhook",

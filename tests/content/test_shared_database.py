@@ -12,7 +12,8 @@ from support.machines import editing_on, machine_in, restarted
 
 from wizard.content import loader
 from wizard.content.loader import load
-from wizard.errors import ConflictError, GuideError, NotFoundError
+from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
+from wizard.services.picture_keeping import KeepingForAll, NewPicture
 
 TODAY = date(2026, 11, 27)
 
@@ -373,3 +374,27 @@ def test_a_change_of_one_guide_has_no_other_read(machines, monkeypatch):
     machines[0].publish()
 
     assert read == ["fork"]
+
+
+def test_a_picture_put_in_on_one_machine_stands_beside_the_texts_of_all_and_of_no_release(machines):
+    first, second = machines
+    picture = NewPicture("fork-left-1.webp", "fork", "anna", b"RIFF picture")
+    places = [machine.source.folder() for machine in machines]
+
+    for _ in range(2):
+        KeepingForAll(first.engine, first.source.folder).keep(picture)
+
+    folders = [machine.source.folder() for machine in machines]
+    files = [folder / "images" / picture.name for folder in folders]
+    assert [file.read_bytes() for file in files] == [picture.data] * 2
+    assert not any((place / "images").exists() for place in places)
+    assert numbers(second) == [1]
+    assert [kind for kind, *_ in events(first.engine)].count("picture.added") == 1
+
+
+def test_a_picture_of_another_ones_name_is_refused(machines):
+    first, second = machines
+    KeepingForAll(first.engine, first.source.folder).keep(NewPicture("a-1.webp", "fork", "anna", b"1"))  # fmt: skip
+
+    with pytest.raises(RefusedError, match="다른 그림"):
+        KeepingForAll(second.engine, second.source.folder).keep(NewPicture("a-1.webp", "fork", "ben", b"2"))  # fmt: skip

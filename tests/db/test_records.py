@@ -18,6 +18,7 @@ from wizard.db.queries import (
     desk,
     drafts,
     feeds,
+    guide_pictures,
     idempotent_requests,
     invitations,
     jobs,
@@ -50,7 +51,7 @@ from wizard.db.queries import (
 )
 from wizard.db.rows import select_record
 
-QUERIES = (accounts, api_tokens, audit, audit_search, consents, desk, drafts, feeds, idempotent_requests, invitations, jobs, machines, merges, metrics, notices, outbox, photos, progress, rate_limits, registrations, releases, reminder_desk, reminder_facts, reminders, requests, reviews, schedules, seals, second_factors, seller_batches, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
+QUERIES = (accounts, api_tokens, audit, audit_search, consents, desk, drafts, feeds, guide_pictures, idempotent_requests, invitations, jobs, machines, merges, metrics, notices, outbox, photos, progress, rate_limits, registrations, releases, reminder_desk, reminder_facts, reminders, requests, reviews, schedules, seals, second_factors, seller_batches, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
 TABLES = {
     records.SellerRecord: models.Seller,
     records.RunRecord: models.Run,
@@ -87,6 +88,7 @@ TABLES = {
     records.TokenRecord: models.ApiToken,
     records.IdempotentRecord: models.IdempotentRequest,
     records.FileRecord: models.GuideFile,
+    records.GuidePictureRecord: models.GuidePicture,
     records.RevisionRecord: models.Revision,
     records.ReleaseRecord: models.Release,
     records.DraftRecord: models.Draft,
@@ -134,6 +136,7 @@ TOKEN = records.TokenRecord(
 )
 SENT = records.IdempotentRecord("t1", "kd", "i1", "fp", LATER, LATER, "s1", "k1.sealed", NOON)
 FILE = records.FileRecord("f" * 64, b"mall: keys")
+GUIDE_PICTURE = records.GuidePictureRecord("keys-menu-1.webp", "keys", "m1", b"picture", NOON)
 REVISION = records.RevisionRecord("keys", "r1", [["keys.yaml", "f" * 64]], NOON)
 RELEASE = records.ReleaseRecord(3, NOON, "staff:m1", {"keys": "r1"}, {"fork": "h1"}, 1, "why", "d" * 64)  # fmt: skip
 DRAFT = records.DraftRecord(
@@ -188,6 +191,7 @@ def filled(engine):
         api_tokens.add(writer, TOKEN)
         idempotent_requests.begin(writer, SENT)
         releases.keep_file(writer, FILE)
+        guide_pictures.keep(writer, GUIDE_PICTURE)
         releases.keep_revision(writer, REVISION)
         releases.add_release(writer, RELEASE)
         drafts.put(writer, DRAFT)
@@ -323,6 +327,8 @@ def test_what_staff_tell_one_another_is_read_as_the_same_record(connection):
 
 def test_what_is_written_of_guides_is_read_as_the_same_record(connection):
     assert releases.files(connection, [FILE.digest, "x"]) == {FILE.digest: FILE.data}
+    assert guide_pictures.pictures(connection) == [GUIDE_PICTURE]
+    assert guide_pictures.names(connection) == [GUIDE_PICTURE.name]
     assert releases.revision(connection, "keys", "r1") == REVISION
     assert releases.newest(connection) == releases.release(connection, 3) == RELEASE
     assert releases.releases_before(connection, 4, 9) == [RELEASE]

@@ -6,6 +6,8 @@ from conftest import GUIDES
 from wizard.content import loader
 from wizard.content.catalog import open_catalog
 from wizard.errors import GuideError
+from wizard.guide.screenshots import picture_name
+from wizard.steps.image import Image
 
 GUIDE = (GUIDES / "pictured.yaml").read_text("utf-8")
 PNG = (GUIDES / "images" / "console.png").read_bytes()
@@ -65,3 +67,22 @@ def test_a_new_screenshot_is_a_new_revision(tmp_path):
     (folder / "images" / "console.png").write_bytes(PNG + b"\0")
 
     assert open_catalog(folder).revisions != before
+
+
+@pytest.mark.parametrize(
+    ("mall", "step_id", "starts"),
+    [
+        ("coupang", "open-api", "coupang-open-api-"),
+        ("11st", "Key_2", "11st-key-2-"),
+        ("m" * 40, "s" * 60, "m" * 40 + "-"),
+    ],
+)
+def test_a_new_picture_has_a_plain_name_that_a_guide_may_say_and_no_other_picture_has(
+    mall, step_id, starts
+):
+    name, other = (picture_name(mall, step_id, data, "webp") for data in (b"one", b"other"))
+
+    assert name.startswith(starts)
+    assert Image(file=name, alt="가", captured="2026-11-27").file == name
+    assert name != other
+    assert picture_name(mall, step_id, b"one", "webp") == name

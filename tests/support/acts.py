@@ -539,9 +539,11 @@ NOTES = {
     "editor.merge",
     "editor.delete_draft",
     "editor.import_published",
+    "editor.save_picture",
+    "editor.remove_picture",
     "staff.be_present",
 }
-"""Routes that keep what an editor types, or who has a request open: tried in test_editor_text.py, test_presence.py."""
+"""Routes that keep what an editor types, or who has a request open: tried in test_editor_text.py, editor/test_pictures.py, test_presence.py."""
 
 TWICE = {"editor.save", "editor.publish", "editor.note_looked"}
 """One event for the file and one for what readers see; tried in test_editor_text.py."""

@@ -1,7 +1,7 @@
 """Several machines: the database has the texts, and each machine's folder brings what is changed in it."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from wizard.content.release_store import ReleaseStore, readable
 from wizard.content.source import OPERATOR, Contents, Offered, Wish, contents_of, missing
 from wizard.content.tree import Tree, digests_of, part_of, tree_in, written
 from wizard.db.engine import reading
-from wizard.db.queries import releases
+from wizard.db.queries import guide_pictures, releases
 from wizard.errors import Fault
+from wizard.guide.screenshots import FOLDER as IMAGES
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +42,7 @@ class SharedDatabase:
 
     place: Path
     release_store: ReleaseStore
-    _made: tuple[int, Trace, Path] | None = field(default=None, repr=False)
+    _made: tuple[int, Sequence[str], Trace, Path] | None = field(default=None, repr=False)
 
     @property
     def memory(self) -> FolderMemory:
@@ -49,15 +50,20 @@ class SharedDatabase:
         return FolderMemory(self._home / "folder.json", self.place)
 
     def folder(self) -> Path:
-        """Give a folder with every text that readers see now, and this machine's samples beside."""
+        """Give a folder with every text that readers see now, and beside them what editors need.
+
+        That is this machine's samples, and every picture that was put in for a text on its way.
+        """
         number, now = self.release_store.newest_number(), snapshot(self.place)
         if not number:
             return self.place
+        with reading(self.release_store.engine) as connection:
+            names = guide_pictures.names(connection)
         made = self._made
-        if made is None or made[:2] != (number, now) or not made[2].is_dir():
-            shown = self._shown(self.release_store.release(number))
-            made = self._made = number, now, self._written(shown, tree_in(self.place))
-        return made[2]
+        if made is None or made[:3] != (number, names, now) or not made[3].is_dir():
+            shown = {**self._put_in(), **self._shown(self.release_store.release(number))}
+            made = self._made = number, names, now, self._written(shown, tree_in(self.place))
+        return made[3]
 
     def offered(self, before: Release, wish: Wish) -> Offered:
         """Offer what was changed in this folder since it last agreed with what readers see."""
@@ -133,6 +139,11 @@ class SharedDatabase:
             for part, told in found.faults.items()
         }
         return touched, faults
+
+    def _put_in(self) -> Tree:
+        with reading(self.release_store.engine) as connection:
+            found = guide_pictures.pictures(connection)
+        return {f"{IMAGES}/{picture.name}": picture.data for picture in found}
 
     def _shown(self, release: Release) -> Tree:
         with reading(self.release_store.engine) as connection:

@@ -1,6 +1,7 @@
 """The screenshots that stand beside the guides: looked at once, kept in memory, named by content."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -13,6 +14,8 @@ from wizard.steps.image import Image
 
 FOLDER = "images"
 MAX_BYTES = 300_000
+_UNPLAIN = re.compile(r"[^a-z0-9]+")
+_PLACE_CHARS, _NAME_DIGEST = 60, 12
 _SIGNATURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
@@ -52,6 +55,15 @@ def images(guide: Guide) -> Iterator[tuple[Path, Image]]:
     for path, shown in every_look(guide):
         if shown.image:
             yield (*path, "image"), shown.image
+
+
+def picture_name(mall: str, step_id: str, data: bytes, suffix: str) -> str:
+    """Name a new picture plainly: by guide, step and content, so that another one never has its name.
+
+    It matches `wizard.steps.image.Image.file`.
+    """
+    place = _UNPLAIN.sub("-", f"{mall}-{step_id}".lower()).strip("-")[:_PLACE_CHARS].strip("-")
+    return f"{place}-{hashlib.sha256(data).hexdigest()[:_NAME_DIGEST]}.{suffix}"
 
 
 def read_picture(name: str, data: bytes) -> Screenshot | None:

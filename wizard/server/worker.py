@@ -28,7 +28,9 @@ MAX_HELD_BYTES = 32 * 1024 * 1024
 """How much of unfinished requests a process keeps, of all its clients together."""
 
 MAX_PHOTO_FORM_BYTES = MAX_SENT_BYTES + 100_000
-_TAKES_PHOTO = re.compile(rb"POST /guides/[^ ?/]{1,80}/[^ ?/]{1,80}/help[ ?]")
+_TAKES_PHOTO = re.compile(
+    rb"POST /(guides/[^ ?/]{1,80}/[^ ?/]{1,80}/help|editor/[^ ?/]{1,80}/pictures/[^ ?/]{1,80})[ ?]"
+)
 """Where a picture may come along."""
 
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"

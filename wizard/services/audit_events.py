@@ -77,6 +77,7 @@ class Event(StrEnum):
     STAFF_RESTORED = "staff.restored"
     STAFF_TOLD = "staff.told"
     GUIDE_SAVED = "guide.saved"
+    PICTURE_ADDED = "picture.added"
     GUIDES_PUBLISHED = "guides.published"
     GUIDES_ROLLED_BACK = "guides.rolled-back"
     DRAFT_BEGUN = "draft.begun"

@@ -52,6 +52,8 @@ from wizard.services.own_data import OwnData
 from wizard.services.own_sessions import OwnSessions
 from wizard.services.parting import ForgetMergeHandler, Parting
 from wizard.services.photos import Photos
+from wizard.services.picture_editing import PictureEditing
+from wizard.services.picture_keeping import KeepingForAll, KeepingInFolder, PictureKeeping
 from wizard.services.presence import Presence
 from wizard.services.program_acts import ProgramActs
 from wizard.services.progress import Progress
@@ -138,6 +140,7 @@ class Services:
     reminders: Reminders
     desk_notes: DeskNotes
     photos: Photos
+    pictures: PictureEditing
     presence: Presence
     saved_replies: SavedReplies
     webhook_admin: WebhookAdmin
@@ -245,6 +248,7 @@ class Services:
             reminders=Reminders(engine, now, is_open),
             desk_notes=DeskNotes(engine, now),
             photos=photos,
+            pictures=PictureEditing(editing, _keeping(engine, settings, publishing, now)),
             presence=Presence(engine, now),
             saved_replies=SavedReplies(engine, now),
             webhook_admin=WebhookAdmin(engine, keys, now),
@@ -297,6 +301,15 @@ def _editing(
     saving: Saving = SavingForAll(publishing) if settings.shared else alone
     looked_over = None if settings.preview else reviews
     return Editing(publishing.source, DraftStore(engine, now), saving, looked_over)
+
+
+def _keeping(
+    engine: Engine, settings: Settings, publishing: Publishing, now: Callable[[], datetime]
+) -> PictureKeeping:
+    """Give what keeps the pictures that editors put in, where their texts go."""
+    if settings.shared:
+        return KeepingForAll(engine, publishing.source.folder, now)
+    return KeepingInFolder(engine, settings.guides, now)
 
 
 def _guides(store: ReleaseStore) -> Callable[[str], Guide | None]:

@@ -1,7 +1,7 @@
 """Where an editor's text goes: into the folder and from there to the readers, or to the readers at once."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from wizard.content import loader
 from wizard.content.folder_lock import exclusive_lock
 from wizard.db.engine import writing
 from wizard.errors import DatabaseError, NotFoundError, RefusedError
+from wizard.guide.screenshots import FOLDER as IMAGES
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
@@ -170,19 +171,31 @@ class SavingForAll:
                 release, f"staff:{editor}", mall, edition, note=word.note, also=word.whole
             )
             if published:
-                self._follow(mall, before, raw)
+                self._follow(mall, before, raw, edition.files)
                 return Saved(edition.revision, published)
 
-    def _follow(self, mall: str, before: bytes | None, raw: bytes) -> None:
-        """Let this machine's own file follow, if it said what readers saw; it need not."""
+    def _follow(
+        self, mall: str, before: bytes | None, raw: bytes, files: Mapping[str, bytes]
+    ) -> None:
+        """Let this machine's own file follow with its pictures, if it said what readers saw; it need not."""
         folder = self.publishing.folder
         try:
             with exclusive_lock(folder):
                 file, now = standing_file(folder, mall)
                 if now == before:
+                    _put_beside(folder, files)
                     content_folder.write(file, raw)
         except (OSError, NotFoundError, RefusedError) as error:
             log.info("%s.yaml in %s does not follow: %s", mall, folder, type(error).__name__)
+
+
+def _put_beside(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the pictures of a text that a folder does not have yet."""
+    for place, data in files.items():
+        file = folder / place
+        if file.parent.name == IMAGES and not file.exists():
+            file.parent.mkdir(exist_ok=True)
+            content_folder.write(file, data)
 
 
 def _refuse_loss(

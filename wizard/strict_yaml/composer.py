@@ -34,6 +34,7 @@ class Builder:
     Attributes:
         last_quoted: the quoted value read last: an unclosed quote swallows what follows it.
         flows: in how many brackets it is: there, commas part values.
+        last_end: where the mapping or list ends that was read last.
 
     """
 
@@ -43,6 +44,7 @@ class Builder:
         self.last_quoted: Scalar | None = None
         self.count = 0
         self.flows = 0
+        self.last_end: Any = None
 
     def build(self) -> None:
         """Read the one document of the stream."""
@@ -80,6 +82,8 @@ class Builder:
         self.flows += bool(event.flow_style)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         found = self.mapping(path) if is_mapping else self.sequence(path)
+        if event.flow_style:
+            self.document.ends.setdefault(path, place_of(self.last_end))
         self.flows -= bool(event.flow_style)
         return found
 
@@ -141,6 +145,7 @@ class Builder:
                 self.document.names[inside] = written
             value = self.node(next(self.events), inside)
             data.setdefault(key, value)
+        self.last_end = event.end_mark
         return data
 
     def sequence(self, path: Path) -> list[Any]:
@@ -148,6 +153,7 @@ class Builder:
         data: list[Any] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             data.append(self.node(event, (*path, len(data))))
+        self.last_end = event.end_mark
         return data
 
 

@@ -51,6 +51,7 @@ class Document:
         keys: path -> the place of the key that leads there (mappings only).
         scalars: path -> the value there as it is written.
         names: path -> the key that leads there as it is written.
+        ends: path -> the place right after the mapping or list there, of those in brackets.
         problems: what is wrong with the file as YAML, and where.
 
     """
@@ -61,6 +62,7 @@ class Document:
     keys: dict[Path, Place] = field(default_factory=dict)
     scalars: dict[Path, Scalar] = field(default_factory=dict)
     names: dict[Path, Scalar] = field(default_factory=dict)
+    ends: dict[Path, Place] = field(default_factory=dict)
     suppressions: list[Suppression] = field(default_factory=list)
     problems: list[tuple[Place, Problem]] = field(default_factory=list)
 

@@ -38,7 +38,9 @@ SHEETS = {
         "staff", "rooms", "chip", "message", "staff_sign_in", "filter", "list", "vault", "bars", "staff_values", "today", "desk_notes", "facts_of",
         "sheet", "audit", "desk_dialog",
     ),
-    "editor.css": ("editor", "editor_text", "editor_changes", "editor_publishing", "editor_mismatches"),
+    "editor.css": (
+        "editor", "editor_text", "editor_changes", "editor_publishing", "editor_mismatches", "editor_pictures",
+    ),
 }  # fmt: skip
 """Which style sheets of `static/css` each served one is joined from, in the order of the cascade: what every page has; what
 all but the credential form have; what a lesson adds, what an error shows, the line above pages of practice, and the pages of the staff and of the editors."""
@@ -55,10 +57,11 @@ SCRIPTS = {
     "offers.js": ("offers",),
     "beside.js": ("companion", "follow"),
     "text.js": ("text_completion", "text_follow", "text"),
+    "pictures.js": ("box_canvas", "picture_paste"),
     "desk.js": ("keys", "rest"),
 }  # fmt: skip
 """Which scripts each served one is joined from: what is known before the first paint, what every page has, what
-`on_demand.js` fetches, and the box of a guide's text."""
+`on_demand.js` fetches, the box of a guide's text, and what draws on its pictures."""
 ON_DEMAND = (
     "form.js",
     "drafts.js",

@@ -191,7 +191,6 @@ CASES = {
         "P36",
         IMAGE % ("눌러요", "2026-01-02", "{left: 0, top: 0, width: 1, height: 1, mark: ▸1}"),
     ),
-    "image taken after the last look": ("P40", IMAGE % ("눌러요", "▸2026-11-24", "")),
     "image taken before there was such a screen": ("P40", IMAGE % ("눌러요", "▸2014-12-31", "")),
     "HTML": ("P15", with_steps(info("do: [▸'<b>가</b>를 눌러요']"))),
     "HTML in a title": ("P15", with_steps(INFO).replace("title: 시험", "title: ▸<script>시험")),

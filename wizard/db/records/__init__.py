@@ -26,6 +26,7 @@ from wizard.db.records.registrations import RegistrationRecord
 from wizard.db.records.releases import (
     DraftRecord,
     FileRecord,
+    GuidePictureRecord,
     ReleaseRecord,
     ReviewRecord,
     RevisionRecord,
@@ -51,6 +52,7 @@ __all__ = [
     "EventRecord",
     "FieldRecord",
     "FileRecord",
+    "GuidePictureRecord",
     "IdempotentRecord",
     "InvitationRecord",
     "JobRecord",

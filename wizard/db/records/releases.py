@@ -14,6 +14,17 @@ class FileRecord:
 
 
 @dataclass(frozen=True)
+class GuidePictureRecord:
+    """A row of `guide_picture`."""
+
+    name: str
+    mall: str
+    author: str
+    data: bytes
+    created_at: datetime
+
+
+@dataclass(frozen=True)
 class RevisionRecord:
     """A row of `guide_revision`."""
 

@@ -82,16 +82,19 @@ def _drawn(step: Step, path: Path) -> Iterator[tuple[int, Path]]:
 
 
 def boxes(guide: Guide) -> Iterator[Problem]:
-    """Find boxes that stick out of their image, and days on which it cannot have been taken."""
+    """Find boxes that stick out of their image, and days on which it cannot have been taken.
+
+    One that was taken after the guide was last looked at is newer than it, and right; a day to come is advice.
+    """
     for path, image in images(guide):
         for number, box in enumerate(image.boxes):
             if box.left + box.width > 100 or box.top + box.height > 100:
                 message = "상자가 그림 밖으로 나가요"
                 hint = "left + width와 top + height가 100을 넘지 않게 해 주세요"
                 yield Problem((*path, "boxes", number), "P39", message, hint)
-        if not FIRST_DAY <= image.captured <= guide.status.checked_on:
-            message = f"화면을 찍은 날이 {FIRST_DAY}과 checked_on 사이가 아니에요"
-            hint = "captured나 checked_on을 고쳐 주세요"
+        if image.captured < FIRST_DAY:
+            message = f"화면을 찍은 날이 {FIRST_DAY}보다 전이에요"
+            hint = "captured를 화면을 찍은 날로 고쳐 주세요"
             yield Problem((*path, "captured"), "P40", message, hint)
 
 

@@ -7,6 +7,7 @@ from wizard.web.editor import (
     looked,
     mismatches,
     new_guide,
+    pictures,
     publication,
     schedules,
     text,
@@ -14,6 +15,6 @@ from wizard.web.editor import (
 from wizard.web.editor.access import bp
 
 __all__ = [
-    "bp", "drafts", "guides", "history", "looked", "mismatches", "new_guide", "publication", "schedules",
-    "text",
+    "bp", "drafts", "guides", "history", "looked", "mismatches", "new_guide", "pictures", "publication",
+    "schedules", "text",
 ]  # fmt: skip

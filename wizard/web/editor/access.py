@@ -4,6 +4,7 @@ from flask import Blueprint, Response, g, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import AlreadySubmittedError
+from wizard.photos import MAX_SENT_BYTES
 from wizard.web import errors, repeated_forms, unavailable
 from wizard.web.editor import rejections
 from wizard.web.htmx import wants_screen, whole
@@ -17,15 +18,20 @@ errors.register(bp, rejections.failure)
 unavailable.answer_for(bp)
 bp.register_error_handler(AlreadySubmittedError, lambda _error: repeated_forms.done())
 
+PICTURE_ROUTE = "editor.save_picture"
+"""The route to which a picture is posted."""
+
 MAX_TYPED_BYTES = 1_000_000
 """A guide may have 200 KB; what is typed beyond that comes back with a word, not with an error."""
 
 
 @bp.url_value_preprocessor
 def allow_large_text(endpoint: str | None, _values: dict[str, str] | None) -> None:
-    """Let a guide's whole text in; this is asked before anybody reads the form."""
+    """Let a guide's whole text in, or a picture; this is asked before anybody reads the form."""
     if endpoint in rejections.ROUTES:
         request.max_content_length = request.max_form_memory_size = MAX_TYPED_BYTES
+    if endpoint == PICTURE_ROUTE:
+        request.max_content_length = MAX_SENT_BYTES + MAX_TYPED_BYTES
 
 
 @bp.before_request

@@ -21,8 +21,8 @@ from wizard.services.manuscript import EditedText
 from wizard.services.roles import EDITOR_ROLES
 from wizard.strict_yaml import MAX_BYTES
 from wizard.web import errors, given_back, sessions
-from wizard.web.editor import publication, rejections, text_pages
-from wizard.web.editor.access import bp
+from wizard.web.editor import pictures, publication, rejections, text_pages
+from wizard.web.editor.access import PICTURE_ROUTE, bp
 from wizard.web.editor.merge import merge_page, pieces_of
 from wizard.web.editor.text_pages import (
     difference_page,
@@ -128,7 +128,8 @@ def difference(mall: str) -> AnyResponse:
 @bp.errorhandler(CSRFError)
 def stale(error: CSRFError) -> Response:
     """Show a form again whose token is old, with the text still in it, to who may see it."""
-    again = _again() if request.endpoint in rejections.ROUTES else None
+    asked = {**dict.fromkeys(rejections.ROUTES, _again), PICTURE_ROUTE: pictures.again}
+    again = asked.get(request.endpoint or "", lambda: None)()
     return again or errors.failed(error, rejections.failure)
 
 

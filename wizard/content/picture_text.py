@@ -1,0 +1,135 @@
+"""A guide's pictures put into its text, changed and taken out where they stand.
+
+The text stays as it is written: comments, order and layout.
+"""
+
+from dataclasses import asdict
+from typing import Any
+
+from wizard import strict_yaml
+from wizard.content.written_pictures import (
+    Spot,
+    WrittenPicture,
+    key_of,
+    listed,
+    picture_of,
+    raw_steps,
+)
+from wizard.errors import RefusedError, UneditableError
+from wizard.guide.model import Path
+from wizard.steps.screen_look import DEVICES
+from wizard.strict_yaml import edits
+
+ELSEWHERE = (
+    "이 화면은 여러 안내가 함께 쓰는 글이거나, 글의 모양이 달라서 여기서 그림을 고칠 수 없어요. "
+    "‘글 고치기’에서 직접 고쳐 주세요."
+)
+
+
+def with_picture(text: str, spot: Spot, picture: WrittenPicture) -> str:
+    """Give the text with a picture at a spot: a new one, or another in the place of what is there.
+
+    Raises:
+        RefusedError: it cannot be put there by its place.
+
+    """
+    try:
+        home = _home(text, spot)
+        if home is None:
+            return _with_look(text, spot, picture)
+        known = _at(text, (*home, "image"))
+        if not isinstance(known, dict):
+            return edits.put(text, home, "image", _written(picture))
+        return _changed(text, (*home, "image"), picture_of(known), picture)
+    except UneditableError as error:
+        raise RefusedError(ELSEWHERE) from error
+
+
+def without_drawing(text: str, spot: Spot) -> str:
+    """Give the text without the drawn picture at a spot, if there is one.
+
+    Raises:
+        RefusedError: it cannot be taken out by its place.
+
+    """
+    home = _home(text, spot)
+    if home is None or _at(text, (*home, "picture")) is None:
+        return text
+    return _dropped(text, (*home, "picture"))
+
+
+def without_picture(text: str, spot: Spot) -> str:
+    """Give the text without the picture at a spot.
+
+    Raises:
+        RefusedError: it cannot be taken out by its place.
+
+    """
+    home = _home(text, spot)
+    if home is None:
+        raise RefusedError(ELSEWHERE)
+    return _dropped(text, (*home, "image"))
+
+
+def _dropped(text: str, path: Path) -> str:
+    try:
+        return edits.drop(text, path)
+    except UneditableError as error:
+        raise RefusedError(ELSEWHERE) from error
+
+
+def _changed(text: str, path: Path, old: WrittenPicture, new: WrittenPicture) -> str:
+    for key in ("file", "alt", "captured"):
+        if getattr(old, key) != getattr(new, key):
+            text = edits.put(text, path, key, getattr(new, key))
+    if old.boxes == new.boxes:
+        return text
+    if not new.boxes:
+        return edits.drop(text, (*path, "boxes"))
+    if len(old.boxes) != len(new.boxes):
+        return edits.put(text, path, "boxes", [asdict(box) for box in new.boxes])
+    for index, (before, after) in enumerate(zip(old.boxes, new.boxes, strict=True)):
+        for key, value in asdict(after).items():
+            if getattr(before, key) != value:
+                text = edits.put(text, (*path, "boxes", index), key, value)
+    return text
+
+
+def _with_look(text: str, spot: Spot, picture: WrittenPicture) -> str:
+    """Give the text with one look more of a step's screen: as it is on a device."""
+    step = _home(text, Spot(spot.step))
+    if step is None or spot.look not in DEVICES:
+        raise UneditableError
+    look: dict[str, edits.Value] = {"device": spot.look, "image": _written(picture)}
+    if _at(text, (*step, "screens")):
+        return edits.push(text, (*step, "screens"), look)
+    return edits.put(text, step, "screens", [look])
+
+
+def _home(text: str, spot: Spot) -> Path | None:
+    """Find the mapping of a step, or of a look of its screen; None if there is none."""
+    for index, step in raw_steps(strict_yaml.read(text.encode()).data):
+        if step["id"] != spot.step:
+            continue
+        if not spot.look:
+            return ("steps", index)
+        for at, look in enumerate(listed(step.get("screens"))):
+            if isinstance(look, dict) and key_of(look) == spot.look:
+                return ("steps", index, "screens", at)
+    return None
+
+
+def _at(text: str, path: Path) -> Any:
+    found = strict_yaml.read(text.encode()).data
+    for part in path:
+        if not isinstance(found, dict | list):
+            return None
+        found = found.get(part) if isinstance(found, dict) else found[int(part)]
+    return found
+
+
+def _written(picture: WrittenPicture) -> dict[str, edits.Value]:
+    told: dict[str, edits.Value] = {
+        "file": picture.file, "alt": picture.alt, "captured": picture.captured,
+    }  # fmt: skip
+    return told | ({"boxes": [asdict(box) for box in picture.boxes]} if picture.boxes else {})

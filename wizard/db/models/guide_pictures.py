@@ -1,0 +1,33 @@
+"""Pictures that editors have put in, where machines share a database."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wizard.db.models.base import ID, Base, Moment
+
+MAX_PICTURE_BYTES = 300_000
+"""What a guide's picture may have; see `wizard.guide.screenshots`."""
+
+
+class GuidePicture(Base):
+    """One picture beside the texts that are on their way; never changed.
+
+    Attributes:
+        name: of its file; made of its content, too.
+        mall: the id of the guide for which it came.
+        author: the id of who put it in.
+
+    """
+
+    __tablename__ = "guide_picture"
+    __table_args__ = (
+        CheckConstraint(f"length(data) <= {MAX_PICTURE_BYTES}", name="guide_picture_size"),
+    )
+
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+    mall: Mapped[str] = mapped_column(String(40))
+    author: Mapped[str] = mapped_column(ID)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(Moment)

@@ -1,0 +1,36 @@
+"""Pictures beside the texts that are on their way, for every machine."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Executable, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from wizard.db.engine import table
+from wizard.db.models import GuidePicture
+from wizard.db.records import GuidePictureRecord
+from wizard.db.rows import every, select_record, values_of
+
+_PICTURES = table(GuidePicture)
+_EVERY = select_record(GuidePictureRecord, _PICTURES)
+
+
+def names(connection: Connection) -> Sequence[str]:
+    """Name every picture, in order."""
+    return connection.execute(select(_PICTURES.c.name).order_by(_PICTURES.c.name)).scalars().all()
+
+
+def pictures(connection: Connection) -> Sequence[GuidePictureRecord]:
+    """Give every picture."""
+    return every(connection, _EVERY.order_by(_PICTURES.c.name), GuidePictureRecord)
+
+
+def keep(connection: Connection, record: GuidePictureRecord) -> bool:
+    """Keep a picture, and say whether it is new; one of its name is left alone."""
+    added = connection.execute(_ADD[connection.dialect.name], values_of(record))
+    return added.first() is not None
+
+
+_ADD: dict[str, Executable] = {
+    "postgresql": postgresql.insert(_PICTURES).on_conflict_do_nothing().returning(_PICTURES.c.name),
+    "sqlite": sqlite.insert(_PICTURES).on_conflict_do_nothing().returning(_PICTURES.c.name),
+}

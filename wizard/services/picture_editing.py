@@ -1,0 +1,123 @@
+"""A guide's pictures, put in and changed in an editor's text that is on its way."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wizard.content.draft_store import Page
+from wizard.content.picture_text import with_picture, without_drawing, without_picture
+from wizard.content.written_pictures import NO_PICTURE, Spot, WrittenPicture, steps_in
+from wizard.errors import ChangedMeanwhileError, NotFoundError
+from wizard.guide.screenshots import FOLDER, MAX_BYTES, Screenshot, picture_name, read_picture
+from wizard.photos import redraw_light
+from wizard.services.editing import Editing
+from wizard.services.manuscript import EditedText
+from wizard.services.picture_keeping import NewPicture, PictureKeeping
+
+TRIES = 3
+"""How often it is begun anew when the same editor's text is written elsewhere in this very moment."""
+CHANGED = (
+    "그 사이 이 그림이 다른 창이나 글에서 바뀌었어요. 적은 것은 그대로 있어요. "
+    "지금 그림을 본 뒤 한 번 더 저장하면 적은 대로 바뀌어요."
+)
+
+
+@dataclass(frozen=True)
+class PictureChange:
+    """What an editor makes of the picture at a spot.
+
+    Attributes:
+        picture: as it is to stand there; `NO_PICTURE` takes it out.
+        seen: the digest of the picture that stood there as they saw it.
+        undraws: takes out the picture there that is drawn by words.
+
+    """
+
+    mall: str
+    editor: str
+    spot: Spot
+    picture: WrittenPicture
+    seen: str
+    undraws: bool = False
+
+
+@dataclass(frozen=True)
+class PictureEditing:
+    """Lets editors put pictures in; what they do goes the way of the texts that they type."""
+
+    editing: Editing
+    keeping: PictureKeeping
+
+    def upload(self, spot: Spot, mall: str, editor: str, sent: bytes) -> str:
+        """Draw a picture anew, keep it, and give its file's name.
+
+        Raises:
+            PhotoError: it is none that can be read safely.
+            RefusedError: another picture has its name.
+            OSError: the disk refused it.
+            DatabaseError: it could not be written down.
+
+        """
+        drawn = redraw_light(sent, MAX_BYTES).data
+        name = picture_name(mall, spot.step, drawn, "webp")
+        self.keeping.keep(NewPicture(name, mall, editor, drawn))
+        return name
+
+    def file(self, name: str) -> Screenshot:
+        """Give a picture that stands beside the texts, published or not.
+
+        Raises:
+            NotFoundError: there is none of this name.
+
+        """
+        folder = self.editing.source.folder() / FOLDER
+        try:
+            known = {file.name: file for file in folder.iterdir() if file.is_file()}
+            found = read_picture(name, known[name].read_bytes())
+        except (OSError, KeyError) as error:
+            raise NotFoundError("no such picture") from error
+        if found is None:
+            raise NotFoundError("no picture")
+        return found
+
+    def put(self, change: PictureChange, today: date) -> EditedText:
+        """Write a picture into this editor's text, over the one that they saw.
+
+        Raises:
+            NotFoundError: there is no such guide.
+            RefusedError: the text has another shape there.
+            ChangedMeanwhileError: another picture stands there now than the one that was seen.
+
+        """
+        mall, editor = change.mall, change.editor
+        for _ in range(TRIES):
+            opened = self.editing.open(mall, editor, today)
+            standing = standing_at(opened.text, change.spot)
+            if standing.digest != change.seen and standing != change.picture:
+                raise ChangedMeanwhileError(CHANGED)
+            text = _written(opened.text, change)
+            page = Page("", opened.version)
+            noted = self.editing.note(mall, editor, text, opened.base, today, page=page)
+            if noted.newer is None:
+                return noted
+        raise ChangedMeanwhileError(CHANGED)
+
+
+def standing_at(text: str, spot: Spot) -> WrittenPicture:
+    """Give the picture that stands at a spot of a text; `NO_PICTURE` if there is none.
+
+    Raises:
+        NotFoundError: the text has no such step of its own.
+
+    """
+    step = next((one for one in steps_in(text) if one.id == spot.step), None)
+    if step is None:
+        raise NotFoundError("no such step")
+    return step.pictures.get(spot.look, NO_PICTURE)
+
+
+def _written(text: str, change: PictureChange) -> str:
+    spot = change.spot
+    if change.picture != NO_PICTURE:
+        text = with_picture(text, spot, change.picture)
+        return without_drawing(text, spot) if change.undraws else text
+    return text if standing_at(text, spot) == NO_PICTURE else without_picture(text, spot)

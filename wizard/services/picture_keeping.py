@@ -1,0 +1,114 @@
+"""Where a picture goes that an editor puts in: beside the guides' texts, in the folder or for every machine.
+
+Its name is made of its content (`screenshots.picture_name`), so it never takes the place of another one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Connection, Engine
+
+from wizard.content import folder as content_folder
+from wizard.content.folder_lock import exclusive_lock
+from wizard.db.engine import writing
+from wizard.db.queries import guide_pictures
+from wizard.db.records import GuidePictureRecord
+from wizard.errors import RefusedError
+from wizard.guide.screenshots import FOLDER
+from wizard.korean.calendar import clock
+from wizard.services.audit import record_event
+from wizard.services.audit_events import Event
+
+TAKEN = "이 이름의 다른 그림이 images 폴더에 있어서 올리지 않았어요. 관리자에게 알려 주세요."
+
+
+@dataclass(frozen=True)
+class NewPicture:
+    """A picture as it is to be kept.
+
+    Attributes:
+        name: of its file.
+        mall: the guide for which it comes.
+        editor: who puts it in.
+
+    """
+
+    name: str
+    mall: str
+    editor: str
+    data: bytes
+
+
+class PictureKeeping(Protocol):
+    """A way to keep pictures."""
+
+    def keep(self, picture: NewPicture) -> None:
+        """Keep a picture and write that down; one that is there already is no news.
+
+        Raises:
+            RefusedError: another picture has its name.
+            OSError: the disk refused it; nothing is written down then.
+            DatabaseError: it could not be written down; nothing was kept.
+
+        """
+
+
+@dataclass(frozen=True)
+class KeepingInFolder:
+    """One machine: the picture stands beside the guides at once, and is of no guide yet."""
+
+    engine: Engine
+    folder: Path
+    now: Callable[[], datetime] = clock
+
+    def keep(self, picture: NewPicture) -> None:
+        """Write the file; without the event, it does not stay."""
+        file = self.folder / FOLDER / picture.name
+        with exclusive_lock(self.folder):
+            if file.exists():
+                _refuse_another(file.read_bytes(), picture)
+                return
+            file.parent.mkdir(exist_ok=True)
+            try:
+                with writing(self.engine) as connection:
+                    _note(connection, picture, self.now())
+                    content_folder.write(file, picture.data)
+            except BaseException:
+                file.unlink(missing_ok=True)
+                raise
+
+
+@dataclass(frozen=True)
+class KeepingForAll:
+    """Several machines: the picture is in the database, beside the texts that are on their way."""
+
+    engine: Engine
+    folder: Callable[[], Path]
+    now: Callable[[], datetime] = clock
+
+    def keep(self, picture: NewPicture) -> None:
+        """Keep it for every machine, unless it stands beside what was published."""
+        file = self.folder() / FOLDER / picture.name
+        if file.exists():
+            _refuse_another(file.read_bytes(), picture)
+            return
+        now = self.now()
+        row = GuidePictureRecord(picture.name, picture.mall, picture.editor, picture.data, now)
+        with writing(self.engine) as connection:
+            if guide_pictures.keep(connection, row):
+                _note(connection, picture, now)
+
+
+def _note(connection: Connection, picture: NewPicture, now: datetime) -> None:
+    record_event(
+        connection, Event.PICTURE_ADDED, f"staff:{picture.editor}", now,
+        subject=picture.mall, detail=picture.name,
+    )  # fmt: skip
+
+
+def _refuse_another(standing: bytes, picture: NewPicture) -> None:
+    if standing != picture.data:
+        raise RefusedError(TAKEN)

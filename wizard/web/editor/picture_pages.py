@@ -1,0 +1,183 @@
+"""What an editor is shown of a guide's pictures: the list by steps, and one picture to work on."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import Response, abort, url_for
+
+from wizard.content.written_pictures import NO_PICTURE, Spot, StepPictures, WrittenPicture, steps_in
+from wizard.errors import NotFoundError, RefusedError
+from wizard.guide import markup
+from wizard.guide.model import Guide
+from wizard.guide.screenshots import Screenshot
+from wizard.photos import MAX_SENT_BYTES, MAX_SENT_WORDS
+from wizard.services.manuscript import EditedText
+from wizard.services.picture_editing import standing_at
+from wizard.steps.screen_look import DEVICES
+from wizard.web.editor import rejections
+from wizard.web.editor.guides import addresses
+from wizard.web.editor.picture_form import MARKS, PictureForm, is_readable
+from wizard.web.editor.preview import Preview
+from wizard.web.htmx import render
+from wizard.web.staff.access import me
+from wizard.web.state import state
+
+STEP_ITSELF = "이 화면 (누구에게나)"
+ANOTHER = "new"
+"""Stands in an address for a look that is yet to be chosen."""
+
+MIN_ROWS = 3
+
+
+@dataclass(frozen=True)
+class ListedPicture:
+    """One picture on the list; `shot` is None if its file is not there."""
+
+    look: str
+    called: str
+    written: WrittenPicture
+    shot: Screenshot | None
+
+
+@dataclass(frozen=True)
+class ListedStep:
+    """A step on the list, and whether its pictures can be changed from here."""
+
+    id: str
+    title: str
+    pictures: list[ListedPicture]
+    is_own: bool = True
+    is_drawn: bool = False
+
+
+@dataclass(frozen=True)
+class BoxRow:
+    """The inputs of one box: its number, the instruction of that number, what is typed."""
+
+    mark: int
+    says: str
+    values: tuple[str, ...]
+    error: str
+
+
+def listing(mall: str) -> Response:
+    """List the screens that stand in this editor's text, then those that it shares with other guides."""
+    manuscript, guide = opened(mall), _drafted(mall)
+    steps = steps_in(manuscript.text)
+    own = {step.id for step in steps}
+    shared = [step for step in guide.steps if step.id not in own and step.image] if guide else []
+    return render(
+        "editor/pictures.html",
+        mall=mall,
+        title=guide.title if guide else mall,
+        steps=[_listed(step) for step in steps],
+        shared=shared,
+        manuscript=manuscript,
+    )
+
+
+def page(
+    mall: str, spot: Spot, form: PictureForm, status: int = 200, problem: str = ""
+) -> Response:
+    """Show one picture to work on, beside the screen that it makes."""
+    manuscript, guide = opened(mall), _drafted(mall)
+    step = next((one for one in steps_in(manuscript.text) if one.id == spot.step), None)
+    if step is None and status == 200:
+        abort(404)
+    shown = step or StepPictures(spot.step, spot.step, (), drawn=False, pictures={}, looks={})
+    known = shown.pictures.get(spot.look, NO_PICTURE)
+    rows = _rows(shown, form)
+    return render(
+        "editor/picture.html",
+        status,
+        mall=mall,
+        step=shown,
+        spot=spot,
+        form=form,
+        rows=rows,
+        open_rows=_open(rows),
+        shot=_shot(form.file),
+        is_new=known == NO_PICTURE,
+        places=_places(shown),
+        is_readable=is_readable(known),
+        manuscript=manuscript,
+        preview=_preview(guide, spot, form.where),
+        problem=problem or next(iter(form.errors.values()), ""),
+        publishes=not state().settings.preview,
+        MOST=MAX_SENT_WORDS,
+        MOST_BYTES=MAX_SENT_BYTES,
+    )
+
+
+def standing(mall: str, spot: Spot) -> WrittenPicture:
+    """Give the picture that stands there in this editor's text; none where there is no such step."""
+    try:
+        return standing_at(opened(mall).text, spot)
+    except NotFoundError:
+        return NO_PICTURE
+
+
+def opened(mall: str) -> EditedText:
+    """Give this editor's text, or the page that says why it cannot be opened."""
+    try:
+        return state().services.editing.open(mall, me().id, state().today)
+    except RefusedError as refused:
+        why = rejections.Rejection(
+            "이 파일은 여기서 열 수 없어요", str(refused), "미리보기", url_for(".guide", mall=mall)
+        )
+        abort(rejections.rejected(why, 200))
+
+
+def _listed(step: StepPictures) -> ListedStep:
+    found = [
+        ListedPicture(look, step.looks.get(look, ""), written, _shot(written.file))
+        for look, written in step.pictures.items()
+    ]
+    return ListedStep(step.id, step.title, found, is_drawn=step.drawn)
+
+
+def _rows(step: StepPictures, form: PictureForm) -> list[BoxRow]:
+    says = {
+        mark: markup.plain(markup.unnumbered(line))
+        for line in step.do
+        if (mark := markup.number(line))
+    }
+    return [
+        BoxRow(mark, says.get(mark, ""), form.rows[mark], form.errors.get(f"b{mark}.left", ""))
+        for mark in MARKS
+    ]
+
+
+def _open(rows: list[BoxRow]) -> int:
+    """Say how many rows are open: those that say something, and one more."""
+    used = [row.mark for row in rows if row.says or any(row.values)]
+    return min(max([*used, MIN_ROWS - 1]) + 1, len(rows))
+
+
+def _places(step: StepPictures) -> dict[str, str]:
+    """Name the looks of a screen that have no picture yet, by their keys."""
+    devices = {key: f"{word}에서만" for key, word in DEVICES.items() if key not in step.looks}
+    all_of_it = {"": STEP_ITSELF, **step.looks, **devices}
+    return {key: word for key, word in all_of_it.items() if key not in step.pictures}
+
+
+def _preview(guide: Guide | None, spot: Spot, where: str) -> str:
+    """Give the address at which this editor's text shows the screen; "" if it shows none."""
+    here = addresses(guide, Preview("draft", "")).get(spot.step, "") if guide else ""
+    look = spot.look or where
+    if not here or not look or guide is None:
+        return here
+    step = next(step for step in guide.steps if step.id == spot.step)
+    mark = "&" if "?" in here else "?"
+    return f"{here}{mark}{urlencode({step.look_question: look})}"
+
+
+def _shot(name: str) -> Screenshot | None:
+    try:
+        return state().services.pictures.file(name) if name else None
+    except NotFoundError:
+        return None
+
+
+def _drafted(mall: str) -> Guide | None:
+    return state().previews.draft_catalog(me().id).guides.get(mall)
