@@ -59,7 +59,7 @@ def read_cell(lexicon: Lexicon, view: View, span: Span, *, is_foreign: bool = Fa
     words = said.split()
     if all(map(is_button, words)) or names.key(re.sub(r"[^\w\s]", "", said)) in vocabulary.PHRASES:
         return Cell(span, "noise")
-    if (mall := lexicon.malls.search(said)) and not re.search(
+    if (mall := next(lexicon.malls_in(view.text, *span), None)) and not re.search(
         r"\w", said.replace(mall.group(), "", 1)
     ):
         return Cell(span, "mall")

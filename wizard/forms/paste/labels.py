@@ -50,7 +50,7 @@ def labels_in(lexicon: Lexicon, view: View, cell: Span, *, is_foreign: bool = Fa
 
     """
     found: list[Label] = []
-    malls = deque(lexicon.malls.finditer(view.text, *cell))
+    malls = deque(lexicon.malls_in(view.text, *cell))
     for label in _named(lexicon, view, cell):
         while malls and malls[0].end() <= label.start:
             is_foreign = not lexicon.is_ours(malls.popleft().group())
@@ -62,10 +62,11 @@ def labels_in(lexicon: Lexicon, view: View, cell: Span, *, is_foreign: bool = Fa
 def _named(lexicon: Lexicon, view: View, cell: Span) -> Iterator[Label]:
     text, (place, end) = view.text, cell
     last: Label | None = None
-    urls = deque(found.span() for found in _URL.finditer(text, place, end))
+    no_names = [*_URL.finditer(text, place, end), *lexicon.tools_in(text, place, end)]
+    passed = deque(sorted(found.span() for found in no_names))
     while place < end:
-        if urls and place >= urls[0][0]:
-            place = max(place, urls.popleft()[1])
+        if passed and place >= passed[0][0]:
+            place = max(place, passed.popleft()[1])
             continue
         begins = text[place].isalnum() and (place == cell[0] or _may_begin(text[place - 1]))
         name = lexicon.longest(text, place, end) if begins else None

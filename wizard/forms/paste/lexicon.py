@@ -1,7 +1,7 @@
 """The names that a form's boxes go by in a pasted text, as one tree of letters; and which malls are not ours."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -18,6 +18,12 @@ _GLUE, _GLUE_LATIN = "!#$%^+?@.\\`", "-_"
 
 _GLUED_VALUE = re.compile(r"(?=[!-~]*[0-9])[A-Za-z0-9][!-~]{4,}(?<![:=])(?![^\s,/])")
 """What a hurried hand writes right behind a name of Hangul: 아이디woori9, with a number in it and no sign behind."""
+
+_TOOL = re.compile(
+    r"(?:(?:셀러|셀링)툴|연동\s?(?:업체|프로그램)|대행사|솔루션)[\s:=→>|\"'(\[]{1,12}$"
+)
+"""Before the name of the program that a key is for: "연동업체 아임셀러", "API 대행사 : 아임셀러"."""
+_TOOL_CHARS = 24
 
 Named = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -48,6 +54,14 @@ class Lexicon:
     def is_ours(self, mall: str) -> bool:
         """Say whether the name of a mall is that of the form's own."""
         return names.key(mall) in self.ours
+
+    def malls_in(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Find the names of malls in a stretch; the program that a key is for is none, whatever it is called."""
+        return (m for m in self.malls.finditer(text, start, end) if not _is_tool(text, m.start()))
+
+    def tools_in(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Find the names of programs that a key is for which are a mall's name elsewhere."""
+        return (m for m in self.malls.finditer(text, start, end) if _is_tool(text, m.start()))
 
     def longest(self, text: str, start: int, end: int) -> tuple[str, int] | None:
         """Find the longest name that begins at a place: whose it is, and where it ends.
@@ -115,6 +129,10 @@ def _known(
     pattern = "|".join(re.escape(mall) for mall in malls if mall)
     known_malls = re.compile(rf"(?i:(?<![\w@./])(?:{pattern})(?![A-Za-z0-9.@]))")
     return _tree(glued | owners), concepts, own, known_malls
+
+
+def _is_tool(text: str, place: int) -> bool:
+    return _TOOL.search(text, max(0, place - _TOOL_CHARS), place) is not None
 
 
 def _own_names(ours: tuple[str, ...]) -> set[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from wizard.forms.paste import names, vocabulary
 from wizard.forms.paste.cells import Cell, Claim, claims_of, ends_open, read_cell
 from wizard.forms.paste.lexicon import OTHER, Lexicon
 from wizard.forms.paste.rows import Row, comma_row, rows_of
@@ -33,6 +34,8 @@ class Reader:
         is_foreign = False
         for row in rows_of(self.view):
             line = self._line(row, is_foreign=is_foreign)
+            if line.kinds == {"mall"} and self._is_below_tool():
+                line = replace(line, cells=tuple(replace(c, kind="text") for c in line.cells))
             if line.kinds == {"mall"}:
                 is_foreign = not any(map(self._is_ours, line.cells))
             else:
@@ -41,6 +44,15 @@ class Reader:
         place = 0
         while place < len(self._lines):
             place += self._table(place) or self._stack(place) or self._row(place)
+
+    def _is_below_tool(self) -> bool:
+        """Say whether the names that stand last, one below the other, have that of a program that a key is for."""
+        for line in reversed(self._lines):
+            if not line.lone("labels", "noise"):
+                return False
+            if any(names.key(self.view.said(cell.span)) in vocabulary.TOOLS for cell in line.cells):
+                return True
+        return False
 
     def _line(self, row: Row, *, is_foreign: bool = False) -> Line:
         read = partial(read_cell, self.lexicon, self.view, is_foreign=is_foreign)

@@ -1,9 +1,10 @@
 """Values under the heads of a table: row by row, or cell by cell as phones copy it."""
 
-import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from wizard.forms.paste import names, vocabulary
 from wizard.forms.paste.boxes import Box
 from wizard.forms.paste.cells import Cell, Claim, Kind, claim, pieces_of
 from wizard.forms.paste.lexicon import OTHER, Lexicon
@@ -48,7 +49,7 @@ class Line:
 def table_claims(lexicon: Lexicon, view: View, head: Line, data: Sequence[Line]) -> list[Claim]:
     """Give what the rows under a head tell, of the form's own mall where rows name malls."""
     found: list[Claim] = []
-    for line in _of_ours(lexicon, view, data):
+    for line in _of_ours(lexicon, view, head, data):
         shift = _shift(lexicon, view, head, line)
         if shift is None:
             continue
@@ -102,17 +103,31 @@ def _is_so(lexicon: Lexicon, view: View, told: list[Claim]) -> bool:
     return told[0].is_masked or not box.has_shape or box.fits(view.said(told[0].spans[0]))
 
 
-def _of_ours(lexicon: Lexicon, view: View, data: Sequence[Line]) -> list[Line]:
+def _of_ours(lexicon: Lexicon, view: View, head: Line, data: Sequence[Line]) -> list[Line]:
+    """Give the rows of the form's own mall; where rows name the programs that keys are for, those of 아임셀러."""
+    tools = {
+        column
+        for column, name in enumerate(head.cells)
+        if names.key(view.said(name.span)) in vocabulary.TOOLS
+    }
     named = {
-        index: {lexicon.is_ours(mall.group()) for mall in _malls(lexicon, view, line)}
+        index: {lexicon.is_ours(mall) for mall in _malls(lexicon, view, line, tools)}
         for index, line in enumerate(data)
     }
     own = [line for index, line in enumerate(data) if True in named[index]]
-    return own or [line for index, line in enumerate(data) if not named[index]]
+    rows = own or [line for index, line in enumerate(data) if not named[index]]
+    return [line for line in rows if _is_for_us(view, line, tools)] or rows
 
 
-def _malls(lexicon: Lexicon, view: View, line: Line) -> list[re.Match[str]]:
-    return [mall for cell in line.cells if (mall := lexicon.malls.search(view.said(cell.span)))]
+def _malls(lexicon: Lexicon, view: View, line: Line, tools: AbstractSet[int]) -> list[str]:
+    cells = [cell.span for column, cell in enumerate(line.cells) if column not in tools]
+    found = [next(lexicon.malls_in(view.text, *span), None) for span in cells]
+    return [mall.group() for mall in found if mall]
+
+
+def _is_for_us(view: View, line: Line, tools: AbstractSet[int]) -> bool:
+    named = [names.key(view.said(line.cells[c].span)) for c in tools if c < len(line.cells)]
+    return any(name in vocabulary.OUR_NAMES for name in named)
 
 
 def _shift(lexicon: Lexicon, view: View, head: Line, line: Line) -> int | None:
