@@ -189,8 +189,35 @@ def test_saving_what_is_there_already_says_that_nothing_changed(content_app, sel
         answer = seller.post(path, data=filled(soup_of(seller.get(path)), **values))
         return seller.get(answer.location).text
 
+    assert 'class="arrived"' not in again()
     assert "바뀐 것이 없어요" in again()
     assert "바뀐 것이 없어요" in again(password="correct horse")
     assert count(content_app, "audit_event") == before
     assert "바꾼 내용을 저장했어요" in again(password="another horse")
     assert count(content_app, "audit_event") == before + 1
+
+
+def test_what_came_of_a_press_is_said_below_the_title_and_each_account_by_its_name(seller):
+    save(seller, **KEYS)
+    save(seller, **KEYS | {"login_id": "othershop", "password": "another horse"})
+
+    page = soup_of(save(seller, **KEYS))
+
+    said, named = page.select_one("h1").find_next_siblings()[:2]
+    assert said["class"] == ["good"]
+    assert "똑같은 계정이 이미" in said.text
+    assert named == page.select_one(".words h2")
+    assert [tag.text for tag in page.select(".words h2")] == ["wo••••op", "ot••••op"]
+    assert [tag.text for tag in page.select("[data-account] h2")] == [
+        "저장한 값: wo••••op",
+        "저장한 값: ot••••op",
+    ]
+    assert not page.select(".arrived")
+
+
+def test_a_value_that_was_cleaned_is_told_beside_the_banner_of_what_was_saved(seller):
+    page = soup_of(save(seller, "/guides/smartstore/account", same_id="same", login_id="woori1",
+                        password="correct horse", store="smartstore.naver.com/woori1?NaPm=1"))  # fmt: skip
+
+    assert "주소에서 이름만 남겼어요" in page.select_one(".good").text
+    assert page.select_one(".arrived").text == "네이버 스마트스토어 계정을 저장했어요"

@@ -57,6 +57,8 @@ COMPLETED = "먼저 저장해 두신 계정의 남은 칸을 채웠어요. 계�
 CHANGED = "바꾼 내용을 저장했어요."
 NOT_TAKEN = "지금은 담당자도 이 쇼핑몰의 키를 받을 수 없어서, 요청을 받지 않아요."
 AS_IT_WAS = "바뀐 것이 없어요. 저장된 값은 그대로예요."
+NOTHING_SAVED = "nothing saved"
+"""What is said so stands in place of the banner that tells of an account being saved."""
 
 
 @bp.errorhandler(CSRFError)
@@ -117,7 +119,10 @@ def replace(account_id: str) -> AnyResponse:
     with state().services.progress.marks.brought(seller_id()):
         is_new = state().accounts.replace(form, seller_id(), account_id)
     consent.ask_anew()
-    _flash_all([CHANGED, *receipts(screen, posted)] if is_new else [AS_IT_WAS])
+    if is_new:
+        _flash_all([CHANGED, *receipts(screen, posted)])
+    else:
+        flash(AS_IT_WAS, NOTHING_SAVED)
     return _back_to_guide(card)
 
 
@@ -216,7 +221,7 @@ def _store(form: NewAccount, seller: str | NewSeller) -> None:
         return
     before = accounts.found_before(form, seller, sessions.sees_from())
     if before.is_same:
-        flash(SAME_ACCOUNT)
+        flash(SAME_ACCOUNT, NOTHING_SAVED)
         _keep_agreement(seller, form.agreed)
     elif not _complete(form, seller, before.completes):
         with state().services.progress.marks.brought(seller):
