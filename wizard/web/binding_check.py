@@ -35,7 +35,7 @@ BUTTONS = {
     "account_name.rename": "이름 저장하기",
     "checks.again": "지금 다시 확인",
     "dashboard.save_malls": "내 목록에 담기",
-    "dashboard.make_link": "내 링크 만들기",
+    "dashboard.make_link": "다시 들어올 링크 만들기",
     "dashboard.sign_out_everywhere": "모든 기기에서 나가기",
     "dashboard.reply": "보내기",
     "messages.say": "알림 켜거나 끄기",

@@ -54,11 +54,11 @@ WORDS = {
 
 SIGNED_OUT = Words(
     "다시 들어와 주세요",
-    "화면을 연 지 오래되어 로그인이 풀렸어요. 쇼핑몰 화면에서 다시 시작해 주세요.",
+    "화면을 연 지 오래되어 이 기기에서 나와 있어요. 받은 링크를 다시 눌러 들어와 주세요.",
 )
 CLOSED = Words(
-    "지금은 할 수 없는 일이에요",
-    "저희 쪽 준비가 끝나면 열려요. 조금 뒤에 다시 해 주세요. 급하시면 전화해 주세요.",
+    "조금 뒤에 다시 해 주세요",
+    "저희 쪽 준비가 아직 끝나지 않았어요. 급하시면 화면 아래 번호로 전화해 주세요.",
 )
 """While the keys are missing: guides can be read, and nothing that needs a key can be done."""
 

@@ -101,7 +101,7 @@ def exists(drawn: FormBinding) -> bool:
 def mismatch(drawn: FormBinding, typed: str) -> str:
     """Say for whom a page was drawn, and who is here now; both by name where that may be told."""
     here = sessions.seller_name()
-    now = f"지금은 {here} 이름으로 들어와 있어요." if here else "지금은 로그인이 풀려 있어요."
+    now = f"지금은 {here} 이름으로 들어와 있어요." if here else "지금은 이 기기에서 나와 있어요."
     if drawn.seller:
         whose = name_of(drawn) or "다른 사업자"
         return f"이 화면은 {whose} 이름으로 열었는데, {now}"

@@ -129,7 +129,7 @@ def test_a_firm_that_is_a_seller_already_adds_to_its_list_and_loses_nothing_of_i
     assert on_list(client) == {"agency", "keys"}
     shown = client.get("/my")
     assert "전에 시작하신 사업자예요" in shown.text
-    assert "내 링크 만들기" not in shown.text  # which who is not let in to all cannot make
+    assert "링크 만들기" not in shown.text  # which who is not let in to all cannot make
     assert [tag["id"] for tag in soup_of(shown).select("li.account")] == ["mall-keys"]
 
 

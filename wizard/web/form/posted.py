@@ -16,9 +16,7 @@ from wizard.web.form.reuse import Taken
 from wizard.web.screen import Screen
 from wizard.web.state import state
 
-TYPE_AGAIN = (
-    "적어 두신 값을 다시 열지 못했어요. 갖고 있는 동안은 한 시간이에요. 한 번 더 적어 주세요."
-)
+TYPE_AGAIN = "적어 두신 값은 한 시간까지만 갖고 있어서 다시 열지 못했어요. 한 번 더 적어 주세요."
 OR_LEAVE = " 저장된 값을 그대로 두려면 이 화면을 새로 열어 주세요."
 
 
