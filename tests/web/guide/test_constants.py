@@ -26,14 +26,22 @@ enter:
 """
 
 
-@pytest.fixture
-def page(tmp_path):
+HOURS = ("", "hours: {kind: hours, value: 평일 9시부터 18시까지}\n")
+
+
+@pytest.fixture(params=HOURS[:1])
+def client(request, tmp_path):
     folder = folder_in(tmp_path, ())
-    (folder / "constants.yaml").write_text(CONSTANTS, "utf-8")
+    (folder / "constants.yaml").write_text(CONSTANTS + request.param, "utf-8")
     (folder / "small.yaml").write_text(with_steps(STEP), "utf-8")
     app = create_app(prepared(settings_for(tmp_path, guides=folder)))
-    yield soup_of(app.test_client().get("/guides/small/read"))
+    yield app.test_client()
     app.extensions["wizard"].accounts.engine.dispose()
+
+
+@pytest.fixture
+def page(client):
+    return soup_of(client.get("/guides/small/read"))
 
 
 def test_names_stand_with_their_particle_and_all_of_them_where_asked(page):
@@ -54,3 +62,22 @@ def test_a_value_that_nobody_knows_is_said_so_and_cannot_be_copied(page):
 def test_an_address_that_nobody_knows_is_no_link(page):
     assert page.select_one(".where").b.text == "아임셀러"
     assert not page.select(".where a")
+
+
+@pytest.mark.parametrize(
+    ("client", "said"),
+    [(HOURS[0], []), (HOURS[1], ["평일 9시부터 18시까지"])],
+    indirect=["client"],
+    ids=["not known", "known"],
+)
+def test_when_the_telephone_is_answered_stands_beside_its_number_if_somebody_has_said_it(
+    client, said
+):
+    for path, place in (
+        ("/", ".foot .phone"),
+        ("/guides/small/read", ".stuck .phone"),
+        ("/guides/small/all", ".printed"),
+    ):
+        shown = soup_of(client.get(path)).select(f"{place} small")
+
+        assert [tag.text for tag in shown] == said
