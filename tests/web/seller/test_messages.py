@@ -179,7 +179,7 @@ def test_whose_phone_staff_changed_is_told_so_and_agrees_for_the_new_one_by_one_
     pressed = client.post(PAGE, data=asked)
 
     assert "연락처가 바뀌었어요" in page.select_one(".offer .notice").text
-    assert "01055556666" in page.select_one(".offer .notice").text
+    assert "010-5555-6666" in page.select_one(".offer .notice").text
     assert (asked["want"], asked["to"], pressed.status_code) == ("1", "01055556666", 303)
     assert agreed_phone(telling) == "01055556666"
     assert "연락처가 바뀌었어요" not in client.get(PAGE).text
