@@ -476,3 +476,18 @@ def test_an_answer_that_is_missing_is_told_in_sight_without_javascript_on_a_phon
 
         expect(page.locator("#summary")).to_be_in_viewport()
         expect(page.locator("#summary")).to_be_focused()
+
+
+def test_the_boxes_that_an_answer_asks_for_come_in_sight_without_javascript_on_a_phone(
+    chromium, address
+):
+    options = {"viewport": {"width": 390, "height": 844}, "java_script_enabled": False}
+    for page in opened(chromium, address, **options):
+        page.goto("/guides/smartstore/account")
+        page.fill("#login_id", "woorishop")
+        page.check("input[value=different]")
+        page.click("button.refresh")
+
+        expect(page.locator("#same_id")).to_be_in_viewport()
+        expect(page.locator("#api_seller_id")).to_have_count(1)
+        expect(page.locator("#login_id")).to_have_value("woorishop")
