@@ -1,9 +1,8 @@
 """The main button, and a value with its instruction, measured on every step of every guide."""
 
 import pytest
-from support.browsing import CATALOG
+from support.browsing import FETCH_SCREENS, STEPS
 
-from wizard.guide.journey import reached
 from wizard.web.screen import address
 
 SIZES = {
@@ -12,15 +11,6 @@ SIZES = {
     "desktop": (1280, 800),
     "companion": (380, 680),
 }
-STEPS = [
-    (guide.mall, step_id, answers)
-    for guide in CATALOG.guides.values()
-    for step_id, answers in reached(guide).items()
-]
-FETCH = """async (addresses) => {
-  const headers = {"HX-Request": "true", "HX-Target": "main#screen"};
-  window.screens = await Promise.all(addresses.map(async (at) => (await fetch(at, {headers})).text()));
-}"""
 MEASURE = """() => window.screens.map((html) => {
   document.getElementById("screen").innerHTML = html.replace(/<title>[^]*?<.title>/, "");
   document.dispatchEvent(new CustomEvent("htmx:after:swap", {detail: {ctx: {}}}));
@@ -59,7 +49,7 @@ def measured(chromium, content_address):
     """Every step at each size, and in the companion's window: what is seen without scrolling."""
     page = chromium.new_page(base_url=content_address)
     page.goto("/")
-    page.evaluate(FETCH, [address(*step, under="/guides") for step in STEPS])
+    page.evaluate(FETCH_SCREENS, [address(*step, under="/guides") for step in STEPS])
     found = {}
     for name, (width, height) in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from gallery.stage import reader
 from wizard.content.catalog import open_catalog
-from wizard.guide.journey import ways
+from wizard.guide.journey import reached, ways
 
 CATALOG = open_catalog(CONTENT)
 UNDER_WAY = Path(__file__).with_name("under_way.js")
@@ -19,6 +19,17 @@ WAYS = [
     for answers, path in ways(guide)
     if guide.mall != "start" or answers.get("malls") in {("11st",), None}
 ]  # fmt: skip
+STEPS = [
+    (guide.mall, step_id, answers)
+    for guide in CATALOG.guides.values()
+    for step_id, answers in reached(guide).items()
+]
+"""Each step of each guide once, with the answers that lead to it."""
+
+FETCH_SCREENS = """async (addresses) => {
+  const headers = {"HX-Request": "true", "HX-Target": "main#screen"};
+  window.screens = await Promise.all(addresses.map(async (at) => (await fetch(at, {headers})).text()));
+}"""
 
 
 def opened(chromium, address, **options):

@@ -164,7 +164,8 @@ def _sheet(names: tuple[str, ...]) -> bytes:
     """Join the style sheets of the components into one file, without what is only there to be read."""
     text = "\n".join((STYLE_FOLDER / f"{name}.css").read_text("utf-8") for name in names)
     bare = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return re.sub(r" ?([{};,]) ?", r"\1", " ".join(bare.split())).encode()
+    joined = re.sub(r" ?([{};,]) ?| (>) ", r"\1\2", " ".join(bare.split()))
+    return re.sub(r"(?<=[a-z]): ", ":", joined).encode()
 
 
 def _bundle(names: tuple[str, ...]) -> bytes:
