@@ -221,3 +221,17 @@ def test_a_value_that_was_cleaned_is_told_beside_the_banner_of_what_was_saved(se
 
     assert "주소에서 이름만 남겼어요" in page.select_one(".good").text
     assert page.select_one(".arrived").text == "네이버 스마트스토어 계정을 저장했어요"
+
+
+def test_that_a_request_came_in_is_said_first_with_its_number_whatever_else_is_to_do(seller):
+    saved = save(seller, "/guides/auction/account?way=agency", login_id="woorishop7",
+                 password="correct horse", remit="deposit")  # fmt: skip
+    account = soup_of(saved).select_one("[data-account]")["data-account"]
+
+    asked = post(seller, f"/accounts/{account}/requests", kind="issuance")
+
+    page = soup_of(seller.get(asked.location))
+    number = page.select_one("[data-receipt]")["data-receipt"]
+    said = page.select_one("h1").find_next_sibling()
+    assert said["class"] == ["good"]
+    assert said.text == f"발급대행 요청을 받았어요. 접수번호 {number}"

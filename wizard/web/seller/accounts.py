@@ -36,6 +36,7 @@ from wizard.web.form_binding import FormBinding
 from wizard.web.guide import tracking, views
 from wizard.web.htmx import render
 from wizard.web.rate_limit import note_refusal
+from wizard.web.receipts import receipt_of
 from wizard.web.screen import Screen
 from wizard.web.seller.account_forms import (
     follow,
@@ -49,6 +50,7 @@ from wizard.web.seller.account_forms import (
     seller_id,
 )
 from wizard.web.state import state
+from wizard.web.template_filters import ASKED
 
 bp = Blueprint("accounts", __name__)
 
@@ -174,10 +176,17 @@ def ask(account_id: str) -> AnyResponse:
         abort(400)
     if journey.guide.takes(kind):
         state().services.requests.ask(seller_id(), account_id, kind)
+        _flash_receipt(own_card(account_id), kind)
     else:
         flash(NOT_TAKEN)
     after = journey.after(asking[kind].id) if kind in asking else None
     return views.go(journey, after.id if after else journey.path[-1].id)
+
+
+def _flash_receipt(card: AccountCard, kind: str) -> None:
+    """Say first that a request came in; what else is to be known of the account stands above its receipt."""
+    if asked := card.requests.get(kind):
+        flash(f"{ASKED[kind]}을 받았어요. 접수번호 {receipt_of(asked).number}")
 
 
 @bp.post("/leave")
