@@ -29,6 +29,11 @@
     }
   }).observe(document, { childList: true, subtree: true });
 
+  // After Back the address is there before what it shows: htmx asks for that a moment later.
+  window.navigation?.addEventListener("currententrychange", () => {
+    robot.busy++;
+    later();
+  });
   document.addEventListener("htmx:before:request", (event) => {
     robot.busy++;
     if (robot.leaves) event.preventDefault();

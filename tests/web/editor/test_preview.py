@@ -213,6 +213,27 @@ def test_from_outside_a_revision_one_gets_to_the_same_guide_of_today(app):
     assert support.get(today).status_code == 200
 
 
+def test_a_screen_that_is_gone_today_leads_to_its_guide_and_a_guide_that_is_gone_nowhere(
+    app, folder
+):
+    support, watch = staff_client(app, "support"), GuideWatcher(app)
+    before = f"/stage/{app.extensions['wizard'].catalog.revisions['keys']}/keys/place"
+    file = folder / "keys.yaml"
+    text = file.read_text("utf-8").replace("id: place", "id: spot")
+    file.write_text(text.replace("[place]", "[spot]").replace("find: place", "find: spot"), "utf-8")
+    for _ in range(2):
+        watch.look()
+
+    gone = soup_of(support.get(before)).select_one("aside.stage a")["href"]
+    file.unlink()
+    services_of(app).publishing.publish("operator", withdrawn=["keys"])
+    watch.look()
+
+    assert gone == "/guides/keys"
+    assert support.get(before).status_code == 200
+    assert soup_of(support.get(before)).select_one("aside.stage a") is None
+
+
 def test_a_stage_shows_the_pictures_of_its_own_guide(app, folder, editor):
     shutil.copy(GUIDES / "pictured.yaml", folder)
     shutil.copytree(GUIDES / "images", folder / "images")

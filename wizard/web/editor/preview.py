@@ -109,8 +109,11 @@ def _edition(mall: str, revision: str) -> str:
 
 
 def _today(mall: str) -> str:
-    """Give the address at which sellers see the same screen now."""
-    step_id = (request.view_args or {}).get("step_id", "")
+    """Give the address at which sellers see the same screen now, or else its guide; "" if there is none."""
+    guide = state().published_guides.catalog.guides.get(mall)
+    if guide is None:
+        return ""
+    step_id = guide.called((request.view_args or {}).get("step_id", ""))
     return address(mall, step_id, views.query_answers(), under=PUBLIC.guides)
 
 
