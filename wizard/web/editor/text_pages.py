@@ -49,7 +49,7 @@ def text_page(manuscript: EditedText, status: int = 200, problem: str = "") -> R
         stops=stops(shown, preview) if shown else [],
         reports=reports_of(manuscript.mall, shown),
         problem=problem,
-        constants=names_of(state().previews.folder),
+        constant_names=names_of(state().previews.folder),
         window=_window() or state().services.drafts.new_id(),
         others=_others(manuscript.mall),
         standing=standing_of(manuscript.mall),
