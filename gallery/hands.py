@@ -143,13 +143,23 @@ def save_a_picture(page: Page) -> None:
 
 def ask_what_publishing_does(page: Page) -> None:
     """Change a guide's text, and look at what publishing it does to people."""
-    page.fill("#text", page.input_value("#text").replace("title: G마켓", "title: 지마켓"))
+    _change_and_ask(page, "title: G마켓", "title: 지마켓")
+    expect(page.locator(".touched").first).to_be_visible()
+
+
+def change_a_constant(page: Page) -> None:
+    """Change what several guides share, and look at which of them become others."""
+    _change_and_ask(page, "value: 115.92.75.12", "value: 115.92.75.13")
+    expect(page.locator("h2[id^=of-]").first).to_be_visible()
+
+
+def _change_and_ask(page: Page, old: str, new: str) -> None:
+    page.fill("#text", page.input_value("#text").replace(old, new))
     check = page.locator("#typing .unscripted")
     if check.is_visible():
         check.click()
     expect(page.locator("#verdict")).to_contain_text("저장할 수 있어요")
     page.goto(f"{page.url}/../publish")
-    expect(page.locator(".touched").first).to_be_visible()
 
 
 def show_a_table(page: Page) -> None:

@@ -87,15 +87,15 @@ class HandlerError(WizardError):
 
 
 class ConflictError(WizardError):
-    """A guide's file is not the one that somebody's text was begun on.
+    """A text's file is not the one that somebody's text was begun on.
 
     Attributes:
         text: what the file says now.
 
     """
 
-    def __init__(self, mall: str, text: str) -> None:
-        super().__init__(f"{mall}.yaml changed meanwhile")
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__(f"{name}.yaml changed meanwhile")
         self.text = text
 
 

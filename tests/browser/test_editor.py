@@ -383,6 +383,57 @@ def test_a_step_is_folded_away_and_its_text_is_saved_all_the_same(services, fold
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_constant_is_changed_seen_in_its_guides_and_published(services, app, folder, scripts):
+    page = services(java_script_enabled=scripts)
+    page.goto("/editor")
+    page.get_by_role("link", name="함께 쓰는 값").click()
+    page.fill("#text", page.input_value("#text").replace("192.0.2.15", "192.0.2.99"))
+    if scripts:
+        expect(page.locator("#verdict")).to_have_text("올바른 글이에요. 저장할 수 있어요.")
+        page.locator("#stops a[href$='/keys']").click()
+        expect(page.frame_locator("#stage").locator("h1")).to_be_visible()
+
+    save(page)
+    page.wait_for_url("**/editor/constants/publish")
+    expect(page.locator("h2#of-keys")).to_be_visible()
+    page.get_by_role("button", name="펴내기", exact=True).click()
+    page.wait_for_url("**/editor")
+
+    expect(page.locator("main")).to_contain_text("저장하고 펴냈어요")
+    assert "192.0.2.99" in (folder / "constants.yaml").read_text("utf-8")
+    assert "192.0.2.99" in repr(services_of(app).publishing.catalog({}).guides["keys"])
+
+
+def test_a_fault_in_a_guide_that_a_shared_text_would_break_leads_to_its_line(services, folder):
+    page = services()
+    page.goto("/editor/constants/text")
+    page.fill("#text", page.input_value("#text").replace("server_ip", "server_address"))
+
+    save(page)
+    expect(page.locator("#verdict")).to_contain_text("안내에 고칠 것이")
+    page.locator("#verdict .faults a").first.click()
+
+    expect(page.locator("h1")).to_contain_text("글 고치기")
+    expect(code(page)).to_be_focused()
+    assert "server_ip" in (folder / "constants.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "offered"),
+    [("constants", "new_one: {ki", "kind"), ("glossary", "새말: {sa", "say")],
+)
+def test_each_kind_of_text_is_completed_by_its_own_schema(services, name, typed, offered):
+    page = services()
+    page.goto(f"/editor/{name}/text")
+    code(page).focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(typed)
+    page.keyboard.press("Control+Space")
+
+    expect(page.locator(LIST)).to_contain_text(offered)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
 def test_what_looks_different_to_a_seller_is_seen_beside_its_step_and_ended_by_one_press(services, app, scripts):  # fmt: skip
     kept, seller = services_of(app), seller_client(app).seller_id
     revision = app.extensions["wizard"].catalog.revisions["fork"]

@@ -15,7 +15,7 @@ from gallery.reminders import leave_lines
 from gallery.tokens import leave_tokens
 from gallery.values import values_of
 from gallery.webhooks import leave_some as leave_endpoints
-from wizard.content.loader import guide_revision
+from wizard.content.edition import edition_of
 from wizard.guide.effects import ANY
 from wizard.guide.journey import ways
 from wizard.korean.calendar import clock, in_korea
@@ -235,8 +235,9 @@ def leave_history(app, editor):
     publishing, editing = services.publishing, services.editing
     if publishing.release_store.newest_number() == 1:
         file = publishing.folder / "tmon.yaml"
-        edition = guide_revision(file, file.read_bytes().replace(b"\ntitle: ", b"\ntitle: T", 1))
-        publishing.put(publishing.release_store.newest(), "operator", "tmon", edition)
+        raw = file.read_bytes().replace(b"\ntitle: ", b"\ntitle: T", 1)
+        edition = edition_of(publishing.folder, "tmon", raw)
+        publishing.put(publishing.release_store.newest(), "operator", edition)
         publishing.roll_back("operator", 1, {"tmon": ANY})
     opened = editing.open("tmon", editor, app.extensions["wizard"].today)
     due = now + timedelta(days=3)

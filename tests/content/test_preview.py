@@ -52,7 +52,7 @@ def test_an_unchanged_folder_is_not_read_again(bench):
 def test_a_note_that_is_sound_no_more_leaves_the_folders_guide(bench):
     bench.draft_store.write("ed", "fork", Draft("x", "", "mall: fork\n"))
 
-    assert bench.draft_catalog("ed").guides["fork"].title == "갈림길"
+    assert bench.draft_catalog("ed", "fork").guides["fork"].title == "갈림길"
 
 
 def test_a_revision_stands_alone_with_the_constants_of_its_day(bench, publishing, folder):

@@ -45,7 +45,7 @@ def renamed(manuscript, title):
 
 
 def save(services, manuscript, text, editor="anna"):
-    return services.save(manuscript.mall, editor, text, manuscript.base)
+    return services.save(manuscript.name, editor, text, manuscript.base)
 
 
 def events(engine):
@@ -289,10 +289,10 @@ def test_what_is_saved_is_said_to_be_though_its_note_cannot_be_thrown_away(
 
 @pytest.mark.parametrize(
     "mall",
-    ["constants", "", "..", "../guides/fork", "fork.yaml", "Fork", "fork\0", "images/x",
+    ["fragments/none", "fragments", "fragments/../fork", "", "..", "../guides/fork", "fork.yaml", "Fork", "fork\0", "images/x",
      "alias", "folder", "a" * 300],
 )  # fmt: skip
-def test_only_a_guides_own_file_in_the_folder_is_opened(services, folder, mall):
+def test_only_a_text_of_the_folder_is_opened(services, folder, mall):
     (folder / "alias.yaml").symlink_to(folder / "fork.yaml")
     (folder / "folder.yaml").mkdir()
 

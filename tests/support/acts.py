@@ -27,7 +27,7 @@ from support.people import (
 from support.webhooks import URL, with_webhook
 
 from gallery.reminders import leave_lines
-from wizard.content.loader import guide_revision
+from wizard.content.edition import edition_of
 from wizard.db.models import AccountCheck
 from wizard.db.queries import schedules
 from wizard.korean.calendar import clock, in_korea
@@ -314,8 +314,8 @@ def go_back(app):
     """Show readers the first release again, after a second one."""
     client, publishing = staff_client(app, "editor"), services_of(app).publishing
     raw = (publishing.folder / "fork.yaml").read_bytes() + "aka: [샛길]\n".encode()
-    edition = guide_revision(publishing.folder / "fork.yaml", raw)
-    publishing.put(publishing.release_store.newest(), "operator", "fork", edition)
+    edition = edition_of(publishing.folder, "fork", raw)
+    publishing.put(publishing.release_store.newest(), "operator", edition)
     page = "/editor/history/1/return"
     return lambda: pressed(client, page, page, note="잘못 고쳤어요")
 

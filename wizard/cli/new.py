@@ -15,6 +15,11 @@ from wizard.lint.check import examine
 MALL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ISSUES = click.Choice(["self", "agency", "inside", "ask"])
 
+SERVED = (
+    "서버가 이 폴더를 열고 있으면 곧 펴내서 판매자의 목록에 나와요. 다 고칠 때까지 보이지 않게 하려면 "
+    "브라우저의 ‘새 안내 시작하기’로 시작하거나, --folder로 다른 폴더에 써 주세요."
+)
+
 
 @click.command()
 @click.argument("mall")
@@ -53,6 +58,8 @@ def new(mall: str, folder: Path | None, values: str, **known: object) -> None:
     _write(file, plan)
     click.echo(f"{file}을 썼어요. 메뉴와 단추 이름을 화면과 똑같이 고쳐 주세요.")
     click.echo(f"다 고치면 `wizard check {file}`로 살펴봐요.")
+    if folder.resolve() == environment.settings().guides.resolve():
+        click.echo(SERVED)
 
 
 def _write(file: Path, plan: Plan) -> None:

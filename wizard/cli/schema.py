@@ -2,15 +2,8 @@
 
 import click
 
-from wizard.guide.json_schema import guide_schema, written
-from wizard.guide.shared_schemas import constants_schema, fragment_schema, glossary_schema
-
-SCHEMAS = {
-    "guide": guide_schema,
-    "constants": constants_schema,
-    "glossary": glossary_schema,
-    "fragment": fragment_schema,
-}
+from wizard.guide.json_schema import written
+from wizard.guide.shared_schemas import SCHEMAS
 
 
 @click.command()

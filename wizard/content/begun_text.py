@@ -2,22 +2,18 @@
 
 from wizard.content.loader import revision_of
 from wizard.content.release_store import ReleaseStore
-from wizard.errors import DatabaseError, NotFoundError
+from wizard.errors import DatabaseError
 
 LAST = 50
 
 
-def begun_text(store: ReleaseStore, mall: str, digest: str) -> str | None:
-    """Give the guide's text with this digest; None if it is none of the last that were published."""
+def begun_text(store: ReleaseStore, name: str, digest: str) -> str | None:
+    """Give a text of the folder by its digest; None if it is none of the last that were published."""
     try:
-        revisions = store.revisions(mall, LAST)
+        texts = store.texts(name, LAST)
     except DatabaseError:
         return None
-    for revision in revisions:
-        try:
-            raw = store.files(mall, revision).get(f"{mall}.yaml", b"")
-        except (NotFoundError, DatabaseError):
-            continue
+    for raw in texts:
         if revision_of([raw]) == digest:
             return raw.decode("utf-8-sig").replace("\r\n", "\n")
     return None

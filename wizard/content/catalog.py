@@ -1,6 +1,6 @@
 """The guides that can be read now, side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +26,7 @@ class Catalog:
         images: the screenshot files that the guides show.
         release: the number of the published set; 0 for one that was not published.
         glossaries: id -> the words that are explained in that guide.
+        places: id -> the places of the files that it is made of.
 
     """
 
@@ -36,6 +37,7 @@ class Catalog:
     images: Mapping[Image, Screenshot] = field(default_factory=dict)
     release: int = 0
     glossaries: Mapping[str, Glossary] = field(default_factory=dict)
+    places: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     @property
     def malls(self) -> dict[str, Guide]:
@@ -64,6 +66,7 @@ def catalog_of(
         images={image: shot for one in editions.values() for image, shot in one.images.items()},
         release=release,
         glossaries={mall: editions[mall].glossary for mall in ordered},
+        places={mall: tuple(editions[mall].files) for mall in ordered},
     )
 
 

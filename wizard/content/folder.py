@@ -1,7 +1,8 @@
 """The folder's files: which of them are guides, when they changed, and how one is written whole."""
 
 import os
-from pathlib import Path
+import re
+from pathlib import Path, PurePath
 from uuid import uuid4
 
 from wizard.errors import Fault, GuideError
@@ -10,12 +11,37 @@ from wizard.guide.fragments import is_fragment
 from wizard.guide.screenshots import FOLDER
 from wizard.verdicts.samples import FOLDER as SAMPLES
 
-CONSTANTS = "constants"
+CONSTANTS, GLOSSARY = "constants", "glossary"
 CONSTANTS_FILE = f"{CONSTANTS}.yaml"
-GLOSSARY_FILE = "glossary.yaml"
+GLOSSARY_FILE = f"{GLOSSARY}.yaml"
 OF_ALL = (CONSTANTS_FILE, GLOSSARY_FILE)
 """What stands beside every guide of a folder, and is none."""
+TEXT_NAME = re.compile(rf"({FRAGMENTS}/)?[a-z0-9_-]+")
+"""What a text of the folder is called: its place without the ending, as in "coupang" or "fragments/esm"."""
+
 Trace = frozenset[tuple[str, int, int, int]]
+
+
+def place_of(name: str) -> str:
+    """Give the place of a text in the folder, by its name."""
+    return f"{name}.yaml"
+
+
+def name_at(file: str) -> str:
+    """Give the name of a text by its place, or by any path that leads there."""
+    path = PurePath(file)
+    return f"{FRAGMENTS}/{path.stem}" if is_fragment(file) else path.stem
+
+
+def is_guide(name: str) -> bool:
+    """Say whether a text is a guide, and not one that guides share."""
+    return name not in {CONSTANTS, GLOSSARY} and not is_fragment(name)
+
+
+def shared_texts(folder: Path) -> list[str]:
+    """Name the texts that the guides of a folder share, in order."""
+    of_all = [name for name in (CONSTANTS, GLOSSARY) if (folder / place_of(name)).exists()]
+    return [*of_all, *(name_at(str(file)) for file in fragment_files(folder))]
 
 
 def guide_files(paths: list[Path]) -> list[Path]:

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from wizard.content.constants_file import constants_bytes
 from wizard.content.folder import (
     CONSTANTS,
+    CONSTANTS_FILE,
     OF_ALL,
     guide_files,
     home_of,
     read_bytes,
     unreadable,
 )
-from wizard.content.shared_files import shared_bytes, shared_in, shared_of, used_of
+from wizard.content.shared_files import NOTHING, shared_bytes, shared_in, shared_of, used_of
 from wizard.errors import Fault, GuideError
 from wizard.guide import screenshots
 from wizard.guide.glossary import Glossary
@@ -77,44 +77,51 @@ class FolderScan:
     faults: Mapping[str, list[Fault]]
 
 
-def scan_folder(folder: Path, only: AbstractSet[str] = frozenset()) -> FolderScan:
+def scan_folder(
+    folder: Path, only: AbstractSet[str] = frozenset(), over: Mapping[str, bytes] = NOTHING
+) -> FolderScan:
     """Read the guides in `folder`, one `<mall>.yaml` each, beside `constants.yaml`.
 
     Args:
         folder: where they stand.
         only: the malls to be read; none for all.
+        over: what of the shared files is to stand at its place instead.
 
     """
     editions, faults = {}, {}
     files = guide_files([folder]) if folder.is_dir() else []
     for file in [file for file in files if not only or file.stem in only]:
         try:
-            editions[file.stem] = guide_revision(file)
+            editions[file.stem] = guide_revision(file, over=over)
         except GuideError as error:
             faults[file.stem] = error.faults
             log.error("guide %s cannot be served as it is now:\n%s", file.stem, error)
     constants = None
     try:
-        shared_of(folder)
-        constants = constants_bytes(folder) or None
+        beside = shared_bytes(folder, over)
+        shared_in(beside, folder)
+        constants = beside[CONSTANTS_FILE] or None
     except GuideError as error:
         faults[CONSTANTS] = error.faults
     return FolderScan(editions, constants, faults)
 
 
-def guide_revision(file: Path, text: bytes | None = None) -> GuideRevision:
+def guide_revision(
+    file: Path, text: bytes | None = None, over: Mapping[str, bytes] = NOTHING
+) -> GuideRevision:
     """Read one guide of the folder, with its constants and pictures, each once.
 
     Args:
         file: the guide's place in the folder.
         text: what would stand in the file; None for what does.
+        over: what of the shared files would stand at its place.
 
     Raises:
         GuideError: with every fault found.
 
     """
     folder, raw = file.parent, read_bytes(file) if text is None else text
-    beside = shared_bytes(folder)
+    beside = shared_bytes(folder, over)
     known = shared_in(beside, folder)
     reading = examine(raw, str(file), known, None, folder / screenshots.FOLDER)
     guide = _sound(reading)

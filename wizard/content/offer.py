@@ -78,8 +78,8 @@ def _said(place: str, digest: str, standing: Standing) -> str:
         or (is_held and standing.by_operator)
     ):
         return "taken"
-    if before is None:
-        return "same" if digest in standing.known else "taken"
     if before == digest:
         return "same"
-    return "taken" if shown == before or is_held else "left"
+    if before is None or (is_held and (part or shown != before)):
+        return "same" if digest in standing.known else "taken"
+    return "taken" if shown == before else "left"

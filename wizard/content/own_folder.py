@@ -9,6 +9,8 @@ from wizard.content.release import Release
 from wizard.content.release_store import ReleaseStore, readable
 from wizard.content.source import OPERATOR, Offered, Wish, contents_of, missing
 
+_SHARED = f"{CONSTANTS} "
+
 
 @dataclass(frozen=True)
 class OwnFolder:
@@ -57,8 +59,13 @@ class OwnFolder:
             then = readable(self.release_store, wanted, mall)
             now = found.editions.get(mall) or self.release_store.shown(mall, before)
             if now and now.revision != revision:
-                held[mall] = now.text if now.text != then.text else f"{CONSTANTS} {now.constants}"
+                held[mall] = now.text if now.text != then.text else f"{_SHARED}{now.constants}"
         return held
+
+
+def is_held_as_shared(held: str) -> bool:
+    """Say whether a guide is held back for what it shares with others, and not for its own text."""
+    return held.startswith(_SHARED)
 
 
 def _holds(held: str, part: str, found: FolderScan) -> bool:
@@ -68,7 +75,7 @@ def _holds(held: str, part: str, found: FolderScan) -> bool:
     guide_revision = found.editions.get(part)
     return guide_revision is None or held in {
         guide_revision.text,
-        f"{CONSTANTS} {guide_revision.constants}",
+        f"{_SHARED}{guide_revision.constants}",
     }
 
 

@@ -1,13 +1,14 @@
 """The guides as their editors have them: in the folder, in a note, or as they were published once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wizard.content import loader
 from wizard.content.catalog import Catalog, catalog_of, open_catalog
+from wizard.content.constants_file import constants_in
 from wizard.content.draft_store import DraftStore
-from wizard.content.folder import CONSTANTS_FILE, Trace, snapshot
-from wizard.content.loader import GuideRevision
+from wizard.content.folder import CONSTANTS_FILE, Trace, is_guide, place_of, snapshot
 from wizard.content.release_store import ReleaseStore
 from wizard.content.source import Source
 from wizard.errors import GuideError, NotFoundError
@@ -45,13 +46,10 @@ class PreviewCatalogs:
             self._seen = now, _over(before, found)
         return self._seen[1]
 
-    def draft_catalog(self, editor: str) -> Catalog:
-        """Give the folder with what this editor has typed: the last of it that was sound."""
-        catalog = self.folder_catalog()
-        for mall, note in self.draft_store.all_of(editor).items():
-            if note.good:
-                catalog = self._with(catalog, mall, note.good)
-        return catalog
+    def draft_catalog(self, editor: str, mall: str) -> Catalog:
+        """Give the folder with a guide as this editor has it, and what it shares: the last that was sound."""
+        notes = self.draft_store.all_of(editor)
+        return self._with(mall, {name: note.good for name, note in notes.items() if note.good})
 
     def view_catalog(self, mall: str, view: str, editor: str) -> Catalog:
         """Give the catalog of any view: "now", "folder", "draft", the id of a draft, or a revision.
@@ -66,12 +64,12 @@ class PreviewCatalogs:
         if view == "folder":
             return self.folder_catalog()
         if view == "draft":
-            return self.draft_catalog(editor)
+            return self.draft_catalog(editor, mall)
         is_draft = len(view) == DRAFT_ID_CHARS
-        return self.one_draft_catalog(view) if is_draft else self.revision_catalog(mall, view)
+        return self.one_draft_catalog(mall, view) if is_draft else self.revision_catalog(mall, view)
 
-    def one_draft_catalog(self, draft_id: str) -> Catalog:
-        """Give the folder with one draft, whoever types it: the last of it that was sound.
+    def one_draft_catalog(self, mall: str, draft_id: str) -> Catalog:
+        """Give the folder with a guide as one draft makes it, whoever types that: the last that was sound.
 
         Raises:
             NotFoundError: it was published or thrown away.
@@ -80,9 +78,8 @@ class PreviewCatalogs:
         found = self.draft_store.by_id(draft_id)
         if found is None:
             raise NotFoundError("no such draft")
-        mall, draft = found
-        catalog = self.folder_catalog()
-        return self._with(catalog, mall, draft.good) if draft.good else catalog
+        name, draft = found
+        return self._with(mall, {name: draft.good} if draft.good else {})
 
     def revision_catalog(self, mall: str, revision: str) -> Catalog:
         """Give one guide as it was published once, with the constants of that day.
@@ -98,15 +95,22 @@ class PreviewCatalogs:
         newest = self.release_store.newest()
         return self.release_store.catalog(newest, {}) if newest else otherwise
 
-    def _with(self, catalog: Catalog, mall: str, text: str) -> Catalog:
+    def _with(self, mall: str, texts: Mapping[str, str]) -> Catalog:
+        """Give the folder with one guide as some texts make it: its own, and those that it shares."""
+        catalog = self.folder_catalog()
+        own = texts.get(mall)
+        over = {place_of(name): text.encode() for name, text in texts.items() if not is_guide(name)}
+        if own is None and not over:
+            return catalog
         try:
-            found: GuideRevision = loader.guide_revision(
-                self.folder / f"{mall}.yaml", text.encode()
+            found = loader.guide_revision(
+                self.folder / place_of(mall), None if own is None else own.encode(), over
             )
-        except GuideError:  # the constants or a picture changed under it
+        except GuideError:  # what it shares or a picture changed under it
             return catalog
         return replace(
             catalog,
+            constants=constants_in(found.files[CONSTANTS_FILE]),
             guides={**catalog.guides, mall: found.guide},
             revisions={**catalog.revisions, mall: found.revision},
             images={**catalog.images, **found.images},
@@ -123,4 +127,5 @@ def _over(before: Catalog, found: Catalog) -> Catalog:
         constants=found.constants or before.constants,
         images={**before.images, **found.images},
         glossaries={**before.glossaries, **found.glossaries},
+        places={**before.places, **found.places},
     )

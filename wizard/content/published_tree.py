@@ -21,6 +21,12 @@ def published_places(connection: Connection, release: Release) -> dict[str, str]
     return {place: digest for record in records for place, digest in record.files}
 
 
+def published_text(connection: Connection, release: Release, place: str) -> bytes | None:
+    """Give what stands at a place of a release; None if nothing does."""
+    digest = published_places(connection, release).get(place)
+    return releases.files(connection, [digest]).get(digest) if digest else None
+
+
 def published_tree(connection: Connection, places: Mapping[str, str]) -> dict[str, bytes]:
     """Give the files themselves; an empty one stands for none."""
     data = releases.files(connection, places.values())

@@ -11,17 +11,18 @@ from sqlalchemy import Connection, Engine
 
 from wizard.content import revision_files
 from wizard.content.catalog import Catalog, catalog_of
-from wizard.content.folder import CONSTANTS, CONSTANTS_FILE
+from wizard.content.folder import CONSTANTS, CONSTANTS_FILE, is_guide, place_of
 from wizard.content.kept_guides import KeptGuides, guide_of
 from wizard.content.loader import GuideRevision
 from wizard.content.local_copy import LocalCopy
+from wizard.content.published_tree import published_text
 from wizard.content.release import Release
 from wizard.db.engine import reading
 from wizard.db.queries import releases
 from wizard.errors import Fault, NotFoundError, RefusedError
 from wizard.guide.screenshots import Screenshot
 
-LAST, AT_ONCE = 8, 64
+LAST, AT_ONCE, FURTHEST = 8, 64, 1000
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,25 @@ class ReleaseStore:
         """Name the revisions that a guide ever had, so many at most, newest first."""
         with reading(self.engine) as connection:
             return releases.revisions_of(connection, mall, count)
+
+    def text(self, release: Release, place: str) -> bytes | None:
+        """Give what stands at a place of the folder that a release is made of; None if nothing does."""
+        with reading(self.engine) as connection:
+            return published_text(connection, release, place)
+
+    def texts(self, name: str, count: int) -> Sequence[bytes]:
+        """Give what a text of the folder said when it was published, so many at most, newest first.
+
+        Raises:
+            DatabaseError: the database cannot be asked.
+
+        """
+        place, owner = place_of(name), name if is_guide(name) or name == CONSTANTS else ""
+        with reading(self.engine) as connection:
+            found = releases.files_at(connection, owner, FURTHEST)
+            digests = dict.fromkeys(digest for one in found for at, digest in one if at == place)
+            kept = releases.files(connection, [*digests][:count])
+        return [kept[digest] for digest in digests if digest in kept]
 
     def _content(self, part: str, revision: str) -> Mapping[str, bytes]:
         known = self.kept.get(part, revision)

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path, PurePath
+from pathlib import Path
+from types import MappingProxyType
 
 from wizard.content.constants_file import constants_bytes, constants_in
 from wizard.content.folder import (
@@ -17,6 +18,8 @@ from wizard.content.glossary_file import glossary_in
 from wizard.errors import Fault, GuideError
 from wizard.guide.fragments import is_fragment, name_of, path_of
 from wizard.lint.shared import Shared
+
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 def shared_of(folder: Path) -> Shared:
@@ -63,31 +66,29 @@ def faults_of_shared(paths: list[Path]) -> list[Fault]:
     return found
 
 
-def shared_bytes(folder: Path) -> dict[str, bytes]:
+def shared_bytes(folder: Path, over: Mapping[str, bytes] = NOTHING) -> dict[str, bytes]:
     """Give the bytes of what is shared, by its place in the folder.
+
+    Args:
+        folder: where it stands.
+        over: what is to stand at some places instead.
 
     Raises:
         GuideError: a file cannot be read.
 
     """
-    fragments = {path_of(file.stem): read_bytes(file) for file in fragment_files(folder)}
-    glossary = folder / GLOSSARY_FILE
-    words = {GLOSSARY_FILE: read_bytes(glossary)} if glossary.exists() else {}
-    return {CONSTANTS_FILE: constants_bytes(folder), **words, **fragments}
+    stands = {GLOSSARY_FILE} if (folder / GLOSSARY_FILE).exists() else set[str]()
+    stands |= {path_of(file.stem) for file in fragment_files(folder)}
+    stands |= {place for place in over if place == GLOSSARY_FILE or is_fragment(place)}
+    places = sorted(stands, key=lambda place: (is_fragment(place), place))
+    found = {place: over.get(place) or read_bytes(folder / place) for place in places}
+    return {CONSTANTS_FILE: over.get(CONSTANTS_FILE) or constants_bytes(folder), **found}
 
 
 def used_of(files: Mapping[str, bytes], fragments: tuple[str, ...]) -> dict[str, bytes]:
     """Leave out the fragments that a guide does not use."""
     wanted = {path_of(name) for name in fragments}
     return {name: raw for name, raw in files.items() if not is_fragment(name) or name in wanted}
-
-
-def shared_name(file: str) -> str:
-    """Give the name under which a shared file is known; "" if a guide's own file is meant."""
-    if is_fragment(file):
-        return path_of(name_of(file))
-    name = PurePath(file).name
-    return name if name in OF_ALL else ""
 
 
 def unused(folder: Path, used: set[str]) -> list[Fault]:

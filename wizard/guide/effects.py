@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -139,6 +139,14 @@ class Effects:
     def is_accepted(self, word: str) -> bool:
         """Say whether somebody who said this word has seen all that is lost."""
         return not self.lost or word in {ANY, self.digest}
+
+
+def loss_of(found: Iterable[Effects]) -> str:
+    """Name all that several guides lose, so that only what was seen is accepted; "" if nothing is lost."""
+    told = sorted((one.mall, one.digest) for one in found if one.lost)
+    if len(told) < 2:
+        return told[0][1] if told else ""
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def effects(old: Guide, new: Guide | None, use: GuideUse) -> Effects:

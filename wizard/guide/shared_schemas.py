@@ -1,12 +1,13 @@
 """The JSON Schemas of what guides share: constants, the glossary, a fragment."""
 
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from wizard.guide.constants import Written
 from wizard.guide.glossary import Term
-from wizard.guide.json_schema import DIALECT, plain
+from wizard.guide.json_schema import DIALECT, guide_schema, plain
 
 GUIDE_FILE = "guide.schema.json"
 
@@ -35,8 +36,25 @@ def fragment_schema() -> dict[str, Any]:
     }
 
 
+def whole_fragment_schema() -> dict[str, Any]:
+    """Give the schema of a fragment's file with all that it refers to, for who has no other beside it."""
+    guide = guide_schema()
+    made = fragment_schema()
+    made["properties"]["steps"]["items"] = guide["properties"]["steps"]["items"]["else"]
+    return {**made, "definitions": guide["definitions"]}
+
+
 def _by_name(kind: Any, title: str) -> dict[str, Any]:
     """Give the schema of a file that is a mapping of names."""
     raw = TypeAdapter(kind).json_schema(mode="validation")
     parts = {name: plain(part) for name, part in raw.pop("$defs").items()}
     return {"$schema": DIALECT, **plain(raw), "title": title, "definitions": parts}
+
+
+SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
+    "guide": guide_schema,
+    "constants": constants_schema,
+    "glossary": glossary_schema,
+    "fragment": fragment_schema,
+}
+"""Kind of a text of the folder -> what gives its schema."""

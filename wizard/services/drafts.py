@@ -31,7 +31,7 @@ class DraftLine:
     Attributes:
         author: the id of who types it; `email` is theirs.
         since: when it was begun.
-        is_new: readers have no guide of this name.
+        is_new: nothing of this name is there yet.
         is_asked: somebody is asked to look it over.
 
     """
@@ -69,7 +69,7 @@ class Drafts:
                 names.get(one.author, ""),
                 one.created_at,
                 one.updated_at,
-                is_new=one.mall not in shown,
+                is_new=not one.base and one.mall not in shown,
                 is_asked=(one.mall, one.author) in asked,
             )
             for one in found

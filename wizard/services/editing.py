@@ -1,4 +1,4 @@
-"""Editing a guide's text in a browser: typed into a draft, saved and published.
+"""Editing a text of the folder in a browser, a guide's or a shared one: typed into a draft, saved and published.
 
 Nobody overwrites what they have not seen: a text is saved only over the very one it was begun on.
 """
@@ -6,14 +6,12 @@ Nobody overwrites what they have not seen: a text is saved only over the very on
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
-from wizard.content.draft_store import SAFE, Draft, DraftStore, Page
-from wizard.content.shared_files import shared_of
+from wizard.content.draft_store import Draft, DraftStore, Page
+from wizard.content.edition import reading_of
+from wizard.content.folder import TEXT_NAME, is_guide
 from wizard.content.source import Source
-from wizard.errors import DatabaseError, GuideError, NotFoundError
-from wizard.guide import screenshots
-from wizard.lint.check import Report, examine
+from wizard.errors import DatabaseError, NotFoundError
 from wizard.services.guide_files import digest_of, standing_file
 from wizard.services.guide_saving import (
     SILENT,
@@ -23,12 +21,12 @@ from wizard.services.guide_saving import (
 )
 from wizard.services.manuscript import EditedText, plain, text_of
 from wizard.services.reviews import Reviews
-from wizard.strict_yaml import MAX_BYTES, Document
+from wizard.strict_yaml import MAX_BYTES
 
 
 @dataclass(frozen=True)
 class Editing:
-    """Lets editors write guides; any number of them, in any number of processes.
+    """Lets editors write guides, and what these share; any number of them, in any number of processes.
 
     Attributes:
         source: where the texts are.
@@ -42,62 +40,63 @@ class Editing:
     saving: Saving
     reviews: Reviews | None = None
 
-    def open(self, mall: str, editor: str, today: date) -> EditedText:
+    def open(self, name: str, editor: str, today: date) -> EditedText:
         """Give the text to edit: this editor's note, or else the file.
 
         Raises:
-            NotFoundError: there is no such guide.
+            NotFoundError: there is no such text.
             RefusedError: the file is no text, or too big.
 
         """
-        kept = self.draft_store.read(editor, mall) if SAFE.issuperset(mall) else None
+        kept = self.draft_store.read(editor, name) if TEXT_NAME.fullmatch(name) else None
         if kept is None:
-            return self.look(mall, None, "", today)
-        return replace(self.look(mall, kept.text, kept.base, today), version=kept.version)
+            return self.look(name, None, "", today)
+        return replace(self.look(name, kept.text, kept.base, today), version=kept.version)
 
-    def look(self, mall: str, text: str | None, base: str, today: date) -> EditedText:
+    def look(self, name: str, text: str | None, base: str, today: date) -> EditedText:
         """Give a text beside the file as it is now, without keeping anything; None for the file's."""
-        file, raw = standing_file(self.source.folder(), mall)
-        if raw is None and (text is None or base):
-            raise NotFoundError(f"no guide {mall!r} in the folder")
+        folder = self.source.folder()
+        file, raw = standing_file(folder, name)
+        if raw is None and (base or (text is None and is_guide(name))):
+            raise NotFoundError(f"no text {name!r} in the folder")
         theirs, present = ("" if raw is None else text_of(raw)), digest_of(raw)
         if text is None:
             text, base = theirs, present
-        text = plain(text)
+        else:
+            text = plain(text)
         changed_at = None if raw is None else datetime.fromtimestamp(file.stat().st_mtime, UTC)
-        return EditedText(
-            mall, text, base, theirs, present, changed_at, _examine(file, text, today)
-        )
+        reading = reading_of(folder, name, text.encode(), today)
+        return EditedText(name, text, base, theirs, present, changed_at, reading)
 
     def note(  # noqa: PLR0913 (what is typed is told whole)
-        self, mall: str, editor: str, text: str, base: str, today: date, *, page: Page | None = None
+        self, name: str, editor: str, text: str, base: str, today: date, *, page: Page | None = None
     ) -> EditedText:
         """Keep what was typed, and say how it reads; a text like the file's needs no note."""
-        manuscript = self.look(mall, text, base, today)
+        manuscript = self.look(name, text, base, today)
         if not manuscript.is_note:
             return self._unneeded(manuscript, editor, page)
         if len(manuscript.text.encode()) > MAX_BYTES:
             return replace(manuscript, is_kept=False)
         good = "" if manuscript.reading.faults else manuscript.text
         try:
-            newer = self.draft_store.write(editor, mall, Draft(manuscript.text, base, good), page)
+            newer = self.draft_store.write(editor, name, Draft(manuscript.text, base, good), page)
         except DatabaseError:
             return replace(manuscript, is_kept=False)
         return replace(manuscript, newer=newer)
 
     def _unneeded(self, manuscript: EditedText, editor: str, page: Page | None) -> EditedText:
         """Drop the note of a text that is the file's again, unless it was typed in a window that is not this one."""
-        kept = self.draft_store.read(editor, manuscript.mall)
+        kept = self.draft_store.read(editor, manuscript.name)
         if kept and page and not page.has_seen(kept):
             return replace(manuscript, newer=kept)
-        self.draft_store.drop(editor, manuscript.mall)
+        self.draft_store.drop(editor, manuscript.name)
         return manuscript
 
-    def save(self, mall: str, editor: str, text: str, base: str, word: Word = SILENT) -> Saved:
+    def save(self, name: str, editor: str, text: str, base: str, word: Word = SILENT) -> Saved:
         """Save and publish, and write that down; the note has done its work then.
 
         Args:
-            mall: the guide.
+            name: of the text.
             editor: whose text it is.
             text: the whole text.
             base: the digest of the file that the text was begun on.
@@ -106,7 +105,7 @@ class Editing:
         Raises:
             LossError: sellers would lose what they saved.
             UnreviewedError: a second editor has not approved it.
-            GuideError: there is something wrong with the text.
+            GuideError: there is something wrong with the text, or it would break guides.
             ConflictError: the file is not the one that the text was begun on.
             RefusedError: somebody else is saving, and does not come to an end.
             OSError: the disk refused it; the file is as it was.
@@ -114,23 +113,14 @@ class Editing:
 
         """
         if (reviews := self.reviews) is not None:
-            manuscript = mall, plain(text), base
+            manuscript = name, plain(text), base
             word = replace(word, first=lambda c: reviews.refuse_unreviewed(c, *manuscript))
-        saved = self.saving.save(mall, editor, text, base, word)
+        saved = self.saving.save(name, editor, text, base, word)
         with suppress(DatabaseError):  # it is saved; a note like the file is none
-            self.draft_store.drop(editor, mall)
+            self.draft_store.drop(editor, name)
         return saved
 
-    def drop(self, mall: str, editor: str) -> None:
+    def drop(self, name: str, editor: str) -> None:
         """Throw the note away."""
-        if SAFE.issuperset(mall):
-            self.draft_store.drop(editor, mall)
-
-
-def _examine(file: Path, text: str, today: date) -> Report:
-    try:
-        shared = shared_of(file.parent)
-    except GuideError as error:
-        return Report(None, Document(), error.faults)
-    pictures = file.parent / screenshots.FOLDER
-    return examine(text.encode(), str(file), shared, today, pictures)
+        if TEXT_NAME.fullmatch(name):
+            self.draft_store.drop(editor, name)

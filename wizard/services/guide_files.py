@@ -1,12 +1,14 @@
-"""A guide's file in a folder: where it stands, what it says, and what a text is begun on."""
+"""A text's file in the folder of guides: where it stands, what it says, and what a text is begun on."""
 
 import re
 from pathlib import Path
 
 from wizard.content import folder as content_folder
 from wizard.content import loader
-from wizard.content.draft_store import SAFE
+from wizard.content.edition import Edition, edition_of
+from wizard.content.folder import CONSTANTS, GLOSSARY, TEXT_NAME, is_guide, place_of
 from wizard.errors import ConflictError, NotFoundError, RefusedError
+from wizard.guide.fragments import FOLDER as FRAGMENTS
 from wizard.services.manuscript import plain, text_of
 from wizard.strict_yaml import MAX_BYTES
 
@@ -15,39 +17,39 @@ MAX_OPEN_BYTES = 2 * MAX_BYTES
 
 TOO_BIG = "파일이 너무 커서 여기서 열 수 없어요. 파일이 있는 컴퓨터에서 줄인 뒤 다시 열어 주세요."
 MALL = re.compile(r"(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*")
-NO_MALLS = frozenset({"constants", "glossary", "new", "drafts", "history", "schedules"})
+NO_MALLS = frozenset({CONSTANTS, GLOSSARY, FRAGMENTS, "new", "drafts", "history", "schedules"})
 """Names of what stands beside guides, in the folder or under the editors' address."""
 
 
-def guide_file(folder: Path, mall: str) -> tuple[Path, bytes]:
-    """Give a guide's file and its bytes; nothing that only leads somewhere else is one.
+def text_file(folder: Path, name: str) -> tuple[Path, bytes]:
+    """Give a text's file and its bytes; nothing that only leads somewhere else is one.
 
     Raises:
         NotFoundError: the folder has no such file.
         RefusedError: it is too big.
 
     """
-    file = folder / f"{mall}.yaml"
-    is_guide = mall and SAFE.issuperset(mall) and file in content_folder.guide_files([folder])
-    if not is_guide or file.is_symlink() or not file.is_file():
-        raise NotFoundError(f"no guide {mall[:40]!r} in the folder")
+    file = folder / place_of(name)
+    is_text = TEXT_NAME.fullmatch(name) and file in _texts(folder, name)
+    if not is_text or file.is_symlink() or not file.is_file():
+        raise NotFoundError(f"no text {name[:50]!r} in the folder")
     if file.stat().st_size > MAX_OPEN_BYTES:
         raise RefusedError(TOO_BIG)
     return file, file.read_bytes()
 
 
-def standing_file(folder: Path, mall: str) -> tuple[Path, bytes | None]:
-    """Give where a guide's file stands, and its bytes; None where a new guide would begin.
+def standing_file(folder: Path, name: str) -> tuple[Path, bytes | None]:
+    """Give where a text's file stands, and its bytes; None where a new one would begin.
 
     Raises:
-        NotFoundError: no guide may be called so, or what stands there only leads elsewhere.
+        NotFoundError: no text may be called so, or what stands there only leads elsewhere.
         RefusedError: it is too big.
 
     """
-    file = folder / f"{mall}.yaml"
-    if MALL.fullmatch(mall) and mall not in NO_MALLS and not (file.exists() or file.is_symlink()):
+    file = folder / place_of(name)
+    if _may_begin(name) and not (file.exists() or file.is_symlink()):
         return file, None
-    return guide_file(folder, mall)
+    return text_file(folder, name)
 
 
 def is_same(before: bytes, raw: bytes) -> bool:
@@ -60,8 +62,21 @@ def digest_of(before: bytes | None) -> str:
     return "" if before is None else loader.revision_of([before])
 
 
-def edited(file: Path, raw: bytes, before: bytes | None, base: str) -> loader.GuideRevision:
-    """Read what is to be saved, if it was begun on what stands there."""
+def edited(folder: Path, name: str, raw: bytes, before: bytes | None, base: str) -> Edition:
+    """Read what the folder becomes by what is to be saved, if that was begun on what stands there."""
     if base != digest_of(before):
-        raise ConflictError(file.stem, "" if before is None else text_of(before))
-    return loader.guide_revision(file, raw)
+        raise ConflictError(name, "" if before is None else text_of(before))
+    return edition_of(folder, name, raw)
+
+
+def _may_begin(name: str) -> bool:
+    """Say whether a text of this name may be begun where there is none."""
+    is_mall = MALL.fullmatch(name) is not None and name not in NO_MALLS
+    return is_mall or name in {CONSTANTS, GLOSSARY}
+
+
+def _texts(folder: Path, name: str) -> list[Path]:
+    """Give the files of the folder among which a text of this name is."""
+    if is_guide(name):
+        return content_folder.guide_files([folder])
+    return [folder / place_of(one) for one in content_folder.shared_texts(folder)]

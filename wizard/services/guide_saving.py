@@ -1,7 +1,7 @@
 """Where an editor's text goes: into the folder and from there to the readers, or to the readers at once."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,8 +10,9 @@ from typing import Protocol
 from sqlalchemy import Connection, Engine
 
 from wizard.content import folder as content_folder
-from wizard.content import loader
+from wizard.content.edition import Edition, edition_of
 from wizard.content.folder_lock import exclusive_lock
+from wizard.content.own_folder import is_held_as_shared
 from wizard.db.engine import writing
 from wizard.errors import DatabaseError, NotFoundError, RefusedError
 from wizard.guide.screenshots import FOLDER as IMAGES
@@ -22,7 +23,12 @@ from wizard.services.guide_files import edited, is_same, standing_file
 from wizard.services.job_handlers import Write, nothing
 from wizard.services.manuscript import plain
 from wizard.services.publishing import Published, Publishing
+from wizard.services.publishing_effects import Accepted
 
+UNUSED = (
+    "이 글을 쓰는 안내가 아직 없어서 펴낼 곳이 없어요. 안내에서 먼저 불러 주세요. "
+    "고치던 글은 그대로 있어요."
+)
 log = logging.getLogger(__name__)
 
 
@@ -31,13 +37,33 @@ class Saved:
     """What saving came to.
 
     Attributes:
-        revision: of the guide as it was saved; "" if the file said the same already.
+        revision: of what was saved; "" if the file said the same already.
         published: what publishing came to; None if it has to be tried again.
+        parts: of the release, that are made of the text.
 
     """
 
     revision: str
     published: Published | None
+    parts: Collection[str] = ()
+
+    @property
+    def is_left_out(self) -> bool:
+        """Say whether something is wrong by now with a guide that the text is a part of."""
+        return self.published is not None and not self.published.faults.keys().isdisjoint(
+            self.parts
+        )
+
+    @property
+    def loses(self) -> bool:
+        """Say whether it was not published because sellers would lose what they saved."""
+        return self.published is not None and not set(self.published.losing).isdisjoint(self.parts)
+
+    @property
+    def is_held(self) -> bool:
+        """Say whether readers do not see it because it was rolled back."""
+        held = self.published.release.held if self.published else {}
+        return bool(self.parts) and held.keys() >= set(self.parts)
 
 
 @dataclass(frozen=True)
@@ -71,7 +97,7 @@ SILENT = Word()
 class Saving(Protocol):
     """A way to save."""
 
-    def save(self, mall: str, editor: str, text: str, base: str, word: Word = SILENT) -> Saved:
+    def save(self, name: str, editor: str, text: str, base: str, word: Word = SILENT) -> Saved:
         """Save a text over the very one that it was begun on; see `Editing.save`."""
 
 
@@ -80,7 +106,7 @@ class Change:
     """What is written down of a file that is written."""
 
     editor: str
-    revision: str
+    edition: Edition
     word: Word
 
 
@@ -92,51 +118,66 @@ class SavingInFolder:
     publishing: Publishing
     now: Callable[[], datetime] = clock
 
-    def save(self, mall: str, editor: str, text: str, base: str, word: Word = SILENT) -> Saved:
+    def save(self, name: str, editor: str, text: str, base: str, word: Word = SILENT) -> Saved:
         """Save one after the other, among all processes of this machine."""
         raw, folder = plain(text).encode(), self.publishing.folder
         with exclusive_lock(folder):
-            file, before = standing_file(folder, mall)
+            file, before = standing_file(folder, name)
             if before is not None and is_same(before, raw):
-                return self._publish_again(editor, mall, word)
-            edition = edited(file, raw, before, base)
-            _refuse_loss(self.publishing, mall, edition, word)
-            self._write(file, raw, before, Change(editor, edition.revision, word))
-        return Saved(edition.revision, self._publish(editor, mall, word, word.also))
+                return self._publish_again(editor, name, before, word)
+            edition = edited(folder, name, raw, before, base)
+            accepted = _accepted(self.publishing, edition, word)
+            self._write(file, before, Change(editor, edition, word))
+        published = self._publish(Change(editor, edition, word), accepted, word.also)
+        return Saved(edition.revision, published, edition.parts)
 
-    def _publish_again(self, editor: str, mall: str, word: Word) -> Saved:
+    def _publish_again(self, editor: str, name: str, raw: bytes, word: Word) -> Saved:
         """Publish a file as it is, if its editor wants what readers do not see."""
-        published = self._publish(editor, mall, word, word.whole) if word.insists else None
-        is_new = published is not None and mall in published.changed
-        return Saved(published.release.parts[mall] if published and is_new else "", published)
+        if not word.insists:
+            return Saved("", None)
+        edition = edition_of(self.publishing.folder, name, raw)
+        accepted = _accepted(self.publishing, edition, word)
+        published = self._publish(Change(editor, edition, word), accepted, word.whole)
+        is_new = published is not None and not edition.parts.keys().isdisjoint(published.changed)
+        return Saved(edition.revision if is_new else "", published, edition.parts)
 
-    def _write(self, file: Path, raw: bytes, before: bytes | None, change: Change) -> None:
+    def _write(self, file: Path, before: bytes | None, change: Change) -> None:
         """Write file and event together: neither stays without the other."""
+        edition = change.edition
         try:
             with writing(self.engine) as connection:
                 change.word.first(connection)
                 record_event(
                     connection, Event.GUIDE_SAVED, f"staff:{change.editor}", self.now(),
-                    subject=file.stem, detail=change.revision,
+                    subject=edition.name, detail=edition.revision,
                 )  # fmt: skip
-                content_folder.write(file, raw)
+                content_folder.write(file, edition.raw)
         except DatabaseError:
-            _put_back(file, raw, before)
+            _put_back(file, edition.raw, before)
             raise
 
-    def _publish(self, editor: str, mall: str, word: Word, also: Write) -> Published | None:
+    def _publish(self, change: Change, accepted: Accepted, also: Write) -> Published | None:
         """Publish; what the disk or the database refuses now, the watch tries again."""
-        over = [mall] if word.insists else []
         try:
             return self.publishing.publish(
-                f"staff:{editor}",
-                over=over,
-                accepted={mall: word.accepted},
-                note=word.note,
+                f"staff:{change.editor}",
+                over=self._over(change.edition) if change.word.insists else (),
+                accepted=accepted,
+                note=change.word.note,
                 also=also,
             )
         except (OSError, DatabaseError):
             return None
+
+    def _over(self, edition: Edition) -> list[str]:
+        """Name what an editor insists on: the text, and guides that are held back because of what they share."""
+        newest = self.publishing.release_store.newest()
+        held = newest.held if newest else {}
+        return [
+            part
+            for part in edition.parts
+            if part == edition.name or is_held_as_shared(held.get(part, ""))
+        ]
 
 
 def _put_back(file: Path, raw: bytes, before: bytes | None) -> None:
@@ -155,42 +196,44 @@ class SavingForAll:
 
     publishing: Publishing
 
-    def save(self, mall: str, editor: str, text: str, base: str, word: Word = SILENT) -> Saved:
+    def save(self, name: str, editor: str, text: str, base: str, word: Word = SILENT) -> Saved:
         """Save over what readers see in this very moment, whichever machine published it."""
         raw = plain(text).encode()
         while True:
             release = self.publishing.release_store.newest()
-            file, before = standing_file(self.publishing.source.folder(), mall)
+            folder = self.publishing.source.folder()
+            _file, before = standing_file(folder, name)
             if release is None:
                 raise NotFoundError("nothing was published yet")
             if before is not None and is_same(before, raw):
                 return Saved("", None)
-            edition = edited(file, raw, before, base)
-            _refuse_loss(self.publishing, mall, edition, word)
+            edition = edited(folder, name, raw, before, base)
+            if not edition.parts:
+                raise RefusedError(UNUSED)
+            _accepted(self.publishing, edition, word)
             published = self.publishing.put(
-                release, f"staff:{editor}", mall, edition, note=word.note, also=word.whole
+                release, f"staff:{editor}", edition, note=word.note, also=word.whole
             )
             if published:
-                self._follow(mall, before, raw, edition.files)
-                return Saved(edition.revision, published)
+                self._follow(name, before, edition)
+                return Saved(edition.revision, published, edition.parts)
 
-    def _follow(
-        self, mall: str, before: bytes | None, raw: bytes, files: Mapping[str, bytes]
-    ) -> None:
+    def _follow(self, name: str, before: bytes | None, edition: Edition) -> None:
         """Let this machine's own file follow with its pictures, if it said what readers saw; it need not."""
         folder = self.publishing.folder
         try:
             with exclusive_lock(folder):
-                file, now = standing_file(folder, mall)
+                file, now = standing_file(folder, name)
                 if now == before:
-                    _put_beside(folder, files)
-                    content_folder.write(file, raw)
+                    _put_beside(folder, edition)
+                    content_folder.write(file, edition.raw)
         except (OSError, NotFoundError, RefusedError) as error:
-            log.info("%s.yaml in %s does not follow: %s", mall, folder, type(error).__name__)
+            log.info("%s.yaml in %s does not follow: %s", name, folder, type(error).__name__)
 
 
-def _put_beside(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write the pictures of a text that a folder does not have yet."""
+def _put_beside(folder: Path, edition: Edition) -> None:
+    """Write the pictures of the guides that a text makes, where a folder does not have them yet."""
+    files = {place: data for one in edition.guides.values() for place, data in one.files.items()}
     for place, data in files.items():
         file = folder / place
         if file.parent.name == IMAGES and not file.exists():
@@ -198,9 +241,7 @@ def _put_beside(folder: Path, files: Mapping[str, bytes]) -> None:
             content_folder.write(file, data)
 
 
-def _refuse_loss(
-    publishing: Publishing, mall: str, edition: loader.GuideRevision, word: Word
-) -> None:
-    """Let an edition pass that loses nothing, or what its editor has seen; else raise `LossError`."""
-    found = publishing.effects.of(publishing.release_store.newest(), mall, edition.guide)
-    publishing.effects.refuse(found, word.accepted)
+def _accepted(publishing: Publishing, edition: Edition, word: Word) -> Accepted:
+    """Give the losses that an editor has seen; raise `LossError` if there are others."""
+    newest = publishing.release_store.newest()
+    return publishing.effects.accepted(newest, edition, word.accepted)

@@ -1,4 +1,4 @@
-"""A guide's text as one editor has it before them."""
+"""A text of the folder as one editor has it before them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,14 +15,15 @@ NO_TEXT = (
 
 @dataclass(frozen=True)
 class EditedText:
-    """A guide's text as one editor has it before them.
+    """A text as one editor has it before them: a guide's, or one that guides share.
 
     Attributes:
+        name: of the text: the mall, "constants", "glossary" or "fragments/<name>".
         text: to edit, with a line feed at the end of each line.
         base: the digest of the file that the text was begun on.
         theirs: the file's text as it is now.
         present: the file's digest as it is now.
-        changed_at: when the file was last changed; None for a guide that has none yet.
+        changed_at: when the file was last changed; None for a text that has none yet.
         reading: what is wrong with the text, and what could be better.
         is_kept: the note could be kept; False if the disk refused it.
         newer: what was typed in another window, and this one has not seen: it was not written over.
@@ -30,7 +31,7 @@ class EditedText:
 
     """
 
-    mall: str
+    name: str
     text: str
     base: str
     theirs: str
@@ -43,7 +44,7 @@ class EditedText:
 
     @property
     def is_new(self) -> bool:
-        """Say whether no guide of this name is there yet."""
+        """Say whether no text of this name is there yet."""
         return not self.present
 
     @property

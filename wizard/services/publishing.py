@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from wizard.content.catalog import Catalog
-from wizard.content.loader import GuideRevision
+from wizard.content.edition import Edition
 from wizard.content.release import Release, changes
 from wizard.content.release_store import ReleaseStore
 from wizard.content.source import OPERATOR, Contents, Source, Wish
@@ -131,27 +131,26 @@ class Publishing:
         kept = {part: rev for part, rev in before.parts.items() if part not in withdrawn}
         return list(self.effects.between(before, kept | offered.parts))
 
-    def put(  # noqa: PLR0913 (a release is told whole)
+    def put(
         self,
         before: Release,
         by: str,
-        mall: str,
-        edition: GuideRevision,
+        edition: Edition,
         *,
         note: str = "",
         also: Write = nothing,
     ) -> Published | None:
-        """Publish one guide as somebody saved it over what a release shows; None if that is overtaken.
+        """Publish a text as somebody saved it over what a release shows; None if that is overtaken.
 
         Raises:
             DatabaseError: it could not be kept; readers see what they saw.
 
         """
-        parts = {**before.parts, mall: edition.revision}
-        held = {part: text for part, text in before.held.items() if part != mall}
+        parts = {**before.parts, **edition.parts}
+        held = {part: text for part, text in before.held.items() if part != edition.name}
         made = Release(before.number + 1, self.now(), by, parts, held, note=note)
-        saved = (Event.GUIDE_SAVED, mall, edition.revision)
-        is_added = self._add(made, before, {mall: edition.files}, [saved], also)
+        saved = (Event.GUIDE_SAVED, edition.name, edition.revision)
+        is_added = self._add(made, before, edition.contents, [saved], also)
         return Published(made, changes(before, made)) if is_added else None
 
     def roll_back(

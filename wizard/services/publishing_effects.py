@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from sqlalchemy import Engine
 
+from wizard.content.edition import Edition
 from wizard.content.folder import CONSTANTS
 from wizard.content.release import Release
 from wizard.content.release_store import ReleaseStore
@@ -16,7 +17,7 @@ from wizard.db.engine import reading
 from wizard.db.queries.guide_use import guide_use
 from wizard.errors import Fault, LossError
 from wizard.guide import effect_words
-from wizard.guide.effects import Effects, effects
+from wizard.guide.effects import ANY, Effects, effects, loss_of
 from wizard.guide.model import Guide
 from wizard.korean.calendar import clock
 
@@ -42,6 +43,23 @@ class PublishingEffects:
         with reading(self.engine) as connection:
             use = guide_use(connection, mall, self.now())
         return effects(shown.guide, new, use)
+
+    def of_edition(self, before: Release | None, edition: Edition) -> list[Effects]:
+        """Say what a text does to people, guide by guide; nothing of those that nobody has seen yet."""
+        each = (self.of(before, mall, one.guide) for mall, one in edition.guides.items())
+        return [found for found in each if found is not None]
+
+    def accepted(self, before: Release | None, edition: Edition, word: str) -> Accepted:
+        """Give, guide by guide, the losses that somebody has seen who said this word.
+
+        Raises:
+            LossError: they have not seen all that is lost.
+
+        """
+        losing = [one for one in self.of_edition(before, edition) if one.lost]
+        if losing and word not in {ANY, loss_of(losing)}:
+            raise LossError(losing[0].mall)
+        return {one.mall: one.digest for one in losing}
 
     def between(self, before: Release, parts: Mapping[str, str]) -> Iterator[Effects]:
         """Say what another set does to people, guide by guide: mall -> revision."""

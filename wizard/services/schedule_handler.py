@@ -29,10 +29,9 @@ from wizard.errors import (
 from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.guide_saving import Saving, Word
+from wizard.services.guide_saving import Saved, Saving, Word
 from wizard.services.job_handlers import Done, Outcome, RetryAt
 from wizard.services.jobs import MAX_ATTEMPTS, pause_after
-from wizard.services.publishing import Published
 from wizard.services.reviews import Reviews
 from wizard.services.roles import EDITOR_ROLES
 from wizard.services.schedules import KIND
@@ -89,14 +88,14 @@ class ScheduleHandler:
             return Done()
         except tuple(WHY) as error:
             return self._failed(found, WHY[type(error)])
-        return self._ended(found, saved.published)
+        return self._ended(found, saved)
 
-    def _ended(self, found: ScheduleRecord, published: Published | None) -> Outcome:
+    def _ended(self, found: ScheduleRecord, saved: Saved) -> Outcome:
         """Say what came of a text that is in the folder by now, or is what readers see."""
-        if published is None:
+        if saved.published is None:
             raise UnavailableError("it is not published yet")
-        if found.mall in published.faults:
-            return self._failed(found, "loss" if found.mall in published.losing else "faults")
+        if saved.is_left_out:
+            return self._failed(found, "loss" if saved.loses else "faults")
         self._drop_draft(found)
         return Done(lambda connection: schedules.end(connection, found.id, PUBLISHED, self.now()))
 

@@ -29,7 +29,7 @@ REASONS = {
     "unreviewed": "다른 담당자가 아직 확인하지 않아서 펴내지 않았어요.",
     "left": "예약한 담당자가 더는 안내를 고치지 않아서 펴내지 않았어요.",
     "unwritten": "서버의 폴더나 디스크에 쓸 수 없어서 여러 번 해 봐도 펴내지 못했어요. 관리자에게 알린 뒤 다시 예약해 주세요.",
-    "gone": "안내 파일이 없어져서 펴내지 못했어요.",
+    "gone": "그 글이 없어져서 펴내지 못했어요.",
 }
 """Why something did not go out: a word that is stored, and what editors read."""
 

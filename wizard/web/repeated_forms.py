@@ -13,6 +13,7 @@ from contextlib import suppress
 from flask import Flask, Response, current_app, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from wizard.content.folder import is_guide
 from wizard.errors import AlreadySubmittedError, DatabaseError, NotFoundError
 from wizard.services.repeated_forms import CURRENT, SentForm, is_spent, new_id, wait_until_kept
 from wizard.web import form_binding, receipts, sessions
@@ -61,16 +62,21 @@ def noted_place() -> str:
     return url_for("staff.today")
 
 
+def editors_home(name: str) -> str:
+    """Give the page from which a text is edited: a guide's screens, or the list of all."""
+    return url_for("editor.guide", mall=name) if is_guide(name) else url_for("editor.guides")
+
+
 def editors_place(mall: str) -> str:
     """Give the page of a guide on which an editor pressed, as its form tells: its text, or its screens."""
     is_text = request.form.get("back") == "text"
-    return url_for("editor.text" if is_text else "editor.guide", mall=mall)
+    return url_for("editor.text", name=mall) if is_text else editors_home(mall)
 
 
 def _to_draft(draft_id: str) -> str:
     """Lead to the text that somebody goes on with; to the list, if it is on its way no more."""
     try:
-        return url_for("editor.text", mall=state().services.drafts.draft(draft_id)[0].mall)
+        return url_for("editor.text", name=state().services.drafts.draft(draft_id)[0].mall)
     except NotFoundError:
         return url_for("editor.guides")
 
@@ -128,7 +134,7 @@ LEADS: dict[str, Place] = {
     ),
     "staff.delete_webhook": lambda **_: url_for("staff.webhooks"),
     "staff.revoke_token": _at("staff.token"),
-    "editor.publish": _at("editor.guide"),
+    "editor.publish": editors_home,
     "editor.note_mended": lambda mall, **_: editors_place(mall),
     "editor.schedule": lambda **_: url_for("editor.guides"),
     "editor.move_schedule": lambda **_: url_for("editor.guides"),
@@ -139,7 +145,7 @@ LEADS: dict[str, Place] = {
     "editor.ask_review": _at("editor.before_publishing"),
     "editor.take_back_review": _at("editor.before_publishing"),
     "editor.decide_review": lambda **_: url_for("editor.guides"),
-    "editor.begin_guide": lambda: url_for("editor.text", mall=request.form.get("mall", "").strip()),
+    "editor.begin_guide": lambda: url_for("editor.text", name=request.form.get("mall", "").strip()),
     "editor.roll_back": lambda **_: url_for("editor.history"),
 }
 """Where a form leads that was sent before."""

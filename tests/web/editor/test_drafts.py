@@ -55,7 +55,7 @@ def test_a_colleague_goes_on_with_it_and_its_author_is_told_where_they_type(app,
     assert answer.location == "/editor/fork/text"
     assert "title: 새갈래" in typed(text_page(colleague))
     assert only_draft(app).email == "other@example.com"
-    assert "other@example.com님도 이 안내를 고치고" in text_page(editor).text
+    assert "other@example.com님도 이 글을 고치고" in text_page(editor).text
     assert ("draft.taken-over", f"staff:{colleague.staff_id}") in events(app)
 
 

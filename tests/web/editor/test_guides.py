@@ -111,7 +111,13 @@ def test_each_box_of_the_map_opens_its_own_screen(editor):
 
 
 @pytest.mark.parametrize(
-    "path", ["/editor/nowhere", "/editor/..%2Fkeys", "/editor/constants", "/editor/nowhere/map.svg"]
+    "path",
+    [
+        "/editor/nowhere",
+        "/editor/..%2Fkeys",
+        "/editor/constants/map.svg",
+        "/editor/nowhere/map.svg",
+    ],
 )
 def test_there_is_no_page_for_what_is_no_guide(editor, path):
     assert editor.get(path).status_code == 404
@@ -139,7 +145,7 @@ def test_what_the_operator_is_to_be_asked_stands_in_one_list(editor, folder):
     assert "home, 지금은 아직 확인되지 않음, constants.yaml 2줄" in line.text
 
 
-def test_a_fault_of_a_fragment_is_told_with_the_fragments_name_and_leads_to_no_line_of_the_guide(
+def test_a_fault_of_a_fragment_is_told_with_the_fragments_name_and_leads_to_its_own_text(
     editor, folder
 ):
     shutil.copytree(GUIDES / "shared", folder, dirs_exist_ok=True)
@@ -150,4 +156,6 @@ def test_a_fault_of_a_fragment_is_told_with_the_fragments_name_and_leads_to_no_l
         [line] = soup_of(editor.get(page)).select(".faults li")
 
         assert "fragments/selling-tool.yaml 4줄 11칸" in line.text
-        assert not line.select("a")
+        assert [link["href"] for link in line.select("a")] == [
+            "/editor/fragments/selling-tool/text?line=4&column=11#text"
+        ]

@@ -326,12 +326,23 @@ def test_a_file_that_cannot_be_opened_here_says_why(editor, folder):
 
     page = soup_of(editor.get("/editor/fork/text"))
 
-    assert page.h1.text == "이 파일은 여기서 열 수 없어요"
+    assert page.h1.text == "이 글은 여기서 열 수 없어요"
     assert page.select_one("textarea") is None
 
 
 @pytest.mark.parametrize(
-    "mall", ["nowhere", "constants", "..%2Fkeys", "%2e%2e", "fork.yaml", "Fork", "x" * 300, "alias"]
+    "mall",
+    [
+        "nowhere",
+        "fragments/none",
+        "fragments",
+        "..%2Fkeys",
+        "%2e%2e",
+        "fork.yaml",
+        "Fork",
+        "x" * 300,
+        "alias",
+    ],
 )
 @pytest.mark.parametrize("rest", ["text", "difference"])
 def test_there_is_no_text_of_what_is_no_guides_file(editor, folder, mall, rest):

@@ -15,7 +15,7 @@ class Draft(Base):
     """One text on its way, of one author and one guide; the same on every machine.
 
     Attributes:
-        mall: the id of the guide; it may be of no release yet.
+        mall: the name of the text: a guide's id, which may be of no release yet, or that of one that guides share.
         author: the id of who types it.
         state: "typed": what has become of it.
         base: the digest of the text that it was begun on.
@@ -34,7 +34,7 @@ class Draft(Base):
     )
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
-    mall: Mapped[str] = mapped_column(String(40))
+    mall: Mapped[str] = mapped_column(String(60))
     author: Mapped[str] = mapped_column(ID)
     state: Mapped[str] = mapped_column(String(16))
     base: Mapped[str] = mapped_column(String(64))

@@ -24,7 +24,7 @@ class Review(Base):
     __table_args__ = (Index("ix_guide_review_text", "mall", "digest"),)
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
-    mall: Mapped[str] = mapped_column(String(40))
+    mall: Mapped[str] = mapped_column(String(60))
     digest: Mapped[str] = mapped_column(String(64))
     author: Mapped[str] = mapped_column(ID)
     note: Mapped[str] = mapped_column(String(500))

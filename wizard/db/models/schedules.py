@@ -38,7 +38,7 @@ class Schedule(Base):
     )  # fmt: skip
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
-    mall: Mapped[str] = mapped_column(String(40))
+    mall: Mapped[str] = mapped_column(String(60))
     by: Mapped[str] = mapped_column(ID)
     text: Mapped[str] = mapped_column(Text)
     base: Mapped[str] = mapped_column(String(64))

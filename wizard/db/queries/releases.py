@@ -62,6 +62,13 @@ def revisions_of(connection: Connection, name: str, count: int) -> Sequence[str]
     )
 
 
+def files_at(connection: Connection, name: str, count: int) -> Sequence[Sequence[Sequence[str]]]:
+    """Give [place, digest] of each file of so many revisions, newest first: of one part, or of any for ""."""
+    query = select(_REVISIONS.c.files).order_by(_REVISIONS.c.kept_at.desc()).limit(count)
+    own = query.where(_REVISIONS.c.name == name) if name else query
+    return connection.execute(own).scalars().all()
+
+
 def files(connection: Connection, digests: Iterable[str]) -> dict[str, bytes]:
     """Give the bytes of files by their digests; what was never kept is not among them."""
     query = _EVERY_FILE.where(_FILES.c.digest.in_(sorted(set(digests))))

@@ -12,7 +12,7 @@
   const box = () => document.getElementById("text");
   const links = (list) => [...document.querySelectorAll(`#found > ${list} [data-line]`)];
   let editor = null; // of the box that stands in the page now
-  let schema = null;
+  const schemas = {}; // of each kind of text, once it was asked for
   let hasAdvice = false;
   let isOurs = false;
   let taking = 0;
@@ -59,12 +59,13 @@
   }
 
   async function completions({ state, pos, explicit }) {
-    schema ??= fetch("/schema/guide.json").then((answer) => answer.json());
+    const address = box()?.dataset.schema ?? "";
+    schemas[address] ??= fetch(address).then((answer) => answer.json());
     const line = state.doc.lineAt(pos);
     const before = line.text.slice(0, pos - line.from);
     const names = (box()?.dataset.constants ?? "").split(" ").filter(Boolean);
     const lines = state.doc.toString().split("\n");
-    const { typed, options } = window.guideCompletions(before, lines, line.number - 1, await schema, names);
+    const { typed, options } = window.guideCompletions(before, lines, line.number - 1, await schemas[address], names);
     if (!options.length || (!typed && !explicit)) return null;
     return { from: pos - typed.length, options, validFor: /^[\w${-]*$/ };
   }

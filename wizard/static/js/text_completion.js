@@ -1,4 +1,4 @@
-// Keys and values that fit where the caret is in a guide's text, from the schema of a guide (/schema/guide.json).
+// Keys and values that fit where the caret is in a text, from the schema of the text (/schema/<kind>.json).
 (() => {
   const LINE = /^(\s*)((?:- +)*)(.*)$/;
   const KEY = /^["']?([^\s"'{}[\],:#][^"'{}[\],:#]*)["']?:(?:\s+|$)(.*)$/;

@@ -1,9 +1,12 @@
 """The editors' pages stand behind the staff's sign-in; each of them may frame a preview."""
 
 from flask import Blueprint, Response, g, request, url_for
+from flask.sansio.blueprints import BlueprintSetupState
+from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import AlreadySubmittedError
+from wizard.guide.fragments import FOLDER as FRAGMENTS
 from wizard.photos import MAX_SENT_BYTES
 from wizard.web import errors, repeated_forms, unavailable
 from wizard.web.editor import rejections
@@ -12,7 +15,20 @@ from wizard.web.security import FRAMING
 from wizard.web.staff.access import keep_private, require_role
 from wizard.web.urls import read_url
 
+
+class TextName(BaseConverter):
+    """What may be the name of a text of the folder: it may stand in the folder of fragments."""
+
+    regex = f"(?:{FRAGMENTS}/)?[^/]+"
+    part_isolating = False
+
+
+def _know_text_names(setup: BlueprintSetupState) -> None:
+    setup.app.url_map.converters["text"] = TextName
+
+
 bp = Blueprint("editor", __name__, url_prefix="/editor")
+bp.record(_know_text_names)
 bp.after_request(keep_private)
 errors.register(bp, rejections.failure)
 unavailable.answer_for(bp)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from flask import Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.content import loader
+from wizard.content.edition import edition_of
 from wizard.errors import GuideError, NotFoundError, OutdatedError, RefusedError
-from wizard.guide.changed_words import StepChange, changed_words
 from wizard.services.drafts import Drafts
 from wizard.services.reviews import Review, authors_of, digest_of
 from wizard.services.roles import EDITOR_ROLES
 from wizard.web.editor.access import bp
-from wizard.web.editor.publication import published
+from wizard.web.editor.changed_guides import ChangedGuide, changed_guides
+from wizard.web.editor.guides import text_title
 from wizard.web.htmx import render
 from wizard.web.staff.access import me, only
 from wizard.web.state import state
@@ -28,17 +28,18 @@ class DraftPage:
     """A draft as any editor sees it.
 
     Attributes:
-        changes: what differs from what readers see; None while something is wrong with the text.
+        guides: what it makes of guides; None while something is wrong with the text.
         is_mine: it is this editor's own.
         may_review: they are asked, and did not type in it.
 
     """
 
     id: str
-    mall: str
+    name: str
+    title: str
     email: str
     since: str
-    changes: list[StepChange] | None
+    guides: list[ChangedGuide] | None
     review: Review | None
     digest: str
     is_mine: bool
@@ -63,7 +64,7 @@ def take_over(draft_id: str) -> AnyResponse:
     except RefusedError as refused:
         return _page(draft_id, 409, str(refused))
     flash("이제 이 글은 내가 이어서 고쳐요.")
-    return redirect(url_for(".text", mall=mall), code=303)
+    return redirect(url_for(".text", name=mall), code=303)
 
 
 @bp.get("/drafts/<draft_id>/deletion")
@@ -88,33 +89,33 @@ def discard(draft_id: str) -> AnyResponse:
     return _led("고치던 글을 버렸어요. 판매자가 보는 안내는 그대로예요.")
 
 
-@bp.post("/<mall>/review")
+@bp.post("/<text:name>/review")
 @only(EDITOR_ROLES)
-def ask_review(mall: str) -> AnyResponse:
+def ask_review(name: str) -> AnyResponse:
     """Ask another editor to look over what this one has typed."""
     try:
-        state().services.reviews.ask(mall, me().id, request.form.get("note", "").strip())
+        state().services.reviews.ask(name, me().id, request.form.get("note", "").strip())
     except NotFoundError:
         return _led(GONE)
     flash("확인을 부탁했어요. 다른 담당자의 ‘안내 고치기’에 나와요.")
-    return redirect(url_for(".before_publishing", mall=mall), code=303)
+    return redirect(url_for(".before_publishing", name=name), code=303)
 
 
-@bp.post("/<mall>/review/withdrawal")
+@bp.post("/<text:name>/review/withdrawal")
 @only(EDITOR_ROLES)
-def take_back_review(mall: str) -> AnyResponse:
+def take_back_review(name: str) -> AnyResponse:
     """Ask no more."""
-    state().services.reviews.take_back(mall, me().id)
+    state().services.reviews.take_back(name, me().id)
     flash("부탁을 거두었어요.")
-    return redirect(url_for(".before_publishing", mall=mall), code=303)
+    return redirect(url_for(".before_publishing", name=name), code=303)
 
 
-@bp.get("/<mall>/review")
-@bp.get("/<mall>/review/withdrawal")
+@bp.get("/<text:name>/review")
+@bp.get("/<text:name>/review/withdrawal")
 @only(EDITOR_ROLES)
-def no_review(mall: str) -> AnyResponse:
+def no_review(name: str) -> AnyResponse:
     """Lead back whoever opens the address of a form."""
-    return redirect(url_for(".before_publishing", mall=mall))
+    return redirect(url_for(".before_publishing", name=name))
 
 
 @bp.post("/drafts/<draft_id>/decision")
@@ -151,9 +152,10 @@ def _page(draft_id: str, status: int = 200, problem: str = "") -> AnyResponse:
     shown = DraftPage(
         draft_id,
         found.mall,
+        text_title(found.mall),
         email,
         found.created_at.isoformat(),
-        _changes(found.mall, found.text),
+        _guides(found.mall, found.text),
         review,
         digest_of(found.text, found.base),
         is_mine=found.author == me().id,
@@ -171,11 +173,10 @@ def _page(draft_id: str, status: int = 200, problem: str = "") -> AnyResponse:
     )
 
 
-def _changes(mall: str, text: str) -> list[StepChange] | None:
-    """Tell what differs from what readers see; None while something is wrong with it."""
+def _guides(name: str, text: str) -> list[ChangedGuide] | None:
+    """Tell what a text makes of guides; None while something is wrong with it."""
     try:
-        file = state().previews.folder / f"{mall}.yaml"
-        return changed_words(published(mall), loader.guide_revision(file, text.encode()).guide)
+        return changed_guides(edition_of(state().previews.folder, name, text.encode()))
     except GuideError:
         return None
 

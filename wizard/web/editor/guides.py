@@ -3,17 +3,19 @@
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Response, abort, g, request
+from flask import Response, abort, g, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.charts import STYLE, chart, svg
 from wizard.content import loader
+from wizard.content.catalog import Catalog
 from wizard.content.constants_file import questions_of
-from wizard.content.folder import CONSTANTS, snapshot
-from wizard.content.shared_files import shared_name
+from wizard.content.folder import CONSTANTS, is_guide, name_at, place_of, shared_texts, snapshot
+from wizard.content.text_titles import title_of
 from wizard.errors import Fault
 from wizard.guide.journey import reached
 from wizard.guide.model import Guide
@@ -34,7 +36,13 @@ WIDTHS = {"390": "휴대폰", "320": "좁은 휴대폰", "768": "태블릿", "12
 _AT = re.compile(r"(renew/)?[a-z0-9_-]*(/next|/errors)?(\?[\w=&%.-]*)?")
 
 
-bp.app_template_filter("shared_name")(shared_name)
+bp.app_template_filter("name_at")(name_at)
+
+
+@bp.app_template_filter("text_title")
+def text_title(name: str) -> str:
+    """Give the title of a text as editors have it."""
+    return title_of(name, state().previews.folder_catalog().guides)
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,22 @@ class GuideRow:
     faults: list[Fault]
     has_note: bool
     is_held: bool
+
+
+@dataclass(frozen=True)
+class SharedRow:
+    """One text that guides share, on the editors' list.
+
+    Attributes:
+        users: how many guides it is a part of.
+
+    """
+
+    name: str
+    title: str
+    users: int
+    faults: list[Fault]
+    has_note: bool
 
 
 @dataclass(frozen=True)
@@ -75,11 +99,11 @@ def guides() -> Response:
     return render(
         "editor/guides.html",
         rows=rows,
+        shared=_shared_rows(catalog, notes),
         faults=catalog.faults.get(CONSTANTS, []),
         unpublished=_unpublished(),
         questions=questions_of(previews.folder),
         me_id=me().id,
-        titles={mall: guide.title for mall, guide in catalog.guides.items()},
         drafts=() if is_alone else services.drafts.everybodys(),
         scheduled=() if is_alone else services.schedules.shown(),
     )
@@ -87,8 +111,10 @@ def guides() -> Response:
 
 @bp.get("/<mall>")
 @only(EDITOR_ROLES)
-def guide(mall: str) -> Response:
+def guide(mall: str) -> AnyResponse:
     """Show a guide's screens beside what is wrong with its file; follows the file."""
+    if not is_guide(mall):
+        return redirect(url_for(".text", name=mall))
     _must_exist(mall)
     look = {**_look(mall), **_file_state(mall)}
     return html_response(render_html("editor/guide.html", fragment=wants_screen(), **look))
@@ -202,6 +228,21 @@ def _states(kind: str, here: str) -> list[tuple[str, str]]:
     if kind in {"outcome", "request"}:
         return [("저장한 뒤", f"{here}{'&' if mark else '?'}saved=1")]
     return []
+
+
+def _shared_rows(catalog: Catalog, notes: Collection[str]) -> list[SharedRow]:
+    """List what the guides share, each with what is wrong with its file."""
+    told = [fault for faults in catalog.faults.values() for fault in faults]
+    return [
+        SharedRow(
+            name,
+            title_of(name, {}),
+            sum(place_of(name) in places for places in catalog.places.values()),
+            list(dict.fromkeys(one for one in told if name_at(one.file) == name)),
+            name in notes,
+        )
+        for name in shared_texts(state().previews.folder)
+    ]
 
 
 def _unpublished() -> Mapping[str, list[Fault]]:

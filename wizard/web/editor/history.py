@@ -8,8 +8,10 @@ from itertools import islice, pairwise
 from flask import Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from wizard.content.changed_editions import changes_between
 from wizard.content.folder import CONSTANTS
 from wizard.content.release import Release, changes
+from wizard.content.text_titles import title_of
 from wizard.errors import LossError, NotFoundError, RefusedError
 from wizard.guide.changed_words import StepChange, changed_words
 from wizard.guide.model import Guide
@@ -29,11 +31,6 @@ BY = {"folder": "안내 폴더에서 저절로", "operator": "운영하는 사�
 LOSES = "되돌리지 않았어요. 판매자가 그 뒤에 저장한 것을 잃어요. 무엇을 잃는지 아래에서 봐 주세요."
 
 
-def _title(mall: str) -> str:
-    guide = state().catalog.guides.get(mall)
-    return guide.title if guide else mall
-
-
 @bp.app_template_filter("time_of")
 def time_of(moment: datetime) -> str:
     """Write a time as it was, or is to be, in Korea."""
@@ -49,7 +46,7 @@ def day_of(moment: datetime) -> str:
 @bp.app_template_filter("parts")
 def parts_in_words(parts: Sequence[str]) -> str:
     """Name the parts of a release."""
-    return ", ".join("함께 쓰는 값" if part == CONSTANTS else _title(part) for part in parts)
+    return ", ".join(title_of(part, state().catalog.guides) for part in parts)
 
 
 @bp.app_template_global("shown_at")
@@ -99,7 +96,7 @@ def history() -> Response:
     lines = list(islice(_lines(found, newest, mall), AT_ONCE + 1))
     if len(lines) > AT_ONCE:
         more = lines[AT_ONCE - 1].release.number
-    malls = sorted({*state().catalog.guides})
+    malls = [*sorted(state().catalog.guides), CONSTANTS]
     return render("editor/history.html", lines=lines[:AT_ONCE], mall=mall, malls=malls, more=more)
 
 
@@ -224,7 +221,7 @@ def _differences(old: Release, new: Release) -> Iterator[GuideChange]:
         if mall == CONSTANTS:
             continue
         was, now = store.shown(mall, old), store.shown(mall, new)
-        told = changed_words(was.guide if was else None, now.guide if now else None)
+        told = changes_between(was, now)
         before, after = (one.revision if one else "" for one in (was, now))
         yield GuideChange(mall, before, after, told)
 

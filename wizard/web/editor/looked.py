@@ -62,7 +62,7 @@ def _noted(mall: str) -> str:
     try:
         file = editing.look(mall, None, "", now.today)
         text = with_day(file.text, seen[0], now.today)
-        return NOTED + outcome(mall, editing.saving.save(mall, me().id, text, file.base))
+        return NOTED + outcome(editing.saving.save(mall, me().id, text, file.base))
     except RefusedError as refused:
         return str(refused)
     except (ConflictError, NotFoundError):

@@ -1,4 +1,4 @@
-"""Two editors changed one guide: their texts put together, line by line."""
+"""Two editors changed one text: theirs put together, line by line."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -47,7 +47,7 @@ class MergedPiece:
 def pieces_of(manuscript: EditedText) -> list[Piece] | None:
     """Lay an editor's text and the file over the text that both began on; None if nobody knows it."""
     store = state().services.publishing.release_store
-    base = begun_text(store, manuscript.mall, manuscript.base)
+    base = begun_text(store, manuscript.name, manuscript.base)
     return None if base is None else pieces(base, manuscript.text, manuscript.theirs)
 
 
@@ -68,14 +68,14 @@ def merge_page(
     )
 
 
-@bp.post("/<mall>/merge")
+@bp.post("/<text:name>/merge")
 @only(EDITOR_ROLES)
-def merge(mall: str) -> AnyResponse:
+def merge(name: str) -> AnyResponse:
     """Put two texts together as it was chosen, and go on editing what came of it."""
-    manuscript = _looked(mall)
+    manuscript = _looked(name)
     parts = pieces_of(manuscript) if manuscript.is_stale else None
     if parts is None:
-        return redirect(url_for(".text", mall=mall), code=303)
+        return redirect(url_for(".text", name=name), code=303)
     if request.form.get("present") != manuscript.present:
         return merge_page(manuscript, parts, 409, AGAIN.format(file_word()))
     choices = _choices(len(conflicts(parts)))
@@ -83,20 +83,20 @@ def merge(mall: str) -> AnyResponse:
         return merge_page(manuscript, parts, 422, UNCHOSEN.format(missing))
     text = merged(parts, [one for one in choices if one])
     kept = state().services.editing.note(
-        mall, me().id, text, manuscript.present, state().today, page=page_sent()
+        name, me().id, text, manuscript.present, state().today, page=page_sent()
     )
     if kept.newer and kept.newer.text != kept.text:
         return windows_page(kept, 409)
     if not kept.is_kept:
         return text_page(kept)
     flash(MERGED)
-    return redirect(url_for(".text", mall=mall), code=303)
+    return redirect(url_for(".text", name=name), code=303)
 
 
-def _looked(mall: str) -> EditedText:
+def _looked(name: str) -> EditedText:
     text, base = request.form.get("text", ""), request.form.get("base", "")
     try:
-        looked = state().services.editing.look(mall, text, base, state().today)
+        looked = state().services.editing.look(name, text, base, state().today)
         return replace(looked, version=page_sent().version)
     except (NotFoundError, RefusedError):
         abort(rejections.rejected(rejections.gone(), 404))

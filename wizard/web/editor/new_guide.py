@@ -59,7 +59,7 @@ def begin_guide() -> AnyResponse:
     except RefusedError as problem:
         return _form(asked, problem, 422)
     flash("새 안내를 시작했어요. 펴내기 전에는 판매자에게 보이지 않아요.")
-    return redirect(url_for(".text", mall=asked.mall), code=303)
+    return redirect(url_for(".text", name=asked.mall), code=303)
 
 
 def _text(asked: NewGuide) -> str:

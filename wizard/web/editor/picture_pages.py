@@ -180,4 +180,4 @@ def _shot(name: str) -> Screenshot | None:
 
 
 def _drafted(mall: str) -> Guide | None:
-    return state().previews.draft_catalog(me().id).guides.get(mall)
+    return state().previews.draft_catalog(me().id, mall).guides.get(mall)

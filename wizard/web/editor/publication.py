@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from flask import Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.content import loader
+from wizard.content.edition import edition_of
+from wizard.content.folder import is_guide
+from wizard.content.text_titles import title_of
 from wizard.errors import (
     ConflictError,
     DatabaseError,
@@ -18,17 +19,17 @@ from wizard.errors import (
     UnreviewedError,
 )
 from wizard.guide import effect_words
-from wizard.guide.changed_words import StepChange, changed_words
-from wizard.guide.effects import ANY, Effects
-from wizard.guide.model import Guide
+from wizard.guide.effects import ANY, loss_of
 from wizard.services.guide_saving import Word
 from wizard.services.manuscript import EditedText
 from wizard.services.reviews import Review, digest_of
 from wizard.services.roles import EDITOR_ROLES
 from wizard.services.schedules import ScheduleLine
 from wizard.web.editor.access import bp
-from wizard.web.editor.text_pages import outcome, why_unsaved
+from wizard.web.editor.changed_guides import ChangedGuide, changed_guides
+from wizard.web.editor.text_pages import outcome, unsaved_page, why_unsaved
 from wizard.web.htmx import render
+from wizard.web.repeated_forms import editors_home
 from wizard.web.staff.access import me, only
 from wizard.web.state import state
 
@@ -51,18 +52,16 @@ class Plan:
     """A text that may be published, and all that is to be known before.
 
     Attributes:
-        effects: what it does to people; None for a guide that readers do not have yet.
-        changes: what differs from what readers see, in words.
+        guides: those that it makes another of: what differs for readers, and what it does to people.
         review: what was last asked or said of this very text.
         needs_review: it goes out only if somebody else has approved it, and nobody has.
-        schedule: what waits to go out of this guide.
+        schedule: what waits to go out of this text.
 
     """
 
     manuscript: EditedText
     title: str
-    effects: Effects | None
-    changes: Sequence[StepChange]
+    guides: Sequence[ChangedGuide]
     review: Review | None
     needs_review: bool
     schedule: ScheduleLine | None
@@ -73,39 +72,50 @@ class Plan:
         return digest_of(self.manuscript.text, self.manuscript.base)
 
     @property
+    def is_shared(self) -> bool:
+        """Say whether it is a text that guides share."""
+        return not is_guide(self.manuscript.name)
+
+    @property
+    def is_new(self) -> bool:
+        """Say whether readers have no such guide yet."""
+        return not self.is_shared and any(one.effects is None for one in self.guides)
+
+    @property
     def asks(self) -> bool:
         """Say whether there is anything to be known before it is published."""
-        touches = self.effects is None or self.effects.touches
-        return touches or self.needs_review or self.schedule is not None
+        touches = any(one.effects is None or one.effects.touches for one in self.guides)
+        return self.is_shared or touches or self.needs_review or self.schedule is not None
+
+    @property
+    def changes(self) -> bool:
+        """Say whether anything differs for readers."""
+        return any(one.changes for one in self.guides)
 
     @property
     def loss(self) -> str:
         """Name what is lost; "" if nothing is."""
-        return self.effects.digest if self.effects else ""
+        return loss_of(one.effects for one in self.guides if one.effects)
 
 
 def plan_of(manuscript: EditedText) -> Plan:
     """Find out all that is to be known before a text is published.
 
     Raises:
-        GuideError: there is something wrong with it.
+        GuideError: there is something wrong with it, or it would break guides.
 
     """
-    services, mall = state().services, manuscript.mall
-    file = Path(state().previews.folder, f"{mall}.yaml")
-    new = loader.guide_revision(file, manuscript.text.encode()).guide
+    services, name = state().services, manuscript.name
+    edition = edition_of(state().previews.folder, name, manuscript.text.encode())
     with services.at_one_moment():
-        shown = published(mall)
-        release = services.publishing.release_store.newest()
-        review = services.reviews.of_text(mall, manuscript.text, manuscript.base)
+        review = services.reviews.of_text(name, manuscript.text, manuscript.base)
         return Plan(
             manuscript,
-            new.title,
-            services.publishing.effects.of(release, mall, new),
-            changed_words(shown, new),
+            title_of(name, {mall: one.guide for mall, one in edition.guides.items()}),
+            changed_guides(edition),
             review,
             services.reviews.required and (review is None or review.state != "approved"),
-            services.schedules.of(mall),
+            services.schedules.of(name),
         )
 
 
@@ -117,83 +127,79 @@ def asks(manuscript: EditedText) -> bool:
         plan = plan_of(manuscript)
     except GuideError:
         return False
-    return bool(plan.changes) and (plan.asks or not manuscript.is_note)
+    if plan.is_shared:
+        return manuscript.is_note or plan.changes
+    return plan.changes and (plan.asks or not manuscript.is_note)
 
 
-def published(mall: str) -> Guide | None:
-    """Give a guide as readers see it; None if they do not."""
-    store = state().services.publishing.release_store
-    release = store.newest()
-    shown = store.shown(mall, release) if release else None
-    return shown.guide if shown else None
-
-
-@bp.get("/<mall>/publish")
+@bp.get("/<text:name>/publish")
 @only(EDITOR_ROLES)
-def before_publishing(mall: str) -> AnyResponse:
+def before_publishing(name: str) -> AnyResponse:
     """Show what publishing a text does, to whom, before it is done."""
-    found = opened_plan(mall)
+    found = opened_plan(name)
     return found if isinstance(found, AnyResponse) else page(found)
 
 
-@bp.post("/<mall>/publication")
+@bp.post("/<text:name>/publication")
 @only(EDITOR_ROLES)
-def publish(mall: str) -> AnyResponse:
+def publish(name: str) -> AnyResponse:
     """Publish a text that was looked at."""
-    plan = posted_plan(mall)
+    plan = posted_plan(name)
     if isinstance(plan, AnyResponse):
         return plan
     if plan.needs_review:
         return page(plan, 422, UNREVIEWED)
     text, base, word = plan.manuscript.text, plan.manuscript.base, posted_word()
     try:
-        saved = state().services.editing.save(mall, me().id, text, base, word)
+        saved = state().services.editing.save(name, me().id, text, base, word)
     except LossError:
         return page(plan, 422, UNSEEN)
     except UnreviewedError:
         return page(plan, 422, UNREVIEWED)
     except ConflictError:
-        return redirect(url_for(".difference", mall=mall), code=303)
+        return redirect(url_for(".difference", name=name), code=303)
     except (GuideError, RefusedError, OSError, DatabaseError) as error:
         return page(plan, *why_unsaved(error))
-    flash(outcome(mall, saved, word))
-    return redirect(url_for(".guide", mall=mall), code=303)
+    flash(outcome(saved, word))
+    return redirect(editors_home(name), code=303)
 
 
-@bp.get("/<mall>/publication")
+@bp.get("/<text:name>/publication")
 @only(EDITOR_ROLES)
-def no_publication(mall: str) -> AnyResponse:
+def no_publication(name: str) -> AnyResponse:
     """Lead back whoever opens the address of a form."""
-    return redirect(url_for(".before_publishing", mall=mall))
+    return redirect(url_for(".before_publishing", name=name))
 
 
-def opened_plan(mall: str) -> Plan | AnyResponse:
+def opened_plan(name: str) -> Plan | AnyResponse:
     """Give the text that this editor is at, or where they are led that have none to publish."""
-    text = url_for(".text", mall=mall)
+    text = url_for(".text", name=name)
     try:
-        manuscript = state().services.editing.open(mall, me().id, state().today)
+        manuscript = state().services.editing.open(name, me().id, state().today)
         if manuscript.is_stale:
-            return redirect(url_for(".difference", mall=mall), code=303)
+            return redirect(url_for(".difference", name=name), code=303)
         plan = plan_of(manuscript)
     except NotFoundError:
         abort(404)
     except RefusedError:
         return redirect(text, code=303)
-    except GuideError:
+    except GuideError as error:
+        if not manuscript.reading.faults:
+            return unsaved_page(manuscript, error)
         flash(FAULTY)
         return redirect(text, code=303)
-    if not plan.changes and not manuscript.is_note and plan.effects is not None:
+    if not plan.changes and not manuscript.is_note and not plan.is_new:
         flash(NOTHING_NEW)
         return redirect(text, code=303)
     return plan
 
 
-def posted_plan(mall: str) -> Plan | AnyResponse:
+def posted_plan(name: str) -> Plan | AnyResponse:
     """Give the text that was looked at; lead back whoever saw another one."""
-    found = opened_plan(mall)
+    found = opened_plan(name)
     if isinstance(found, Plan) and request.form.get("digest") != found.digest:
         flash(CHANGED)
-        return redirect(url_for(".before_publishing", mall=mall), code=303)
+        return redirect(url_for(".before_publishing", name=name), code=303)
     return found
 
 
@@ -211,7 +217,7 @@ def seen_loss(word: str) -> str:
 def page(plan: Plan, status: int = 200, problem: str = "") -> Response:
     """Show what is to be known before a text is published."""
     reviews = state().services.reviews
-    returned = reviews.returned(plan.manuscript.mall, me().id)
+    returned = reviews.returned(plan.manuscript.name, me().id)
     ids = [one.reviewer for one in (plan.review, returned) if one]
     return render(
         "editor/publication.html",

@@ -9,7 +9,7 @@ from wizard.web.errors import Words
 from wizard.web.htmx import html_response, render
 
 ROUTES = frozenset({"editor.save_draft", "editor.save", "editor.merge"})
-"""The routes to which a guide's whole text is posted."""
+"""The routes to which a whole text is posted."""
 
 FAULTY = (
     "고칠 것이 {}개 있어서 저장하지 않았어요. 글은 그대로 있고, 판매자가 보는 안내도 전과 같아요."
@@ -18,11 +18,11 @@ STALE = "화면을 연 지 오래되어 한 번 더 확인이 필요해요. 글�
 TOO_OFTEN = "짧은 시간에 여러 번 눌렸어요. 글은 그대로 있으니, 1분 뒤에 다시 눌러 주세요."
 TOO_LONG = "안내 하나는 200 KB까지예요. 글은 아직 화면에만 있어요. 줄이거나 나눠 주세요."
 FULL = (
-    "파일을 저장하지 못했어요. 서버의 디스크가 가득 찼거나 쓸 수 없게 되어 있어요. "
-    "파일은 전과 같고 글은 이 화면에 그대로 있어요. 관리자에게 알린 뒤 다시 눌러 주세요."
+    "글을 저장하지 못했어요. 서버의 디스크가 가득 찼거나 쓸 수 없게 되어 있어요. "
+    "저장된 글은 전과 같고, 적은 글은 이 화면에 그대로 있어요. 관리자에게 알린 뒤 다시 눌러 주세요."
 )
 UNWRITTEN = (
-    "누가 고쳤는지 기록할 수 없어서 저장하지 않았어요. 파일은 전과 같고 글은 이 화면에 그대로 있어요. "
+    "누가 고쳤는지 기록할 수 없어서 저장하지 않았어요. 저장된 글은 전과 같고, 적은 글은 이 화면에 그대로 있어요. "
     "관리자에게 알린 뒤 다시 눌러 주세요."
 )
 
@@ -39,7 +39,7 @@ class Rejection:
 
 UNAVAILABLE = Rejection(
     "지금은 저장할 수 없어요",
-    "저장소에 닿지 못하고 있어요. 파일은 전과 같고, 적은 글은 아래에 그대로 있어요. "
+    "저장소에 닿지 못하고 있어요. 저장된 글은 전과 같고, 적은 글은 아래에 그대로 있어요. "
     "잠시 뒤에 다시 저장해 주세요.",
 )
 PAUSE = Rejection(
@@ -59,10 +59,10 @@ def signed_out() -> Rejection:
 
 
 def gone() -> Rejection:
-    """Say that the guide's file is not there any more."""
+    """Say that the text is not there any more."""
     return Rejection(
-        "이 안내 파일이 없어졌어요",
-        "누군가 파일을 지우거나 이름을 바꿨어요. 적은 글은 아래에 그대로 있어요. 복사해 두세요.",
+        "이 글이 없어졌어요",
+        "누군가 지우거나 이름을 바꿨어요. 적은 글은 아래에 그대로 있어요. 복사해 두세요.",
         "안내 목록 보기",
         url_for("editor.guides"),
     )

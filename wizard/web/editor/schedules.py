@@ -19,33 +19,33 @@ NO_TIME = "날짜와 시각을 적어 주세요. 예: 2026-12-01, 00:00"
 GONE = "그 예약은 벌써 끝났어요. 지금은 이렇게 되어 있어요."
 
 
-@bp.post("/<mall>/schedule")
+@bp.post("/<text:name>/schedule")
 @only(EDITOR_ROLES)
-def schedule(mall: str) -> AnyResponse:
+def schedule(name: str) -> AnyResponse:
     """Have a text that was looked at go out at a moment."""
-    plan = posted_plan(mall)
+    plan = posted_plan(name)
     if isinstance(plan, AnyResponse):
         return plan
     word = posted_word()
     if plan.needs_review:
         return page(plan, 422, UNREVIEWED)
-    if plan.effects and not plan.effects.is_accepted(word.accepted):
+    if plan.loss and word.accepted != plan.loss:
         return page(plan, 422, UNSEEN)
     text, base = plan.manuscript.text, plan.manuscript.base
     try:
         due_at = posted_moment()
-        _schedules().make(mall, me().id, text, base, due_at, word=word)
+        _schedules().make(name, me().id, text, base, due_at, word=word)
     except RefusedError as refused:
         return page(plan, 422, str(refused))
     flash(f"{write_moment(due_at, state().now())}에 펴내기로 했어요.")
     return redirect(url_for(".guides"), code=303)
 
 
-@bp.get("/<mall>/schedule")
+@bp.get("/<text:name>/schedule")
 @only(EDITOR_ROLES)
-def no_schedule(mall: str) -> AnyResponse:
+def no_schedule(name: str) -> AnyResponse:
     """Lead back whoever opens the address of a form."""
-    return redirect(url_for(".before_publishing", mall=mall))
+    return redirect(url_for(".before_publishing", name=name))
 
 
 @bp.get("/schedules/<schedule_id>")

@@ -30,27 +30,28 @@ from wizard.web.editor.text_pages import (
     file_word,
     outcome,
     text_page,
-    why_unsaved,
+    unsaved_page,
     windows_page,
 )
 from wizard.web.htmx import html_response
+from wizard.web.repeated_forms import editors_home
 from wizard.web.security import FRAMING
 from wizard.web.staff.access import me, only
 from wizard.web.state import state
 
 
-@bp.get("/<mall>/text")
+@bp.get("/<text:name>/text")
 @only(EDITOR_ROLES)
-def text(mall: str) -> Response:
-    """Show a guide's text beside the screen that it makes."""
-    return text_page(_opened(mall))
+def text(name: str) -> Response:
+    """Show a text beside the screen that it makes."""
+    return text_page(_opened(name))
 
 
-@bp.post("/<mall>/text")
+@bp.post("/<text:name>/text")
 @only(EDITOR_ROLES)
-def save(mall: str) -> AnyResponse:
+def save(name: str) -> AnyResponse:
     """Save the text into the folder and publish it, or say why not."""
-    manuscript = _noted(mall)
+    manuscript = _noted(name)
     if refused := _refusal(manuscript):
         return refused
     if manuscript.newer:
@@ -58,28 +59,28 @@ def save(mall: str) -> AnyResponse:
     if not manuscript.is_kept and not manuscript.reading.faults:  # it is kept to be asked about
         return text_page(manuscript, 503, rejections.UNWRITTEN)
     if not manuscript.is_stale and publication.asks(manuscript):
-        return redirect(url_for(".before_publishing", mall=mall), code=303)
+        return redirect(url_for(".before_publishing", name=name), code=303)
     try:
-        saved = _editing().save(mall, me().id, manuscript.text, manuscript.base)
+        saved = _editing().save(name, me().id, manuscript.text, manuscript.base)
     except ConflictError:
-        return _apart(_opened(mall) if manuscript.is_kept else _looked(mall), 409)
+        return _apart(_opened(name) if manuscript.is_kept else _looked(name), 409)
     except (LossError, UnreviewedError):
-        return redirect(url_for(".before_publishing", mall=mall), code=303)
+        return redirect(url_for(".before_publishing", name=name), code=303)
     except (GuideError, RefusedError, OSError, DatabaseError) as error:
-        return text_page(manuscript, *why_unsaved(error))
-    flash(outcome(mall, saved))
-    return redirect(url_for(".guide", mall=mall), code=303)
+        return unsaved_page(manuscript, error)
+    flash(outcome(saved))
+    return redirect(editors_home(name), code=303)
 
 
-@bp.post("/<mall>/note")
+@bp.post("/<text:name>/note")
 @only(EDITOR_ROLES)
-def save_draft(mall: str) -> AnyResponse:
+def save_draft(name: str) -> AnyResponse:
     """Keep what is typed, and say how it reads: under the text, or as the whole page again."""
     if not state().draft_limiter.allows(me().id):
-        return _paused(mall)
-    manuscript = _noted(mall)
+        return _paused(name)
+    manuscript = _noted(name)
     if not rejections.is_aside():
-        text = url_for(".text", mall=mall)
+        text = url_for(".text", name=name)
         if manuscript.newer:
             return windows_page(manuscript, 409)
         return redirect(text, code=303) if manuscript.is_kept else text_page(manuscript)
@@ -89,40 +90,40 @@ def save_draft(mall: str) -> AnyResponse:
     return response
 
 
-@bp.post("/<mall>/note/deletion")
+@bp.post("/<text:name>/note/deletion")
 @only(EDITOR_ROLES)
-def delete_draft(mall: str) -> AnyResponse:
+def delete_draft(name: str) -> AnyResponse:
     """Throw the typed text away and begin again with the file's."""
-    _editing().drop(mall, me().id)
+    _editing().drop(name, me().id)
     flash(f"고치던 글을 버렸어요. {file_word()}의 글이에요.")
-    return redirect(url_for(".text", mall=mall), code=303)
+    return redirect(url_for(".text", name=name), code=303)
 
 
-@bp.post("/<mall>/import")
+@bp.post("/<text:name>/import")
 @only(EDITOR_ROLES)
-def import_published(mall: str) -> AnyResponse:
+def import_published(name: str) -> AnyResponse:
     """Begin again with the text that readers see, over the one that was rolled back."""
-    said = text_pages.import_published(mall)
+    said = text_pages.import_published(name)
     flash(said)
-    return redirect(url_for(".text", mall=mall), code=303)
+    return redirect(url_for(".text", name=name), code=303)
 
 
-@bp.get("/<mall>/merge")
-@bp.get("/<mall>/note")
-@bp.get("/<mall>/note/deletion")
-@bp.get("/<mall>/import")
+@bp.get("/<text:name>/merge")
+@bp.get("/<text:name>/note")
+@bp.get("/<text:name>/note/deletion")
+@bp.get("/<text:name>/import")
 @only(EDITOR_ROLES)
-def no_draft(mall: str) -> AnyResponse:
+def no_draft(name: str) -> AnyResponse:
     """Lead back whoever opens the address of a form."""
-    return redirect(url_for(".text", mall=mall))
+    return redirect(url_for(".text", name=name))
 
 
-@bp.get("/<mall>/difference")
+@bp.get("/<text:name>/difference")
 @only(EDITOR_ROLES)
-def difference(mall: str) -> AnyResponse:
+def difference(name: str) -> AnyResponse:
     """Show this editor's text beside the file's."""
-    manuscript = _opened(mall)
-    return _apart(manuscript) if manuscript.is_note else redirect(url_for(".text", mall=mall))
+    manuscript = _opened(name)
+    return _apart(manuscript) if manuscript.is_note else redirect(url_for(".text", name=name))
 
 
 @bp.errorhandler(CSRFError)
@@ -139,8 +140,8 @@ def _again() -> Response | None:
         return None
     g.policy = FRAMING
     try:
-        mall = str((request.view_args or {})["mall"])
-        manuscript = _editing().look(mall, *_typed(), state().today)
+        name = str((request.view_args or {})["name"])
+        manuscript = _editing().look(name, *_typed(), state().today)
     except (NotFoundError, RefusedError):
         return rejections.rejected(rejections.gone(), 404)
     if rejections.is_aside():
@@ -168,32 +169,32 @@ def _editing() -> Editing:
     return state().services.editing
 
 
-def _opened(mall: str) -> EditedText:
+def _opened(name: str) -> EditedText:
     try:
-        return _editing().open(mall, me().id, state().today)
+        return _editing().open(name, me().id, state().today)
     except RefusedError as refused:
         why = rejections.Rejection(
-            "이 파일은 여기서 열 수 없어요", str(refused), "미리보기", url_for(".guide", mall=mall)
+            "이 글은 여기서 열 수 없어요", str(refused), "돌아가기", editors_home(name)
         )
         abort(rejections.rejected(why, 200))
 
 
-def _noted(mall: str) -> EditedText:
+def _noted(name: str) -> EditedText:
     try:
-        return _editing().note(mall, me().id, *_typed(), state().today, page=text_pages.page_sent())
+        return _editing().note(name, me().id, *_typed(), state().today, page=text_pages.page_sent())
     except NotFoundError:
         abort(rejections.rejected(rejections.gone(), 404))
     except RefusedError as refused:
         abort(
             rejections.rejected(
-                replace(rejections.gone(), title="파일이 달라졌어요", say=str(refused)), 409
+                replace(rejections.gone(), title="글이 달라졌어요", say=str(refused)), 409
             )
         )
 
 
-def _looked(mall: str) -> EditedText:
+def _looked(name: str) -> EditedText:
     try:
-        return _editing().look(mall, *_typed(), state().today)
+        return _editing().look(name, *_typed(), state().today)
     except (NotFoundError, RefusedError):
         abort(rejections.rejected(rejections.gone(), 404))
 
@@ -211,7 +212,7 @@ def _typed() -> tuple[str, str]:
     return request.form.get("text", ""), request.form.get("base", "")[:REVISION_CHARS]
 
 
-def _paused(mall: str) -> Response:
+def _paused(name: str) -> Response:
     if rejections.is_aside():
         return rejections.aside(rejections.PAUSE, 429)
-    return text_page(_looked(mall), 429, rejections.TOO_OFTEN)
+    return text_page(_looked(name), 429, rejections.TOO_OFTEN)

@@ -1,4 +1,4 @@
-"""What an editor is shown of a guide's text: the text, its faults, how it differs, what became of it."""
+"""What an editor is shown of a text of the folder: the text, its faults, how it differs, what became of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,18 +7,22 @@ from flask import Response, abort, render_template, request
 
 from wizard.content.constants_file import names_of
 from wizard.content.draft_store import Page
+from wizard.content.folder import is_guide, name_at, place_of
 from wizard.content.text_diff import stretches
-from wizard.errors import GuideError, NotFoundError, RefusedError
+from wizard.content.text_titles import title_of
+from wizard.content.tree import part_of
+from wizard.errors import Fault, GuideError, RefusedError
+from wizard.guide.fragments import is_fragment
 from wizard.guide.model import Guide
 from wizard.services.drafts import DraftLine
 from wizard.services.guide_saving import SILENT, Saved, Word
 from wizard.services.manuscript import EditedText
 from wizard.web.editor import rejections
 from wizard.web.editor.access import bp
-from wizard.web.editor.guides import stops
-from wizard.web.editor.mismatches import reports_of
-from wizard.web.editor.preview import Preview
+from wizard.web.editor.beside import beside_of
+from wizard.web.editor.json_schema import schema_of
 from wizard.web.htmx import render
+from wizard.web.repeated_forms import editors_home
 from wizard.web.staff.access import me
 from wizard.web.state import state
 
@@ -36,24 +40,38 @@ LEFT_OUT = (
 )
 
 
-def text_page(manuscript: EditedText, status: int = 200, problem: str = "") -> Response:
-    """Show a text to be typed in, beside the screen that it makes."""
-    shown, preview = _drafted(manuscript.mall), Preview("draft", "")
+def text_page(
+    manuscript: EditedText, status: int = 200, problem: str = "", broken: Sequence[Fault] = ()
+) -> Response:
+    """Show a text to be typed in, beside the screens that it makes; `broken`: what it would break in guides."""
+    name, beside = manuscript.name, beside_of(manuscript)
     return render(
         "editor/text.html",
         status,
         manuscript=manuscript,
-        title=shown.title if shown else manuscript.mall,
+        title=title_of(name, _guides() | beside.guides),
+        home=editors_home(name),
+        schema=schema_of(name),
+        goes_along=is_guide(name) or is_fragment(name),
         publishes=not state().settings.preview,
-        preview_root=preview.root,
-        stops=stops(shown, preview) if shown else [],
-        reports=reports_of(manuscript.mall, shown),
+        stops=beside.stops,
+        frame=beside.frame,
+        reports=beside.reports,
         problem=problem,
+        broken=broken,
         constant_names=names_of(state().previews.folder),
         window=_window() or state().services.drafts.new_id(),
-        others=_others(manuscript.mall),
-        standing=standing_of(manuscript.mall),
+        others=_others(name),
+        standing=standing_of(name),
     )
+
+
+def unsaved_page(manuscript: EditedText, error: Exception) -> Response:
+    """Show a text again that was not saved, with why; and what it would break, if that is it."""
+    faults = error.faults if isinstance(error, GuideError) else []
+    own = {one for one in faults if name_at(one.file) == manuscript.name}
+    broken = [] if own or manuscript.reading.faults else faults
+    return text_page(manuscript, *why_unsaved(error), broken)
 
 
 def windows_page(manuscript: EditedText, status: int = 200) -> Response:
@@ -92,40 +110,41 @@ class Standing:
     after: int
 
 
-def standing_of(mall: str) -> Standing | None:
-    """Say how a guide's file stands to what readers see; None where they are the same, or in step."""
-    store = state().services.publishing.release_store
+def standing_of(name: str) -> Standing | None:
+    """Say how a text's file stands to what readers see; None where they are the same, or in step."""
+    store, place = state().services.publishing.release_store, place_of(name)
     release = None if state().settings.preview else store.newest()
-    if release is None or mall not in release.parts or state().settings.shared:
+    shown = store.text(release, place) if release and not state().settings.shared else None
+    if release is None or shown is None:
         return None
     try:
-        shown = store.files(mall, release.parts[mall])[f"{mall}.yaml"]
-        stands = (state().previews.folder / f"{mall}.yaml").read_bytes()
-    except (NotFoundError, KeyError, OSError):
+        stands = (state().previews.folder / place).read_bytes()
+    except OSError:
         return None
     back = next((one.after for one in store.releases() if one.after), 0)
-    return Standing(back if mall in release.held else 0) if shown != stands else None
+    is_held = part_of(place) in release.held if part_of(place) else bool(release.held)
+    return Standing(back if is_held else 0) if shown != stands else None
 
 
-def import_published(mall: str) -> str:
+def import_published(name: str) -> str:
     """Take the text that readers see as this editor's draft, over the file as it is; say what came of it."""
     services = state().services
-    release = services.publishing.release_store.newest()
-    if release is None or mall not in release.parts:
+    release = services.publishing.release_store.newest() or abort(404)
+    raw = services.publishing.release_store.text(release, place_of(name))
+    if raw is None:
         abort(404)
-    opened = services.editing.open(mall, me().id, state().today)
+    opened = services.editing.open(name, me().id, state().today)
     if opened.is_note:
         return "고치던 글이 따로 있어요. 그 글을 펴내거나 버린 뒤에 가져올 수 있어요."
-    raw = services.publishing.release_store.files(mall, release.parts[mall])[f"{mall}.yaml"]
-    services.editing.note(mall, me().id, raw.decode(), opened.present, state().today)
+    services.editing.note(name, me().id, raw.decode(), opened.present, state().today)
     return "펴낸 글을 가져왔어요. 여기서 이어서 고치고 펴내면 돼요."
 
 
-def _others(mall: str) -> Sequence[DraftLine]:
-    """List what others have on its way of a guide; nothing where there is no database to ask."""
+def _others(name: str) -> Sequence[DraftLine]:
+    """List what others have on its way of a text; nothing where there is no database to ask."""
     if state().settings.preview:
         return ()
-    return state().if_at_hand(lambda: state().services.drafts.of_others(mall, me().id), ())
+    return state().if_at_hand(lambda: state().services.drafts.of_others(name, me().id), ())
 
 
 @bp.app_template_global("file_text")
@@ -155,13 +174,12 @@ def difference_page(manuscript: EditedText, status: int = 200) -> Response:
 
 def faults_part(manuscript: EditedText) -> str:
     """Draw what is wrong in a text, to stand under it."""
-    shown = _drafted(manuscript.mall)
-    listed = stops(shown, Preview("draft", "")) if shown else []
+    beside = beside_of(manuscript)
     return render_template(
         "editor/text_faults.html",
         manuscript=manuscript,
-        stops=listed,
-        reports=reports_of(manuscript.mall, shown),
+        stops=beside.stops,
+        reports=beside.reports,
         is_aside=True,
     )
 
@@ -175,26 +193,21 @@ def why_unsaved(error: Exception) -> tuple[int, str]:
     return (507, rejections.FULL) if isinstance(error, OSError) else (503, rejections.UNWRITTEN)
 
 
-def outcome(mall: str, saved: Saved, word: Word = SILENT) -> str:
+def outcome(saved: Saved, word: Word = SILENT) -> str:
     """Say what became of a text that was saved, and whether it goes on by itself."""
     published = saved.published
-    if not saved.revision and not (
-        word.insists and (published is None or mall in published.faults)
-    ):
+    if not saved.revision and not (word.insists and (published is None or saved.is_left_out)):
         return f"{file_word()}과 같아요. 바뀐 것이 없어서 저장하지 않았어요."
     if state().settings.preview:
         return "파일에 저장했어요."
     if published is None:
         return AGAIN if word.accepted or not saved.revision else BY_ITSELF
-    if mall in published.losing:
-        return LOSING
-    if mall in published.faults:
-        return LEFT_OUT
-    if mall in published.release.held:
+    if saved.is_left_out:
+        return LOSING if saved.loses else LEFT_OUT
+    if saved.is_held:
         return "저장했어요. 되돌려 둔 글과 같아서 판매자에게는 보이지 않아요."
-    return "저장하고 펴냈어요. 판매자에게도 곧 이 안내가 보여요."
+    return "저장하고 펴냈어요. 판매자에게도 곧 이 글이 보여요."
 
 
-def _drafted(mall: str) -> Guide | None:
-    """Give a guide as this editor has it: the last of it that was sound."""
-    return state().previews.draft_catalog(me().id).guides.get(mall)
+def _guides() -> dict[str, Guide]:
+    return dict(state().previews.folder_catalog().guides)

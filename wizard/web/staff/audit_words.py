@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from wizard.content.text_titles import title_of
 from wizard.services.audit_events import Event
 from wizard.services.audit_reading import Names, StoredEvent
 from wizard.services.secret_access import REASONS
@@ -82,7 +83,7 @@ SENTENCES: Mapping[str, str] = {
     Event.STAFF_SUSPENDED: "{member}을 못 들어오게 했어요",
     Event.STAFF_RESTORED: "{member}을 다시 들어올 수 있게 했어요",
     Event.STAFF_TOLD: "자기 계정에 있었던 일을 읽었어요",
-    Event.GUIDE_SAVED: "{guide} 안내를 저장했어요",
+    Event.GUIDE_SAVED: "{guide}: 글을 저장했어요",
     Event.GUIDES_PUBLISHED: "안내를 펴냈어요 ({detail})",
     Event.GUIDES_ROLLED_BACK: "펴낸 안내를 되돌렸어요 ({detail})",
     Event.PICTURE_ADDED: "{guide}: 그림을 올렸어요 ({detail})",
@@ -245,7 +246,7 @@ _FILLED: Mapping[str, Callable[[StoredEvent, Names], Part]] = {
     "endpoint": lambda event, names: _endpoint(event.subject, names),
     "request": _request,
     "mall": lambda event, _names: Part(_mall(event.detail)),
-    "guide": lambda event, _names: Part(_mall(event.subject)),
+    "guide": lambda event, _names: Part(title_of(event.subject, state().catalog.guides)),
     "why": lambda event, _names: Part(WHY.get(event.detail, "")),
     "verified": lambda event, _names: _verified(event),
 }

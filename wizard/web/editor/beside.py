@@ -1,0 +1,66 @@
+"""What stands beside a text while it is typed: the screens that it makes, and what sellers say of them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wizard.content.folder import is_guide, place_of
+from wizard.guide.fragments import is_fragment
+from wizard.guide.model import Guide
+from wizard.services.manuscript import EditedText
+from wizard.web.editor.guides import Stop, stops
+from wizard.web.editor.mismatches import StepReports, reports_of
+from wizard.web.editor.preview import Preview
+from wizard.web.screen import address
+from wizard.web.staff.access import me
+from wizard.web.state import state
+
+_STEP = re.compile(r"^\s*- (?:\{\s*)?id:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The screens beside a text, as this editor has them.
+
+    Attributes:
+        guides: that are made of the text.
+        frame: the address that is shown first; "" for none.
+
+    """
+
+    guides: dict[str, Guide]
+    stops: Sequence[Stop]
+    frame: str
+    reports: Mapping[str, StepReports]
+
+
+def beside_of(manuscript: EditedText) -> Beside:
+    """Give a guide's screens beside its text; beside a text that guides share, those guides."""
+    name, preview = manuscript.name, Preview("draft", "")
+    if is_guide(name):
+        shown = _drafted(name)
+        guides = {name: shown} if shown else {}
+        listed = stops(shown, preview) if shown else []
+        frame = address(name, "", {}, under=preview.root)
+        return Beside(guides, listed, frame, reports_of(name, shown))
+    catalog = state().previews.folder_catalog()
+    users = [mall for mall, places in catalog.places.items() if place_of(name) in places]
+    guides = {mall: catalog.guides[mall] for mall in catalog.guides if mall in users}
+    listed = [
+        Stop(mall, guide.title, "guide", address(mall, "", {}, under=preview.root))
+        for mall, guide in guides.items()
+    ]
+    screens = _screens_of(manuscript.text, users[:1], preview) if is_fragment(name) else []
+    return Beside(guides, [*listed, *screens], listed[0].here if listed else "", {})
+
+
+def _screens_of(text: str, users: Sequence[str], preview: Preview) -> list[Stop]:
+    """Give the screens of a fragment, as the first guide that uses it shows them."""
+    ids = set(_STEP.findall(text))
+    shown = [guide for guide in map(_drafted, users) if guide]
+    return [stop for guide in shown for stop in stops(guide, preview) if stop.step_id in ids]
+
+
+def _drafted(mall: str) -> Guide | None:
+    """Give a guide as this editor has it: the last of it that was sound."""
+    return state().previews.draft_catalog(me().id, mall).guides.get(mall)
