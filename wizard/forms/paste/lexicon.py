@@ -57,11 +57,11 @@ class Lexicon:
 
     def malls_in(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Find the names of malls in a stretch; the program that a key is for is none, whatever it is called."""
-        return (m for m in self.malls.finditer(text, start, end) if not _is_tool(text, m.start()))
+        return (m for m in self.malls.finditer(text, start, end) if not _is_tool(text, m))
 
     def tools_in(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Find the names of programs that a key is for which are a mall's name elsewhere."""
-        return (m for m in self.malls.finditer(text, start, end) if _is_tool(text, m.start()))
+        return (m for m in self.malls.finditer(text, start, end) if _is_tool(text, m))
 
     def longest(self, text: str, start: int, end: int) -> tuple[str, int] | None:
         """Find the longest name that begins at a place: whose it is, and where it ends.
@@ -131,8 +131,13 @@ def _known(
     return _tree(glued | owners), concepts, own, known_malls
 
 
-def _is_tool(text: str, place: int) -> bool:
-    return _TOOL.search(text, max(0, place - _TOOL_CHARS), place) is not None
+def _is_tool(text: str, name: re.Match[str]) -> bool:
+    """Say whether a name is that of a program; one in a line of its own may as well begin what a mall tells."""
+    place = name.start()
+    before = _TOOL.search(text, max(0, place - _TOOL_CHARS), place)
+    if before is None:
+        return False
+    return "\n" not in before.group() or names.key(name.group()) in vocabulary.OUR_NAMES
 
 
 def _own_names(ours: tuple[str, ...]) -> set[str]:

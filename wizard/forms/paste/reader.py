@@ -34,7 +34,7 @@ class Reader:
         is_foreign = False
         for row in rows_of(self.view):
             line = self._line(row, is_foreign=is_foreign)
-            if line.kinds == {"mall"} and self._is_below_tool():
+            if line.kinds == {"mall"} and self._is_us(line) and self._is_below_tool():
                 line = replace(line, cells=tuple(replace(c, kind="text") for c in line.cells))
             if line.kinds == {"mall"}:
                 is_foreign = not any(map(self._is_ours, line.cells))
@@ -44,6 +44,10 @@ class Reader:
         place = 0
         while place < len(self._lines):
             place += self._table(place) or self._stack(place) or self._row(place)
+
+    def _is_us(self, line: Line) -> bool:
+        said = (names.key(self.view.said(cell.span)) for cell in line.cells)
+        return any(name in vocabulary.OUR_NAMES for name in said)
 
     def _is_below_tool(self) -> bool:
         """Say whether the names that stand last, one below the other, have that of a program that a key is for."""
