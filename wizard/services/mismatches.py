@@ -10,12 +10,13 @@ from wizard.db.engine import reading
 from wizard.db.queries import mismatches, requests
 from wizard.db.queries.mismatches import Mismatch
 from wizard.errors import NotFoundError
+from wizard.korean.hidden_numbers import hide_numbers
 from wizard.services.photos import Photos
 
 
 @dataclass(frozen=True)
 class Report:
-    """One report with all that whoever reports said."""
+    """One report with its own words: none that were said to staff after they spoke, no long number."""
 
     mismatch: Mismatch
     texts: Sequence[str]
@@ -35,7 +36,7 @@ class Mismatches:
             words = mismatches.words(connection, [one.id for one in found]) if found else ()
         said = defaultdict(list)
         for word in words:
-            said[word.request_id].append(word.text)
+            said[word.request_id].append(hide_numbers(word.text))
         return [Report(one, said[one.id]) for one in found]
 
     def photo(self, mall: str, request_id: str) -> bytes:

@@ -45,7 +45,7 @@ class _Act:
         takes: whether it makes the request one's own, from `over_from`, "" nobody.
         known: by whom it is known who else has its account open.
         seen: the last word that they had read; None if that is not asked.
-        mends: whether it is an editor's, about a screen that looked different: it stays whose it was.
+        mends: the guide that an editor mended, whose screen looked different; the request stays whose it was.
 
     """
 
@@ -58,7 +58,7 @@ class _Act:
     known: frozenset[str] | None = None
     outcome: str = ""
     seen: str | None = None
-    mends: bool = False
+    mends: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,31 +132,32 @@ class RequestHandling:
         )  # fmt: skip
         self._act(request_id, staff_id, act)
 
-    def note_mended(self, request_id: str, staff_id: str, over_from: str = "") -> None:
-        """Put away that a screen looks different: an editor has mended its guide. Whose it is, is told.
+    def note_mended(self, mall: str, request_id: str, staff_id: str, over_from: str = "") -> str:
+        """Put away that a screen looks different: an editor has mended its guide. Give who was told: whose it is.
 
         Args:
+            mall: the guide.
             request_id: which.
             staff_id: the editor.
             over_from: whose it is, as they know; "" for nobody's.
 
         Raises:
-            NotFoundError: there is no such report, or it was put away.
+            NotFoundError: there is no such report of this guide, or it was put away.
             RefusedError: it is another's than they knew.
 
         """
         act = _Act(
             Event.REQUEST_CLOSED, note=f"{desk_notes.CLOSED}:{Outcome.SOLVED}", why=MENDED,
-            takes=True, over_from=over_from, outcome=Outcome.SOLVED, mends=True,
+            takes=True, over_from=over_from, outcome=Outcome.SOLVED, mends=mall,
         )  # fmt: skip
-        self._act(request_id, staff_id, act)
+        return self._act(request_id, staff_id, act)
 
     def reopen(self, request_id: str, staff_id: str) -> None:
         """Take a request up again: it is the one's who does, whoever closed it."""
         self._act(request_id, staff_id, _Act(Event.REQUEST_REOPENED, note=desk_notes.REOPENED))
 
-    def _act(self, request_id: str, staff_id: str, act: _Act) -> None:
-        """Do one thing to a request: say something about it, or take it."""
+    def _act(self, request_id: str, staff_id: str, act: _Act) -> str:
+        """Do one thing to a request: say something about it, or take it. Give who was told."""
         now, event = self.now(), act.event
         with writing(self.engine) as connection:
             found = locked_request(connection, request_id)
@@ -169,16 +170,18 @@ class RequestHandling:
             after = _after(found, act, assignee, now)
             if event is Event.REQUEST_ANSWERED and _is_undecided(connection, found):
                 after = replace(after, state="taken")  # a word registers nothing
-            _write(connection, after, act, staff_id, now)
+            told = _write(connection, after, act, staff_id, now)
             if event is Event.REQUEST_ANSWERED:
                 tell(connection, EventType.REQUEST_ANSWERED, found, now)
+        return told
 
 
 def _ensure_may(
     connection: Connection, found: RequestRecord, staff_id: str, act: _Act, now: datetime
 ) -> None:
     """Refuse what may not be done to a request as it is."""
-    if act.mends and (found.kind != mismatches.KIND or found.state == "closed"):
+    about = (found.kind, found.mall)
+    if act.mends and (about != (mismatches.KIND, act.mends) or found.state == "closed"):
         raise NotFoundError(f"no report {found.id!r} that waits")
     if act.event is Event.REQUEST_REOPENED and found.state != "closed":
         raise RefusedError("닫은 요청만 다시 열 수 있어요.")
@@ -205,18 +208,22 @@ def _is_undecided(connection: Connection, found: RequestRecord) -> bool:
 
 def _write(
     connection: Connection, after: RequestRecord, act: _Act, staff_id: str, now: datetime
-) -> None:
-    """Write down how a request stands, what was done for colleagues to read, and for the audit."""
+) -> str:
+    """Write down how a request stands, what was done for colleagues to read, and for the audit.
+
+    Give the colleague who is told; "" for nobody.
+    """
     requests.note_state(connection, after)
     rank_request(connection, after)
+    told = act.over_from if act.note and act.over_from != staff_id else ""
     if act.note:
-        told = "" if act.over_from == staff_id else act.over_from
         note = note_of(after, staff_id, now, act.note, act.why)
         desk.add_note(connection, replace(note, told_staff=told))
     record_event(
         connection, act.event, f"staff:{staff_id}", now,
         seller_id=after.seller_id, subject=after.id, detail=after.kind,
     )  # fmt: skip
+    return told
 
 
 def _after(found: RequestRecord, act: _Act, assignee: str, now: datetime) -> RequestRecord:

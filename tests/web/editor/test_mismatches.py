@@ -118,6 +118,7 @@ def test_mended_ends_the_request_as_solved_and_takes_it_for_nobody(app, editor, 
     assert state_of(app, made) == ("closed", "solved", "")
     [note] = services_of(app).desk_notes.of_request(made)
     assert (note.record.act, note.record.text) == ("closed:solved", "안내를 고쳤어요.")
+    assert "알렸어요" not in soup_of(editor.get(TEXT)).text
     assert soup_of(editor.get(GUIDE)).select_one(".reports") is None
 
 
@@ -129,6 +130,7 @@ def test_a_colleague_whose_request_it_is_is_told_and_keeps_it(app, editor, selle
     press(editor, made)
 
     assert state_of(app, made) == ("closed", "solved", colleague)
+    assert "담당자에게도 알렸어요" in soup_of(editor.get(GUIDE)).text
     [told] = services_of(app).desk_notes.told(colleague)
     assert (told.request_id, told.act) == (made, "closed:solved")
 
@@ -181,6 +183,75 @@ def test_a_word_that_a_seller_says_later_stands_beside_the_step_again(app, edito
     shown = soup_of(editor.get(GUIDE)).select(".reports blockquote")
     assert [one.text for one in shown] == ["버튼이 안 보여요", "아직도 달라요"]
     assert state_of(app, made) == ("open", "", "")
+
+
+PRIVATE = "김철수 010-1234-5678 이고 비밀번호는 abcd1234"
+
+
+def words(client):
+    return [one.text for one in soup_of(client.get(GUIDE)).select(".reports blockquote")]
+
+
+def test_what_a_seller_answers_to_a_colleague_is_no_report_and_no_editor_reads_it(app, editor, seller):  # fmt: skip
+    made, colleague = reported(app, seller), hire(app, "support")[0]
+    services_of(app).request_handling.answer(made, colleague, "성함과 아이디를 알려 주세요.")
+    services_of(app).requests.reply(seller.seller_id, made, PRIVATE)
+
+    for page in (GUIDE, TEXT):
+        assert "김철수" not in editor.get(page).text
+        assert "abcd1234" not in editor.get(page).text
+    assert words(editor) == ["버튼이 안 보여요"]
+
+
+def test_after_it_was_put_away_a_new_word_is_read_until_staff_speak_again(app, editor, seller):  # fmt: skip
+    made, colleague = reported(app, seller), hire(app, "support")[0]
+    say = services_of(app).requests.reply
+    handling = services_of(app).request_handling
+    for act in (
+        lambda: handling.answer(made, colleague, "성함을 알려 주세요."),
+        lambda: say(seller.seller_id, made, "김철수예요"),
+        lambda: handling.close(made, colleague),
+        lambda: say(seller.seller_id, made, "아직도 달라요"),
+        lambda: handling.answer(made, colleague, "성함을 다시 알려 주세요."),
+        lambda: say(seller.seller_id, made, "김영희예요"),
+    ):
+        act()
+
+    assert words(editor) == ["버튼이 안 보여요", "아직도 달라요"]
+
+
+def test_a_phone_number_in_a_report_is_hidden_from_editors(app, editor, seller):
+    reported(app, seller, "3번 버튼이 없어요. 010-1234-5678로 전화 주세요")
+
+    for page in (GUIDE, TEXT):
+        assert "1234" not in soup_of(editor.get(page)).select_one(".reports").text
+    assert words(editor) == ["3번 버튼이 없어요. (숫자 가림)로 전화 주세요"]
+
+
+def test_a_colleague_who_handed_it_back_meanwhile_is_not_said_to_be_told(app, editor, seller):
+    made, colleague = reported(app, seller), hire(app, "support")[0]
+    services_of(app).request_handling.take(made, colleague)
+    place = f"/editor/keys/mismatches/{made}/mending"
+    drawn = hidden_on(editor, GUIDE) | {"back": "guide", "over_from": colleague}
+    services_of(app).request_handling.hand_back(made, colleague)
+
+    editor.post(place, data=drawn)
+
+    shown = soup_of(editor.get(GUIDE)).text
+    assert "‘해결했어요’로 끝냈어요" in shown
+    assert "담당자에게도 알렸어요" not in shown
+    assert services_of(app).desk_notes.told(colleague) == []
+    assert state_of(app, made) == ("closed", "solved", "")
+
+
+def test_a_report_is_not_ended_by_the_address_of_another_guide(app, editor, seller):
+    made = reported(app, seller)
+    drawn = hidden_on(editor, GUIDE) | {"back": "guide", "over_from": ""}
+
+    editor.post(f"/editor/fork/mismatches/{made}/mending", data=drawn)
+
+    assert state_of(app, made) == ("open", "", "")
+    assert services_of(app).desk_notes.of_request(made) == []
 
 
 def test_what_is_said_of_a_step_that_is_no_more_is_still_shown(app, editor, seller):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, or_, select
 
 from wizard.db.engine import table
 from wizard.db.models import Message, Request, RequestPhoto, Staff
@@ -13,6 +13,7 @@ from wizard.steps.base import Answers
 
 _REQUESTS, _MESSAGES = table(Request), table(Message)
 _PHOTOS, _STAFF = table(RequestPhoto), table(Staff)
+_BEFORE = _MESSAGES.alias("before")
 KIND = "mismatch"
 WAITING = ("open", "taken", "answered")
 MOST = 200
@@ -42,7 +43,7 @@ class Mismatch:
 
 @dataclass(frozen=True)
 class Word:
-    """One thing that whoever reports said."""
+    """One thing that whoever reports said before staff spoke with them."""
 
     request_id: str
     text: str
@@ -65,11 +66,27 @@ def waiting(connection: Connection, mall: str) -> Sequence[Mismatch]:
     return every(connection, _WAITING.where(_REQUESTS.c.mall == mall), Mismatch)
 
 
+_ANSWERED = exists().where(
+    _BEFORE.c.request_id == _MESSAGES.c.request_id,
+    _BEFORE.c.staff_id != "",
+    _BEFORE.c.created_at <= _MESSAGES.c.created_at,
+    or_(
+        _REQUESTS.c.closed_at.is_(None),
+        _MESSAGES.c.created_at <= _REQUESTS.c.closed_at,
+        _BEFORE.c.created_at > _REQUESTS.c.closed_at,
+    ),
+)
+"""Staff had spoken before it was said: in the whole thread, or since the request was last put away."""
+
+_WORDS = (
+    select(_MESSAGES.c.request_id, _MESSAGES.c.text)
+    .join_from(_MESSAGES, _REQUESTS, _REQUESTS.c.id == _MESSAGES.c.request_id)
+    .where(_MESSAGES.c.staff_id == "", ~_ANSWERED)
+    .order_by(_MESSAGES.c.created_at, _MESSAGES.c.id)
+)
+
+
 def words(connection: Connection, request_ids: Iterable[str]) -> Sequence[Word]:
-    """Give what was said by those who report, oldest first; nothing of what staff said."""
-    query = (
-        select(_MESSAGES.c.request_id, _MESSAGES.c.text)
-        .where(_MESSAGES.c.request_id.in_(list(request_ids)), _MESSAGES.c.staff_id == "")
-        .order_by(_MESSAGES.c.created_at, _MESSAGES.c.id)
-    )
-    return every(connection, query, Word)
+    """Give what the reports themselves say, oldest first: nothing of what staff said, or was told them."""
+    wanted = _MESSAGES.c.request_id.in_(list(request_ids))
+    return every(connection, _WORDS.where(wanted), Word)

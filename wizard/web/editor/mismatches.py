@@ -75,13 +75,13 @@ def note_mended(mall: str, request_id: str) -> AnyResponse:
     """Put a report away as solved: its guide is mended."""
     over_from = request.form.get("over_from", "")[:32]
     try:
-        state().services.request_handling.note_mended(request_id, me().id, over_from)
+        told = state().services.request_handling.note_mended(mall, request_id, me().id, over_from)
     except NotFoundError:
         flash(GONE)
     except RefusedError:
         flash(OTHERS)
     else:
-        flash(TOLD if over_from not in {"", me().id} else MENDED)
+        flash(TOLD if told else MENDED)
     return redirect(editors_place(mall), code=303)
 
 
