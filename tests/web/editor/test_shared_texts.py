@@ -78,6 +78,13 @@ def test_each_text_is_opened_in_one_editor_and_completed_by_its_own_schema(edito
     assert editor.get(schema).get_json()["type"] == "object"
 
 
+@pytest.mark.parametrize("name", ["constants", "glossary", TOOL])
+def test_a_shared_text_has_no_pictures(editor, name):
+    assert text_page(editor, name).find("a", string="그림 넣고 고치기") is None
+    for place in ("pictures", "pictures/place"):
+        assert editor.get(f"/editor/{name}/{place}").status_code == 404
+
+
 def test_beside_a_shared_text_stand_the_guides_that_use_it(editor):
     page = text_page(editor, TOOL)
 

@@ -29,6 +29,15 @@ def test_the_page_is_the_same_whole_and_as_a_fragment(editor, folder):
     assert page.select_one("#typing [name=csrf_token]")
 
 
+def test_a_guides_text_leads_to_its_pictures(editor):
+    link = text_page(editor).find("a", string="그림 넣고 고치기")
+
+    shown = visited(editor, link["href"])
+
+    assert link["href"] == "/editor/fork/pictures"
+    assert "갈림길" in shown.h1.text
+
+
 def test_saving_writes_publishes_and_says_so(app, editor, folder):
     page = text_page(editor)
 

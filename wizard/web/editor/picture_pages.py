@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from flask import Response, abort, url_for
 
+from wizard.content.folder import is_guide
 from wizard.content.written_pictures import NO_PICTURE, Spot, StepPictures, WrittenPicture, steps_in
 from wizard.errors import NotFoundError, RefusedError
 from wizard.guide import markup
@@ -118,7 +119,9 @@ def standing(mall: str, spot: Spot) -> WrittenPicture:
 
 
 def opened(mall: str) -> EditedText:
-    """Give this editor's text, or the page that says why it cannot be opened."""
+    """Give this editor's text of a guide, or the page that says why it cannot be opened."""
+    if not is_guide(mall):
+        abort(404)
     try:
         return state().services.editing.open(mall, me().id, state().today)
     except RefusedError as refused:
