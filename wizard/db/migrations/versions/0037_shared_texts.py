@@ -18,7 +18,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Bring the tables back; what is on its way of texts that guides share is lost."""
+    """Bring the tables back; what is on its way of texts with longer names than a guide's is lost."""
     for name in TABLES:
         op.execute(f"DELETE FROM {name} WHERE length(mall) > 40")  # noqa: S608 (a name of ours)
         with op.batch_alter_table(name) as table:
