@@ -52,7 +52,7 @@ def test_each_step_says_how_many_it_looks_different_to_since_when_and_in_which_w
     shown = soup_of(editor.get(page)).select_one(".reports")
 
     assert "2건" in shown.summary.text
-    assert shown.select_one("h3#report-place")
+    assert shown.select_one("h2#report-place")
     assert [one.text for one in shown.select("blockquote")] == [
         "버튼이 안 보여요",
         "메뉴 이름이 달라요",
