@@ -87,6 +87,12 @@ def test_a_shared_text_that_would_break_guides_is_refused_by_what_it_breaks(fold
     assert {one[2] for one in found} == {"P13"}
 
 
+def test_asking_what_a_shared_text_would_break_logs_no_guide_as_broken(folder, caplog):
+    faults(folder, "constants", "imseller_url:", "imseller_home:")
+
+    assert not caplog.records
+
+
 def test_what_was_broken_before_keeps_no_shared_text_from_being_published(folder):
     spoil(folder, "fork")
 

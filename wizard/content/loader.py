@@ -95,7 +95,8 @@ def scan_folder(
             editions[file.stem] = guide_revision(file, over=over)
         except GuideError as error:
             faults[file.stem] = error.faults
-            log.error("guide %s cannot be served as it is now:\n%s", file.stem, error)
+            if not over:  # what would stand there is asked about, and not served
+                log.error("guide %s cannot be served as it is now:\n%s", file.stem, error)
     constants = None
     try:
         beside = shared_bytes(folder, over)

@@ -41,8 +41,10 @@ bp.app_template_filter("name_at")(name_at)
 
 @bp.app_template_filter("text_title")
 def text_title(name: str) -> str:
-    """Give the title of a text as editors have it."""
-    return title_of(name, state().previews.folder_catalog().guides)
+    """Give the title of a text as editors have it; the folder is asked once for a page."""
+    if "titled_guides" not in g:
+        g.titled_guides = state().previews.folder_catalog().guides
+    return title_of(name, g.titled_guides)
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ def text_page(
         stops=beside.stops,
         frame=beside.frame,
         reports=beside.reports,
+        left_out=beside.left_out,
         problem=problem,
         broken=broken,
         constant_names=names_of(state().previews.folder),
@@ -121,9 +122,10 @@ def standing_of(name: str) -> Standing | None:
         stands = (state().previews.folder / place).read_bytes()
     except OSError:
         return None
-    back = next((one.after for one in store.releases() if one.after), 0)
+    if shown == stands:
+        return None
     is_held = part_of(place) in release.held if part_of(place) else bool(release.held)
-    return Standing(back if is_held else 0) if shown != stands else None
+    return Standing(next((one.after for one in store.releases() if one.after), 0) if is_held else 0)
 
 
 def import_published(name: str) -> str:
@@ -180,6 +182,7 @@ def faults_part(manuscript: EditedText) -> str:
         manuscript=manuscript,
         stops=beside.stops,
         reports=beside.reports,
+        left_out=beside.left_out,
         is_aside=True,
     )
 
