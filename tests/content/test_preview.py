@@ -1,6 +1,9 @@
 """The guides as their editors have them."""
 
+import shutil
+
 import pytest
+from conftest import GUIDES
 from support.folders import edit, folder_in, publishing_of, spoil
 
 from wizard.content.draft_store import Draft, DraftStore
@@ -53,6 +56,34 @@ def test_a_note_that_is_sound_no_more_leaves_the_folders_guide(bench):
     bench.draft_store.write("ed", "fork", Draft("x", "", "mall: fork\n"))
 
     assert bench.draft_catalog("ed", "fork").guides["fork"].title == "갈림길"
+
+
+@pytest.fixture
+def sharing(bench, folder):
+    """The bench, where an editor has a draft of the constants that is sound alone and breaks a guide."""
+    shutil.copytree(GUIDES / "shared", folder, dirs_exist_ok=True)
+    constants = (folder / "constants.yaml").read_text("utf-8")
+    renamed = constants.replace("imseller_url:", "imseller_home:")
+    bench.draft_store.write("ed", "constants", Draft(renamed, "", renamed))
+    return bench
+
+
+def test_a_shared_draft_that_breaks_a_guide_keeps_its_own_draft_from_no_preview(sharing, folder):
+    text = (folder / "borrowing.yaml").read_text("utf-8").replace("title: 빌린몰", "title: 새몰")
+    sharing.draft_store.write("ed", "borrowing", Draft(text, "", text))
+
+    assert sharing.draft_catalog("ed", "borrowing").guides["borrowing"].title == "새몰"
+    assert sharing.left_out("ed", "borrowing") == ["constants"]
+
+
+def test_a_shared_draft_that_breaks_a_guide_is_named_beside_the_folders_guide(sharing):
+    assert sharing.draft_catalog("ed", "borrowing").guides["borrowing"].title == "빌린몰"
+    assert sharing.left_out("ed", "borrowing") == ["constants"]
+
+
+def test_a_shared_draft_that_breaks_no_guide_is_left_out_of_none(sharing):
+    assert sharing.left_out("ed", "fork") == []
+    assert "imseller_home" in sharing.draft_catalog("ed", "fork").constants
 
 
 def test_a_revision_stands_alone_with_the_constants_of_its_day(bench, publishing, folder):

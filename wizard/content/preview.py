@@ -1,6 +1,6 @@
 """The guides as their editors have them: in the folder, in a note, or as they were published once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -8,7 +8,8 @@ from wizard.content import loader
 from wizard.content.catalog import Catalog, catalog_of, open_catalog
 from wizard.content.constants_file import constants_in
 from wizard.content.draft_store import DraftStore
-from wizard.content.folder import CONSTANTS_FILE, Trace, is_guide, place_of, snapshot
+from wizard.content.folder import CONSTANTS_FILE, Trace, is_guide, name_at, place_of, snapshot
+from wizard.content.loader import GuideRevision
 from wizard.content.release_store import ReleaseStore
 from wizard.content.source import Source
 from wizard.errors import GuideError, NotFoundError
@@ -48,8 +49,12 @@ class PreviewCatalogs:
 
     def draft_catalog(self, editor: str, mall: str) -> Catalog:
         """Give the folder with a guide as this editor has it, and what it shares: the last that was sound."""
-        notes = self.draft_store.all_of(editor)
-        return self._with(mall, {name: note.good for name, note in notes.items() if note.good})
+        return self._with(mall, self._sound_texts(editor))
+
+    def left_out(self, editor: str, mall: str) -> Sequence[str]:
+        """Name the shared texts of an editor that a guide is shown without: with them it would be faulty."""
+        own, over = _own_and_shared(mall, self._sound_texts(editor))
+        return [] if not over or self._made(mall, own, over) else [*map(name_at, over)]
 
     def view_catalog(self, mall: str, view: str, editor: str) -> Catalog:
         """Give the catalog of any view: "now", "folder", "draft", the id of a draft, or a revision.
@@ -98,15 +103,13 @@ class PreviewCatalogs:
     def _with(self, mall: str, texts: Mapping[str, str]) -> Catalog:
         """Give the folder with one guide as some texts make it: its own, and those that it shares."""
         catalog = self.folder_catalog()
-        own = texts.get(mall)
-        over = {place_of(name): text.encode() for name, text in texts.items() if not is_guide(name)}
-        if own is None and not over:
-            return catalog
-        try:
-            found = loader.guide_revision(
-                self.folder / place_of(mall), None if own is None else own.encode(), over
-            )
-        except GuideError:  # what it shares or a picture changed under it
+        own, over = _own_and_shared(mall, texts)
+        found = self._made(mall, own, over) if over else None
+        if (
+            found is None and own is not None
+        ):  # its own text is shown, whatever those that it shares would do
+            found = self._made(mall, own, {})
+        if found is None:
             return catalog
         return replace(
             catalog,
@@ -116,6 +119,27 @@ class PreviewCatalogs:
             images={**catalog.images, **found.images},
             glossaries={**catalog.glossaries, mall: found.glossary},
         )
+
+    def _made(
+        self, mall: str, own: bytes | None, over: Mapping[str, bytes]
+    ) -> GuideRevision | None:
+        """Read a guide as texts make it; None if they do not go together, or a picture changed under it."""
+        try:
+            return loader.guide_revision(self.folder / place_of(mall), own, over)
+        except GuideError:
+            return None
+
+    def _sound_texts(self, editor: str) -> dict[str, str]:
+        """Give what this editor has typed: name of the text -> the last of it that was sound."""
+        notes = self.draft_store.all_of(editor)
+        return {name: note.good for name, note in notes.items() if note.good}
+
+
+def _own_and_shared(mall: str, texts: Mapping[str, str]) -> tuple[bytes | None, dict[str, bytes]]:
+    """Part a guide's own text from those that it shares: place -> bytes."""
+    own = texts.get(mall)
+    shared = {place_of(name): text.encode() for name, text in texts.items() if not is_guide(name)}
+    return (None if own is None else own.encode()), shared
 
 
 def _over(before: Catalog, found: Catalog) -> Catalog:

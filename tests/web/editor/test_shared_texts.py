@@ -1,5 +1,6 @@
 """Constants, glossary and fragments are edited in the browser as guides are: on one machine, and on several."""
 
+import re
 import shutil
 
 import pytest
@@ -11,6 +12,7 @@ from support.publishing import press, shown
 
 from wizard.app import create_app
 
+ASIDE = {"HX-Request": "true", "HX-Target": "div#found"}
 TOOL = "fragments/selling-tool"
 
 
@@ -216,6 +218,21 @@ def test_a_fragment_that_loses_what_sellers_saved_needs_a_second_press(app, edit
     assert shown(app, "borrowing").step("tool-use")
     assert press(editor, before, "잃어도 펴내기").status_code == 303
     assert shown(app, "borrowing").step("tool-choice")
+
+
+def test_a_guide_says_which_own_draft_of_a_shared_text_its_preview_is_shown_without(editor):
+    page = text_page(editor, "constants")
+    send(editor, page, "note", mall="constants", text=typed(page).replace("imseller_url:", "imseller_home:"))  # fmt: skip
+    own = text_page(editor, "borrowing")
+
+    aside = send(editor, own, "note", ASIDE, mall="borrowing", text=typed(own).replace("title: 빌린몰", "title: 새몰"))  # fmt: skip
+
+    for told in (soup_of(aside), text_page(editor, "borrowing")):
+        notice = told.find(string=re.compile("그 글을 빼고 보여요")).parent
+        assert "함께 쓰는 값" in notice.text
+        assert notice.a["href"] == "/editor"
+    assert "새몰" in editor.get("/stage/draft/borrowing").text
+    assert "그 글을 빼고" not in text_page(editor, "fork").text
 
 
 def test_the_history_names_the_text_and_goes_back(app, editor):

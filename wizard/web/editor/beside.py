@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wizard.content.folder import is_guide, place_of
+from wizard.content.text_titles import title_of
 from wizard.guide.fragments import is_fragment
 from wizard.guide.model import Guide
 from wizard.services.manuscript import EditedText
@@ -25,6 +26,7 @@ class Beside:
     Attributes:
         guides: that are made of the text.
         frame: the address that is shown first; "" for none.
+        left_out: the titles of this editor's own shared texts that a guide is shown without, as they would break it.
 
     """
 
@@ -32,6 +34,7 @@ class Beside:
     stops: Sequence[Stop]
     frame: str
     reports: Mapping[str, StepReports]
+    left_out: Sequence[str] = ()
 
 
 def beside_of(manuscript: EditedText) -> Beside:
@@ -42,7 +45,8 @@ def beside_of(manuscript: EditedText) -> Beside:
         guides = {name: shown} if shown else {}
         listed = stops(shown, preview) if shown else []
         frame = address(name, "", {}, under=preview.root)
-        return Beside(guides, listed, frame, reports_of(name, shown))
+        left_out = [title_of(one, {}) for one in state().previews.left_out(me().id, name)]
+        return Beside(guides, listed, frame, reports_of(name, shown), left_out)
     catalog = state().previews.folder_catalog()
     users = [mall for mall, places in catalog.places.items() if place_of(name) in places]
     guides = {mall: catalog.guides[mall] for mall in catalog.guides if mall in users}
