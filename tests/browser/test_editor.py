@@ -27,10 +27,10 @@ def services(chromium, address, app):
     """Gives pages in which an editor is signed in, each in a browser of its own."""
     pages = []
 
-    def page(name="anna", **options):
+    def page(name="anna", role="editor", **options):
         pages.append(opened(chromium, address, **options))
         made = next(pages[-1])
-        cookie = staff_client(app, "editor", f"{name}@example.com").get_cookie("staff").value
+        cookie = staff_client(app, role, f"{name}@example.com").get_cookie("staff").value
         made.context.add_cookies([{"name": "staff", "value": cookie, "url": address}])
         made.goto("/editor/fork/text")
         return made
@@ -456,3 +456,24 @@ def test_what_looks_different_to_a_seller_is_seen_beside_its_step_and_ended_by_o
     expect(page.locator("main")).to_contain_text("‘해결했어요’로 끝냈어요")
     expect(reports).to_have_count(0)
     assert kept.requests.thread(made).request.outcome == "solved"
+
+
+def test_who_opens_a_request_from_the_text_it_is_about_writes_into_the_requests_own_box(
+    services, app
+):
+    kept, seller = services_of(app), seller_client(app).seller_id
+    revision = app.extensions["wizard"].catalog.revisions["fork"]
+    kept.requests.ask_at_step(Ask("mismatch", "fork", "which", revision, "버튼이 없어요"), seller)
+    page, errors = services(role="admin"), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: said.type == "error" and errors.append(said.text))
+    expect(code(page)).to_be_visible()
+
+    page.locator(".reports summary").click()
+    page.get_by_role("link", name="요청 열기").click()
+    expect(page.locator("h1")).to_contain_text("화면이 달라요")
+    page.fill("textarea#text", "고쳐 둘게요")
+
+    expect(page.locator("textarea#text")).to_be_visible()
+    expect(page.locator("#code")).to_have_count(0)
+    assert errors == []

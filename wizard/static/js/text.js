@@ -9,7 +9,7 @@
     "Completions": "넣을 수 있는 것", "Diagnostics": "고칠 것", "replaced $ matches": "$곳을 바꿨어요",
     "replaced match on line $": "$줄을 바꿨어요", "Go to line": "줄로 가기", "go": "가기",
   };
-  const box = () => document.getElementById("text");
+  const box = () => document.querySelector("textarea[data-editor]"); // other pages have a #text of their own
   const links = (list) => [...document.querySelectorAll(`#found > ${list} [data-line]`)];
   let editor = null; // of the box that stands in the page now
   const schemas = {}; // of each kind of text, once it was asked for

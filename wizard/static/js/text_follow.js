@@ -2,7 +2,7 @@
 (() => {
   const STEP = /^\s*- (?:\{\s*)?id:\s*["']?([a-z0-9-]+)/;
   const frame = () => document.getElementById("stage");
-  const box = () => document.getElementById("text");
+  const box = () => document.querySelector("textarea[data-editor]"); // other pages have a #text of their own
   const goesAlong = () => document.getElementById("along")?.checked;
   const REST_MS = 400;
   let resting = 0;
