@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from wizard.content.draft_store import Page
-from wizard.content.picture_text import with_picture, without_drawing, without_picture
+from wizard.content.picture_text import (
+    ELSEWHERE,
+    with_picture,
+    without_drawing,
+    without_picture,
+)
 from wizard.content.written_pictures import NO_PICTURE, Spot, WrittenPicture, steps_in
-from wizard.errors import ChangedMeanwhileError, NotFoundError
+from wizard.errors import ChangedMeanwhileError, NotFoundError, RefusedError
 from wizard.guide.screenshots import FOLDER, MAX_BYTES, Screenshot, picture_name, read_picture
 from wizard.photos import redraw_light
 from wizard.services.editing import Editing
@@ -95,6 +100,7 @@ class PictureEditing:
             if standing.digest != change.seen and standing != change.picture:
                 raise ChangedMeanwhileError(CHANGED)
             text = _written(opened.text, change)
+            _require_written(opened.text, text, change)
             page = Page("", opened.version)
             noted = self.editing.note(mall, editor, text, opened.base, today, page=page)
             if noted.newer is None:
@@ -113,6 +119,15 @@ def standing_at(text: str, spot: Spot) -> WrittenPicture:
     if step is None:
         raise NotFoundError("no such step")
     return step.pictures.get(spot.look, NO_PICTURE)
+
+
+def _require_written(before: str, after: str, change: PictureChange) -> None:
+    """Refuse a text that does not read as it is said to: some shapes cannot be written into."""
+    steps = steps_in(after)
+    found = {step.id: step.pictures.get(change.spot.look, NO_PICTURE) for step in steps}
+    ids = [step.id for step in steps_in(before)]
+    if [step.id for step in steps] != ids or found.get(change.spot.step) != change.picture:
+        raise RefusedError(ELSEWHERE)
 
 
 def _written(text: str, change: PictureChange) -> str:

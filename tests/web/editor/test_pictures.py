@@ -7,15 +7,17 @@ import pytest
 from conftest import prepared, settings_for, soup_of
 from PIL import Image
 from support.folders import folder_in
+from support.guide_texts import send as send_text
 from support.guide_texts import text_page, typed
 from support.machines import machine_in
 from support.people import events, services_of, staff_client, token_of
 from support.pictures import jpeg, picture, png_of_size
 
 from wizard.app import create_app
+from wizard.content.picture_text import ELSEWHERE
 from wizard.errors import UnavailableError
 from wizard.services import picture_keeping
-from wizard.web.editor import picture_form, pictures, rejections
+from wizard.web.editor import picture_form, pictured_text, pictures, rejections
 
 ALT = "가운데에 발급 단추가 있는 화면"
 PLACE = "/editor/pictured/pictures/bare"
@@ -359,3 +361,128 @@ def test_what_the_disk_or_the_database_refuses_is_said_and_nothing_stays(app, ed
     assert soup_of(answer).select_one("#alt")["value"] == ALT
     assert [file.name for file in folder.iterdir()] == ["console.png"]
     assert "picture.added" not in [kind for kind, _ in events(app)]
+
+
+def type_text(client, text, mall="pictured"):
+    """Keep a text in another tab, as its editor types it."""
+    send_text(client, text_page(client, mall), "note", mall=mall, text=text)
+
+
+def kept(app):
+    """Give the names of all pictures that stand beside the texts, and what the log says of them."""
+    folder = services_of(app).editing.source.folder() / "images"
+    return [file.name for file in folder.iterdir()], "picture.added" in [
+        kind for kind, _ in events(app)
+    ]
+
+
+DOUBLED = """      boxes:
+        - {left: 1, top: 2, width: 3, height: 4, mark: 1}
+        - {left: 5, top: 6, width: 7, height: 8, mark: 1}
+"""
+
+
+@pytest.mark.parametrize("act", ["save", "upload"])
+def test_boxes_that_another_tab_doubles_meanwhile_cost_nothing_that_was_typed(editor, act):
+    place = "/editor/pictured/pictures/photographed"
+    action, sent = form_of(editor, place)
+    text = typed(text_page(editor, "pictured"))
+    start, end = text.index("      boxes:"), text.index("\n", text.index("      boxes:")) + 1
+    while text[end:].startswith("        "):
+        end = text.index("\n", end) + 1
+    type_text(editor, text[:start] + DOUBLED + text[end:])
+    data = sent | {"alt": "애써 적은 글", "act": act, "picture": (BytesIO(picture()), "화면.png")}
+
+    answer = editor.post(action, data=data, content_type="multipart/form-data")
+
+    soup = soup_of(answer)
+    assert answer.status_code == (409 if act == "save" else 200)
+    assert soup.select_one("#picturing #alt")["value"] == "애써 적은 글"
+    assert "번호가 겹치거나" in soup.text
+    if act == "upload":  # its text was not looked at yet
+        soup = soup_of(send_again(editor, soup))
+    assert send_again(editor, soup).status_code == 303
+    assert "애써 적은 글" in typed(text_page(editor, "pictured"))
+
+
+def send_again(client, soup):
+    """Press the form's button once more, as it was given back."""
+    form = soup.select_one("form#picturing")
+    sent = {
+        tag["name"]: tag.get("value", "") for tag in form.select("input[name]:not([type=file])")
+    }
+    return client.post(
+        form["action"], data=sent | {"act": "save"}, content_type="multipart/form-data"
+    )
+
+
+def test_a_guide_that_is_gone_gives_back_what_was_typed_and_takes_it_when_it_is_there_again(app, editor):  # fmt: skip
+    if app.extensions["wizard"].settings.shared:
+        return
+    action, sent = form_of(editor)
+    file = app.extensions["wizard"].settings.guides / "pictured.yaml"
+    before = file.read_bytes()
+    file.unlink()
+    data = sent | {"alt": "애써 적은 글", "picture": (BytesIO(picture()), "화면.png")}
+
+    answer = editor.post(action, data=data, content_type="multipart/form-data")
+
+    soup = soup_of(answer)
+    assert answer.status_code == 404
+    assert pictured_text.GONE in soup.select_one("#summary").text
+    assert soup.select_one("#picturing #alt")["value"] == "애써 적은 글"
+    assert editor.get(soup.select_one("nav.trail a")["href"]).status_code == 200
+    assert kept(app) == (["console.png"], False)
+    file.write_bytes(before)
+    assert send(editor, data=picture(), alt=soup.select_one("#alt")["value"]).status_code == 303
+
+
+@pytest.mark.parametrize("place", ["nomall/pictures/zzz", "constants/pictures/bare", "pictured/pictures/zzz", f"{'m' * 60}/pictures/bare"])  # fmt: skip
+def test_a_picture_for_a_screen_that_is_not_there_is_kept_nowhere(app, editor, place):
+    token = token_of(editor, "/staff/me")
+    data = {"csrf_token": token, "alt": ALT, "captured": "2026-11-01", "act": "upload"}
+
+    answer = editor.post(
+        f"/editor/{place}",
+        data=data | {"picture": (BytesIO(picture()), "a.png")},
+        content_type="multipart/form-data",
+    )
+
+    assert answer.status_code in (404, 409)
+    assert soup_of(answer).select_one("#alt")["value"] == ALT
+    assert pictures.CHOOSE_AGAIN in soup_of(answer).text
+    assert kept(app) == (["console.png"], False)
+
+
+def test_taking_a_picture_out_of_a_guide_that_is_gone_leads_to_the_guides_that_are_there(editor):
+    token = token_of(editor, "/staff/me")
+
+    answer = editor.post("/editor/nomall/pictures/zzz/removal", data={"csrf_token": token})
+
+    assert (answer.status_code, answer.location) == (303, "/editor")
+    assert pictures.NO_STEP in editor.get("/editor").text
+
+
+@pytest.mark.parametrize("odd", ["\ufffe", "\uffff", "\x7f", "\x80", "\x00"])
+def test_a_letter_that_no_text_may_hold_is_left_out_and_the_text_stays_readable(editor, odd):
+    answer = send(editor, data=picture(), alt=f"단추가{odd} 있는 화면")
+
+    assert answer.status_code == 303
+    assert "단추가 있는 화면" in typed(text_page(editor, "pictured"))
+    assert soup_of(editor.get(PLACE)).select_one("#alt")["value"] == "단추가 있는 화면"
+
+
+def test_a_screen_of_a_shape_that_cannot_be_written_into_is_said_to_be_and_stays_as_it_is(editor):
+    text = typed(text_page(editor, "pictured"))
+    line = next(one for one in text.splitlines(keepends=True) if "id: bare" in one)
+    odd = text.replace(
+        line, "  - ? id\n    : bare\n    ? title\n    : 화면\n    ? do\n    : [그냥 해요]\n"
+    )
+    type_text(editor, odd)
+
+    answer = send(editor, data=picture(), alt=ALT)
+
+    assert answer.status_code == 409
+    assert ELSEWHERE in soup_of(answer).text
+    assert soup_of(answer).select_one("#alt")["value"] == ALT
+    assert typed(text_page(editor, "pictured")) == odd

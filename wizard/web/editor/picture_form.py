@@ -1,5 +1,6 @@
 """What an editor says of a picture: its words, its day, the numbers of its boxes; read and judged."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +9,9 @@ from decimal import Decimal, InvalidOperation
 from wizard.content.written_pictures import SIDES, WrittenBox, WrittenPicture
 from wizard.forms.normalize import clean
 from wizard.lint.faults.pictures import FIRST_DAY
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+"""Letters that nobody sees and no YAML text may hold."""
 
 MARKS = range(1, 10)
 MAX_ALT_CHARS = 200
@@ -89,7 +93,8 @@ def posted(form: Mapping[str, str], look: str, today: date) -> PictureForm:
     rows = {
         mark: tuple(form.get(f"b{mark}.{side}", "").strip()[:8] for side in SIDES) for mark in MARKS
     }
-    alt = " ".join(clean(form.get("alt", ""), "edges").value.split())
+    said = _UNWRITABLE.sub("", form.get("alt", ""))
+    alt = " ".join(clean(said, "edges").value.split())
     captured = form.get("captured", "").strip()[:10]
     errors = {f"b{mark}.left": said for mark, row in rows.items() if (said := _wrong(row))}
     if not alt or len(alt) > MAX_ALT_CHARS:

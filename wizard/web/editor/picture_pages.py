@@ -3,19 +3,16 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Response, abort, url_for
+from flask import Response, abort, request
 
-from wizard.content.folder import is_guide
 from wizard.content.written_pictures import NO_PICTURE, Spot, StepPictures, WrittenPicture, steps_in
-from wizard.errors import NotFoundError, RefusedError
+from wizard.errors import NotFoundError
 from wizard.guide import markup
 from wizard.guide.model import Guide
 from wizard.guide.screenshots import Screenshot
 from wizard.photos import MAX_SENT_BYTES, MAX_SENT_WORDS
-from wizard.services.manuscript import EditedText
-from wizard.services.picture_editing import standing_at
 from wizard.steps.screen_look import DEVICES
-from wizard.web.editor import rejections
+from wizard.web.editor import pictured_text
 from wizard.web.editor.guides import addresses
 from wizard.web.editor.picture_form import MARKS, PictureForm, is_readable
 from wizard.web.editor.preview import Preview
@@ -63,7 +60,7 @@ class BoxRow:
 
 def listing(mall: str) -> Response:
     """List the screens that stand in this editor's text, then those that it shares with other guides."""
-    manuscript, guide = opened(mall), _drafted(mall)
+    manuscript, guide = pictured_text.shown(mall), _drafted(mall)
     steps = steps_in(manuscript.text)
     own = {step.id for step in steps}
     shared = [step for step in guide.steps if step.id not in own and step.image] if guide else []
@@ -80,17 +77,21 @@ def listing(mall: str) -> Response:
 def page(
     mall: str, spot: Spot, form: PictureForm, status: int = 200, problem: str = ""
 ) -> Response:
-    """Show one picture to work on, beside the screen that it makes."""
-    manuscript, guide = opened(mall), _drafted(mall)
+    """Show one picture to work on, beside the screen that it makes; what was sent is given back, come what may."""
+    is_sent = request.method == "POST"
+    manuscript, lost = (
+        pictured_text.given_back(mall) if is_sent else (pictured_text.shown(mall), "")
+    )
+    guide = _drafted(mall)
     step = next((one for one in steps_in(manuscript.text) if one.id == spot.step), None)
-    if step is None and status == 200:
+    if step is None and not is_sent:
         abort(404)
     shown = step or StepPictures(spot.step, spot.step, (), drawn=False, pictures={}, looks={})
     known = shown.pictures.get(spot.look, NO_PICTURE)
     rows = _rows(shown, form)
     return render(
         "editor/picture.html",
-        status,
+        404 if lost else status,
         mall=mall,
         step=shown,
         spot=spot,
@@ -101,34 +102,14 @@ def page(
         is_new=known == NO_PICTURE,
         places=_places(shown),
         is_readable=is_readable(known),
+        is_sent=is_sent,
         manuscript=manuscript,
         preview=_preview(guide, spot, form.where),
-        problem=problem or next(iter(form.errors.values()), ""),
+        problem=lost or problem or next(iter(form.errors.values()), ""),
         publishes=not state().settings.preview,
         MOST=MAX_SENT_WORDS,
         MOST_BYTES=MAX_SENT_BYTES,
     )
-
-
-def standing(mall: str, spot: Spot) -> WrittenPicture:
-    """Give the picture that stands there in this editor's text; none where there is no such step."""
-    try:
-        return standing_at(opened(mall).text, spot)
-    except NotFoundError:
-        return NO_PICTURE
-
-
-def opened(mall: str) -> EditedText:
-    """Give this editor's text of a guide, or the page that says why it cannot be opened."""
-    if not is_guide(mall):
-        abort(404)
-    try:
-        return state().services.editing.open(mall, me().id, state().today)
-    except RefusedError as refused:
-        why = rejections.Rejection(
-            "이 파일은 여기서 열 수 없어요", str(refused), "미리보기", url_for(".guide", mall=mall)
-        )
-        abort(rejections.rejected(why, 200))
 
 
 def _listed(step: StepPictures) -> ListedStep:

@@ -11,7 +11,7 @@ from wizard.photos import MAX_SENT_BYTES
 from wizard.services.picture_editing import PictureChange, PictureEditing, standing_at
 from wizard.services.roles import EDITOR_ROLES
 from wizard.web import given_back, sessions
-from wizard.web.editor import picture_form, picture_pages, rejections
+from wizard.web.editor import picture_form, picture_pages, pictured_text, rejections
 from wizard.web.editor.access import bp
 from wizard.web.editor.picture_form import PictureForm
 from wizard.web.staff.access import me, only
@@ -50,7 +50,7 @@ def picture_file(mall: str, name: str) -> Response:  # noqa: ARG001 pictures sta
 def picture(mall: str, step_id: str) -> Response:
     """Show one picture with its words and boxes, beside the screen that it makes."""
     spot = _spot(step_id)
-    standing = picture_pages.standing(mall, spot)
+    standing = pictured_text.standing(mall, spot)
     form = picture_form.of_picture(standing, spot.look, state().today)
     return picture_pages.page(mall, spot, form)
 
@@ -61,7 +61,9 @@ def save_picture(mall: str, step_id: str) -> AnyResponse:
     """Put a picture into this editor's text as it was described, or say why not."""
     spot = _spot(step_id)
     if not state().draft_limiter.allows(me().id):
-        return picture_pages.page(mall, spot, _posted(spot), 429, rejections.TOO_OFTEN)
+        return picture_pages.page(mall, spot, _given(spot), 429, rejections.TOO_OFTEN)
+    if not pictured_text.has_step(mall, spot.step):
+        return picture_pages.page(mall, spot, _given(spot), 409, NO_STEP)
     form = _with_file(mall, spot, _posted(spot))
     if request.form.get("act") == "upload" and "file" not in form.errors:
         flash(UPLOADED)
@@ -83,7 +85,8 @@ def remove_picture(mall: str, step_id: str) -> AnyResponse:
         flash(str(error) if isinstance(error, RefusedError) else NO_STEP)
     else:
         flash(REMOVED if kept else UNWRITTEN)
-    return redirect(url_for(".pictures", mall=mall), code=303)
+    is_there = pictured_text.is_there(mall)
+    return redirect(url_for(".pictures", mall=mall) if is_there else url_for(".guides"), code=303)
 
 
 @bp.get("/<mall>/pictures/<step_id>/removal")
@@ -99,10 +102,7 @@ def again() -> Response | None:
     if known is None or known.role not in EDITOR_ROLES:
         return None
     spot = _spot(given["step_id"])
-    form = _posted(spot)
-    if _is_sent():
-        form = replace(form, errors={**form.errors, "file": CHOOSE_AGAIN})
-    return picture_pages.page(given["mall"], spot, form, 422, given_back.stale_words())
+    return picture_pages.page(given["mall"], spot, _given(spot), 422, given_back.stale_words())
 
 
 def _put(mall: str, spot: Spot, form: PictureForm) -> AnyResponse:
@@ -121,7 +121,7 @@ def _put(mall: str, spot: Spot, form: PictureForm) -> AnyResponse:
     except NotFoundError:
         return picture_pages.page(mall, spot, form, 409, NO_STEP)
     except RefusedError as refused:
-        fresh = replace(form, seen=picture_pages.standing(mall, target).digest)
+        fresh = replace(form, seen=pictured_text.standing(mall, target).digest)
         return picture_pages.page(mall, spot, fresh, 409, str(refused))
     if not put.is_kept:
         return picture_pages.page(mall, spot, form, 503, UNWRITTEN)
@@ -161,8 +161,14 @@ def _posted(spot: Spot) -> PictureForm:
     return picture_form.posted(request.form, spot.look, state().today)
 
 
+def _given(spot: Spot) -> PictureForm:
+    """Read what was sent with a picture that is kept nowhere."""
+    form = _posted(spot)
+    return replace(form, errors={**form.errors, "file": CHOOSE_AGAIN}) if _is_sent() else form
+
+
 def _standing(mall: str, spot: Spot) -> WrittenPicture:
-    return standing_at(state().services.editing.open(mall, me().id, state().today).text, spot)
+    return standing_at(pictured_text.opened(mall).text, spot)
 
 
 def _spot(step_id: str) -> Spot:

@@ -1,0 +1,80 @@
+"""An editor's text of a guide, as the pages of its pictures open it."""
+
+from flask import abort, url_for
+
+from wizard.content.folder import is_guide
+from wizard.content.written_pictures import NO_PICTURE, Spot, WrittenPicture, steps_in
+from wizard.errors import NotFoundError, RefusedError
+from wizard.lint.check import Report
+from wizard.services.manuscript import EditedText
+from wizard.services.picture_editing import standing_at
+from wizard.strict_yaml import Document
+from wizard.web.editor import rejections
+from wizard.web.staff.access import me
+from wizard.web.state import state
+
+GONE = (
+    "이 안내의 글이 없어졌어요. 누군가 지우거나 이름을 바꿨어요. 적은 것은 그대로 있어요. "
+    "글이 돌아온 뒤에 여기서 다시 저장하거나, 설명을 복사해 두세요."
+)
+
+
+def standing(mall: str, spot: Spot) -> WrittenPicture:
+    """Give the picture that stands there in this editor's text; none where there is no such step."""
+    try:
+        return standing_at(opened(mall).text, spot)
+    except (NotFoundError, RefusedError):
+        return NO_PICTURE
+
+
+def has_step(mall: str, step_id: str) -> bool:
+    """Say whether this editor's text can be opened, and has a step of its own of that id."""
+    try:
+        return any(step.id == step_id for step in steps_in(opened(mall).text))
+    except (NotFoundError, RefusedError):
+        return False
+
+
+def is_there(mall: str) -> bool:
+    """Say whether this editor has a text of the guide, be it one that cannot be opened."""
+    try:
+        return bool(opened(mall))
+    except NotFoundError:
+        return False
+    except RefusedError:
+        return True
+
+
+def shown(mall: str) -> EditedText:
+    """Give this editor's text, or the page that says why it cannot be opened."""
+    try:
+        return opened(mall)
+    except RefusedError as refused:
+        why = rejections.Rejection(
+            "이 파일은 여기서 열 수 없어요", str(refused), "미리보기", url_for(".guide", mall=mall)
+        )
+        abort(rejections.rejected(why, 200))
+
+
+def given_back(mall: str) -> tuple[EditedText, str]:
+    """Give this editor's text and ""; or none, and why it cannot be opened any more."""
+    try:
+        return opened(mall), ""
+    except NotFoundError:
+        said = GONE
+    except RefusedError as refused:
+        said = str(refused)
+    return EditedText(mall, "", "", "", "", None, Report(None, Document())), said
+
+
+def opened(mall: str) -> EditedText:
+    """Give this editor's text of a guide.
+
+    Raises:
+        NotFoundError: there is no such guide.
+        RefusedError: the file is no text, or too big.
+
+    """
+    if not is_guide(mall):
+        raise NotFoundError("no guide")
+    return state().services.editing.open(mall, me().id, state().today)
