@@ -93,3 +93,70 @@ def test_a_picture_and_a_drawing_are_taken_out_alone():
     assert without_picture(BLOCK, Spot("a")) == (
         "steps:\n  - id: a\n    do: [눌러요]\n  - {id: b, do: [해요]}\n"
     )
+
+
+TWO = """steps:
+  - id: a
+    image:
+      file: old.png
+      alt: 옛 글
+      captured: 2025-01-02
+      boxes:
+        - {left: 1, top: 2.5, width: 3, height: 4, mark: 1}  # 하나
+        # wizard:ok P39 일부러 크게 그렸어요
+        - {left: 5, top: 6, width: 70, height: 80, mark: 2}  # 둘
+    do: [눌러요]
+"""
+ONE, OTHER = WrittenBox("1", "2.5", "3", "4", "1"), WrittenBox("5", "6", "70", "80", "2")
+THIRD = WrittenBox("9", "9", "9", "9", "3")
+LINES = TWO.splitlines(keepends=True)
+THIRD_LINE = "        - {left: 9, top: 9, width: 9, height: 9, mark: 3}\n"
+BOXES = {
+    "one more": ((ONE, OTHER, THIRD), [*LINES[:10], THIRD_LINE, *LINES[10:]]),
+    "the first gone": ((OTHER,), [*LINES[:7], *LINES[8:]]),
+    "the last gone": ((ONE,), [*LINES[:8], *LINES[10:]]),
+    "the last gone and another come": ((ONE, THIRD), [*LINES[:8], THIRD_LINE, *LINES[10:]]),
+    "all gone and another come": ((THIRD,), [*LINES[:7], THIRD_LINE, *LINES[10:]]),
+}
+
+
+@pytest.mark.parametrize(("boxes", "after"), BOXES.values(), ids=BOXES)
+def test_a_comment_stays_with_its_own_box_when_others_come_and_go(boxes, after):
+    picture = WrittenPicture("old.png", "옛 글", "2025-01-02", boxes)
+
+    text = with_picture(TWO, Spot("a"), picture)
+
+    assert text == "".join(after)
+    assert steps_in(text)[0].pictures == {"": picture}
+
+
+@pytest.mark.parametrize("written", ["[\n  {left: 1, top: 2.5, width: 3, height: 4, mark: 1},  # 하나\n  {left: 5, top: 6, width: 70, height: 80, mark: 2}]", "\n        -\n          {left: 1, top: 2, width: 3, height: 4, mark: 1}\n        -\n          {left: 5, top: 6, width: 7, height: 8, mark: 1}"])  # fmt: skip
+def test_a_list_of_boxes_of_an_odd_shape_is_written_anew(written):
+    before = "".join(LINES[:6]) + f"      boxes: {written}\n" + LINES[10]
+    picture = WrittenPicture("old.png", "옛 글", "2025-01-02", (OTHER,))
+
+    text = with_picture(before, Spot("a"), picture)
+
+    assert steps_in(text)[0].pictures == {"": picture}
+
+
+LAST_LOOKS = {
+    "the only look": "steps:\n  - id: a\n    do: [눌러요]\n",
+    "the only look in brackets": "steps:\n  - {id: a, do: [눌러요]}\n",
+    "one of two": "steps:\n  - id: a\n    screens:\n      - as_of: '2021'\n        do: [가]\n  - id: b\n",
+    "one of two in brackets": "steps:\n  - {id: a, screens: [{as_of: '2021', do: [가]}]}\n",
+}
+
+
+@pytest.mark.parametrize("before", LAST_LOOKS.values(), ids=LAST_LOOKS)
+def test_a_look_that_was_put_in_for_its_picture_goes_with_it(before):
+    text = with_picture(before, Spot("a", "phone"), NEW)
+
+    assert without_picture(text, Spot("a", "phone")) == before
+
+
+def test_a_look_that_says_more_than_its_picture_stays_without_it():
+    before = "steps:\n  - id: a\n    screens:\n      - device: phone\n        do: [가]\n  - id: b\n"
+    text = with_picture(before, Spot("a", "phone"), NEW)
+
+    assert without_picture(text, Spot("a", "phone")) == before

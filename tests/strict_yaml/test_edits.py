@@ -120,3 +120,31 @@ def test_one_more_stands_at_the_end_of_a_list(before, after):
 def test_nothing_is_pushed_to_what_is_no_list_with_something_in_it(text):
     with pytest.raises(UneditableError):
         edits.push(text, ("list",), {"a": "b"})
+
+
+LISTS = {
+    "the first": ("- {a: 1}  # 하나\n  # 둘\n  - {a: 2}\n", 0, "# 둘\n  - {a: 2}\n"),
+    "the last": ("- {a: 1}  # 하나\n  # wizard:ok P39 둘\n  - a: 2\n    b: 3  # 셋\n", 1, "- {a: 1}  # 하나\n"),
+    "one between": ("- {a: 1}\n  # 둘\n\n  - {a: 2}\n  - {a: 3}\n", 1, "- {a: 1}\n  # 둘\n\n  - {a: 3}\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "at", "after"), LISTS.values(), ids=LISTS)
+def test_an_item_that_is_taken_out_of_a_list_takes_its_own_comments_along_and_no_others(before, at, after):  # fmt: skip
+    text = edits.pop(f"list:\n  {before}next: 1\n", ("list", at))
+
+    assert text == f"list:\n  {after}next: 1\n"
+
+
+@pytest.mark.parametrize(("at", "after"), [(0, "{a: 2}, {a: 3}"), (1, "{a: 1}, {a: 3}"), (2, "{a: 1}, {a: 2}")])  # fmt: skip
+def test_an_item_is_taken_out_of_a_list_in_brackets(at, after):
+    assert (
+        edits.pop("list: [{a: 1}, {a: 2}, {a: 3}]  # 왜\n", ("list", at))
+        == f"list: [{after}]  # 왜\n"
+    )
+
+
+@pytest.mark.parametrize("text", ["list: [{a: 1}]\n", "list:\n  - a: 1\n", "list: []\n", "list: [\n  {a: 1},  # 하나\n  {a: 2}]\n", "list:\n  -\n    a: 1\n  -\n    a: 2\n"])  # fmt: skip
+def test_what_cannot_be_told_from_its_neighbours_is_not_taken_out(text):
+    with pytest.raises(UneditableError):
+        edits.pop(text, ("list", 0))

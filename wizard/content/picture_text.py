@@ -9,6 +9,7 @@ from typing import Any
 from wizard import strict_yaml
 from wizard.content.written_pictures import (
     Spot,
+    WrittenBox,
     WrittenPicture,
     key_of,
     listed,
@@ -59,7 +60,7 @@ def without_drawing(text: str, spot: Spot) -> str:
 
 
 def without_picture(text: str, spot: Spot) -> str:
-    """Give the text without the picture at a spot.
+    """Give the text without the picture at a spot; a look that says nothing else goes with it.
 
     Raises:
         RefusedError: it cannot be taken out by its place.
@@ -68,12 +69,19 @@ def without_picture(text: str, spot: Spot) -> str:
     home = _home(text, spot)
     if home is None:
         raise RefusedError(ELSEWHERE)
+    if spot.look and _says_no_more(_at(text, home)):
+        return _dropped(text, home if len(_at(text, home[:-1])) > 1 else home[:-1])
     return _dropped(text, (*home, "image"))
+
+
+def _says_no_more(look: dict[str, Any]) -> bool:
+    """Say whether a look has its picture, and else but what it is called by."""
+    return look.keys() <= {"image", "device", "as_of", "name"}
 
 
 def _dropped(text: str, path: Path) -> str:
     try:
-        return edits.drop(text, path)
+        return edits.pop(text, path) if isinstance(path[-1], int) else edits.drop(text, path)
     except UneditableError as error:
         raise RefusedError(ELSEWHERE) from error
 
@@ -86,12 +94,42 @@ def _changed(text: str, path: Path, old: WrittenPicture, new: WrittenPicture) ->
         return text
     if not new.boxes:
         return edits.drop(text, (*path, "boxes"))
-    if len(old.boxes) != len(new.boxes):
+    if not _is_box_by_box(text, path, old, new):
         return edits.put(text, path, "boxes", [asdict(box) for box in new.boxes])
-    for index, (before, after) in enumerate(zip(old.boxes, new.boxes, strict=True)):
-        for key, value in asdict(after).items():
-            if getattr(before, key) != value:
-                text = edits.put(text, (*path, "boxes", index), key, value)
+    try:
+        return _boxed(text, (*path, "boxes"), old, new)
+    except UneditableError:  # it has a shape in which the list is only written anew
+        return edits.put(text, path, "boxes", [asdict(box) for box in new.boxes])
+
+
+def _is_box_by_box(text: str, path: Path, old: WrittenPicture, new: WrittenPicture) -> bool:
+    """Say whether each box keeps its place among those of its number: what is new stands behind them."""
+    before, after = ([box.mark for box in picture.boxes] for picture in (old, new))
+    kept = [mark for mark in before if mark in after]
+    is_each_once = len(set(before)) == len(before) and len(set(after)) == len(after)
+    written = listed((_at(text, path) or {}).get("boxes"))
+    return (
+        bool(before) and len(written) == len(before) and is_each_once and after[: len(kept)] == kept
+    )
+
+
+def _boxed(text: str, path: Path, old: WrittenPicture, new: WrittenPicture) -> str:
+    """Change the boxes that stay, then put the new ones behind them, then take those out that are gone."""
+    known, wanted = old.boxes, {box.mark: box for box in new.boxes}
+    for index, before in enumerate(known):
+        text = _box_changed(text, (*path, index), before, wanted.get(before.mark, before))
+    marks = [box.mark for box in known]
+    for box in new.boxes:
+        text = text if box.mark in marks else edits.push(text, path, asdict(box))
+    for index in reversed(range(len(known))):
+        text = text if marks[index] in wanted else edits.pop(text, (*path, index))
+    return text
+
+
+def _box_changed(text: str, path: Path, before: WrittenBox, after: WrittenBox) -> str:
+    for key, value in asdict(after).items():
+        if getattr(before, key) != value:
+            text = edits.put(text, path, key, value)
     return text
 
 

@@ -107,6 +107,29 @@ def drop(text: str, path: Path) -> str:
     return known.without_lines(name.start[0], known.end(path)[0])
 
 
+def pop(text: str, path: Path) -> str:
+    """Take one item out of a list, with the comments on its lines and right above it.
+
+    Raises:
+        UneditableError: it is the only one, or cannot be told from its neighbours.
+
+    """
+    known, home, at = _Text.of(text), path[:-1], int(path[-1])
+    start = known.document.values.get(path)
+    if start is None or _last_item(known, home) == (*home, 0):
+        raise UneditableError
+    if known.is_in_brackets(home):
+        _must_hold_no_comment(known, home)
+        if at == 0:
+            return known.spliced(start, known.document.values[*home, 1], "")
+        return known.spliced(known.end((*home, at - 1)), known.end(path), "")
+    dash = _dash(known, start)
+    first, lines = start[0], known.document.lines
+    while first > 1 and lines[first - 2].startswith(f"{dash[:-1]}#"):
+        first -= 1
+    return known.without_lines(first, known.end(path)[0])
+
+
 def push(text: str, path: Path, value: Mapping[str, Value]) -> str:
     """Write one mapping more at the end of the list at `path`.
 
@@ -121,10 +144,7 @@ def push(text: str, path: Path, value: Mapping[str, Value]) -> str:
     last = known.end(path) if not known.is_in_brackets(path) else known.end(_last_item(known, path))
     if known.is_in_brackets(path):
         return known.spliced(last, last, f", {in_brackets(value)}")
-    dash = known.document.lines[first[0] - 1][: first[1] - 1].rstrip()
-    if not dash.endswith("-"):
-        raise UneditableError
-    return known.with_lines(last[0], _item(value, len(dash) - 1))
+    return known.with_lines(last[0], _item(value, len(_dash(known, first)) - 1))
 
 
 def in_brackets(value: Value) -> str:
@@ -178,6 +198,21 @@ def _last_item(known: _Text, path: Path) -> Path:
     for part in path:
         found = found[part]
     return (*path, len(found) - 1)
+
+
+def _dash(known: _Text, start: Place) -> str:
+    """Give what stands before an item on its line: blanks and the dash."""
+    dash = known.document.lines[start[0] - 1][: start[1] - 1].rstrip()
+    if dash.lstrip() != "-":
+        raise UneditableError
+    return dash
+
+
+def _must_hold_no_comment(known: _Text, path: Path) -> None:
+    """Refuse brackets of several lines with comments: nobody knows of what they speak."""
+    first, last = known.document.values[path][0], known.end(path)[0]
+    if first != last and any("#" in line for line in known.document.lines[first - 1 : last]):
+        raise UneditableError
 
 
 def _must_stand_alone(known: _Text, place: Place) -> None:
