@@ -101,7 +101,10 @@ def written(app, page, step_id="bare"):
 
 
 def save(page):
-    page.click("button[value=save]")
+    with page.expect_response(
+        lambda answer: answer.request.method == "POST"
+    ):  # no older word of success
+        page.click("button[value=save]")
     expect(page.locator(".good")).to_contain_text(pictures.SAVED)
 
 
@@ -187,6 +190,79 @@ def test_a_click_alone_draws_no_box_and_a_box_never_leaves_the_picture(page_of):
     drag(page, (70, 70), (99, 99))
 
     assert near(box(page), [80, 80, 20, 20])
+
+
+@pytest.mark.parametrize("share", [11.14, 33.35, 47.26])
+def test_a_box_that_is_drawn_to_the_edge_ends_there_and_is_saved(app, page_of, share):
+    page = page_of("/editor/pictured/pictures/photographed")
+
+    sums = page.evaluate(
+        """(share) => {
+      const over = document.querySelector("[data-canvas]");
+      const { left, top, width, height } = over.querySelector("img").getBoundingClientRect();
+      over.setPointerCapture = () => {};
+      const send = (kind, x, y) => over.dispatchEvent(new PointerEvent(kind, {
+        bubbles: true, cancelable: true, clientX: left + width * x / 100, clientY: top + height * y / 100,
+      }));
+      const sides = ["left", "top", "width", "height"];
+      const at = () => sides.map((side) => Number(document.querySelector(`[name='b2.${side}']`).value));
+      const found = [];
+      for (let more = 0; more < 1; more += 0.013) {
+        sides.forEach((side) => { document.querySelector(`[name='b2.${side}']`).value = ""; });
+        send("pointerdown", share + more, share + more);
+        send("pointermove", 120, 120);
+        send("pointerup", 120, 120);
+        const [x, y, w, h] = at();
+        found.push(Math.round((x + w) * 10), Math.round((y + h) * 10));
+      }
+      return [...new Set(found)];
+    }""",
+        share,
+    )
+
+    assert sums == [1000]
+    page.fill("#alt", "가장자리까지 누르는 화면")
+    save(page)
+    assert [one.mark for one in written(app, page, "photographed")[""].boxes] == ["1", "2"]
+
+
+def test_a_picture_that_comes_beside_copied_text_is_left_alone_in_a_box_for_text(page_of):
+    page = page_of()
+    paste = """(where) => {
+      const told = new DataTransfer();
+      told.setData("text/plain", "적은 글");
+      told.items.add(new File(["a"], "image.png", { type: "image/png" }));
+      const options = { bubbles: true, cancelable: true, clipboardData: told };
+      return document.querySelector(where).dispatchEvent(new ClipboardEvent("paste", options));
+    }"""
+
+    assert page.evaluate(paste, "#alt")
+    assert page.evaluate("document.querySelector('#picture').files.length") == 0
+    assert not page.evaluate(paste, "[data-paste]")
+
+
+def test_boxes_doubled_in_another_tab_and_a_guide_that_goes_away_cost_nothing_that_was_typed(app, page_of):  # fmt: skip
+    page = page_of("/editor/pictured/pictures/photographed")
+    page.fill("#alt", "애써 적은 글")
+    file = app.extensions["wizard"].settings.guides / "pictured.yaml"
+    before = file.read_text("utf-8")
+    line = next(line for line in before.splitlines() if "boxes: [" in line)
+    one = line.split("[")[1].rstrip("]")
+    file.write_text(before.replace(line, f"      boxes: [{one}, {one}]"), "utf-8")
+
+    page.click("button[value=save]")
+    expect(page.locator("#summary")).to_contain_text("그 사이 이 그림이")
+    expect(page.locator("#alt")).to_have_value("애써 적은 글")
+    file.unlink()
+    page.click("button[value=save]")
+    expect(page.locator("#summary")).to_contain_text("글이 없어졌어요")
+    expect(page.locator("#alt")).to_have_value("애써 적은 글")
+    file.write_text(before, "utf-8")
+    page.click("button[value=save]")
+    expect(page.locator("#summary")).to_contain_text("그 사이 이 그림이")
+    save(page)
+
+    assert written(app, page, "photographed")[""].alt == "애써 적은 글"
 
 
 def test_a_finger_draws_as_a_mouse_does(page_of):

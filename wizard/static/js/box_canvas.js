@@ -18,8 +18,15 @@
     return values.every((value) => value >= 0 && value <= 100) && values[2] && values[3] ? values : null;
   }
 
+  // Its edges are rounded, not its size: so a box at the picture's edge ends there, and not behind it.
+  function rounded([left, top, width, height]) {
+    const [x, y] = [round(left), round(top)];
+    return [x, y, round(round(left + width) - x), round(round(top + height) - y)];
+  }
+
   function write(row, box) {
-    inputs(row).forEach((input, at) => { input.value = box ? String(round(box[at])) : ""; });
+    const told = box && rounded(box);
+    inputs(row).forEach((input, at) => { input.value = told ? String(told[at]) : ""; });
     if (box) row.closest("details")?.setAttribute("open", "");
     row.dispatchEvent(new Event("input", { bubbles: true }));
   }

@@ -24,8 +24,14 @@
     form().requestSubmit(form().querySelector("button[value=upload]"));
   }
 
+  // Office programs put a picture beside the text that is copied: in a box for text, the text is what is meant.
+  function isText({ target, clipboardData }) {
+    const box = target.closest?.("textarea, input:not([type=file], [type=radio], [type=checkbox])");
+    return box && clipboardData?.types.includes("text/plain");
+  }
+
   document.addEventListener("paste", (event) => {
-    if (form() && take(event.clipboardData?.files ?? [])) event.preventDefault();
+    if (form() && !isText(event) && take(event.clipboardData?.files ?? [])) event.preventDefault();
   });
 
   document.addEventListener("dragover", (event) => {
