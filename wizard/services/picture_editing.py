@@ -1,7 +1,9 @@
 """A guide's pictures, put in and changed in an editor's text that is on its way."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from wizard.content.draft_store import Page
 from wizard.content.picture_text import (
@@ -74,15 +76,17 @@ class PictureEditing:
             NotFoundError: there is none of this name.
 
         """
-        folder = self.editing.source.folder() / FOLDER
-        try:
-            known = {file.name: file for file in folder.iterdir() if file.is_file()}
-            found = read_picture(name, known[name].read_bytes())
-        except (OSError, KeyError) as error:
-            raise NotFoundError("no such picture") from error
+        found = self.files([name]).get(name)
         if found is None:
-            raise NotFoundError("no picture")
+            raise NotFoundError("no such picture")
         return found
+
+    def files(self, names: Iterable[str]) -> dict[str, Screenshot]:
+        """Give those of these pictures that stand beside the texts and can be read, by name."""
+        folder, wanted = self.editing.source.folder() / FOLDER, set(names)
+        there = folder.iterdir() if folder.is_dir() else ()
+        read = {file.name: _read(file) for file in there if file.name in wanted}
+        return {name: picture for name, picture in read.items() if picture is not None}
 
     def put(self, change: PictureChange, today: date) -> EditedText:
         """Write a picture into this editor's text, over the one that they saw.
@@ -119,6 +123,14 @@ def standing_at(text: str, spot: Spot) -> WrittenPicture:
     if step is None:
         raise NotFoundError("no such step")
     return step.pictures.get(spot.look, NO_PICTURE)
+
+
+def _read(file: Path) -> Screenshot | None:
+    """Read a picture's file; one that is away, or cannot be read, is none."""
+    try:
+        return read_picture(file.name, file.read_bytes())
+    except OSError:
+        return None
 
 
 def _require_written(before: str, after: str, change: PictureChange) -> None:

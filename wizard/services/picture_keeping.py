@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Engine
 
 from wizard.content import folder as content_folder
 from wizard.content.folder_lock import exclusive_lock
+from wizard.content.source import Contents
 from wizard.db.engine import writing
-from wizard.db.queries import guide_pictures
+from wizard.db.queries import drafts, guide_pictures, schedules
 from wizard.db.records import GuidePictureRecord
 from wizard.errors import RefusedError
 from wizard.guide.screenshots import FOLDER
@@ -100,6 +101,19 @@ class KeepingForAll:
         with writing(self.engine) as connection:
             if guide_pictures.keep(connection, row):
                 _note(connection, picture, now)
+
+
+def forget_published(connection: Connection, contents: Contents) -> None:
+    """Let go of the pictures that a release has from now on, but those that another text on its way names."""
+    files = {place: data for held in contents.values() for place, data in held.items()}
+    names = {Path(place).name for place in files if Path(place).parent.name == FOLDER}
+    if not names or not (kept := guide_pictures.kept(connection, names)):
+        return
+    said = set(files.values())
+    typed = [text for one in drafts.everybodys(connection) for text in (one.text, one.good)]
+    others = [*typed, *(one.text for one in schedules.shown(connection))]
+    named = "\n".join(text for text in others if text.encode() not in said)
+    guide_pictures.forget(connection, [name for name in kept if name not in named])
 
 
 def _note(connection: Connection, picture: NewPicture, now: datetime) -> None:

@@ -21,6 +21,7 @@ from wizard.korean.truncate import brief
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.job_handlers import Write, nothing
+from wizard.services.picture_keeping import forget_published
 from wizard.services.publishing_effects import NOTHING, Accepted, PublishingEffects
 
 FOLDER = "folder"
@@ -219,6 +220,7 @@ class Publishing:
                 for event, subject, detail in (*told, what):
                     record_event(connection, event, actor, made.at, subject=subject, detail=detail)
                 self.release_store.add(connection, made, new)
+                forget_published(connection, new)
         except ConstraintError:
             if self.release_store.newest_number() < made.number:
                 raise

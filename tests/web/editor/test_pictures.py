@@ -15,6 +15,8 @@ from support.pictures import jpeg, picture, png_of_size
 
 from wizard.app import create_app
 from wizard.content.picture_text import ELSEWHERE
+from wizard.db.engine import reading
+from wizard.db.queries import guide_pictures
 from wizard.errors import UnavailableError
 from wizard.services import picture_keeping
 from wizard.web.editor import picture_form, pictured_text, pictures, rejections
@@ -486,3 +488,87 @@ def test_a_screen_of_a_shape_that_cannot_be_written_into_is_said_to_be_and_stays
     assert ELSEWHERE in soup_of(answer).text
     assert soup_of(answer).select_one("#alt")["value"] == ALT
     assert typed(text_page(editor, "pictured")) == odd
+
+
+def take_out(client, place):
+    form = soup_of(client.get(place)).select_one("form[action*='/removal']")
+    sent = {tag["name"]: tag["value"] for tag in form.select("input")}
+    return client.post(form["action"], data=sent)
+
+
+def test_a_picture_of_a_phone_that_is_taken_out_leaves_the_text_as_it_was_and_sound(editor):
+    before = typed(text_page(editor, "pictured"))
+    send(editor, data=picture(), alt="휴대폰 화면", where="phone")
+
+    answer = take_out(editor, f"{PLACE}?look=phone")
+
+    assert pictures.REMOVED in editor.get(answer.location).text
+    assert typed(text_page(editor, "pictured")) == before
+
+
+def publish(client, mall="pictured"):
+    page = soup_of(client.get(f"/editor/{mall}/publish"))
+    sent = {tag["name"]: tag.get("value", "") for tag in page.select("form[action$='/publication'] input[name]")}  # fmt: skip
+    return client.post(f"/editor/{mall}/publication", data=sent)
+
+
+def waiting(app):
+    """Name the pictures that are kept for every machine beside the texts on their way."""
+    with reading(services_of(app).sellers.engine) as connection:
+        return list(guide_pictures.names(connection))
+
+
+def test_what_is_published_is_kept_once_and_stands_on_every_machine(app, editor, tmp_path):
+    if not app.extensions["wizard"].settings.shared:
+        return
+    send(editor, data=picture(), alt=ALT)
+    [name] = waiting(app)
+
+    publish(editor)
+
+    machine = machine_in(services_of(app).sellers.engine, tmp_path / "b", ("fork", "constants"))
+    assert waiting(app) == []
+    assert (machine.source.folder() / "images" / name).is_file()
+    assert soup_of(editor.get(PLACE)).select_one(".canvas img")
+
+
+def test_a_published_picture_that_a_colleagues_text_names_is_kept_for_that_text(app, editor):
+    if not app.extensions["wizard"].settings.shared:
+        return
+    colleague = staff_client(app, "editor", "other@example.com")
+    sent = picture()
+    for client, alt in ((colleague, "동료의 글"), (editor, ALT)):
+        send(client, data=sent, alt=alt)
+    [name] = waiting(app)
+    publish(editor)
+
+    services_of(app).publishing.roll_back("operator")
+
+    assert waiting(app) == [name]
+    assert soup_of(colleague.get(PLACE)).select_one(".canvas img")
+
+
+def test_a_picture_that_is_not_published_stays_when_another_one_is(app, editor):
+    if not app.extensions["wizard"].settings.shared:
+        return
+    send(editor, data=picture(size=(300, 200)), alt=ALT, act="upload")
+    [first] = waiting(app)
+    send(editor, data=picture(size=(301, 200)), alt=ALT)
+
+    publish(editor)
+
+    assert waiting(app) == [first]
+
+
+def test_the_list_opens_the_folder_no_oftener_for_more_pictures(app, editor, monkeypatch):
+    source, asked = type(services_of(app).editing.source), []
+    folder = source.folder
+    monkeypatch.setattr(source, "folder", lambda self: asked.append(self) or folder(self))
+    counts = []
+    for look in ("", "phone", "pc"):
+        send(editor, f"{PLACE}?look=new" if look else PLACE, data=picture(), alt=ALT, where=look)
+        asked.clear()
+        assert len(soup_of(editor.get("/editor/pictured/pictures")).select(".thumb img")) > 1
+        counts.append(len(asked))
+
+    assert len(set(counts)) == 1

@@ -1,8 +1,8 @@
 """Pictures beside the texts that are on their way, for every machine."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, Executable, select
+from sqlalchemy import Connection, Executable, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.db.engine import table
@@ -22,6 +22,17 @@ def names(connection: Connection) -> Sequence[str]:
 def pictures(connection: Connection) -> Sequence[GuidePictureRecord]:
     """Give every picture."""
     return every(connection, _EVERY.order_by(_PICTURES.c.name), GuidePictureRecord)
+
+
+def kept(connection: Connection, names: Iterable[str]) -> Sequence[str]:
+    """Say which of these names a picture has."""
+    query = select(_PICTURES.c.name).where(_PICTURES.c.name.in_(sorted(names)))
+    return connection.execute(query.order_by(_PICTURES.c.name)).scalars().all()
+
+
+def forget(connection: Connection, names: Iterable[str]) -> None:
+    """Delete the pictures of these names."""
+    connection.execute(delete(_PICTURES).where(_PICTURES.c.name.in_(sorted(names))))
 
 
 def keep(connection: Connection, record: GuidePictureRecord) -> bool:

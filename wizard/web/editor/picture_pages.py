@@ -1,5 +1,6 @@
 """What an editor is shown of a guide's pictures: the list by steps, and one picture to work on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -63,12 +64,15 @@ def listing(mall: str) -> Response:
     manuscript, guide = pictured_text.shown(mall), _drafted(mall)
     steps = steps_in(manuscript.text)
     own = {step.id for step in steps}
+    shots = state().services.pictures.files(
+        picture.file for step in steps for picture in step.pictures.values()
+    )
     shared = [step for step in guide.steps if step.id not in own and step.image] if guide else []
     return render(
         "editor/pictures.html",
         mall=mall,
         title=guide.title if guide else mall,
-        steps=[_listed(step) for step in steps],
+        steps=[_listed(step, shots) for step in steps],
         shared=shared,
         manuscript=manuscript,
     )
@@ -112,9 +116,9 @@ def page(
     )
 
 
-def _listed(step: StepPictures) -> ListedStep:
+def _listed(step: StepPictures, shots: Mapping[str, Screenshot]) -> ListedStep:
     found = [
-        ListedPicture(look, step.looks.get(look, ""), written, _shot(written.file))
+        ListedPicture(look, step.looks.get(look, ""), written, shots.get(written.file))
         for look, written in step.pictures.items()
     ]
     return ListedStep(step.id, step.title, found, is_drawn=step.drawn)
