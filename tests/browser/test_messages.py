@@ -56,7 +56,7 @@ def test_whose_phone_was_changed_agrees_for_the_new_one_by_one_press(page, telli
     come_in(page, client, address)
 
     page.goto("/my/messages")
-    expect(page.get_by_text(f"지금 번호({NEW_NUMBER})에는 아직")).to_be_visible()
+    expect(page.get_by_text("지금 번호(010-5555-6666)에는 아직")).to_be_visible()
     page.get_by_role("button", name="동의하고 카카오톡으로 받기").click()
     expect(page.get_by_text("이제 카카오톡으로 알려 드려요")).to_be_visible()
 
