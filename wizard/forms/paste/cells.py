@@ -51,6 +51,11 @@ class Cell:
         return self.kind == "text"
 
 
+def is_called(view: View, cell: Cell, known: frozenset[str]) -> bool:
+    """Say whether all that a cell says is one of these names, told as keys."""
+    return names.key(view.said(cell.span)) in known
+
+
 def read_cell(lexicon: Lexicon, view: View, span: Span, *, is_foreign: bool = False) -> Cell:
     """Say what a cell is; `is_foreign` under another mall's name."""
     said = view.said(span)

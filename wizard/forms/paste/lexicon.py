@@ -20,7 +20,7 @@ _GLUED_VALUE = re.compile(r"(?=[!-~]*[0-9])[A-Za-z0-9][!-~]{4,}(?<![:=])(?![^\s,
 """What a hurried hand writes right behind a name of Hangul: 아이디woori9, with a number in it and no sign behind."""
 
 _TOOL = re.compile(
-    r"(?:(?:셀러|셀링)툴|연동\s?(?:업체|프로그램)|대행사|솔루션)[\s:=→>|\"'(\[]{1,12}$"
+    rf"(?:{'|'.join(map(re.escape, names.TOOLS))})[\s:=→>|\"'(\[]{{1,12}}$".replace(r"\ ", r"\s?")
 )
 """Before the name of the program that a key is for: "연동업체 아임셀러", "API 대행사 : 아임셀러"."""
 _TOOL_CHARS = 24

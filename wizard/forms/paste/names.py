@@ -115,7 +115,12 @@ CONCEPTS: Mapping[str, Concept] = {
 }
 """Taken in turn: a box is of the first that knows it, if it alone does."""
 
-OTHERS = listed(
+TOOLS = listed(
+    "셀러툴, 호스팅/셀러툴, 셀링툴, 연동 업체, 연동 프로그램, 대행사, API 대행사, 솔루션"
+)
+"""What consoles call the program that a key is for: the name beside it is that program's, and no mall's."""
+
+OTHERS = TOOLS + listed(
     """
     업체명, 회사명, 상호, 상호명, 법인명, 대표자, 대표자명, 담당자, 담당자명, 이름, 성명, 성함, 연락처, 전화, 전화번호, 휴대폰, 휴대폰번호, 휴대전화, 핸드폰,
     핸드폰번호, 팩스, 문의, 이메일, 이메일주소, 메일, email, e-mail, 주소, 사업장 주소, 사업자번호, 사업자등록번호, 사업자 등록 번호, 통신판매업번호, 최종수정일,
@@ -127,8 +132,8 @@ OTHERS = listed(
     AppID, 앱ID, App Name, 앱 이름, 애플리케이션 ID, 애플리케이션 이름, 애플리케이션 시크릿, 애플리케이션 키, client id, client secret, 클라이언트 ID,
     클라이언트 시크릿, token, 토큰, access token, refresh token, 액세스 토큰, 마스터 ID, 마스터 아이디, 마스터 비밀번호, master id,
     master, ESM ID, ESM 아이디, 2차 비밀번호, 비밀번호 확인, 비밀번호 힌트, 이전 비밀번호, 기존 비밀번호, 현재 비밀번호 변경, 결제 비밀번호, 출금 비밀번호,
-    셀러툴, 호스팅/셀러툴, 셀링툴, 연동 프로그램, 개발서버 IP, 개발자 PC, 개발서버 PC, 상용서버 IP, 서버 IP, IP, ip 주소, 호스팅여부, 사용용도, 담당업무, 대행사, API 대행사, API 사용 설정,
-    연동업체, 솔루션, expires, expires on, expires at, expired, quota, status, created, created at, updated,
+    개발서버 IP, 개발자 PC, 개발서버 PC, 상용서버 IP, 서버 IP, IP, ip 주소, 호스팅여부, 사용용도, 담당업무, API 사용 설정,
+    expires, expires on, expires at, expired, quota, status, created, created at, updated,
     updated at, modified, last modified, 판촉지원 프로그램 설정, 송금방법, 정산 방법
     """
 )

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from wizard.forms.paste import names, vocabulary
-from wizard.forms.paste.cells import Cell, Claim, claims_of, ends_open, read_cell
+from wizard.forms.paste import vocabulary
+from wizard.forms.paste.cells import Cell, Claim, claims_of, ends_open, is_called, read_cell
 from wizard.forms.paste.lexicon import OTHER, Lexicon
 from wizard.forms.paste.rows import Row, comma_row, rows_of
 from wizard.forms.paste.tables import Line, stacked_claims, table_claims
@@ -46,15 +46,14 @@ class Reader:
             place += self._table(place) or self._stack(place) or self._row(place)
 
     def _is_us(self, line: Line) -> bool:
-        said = (names.key(self.view.said(cell.span)) for cell in line.cells)
-        return any(name in vocabulary.OUR_NAMES for name in said)
+        return any(is_called(self.view, cell, vocabulary.OUR_NAMES) for cell in line.cells)
 
     def _is_below_tool(self) -> bool:
         """Say whether the names that stand last, one below the other, have that of a program that a key is for."""
         for line in reversed(self._lines):
             if not line.lone("labels", "noise"):
                 return False
-            if any(names.key(self.view.said(cell.span)) in vocabulary.TOOLS for cell in line.cells):
+            if any(is_called(self.view, cell, vocabulary.TOOLS) for cell in line.cells):
                 return True
         return False
 

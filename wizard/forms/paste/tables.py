@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from wizard.forms.paste import names, vocabulary
+from wizard.forms.paste import vocabulary
 from wizard.forms.paste.boxes import Box
-from wizard.forms.paste.cells import Cell, Claim, Kind, claim, pieces_of
+from wizard.forms.paste.cells import Cell, Claim, Kind, claim, is_called, pieces_of
 from wizard.forms.paste.lexicon import OTHER, Lexicon
 from wizard.forms.paste.values import words_in
 from wizard.forms.paste.view import Span, View
@@ -106,9 +106,7 @@ def _is_so(lexicon: Lexicon, view: View, told: list[Claim]) -> bool:
 def _of_ours(lexicon: Lexicon, view: View, head: Line, data: Sequence[Line]) -> list[Line]:
     """Give the rows of the form's own mall; where rows name the programs that keys are for, those of 아임셀러."""
     tools = {
-        column
-        for column, name in enumerate(head.cells)
-        if names.key(view.said(name.span)) in vocabulary.TOOLS
+        column for column, name in enumerate(head.cells) if is_called(view, name, vocabulary.TOOLS)
     }
     named = {
         index: {lexicon.is_ours(mall) for mall in _malls(lexicon, view, line, tools)}
@@ -126,8 +124,8 @@ def _malls(lexicon: Lexicon, view: View, line: Line, tools: AbstractSet[int]) ->
 
 
 def _is_for_us(view: View, line: Line, tools: AbstractSet[int]) -> bool:
-    named = [names.key(view.said(line.cells[c].span)) for c in tools if c < len(line.cells)]
-    return any(name in vocabulary.OUR_NAMES for name in named)
+    named = [cell for column, cell in enumerate(line.cells) if column in tools]
+    return any(is_called(view, cell, vocabulary.OUR_NAMES) for cell in named)
 
 
 def _shift(lexicon: Lexicon, view: View, head: Line, line: Line) -> int | None:

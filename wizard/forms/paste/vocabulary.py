@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from wizard.forms.paste import names
 from wizard.forms.paste.names import key, listed
 
 MALLS: Mapping[str, tuple[str, ...]] = {
@@ -23,15 +24,8 @@ MALLS: Mapping[str, tuple[str, ...]] = {
 }
 """Mall id -> how people call it; under "" what sellers have a login for as well."""
 
-TOOLS = frozenset(
-    map(
-        key,
-        listed(
-            "셀러툴, 호스팅/셀러툴, 셀링툴, 연동업체, 연동 프로그램, 대행사, API 대행사, 솔루션"
-        ),
-    )
-)
-"""What consoles call the program that a key is for: the name beside it is that program's, and no mall's."""
+TOOLS = frozenset(map(key, names.TOOLS))
+"""The names of `names.TOOLS` as keys."""
 
 OUR_NAMES = frozenset(map(key, listed("아임셀러, 한국중소벤처기업유통원, 중소기업유통센터")))
 """What 아임셀러 is called where a console lists such programs."""
