@@ -5,13 +5,14 @@ import shutil
 
 import pytest
 from conftest import GUIDES, prepared, settings_for, soup_of, visited
-from support.folders import folder_in
+from support.folders import editor, folder, folder_in
 from support.guide_texts import form_of, send, text_page, typed
 from support.people import save_account, seller_client, services_of, staff_client
 from support.publishing import press, shown
 
 from wizard.app import create_app
 
+FIXTURES = (editor, folder)
 ASIDE = {"HX-Request": "true", "HX-Target": "div#found"}
 TOOL = "fragments/selling-tool"
 
@@ -19,21 +20,11 @@ TOOL = "fragments/selling-tool"
 @pytest.fixture(params=[False, True], ids=["one machine", "several machines"])
 def app(tmp_path, request):
     """The application over guides that share texts; alone, or where machines share a database."""
-    folder = folder_in(tmp_path)
-    shutil.copytree(GUIDES / "shared", folder, dirs_exist_ok=True)
-    app = create_app(prepared(settings_for(tmp_path, guides=folder, shared=request.param)))
+    home = folder_in(tmp_path)
+    shutil.copytree(GUIDES / "shared", home, dirs_exist_ok=True)
+    app = create_app(prepared(settings_for(tmp_path, guides=home, shared=request.param)))
     yield app
     app.extensions["wizard"].accounts.engine.dispose()
-
-
-@pytest.fixture
-def folder(app):
-    return app.extensions["wizard"].settings.guides
-
-
-@pytest.fixture
-def editor(app):
-    return staff_client(app, "editor")
 
 
 def other_ip(page):
