@@ -87,6 +87,13 @@ def test_a_shared_text_that_would_break_guides_is_refused_by_what_it_breaks(fold
     assert {one[2] for one in found} == {"P13"}
 
 
+def test_a_shared_text_that_is_emptied_is_read_as_empty_and_not_as_the_folder_has_it(folder):
+    with pytest.raises(GuideError) as refused:
+        edition_of(folder, "constants", b"")
+
+    assert "P13" in {one.code for one in refused.value.faults}
+
+
 def test_asking_what_a_shared_text_would_break_logs_no_guide_as_broken(folder, caplog):
     faults(folder, "constants", "imseller_url:", "imseller_home:")
 

@@ -81,8 +81,11 @@ def shared_bytes(folder: Path, over: Mapping[str, bytes] = NOTHING) -> dict[str,
     stands |= {path_of(file.stem) for file in fragment_files(folder)}
     stands |= {place for place in over if place == GLOSSARY_FILE or is_fragment(place)}
     places = sorted(stands, key=lambda place: (is_fragment(place), place))
-    found = {place: over.get(place) or read_bytes(folder / place) for place in places}
-    return {CONSTANTS_FILE: over.get(CONSTANTS_FILE) or constants_bytes(folder), **found}
+    found = {
+        place: over[place] if place in over else read_bytes(folder / place) for place in places
+    }
+    constants = over[CONSTANTS_FILE] if CONSTANTS_FILE in over else constants_bytes(folder)
+    return {CONSTANTS_FILE: constants, **found}
 
 
 def used_of(files: Mapping[str, bytes], fragments: tuple[str, ...]) -> dict[str, bytes]:
