@@ -11,12 +11,13 @@ from sqlalchemy import Connection, Engine
 
 from wizard.content import revision_files
 from wizard.content.catalog import Catalog, catalog_of
-from wizard.content.folder import CONSTANTS, CONSTANTS_FILE, is_guide, place_of
+from wizard.content.folder import CONSTANTS, CONSTANTS_FILE, place_of
 from wizard.content.kept_guides import KeptGuides, guide_of
 from wizard.content.loader import GuideRevision
 from wizard.content.local_copy import LocalCopy
 from wizard.content.published_tree import published_text
 from wizard.content.release import Release
+from wizard.content.tree import part_of
 from wizard.db.engine import reading
 from wizard.db.queries import releases
 from wizard.errors import Fault, NotFoundError, RefusedError
@@ -188,9 +189,9 @@ class ReleaseStore:
             DatabaseError: the database cannot be asked.
 
         """
-        place, owner = place_of(name), name if is_guide(name) or name == CONSTANTS else ""
+        place = place_of(name)
         with reading(self.engine) as connection:
-            found = releases.files_at(connection, owner, FURTHEST)
+            found = releases.files_at(connection, part_of(place), FURTHEST)
             digests = dict.fromkeys(digest for one in found for at, digest in one if at == place)
             kept = releases.files(connection, [*digests][:count])
         return [kept[digest] for digest in digests if digest in kept]
