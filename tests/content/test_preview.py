@@ -55,7 +55,7 @@ def test_an_unchanged_folder_is_not_read_again(bench):
 def test_a_note_that_is_sound_no_more_leaves_the_folders_guide(bench):
     bench.draft_store.write("ed", "fork", Draft("x", "", "mall: fork\n"))
 
-    assert bench.draft_catalog("ed", "fork").guides["fork"].title == "갈림길"
+    assert bench.drafted("ed", "fork").catalog.guides["fork"].title == "갈림길"
 
 
 @pytest.fixture
@@ -72,18 +72,18 @@ def test_a_shared_draft_that_breaks_a_guide_keeps_its_own_draft_from_no_preview(
     text = (folder / "borrowing.yaml").read_text("utf-8").replace("title: 빌린몰", "title: 새몰")
     sharing.draft_store.write("ed", "borrowing", Draft(text, "", text))
 
-    assert sharing.draft_catalog("ed", "borrowing").guides["borrowing"].title == "새몰"
-    assert sharing.left_out("ed", "borrowing") == ["constants"]
+    assert sharing.drafted("ed", "borrowing").catalog.guides["borrowing"].title == "새몰"
+    assert sharing.drafted("ed", "borrowing").left_out == ["constants"]
 
 
 def test_a_shared_draft_that_breaks_a_guide_is_named_beside_the_folders_guide(sharing):
-    assert sharing.draft_catalog("ed", "borrowing").guides["borrowing"].title == "빌린몰"
-    assert sharing.left_out("ed", "borrowing") == ["constants"]
+    assert sharing.drafted("ed", "borrowing").catalog.guides["borrowing"].title == "빌린몰"
+    assert sharing.drafted("ed", "borrowing").left_out == ["constants"]
 
 
 def test_a_shared_draft_that_breaks_no_guide_is_left_out_of_none(sharing):
-    assert sharing.left_out("ed", "fork") == []
-    assert "imseller_home" in sharing.draft_catalog("ed", "fork").constants
+    assert sharing.drafted("ed", "fork").left_out == []
+    assert "imseller_home" in sharing.drafted("ed", "fork").catalog.constants
 
 
 def test_a_revision_stands_alone_with_the_constants_of_its_day(bench, publishing, folder):

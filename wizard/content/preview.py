@@ -18,6 +18,19 @@ DRAFT_ID_CHARS = 32
 """A revision's name is shorter."""
 
 
+@dataclass(frozen=True)
+class Drafted:
+    """The folder with one guide as its texts on their way make it.
+
+    Attributes:
+        left_out: the names of shared texts that it is shown without: with them it would be faulty.
+
+    """
+
+    catalog: Catalog
+    left_out: Sequence[str]
+
+
 @dataclass
 class PreviewCatalogs:
     """Gives a catalog for each way to look at the guides; none of them is what sellers see.
@@ -47,14 +60,10 @@ class PreviewCatalogs:
             self._seen = now, _over(before, found)
         return self._seen[1]
 
-    def draft_catalog(self, editor: str, mall: str) -> Catalog:
+    def drafted(self, editor: str, mall: str) -> Drafted:
         """Give the folder with a guide as this editor has it, and what it shares: the last that was sound."""
-        return self._with(mall, self._sound_texts(editor))
-
-    def left_out(self, editor: str, mall: str) -> Sequence[str]:
-        """Name the shared texts of an editor that a guide is shown without: with them it would be faulty."""
-        own, over = _own_and_shared(mall, self._sound_texts(editor))
-        return [] if not over or self._made(mall, own, over) else [*map(name_at, over)]
+        notes = self.draft_store.all_of(editor)
+        return self._with(mall, {name: note.good for name, note in notes.items() if note.good})
 
     def view_catalog(self, mall: str, view: str, editor: str) -> Catalog:
         """Give the catalog of any view: "now", "folder", "draft", the id of a draft, or a revision.
@@ -69,7 +78,7 @@ class PreviewCatalogs:
         if view == "folder":
             return self.folder_catalog()
         if view == "draft":
-            return self.draft_catalog(editor, mall)
+            return self.drafted(editor, mall).catalog
         is_draft = len(view) == DRAFT_ID_CHARS
         return self.one_draft_catalog(mall, view) if is_draft else self.revision_catalog(mall, view)
 
@@ -84,7 +93,7 @@ class PreviewCatalogs:
         if found is None:
             raise NotFoundError("no such draft")
         name, draft = found
-        return self._with(mall, {name: draft.good} if draft.good else {})
+        return self._with(mall, {name: draft.good} if draft.good else {}).catalog
 
     def revision_catalog(self, mall: str, revision: str) -> Catalog:
         """Give one guide as it was published once, with the constants of that day.
@@ -100,25 +109,15 @@ class PreviewCatalogs:
         newest = self.release_store.newest()
         return self.release_store.catalog(newest, {}) if newest else otherwise
 
-    def _with(self, mall: str, texts: Mapping[str, str]) -> Catalog:
+    def _with(self, mall: str, texts: Mapping[str, str]) -> Drafted:
         """Give the folder with one guide as some texts make it: its own, and those that it shares."""
         catalog = self.folder_catalog()
         own, over = _own_and_shared(mall, texts)
         found = self._made(mall, own, over) if over else None
-        if (
-            found is None and own is not None
-        ):  # its own text is shown, whatever those that it shares would do
+        left_out = [] if found else [*map(name_at, over)]
+        if found is None and own is not None:  # it is shown, whatever those that it shares would do
             found = self._made(mall, own, {})
-        if found is None:
-            return catalog
-        return replace(
-            catalog,
-            constants=constants_in(found.files[CONSTANTS_FILE]),
-            guides={**catalog.guides, mall: found.guide},
-            revisions={**catalog.revisions, mall: found.revision},
-            images={**catalog.images, **found.images},
-            glossaries={**catalog.glossaries, mall: found.glossary},
-        )
+        return Drafted(_showing(catalog, mall, found) if found else catalog, left_out)
 
     def _made(
         self, mall: str, own: bytes | None, over: Mapping[str, bytes]
@@ -129,17 +128,24 @@ class PreviewCatalogs:
         except GuideError:
             return None
 
-    def _sound_texts(self, editor: str) -> dict[str, str]:
-        """Give what this editor has typed: name of the text -> the last of it that was sound."""
-        notes = self.draft_store.all_of(editor)
-        return {name: note.good for name, note in notes.items() if note.good}
-
 
 def _own_and_shared(mall: str, texts: Mapping[str, str]) -> tuple[bytes | None, dict[str, bytes]]:
     """Part a guide's own text from those that it shares: place -> bytes."""
     own = texts.get(mall)
     shared = {place_of(name): text.encode() for name, text in texts.items() if not is_guide(name)}
     return (None if own is None else own.encode()), shared
+
+
+def _showing(catalog: Catalog, mall: str, found: GuideRevision) -> Catalog:
+    """Show a guide as it was read in place of the catalog's own, with the constants that it was read with."""
+    return replace(
+        catalog,
+        constants=constants_in(found.files[CONSTANTS_FILE]),
+        guides={**catalog.guides, mall: found.guide},
+        revisions={**catalog.revisions, mall: found.revision},
+        images={**catalog.images, **found.images},
+        glossaries={**catalog.glossaries, mall: found.glossary},
+    )
 
 
 def _over(before: Catalog, found: Catalog) -> Catalog:

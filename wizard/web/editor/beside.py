@@ -41,11 +41,12 @@ def beside_of(manuscript: EditedText) -> Beside:
     """Give a guide's screens beside its text; beside a text that guides share, those guides."""
     name, preview = manuscript.name, Preview("draft", "")
     if is_guide(name):
-        shown = _drafted(name)
+        drafted = state().previews.drafted(me().id, name)
+        shown = drafted.catalog.guides.get(name)
         guides = {name: shown} if shown else {}
         listed = stops(shown, preview) if shown else []
         frame = address(name, "", {}, under=preview.root)
-        left_out = [title_of(one, {}) for one in state().previews.left_out(me().id, name)]
+        left_out = [title_of(one, {}) for one in drafted.left_out]
         return Beside(guides, listed, frame, reports_of(name, shown), left_out)
     catalog = state().previews.folder_catalog()
     users = [mall for mall, places in catalog.places.items() if place_of(name) in places]
@@ -61,10 +62,10 @@ def beside_of(manuscript: EditedText) -> Beside:
 def _screens_of(text: str, users: Sequence[str], preview: Preview) -> list[Stop]:
     """Give the screens of a fragment, as the first guide that uses it shows them."""
     ids = set(_STEP.findall(text))
-    shown = [guide for guide in map(_drafted, users) if guide]
+    shown = [guide for guide in map(drafted_guide, users) if guide]
     return [stop for guide in shown for stop in stops(guide, preview) if stop.step_id in ids]
 
 
-def _drafted(mall: str) -> Guide | None:
+def drafted_guide(mall: str) -> Guide | None:
     """Give a guide as this editor has it: the last of it that was sound."""
-    return state().previews.draft_catalog(me().id, mall).guides.get(mall)
+    return state().previews.drafted(me().id, mall).catalog.guides.get(mall)

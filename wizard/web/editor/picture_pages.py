@@ -14,11 +14,11 @@ from wizard.guide.screenshots import Screenshot
 from wizard.photos import MAX_SENT_BYTES, MAX_SENT_WORDS
 from wizard.steps.screen_look import DEVICES
 from wizard.web.editor import pictured_text
+from wizard.web.editor.beside import drafted_guide
 from wizard.web.editor.guides import addresses
 from wizard.web.editor.picture_form import MARKS, PictureForm, is_readable
 from wizard.web.editor.preview import Preview
 from wizard.web.htmx import render
-from wizard.web.staff.access import me
 from wizard.web.state import state
 
 STEP_ITSELF = "이 화면 (누구에게나)"
@@ -61,7 +61,7 @@ class BoxRow:
 
 def listing(mall: str) -> Response:
     """List the screens that stand in this editor's text, then those that it shares with other guides."""
-    manuscript, guide = pictured_text.shown(mall), _drafted(mall)
+    manuscript, guide = pictured_text.shown(mall), drafted_guide(mall)
     steps = steps_in(manuscript.text)
     own = {step.id for step in steps}
     shots = state().services.pictures.files(
@@ -86,7 +86,7 @@ def page(
     manuscript, lost = (
         pictured_text.given_back(mall) if is_sent else (pictured_text.shown(mall), "")
     )
-    guide = _drafted(mall)
+    guide = drafted_guide(mall)
     step = next((one for one in steps_in(manuscript.text) if one.id == spot.step), None)
     if step is None and not is_sent:
         abort(404)
@@ -165,7 +165,3 @@ def _shot(name: str) -> Screenshot | None:
         return state().services.pictures.file(name) if name else None
     except NotFoundError:
         return None
-
-
-def _drafted(mall: str) -> Guide | None:
-    return state().previews.draft_catalog(me().id, mall).guides.get(mall)
