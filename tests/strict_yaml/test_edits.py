@@ -50,6 +50,24 @@ def test_what_is_new_stands_behind_all_that_its_mapping_holds(before, after):
     assert not read(text.encode()).problems
 
 
+def test_several_words_are_each_written_where_they_stand_and_one_that_is_not_there_behind_the_others():
+    before = "steps:\n  - {id: a, alt: 글, boxes: [{left: 1, top: 2}]}  # 왜\n"
+    box = (*STEP, "boxes", 0)
+
+    text = edits.put_each(
+        before,
+        {
+            (*STEP, "alt"): "긴 새 글",
+            (*box, "width"): "9",
+            (*box, "top"): "33.3",
+            (*box, "left"): "0",
+        },
+    )
+
+    boxed = "{left: 0, top: 33.3, width: 9}"
+    assert text == f"steps:\n  - {{id: a, alt: 긴 새 글, boxes: [{boxed}]}}  # 왜\n"
+
+
 def test_a_word_is_written_over_the_old_one_and_its_comment_stays():
     before = "steps:\n  - id: a\n    alt: 옛 글  # 왜\n    do: [눌러요]\n"
 

@@ -9,7 +9,6 @@ from typing import Any
 from wizard import strict_yaml
 from wizard.content.written_pictures import (
     Spot,
-    WrittenBox,
     WrittenPicture,
     key_of,
     listed,
@@ -87,9 +86,9 @@ def _dropped(text: str, path: Path) -> str:
 
 
 def _changed(text: str, path: Path, old: WrittenPicture, new: WrittenPicture) -> str:
-    for key in ("file", "alt", "captured"):
-        if getattr(old, key) != getattr(new, key):
-            text = edits.put(text, path, key, getattr(new, key))
+    said = {key: getattr(new, key) for key in ("file", "alt", "captured")}
+    words = {(*path, key): word for key, word in said.items() if word != getattr(old, key)}
+    text = edits.put_each(text, words)
     if old.boxes == new.boxes:
         return text
     if not new.boxes:
@@ -116,20 +115,18 @@ def _is_box_by_box(text: str, path: Path, old: WrittenPicture, new: WrittenPictu
 def _boxed(text: str, path: Path, old: WrittenPicture, new: WrittenPicture) -> str:
     """Change the boxes that stay, then put the new ones behind them, then take those out that are gone."""
     known, wanted = old.boxes, {box.mark: box for box in new.boxes}
-    for index, before in enumerate(known):
-        text = _box_changed(text, (*path, index), before, wanted.get(before.mark, before))
+    words = {
+        (*path, index, key): word
+        for index, before in enumerate(known)
+        for key, word in asdict(wanted.get(before.mark, before)).items()
+        if getattr(before, key) != word
+    }
+    text = edits.put_each(text, words)
     marks = [box.mark for box in known]
     for box in new.boxes:
         text = text if box.mark in marks else edits.push(text, path, asdict(box))
     for index in reversed(range(len(known))):
         text = text if marks[index] in wanted else edits.pop(text, (*path, index))
-    return text
-
-
-def _box_changed(text: str, path: Path, before: WrittenBox, after: WrittenBox) -> str:
-    for key, value in asdict(after).items():
-        if getattr(before, key) != value:
-            text = edits.put(text, path, key, value)
     return text
 
 

@@ -7,7 +7,7 @@ on lines of its own where they are not.
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wizard.errors import UneditableError
 from wizard.guide.model import Path
@@ -85,6 +85,24 @@ def put(text: str, home: Path, key: str, value: Value) -> str:
         return known.spliced(last, last, f", {key}: {in_brackets(value)}")
     indent = known.document.names[known.children(home)[0]].start[1] - 1
     return known.with_lines(last[0], _pair(key, value, indent))
+
+
+def put_each(text: str, words: Mapping[Path, str]) -> str:
+    """Write words under several keys as `put` does; those that stand there are all changed in one reading.
+
+    Raises:
+        UneditableError: a mapping has no shape in which that can be done.
+
+    """
+    known = _Text.of(text)
+    names = known.document.names
+    there = sorted((path for path in words if path in names), key=lambda path: names[path].start)
+    for path in reversed(there):  # what stands before it does not move
+        text = _replaced(known, path, words[path])
+        known = _Text(replace(known.document, lines=text.split("\n")))
+    for path in (path for path in words if path not in names):
+        text = put(text, path[:-1], str(path[-1]), words[path])
+    return text
 
 
 def drop(text: str, path: Path) -> str:
