@@ -7,6 +7,7 @@ from typing import Any
 
 from wizard import strict_yaml
 from wizard.steps.screen_look import DEVICES
+from wizard.strict_yaml import Document
 
 SIDES = ("left", "top", "width", "height")
 
@@ -76,7 +77,12 @@ class StepPictures:
 
 def steps_in(text: str) -> list[StepPictures]:
     """Give every step that stands in this very text, as far as it can be read."""
-    return [_step(step) for _, step in raw_steps(strict_yaml.read(text.encode()).data)]
+    return steps_of(strict_yaml.read(text.encode()))
+
+
+def steps_of(document: Document) -> list[StepPictures]:
+    """Give every step of a text that was read already."""
+    return [_step(step) for _, step in raw_steps(document.data)]
 
 
 def raw_steps(data: Any) -> list[tuple[int, dict[str, Any]]]:

@@ -12,7 +12,14 @@ from wizard.content.picture_text import (
     without_drawing,
     without_picture,
 )
-from wizard.content.written_pictures import NO_PICTURE, Spot, WrittenPicture, steps_in
+from wizard.content.written_pictures import (
+    NO_PICTURE,
+    Spot,
+    StepPictures,
+    WrittenPicture,
+    steps_in,
+    steps_of,
+)
 from wizard.errors import ChangedMeanwhileError, NotFoundError, RefusedError
 from wizard.guide.screenshots import FOLDER, MAX_BYTES, Screenshot, picture_name, read_picture
 from wizard.photos import redraw_light
@@ -100,11 +107,12 @@ class PictureEditing:
         mall, editor = change.mall, change.editor
         for _ in range(TRIES):
             opened = self.editing.open(mall, editor, today)
-            standing = standing_at(opened.text, change.spot)
+            steps = steps_of(opened.reading.document)
+            standing = standing_at(steps, change.spot)
             if standing.digest != change.seen and standing != change.picture:
                 raise ChangedMeanwhileError(CHANGED)
-            text = _written(opened.text, change)
-            _require_written(opened.text, text, change)
+            text = _written(opened.text, standing, change)
+            _require_written(steps, text, change)
             page = Page("", opened.version)
             noted = self.editing.note(mall, editor, text, opened.base, today, page=page)
             if noted.newer is None:
@@ -112,14 +120,14 @@ class PictureEditing:
         raise ChangedMeanwhileError(CHANGED)
 
 
-def standing_at(text: str, spot: Spot) -> WrittenPicture:
-    """Give the picture that stands at a spot of a text; `NO_PICTURE` if there is none.
+def standing_at(steps: Iterable[StepPictures], spot: Spot) -> WrittenPicture:
+    """Give the picture that stands at a spot of a text's steps; `NO_PICTURE` if there is none.
 
     Raises:
         NotFoundError: the text has no such step of its own.
 
     """
-    step = next((one for one in steps_in(text) if one.id == spot.step), None)
+    step = next((one for one in steps if one.id == spot.step), None)
     if step is None:
         raise NotFoundError("no such step")
     return step.pictures.get(spot.look, NO_PICTURE)
@@ -133,18 +141,18 @@ def _read(file: Path) -> Screenshot | None:
         return None
 
 
-def _require_written(before: str, after: str, change: PictureChange) -> None:
+def _require_written(before: Iterable[StepPictures], after: str, change: PictureChange) -> None:
     """Refuse a text that does not read as it is said to: some shapes cannot be written into."""
     steps = steps_in(after)
     found = {step.id: step.pictures.get(change.spot.look, NO_PICTURE) for step in steps}
-    ids = [step.id for step in steps_in(before)]
+    ids = [step.id for step in before]
     if [step.id for step in steps] != ids or found.get(change.spot.step) != change.picture:
         raise RefusedError(ELSEWHERE)
 
 
-def _written(text: str, change: PictureChange) -> str:
+def _written(text: str, standing: WrittenPicture, change: PictureChange) -> str:
     spot = change.spot
     if change.picture != NO_PICTURE:
         text = with_picture(text, spot, change.picture)
         return without_drawing(text, spot) if change.undraws else text
-    return text if standing_at(text, spot) == NO_PICTURE else without_picture(text, spot)
+    return text if standing == NO_PICTURE else without_picture(text, spot)

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Response, abort, request
+from flask import Response, abort
 
-from wizard.content.written_pictures import NO_PICTURE, Spot, StepPictures, WrittenPicture, steps_in
+from wizard.content.written_pictures import NO_PICTURE, Spot, StepPictures, WrittenPicture, steps_of
 from wizard.errors import NotFoundError
 from wizard.guide import markup
 from wizard.guide.model import Guide
 from wizard.guide.screenshots import Screenshot
 from wizard.photos import MAX_SENT_BYTES, MAX_SENT_WORDS
+from wizard.services.manuscript import EditedText
 from wizard.steps.screen_look import DEVICES
-from wizard.web.editor import pictured_text
+from wizard.web.editor import picture_form, pictured_text
 from wizard.web.editor.beside import drafted_guide
 from wizard.web.editor.guides import addresses
 from wizard.web.editor.picture_form import MARKS, PictureForm, is_readable
@@ -62,7 +63,7 @@ class BoxRow:
 def listing(mall: str) -> Response:
     """List the screens that stand in this editor's text, then those that it shares with other guides."""
     manuscript, guide = pictured_text.shown(mall), drafted_guide(mall)
-    steps = steps_in(manuscript.text)
+    steps = steps_of(manuscript.reading.document)
     own = {step.id for step in steps}
     shots = state().services.pictures.files(
         picture.file for step in steps for picture in step.pictures.values()
@@ -78,38 +79,57 @@ def listing(mall: str) -> Response:
     )
 
 
-def page(
+def page(mall: str, spot: Spot) -> Response:
+    """Show one picture to work on as it stands in this editor's text, beside the screen that it makes."""
+    manuscript = pictured_text.shown(mall)
+    try:
+        standing = pictured_text.standing_in(manuscript, spot)
+    except NotFoundError:
+        abort(404)
+    return _page(manuscript, spot, picture_form.of_picture(standing, spot.look, state().today))
+
+
+def sent_page(
     mall: str, spot: Spot, form: PictureForm, status: int = 200, problem: str = ""
 ) -> Response:
-    """Show one picture to work on, beside the screen that it makes; what was sent is given back, come what may."""
-    is_sent = request.method == "POST"
-    manuscript, lost = (
-        pictured_text.given_back(mall) if is_sent else (pictured_text.shown(mall), "")
-    )
-    guide = drafted_guide(mall)
-    step = next((one for one in steps_in(manuscript.text) if one.id == spot.step), None)
-    if step is None and not is_sent:
-        abort(404)
-    shown = step or StepPictures(spot.step, spot.step, (), drawn=False, pictures={}, looks={})
-    known = shown.pictures.get(spot.look, NO_PICTURE)
-    rows = _rows(shown, form)
+    """Show the page with what was sent: it is given back, come what may."""
+    manuscript, lost = pictured_text.given_back(mall)
+    status = 404 if lost else status
+    return _page(manuscript, spot, form, status, lost or problem, is_sent=True)
+
+
+def _page(  # noqa: PLR0913 (a page is told whole)
+    manuscript: EditedText,
+    spot: Spot,
+    form: PictureForm,
+    status: int = 200,
+    problem: str = "",
+    *,
+    is_sent: bool = False,
+) -> Response:
+    mall, guide = manuscript.name, drafted_guide(manuscript.name)
+    steps = steps_of(manuscript.reading.document)
+    gone = StepPictures(spot.step, spot.step, (), drawn=False, pictures={}, looks={})
+    step = next((one for one in steps if one.id == spot.step), gone)
+    known = step.pictures.get(spot.look, NO_PICTURE)
+    rows = _rows(step, form)
     return render(
         "editor/picture.html",
-        404 if lost else status,
+        status,
         mall=mall,
-        step=shown,
+        step=step,
         spot=spot,
         form=form,
         rows=rows,
         open_rows=_open(rows),
         shot=_shot(form.file),
         is_new=known == NO_PICTURE,
-        places=_places(shown),
+        places=_places(step),
         is_readable=is_readable(known),
         is_sent=is_sent,
         manuscript=manuscript,
         preview=_preview(guide, spot, form.where),
-        problem=lost or problem or next(iter(form.errors.values()), ""),
+        problem=problem or next(iter(form.errors.values()), ""),
         publishes=not state().settings.preview,
         MOST=MAX_SENT_WORDS,
         MOST_BYTES=MAX_SENT_BYTES,

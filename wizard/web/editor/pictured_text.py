@@ -3,7 +3,7 @@
 from flask import abort, url_for
 
 from wizard.content.folder import is_guide
-from wizard.content.written_pictures import NO_PICTURE, Spot, WrittenPicture, steps_in
+from wizard.content.written_pictures import NO_PICTURE, Spot, WrittenPicture, steps_of
 from wizard.errors import NotFoundError, RefusedError
 from wizard.lint.check import Report
 from wizard.services.manuscript import EditedText
@@ -22,15 +22,20 @@ GONE = (
 def standing(mall: str, spot: Spot) -> WrittenPicture:
     """Give the picture that stands there in this editor's text; none where there is no such step."""
     try:
-        return standing_at(opened(mall).text, spot)
+        return standing_in(opened(mall), spot)
     except (NotFoundError, RefusedError):
         return NO_PICTURE
+
+
+def standing_in(manuscript: EditedText, spot: Spot) -> WrittenPicture:
+    """Give the picture that stands there in a text that was opened; raises as `standing_at` does."""
+    return standing_at(steps_of(manuscript.reading.document), spot)
 
 
 def has_step(mall: str, step_id: str) -> bool:
     """Say whether this editor's text can be opened, and has a step of its own of that id."""
     try:
-        return any(step.id == step_id for step in steps_in(opened(mall).text))
+        return any(step.id == step_id for step in steps_of(opened(mall).reading.document))
     except (NotFoundError, RefusedError):
         return False
 

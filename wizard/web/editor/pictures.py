@@ -5,10 +5,10 @@ from dataclasses import replace
 from flask import Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.content.written_pictures import NO_PICTURE, Spot, WrittenPicture
+from wizard.content.written_pictures import NO_PICTURE, Spot
 from wizard.errors import DatabaseError, NotFoundError, RefusedError
 from wizard.photos import MAX_SENT_BYTES
-from wizard.services.picture_editing import PictureChange, PictureEditing, standing_at
+from wizard.services.picture_editing import PictureChange, PictureEditing
 from wizard.services.roles import EDITOR_ROLES
 from wizard.web import given_back, sessions
 from wizard.web.editor import picture_form, picture_pages, pictured_text, rejections
@@ -49,10 +49,7 @@ def picture_file(mall: str, name: str) -> Response:  # noqa: ARG001 pictures sta
 @only(EDITOR_ROLES)
 def picture(mall: str, step_id: str) -> Response:
     """Show one picture with its words and boxes, beside the screen that it makes."""
-    spot = _spot(step_id)
-    standing = pictured_text.standing(mall, spot)
-    form = picture_form.of_picture(standing, spot.look, state().today)
-    return picture_pages.page(mall, spot, form)
+    return picture_pages.page(mall, _spot(step_id))
 
 
 @bp.post("/<mall>/pictures/<step_id>")
@@ -61,15 +58,15 @@ def save_picture(mall: str, step_id: str) -> AnyResponse:
     """Put a picture into this editor's text as it was described, or say why not."""
     spot = _spot(step_id)
     if not state().draft_limiter.allows(me().id):
-        return picture_pages.page(mall, spot, _given(spot), 429, rejections.TOO_OFTEN)
+        return picture_pages.sent_page(mall, spot, _given(spot), 429, rejections.TOO_OFTEN)
     if not pictured_text.has_step(mall, spot.step):
-        return picture_pages.page(mall, spot, _given(spot), 409, NO_STEP)
+        return picture_pages.sent_page(mall, spot, _given(spot), 409, NO_STEP)
     form = _with_file(mall, spot, _posted(spot))
     if request.form.get("act") == "upload" and "file" not in form.errors:
         flash(UPLOADED)
-        return picture_pages.page(mall, spot, replace(form, errors={}))
+        return picture_pages.sent_page(mall, spot, replace(form, errors={}))
     if form.errors:
-        return picture_pages.page(mall, spot, form, 422)
+        return picture_pages.sent_page(mall, spot, form, 422)
     return _put(mall, spot, form)
 
 
@@ -102,29 +99,29 @@ def again() -> Response | None:
     if known is None or known.role not in EDITOR_ROLES:
         return None
     spot = _spot(given["step_id"])
-    return picture_pages.page(given["mall"], spot, _given(spot), 422, given_back.stale_words())
+    return picture_pages.sent_page(given["mall"], spot, _given(spot), 422, given_back.stale_words())
 
 
 def _put(mall: str, spot: Spot, form: PictureForm) -> AnyResponse:
     """Write it into the text; what another window did meanwhile is shown, and nothing is lost."""
     target = Spot(spot.step, form.where)
     if form.where == picture_pages.ANOTHER:
-        return picture_pages.page(mall, spot, replace(form, errors={"where": NO_PLACE}), 422)
+        return picture_pages.sent_page(mall, spot, replace(form, errors={"where": NO_PLACE}), 422)
     try:
-        standing = _standing(mall, target)
+        standing = pictured_text.standing_in(pictured_text.opened(mall), target)
         if target != spot and standing != NO_PICTURE:
             taken = replace(form, errors={"where": TAKEN})
-            return picture_pages.page(mall, spot, taken, 422)
+            return picture_pages.sent_page(mall, spot, taken, 422)
         wanted = form.picture(standing)
         change = PictureChange(mall, me().id, target, wanted, form.seen, form.undraws)
         put = _pictures().put(change, state().today)
     except NotFoundError:
-        return picture_pages.page(mall, spot, form, 409, NO_STEP)
+        return picture_pages.sent_page(mall, spot, form, 409, NO_STEP)
     except RefusedError as refused:
         fresh = replace(form, seen=pictured_text.standing(mall, target).digest)
-        return picture_pages.page(mall, spot, fresh, 409, str(refused))
+        return picture_pages.sent_page(mall, spot, fresh, 409, str(refused))
     if not put.is_kept:
-        return picture_pages.page(mall, spot, form, 503, UNWRITTEN)
+        return picture_pages.sent_page(mall, spot, form, 503, UNWRITTEN)
     flash(SAME if wanted == standing and not form.undraws else SAVED)
     here = url_for(".picture", mall=mall, step_id=spot.step, look=target.look or None)
     return redirect(here, code=303)
@@ -165,10 +162,6 @@ def _given(spot: Spot) -> PictureForm:
     """Read what was sent with a picture that is kept nowhere."""
     form = _posted(spot)
     return replace(form, errors={**form.errors, "file": CHOOSE_AGAIN}) if _is_sent() else form
-
-
-def _standing(mall: str, spot: Spot) -> WrittenPicture:
-    return standing_at(pictured_text.opened(mall).text, spot)
 
 
 def _spot(step_id: str) -> Spot:
