@@ -43,7 +43,8 @@ class Edition:
     @property
     def parts(self) -> dict[str, str]:
         """Part of a release -> the revision that it becomes."""
-        return {part: revision_of(files.values()) for part, files in self.contents.items()}
+        guides = {mall: one.revision for mall, one in self.guides.items()}
+        return {**guides, **({CONSTANTS: self.revision} if self.name == CONSTANTS else {})}
 
 
 def edition_of(folder: Path, name: str, raw: bytes) -> Edition:
