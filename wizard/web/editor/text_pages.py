@@ -13,7 +13,6 @@ from wizard.content.text_titles import title_of
 from wizard.content.tree import part_of
 from wizard.errors import Fault, GuideError, RefusedError
 from wizard.guide.fragments import is_fragment
-from wizard.guide.model import Guide
 from wizard.services.drafts import DraftLine
 from wizard.services.guide_saving import SILENT, Saved, Word
 from wizard.services.manuscript import EditedText
@@ -49,8 +48,9 @@ def text_page(
         "editor/text.html",
         status,
         manuscript=manuscript,
-        title=title_of(name, _guides() | beside.guides),
+        title=title_of(name, beside.guides),
         home=editors_home(name),
+        is_shared=not is_guide(name),
         schema=schema_of(name),
         goes_along=is_guide(name) or is_fragment(name),
         publishes=not state().settings.preview,
@@ -210,7 +210,3 @@ def outcome(saved: Saved, word: Word = SILENT) -> str:
     if saved.is_held:
         return "저장했어요. 되돌려 둔 글과 같아서 판매자에게는 보이지 않아요."
     return "저장하고 펴냈어요. 판매자에게도 곧 이 글이 보여요."
-
-
-def _guides() -> dict[str, Guide]:
-    return dict(state().previews.folder_catalog().guides)
