@@ -54,11 +54,12 @@ class SharedDatabase:
 
         That is this machine's samples, and every picture that was put in for a text on its way.
         """
-        number, now = self.release_store.newest_number(), snapshot(self.place)
+        now = snapshot(self.place)
+        with reading(self.release_store.engine) as connection:
+            number = releases.newest_number(connection)
+            names = guide_pictures.names(connection) if number else ()
         if not number:
             return self.place
-        with reading(self.release_store.engine) as connection:
-            names = guide_pictures.names(connection)
         made = self._made
         if made is None or made[:3] != (number, names, now) or not made[3].is_dir():
             shown = {**self._put_in(), **self._shown(self.release_store.release(number))}
