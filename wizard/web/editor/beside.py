@@ -9,9 +9,9 @@ from wizard.content.text_titles import title_of
 from wizard.guide.fragments import is_fragment
 from wizard.guide.model import Guide
 from wizard.services.manuscript import EditedText
-from wizard.web.editor.guides import Stop, stops
 from wizard.web.editor.mismatches import StepReports, reports_of
 from wizard.web.editor.preview import Preview
+from wizard.web.editor.stops import Stop, stops
 from wizard.web.screen import address
 from wizard.web.staff.access import me
 from wizard.web.state import state

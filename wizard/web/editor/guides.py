@@ -5,7 +5,6 @@ import re
 from base64 import b64encode
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from flask import Response, abort, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -17,16 +16,14 @@ from wizard.content.constants_file import questions_of
 from wizard.content.folder import CONSTANTS, is_guide, name_at, place_of, shared_texts, snapshot
 from wizard.content.text_titles import title_of
 from wizard.errors import Fault
-from wizard.guide.journey import reached
 from wizard.guide.model import Guide
 from wizard.lint.check import Report
 from wizard.services.roles import EDITOR_ROLES
-from wizard.steps import Step
 from wizard.web.editor.access import bp
 from wizard.web.editor.mismatches import reports_of
 from wizard.web.editor.preview import Preview
+from wizard.web.editor.stops import addresses, stops
 from wizard.web.htmx import html_response, render, render_html, wants_screen
-from wizard.web.screen import address
 from wizard.web.security import FRAMED
 from wizard.web.staff.access import me, only
 from wizard.web.state import state
@@ -72,17 +69,6 @@ class SharedRow:
     users: int
     faults: list[Fault]
     has_note: bool
-
-
-@dataclass(frozen=True)
-class Stop:
-    """One screen to jump to: its address in the preview, and the states it can be looked at in."""
-
-    step_id: str
-    title: str
-    kind: str
-    here: str
-    states: tuple[tuple[str, str], ...] = ()
 
 
 @bp.get("")
@@ -147,35 +133,6 @@ def flow_chart(mall: str) -> Response:
     return response
 
 
-def stops(shown: Guide, preview: Preview) -> list[Stop]:
-    """Give every screen in the guide's order, with the states that its kind can be in."""
-    found = addresses(shown, preview)
-    return [
-        Stop(
-            step.id,
-            step.title,
-            step.kind,
-            found[step.id],
-            (*_states(step.kind, found[step.id]), *_looks(step, found[step.id])),
-        )
-        for step in shown.steps
-        if step.id in found
-    ]
-
-
-def addresses(shown: Guide, preview: Preview) -> dict[str, str]:
-    """Give for each screen an address in the preview at which it can be seen."""
-    first = {
-        step_id: address(shown.mall, step_id, answers, under=preview.root)
-        for step_id, answers in reached(shown).items()
-    }
-    renewing = {
-        step_id: address(shown.mall, f"renew/{step_id}", {}, under=preview.root)
-        for step_id in (shown.renew.steps if shown.renew else ())
-    }
-    return renewing | first
-
-
 def reading_of(mall: str) -> Report:
     """Read a guide's file with every fault and every advice."""
     return loader.check(state().previews.folder / f"{mall}.yaml", state().today)
@@ -210,26 +167,6 @@ def _preview() -> Preview:
     """Give the preview of the folder, in the theme that was asked for."""
     theme = request.args.get("theme", "")
     return Preview("folder", theme if theme in THEMES else "")
-
-
-def _looks(step: Step, here: str) -> list[tuple[str, str]]:
-    """Give the other looks of a step's screen, each with its address."""
-    mark = "&" if "?" in here else "?"
-    return [
-        (look.words, f"{here}{mark}{urlencode({step.look_question: look.key})}")
-        for look in step.screens
-    ]
-
-
-def _states(kind: str, here: str) -> list[tuple[str, str]]:
-    path, mark, query = here.partition("?")
-    if kind == "credentials":
-        return [("빠뜨렸을 때", f"{path}/errors{mark}{query}")]
-    if kind in {"choice", "checklist"}:
-        return [("고르지 않았을 때", f"{path}/next{mark}{query}")]
-    if kind in {"outcome", "request"}:
-        return [("저장한 뒤", f"{here}{'&' if mark else '?'}saved=1")]
-    return []
 
 
 def _shared_rows(catalog: Catalog, notes: Collection[str]) -> list[SharedRow]:

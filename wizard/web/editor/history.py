@@ -19,9 +19,9 @@ from wizard.korean.calendar import KOREA, in_korea
 from wizard.services.publishing import Publishing
 from wizard.services.roles import EDITOR_ROLES
 from wizard.web.editor.access import bp
-from wizard.web.editor.guides import addresses
 from wizard.web.editor.preview import Preview
 from wizard.web.editor.publication import NOTE_CHARS, seen_loss
+from wizard.web.editor.stops import addresses
 from wizard.web.htmx import render
 from wizard.web.staff.access import me, only
 from wizard.web.state import state

@@ -16,9 +16,9 @@ from wizard.services.manuscript import EditedText
 from wizard.steps.screen_look import DEVICES
 from wizard.web.editor import picture_form, pictured_text
 from wizard.web.editor.beside import drafted_guide
-from wizard.web.editor.guides import addresses
 from wizard.web.editor.picture_form import MARKS, PictureForm, is_readable
 from wizard.web.editor.preview import Preview
+from wizard.web.editor.stops import addresses
 from wizard.web.htmx import render
 from wizard.web.state import state
 
