@@ -1,4 +1,4 @@
-"""What an editor has typed and not saved yet: one note for each editor and guide, in the database."""
+"""What an editor has typed and not saved yet: one note for each editor and text, in the database."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -82,13 +82,13 @@ class DraftStore:
         return Draft.of(found) if found else None
 
     def all_of(self, editor: str) -> Mapping[str, Draft]:
-        """Give every note of an editor: mall -> note."""
+        """Give every note of an editor: name of the text -> note."""
         with reading(self.engine) as connection:
             found = drafts.drafts_of(connection, editor)
         return {one.mall: Draft.of(one) for one in found}
 
     def by_id(self, draft_id: str) -> tuple[str, Draft] | None:
-        """Give a draft by its id, with its guide's name; None if there is none."""
+        """Give a draft by its id, with its text's name; None if there is none."""
         with reading(self.engine) as connection:
             found = drafts.by_id(connection, draft_id)
         return (found.mall, Draft.of(found)) if found else None
@@ -98,7 +98,7 @@ class DraftStore:
 
         Args:
             editor: who types.
-            mall: of which guide.
+            mall: the name of the text: a guide's, or of one that guides share.
             note: what is typed.
             page: in which; None for one that may write over anything.
 

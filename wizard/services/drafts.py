@@ -76,7 +76,7 @@ class Drafts:
         ]
 
     def of_others(self, mall: str, editor: str) -> Sequence[DraftLine]:
-        """List what others have typed of a guide."""
+        """List what others have typed of a text."""
         return [one for one in self.everybodys() if one.mall == mall and one.author != editor]
 
     def draft(self, draft_id: str) -> tuple[DraftRecord, str]:
@@ -103,7 +103,7 @@ class Drafts:
             drafts.put(connection, Draft(text, "", text).record(editor, mall, self.now()))
 
     def take_over(self, draft_id: str, editor: str) -> str:
-        """Go on with what a colleague has typed; give the guide's name.
+        """Go on with what a colleague has typed; give the text's name.
 
         Raises:
             NotFoundError: it was published or thrown away.
@@ -124,7 +124,7 @@ class Drafts:
         return found.mall
 
     def discard(self, draft_id: str, editor: str) -> str:
-        """Throw a draft away, whoever typed it; give the guide's name."""
+        """Throw a draft away, whoever typed it; give the text's name."""
         with writing(self.engine) as connection:
             found = _found(connection, draft_id)
             self._record(connection, Event.DRAFT_DROPPED, editor, found.mall, found.author)

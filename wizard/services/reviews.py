@@ -1,4 +1,4 @@
-"""A second editor looks a guide's text over before it is published, where the deployment asks for that."""
+"""A second editor looks a text over before it is published, where the deployment asks for that."""
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping

@@ -62,7 +62,7 @@ class Schedules:
         return [ScheduleLine(one, names.get(one.by, "")) for one in found]
 
     def of(self, mall: str) -> ScheduleLine | None:
-        """Give what waits of a guide."""
+        """Give what waits of a text."""
         lines = [one for one in self.shown() if one.schedule.mall == mall and not one.reason]
         return next(iter(lines), None)
 
@@ -105,7 +105,7 @@ class Schedules:
         self.make(found.mall, editor, found.text, found.base, due_at, word=word)
 
     def call_off(self, schedule_id: str, editor: str) -> str:
-        """Have it not go out; give the guide's name. `NotFoundError` if it waits no more."""
+        """Have it not go out; give the text's name. `NotFoundError` if it waits no more."""
         with writing(self.engine) as connection:
             found = _found(connection, schedule_id)
             self._record(connection, Event.SCHEDULE_CALLED_OFF, editor, found.mall)

@@ -1,4 +1,4 @@
-"""Who was asked to look a guide's text over, and what they said."""
+"""Who was asked to look a text over, and what they said."""
 
 from datetime import datetime
 

@@ -12,7 +12,7 @@ WAITS = text("state = 'waiting'")
 
 
 class Schedule(Base):
-    """One text that goes out by itself, just as it was; each guide has one that waits, at most.
+    """One text that goes out by itself, just as it was; each text of the folder has one that waits, at most.
 
     Attributes:
         by: the id of who said so.

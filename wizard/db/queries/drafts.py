@@ -19,13 +19,13 @@ _TYPED = ("state", "base", "text", "good", "window", "writers", "updated_at")
 def draft(
     connection: Connection, author: str, mall: str, *, lock: bool = False
 ) -> DraftRecord | None:
-    """Give what somebody has typed of a guide, if anything; locked, it is written one after another."""
+    """Give what somebody has typed of a text, if anything; locked, it is written one after another."""
     query = _EVERY.where(_DRAFTS.c.author == author, _DRAFTS.c.mall == mall)
     return first(connection, query.with_for_update() if lock else query, DraftRecord)
 
 
 def drafts_of(connection: Connection, author: str) -> Sequence[DraftRecord]:
-    """Give everything that somebody has typed, by guide."""
+    """Give everything that somebody has typed, by text."""
     return every(
         connection, _EVERY.where(_DRAFTS.c.author == author).order_by(_DRAFTS.c.mall), DraftRecord
     )
@@ -44,7 +44,7 @@ def everybodys(connection: Connection) -> Sequence[DraftRecord]:
 
 
 def put(connection: Connection, record: DraftRecord) -> None:
-    """Keep what was typed in place of what was there of the same author and guide, as its next version."""
+    """Keep what was typed in place of what was there of the same author and text, as its next version."""
     new = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     row = new(_DRAFTS).values(**values_of(record))
     changed = {name: row.excluded[name] for name in _TYPED}
@@ -56,13 +56,13 @@ def put(connection: Connection, record: DraftRecord) -> None:
 
 
 def keep(connection: Connection, record: DraftRecord) -> None:
-    """Keep what was typed, unless there is something of the same author and guide."""
+    """Keep what was typed, unless there is something of the same author and text."""
     new = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     connection.execute(new(_DRAFTS).values(**values_of(record)).on_conflict_do_nothing())
 
 
 def drop(connection: Connection, author: str, mall: str) -> None:
-    """Throw away what somebody has typed of a guide."""
+    """Throw away what somebody has typed of a text."""
     mine = (_DRAFTS.c.author == author) & (_DRAFTS.c.mall == mall)
     connection.execute(delete(_DRAFTS).where(mine))
 
@@ -70,7 +70,7 @@ def drop(connection: Connection, author: str, mall: str) -> None:
 def hand_over(
     connection: Connection, draft_id: str, author: str, writers: Sequence[str], now: datetime
 ) -> None:
-    """Make a draft another author's; a constraint is broken if they have one of the same guide."""
+    """Make a draft another author's; a constraint is broken if they have one of the same text."""
     mine = {"author": author, "writers": list(writers), "window": "", "updated_at": now}
     query = update(_DRAFTS).where(_DRAFTS.c.id == draft_id)
     connection.execute(query.values(**mine, version=_DRAFTS.c.version + 1))

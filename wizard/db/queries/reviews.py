@@ -1,4 +1,4 @@
-"""Who was asked to look a guide's text over, and what they said."""
+"""Who was asked to look a text over, and what they said."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -32,7 +32,7 @@ def newest(connection: Connection, mall: str, digest: str) -> ReviewRecord | Non
 
 
 def last_returned(connection: Connection, mall: str, author: str) -> ReviewRecord | None:
-    """Give what an author was last told of a guide."""
+    """Give what an author was last told of a text."""
     mine = (_REVIEWS.c.mall == mall) & (_REVIEWS.c.author == author)
     query = _EVERY.where(mine).order_by(_REVIEWS.c.asked_at.desc()).limit(1)
     return first(connection, query, ReviewRecord)

@@ -16,7 +16,7 @@ WAITING, PUBLISHED, FAILED, CALLED_OFF = "waiting", "published", "failed", "call
 
 
 def add(connection: Connection, record: ScheduleRecord) -> None:
-    """Let a text wait; a constraint is broken if one of its guide does."""
+    """Let a text wait; a constraint is broken if one of its name does."""
     connection.execute(insert(_SCHEDULES).values(**values_of(record)))
 
 
@@ -26,7 +26,7 @@ def schedule(connection: Connection, schedule_id: str) -> ScheduleRecord | None:
 
 
 def waiting_for(connection: Connection, mall: str) -> ScheduleRecord | None:
-    """Give the text of a guide that waits, if one does."""
+    """Give what waits of a text, if something does."""
     query = _EVERY.where(_SCHEDULES.c.mall == mall, _SCHEDULES.c.state == WAITING)
     return first(connection, query, ScheduleRecord)
 
