@@ -58,6 +58,7 @@
 
   // Who leaves a page asks nothing more of it: what is asked and cut off would be heard as an error.
   robot.leave = (patience) => {
+    if (location.href === "about:blank") return null; // a new window's, which never comes to a heading
     robot.leaves = true;
     window.fetch = () => new Promise(() => {});
     return robot.rests("", "", patience);
@@ -90,13 +91,19 @@
     return (b >>> 11) * 4294967296 + (a >>> 0);
   }
 
-  function drawn(one) {
-    const said = [...one.attributes].map(({ name, value }) => (SHAPES.test(name) ? `${name}=${value}` : name)).sort();
-    const parts = [...one.childNodes].map((child) => (child.nodeType === Node.ELEMENT_NODE ? drawn(child) : child.data?.trim() && "…"));
-    return `<${one.localName} ${said.join(" ")}>${[...new Set(parts)].join("")}`;
+  // The build of each element of one look, worked out once: what stands around one press stands around others.
+  function builds() {
+    const texts = new Map();
+    const numbers = new Map();
+    const drawn = (one) => texts.get(one) ?? texts.set(one, draw(one)).get(one);
+    function draw(one) {
+      const said = [...one.attributes].map(({ name, value }) => (SHAPES.test(name) ? `${name}=${value}` : name)).sort();
+      const parts = [...one.childNodes].map((child) => (child.nodeType === Node.ELEMENT_NODE ? drawn(child) : child.data?.trim() && "…"));
+      return `<${one.localName} ${said.join(" ")}>${[...new Set(parts)].join("")}`;
+    }
+    // The same whatever words stand in it, however often.
+    return (one) => (one ? numbers.get(one) ?? numbers.set(one, number(drawn(one))).get(one) : 0);
   }
-
-  const shape = (one) => (one ? number(drawn(one)) : 0); // the same whatever words stand in it, however often
 
   const named = (one) => [one.localName, ...one.classList].join(".");
   const place = (one) => named(one.parentElement.closest(LANDMARKS) ?? one);
@@ -132,11 +139,7 @@
       return [{ one, sign, everywhere, around, to: "", ...found, words: (one.textContent || one.value).trim().slice(0, 40) }];
     });
 
-  robot.plain = (presses) => {
-    const shapes = new Map();
-    const known = (one) => shapes.get(one) ?? shapes.set(one, shape(one)).get(one);
-    return presses.map(({ one, around, ...rest }) => ({ ...rest, around: known(around) }));
-  };
+  robot.plain = (presses, shape = builds()) => presses.map(({ one, around, ...rest }) => ({ ...rest, around: shape(around) }));
 
   robot.find = (sign, to, kind) => {
     const fits = robot.presses().filter((one) => one.sign === sign && one.kind === kind && (!["go", "frame"].includes(kind) || one.to === to));
@@ -202,11 +205,12 @@
       const url = new URL(answer.url);
       const isPage = (answer.headers.get("content-type") ?? "").startsWith("text/html");
       const page = new DOMParser().parseFromString(isPage ? text : "", "text/html");
+      const shape = builds();
       const common = asStranger && bare(await (await ask(address, { credentials: "omit" })).text()) === bare(text);
       return {
         asked: address, status: answer.status, is_page: isPage && text.includes("<main"), is_common: common,
         final: url.pathname + url.search, ...whole(page),
-        presses: robot.plain(robot.presses(page)),
+        presses: robot.plain(robot.presses(page), shape),
         shape: shape(page.body), main: shape(page.querySelector("main")),
       };
     };

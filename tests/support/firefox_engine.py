@@ -41,6 +41,12 @@ WHERE = """at => {
   return hit && (one.contains(hit) || hit.contains(one) || one.labels?.[0] === hit.closest("label")) ? [x, y] : null;
 }"""
 
+LISTEN = """() => {
+  window.isPressHeard = false;
+  addEventListener("click", () => { window.isPressHeard = true; }, {capture: true, once: true});
+}"""
+UNHEARD = "() => window.isPressHeard === false"
+
 PLACE = """at => {
   const {x, y, width, height} = document.querySelector(at).getBoundingClientRect();
   return [x, y, width, height];
@@ -68,9 +74,10 @@ class Line:
 class FirefoxTab(Tab):
     """A browsing context of one user context."""
 
-    def __init__(self, address, line, user, context):
+    def __init__(self, address, line, user, context, *, has_scripts):
         super().__init__(address)
         self.line, self.user, self.context = line, user, context
+        self.has_scripts = has_scripts
 
     def visit(self, url):
         self.line("browsingContext.navigate", context=self.context, url=url, wait="complete")
@@ -92,9 +99,20 @@ class FirefoxTab(Tab):
         place = self.ask(WHERE, selector)
         if place is None:
             raise GoneError(f"{selector} is not to be pressed")
+        if self.has_scripts:
+            self.ask(LISTEN)
         move = {"type": "pointerMove", "x": place[0], "y": place[1]}
         presses = [{"type": f"pointer{way}", "button": 0} for way in ("Down", "Up")]
         self._act({"type": "pointer", "id": "mouse", "actions": [move, *presses]})
+        if self.has_scripts and self._is_lost():
+            raise GoneError(f"the press of {selector} came to no page")
+
+    def _is_lost(self):
+        """Tell if a press was never heard: on a busy machine Firefox drops one while it draws."""
+        try:
+            return self.ask(UNHEARD)
+        except GoneError:
+            return False
 
     def write(self, text):
         self._strike(*text)
@@ -125,7 +143,9 @@ class FirefoxTab(Tab):
     def other(self):
         for one in self.line("browsingContext.getTree", maxDepth=0)["contexts"]:
             if one["userContext"] == self.user and one["context"] != self.context:
-                return FirefoxTab(self.base, self.line, self.user, one["context"])
+                return FirefoxTab(
+                    self.base, self.line, self.user, one["context"], has_scripts=self.has_scripts
+                )
         return None
 
     def keep_cookie(self, name, value):
@@ -143,15 +163,16 @@ class FirefoxTab(Tab):
 class Firefox:
     """A running Firefox."""
 
-    def __init__(self, line):
-        self.line = line
+    def __init__(self, line, *, has_scripts):
+        self.line, self.has_scripts = line, has_scripts
 
     @contextmanager
     def reader(self, address, size=PC):
         """Give a new reader's window."""
         user = self.line("browser.createUserContext")["userContext"]
         made = self.line("browsingContext.create", type="tab", userContext=user)
-        tab = FirefoxTab(address, self.line, user, made["context"])
+        place = self.line, user, made["context"]
+        tab = FirefoxTab(address, *place, has_scripts=self.has_scripts)
         tab.resize(size)
         try:
             yield tab
@@ -171,7 +192,7 @@ def firefox(*, has_scripts=True):
         led = {"proxyType": "manual", "sslProxy": proxy}
         asked = {"acceptInsecureCerts": True, "proxy": led}
         line("session.new", capabilities={"alwaysMatch": asked})
-        yield Firefox(line)
+        yield Firefox(line, has_scripts=has_scripts)
 
 
 @contextmanager
