@@ -9,7 +9,6 @@ import re
 import shutil
 import sys
 import tempfile
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +21,9 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
-from wizard.content import loader, privacy_folder
+from wizard.content import privacy_folder
 from wizard.content.privacy import PrivacyTexts
 from wizard.crypto import passwords
-from wizard.lint.check import Report, examine
-from wizard.lint.faults.screenshots import missing
-from wizard.lint.shared import Known, Shared
 
 MEMORY = Path("/dev/shm")  # where Linux keeps files in memory
 ROOM_BYTES = 2 << 30
@@ -106,29 +102,6 @@ class KnownTemplates(BytecodeCache):
         self.known[bucket.key] = bucket.checksum, bucket.code
 
 
-def remember_sound_guides() -> None:
-    """Let a guide that was read and found sound be read once, as long as its pictures are there."""
-    read: dict[tuple[object, ...], Report] = {}
-
-    def read_once(
-        raw: bytes,
-        name: str,
-        known: Known,
-        today: date | None = None,
-        folder: Path | None = None,
-    ) -> Report:
-        asked = (raw, name, Shared.of(known).key, today)
-        before = read.get(asked)
-        if before and before.guide and not (folder and list(missing(before.guide, folder))):
-            return before
-        found = examine(raw, name, known, today, folder)
-        if not found.faults:
-            read[asked] = found
-        return found
-
-    loader.examine = read_once  # type: ignore[attr-defined]
-
-
 def remember_sound_privacy() -> None:
     """Let what is said of personal data be read once, as long as its files say the same."""
     known: dict[tuple[object, ...], PrivacyTexts] = {}
@@ -162,7 +135,6 @@ def make_all_cheap() -> None:
     use_memory_for_files()
     keep_compiled_modules()
     re._MAXCACHE = 20_000  # type: ignore[attr-defined]  # patterns of many libraries and guides
-    remember_sound_guides()
     remember_sound_privacy()
     share_compiled_statements()
     Flask.url_rule_class = KnownRule

@@ -18,6 +18,7 @@ from wizard.content.folder import (
     unreadable,
 )
 from wizard.content.shared_files import NOTHING, shared_bytes, shared_in, shared_of, used_of
+from wizard.content.sound_guides import sound_guide
 from wizard.errors import Fault, GuideError
 from wizard.guide import screenshots
 from wizard.guide.glossary import Glossary
@@ -124,14 +125,13 @@ def guide_revision(
     folder, raw = file.parent, read_bytes(file) if text is None else text
     beside = shared_bytes(folder, over)
     known = shared_in(beside, folder)
-    reading = examine(raw, str(file), known, None, folder / screenshots.FOLDER)
-    guide = _sound(reading)
+    sound = sound_guide(raw, str(file), known, folder / screenshots.FOLDER)
     pictures = {
         f"{screenshots.FOLDER}/{name}": read_bytes(folder / screenshots.FOLDER / name)
-        for name in screenshots.names(guide)
+        for name in screenshots.names(sound.guide)
     }
-    shared = used_of(beside, reading.fragments)
-    found = bound(guide, {f"{file.stem}.yaml": raw, **shared, **pictures}, known.glossary)
+    shared = used_of(beside, sound.fragments)
+    found = bound(sound.guide, {f"{file.stem}.yaml": raw, **shared, **pictures}, known.glossary)
     if len({image.file for image in found.images}) != len(pictures):  # changed as it was read
         raise GuideError([Fault(str(file), 1, 1, "Y00", "그림이 바뀌는 중이에요")])
     return found
@@ -173,7 +173,7 @@ def read(raw: bytes, name: str, known: Known, folder: Path | None = None) -> Gui
         folder: where its screenshots stand; None to leave them unlooked at.
 
     """
-    return _sound(examine(raw, name, known, folder=folder))
+    return sound_guide(raw, name, known, folder).guide
 
 
 def check(file: Path, today: date) -> Report:
@@ -186,9 +186,3 @@ def check(file: Path, today: date) -> Report:
         return Report(None, Document(), [unreadable(file, error)])
     except GuideError as error:  # what is shared
         return Report(None, Document(), error.faults)
-
-
-def _sound(reading: Report) -> Guide:
-    if reading.guide is None or reading.faults:
-        raise GuideError(reading.faults)
-    return reading.guide

@@ -76,6 +76,21 @@ def examine(
     return _advised(report, whole, problems, advise(guide, whole.main.document, shared, today))
 
 
+def outside_faults(guide: Guide, folder: Path, *, also_samples: bool = True) -> list[Problem]:
+    """Say what is wrong with the files that stand beside a guide.
+
+    Args:
+        guide: a well-formed guide.
+        folder: where its screenshots stand, its samples beside.
+        also_samples: look at the samples too, if the screenshots are there.
+
+    """
+    found = [*missing(guide, folder)]
+    if also_samples and not found:
+        found += unproved(guide, folder.parent / SAMPLES)
+    return found
+
+
 def _judged(whole: Assembly, name: str, folder: Path | None) -> tuple[Guide | None, list[Problem]]:
     """Make the guide, if it is well-formed, and say what is wrong with it."""
     guide, problems = parse(whole.data)
@@ -84,9 +99,8 @@ def _judged(whole: Assembly, name: str, folder: Path | None) -> tuple[Guide | No
     if guide is None:
         return None, [*problems, *more_problems(whole.data)]
     problems = [*_named(guide, name), *find_faults(guide)]
-    problems += missing(guide, folder) if folder else []
-    if folder and not problems:
-        problems += unproved(guide, folder.parent / SAMPLES)
+    if folder:
+        problems += outside_faults(guide, folder, also_samples=not problems)
     return guide, problems
 
 

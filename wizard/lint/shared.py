@@ -28,6 +28,10 @@ class Shared:
         """Give it whole where only constants are known."""
         return cls(Constants.of(known)) if isinstance(known, Mapping) else known
 
+    def __hash__(self) -> int:
+        """Let what was found out with it be kept under it."""
+        return hash(self.key)
+
     @property
     def key(self) -> tuple[object, ...]:
         """What it says, to tell it from another."""
