@@ -20,6 +20,15 @@ CHECK_AIM_S, HELP_AIM_S, START_AIM_S = 0.5, 0.2, 2
 PAUSE_S, QUIET_S = 0.1, 0.02
 RUNS = 5
 HOSTILE = Path("tests/patterns/hostile.py")
+READ_ALONE = """
+import sys
+from pathlib import Path
+from wizard import strict_yaml
+from wizard.cli import check
+for file in Path(sys.argv[1]).glob("*.yaml"):
+    strict_yaml.read(file.read_bytes())
+"""
+"""The floor of a check: the modules that it needs are loaded, each file is read with its places, and nothing is judged."""
 
 
 def measure(folder: Path, home: Path, core: int) -> list[Figure]:
@@ -28,10 +37,14 @@ def measure(folder: Path, home: Path, core: int) -> list[Figure]:
     _copy(folder, copied)
     env = environment(folder, data)
     _start(home, core, env)  # makes the tables and the first release
+    wizard = ["-m", "wizard.cli"]
     return [
-        _command(f"wizard check, {GUIDES} guides", ["check", str(copied)], env, CHECK_AIM_S),
-        _command("wizard --help", ["--help"], env, HELP_AIM_S),
-        _command("wizard publish, nothing new", ["publish"], env),
+        _command(
+            f"wizard check, {GUIDES} guides", [*wizard, "check", str(copied)], env, CHECK_AIM_S
+        ),
+        _command("… its floor: loaded, and every file read", ["-c", READ_ALONE, str(copied)], env),
+        _command("wizard --help", [*wizard, "--help"], env, HELP_AIM_S),
+        _command("wizard publish, nothing new", [*wizard, "publish"], env),
         *_starts(home, core, env),
         patterns(),
     ]
@@ -40,7 +53,7 @@ def measure(folder: Path, home: Path, core: int) -> list[Figure]:
 def _command(
     name: str, words: list[str], env: dict[str, str], aim_s: float | None = None
 ) -> Figure:
-    command = [sys.executable, "-m", "wizard.cli", *words]
+    command = [sys.executable, *words]
     times, before_s = [], _children_s()
     for _ in range(RUNS):
         started = perf_counter()
@@ -49,7 +62,7 @@ def _command(
         )
         times.append(perf_counter() - started)
         if done.returncode:
-            raise MeasureError(f"wizard {words[0]}: {done.stdout or done.stderr}")
+            raise MeasureError(f"{name}: {done.stdout or done.stderr}")
     note = f"computing {(_children_s() - before_s) / RUNS:.2f} s, the start of Python in it"
     return Figure(name, median(times), "s", aim_s, note=note)
 
