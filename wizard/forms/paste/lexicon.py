@@ -25,6 +25,9 @@ _TOOL = re.compile(
 """Before the name of the program that a key is for: "연동업체 아임셀러", "API 대행사 : 아임셀러"."""
 _TOOL_CHARS = 24
 
+_BEFORE_MALL = r"(?:(?<![\w@./])|(?<=^[0-9]\.)|(?<=^[0-9]{2}\.))"
+"""Where a mall's name may begin: in no address, but right behind a list's number: "2.쿠팡"."""
+
 Named = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -127,7 +130,7 @@ def _known(
     glued = {name: owner for name, owner in glued.items() if not name.isascii()}
     malls = sorted({*own, *map(str.casefold, foreign)}, key=len, reverse=True)
     pattern = "|".join(re.escape(mall) for mall in malls if mall)
-    known_malls = re.compile(rf"(?i:(?<![\w@./])(?:{pattern})(?![A-Za-z0-9.@]))")
+    known_malls = re.compile(rf"(?im:{_BEFORE_MALL}(?:{pattern})(?![A-Za-z0-9.@]))")
     return _tree(glued | owners), concepts, own, known_malls
 
 

@@ -3,8 +3,16 @@
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from wizard.forms.paste import vocabulary
-from wizard.forms.paste.cells import Cell, Claim, claims_of, ends_open, is_called, read_cell
+from wizard.forms.paste import names, vocabulary
+from wizard.forms.paste.cells import (
+    Cell,
+    Claim,
+    claims_of,
+    ends_open,
+    heading_mall,
+    is_called,
+    read_cell,
+)
 from wizard.forms.paste.lexicon import OTHER, Lexicon
 from wizard.forms.paste.rows import Row, comma_row, rows_of
 from wizard.forms.paste.tables import Line, stacked_claims, table_claims
@@ -26,6 +34,7 @@ class Reader:
     view: View
     claims: list[Claim] = field(default_factory=list)
     unnamed: list[Cell] = field(default_factory=list)
+    _carried: frozenset[str] | None = None
     _rows: list[Row] = field(default_factory=list)
     _lines: list[Line] = field(default_factory=list)
 
@@ -34,16 +43,47 @@ class Reader:
         is_foreign = False
         for row in rows_of(self.view):
             line = self._line(row, is_foreign=is_foreign)
+            if self._carried and self._names_again(line):
+                is_foreign, line = False, self._line(row)
             if line.kinds == {"mall"} and self._is_us(line) and self._is_below_tool():
                 line = replace(line, cells=tuple(replace(c, kind="text") for c in line.cells))
             if line.kinds == {"mall"}:
                 is_foreign = not any(map(self._is_ours, line.cells))
+                self._carried = None
             else:
+                is_foreign = self._goes_on(line, is_foreign=is_foreign)
                 self._rows.append(row)
                 self._lines.append(line)
         place = 0
         while place < len(self._lines):
             place += self._table(place) or self._stack(place) or self._row(place)
+
+    def _goes_on(self, line: Line, *, is_foreign: bool) -> bool:
+        """Say whether the lines below one are another mall's: it begins or ends with that name, and tells or heads."""
+        named = self._names(line)
+        mall = heading_mall(self.lexicon, self.view, line.cells)
+        if not mall:
+            self._carried = self._carried and self._carried | named
+            return is_foreign
+        is_other = not self.lexicon.is_ours(mall)
+        self._carried = named if is_other else None
+        return is_other
+
+    def _names(self, line: Line) -> frozenset[str]:
+        return frozenset(
+            names.key(self.view.text[label.start : label.end])
+            for cell in line.cells
+            for label in cell.labels
+        )
+
+    def _names_again(self, line: Line) -> bool:
+        """Say whether a line names what was told of the other mall already: then it tells of it no more."""
+        known = self._carried or frozenset[str]()
+        return any(
+            one.endswith(other) or other.endswith(one)
+            for one in self._names(line)
+            for other in known
+        )
 
     def _is_us(self, line: Line) -> bool:
         return any(is_called(self.view, cell, vocabulary.OUR_NAMES) for cell in line.cells)

@@ -41,6 +41,19 @@ NEUTRAL = frozenset(
 )
 """Words before a name that leave it what it is; any other makes it the name of something else."""
 
+HEADS = frozenset(
+    map(
+        key,
+        listed(
+            """
+            계정, 계정정보, 계정 관리, 정보, 로그인, 로그인정보, 접속정보, 접속, 아이디 정보, 판매자, 판매자센터, 판매자 페이지, 셀러, 셀러오피스,
+            파트너센터, 스토어센터, 스마트스토어센터, 관리자, 관리자페이지, 쇼핑몰, 몰, 사이트, 입점, 연동, 연동정보, account, login, info
+            """
+        ),
+    )
+)
+"""What may stand beside a mall's name where it begins a block: "2. 쿠팡 계정"."""
+
 BUTTONS = frozenset(
     listed(
         """
