@@ -8,6 +8,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from support.every_table import value_for
 from support.services import FIRM, draft, dump, services_of
 
 from wizard.db import migrate
@@ -218,3 +219,22 @@ def test_registrations_that_are_there_are_numbered_in_the_order_in_which_they_we
         assert connection.scalars(sa.text("select last from change_count")).all() == [
             2 * 10**15 + 2
         ]
+
+
+def test_texts_with_longer_names_go_with_the_width_of_names_and_guides_own_stay(engine):
+    kept = ("guide_draft", "guide_review", "guide_schedule")
+    metadata, longer = Base.metadata, "fragments/" + "a" * 45
+    with engine.begin() as connection:
+        for name in kept:
+            for number, mall in ((1, "coupang"), (2, longer)):
+                row = {column.name: value_for(column, number) for column in metadata.tables[name].columns}  # fmt: skip
+                connection.execute(sa.insert(metadata.tables[name]).values(row | {"mall": mall}))
+
+    downgrade(engine, "0035")
+    migrate.upgrade(engine)
+
+    with engine.connect() as connection:
+        left = [connection.scalars(sa.text(f"select mall from {name}")).all() for name in kept]
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+    assert left == [["coupang"]] * 3
