@@ -6,7 +6,8 @@ from io import BytesIO
 
 import pytest
 from PIL import Image, ImageFile
-from support.pictures import jpeg, picture, png_of_size, png_with
+from PIL.WebPImagePlugin import WebPImageFile
+from support.pictures import ORIENTATION, jpeg, picture, png_of_size, png_with
 
 from wizard import photos
 from wizard.errors import PhotoError
@@ -44,6 +45,147 @@ def test_what_a_camera_wrote_is_gone_and_the_picture_stands_upright():
     assert not found.getexif()
     assert not {"exif", "icc_profile", "comment", "xmp", "photoshop"} & set(found.info)
     assert not any(word in redraw(sent).data for word in (b"37.5665N", b"woorishop9"))
+
+
+CORNERS = [[(255, 0, 0), (0, 200, 0)], [(0, 0, 255), (250, 250, 0)]]
+"""Red, green, blue and yellow: where they stand after a turn tells how it was turned."""
+
+
+def nearest(colour):
+    known = [one for row in CORNERS for one in row]
+    return min(known, key=lambda one: sum(abs(a - b) for a, b in zip(one, colour, strict=True)))
+
+
+def corners(picture):
+    width, height = picture.size
+    at = [[(8, 8), (width - 9, 8)], [(8, height - 9), (width - 9, height - 9)]]
+    return [[nearest(picture.getpixel(place)) for place in row] for row in at]
+
+
+def cornered(size=(120, 80)):
+    """Give a picture with another colour in each quarter."""
+    made, (width, height) = Image.new("RGB", size), size
+    for y, row in enumerate(CORNERS):
+        for x, colour in enumerate(row):
+            made.paste(colour, (x * width // 2, y * height // 2, (x + 1) * width // 2, (y + 1) * height // 2))  # fmt: skip
+    return made
+
+
+TURNED = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_90, 7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}  # fmt: skip
+"""What a camera does to what it sees, by the number that it writes beside it."""
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("number", TURNED)
+def test_however_the_camera_was_held_the_picture_stands_upright(kind, number):
+    told, sent = Image.Exif(), BytesIO()
+    told[ORIENTATION] = number
+    cornered().transpose(TURNED[number]).save(sent, kind, exif=told)
+
+    for redrawn in (redraw(sent.getvalue()), redraw_light(sent.getvalue(), 300_000)):
+        with Image.open(BytesIO(redrawn.data)) as found:
+            assert found.size == (redrawn.width, redrawn.height) == (120, 80)
+            assert corners(found.convert("RGB")) == CORNERS
+
+
+def grey_of_16_bits(kind):
+    """Give a dark, a middle and a bright stripe, in sixteen bits a point."""
+    made, sent = Image.new("I;16", (90, 30)), BytesIO()
+    for x in range(90):
+        for y in range(30):
+            made.putpixel((x, y), (0, 0x8000, 0xFFFF)[x // 30])
+    made.save(sent, kind)
+    return sent.getvalue()
+
+
+def test_a_grey_picture_of_sixteen_bits_keeps_its_shades():
+    found = drawn(grey_of_16_bits("PNG"))
+
+    shades = [found.getpixel((x, 15))[0] for x in (15, 45, 75)]
+    assert [shade // 16 for shade in shades] == [0, 8, 15]
+
+
+def printed(colours, sent):
+    """Give a JPEG of printers' colours."""
+    colours.convert("CMYK").save(sent, "JPEG", quality=95)
+    return sent.getvalue()
+
+
+def test_a_picture_of_printers_colours_keeps_its_colours():
+    assert corners(drawn(printed(cornered(), BytesIO()))) == CORNERS
+
+
+MOVING = {"WEBP": {"lossless": True}, "PNG": {}}
+
+
+@pytest.mark.parametrize("kind", MOVING)
+def test_of_a_moving_picture_the_first_one_is_taken_and_it_stands_still(kind):
+    sent = BytesIO()
+    others = [Image.new("RGB", (120, 80), "black")] * 3
+    cornered().save(sent, kind, save_all=True, append_images=others, duration=50, **MOVING[kind])
+
+    for redrawn in (redraw(sent.getvalue()), redraw_light(sent.getvalue(), 300_000)):
+        with Image.open(BytesIO(redrawn.data)) as found:
+            assert getattr(found, "n_frames", 1) == 1
+            assert corners(found.convert("RGB")) == CORNERS
+
+
+def test_of_a_moving_picture_of_very_many_no_other_is_unpacked(monkeypatch):
+    sent = BytesIO()
+    many = [Image.new("RGB", (300, 300), (n % 250, 0, 0)) for n in range(120)]
+    many[0].save(sent, "WEBP", save_all=True, append_images=many[1:], duration=20)
+    monkeypatch.setattr(WebPImageFile, "seek", lambda *_: pytest.fail("it was unpacked"))
+
+    assert redraw(sent.getvalue()).width == 300
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 9000), (9000, 1), (16_000, 3)])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_picture_of_any_shape_stays_one_that_can_be_seen(kind, size):
+    for redrawn in (redraw(picture(kind, size=size)), redraw_light(picture(kind, size=size), 300_000)):  # fmt: skip
+        with Image.open(BytesIO(redrawn.data)) as found:
+            assert found.size == (redrawn.width, redrawn.height)
+            assert min(found.size) >= 1
+            assert max(found.size) <= MAX_SIDE
+
+
+@pytest.mark.parametrize("size", [(0, 0), (0, 9), (9, 0), (2**31 - 1, 1), (2**31 - 1, 2**31 - 1)])
+def test_a_picture_of_no_size_or_of_more_than_there_can_be_is_refused_in_words(size):
+    with pytest.raises(PhotoError):
+        redraw(png_of_size(*size))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_that_ends_anywhere_is_drawn_or_refused_in_words(kind):
+    whole = picture(kind, size=(40, 30))
+    for end in range(0, len(whole), max(1, len(whole) // 150)):
+        try:
+            found = redraw(whole[:end])
+        except PhotoError:
+            continue
+        assert (found.width, found.height) == (40, 30)
+
+
+BESIDE = {
+    "a page before it": lambda sent: b"<script>alert(1)</script>" + sent,
+    "an archive behind it": lambda sent: sent + b"PK\x03\x04" + b"evil.html<script>",
+    "a page in a comment": lambda sent: sent[:2] + b"\xff\xfe\x00\x1b<script>alert(1)</script>" + sent[2:],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mixed", BESIDE.values(), ids=BESIDE)
+def test_a_file_that_is_a_picture_and_something_else_is_one_or_the_other(mixed):
+    sent = mixed(jpeg((64, 48)))
+    try:
+        found = redraw_light(sent, 300_000).data + redraw(sent).data
+    except PhotoError:
+        return
+
+    assert b"script" not in found
 
 
 def test_what_lies_behind_a_picture_is_not_taken_along():

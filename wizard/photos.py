@@ -98,7 +98,7 @@ def _drawn(sent: bytes) -> Image.Image:
         _keep_small(found)
         found.thumbnail((MAX_SIDE, MAX_SIDE))
         ImageOps.exif_transpose(found, in_place=True)
-        return _on_white(found)
+        return _on_white(_in_eight_bits(found))
 
 
 def _as_jpeg(plain: Image.Image) -> Photo:
@@ -139,6 +139,13 @@ def _parts_of_first_scan(sent: bytes) -> int:
             return sent[at + 4]
         at += 2 + int.from_bytes(sent[at + 2 : at + 4])
     return 0
+
+
+def _in_eight_bits(picture: Image.Image) -> Image.Image:
+    """Give the shades of a grey picture of sixteen bits a point; as it is, all but the darkest would come out white."""
+    if not picture.mode.startswith("I"):
+        return picture
+    return picture.point(lambda shade: shade / 256).convert("L")
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
