@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from conftest import settings_for
 from flask import Flask
 from support.every_table import fill
+from support.machines import machine_in
 from support.services import FIRM, NOON, draft, dump, opened, services_of
 
 from wizard.app import open_database
@@ -25,6 +26,7 @@ from wizard.services import backup_file
 from wizard.services.audit import Audit
 from wizard.services.backups import Backups
 from wizard.services.machines import ALIVE
+from wizard.services.picture_keeping import KeepingForAll, NewPicture
 from wizard.services.restoring import Restoring
 
 OLD = Path(__file__).parent / "old"
@@ -107,6 +109,21 @@ def test_on_another_machine_every_column_of_every_table_stands_as_it_was(machine
     assert added == {"audit_event"}
     assert [row for row in found["audit_event"] if row not in before["audit_event"]]
     assert "backup.restored" in str(found["audit_event"])
+
+
+def test_a_picture_that_waits_for_its_text_stands_beside_it_on_the_machine_it_is_restored_on(machines, tmp_path):  # fmt: skip
+    here, there = machines
+    old = machine_in(here, tmp_path / "a")
+    old.publish()
+    KeepingForAll(here, old.source.folder).keep(
+        NewPicture("a-1.webp", "fork", "anna", b"RIFF\0\xff")
+    )
+    backup = backup_of(here, tmp_path)
+
+    restored(there, tmp_path / "no keys", backup.file)
+
+    folder = machine_in(there, tmp_path / "b").source.folder()
+    assert (folder / "images" / "a-1.webp").read_bytes() == b"RIFF\0\xff"
 
 
 @pytest.mark.parametrize("machines", KINDS[-1:], indirect=True)

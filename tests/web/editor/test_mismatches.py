@@ -6,8 +6,10 @@ import pytest
 from conftest import soup_of
 from PIL import Image
 from support.mismatches import say_different
-from support.people import ACE, hidden_on, hire, seller_client, services_of, staff_client
+from support.people import ACE, hidden_on, hire, post, seller_client, services_of, staff_client
 from support.pictures import jpeg
+
+from wizard.web.editor import mismatches
 
 GUIDE, TEXT = "/editor/keys", "/editor/keys/text"
 
@@ -262,3 +264,18 @@ def test_what_is_said_of_a_step_that_is_no_more_is_still_shown(app, editor, sell
     shown = soup_of(editor.get(GUIDE)).select_one("#report-gone")
 
     assert "지금은 없는 단계" in shown.text
+
+
+def test_a_seller_who_is_gone_takes_words_and_picture_along_and_an_open_page_leads_on(app, editor, seller):  # fmt: skip
+    made = reported(app, seller, photo=jpeg())
+    place = f"/editor/keys/mismatches/{made}"
+    form = soup_of(editor.get(GUIDE)).select_one(f"form[action='{place}/mending']")
+    drawn = {tag["name"]: tag["value"] for tag in form.select("input[type=hidden]")}
+
+    assert post(seller, "/my/data/deletion", digits="67891").status_code == 303
+
+    assert editor.get(f"{place}/photo").status_code == 404
+    assert soup_of(editor.get(GUIDE)).select_one(".reports") is None
+    answer = editor.post(f"{place}/mending", data=drawn)
+    assert (answer.status_code, answer.location) == (303, GUIDE)
+    assert mismatches.GONE in soup_of(editor.get(GUIDE)).text
