@@ -22,6 +22,11 @@ HEADS = {
     "before the first name": "{} ",
     "before the first name with a dash": "{} - ",
     "before the first name with a colon": "3) {}: ",
+    "before a list": "{}쪽 - ",
+    "in a cell before": "{}\t",
+    "in a row that says what it is": "사이트\t{}\n",
+    "in a sentence": "다음은 {} 계정이에요\n",
+    "with what comes": "{} ID/PW\n",
 }
 PROGRAMS = {
     "no program": "",
@@ -35,6 +40,7 @@ LAYOUTS = {
     "tabs": "로그인 ID\t{0}id77\nPW\t{0}!pw5678",
     "below one another": "아이디\n{0}id77\n비밀번호\n{0}!pw5678",
     "one line": "아이디 {0}id77 비번 {0}!pw5678",
+    "a name of no box first": "업체코드: {0}0123456789\n- 아이디: {0}id77\n- 비밀번호: {0}!pw5678",
     "a pair": "아이디/비번: {0}id77 / {0}!pw5678",
 }
 BLOCKS = [*product(OTHERS.items(), HEADS, PROGRAMS, LAYOUTS)]

@@ -1,11 +1,11 @@
 """A cell, read: names alone, names with their values, a button, a mall's name, or a text."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from wizard.forms.paste import names, vocabulary
+from wizard.forms.paste.heads import is_mall
 from wizard.forms.paste.labels import Label, labels_in
 from wizard.forms.paste.lexicon import OTHER, Lexicon
 from wizard.forms.paste.values import is_button, take, words_in
@@ -14,9 +14,6 @@ from wizard.forms.paste.view import Span, View
 _OPENING, _PARTING = "[({<\"'", ",;|/&·•"
 _BULLET = re.compile(r"\s(?:[-–—*▶▷■□◆◇●○☆★※]|\(?[0-9]{1,2}[.)])$")
 _BULLET_CHARS = 6
-_HEAD_CHARS = 40
-_LIST_NUMBER = re.compile(r"^\W*[0-9]{1,2}\s?[.)]")
-_BEGINNING = re.compile(r"\W*(?:[0-9]{1,2}\s?[.)]\W*)?")
 
 Kind = Literal["empty", "noise", "mall", "labels", "pairs", "text"]
 
@@ -68,7 +65,7 @@ def read_cell(lexicon: Lexicon, view: View, span: Span, *, is_foreign: bool = Fa
     words = said.split()
     if all(map(is_button, words)) or names.key(re.sub(r"[^\w\s]", "", said)) in vocabulary.PHRASES:
         return Cell(span, "noise")
-    if _is_mall(lexicon, view, span):
+    if is_mall(lexicon, view, span):
         return Cell(span, "mall")
     labels = tuple(labels_in(lexicon, view, span, is_foreign=is_foreign))
     if not labels:
@@ -78,33 +75,6 @@ def read_cell(lexicon: Lexicon, view: View, span: Span, *, is_foreign: bool = Fa
         return Cell(span, "pairs", labels)
     is_led = re.search(r"\w", _lead(lexicon, view.text[span[0] : labels[0].start]))
     return Cell(span, "text" if is_led else "labels", labels)
-
-
-def heading_mall(lexicon: Lexicon, view: View, cells: Sequence[Cell]) -> str:
-    """Give the mall whose name a line begins with, if it tells of it or heads a block; "" if there is none."""
-    first, start = cells[0], cells[0].span[0]
-    malls = [mall for cell in cells for mall in lexicon.malls_in(view.text, *cell.span)]
-    if not malls:
-        return ""
-    is_first = _BEGINNING.fullmatch(view.text, start, malls[0].start())
-    is_short = len(cells) == 1 and first.span[1] - start <= _HEAD_CHARS
-    if is_first and (first.labels or is_short):
-        return malls[0].group()
-    is_last = re.fullmatch(r"\W*", view.text[malls[-1].end() : first.span[1]])
-    return malls[-1].group() if is_last and is_short else ""
-
-
-def _is_mall(lexicon: Lexicon, view: View, span: Span) -> bool:
-    """Say whether a cell is a mall's name, maybe with what makes it the head of another mall's block."""
-    found = list(lexicon.malls_in(view.text, *span))
-    if not found:
-        return False
-    rest = _LIST_NUMBER.sub("", view.said(span), count=1)
-    for mall in found:
-        rest = rest.replace(mall.group(), " ", 1)
-    words = re.findall(r"\w+", rest)
-    is_foreign = not any(lexicon.is_ours(mall.group()) for mall in found)
-    return not words or (is_foreign and vocabulary.HEADS.issuperset(map(names.key, words)))
 
 
 def ends_open(view: View, cell: Cell) -> bool:

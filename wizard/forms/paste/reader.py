@@ -9,10 +9,10 @@ from wizard.forms.paste.cells import (
     Claim,
     claims_of,
     ends_open,
-    heading_mall,
     is_called,
     read_cell,
 )
+from wizard.forms.paste.heads import heading_mall, is_named_again
 from wizard.forms.paste.lexicon import OTHER, Lexicon
 from wizard.forms.paste.rows import Row, comma_row, rows_of
 from wizard.forms.paste.tables import Line, stacked_claims, table_claims
@@ -43,7 +43,7 @@ class Reader:
         is_foreign = False
         for row in rows_of(self.view):
             line = self._line(row, is_foreign=is_foreign)
-            if self._carried and self._names_again(line):
+            if self._carried and is_named_again(self._names(line), self._carried):
                 is_foreign, line = False, self._line(row)
             if line.kinds == {"mall"} and self._is_us(line) and self._is_below_tool():
                 line = replace(line, cells=tuple(replace(c, kind="text") for c in line.cells))
@@ -61,12 +61,14 @@ class Reader:
     def _goes_on(self, line: Line, *, is_foreign: bool) -> bool:
         """Say whether the lines below one are another mall's: it begins or ends with that name, and tells or heads."""
         named = self._names(line)
-        mall = heading_mall(self.lexicon, self.view, line.cells)
+        labels = [label for cell in line.cells for label in cell.labels]
+        spans = [cell.span for cell in line.cells]
+        mall = heading_mall(self.lexicon, self.view, spans, labels)
         if not mall:
             self._carried = self._carried and self._carried | named
             return is_foreign
-        is_other = not self.lexicon.is_ours(mall)
-        self._carried = named if is_other else None
+        is_other, tells = not self.lexicon.is_ours(mall), "pairs" in line.kinds
+        self._carried = (named if tells else frozenset()) if is_other else None
         return is_other
 
     def _names(self, line: Line) -> frozenset[str]:
@@ -74,15 +76,6 @@ class Reader:
             names.key(self.view.text[label.start : label.end])
             for cell in line.cells
             for label in cell.labels
-        )
-
-    def _names_again(self, line: Line) -> bool:
-        """Say whether a line names what was told of the other mall already: then it tells of it no more."""
-        known = self._carried or frozenset[str]()
-        return any(
-            one.endswith(other) or other.endswith(one)
-            for one in self._names(line)
-            for other in known
         )
 
     def _is_us(self, line: Line) -> bool:
@@ -100,6 +93,9 @@ class Reader:
     def _line(self, row: Row, *, is_foreign: bool = False) -> Line:
         read = partial(read_cell, self.lexicon, self.view, is_foreign=is_foreign)
         cells = tuple(map(read, row.cells))
+        if not is_foreign and cells[0].kind == "mall" and not self._is_ours(cells[0]):
+            told = partial(read_cell, self.lexicon, self.view, is_foreign=True)
+            cells = (cells[0], *map(told, row.cells[1:]))
         is_run_on = cells[0].kind in {"labels", "pairs"} and any(
             ends_open(self.view, cell) for cell in cells[:-1]
         )
