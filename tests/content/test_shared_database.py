@@ -398,3 +398,57 @@ def test_a_picture_of_another_ones_name_is_refused(machines):
 
     with pytest.raises(RefusedError, match="다른 그림"):
         KeepingForAll(second.engine, second.source.folder).keep(NewPicture("a-1.webp", "fork", "ben", b"2"))  # fmt: skip
+
+
+def put_in(machine, name):
+    KeepingForAll(machine.engine, machine.source.folder).keep(NewPicture(name, "fork", "anna", name.encode()))  # fmt: skip
+
+
+def inodes(folder):
+    return {str(file.relative_to(folder)): file.stat().st_ino for file in folder.rglob("*.*")}
+
+
+def test_a_picture_more_is_one_file_more_to_write_on_each_machine(machines):
+    first, second = machines
+    put_in(first, "a-1.webp")
+    before = [inodes(machine.source.folder()) for machine in machines]
+
+    put_in(second, "a-2.webp")
+
+    for machine, known in zip(machines, before, strict=True):
+        now = inodes(machine.source.folder())
+        assert now == {**known, "images/a-2.webp": now["images/a-2.webp"]}
+        assert len(now) == len(known) + 1
+
+
+def test_of_the_pictures_only_those_that_a_machine_does_not_have_are_read(machines, engine):
+    first, second = machines
+    put_in(first, "a-1.webp")
+    second.source.folder()
+    put_in(first, "a-2.webp")
+    told = []
+
+    @sa.event.listens_for(engine, "before_cursor_execute")
+    def listen(_connection, _cursor, statement, parameters, *_rest):
+        if ".data" in statement:
+            told.append((statement.partition("WHERE")[0].split()[-1], str(parameters)))
+
+    for _ in range(3):
+        second.source.folder()
+
+    sa.event.remove(engine, "before_cursor_execute", listen)
+    [(table, asked)] = told
+    assert (table, "a-2" in asked, "a-1" in asked) == ("guide_picture", True, False)
+
+
+def test_a_folder_that_was_damaged_meanwhile_is_made_of_the_database_again(machines):
+    first, _ = machines
+    put_in(first, "a-1.webp")
+    folder = first.source.folder()
+    (folder / "fork.yaml").unlink()
+    put_in(first, "a-2.webp")
+
+    found = first.source.folder()
+
+    assert (found / "fork.yaml").read_bytes() == (first.folder / "fork.yaml").read_bytes()
+    assert {file.name for file in (found / "images").iterdir()} == {"a-1.webp", "a-2.webp"}

@@ -327,7 +327,7 @@ def test_what_staff_tell_one_another_is_read_as_the_same_record(connection):
 
 def test_what_is_written_of_guides_is_read_as_the_same_record(connection):
     assert releases.files(connection, [FILE.digest, "x"]) == {FILE.digest: FILE.data}
-    assert guide_pictures.pictures(connection) == [GUIDE_PICTURE]
+    assert guide_pictures.pictures(connection, [GUIDE_PICTURE.name, "x"]) == [GUIDE_PICTURE]
     assert guide_pictures.names(connection) == [GUIDE_PICTURE.name]
     assert guide_pictures.kept(connection, [GUIDE_PICTURE.name, "x"]) == [GUIDE_PICTURE.name]
     assert releases.revision(connection, "keys", "r1") == REVISION

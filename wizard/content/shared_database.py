@@ -1,23 +1,23 @@
 """Several machines: the database has the texts, and each machine's folder brings what is changed in it."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from wizard.content.folder import CONSTANTS, Trace, snapshot
+from wizard.content.folder import CONSTANTS
 from wizard.content.folder_memory import FolderMemory
 from wizard.content.loader import scan_folder
 from wizard.content.offer import Offer, Standing, offer, seen_after
-from wizard.content.published_tree import published_places, published_tree
+from wizard.content.published_tree import published_places
 from wizard.content.release import Release
 from wizard.content.release_store import ReleaseStore, readable
+from wizard.content.shared_folder import SharedFolder, is_beside
 from wizard.content.source import OPERATOR, Contents, Offered, Wish, contents_of, missing
-from wizard.content.tree import Tree, digests_of, part_of, tree_in, written
+from wizard.content.tree import Tree, digests_of, part_of, tree_in
 from wizard.db.engine import reading
-from wizard.db.queries import guide_pictures, releases
+from wizard.db.queries import releases
 from wizard.errors import Fault
-from wizard.guide.screenshots import FOLDER as IMAGES
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,10 @@ class SharedDatabase:
 
     place: Path
     release_store: ReleaseStore
-    _made: tuple[int, Sequence[str], Trace, Path] | None = field(default=None, repr=False)
+    _shared: SharedFolder = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._shared = SharedFolder(self.place, self.release_store)
 
     @property
     def memory(self) -> FolderMemory:
@@ -50,21 +53,8 @@ class SharedDatabase:
         return FolderMemory(self._home / "folder.json", self.place)
 
     def folder(self) -> Path:
-        """Give a folder with every text that readers see now, and beside them what editors need.
-
-        That is this machine's samples, and every picture that was put in for a text on its way.
-        """
-        now = snapshot(self.place)
-        with reading(self.release_store.engine) as connection:
-            number = releases.newest_number(connection)
-            names = guide_pictures.names(connection) if number else ()
-        if not number:
-            return self.place
-        made = self._made
-        if made is None or made[:3] != (number, names, now) or not made[3].is_dir():
-            shown = {**self._put_in(), **self._shown(self.release_store.release(number))}
-            made = self._made = number, names, now, self._written(shown, tree_in(self.place))
-        return made[3]
+        """Give a folder with every text that readers see now, and beside them what editors need."""
+        return self._shared.path()
 
     def offered(self, before: Release, wish: Wish) -> Offered:
         """Offer what was changed in this folder since it last agreed with what readers see."""
@@ -110,7 +100,7 @@ class SharedDatabase:
             digests = {
                 place: digest
                 for place, digest in digests_of(mine).items()
-                if place in shown or not _is_beside(place)
+                if place in shown or not is_beside(place)
             }
             known = releases.known_files(connection, digests.values())
         held, over = frozenset(before.held), frozenset(wish.over)
@@ -126,7 +116,7 @@ class SharedDatabase:
         if not taken:
             return {}, {}
         changed = {place: mine[place] for place in taken}
-        candidate = self._written({**self._shown(before), **changed}, mine)
+        candidate = self._shared.with_changes(before, mine, changed)
         parts = {part_of(place) for place in taken}
         found = scan_folder(candidate, parts if parts.isdisjoint({"", CONSTANTS}) else frozenset())
         self.release_store.kept.remember_all(found.editions)
@@ -140,20 +130,6 @@ class SharedDatabase:
             for part, told in found.faults.items()
         }
         return touched, faults
-
-    def _put_in(self) -> Tree:
-        with reading(self.release_store.engine) as connection:
-            found = guide_pictures.pictures(connection)
-        return {f"{IMAGES}/{picture.name}": picture.data for picture in found}
-
-    def _shown(self, release: Release) -> Tree:
-        with reading(self.release_store.engine) as connection:
-            return published_tree(connection, published_places(connection, release))
-
-    def _written(self, tree: Tree, mine: Tree) -> Path:
-        """Write a folder with these files, and with what this machine has beside them."""
-        beside = {place: data for place, data in mine.items() if _is_beside(place)}
-        return written({**beside, **tree}, self._home / "folders")
 
     def _gone(self, looked: Looked, wish: Wish) -> dict[str, list[Fault]]:
         """Name the guides whose files stood in this folder, and do no more."""
@@ -169,11 +145,6 @@ class SharedDatabase:
         return {
             part_of(place) or place: [_overtaken(self.place, place)] for place in looked.offer.left
         }
-
-
-def _is_beside(place: str) -> bool:
-    """Say whether a file is of no guide until one names it: a picture, a fragment, a sample."""
-    return "/" in place
 
 
 def _overtaken(folder: Path, place: str) -> Fault:

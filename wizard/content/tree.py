@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path, PurePath
 from uuid import uuid4
 
@@ -50,10 +51,21 @@ def digests_of(tree: Tree) -> dict[str, str]:
     return {place: digest_of(data) for place, data in tree.items()}
 
 
-def written(tree: Tree, home: Path) -> Path:
-    """Give a folder below `home` that holds these files; one that is there is never changed."""
-    name = digest_of(repr(sorted(digests_of(tree).items())).encode())[:32]
-    place = home / name
+def name_of(tree: Tree) -> str:
+    """Name a folder by its files."""
+    return digest_of(repr(sorted(digests_of(tree).items())).encode())[:32]
+
+
+def written(tree: Tree, home: Path, like: Path | None = None) -> Path:
+    """Give a folder below `home` that holds these files; one that is there is never changed.
+
+    Args:
+        tree: the files.
+        home: where such folders are.
+        like: one of them; what stands there just so is not written a second time, but is one file in both.
+
+    """
+    place = home / name_of(tree)
     if _holds(place, tree):
         return place
     part = home / f".{uuid4().hex}"
@@ -61,7 +73,7 @@ def written(tree: Tree, home: Path) -> Path:
         make_folders(part)
         for file, data in tree.items():
             make_folders((part / file).parent)
-            (part / file).write_bytes(data)
+            _write(part / file, data, like / file if like else None)
         _put(part, place, tree)
     finally:
         shutil.rmtree(part, ignore_errors=True)
@@ -77,6 +89,21 @@ def _holds(place: Path, tree: Tree) -> bool:
         )
     except OSError:
         return False
+
+
+def _write(file: Path, data: bytes, same: Path | None) -> None:
+    """Write a file, or give one that holds the same this name, too."""
+    if same is None or not _gave_second_name(file, data, same):
+        file.write_bytes(data)
+
+
+def _gave_second_name(file: Path, data: bytes, same: Path) -> bool:
+    """Let a file be the one that holds the same; False if it does not, is away, or its disk cannot."""
+    with suppress(OSError):
+        if same.read_bytes() == data:
+            file.hardlink_to(same)
+            return True
+    return False
 
 
 def _put(part: Path, place: Path, tree: Tree) -> None:

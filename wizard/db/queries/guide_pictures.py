@@ -19,9 +19,10 @@ def names(connection: Connection) -> Sequence[str]:
     return connection.execute(select(_PICTURES.c.name).order_by(_PICTURES.c.name)).scalars().all()
 
 
-def pictures(connection: Connection) -> Sequence[GuidePictureRecord]:
-    """Give every picture."""
-    return every(connection, _EVERY.order_by(_PICTURES.c.name), GuidePictureRecord)
+def pictures(connection: Connection, names: Iterable[str]) -> Sequence[GuidePictureRecord]:
+    """Give the pictures of these names that are there."""
+    query = _EVERY.where(_PICTURES.c.name.in_(sorted(names)))
+    return every(connection, query.order_by(_PICTURES.c.name), GuidePictureRecord)
 
 
 def kept(connection: Connection, names: Iterable[str]) -> Sequence[str]:
