@@ -78,6 +78,7 @@ class Event(StrEnum):
     STAFF_TOLD = "staff.told"
     GUIDE_SAVED = "guide.saved"
     PICTURE_ADDED = "picture.added"
+    PICTURE_CLEARED = "picture.cleared"
     GUIDES_PUBLISHED = "guides.published"
     GUIDES_ROLLED_BACK = "guides.rolled-back"
     DRAFT_BEGUN = "draft.begun"

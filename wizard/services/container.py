@@ -80,6 +80,7 @@ from wizard.services.staff_admin import StaffAdmin
 from wizard.services.staff_news import StaffNews
 from wizard.services.storage import Storage
 from wizard.services.tidying import TidyHandler
+from wizard.services.unused_pictures import UnusedPictures
 from wizard.services.webhook_admin import WebhookAdmin
 from wizard.services.webhook_deliveries import WebhookDeliveries
 from wizard.services.webhook_handler import ReleaseHandler, WebhookHandler
@@ -141,6 +142,7 @@ class Services:
     desk_notes: DeskNotes
     photos: Photos
     pictures: PictureEditing
+    unused_pictures: UnusedPictures
     presence: Presence
     saved_replies: SavedReplies
     webhook_admin: WebhookAdmin
@@ -249,6 +251,9 @@ class Services:
             desk_notes=DeskNotes(engine, now),
             photos=photos,
             pictures=PictureEditing(editing, _keeping(engine, settings, publishing, now)),
+            unused_pictures=UnusedPictures(
+                engine, None if settings.shared else settings.guides, now
+            ),
             presence=Presence(engine, now),
             saved_replies=SavedReplies(engine, now),
             webhook_admin=WebhookAdmin(engine, keys, now),

@@ -3,7 +3,9 @@
 Its name is made of its content (`screenshots.picture_name`), so it never takes the place of another one.
 """
 
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,9 +15,8 @@ from sqlalchemy import Connection, Engine
 
 from wizard.content import folder as content_folder
 from wizard.content.folder_lock import exclusive_lock
-from wizard.content.source import Contents
 from wizard.db.engine import writing
-from wizard.db.queries import drafts, guide_pictures, schedules
+from wizard.db.queries import guide_pictures
 from wizard.db.records import GuidePictureRecord
 from wizard.errors import RefusedError
 from wizard.guide.screenshots import FOLDER
@@ -71,6 +72,8 @@ class KeepingInFolder:
         with exclusive_lock(self.folder):
             if file.exists():
                 _refuse_another(file.read_bytes(), picture)
+                with suppress(OSError):  # somebody else's file, or no room for a moment
+                    os.utime(file)
                 return
             file.parent.mkdir(exist_ok=True)
             try:
@@ -93,27 +96,15 @@ class KeepingForAll:
     def keep(self, picture: NewPicture) -> None:
         """Keep it for every machine, unless it stands beside what was published."""
         file = self.folder() / FOLDER / picture.name
-        if file.exists():
+        if is_there := file.exists():
             _refuse_another(file.read_bytes(), picture)
-            return
         now = self.now()
         row = GuidePictureRecord(picture.name, picture.mall, picture.editor, picture.data, now)
         with writing(self.engine) as connection:
-            if guide_pictures.keep(connection, row):
+            if not is_there and guide_pictures.keep(connection, row):
                 _note(connection, picture, now)
-
-
-def forget_published(connection: Connection, contents: Contents) -> None:
-    """Let go of the pictures that a release has from now on, but those that another text on its way names."""
-    files = {place: data for held in contents.values() for place, data in held.items()}
-    names = {Path(place).name for place in files if Path(place).parent.name == FOLDER}
-    if not names or not (kept := guide_pictures.kept(connection, names)):
-        return
-    said = set(files.values())
-    typed = [text for one in drafts.everybodys(connection) for text in (one.text, one.good)]
-    others = [*typed, *(one.text for one in schedules.shown(connection))]
-    named = "\n".join(text for text in others if text.encode() not in said)
-    guide_pictures.forget(connection, [name for name in kept if name not in named])
+            else:
+                guide_pictures.renew(connection, picture.name, now)
 
 
 def _note(connection: Connection, picture: NewPicture, now: datetime) -> None:

@@ -21,8 +21,8 @@ from wizard.korean.truncate import brief
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.job_handlers import Write, nothing
-from wizard.services.picture_keeping import forget_published
 from wizard.services.publishing_effects import NOTHING, Accepted, PublishingEffects
+from wizard.services.unused_pictures import forget_published
 
 FOLDER = "folder"
 DETAIL_CHARS = 120

@@ -1,6 +1,8 @@
 """A guide's pictures in the browser: put in, described, marked; kept where the text goes, on one machine and on several."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -18,8 +20,11 @@ from wizard.content.picture_text import ELSEWHERE
 from wizard.db.engine import reading
 from wizard.db.queries import guide_pictures
 from wizard.errors import UnavailableError
+from wizard.korean.calendar import clock
 from wizard.services import picture_keeping
+from wizard.services.unused_pictures import UNUSED_DAYS
 from wizard.web.editor import picture_form, pictured_text, pictures, rejections
+from wizard.web.workers.job_runner import JobRunner
 
 ALT = "가운데에 발급 단추가 있는 화면"
 PLACE = "/editor/pictured/pictures/bare"
@@ -572,3 +577,19 @@ def test_the_list_opens_the_folder_no_oftener_for_more_pictures(app, editor, mon
         counts.append(len(asked))
 
     assert len(set(counts)) == 1
+
+
+def test_an_upload_that_is_used_nowhere_goes_by_itself_and_the_log_says_so(app, editor):
+    send(editor, data=picture(), alt=ALT, act="upload")
+    services, later = services_of(app), clock() + timedelta(days=UNUSED_DAYS, minutes=1)
+    assert len(kept(app)[0]) == 2
+    runner = JobRunner.of(services)
+    runner.clear = replace(services.unused_pictures, now=lambda: later).clear
+
+    while runner.round() == 0:
+        pass
+
+    assert kept(app)[0] == ["console.png"]
+    log = soup_of(staff_client(app, "admin", "admin@example.com").get("/staff/audit")).text
+    assert "어느 글에도 쓰지 않은 그림을 지웠어요" in log
+    assert JobRunner.of(services).clear == services.unused_pictures.clear

@@ -211,3 +211,14 @@ def test_a_process_that_serves_does_the_jobs_too_unless_it_is_told_not_to_and_te
     app.extensions["wizard"].accounts.engine.dispose()
 
     assert ("jobs" in names) is runs_jobs
+
+
+def test_what_nobody_uses_is_cleared_once_a_day_when_nothing_is_due(engine):
+    put(engine)
+    runner, cleared = runner_of(engine, Recorder()), []
+    runner.clear = lambda: cleared.append(runner.jobs.now().date())
+
+    for _ in range(6):
+        runner.round()
+
+    assert len(cleared) == 1

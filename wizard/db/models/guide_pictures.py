@@ -12,12 +12,13 @@ MAX_PICTURE_BYTES = 300_000
 
 
 class GuidePicture(Base):
-    """One picture beside the texts that are on their way; never changed.
+    """One picture beside the texts that are on their way; its bytes never change.
 
     Attributes:
         name: of its file; made of its content, too.
         mall: the id of the guide for which it came.
-        author: the id of who put it in.
+        author: the id of who put it in first.
+        created_at: when it was put in, the last time.
 
     """
 

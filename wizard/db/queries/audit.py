@@ -1,6 +1,6 @@
 """What happened, and the chain over it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -52,6 +52,13 @@ def moments(connection: Connection, kind: str, seller_id: str, by: str) -> Seque
     of = (_EVENTS.c.kind == kind, _EVENTS.c.seller_id == seller_id, _EVENTS.c.actor.startswith(by))
     query = select(_EVENTS.c.at).where(*of).order_by(_EVENTS.c.id.desc())
     return connection.execute(query).scalars().all()
+
+
+def subjects(connection: Connection, kind: str, details: Iterable[str]) -> Mapping[str, str]:
+    """Say to what something of a kind was done, by the details that were written down with it."""
+    of = (_EVENTS.c.kind == kind, _EVENTS.c.detail.in_(sorted(details)))
+    query = select(_EVENTS.c.detail, _EVENTS.c.subject).where(*of).order_by(_EVENTS.c.id)
+    return {row.detail: row.subject for row in connection.execute(query)}
 
 
 def last_id(connection: Connection) -> int:

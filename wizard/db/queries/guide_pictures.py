@@ -1,8 +1,9 @@
 """Pictures beside the texts that are on their way, for every machine."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
-from sqlalchemy import Connection, Executable, delete, select
+from sqlalchemy import Connection, Executable, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.db.engine import table
@@ -19,6 +20,12 @@ def names(connection: Connection) -> Sequence[str]:
     return connection.execute(select(_PICTURES.c.name).order_by(_PICTURES.c.name)).scalars().all()
 
 
+def older(connection: Connection, before: datetime) -> Sequence[str]:
+    """Name every picture that was put in before a moment and not again since, in order."""
+    query = select(_PICTURES.c.name).where(_PICTURES.c.created_at < before)
+    return connection.execute(query.order_by(_PICTURES.c.name)).scalars().all()
+
+
 def pictures(connection: Connection, names: Iterable[str]) -> Sequence[GuidePictureRecord]:
     """Give the pictures of these names that are there."""
     query = _EVERY.where(_PICTURES.c.name.in_(sorted(names)))
@@ -31,9 +38,17 @@ def kept(connection: Connection, names: Iterable[str]) -> Sequence[str]:
     return connection.execute(query.order_by(_PICTURES.c.name)).scalars().all()
 
 
-def forget(connection: Connection, names: Iterable[str]) -> None:
-    """Delete the pictures of these names."""
-    connection.execute(delete(_PICTURES).where(_PICTURES.c.name.in_(sorted(names))))
+def forget(connection: Connection, names: Iterable[str]) -> Mapping[str, str]:
+    """Delete the pictures of these names; give those that were there: name -> the guide for which it came."""
+    query = delete(_PICTURES).where(_PICTURES.c.name.in_(sorted(names)))
+    found = connection.execute(query.returning(_PICTURES.c.name, _PICTURES.c.mall))
+    return {row.name: row.mall for row in found}
+
+
+def renew(connection: Connection, name: str, now: datetime) -> None:
+    """Note that a picture was put in again, if it is there."""
+    query = update(_PICTURES).where(_PICTURES.c.name == name)
+    connection.execute(query.values(created_at=now))
 
 
 def keep(connection: Connection, record: GuidePictureRecord) -> bool:

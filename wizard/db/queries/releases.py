@@ -69,6 +69,12 @@ def files_at(connection: Connection, name: str, count: int) -> Sequence[Sequence
     return connection.execute(own).scalars().all()
 
 
+def places(connection: Connection) -> set[str]:
+    """Name every place at which a file was ever published."""
+    found = connection.execute(select(_REVISIONS.c.files)).scalars()
+    return {place for files in found for place, _ in files}
+
+
 def files(connection: Connection, digests: Iterable[str]) -> dict[str, bytes]:
     """Give the bytes of files by their digests; what was never kept is not among them."""
     query = _EVERY_FILE.where(_FILES.c.digest.in_(sorted(set(digests))))

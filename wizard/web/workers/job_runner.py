@@ -46,7 +46,7 @@ def start(services: Services) -> None:
     others = {kind: one for kind, one in runner.handlers.items() if kind not in APART}
     for part in (
         replace(runner, handlers=others, spread=nothing_new),
-        replace(runner, handlers=apart, reminders=None),
+        replace(runner, handlers=apart, reminders=None, clear=nothing_new),
     ):
         background.begin("jobs", part.go_on, part.give_back)
 
@@ -61,6 +61,7 @@ class JobRunner:
         held: the job that it is at.
         reminders: whose facts are looked through every hour.
         spread: gives what happened lately to whoever is told, before each round.
+        clear: takes away, once a day, what nobody uses.
 
     """
 
@@ -71,6 +72,7 @@ class JobRunner:
     held: Job | None = None
     reminders: Reminders | None = None
     spread: Callable[[], object] = nothing_new
+    clear: Callable[[], object] = nothing_new
     _idle_s: float = SHORTEST_S
     _forgot_on: date | None = None
     _hour: datetime | None = None
@@ -88,6 +90,7 @@ class JobRunner:
         runner = cls(services.jobs, services.job_admin, handlers)
         runner.reminders = services.reminders
         runner.spread = lambda: outbox.spread(services.jobs.engine, services.jobs.now())
+        runner.clear = services.unused_pictures.clear
         return runner
 
     def go_on(self, rest: Rest) -> None:
@@ -172,6 +175,7 @@ class JobRunner:
         today = in_korea(self.jobs.now())
         if self._forgot_on != today:
             self.admin.forget()
+            self.clear()
             self._forgot_on = today
 
 
