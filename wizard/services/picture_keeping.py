@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Engine
 
 from wizard.content import folder as content_folder
 from wizard.content.folder_lock import exclusive_lock
-from wizard.db.engine import writing
-from wizard.db.queries import guide_pictures
+from wizard.db.engine import reading, writing
+from wizard.db.queries import audit, guide_pictures
 from wizard.db.records import GuidePictureRecord
 from wizard.errors import RefusedError
 from wizard.guide.screenshots import FOLDER
@@ -72,8 +72,7 @@ class KeepingInFolder:
         with exclusive_lock(self.folder):
             if file.exists():
                 _refuse_another(file.read_bytes(), picture)
-                with suppress(OSError):  # somebody else's file, or no room for a moment
-                    os.utime(file)
+                self._stay(file, picture)
                 return
             file.parent.mkdir(exist_ok=True)
             try:
@@ -83,6 +82,16 @@ class KeepingInFolder:
             except BaseException:
                 file.unlink(missing_ok=True)
                 raise
+
+    def _stay(self, file: Path, picture: NewPicture) -> None:
+        """Let one that is there wait for as long again; a process that was killed has not written it down."""
+        with suppress(OSError):  # somebody else's file
+            os.utime(file)
+        with reading(self.engine) as connection:
+            is_known = audit.subjects(connection, Event.PICTURE_ADDED, [picture.name])
+        if not is_known:
+            with writing(self.engine) as connection:
+                _note(connection, picture, self.now())
 
 
 @dataclass(frozen=True)

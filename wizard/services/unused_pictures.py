@@ -22,6 +22,9 @@ from wizard.services.audit_events import Event
 UNUSED_DAYS = 30
 """For so long a picture that was put in waits for a text that names it."""
 
+HALVES = ".*.webp.*"
+"""What a process that was killed leaves of a picture; see `content.folder.write`."""
+
 log = logging.getLogger(__name__)
 
 
@@ -59,6 +62,9 @@ class UnusedPictures:
 
     def _clear_files(self, folder: Path, before: datetime) -> int:
         """Take away files that came through the browser, and no others: somebody may have laid them there."""
+        for half in (folder / FOLDER).glob(HALVES):
+            if _is_older(half, before):
+                half.unlink()
         old = _older(folder / FOLDER, before)
         if not old:
             return 0
@@ -109,8 +115,12 @@ def _on_their_way(connection: Connection) -> Sequence[str]:
 
 def _older(images: Path, before: datetime) -> Sequence[str]:
     """Name the files of a folder that were put in before a moment, and not again since."""
-    found = [file for file in images.iterdir() if file.is_file()] if images.is_dir() else []
-    return [file.name for file in found if file.stat().st_mtime < before.timestamp()]
+    found = images.iterdir() if images.is_dir() else ()
+    return [file.name for file in found if _is_older(file, before)]
+
+
+def _is_older(file: Path, before: datetime) -> bool:
+    return file.is_file() and file.stat().st_mtime < before.timestamp()
 
 
 def _texts_in(folder: Path) -> Sequence[str]:
