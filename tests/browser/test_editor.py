@@ -10,6 +10,7 @@ from support.serving import served
 
 from wizard.photos import redraw
 from wizard.services.requests import Ask
+from wizard.web.editor.publication import FAULTY
 from wizard.web.workers.guide_watcher import GuideWatcher
 
 FIXTURES = (app, folder)
@@ -155,6 +156,18 @@ def test_what_is_saved_is_what_sellers_read(services, app, address):
     reader.goto("/guides/fork")
     expect(reader.locator("h1")).to_contain_text("새갈래")
     reader.context.close()
+
+
+def test_why_nothing_can_be_published_is_said_as_no_success(services):
+    page = services()
+    with page.expect_response("**/note"):
+        page.fill("#text", page.input_value("#text").replace("kind: info", "kind: nothing", 1))
+    page.reload()
+
+    page.click("text=펴내면 생길 일 보기")
+
+    expect(page.locator("main p[role=alert]").first).to_have_text(FAULTY)
+    expect(page.locator(".good", has_text=FAULTY)).to_have_count(0)
 
 
 def test_what_was_typed_is_there_again_after_a_reload(services):

@@ -147,7 +147,7 @@ def test_what_a_colleague_took_meanwhile_is_not_ended_over_their_head(app, edito
     editor.post(place, data=drawn)
 
     shown = soup_of(editor.get(GUIDE))
-    assert "그 사이 다른 담당자가 맡아서" in shown.text
+    assert "그 사이 다른 담당자가 맡아서" in shown.select_one("p[role=alert]").text
     assert "support@example.com님이 맡았어요" in shown.select_one(".reports").text
     assert state_of(app, made) == ("taken", "", colleague)
 

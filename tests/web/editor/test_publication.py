@@ -12,6 +12,7 @@ from wizard.content.release_store import ReleaseStore
 from wizard.errors import UnavailableError
 from wizard.services.invitations import Destination
 from wizard.services.publishing_effects import PublishingEffects
+from wizard.web.editor.publication import FAULTY
 
 FIXTURES = (app, editor, folder)
 HARMLESS = PublishingEffects.harmless
@@ -25,6 +26,14 @@ def walker(app):
         client.get(path)
     save_account(client)
     return client
+
+
+def refusal(editor, address):
+    """Give why nothing was done, as the page says it; never as a success."""
+    page = soup_of(editor.get(address))
+    said = page.select_one("p[role=alert]").text
+    assert said not in [good.text for good in page.select(".good")]
+    return said
 
 
 def test_where_nobody_is_touched_one_press_publishes(app, editor):
@@ -93,7 +102,7 @@ def test_what_was_typed_in_since_is_not_published_unseen(app, editor):
     answer = press(editor, before)
 
     assert (answer.status_code, answer.location) == (303, "/editor/fork/publish")
-    assert "그 사이 글이 바뀌었어요" in editor.get(answer.location).text
+    assert refusal(editor, answer.location).startswith("그 사이 글이 바뀌었어요")
     assert shown(app).title == "갈림길"
 
 
@@ -128,7 +137,7 @@ def test_what_is_published_already_leads_back_to_the_text(editor):
     answer = editor.get("/editor/fork/publish")
 
     assert answer.location == "/editor/fork/text"
-    assert "펴낼 것이 없어요" in editor.get(answer.location).text
+    assert refusal(editor, answer.location).endswith("펴낼 것이 없어요.")
 
 
 def test_a_faulty_text_leads_back_to_its_faults(editor):
@@ -136,6 +145,7 @@ def test_a_faulty_text_leads_back_to_its_faults(editor):
     send(editor, page, "note", text=typed(page) + "없는항목: 가\n")
 
     assert editor.get("/editor/fork/publish").location == "/editor/fork/text"
+    assert refusal(editor, "/editor/fork/text") == FAULTY
 
 
 def away(*_args, **_values):

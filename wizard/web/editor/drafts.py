@@ -14,6 +14,7 @@ from wizard.web.editor.access import bp
 from wizard.web.editor.changed_guides import ChangedGuide, changed_guides
 from wizard.web.editor.guides import text_title
 from wizard.web.htmx import render
+from wizard.web.refusals import flash_refusal
 from wizard.web.staff.access import me, only
 from wizard.web.state import state
 
@@ -60,7 +61,7 @@ def take_over(draft_id: str) -> AnyResponse:
     try:
         mall = _drafts().take_over(draft_id, me().id)
     except NotFoundError:
-        return _led(GONE)
+        return _gone()
     except RefusedError as refused:
         return _page(draft_id, 409, str(refused))
     flash("이제 이 글은 내가 이어서 고쳐요.")
@@ -74,7 +75,7 @@ def ask_deletion(draft_id: str) -> AnyResponse:
     try:
         found, email = _drafts().draft(draft_id)
     except NotFoundError:
-        return _led(GONE)
+        return _gone()
     return render("editor/draft_deletion.html", draft=found, email=email, is_mine=found.author == me().id)  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def discard(draft_id: str) -> AnyResponse:
     try:
         _drafts().discard(draft_id, me().id)
     except NotFoundError:
-        return _led(GONE)
+        return _gone()
     return _led("고치던 글을 버렸어요. 판매자가 보는 안내는 그대로예요.")
 
 
@@ -96,7 +97,7 @@ def ask_review(name: str) -> AnyResponse:
     try:
         state().services.reviews.ask(name, me().id, request.form.get("note", "").strip())
     except NotFoundError:
-        return _led(GONE)
+        return _gone()
     flash("확인을 부탁했어요. 다른 담당자의 ‘안내 고치기’에 나와요.")
     return redirect(url_for(".before_publishing", name=name), code=303)
 
@@ -127,7 +128,7 @@ def decide_review(draft_id: str) -> AnyResponse:
     try:
         state().services.reviews.decide(draft_id, me().id, digest, answer, good=good)
     except NotFoundError:
-        return _led(GONE)
+        return _gone()
     except OutdatedError:
         return _page(draft_id, 409, CHANGED)
     except RefusedError as refused:
@@ -147,7 +148,7 @@ def _page(draft_id: str, status: int = 200, problem: str = "") -> AnyResponse:
     try:
         found, email = _drafts().draft(draft_id)
     except NotFoundError:
-        return _led(GONE)
+        return _gone()
     review = state().services.reviews.of_draft(found)
     shown = DraftPage(
         draft_id,
@@ -181,8 +182,17 @@ def _guides(name: str, text: str) -> list[ChangedGuide] | None:
         return None
 
 
+def _gone() -> Response:
+    flash_refusal(GONE)
+    return _to_guides()
+
+
 def _led(said: str) -> Response:
     flash(said)
+    return _to_guides()
+
+
+def _to_guides() -> Response:
     found = redirect(url_for(".guides"), code=303)
     return found if isinstance(found, Response) else abort(500)
 

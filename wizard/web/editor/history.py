@@ -23,6 +23,7 @@ from wizard.web.editor.preview import Preview
 from wizard.web.editor.publication import NOTE_CHARS, seen_loss
 from wizard.web.editor.stops import addresses
 from wizard.web.htmx import render
+from wizard.web.refusals import flash_refusal
 from wizard.web.staff.access import me, only
 from wizard.web.state import state
 
@@ -138,7 +139,7 @@ def roll_back(number: str) -> AnyResponse:
     except LossError:
         return _asked(_read(number), 422, LOSES)
     except RefusedError as refused:
-        flash(str(refused))
+        flash_refusal(str(refused))
         return redirect(url_for(".history"), code=303)
     flash(f"{number}번으로 되돌렸어요. 새 번호는 {done.release.number}번이에요.")
     return redirect(url_for(".history"), code=303)
@@ -176,7 +177,7 @@ def _asked(number: int, status: int = 200, problem: str = "") -> AnyResponse:
     except NotFoundError:
         abort(404)
     except RefusedError as refused:
-        flash(str(refused))
+        flash_refusal(str(refused))
         return redirect(url_for(".history"), code=303)
     with state().services.at_one_moment():
         effects = list(publishing.effects.between(newest, wanted.parts))

@@ -16,6 +16,7 @@ from wizard.guide.freshness import review_dates
 from wizard.services.roles import EDITOR_ROLES
 from wizard.web.editor.access import bp
 from wizard.web.editor.text_pages import outcome, standing_of
+from wizard.web.refusals import flash_refusal
 from wizard.web.staff.access import me, only
 from wizard.web.state import state
 
@@ -37,7 +38,10 @@ UNWRITTEN = "지금은 저장할 수 없어서 날짜를 적지 않았어요. �
 @only(EDITOR_ROLES)
 def note_looked(mall: str) -> AnyResponse:
     """Write today's day beside what was looked at, save and publish it."""
-    flash(_noted(mall))
+    try:
+        flash(_noted(mall))
+    except RefusedError as refused:
+        flash_refusal(str(refused))
     return redirect(url_for("staff.freshness"), code=303)
 
 
@@ -49,25 +53,28 @@ def back_to_freshness(mall: str) -> AnyResponse:  # noqa: ARG001
 
 
 def _noted(mall: str) -> str:
-    """Do it, and say what came of it; an editor's own unfinished text stays as it is."""
+    """Do it, and say what came of it; an editor's own unfinished text stays as it is.
+
+    Raises:
+        RefusedError: no day was written, and why.
+
+    """
     editing, now = state().services.editing, state()
     guide, name = now.previews.folder_catalog().guides.get(mall), request.form.get("seen", "")
     seen = [one for one in review_dates(guide) if one.name == name] if guide else []
     if not seen:
-        return GONE
+        raise RefusedError(GONE)
     if now.settings.review:
-        return REVIEWED
+        raise RefusedError(REVIEWED)
     if standing_of(mall) is not None:
-        return APART
+        raise RefusedError(APART)
     try:
         file = editing.look(mall, None, "", now.today)
         text = with_day(file.text, seen[0], now.today)
         return NOTED + outcome(editing.saving.save(mall, me().id, text, file.base))
-    except RefusedError as refused:
-        return str(refused)
     except (ConflictError, NotFoundError):
-        return GONE
+        raise RefusedError(GONE) from None
     except (GuideError, LossError):
-        return FAULTY
+        raise RefusedError(FAULTY) from None
     except (OSError, DatabaseError):
-        return UNWRITTEN
+        raise RefusedError(UNWRITTEN) from None

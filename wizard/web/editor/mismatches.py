@@ -14,6 +14,7 @@ from wizard.services.mismatches import Report
 from wizard.services.roles import EDITOR_ROLES, SELLER_SUPPORT_ROLES
 from wizard.web.editor.access import bp
 from wizard.web.guide.help_photo import picture
+from wizard.web.refusals import flash_refusal
 from wizard.web.repeated_forms import editors_place
 from wizard.web.staff.access import me, only
 from wizard.web.state import state
@@ -77,9 +78,9 @@ def note_mended(mall: str, request_id: str) -> AnyResponse:
     try:
         told = state().services.request_handling.note_mended(mall, request_id, me().id, over_from)
     except NotFoundError:
-        flash(GONE)
+        flash_refusal(GONE)
     except RefusedError:
-        flash(OTHERS)
+        flash_refusal(OTHERS)
     else:
         flash(TOLD if told else MENDED)
     return redirect(editors_place(mall), code=303)

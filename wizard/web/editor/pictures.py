@@ -14,6 +14,7 @@ from wizard.web import given_back, sessions
 from wizard.web.editor import picture_form, picture_pages, pictured_text, rejections
 from wizard.web.editor.access import bp
 from wizard.web.editor.picture_form import PictureForm
+from wizard.web.refusals import flash_refusal
 from wizard.web.staff.access import me, only
 from wizard.web.state import state
 
@@ -79,9 +80,9 @@ def remove_picture(mall: str, step_id: str) -> AnyResponse:
     try:
         kept = _pictures().put(change, state().today).is_kept
     except (NotFoundError, RefusedError) as error:
-        flash(str(error) if isinstance(error, RefusedError) else NO_STEP)
+        flash_refusal(str(error) if isinstance(error, RefusedError) else NO_STEP)
     else:
-        flash(REMOVED if kept else UNWRITTEN)
+        flash(REMOVED) if kept else flash_refusal(UNWRITTEN)
     is_there = pictured_text.is_there(mall)
     return redirect(url_for(".pictures", mall=mall) if is_there else url_for(".guides"), code=303)
 

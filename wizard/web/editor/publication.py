@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Response, abort, flash, redirect, request, url_for
+from flask import Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.content.edition import edition_of
@@ -27,8 +27,9 @@ from wizard.services.roles import EDITOR_ROLES
 from wizard.services.schedules import ScheduleLine
 from wizard.web.editor.access import bp
 from wizard.web.editor.changed_guides import ChangedGuide, changed_guides
-from wizard.web.editor.text_pages import outcome, unsaved_page, why_unsaved
+from wizard.web.editor.text_pages import flash_outcome, unsaved_page, why_unsaved
 from wizard.web.htmx import render
+from wizard.web.refusals import flash_refusal
 from wizard.web.repeated_forms import editors_home
 from wizard.web.staff.access import me, only
 from wizard.web.state import state
@@ -160,7 +161,7 @@ def publish(name: str) -> AnyResponse:
         return redirect(url_for(".difference", name=name), code=303)
     except (GuideError, RefusedError, OSError, DatabaseError) as error:
         return page(plan, *why_unsaved(error))
-    flash(outcome(saved, word))
+    flash_outcome(saved, word)
     return redirect(editors_home(name), code=303)
 
 
@@ -186,10 +187,10 @@ def opened_plan(name: str) -> Plan | AnyResponse:
     except GuideError as error:
         if not manuscript.reading.faults:
             return unsaved_page(manuscript, error)
-        flash(FAULTY)
+        flash_refusal(FAULTY)
         return redirect(text, code=303)
     if not plan.changes and not manuscript.is_note and not plan.is_new:
-        flash(NOTHING_NEW)
+        flash_refusal(NOTHING_NEW)
         return redirect(text, code=303)
     return plan
 
@@ -198,7 +199,7 @@ def posted_plan(name: str) -> Plan | AnyResponse:
     """Give the text that was looked at; lead back whoever saw another one."""
     found = opened_plan(name)
     if isinstance(found, Plan) and request.form.get("digest") != found.digest:
-        flash(CHANGED)
+        flash_refusal(CHANGED)
         return redirect(url_for(".before_publishing", name=name), code=303)
     return found
 

@@ -12,6 +12,7 @@ from wizard.services.schedules import Schedules
 from wizard.web.editor.access import bp
 from wizard.web.editor.publication import UNREVIEWED, UNSEEN, page, posted_plan, posted_word
 from wizard.web.htmx import render
+from wizard.web.refusals import flash_refusal
 from wizard.web.staff.access import me, only
 from wizard.web.state import state
 
@@ -63,7 +64,7 @@ def move_schedule(schedule_id: str) -> AnyResponse:
         due_at = posted_moment()
         _schedules().move(schedule_id, me().id, due_at)
     except NotFoundError:
-        return _led(GONE)
+        return _gone()
     except RefusedError as refused:
         return _page(schedule_id, 422, str(refused))
     return _led(f"{write_moment(due_at, state().now())}에 펴내기로 바꿨어요.")
@@ -76,7 +77,7 @@ def call_off(schedule_id: str) -> AnyResponse:
     try:
         _schedules().call_off(schedule_id, me().id)
     except NotFoundError:
-        return _led(GONE)
+        return _gone()
     return _led("예약을 취소했어요. 고치던 글은 그대로 있어요.")
 
 
@@ -114,8 +115,17 @@ def _page(schedule_id: str, status: int = 200, problem: str = "") -> Response:
     return render("editor/schedule.html", status, line=line, problem=problem)
 
 
+def _gone() -> AnyResponse:
+    flash_refusal(GONE)
+    return _to_guides()
+
+
 def _led(said: str) -> AnyResponse:
     flash(said)
+    return _to_guides()
+
+
+def _to_guides() -> AnyResponse:
     return redirect(url_for(".guides"), code=303)
 
 

@@ -28,12 +28,13 @@ from wizard.web.editor.text_pages import (
     difference_page,
     faults_part,
     file_word,
-    outcome,
+    flash_outcome,
     text_page,
     unsaved_page,
     windows_page,
 )
 from wizard.web.htmx import html_response
+from wizard.web.refusals import flash_refusal
 from wizard.web.repeated_forms import editors_home
 from wizard.web.security import FRAMING
 from wizard.web.staff.access import me, only
@@ -68,7 +69,7 @@ def save(name: str) -> AnyResponse:
         return redirect(url_for(".before_publishing", name=name), code=303)
     except (GuideError, RefusedError, OSError, DatabaseError) as error:
         return unsaved_page(manuscript, error)
-    flash(outcome(saved))
+    flash_outcome(saved)
     return redirect(editors_home(name), code=303)
 
 
@@ -103,8 +104,10 @@ def delete_draft(name: str) -> AnyResponse:
 @only(EDITOR_ROLES)
 def import_published(name: str) -> AnyResponse:
     """Begin again with the text that readers see, over the one that was rolled back."""
-    said = text_pages.import_published(name)
-    flash(said)
+    try:
+        flash(text_pages.import_published(name))
+    except RefusedError as refused:
+        flash_refusal(str(refused))
     return redirect(url_for(".text", name=name), code=303)
 
 

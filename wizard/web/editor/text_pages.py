@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Response, abort, render_template, request
+from flask import Response, abort, flash, render_template, request
 
 from wizard.content.constants_file import names_of
 from wizard.content.draft_store import Page
@@ -21,6 +21,7 @@ from wizard.web.editor.access import bp
 from wizard.web.editor.beside import beside_of
 from wizard.web.editor.json_schema import schema_of
 from wizard.web.htmx import render
+from wizard.web.refusals import flash_refusal
 from wizard.web.repeated_forms import editors_home
 from wizard.web.staff.access import me
 from wizard.web.state import state
@@ -37,6 +38,8 @@ LEFT_OUT = (
     "파일에는 저장했지만 펴내지 못했어요. 함께 쓰는 값이나 그림이 바뀌었을 수 있어요. "
     "‘글 고치기’에서 고칠 것을 봐 주세요."
 )
+UNPUBLISHED = {BY_ITSELF, AGAIN, LOSING, LEFT_OUT}
+OWN_DRAFT = "고치던 글이 따로 있어요. 그 글을 펴내거나 버린 뒤에 가져올 수 있어요."
 
 
 def text_page(
@@ -129,7 +132,12 @@ def standing_of(name: str) -> Standing | None:
 
 
 def import_published(name: str) -> str:
-    """Take the text that readers see as this editor's draft, over the file as it is; say what came of it."""
+    """Take the text that readers see as this editor's draft, over the file as it is; say what came of it.
+
+    Raises:
+        RefusedError: this editor has a draft of their own.
+
+    """
     services = state().services
     release = services.publishing.release_store.newest() or abort(404)
     raw = services.publishing.release_store.text(release, place_of(name))
@@ -137,7 +145,7 @@ def import_published(name: str) -> str:
         abort(404)
     opened = services.editing.open(name, me().id, state().today)
     if opened.is_note:
-        return "고치던 글이 따로 있어요. 그 글을 펴내거나 버린 뒤에 가져올 수 있어요."
+        raise RefusedError(OWN_DRAFT)
     services.editing.note(name, me().id, raw.decode(), opened.present, state().today)
     return "펴낸 글을 가져왔어요. 여기서 이어서 고치고 펴내면 돼요."
 
@@ -210,3 +218,9 @@ def outcome(saved: Saved, word: Word = SILENT) -> str:
     if saved.is_held:
         return "저장했어요. 되돌려 둔 글과 같아서 판매자에게는 보이지 않아요."
     return "저장하고 펴냈어요. 판매자에게도 곧 이 글이 보여요."
+
+
+def flash_outcome(saved: Saved, word: Word = SILENT) -> None:
+    """Have the next page say what became of a text; as no success, if readers do not have it."""
+    said = outcome(saved, word)
+    flash_refusal(said) if said in UNPUBLISHED else flash(said)

@@ -37,6 +37,7 @@ from wizard.web.guide import tracking, views
 from wizard.web.htmx import render
 from wizard.web.rate_limit import note_refusal
 from wizard.web.receipts import receipt_of
+from wizard.web.refusals import flash_refusal
 from wizard.web.screen import Screen
 from wizard.web.seller.account_forms import (
     follow,
@@ -178,7 +179,7 @@ def ask(account_id: str) -> AnyResponse:
         state().services.requests.ask(seller_id(), account_id, kind)
         _flash_receipt(own_card(account_id), kind)
     else:
-        flash(NOT_TAKEN)
+        flash_refusal(NOT_TAKEN)
     after = journey.after(asking[kind].id) if kind in asking else None
     return views.go(journey, after.id if after else journey.path[-1].id)
 

@@ -12,6 +12,7 @@ from wizard.services.account_views import AccountCard
 from wizard.web.check_lines import CheckLine, check_line
 from wizard.web.guide import views
 from wizard.web.htmx import html_response, wants_part
+from wizard.web.refusals import flash_refusal
 from wizard.web.seller.account_forms import own_card, seller_id
 from wizard.web.state import state
 from wizard.web.urls import read_url
@@ -47,7 +48,7 @@ def again(account_id: str) -> AnyResponse:
     line = check_line(card, views.find_guide(card.mall))
     if line is not None and wants_part():
         return _part(replace(line, said=said), status)
-    flash(said)
+    flash(said) if said == ASKED_AGAIN else flash_refusal(said)
     return _to_mall(card)
 
 

@@ -19,6 +19,7 @@ from wizard.web.guide.help import too_often
 from wizard.web.guide.help_photo import picture
 from wizard.web.htmx import render
 from wizard.web.own_malls import own_malls
+from wizard.web.refusals import flash_refusal
 from wizard.web.seller import first_list, mall_status
 from wizard.web.seller.invitation import invitation
 from wizard.web.state import state
@@ -133,7 +134,7 @@ def make_link(seller_id: str) -> AnyResponse:  # noqa: ARG001 it is made from th
     except NotFoundError:  # it was taken back at this moment, or may not see all
         return render("seller/by_link_only.html", 403)
     except TooManyError:
-        flash(TOO_MANY_LINKS)
+        flash_refusal(TOO_MANY_LINKS)
         return redirect(url_for(".show"), code=303)
     name = sessions.seller_name() or ""
     response = render("seller/invitation.html", invitation=invitation(name, token))

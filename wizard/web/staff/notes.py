@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import RefusedError
 from wizard.services.roles import SELLER_SUPPORT_ROLES
+from wizard.web.refusals import flash_refusal
 from wizard.web.repeated_forms import noted_place
 from wizard.web.staff.access import bp, me, only
 from wizard.web.staff.request_acts import WRITE_SOMETHING, typed_note
@@ -32,7 +33,7 @@ def delete_note(note_id: str) -> AnyResponse:
         state().services.desk_notes.delete(note_id, me().id)
         flash("기록을 지웠어요.")
     except RefusedError as refused:
-        flash(str(refused))
+        flash_refusal(str(refused))
     return redirect(noted_place(), code=303)
 
 
