@@ -180,6 +180,39 @@ def test_a_box_is_drawn_moved_and_sized_by_the_mouse(app, page_of):
     expect(page.frame_locator("#stage").locator(".p-shot rect")).to_have_count(2)
 
 
+def test_before_there_is_a_picture_no_number_is_asked_and_each_answer_stands_beside_its_circle(page_of):  # fmt: skip
+    page = page_of()
+    expect(page.locator("[data-box]")).to_have_count(0)
+
+    circle = page.locator(".option input").first.bounding_box()
+    words = page.locator(".option span").first.bounding_box()
+    assert circle["y"] + circle["height"] / 2 == pytest.approx(
+        words["y"] + words["height"] / 2, abs=2
+    )
+    put(page)
+
+    expect(page.locator("[data-box='1']")).to_be_visible()
+
+
+def test_a_first_picture_replaces_the_drawn_one_and_who_keeps_both_is_told_the_way_out(app, page_of):  # fmt: skip
+    page = page_of("/editor/pictured/pictures/drawn")
+    expect(page.locator("#undraws")).to_be_checked()
+    put(page)
+    drag(page, (20, 20), (50, 40))
+    drag(page, (60, 60), (80, 80))
+    page.fill("#alt", "단추를 누르는 화면")
+    page.uncheck("#undraws")
+    save(page)
+    assert [one.mark for one in written(app, page, "drawn")[""].boxes] == ["1", "2"]
+
+    page.click("a[href='#undraws']")
+    page.check("#undraws")
+    save(page)
+
+    expect(page.locator("#undraws")).to_have_count(0)
+    expect(page.locator(".faults")).to_have_count(0)
+
+
 def test_a_click_alone_draws_no_box_and_a_box_never_leaves_the_picture(page_of):
     page = page_of()
     put(page)

@@ -55,7 +55,7 @@ def form_of(client, place=PLACE):
     form = soup.select_one("form#picturing")
     sent = {}
     for tag in form.select("input[name]:not([type=file])"):
-        if tag.get("type") != "radio" or tag.has_attr("checked"):
+        if tag.get("type") not in {"radio", "checkbox"} or tag.has_attr("checked"):
             sent[tag["name"]] = tag.get("value", "")
     return form["action"], sent | {"act": "save"}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from wizard.content.written_pictures import SIDES, WrittenBox, WrittenPicture
+from wizard.content.written_pictures import NO_PICTURE, SIDES, WrittenBox, WrittenPicture
 from wizard.forms.normalize import clean
 from wizard.lint.faults.pictures import FIRST_DAY
 
@@ -64,7 +64,7 @@ class PictureForm:
 
 
 def of_picture(picture: WrittenPicture, where: str, today: date) -> PictureForm:
-    """Draw the form of a picture that stands in a text, or of none."""
+    """Draw the form of a picture that stands in a text; a first one takes the place of what is drawn by words."""
     known = {box.mark: box for box in picture.boxes}
     rows = {
         mark: tuple(getattr(known[str(mark)], side) for side in SIDES)
@@ -73,7 +73,8 @@ def of_picture(picture: WrittenPicture, where: str, today: date) -> PictureForm:
         for mark in MARKS
     }
     captured = picture.captured or today.isoformat()
-    return PictureForm(picture.file, picture.alt, captured, rows, where, picture.digest)
+    is_first = picture == NO_PICTURE
+    return PictureForm(picture.file, picture.alt, captured, rows, where, picture.digest, is_first)
 
 
 def is_readable(picture: WrittenPicture) -> bool:

@@ -112,7 +112,7 @@ def _page(  # noqa: PLR0913 (a page is told whole)
     gone = StepPictures(spot.step, spot.step, (), drawn=False, pictures={}, looks={})
     step = next((one for one in steps if one.id == spot.step), gone)
     known = step.pictures.get(spot.look, NO_PICTURE)
-    rows = _rows(step, form)
+    rows, shot = _rows(step, form), _shot(form.file)
     return render(
         "editor/picture.html",
         status,
@@ -122,7 +122,8 @@ def _page(  # noqa: PLR0913 (a page is told whole)
         form=form,
         rows=rows,
         open_rows=_open(rows),
-        shot=_shot(form.file),
+        shot=shot,
+        asks_boxes=shot is not None or any(any(row.values) for row in rows),
         is_new=known == NO_PICTURE,
         places=_places(step),
         is_readable=is_readable(known),
