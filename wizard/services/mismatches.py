@@ -1,7 +1,7 @@
 """화면이 달라요, for the editors of a guide: what was said and shown of each step, not by whom."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
@@ -38,6 +38,11 @@ class Mismatches:
         for word in words:
             said[word.request_id].append(hide_numbers(word.text))
         return [Report(one, said[one.id]) for one in found]
+
+    def counts(self) -> Mapping[str, int]:
+        """Give how many reports are not put away, of each guide that has any."""
+        with reading(self.engine) as connection:
+            return {one.mall: one.reports for one in mismatches.counts(connection)}
 
     def photo(self, mall: str, request_id: str) -> bytes:
         """Give the picture of a report that is not put away, as JPEG.

@@ -63,6 +63,25 @@ def test_each_step_says_how_many_it_looks_different_to_since_when_and_in_which_w
     assert "2건" in tag.text
 
 
+def counted(editor):
+    """Give what the list of guides says of reports, by where that leads."""
+    links = soup_of(editor.get("/editor")).select("td a[href$='#reports']")
+    return {link["href"]: link.text for link in links}
+
+
+def test_the_list_of_guides_counts_what_is_said_until_it_is_mended(app, editor, seller):
+    first = reported(app, seller)
+    second = reported(app, seller, "메뉴 이름이 달라요")
+    say_different(app, seller, "막혔어요", kind="help")
+
+    assert counted(editor) == {f"{GUIDE}#reports": "화면이 달라요 2건"}
+    assert soup_of(editor.get(GUIDE)).select_one("details#reports")["open"] == ""
+    press(editor, first)
+    assert counted(editor) == {f"{GUIDE}#reports": "화면이 달라요 1건"}
+    press(editor, second)
+    assert counted(editor) == {}
+
+
 def test_an_editor_reads_no_name_and_no_phone_of_who_said_it(app, editor, seller):
     reported(app, seller)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, or_, select
+from sqlalchemy import Connection, exists, func, or_, select
 
 from wizard.db.engine import table
 from wizard.db.models import Message, Request, RequestPhoto, Staff
@@ -49,6 +49,14 @@ class Word:
     text: str
 
 
+@dataclass(frozen=True)
+class Count:
+    """How many reports about a guide are not put away."""
+
+    mall: str
+    reports: int
+
+
 _WAITING = (
     select_record(
         Mismatch, _REQUESTS, email=_STAFF.c.email, width=_PHOTOS.c.width, height=_PHOTOS.c.height
@@ -64,6 +72,18 @@ _WAITING = (
 def waiting(connection: Connection, mall: str) -> Sequence[Mismatch]:
     """Give the reports about a guide that are not put away, oldest first."""
     return every(connection, _WAITING.where(_REQUESTS.c.mall == mall), Mismatch)
+
+
+_COUNTED = (
+    select(_REQUESTS.c.mall, func.count().label("reports"))
+    .where(_REQUESTS.c.state.in_(WAITING), _REQUESTS.c.kind == KIND)
+    .group_by(_REQUESTS.c.mall)
+)
+
+
+def counts(connection: Connection) -> Sequence[Count]:
+    """Give how many reports are not put away, of each guide that has any."""
+    return every(connection, _COUNTED, Count)
 
 
 _ANSWERED = exists().where(

@@ -20,7 +20,7 @@ from wizard.guide.model import Guide
 from wizard.lint.check import Report
 from wizard.services.roles import EDITOR_ROLES
 from wizard.web.editor.access import bp
-from wizard.web.editor.mismatches import reports_of
+from wizard.web.editor.mismatches import report_counts, reports_of
 from wizard.web.editor.preview import Preview
 from wizard.web.editor.stops import addresses, stops
 from wizard.web.htmx import html_response, render, render_html, wants_screen
@@ -46,13 +46,19 @@ def text_title(name: str) -> str:
 
 @dataclass(frozen=True)
 class GuideRow:
-    """One guide on the editors' list."""
+    """One guide on the editors' list.
+
+    Attributes:
+        reports: how many sellers say that a screen of it looks different.
+
+    """
 
     mall: str
     guide: Guide | None
     faults: list[Fault]
     has_note: bool
     is_held: bool
+    reports: int
 
 
 @dataclass(frozen=True)
@@ -77,16 +83,12 @@ def guides() -> Response:
     """List every guide of the folder and every one that is published."""
     previews, newest = state().previews, state().services.publishing.release_store.newest()
     catalog, held = previews.folder_catalog(), newest.held if newest else {}
-    services, is_alone = state().services, state().settings.preview
+    services, is_alone, reports = state().services, state().settings.preview, report_counts()
     notes = previews.draft_store.all_of(me().id)
     malls = [*catalog.guides, *(m for m in catalog.faults if m not in {*catalog.guides, CONSTANTS})]
-    rows = [
-        GuideRow(m, catalog.guides.get(m), catalog.faults.get(m, []), m in notes, m in held)
-        for m in malls
-    ]
     return render(
         "editor/guides.html",
-        rows=rows,
+        rows=[_row(m, catalog, notes, held, reports) for m in malls],
         shared=_shared_rows(catalog, notes),
         faults=catalog.faults.get(CONSTANTS, []),
         unpublished=_unpublished(),
@@ -167,6 +169,17 @@ def _preview() -> Preview:
     """Give the preview of the folder, in the theme that was asked for."""
     theme = request.args.get("theme", "")
     return Preview("folder", theme if theme in THEMES else "")
+
+
+def _row(
+    mall: str,
+    catalog: Catalog,
+    notes: Collection[str],
+    held: Collection[str],
+    reports: Mapping[str, int],
+) -> GuideRow:
+    guide, faults = catalog.guides.get(mall), catalog.faults.get(mall, [])
+    return GuideRow(mall, guide, faults, mall in notes, mall in held, reports.get(mall, 0))
 
 
 def _shared_rows(catalog: Catalog, notes: Collection[str]) -> list[SharedRow]:

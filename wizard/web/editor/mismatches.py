@@ -63,6 +63,14 @@ def reports_of(mall: str, guide: Guide | None) -> Mapping[str, StepReports]:
     }
 
 
+def report_counts() -> Mapping[str, int]:
+    """Give how many reports wait, of each guide that has any."""
+    if state().settings.preview:
+        return {}
+    nothing: Mapping[str, int] = {}
+    return state().if_at_hand(state().services.mismatches.counts, nothing)
+
+
 @bp.get("/<mall>/mismatches/<request_id>/photo")
 @only(EDITOR_ROLES)
 def mismatch_photo(mall: str, request_id: str) -> Response:
