@@ -1,12 +1,15 @@
 """The guides that a process shows follow the folder and every other process."""
 
+from contextlib import suppress
+
 import pytest
 from conftest import prepared, settings_for, soup_of
 from support.folders import edit, folder_in, spoil
 
 from wizard.app import create_app
+from wizard.content.own_folder import OwnFolder
 from wizard.content.release_store import ReleaseStore
-from wizard.errors import UnavailableError
+from wizard.errors import ConflictError, UnavailableError
 from wizard.web.workers.guide_watcher import GuideWatcher
 
 
@@ -120,6 +123,25 @@ def test_what_cannot_be_published_is_tried_again_after_a_rest(twins, settings, m
     watch.rests_until = 0.0
     settle(watch)
     assert "새갈래" in title_at(watch)
+
+
+@pytest.mark.parametrize("broken", [ConflictError("fork", ""), RuntimeError("never seen before")])
+def test_what_another_publishes_is_shown_though_this_ones_folder_breaks_its_publication(
+    twins, settings, monkeypatch, broken
+):
+    one, other = twins
+    rename(settings.guides, "새갈래")
+    one.app_state.services.publishing.publish("operator")
+
+    def breaks(*_args, **_options):
+        raise broken
+
+    monkeypatch.setattr(OwnFolder, "offered", breaks)
+    for _ in range(3):
+        with suppress(RuntimeError):
+            other.look()
+
+    assert "새갈래" in title_at(other)
 
 
 def test_a_process_that_starts_while_the_file_is_faulty_shows_the_last_good_one(settings):

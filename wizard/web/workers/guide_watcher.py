@@ -116,18 +116,23 @@ class GuideWatcher:
 
     def look(self, *, asks: bool = True) -> None:
         """Publish the folder if it has changed and come to rest; show what is published now."""
+        try:
+            self._follow_folder()
+        finally:  # a folder that breaks its publication keeps no other machine's from being shown
+            if asks:
+                self._show()
+
+    def _follow_folder(self) -> None:
         now = snapshot(self.publishing.folder)
-        if now != self.seen and now == self.moving and time.monotonic() >= self.rests_until:
+        is_at_rest, self.moving = now == self.moving, now
+        if now != self.seen and is_at_rest and time.monotonic() >= self.rests_until:
             self._publish(now)
-        self.moving = now
-        if asks:
-            self._show()
 
     def _publish(self, now: Trace) -> None:
-        """Publish; what a full disk or a closed database forbids is tried again after a rest."""
+        """Publish; what cannot be, as with a full disk or a closed database, is tried again after a rest."""
         try:
             faults = self.publishing.publish().faults
-        except (OSError, DatabaseError) as error:
+        except (OSError, WizardError) as error:
             log.error(
                 "the guides could not be published: %s", type(error.__cause__ or error).__name__
             )
