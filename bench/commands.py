@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from statistics import median
-from time import perf_counter, sleep
+from time import perf_counter
 
 from bench.report import Figure
 from bench.servers import MeasureError, bare_environment, serving
@@ -17,7 +17,6 @@ from wizard.content.folder import guide_files
 
 GUIDES, STARTS = 50, 3
 CHECK_AIM_S, HELP_AIM_S, START_AIM_S = 0.5, 0.2, 2
-PAUSE_S, QUIET_S = 0.1, 0.02
 RUNS = 5
 HOSTILE = Path("tests/patterns/hostile.py")
 READ_ALONE = """
@@ -84,11 +83,7 @@ def _starts(home: Path, core: int, env: dict[str, str]) -> list[Figure]:
 def _start(home: Path, core: int, env: dict[str, str]) -> tuple[float, float]:
     """Start it once; give the seconds to the first 200, and those that were computed until all are ready."""
     with serving("wizard", core, env | {"WIZARD_WORKERS": "2"}, home / "start.log") as server:
-        computed_s, before_s = server.all_computed_s(), -1.0
-        while computed_s - before_s > QUIET_S:
-            sleep(2 * PAUSE_S)
-            before_s, computed_s = computed_s, server.all_computed_s()
-        return server.started_in_s, computed_s
+        return server.started_in_s, server.come_to_rest()
 
 
 def _copy(folder: Path, home: Path) -> None:

@@ -19,7 +19,7 @@ AIM_S = 2
 
 
 def measure(folder: Path, home: Path, core: int) -> list[Figure]:
-    """Publish a title again and again from one machine, and ask the other until it shows it."""
+    """Publish a title again and again from one machine, and ask the other until it shows it; both have drawn their pages first."""
     guides = home / "guides"
     shutil.copytree(folder, guides)
     (home / "cluster").mkdir()
@@ -27,10 +27,12 @@ def measure(folder: Path, home: Path, core: int) -> list[Figure]:
         base = stack.enter_context(postgres.cluster(home / "cluster"))
         url = postgres.database(base, "machines")
         one, other = (environment(guides, home / name, url) for name in ("one", "other"))
-        stack.enter_context(serving("wizard", core, one, home / "one.log"))
+        near = stack.enter_context(serving("wizard", core, one, home / "one.log"))
         (home / "other").mkdir(mode=0o700)
         shutil.copy(home / "one" / "keys.json", home / "other" / "keys.json")
         far = stack.enter_context(serving("wizard", core, other, home / "other.log"))
+        near.come_to_rest()
+        far.come_to_rest()
         publishing = services_of(create_app(Settings.from_env(one))).publishing
         file = guides / "coupang.yaml"
         before, times_s = file.read_text("utf-8"), []

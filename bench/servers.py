@@ -16,6 +16,7 @@ from flask import Flask
 ROOT = Path(__file__).parents[1]
 PATIENCE_S = 120
 POLL_S = 0.005
+LOOK_S, QUIET_S = 0.2, 0.02
 
 
 class MeasureError(Exception):
@@ -51,6 +52,14 @@ class Server:
     def all_computed_s(self) -> float:
         """Give the seconds that workers and master have computed until now."""
         return self.computed_s() + time.clock_gettime(~self.pid << 3 | 2)
+
+    def come_to_rest(self) -> float:
+        """Wait until all pages are drawn and nobody computes any more; give the seconds computed until then."""
+        computed_s, before_s = self.all_computed_s(), -1.0
+        while computed_s - before_s > QUIET_S:
+            time.sleep(LOOK_S)
+            before_s, computed_s = computed_s, self.all_computed_s()
+        return computed_s
 
     def computed_s(self) -> float:
         """Give the seconds that the workers have computed: waiting for a core is not in it.
