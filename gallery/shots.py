@@ -167,6 +167,8 @@ PERSONAL = (
     Shot("stage outside", "/stage/now/coupang/-/outside", who="support"),
     Shot("editor new guide", "/editor/new", who="editor"),
     Shot("editor new guide refused", "/editor/new", hands.press, who="editor"),
+    Shot("editor new fragment", "/editor/fragments/new", who="editor"),
+    Shot("editor new fragment refused", "/editor/fragments/new", hands.press, who="editor"),
     Shot("editor history", "/editor/history", who="editor"),
     Shot("editor release", "/editor/history/1", who="editor"),
     Shot(

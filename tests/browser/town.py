@@ -46,7 +46,7 @@ DESK = {
 EDITING = {
     "editor.guides", "editor.guide", "editor.text", "editor.difference", "staff.funnels",
     "staff.guide_funnel", "staff.freshness", "editor.draft", "editor.ask_deletion",
-    "editor.new_guide", "editor.waiting", "editor.history", "editor.release", "editor.ask_return", "editor.screens",
+    "editor.new_guide", "editor.new_fragment", "editor.waiting", "editor.history", "editor.release", "editor.ask_return", "editor.screens",
     "editor.pictures", "editor.picture",
 }  # fmt: skip
 ADMIN = {

@@ -18,6 +18,7 @@ from wizard.db.queries import (
     desk,
     drafts,
     feeds,
+    guide_fragments,
     guide_pictures,
     idempotent_requests,
     invitations,
@@ -51,7 +52,7 @@ from wizard.db.queries import (
 )
 from wizard.db.rows import select_record
 
-QUERIES = (accounts, api_tokens, audit, audit_search, consents, desk, drafts, feeds, guide_pictures, idempotent_requests, invitations, jobs, machines, merges, metrics, notices, outbox, photos, progress, rate_limits, registrations, releases, reminder_desk, reminder_facts, reminders, requests, reviews, schedules, seals, second_factors, seller_batches, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
+QUERIES = (accounts, api_tokens, audit, audit_search, consents, desk, drafts, feeds, guide_fragments, guide_pictures, idempotent_requests, invitations, jobs, machines, merges, metrics, notices, outbox, photos, progress, rate_limits, registrations, releases, reminder_desk, reminder_facts, reminders, requests, reviews, schedules, seals, second_factors, seller_batches, sellers, sessions, sign_in_attempts, staff, webhooks)  # fmt: skip
 TABLES = {
     records.SellerRecord: models.Seller,
     records.RunRecord: models.Run,
@@ -88,6 +89,7 @@ TABLES = {
     records.TokenRecord: models.ApiToken,
     records.IdempotentRecord: models.IdempotentRequest,
     records.FileRecord: models.GuideFile,
+    records.GuideFragmentRecord: models.GuideFragment,
     records.GuidePictureRecord: models.GuidePicture,
     records.RevisionRecord: models.Revision,
     records.ReleaseRecord: models.Release,
@@ -136,6 +138,7 @@ TOKEN = records.TokenRecord(
 )
 SENT = records.IdempotentRecord("t1", "kd", "i1", "fp", LATER, LATER, "s1", "k1.sealed", NOON)
 FILE = records.FileRecord("f" * 64, b"mall: keys")
+GUIDE_FRAGMENT = records.GuideFragmentRecord("fragments/menu", "steps: []\n", NOON)
 GUIDE_PICTURE = records.GuidePictureRecord("keys-menu-1.webp", "keys", "m1", b"picture", NOON)
 REVISION = records.RevisionRecord("keys", "r1", [["keys.yaml", "f" * 64]], NOON)
 RELEASE = records.ReleaseRecord(3, NOON, "staff:m1", {"keys": "r1"}, {"fork": "h1"}, 1, "why", "d" * 64)  # fmt: skip
@@ -191,6 +194,7 @@ def filled(engine):
         api_tokens.add(writer, TOKEN)
         idempotent_requests.begin(writer, SENT)
         releases.keep_file(writer, FILE)
+        guide_fragments.begin(writer, GUIDE_FRAGMENT)
         guide_pictures.keep(writer, GUIDE_PICTURE)
         releases.keep_revision(writer, REVISION)
         releases.add_release(writer, RELEASE)
@@ -327,6 +331,8 @@ def test_what_staff_tell_one_another_is_read_as_the_same_record(connection):
 
 def test_what_is_written_of_guides_is_read_as_the_same_record(connection):
     assert releases.files(connection, [FILE.digest, "x"]) == {FILE.digest: FILE.data}
+    assert guide_fragments.fragments(connection) == [GUIDE_FRAGMENT]
+    assert [*guide_fragments.editions(connection)] == [GUIDE_FRAGMENT.name]
     assert guide_pictures.pictures(connection, [GUIDE_PICTURE.name, "x"]) == [GUIDE_PICTURE]
     assert guide_pictures.names(connection) == [GUIDE_PICTURE.name]
     assert guide_pictures.kept(connection, [GUIDE_PICTURE.name, "x"]) == [GUIDE_PICTURE.name]

@@ -289,7 +289,7 @@ def test_what_is_saved_is_said_to_be_though_its_note_cannot_be_thrown_away(
 
 @pytest.mark.parametrize(
     "mall",
-    ["fragments/none", "fragments", "fragments/../fork", "", "..", "../guides/fork", "fork.yaml", "Fork", "fork\0", "images/x",
+    ["fragments", "fragments/../fork", "", "..", "../guides/fork", "fork.yaml", "Fork", "fork\0", "images/x",
      "alias", "folder", "a" * 300],
 )  # fmt: skip
 def test_only_a_text_of_the_folder_is_opened(services, folder, mall):
@@ -304,6 +304,16 @@ def test_only_a_text_of_the_folder_is_opened(services, folder, mall):
         with pytest.raises(NotFoundError):
             act()
     assert services.draft_store.all_of("anna") == {}
+
+
+def test_a_fragment_that_nobody_has_begun_is_not_opened_and_one_of_no_sound_name_never_begun(
+    services,
+):
+    with pytest.raises(NotFoundError):
+        opened(services, mall="fragments/none")
+    for name in ("fragments/-none", "fragments/none_", f"fragments/{'a' * 41}"):
+        with pytest.raises(NotFoundError):
+            services.note(name, "anna", "가", "", TODAY)
 
 
 def test_a_guide_that_is_none_yet_is_begun_as_a_draft_and_saved_as_a_file(services, folder):
@@ -418,7 +428,7 @@ from wizard.content.own_folder import OwnFolder
 from wizard.content.release_store import ReleaseStore
 from wizard.db.tuning import tune
 from wizard.services.editing import Editing
-from wizard.services.guide_saving import SavingInFolder
+from wizard.services.saving_in_folder import SavingInFolder
 from wizard.services.publishing import Publishing
 
 home = Path(sys.argv[1])

@@ -265,6 +265,12 @@ def begin_a_guide(app):
     return lambda: pressed(client, "/editor/new", "/editor/new", **said)
 
 
+def begin_a_fragment(app):
+    client = staff_client(app, "editor")
+    said = {"fragment": "brand-login", "title": "메뉴를 열어요", "console": "브랜드센터", "url": ""}
+    return lambda: pressed(client, "/editor/fragments/new", "/editor/fragments/new", **said)
+
+
 def about_draft(path, page="/editor/drafts/{draft}", *, of_other=False, asked=False, **values):
     """Do something about a text that this editor, or another, has on its way."""
 
@@ -506,6 +512,7 @@ ACTS = {
     "staff.replay_delivery": (about_webhook("deliveries/{delivery}/replay"), "webhook.replayed"),
     "staff.delete_webhook": (about_webhook("deletion"), "webhook.deleted"),
     "editor.begin_guide": (begin_a_guide, "draft.begun"),
+    "editor.begin_fragment": (begin_a_fragment, "draft.begun"),
     "editor.take_over": (about_draft("/editor/drafts/{draft}/continuation", of_other=True), "draft.taken-over"),
     "editor.discard": (about_draft("/editor/drafts/{draft}/deletion", "/editor/drafts/{draft}/deletion", of_other=True), "draft.dropped"),
     "editor.ask_review": (about_draft("/editor/fork/review", "/editor/fork/publish", note="봐 주세요"), "review.asked"),

@@ -17,8 +17,8 @@ from wizard.content.local_copy import LocalCopy
 from wizard.content.own_folder import OwnFolder
 from wizard.content.release_store import ReleaseStore
 from wizard.services.editing import Editing
-from wizard.services.guide_saving import SavingInFolder
 from wizard.services.publishing import Publishing
+from wizard.services.saving_in_folder import SavingInFolder
 
 
 def folder_in(tmp_path, names=("fork", "keys", "agency", "constants")):

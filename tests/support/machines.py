@@ -5,8 +5,8 @@ from support.folders import folder_in, store_in
 from wizard.content.draft_store import DraftStore
 from wizard.content.shared_database import SharedDatabase
 from wizard.services.editing import Editing
-from wizard.services.guide_saving import SavingForAll
 from wizard.services.publishing import Publishing
+from wizard.services.saving_for_all import SavingForAll
 
 
 def machine_in(engine, place, names=("fork", "keys", "agency", "constants")):

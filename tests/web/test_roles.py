@@ -159,6 +159,8 @@ MATRIX = {
     "editor.difference": EDITING,
     "editor.new_guide": EDITING,
     "editor.begin_guide": EDITING,
+    "editor.new_fragment": EDITING,
+    "editor.begin_fragment": EDITING,
     "editor.draft": EDITING,
     "editor.take_over": EDITING,
     "editor.ask_deletion": EDITING,

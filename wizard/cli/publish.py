@@ -14,7 +14,8 @@ from wizard.errors import DatabaseError, LossError, NotFoundError, RefusedError
 from wizard.guide import effect_words
 from wizard.guide.effects import ANY, Effects
 from wizard.korean.calendar import clock, write_moment
-from wizard.services.publishing import Published, Publishing
+from wizard.services.published import Published
+from wizard.services.publishing import Publishing
 
 SHOWN = 20
 

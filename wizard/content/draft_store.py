@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from wizard.db.engine import reading, writing
 from wizard.db.queries import drafts
 from wizard.db.records import DraftRecord
+from wizard.guide.fragments import FOLDER as FRAGMENTS
 from wizard.korean.calendar import clock
 
 SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
@@ -86,6 +87,12 @@ class DraftStore:
         with reading(self.engine) as connection:
             found = drafts.drafts_of(connection, editor)
         return {one.mall: Draft.of(one) for one in found}
+
+    def begun_fragments(self) -> Mapping[str, Draft]:
+        """Give the fragments that are begun, and stand nowhere yet, whoever types them: name -> draft."""
+        with reading(self.engine) as connection:
+            found = drafts.begun(connection, f"{FRAGMENTS}/")
+        return {one.mall: Draft.of(one) for one in reversed(found)}
 
     def by_id(self, draft_id: str) -> tuple[str, Draft] | None:
         """Give a draft by its id, with its text's name; None if there is none."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from wizard import strict_yaml
 from wizard.content.folder import CONSTANTS, CONSTANTS_FILE, is_guide, place_of
 from wizard.content.loader import GuideRevision, guide_revision, revision_of, scan_folder
-from wizard.content.shared_files import shared_bytes, shared_in
+from wizard.content.shared_files import NOTHING, shared_bytes, shared_in
 from wizard.content.source import Contents
 from wizard.errors import GuideError
 from wizard.guide import screenshots
@@ -32,6 +32,11 @@ class Edition:
     revision: str
     raw: bytes
     guides: Mapping[str, GuideRevision]
+
+    @property
+    def place(self) -> str:
+        """The place of the text in the folder."""
+        return place_of(self.name)
 
     @property
     def contents(self) -> Contents:
@@ -68,11 +73,27 @@ def edition_of(folder: Path, name: str, raw: bytes) -> Edition:
     return Edition(name, revision_of([raw]), raw, users)
 
 
-def reading_of(folder: Path, name: str, raw: bytes, today: date | None = None) -> Report:
-    """Say what is wrong with a text if it stood at its place in the folder; with advice, if a day is given."""
+def reading_of(
+    folder: Path,
+    name: str,
+    raw: bytes,
+    today: date | None = None,
+    beside: Mapping[str, bytes] = NOTHING,
+) -> Report:
+    """Say what is wrong with a text if it stood at its place in the folder; with advice, if a day is given.
+
+    Args:
+        folder: where the texts stand.
+        name: of the text.
+        raw: what would stand there.
+        today: the day on which to judge what is stale; None to ask for no advice.
+        beside: what of the shared files is to stand at its place, too: place -> bytes.
+
+    """
     place = place_of(name)
+    over = beside if is_guide(name) else {**beside, place: raw}
     try:
-        shared = shared_in(shared_bytes(folder, {} if is_guide(name) else {place: raw}), folder)
+        shared = shared_in(shared_bytes(folder, over), folder)
     except GuideError as error:
         return Report(None, strict_yaml.read(raw), error.faults)
     if is_guide(name) or is_fragment(place):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wizard.content import loader
+from wizard.content.begun_fragments import begun_fragments
 from wizard.content.catalog import Catalog, catalog_of, open_catalog
 from wizard.content.constants_file import constants_in
 from wizard.content.draft_store import DraftStore
@@ -65,6 +66,10 @@ class PreviewCatalogs:
         notes = self.draft_store.all_of(editor)
         return self._with(mall, {name: note.good for name, note in notes.items() if note.good})
 
+    def uses(self, editor: str, mall: str, name: str) -> bool:
+        """Say whether a guide, as this editor has it, is made of a text."""
+        return place_of(name) in self.drafted(editor, mall).catalog.places.get(mall, ())
+
     def view_catalog(self, mall: str, view: str, editor: str) -> Catalog:
         """Give the catalog of any view: "now", "folder", "draft", the id of a draft, or a revision.
 
@@ -113,10 +118,11 @@ class PreviewCatalogs:
         """Give the folder with one guide as some texts make it: its own, and those that it shares."""
         catalog = self.folder_catalog()
         own, over = _own_and_shared(mall, texts)
-        found = self._made(mall, own, over) if over else None
+        begun = begun_fragments(self.draft_store, self.folder)
+        found = self._made(mall, own, {**begun, **over}) if over else None
         left_out = [] if found else [*map(name_at, over)]
         if found is None and own is not None:  # it is shown, whatever those that it shares would do
-            found = self._made(mall, own, {})
+            found = self._made(mall, own, begun)
         return Drafted(_showing(catalog, mall, found) if found else catalog, left_out)
 
     def _made(
@@ -145,6 +151,7 @@ def _showing(catalog: Catalog, mall: str, found: GuideRevision) -> Catalog:
         revisions={**catalog.revisions, mall: found.revision},
         images={**catalog.images, **found.images},
         glossaries={**catalog.glossaries, mall: found.glossary},
+        places={**catalog.places, mall: tuple(found.files)},
     )
 
 

@@ -1,16 +1,16 @@
 """The folder that editors open where machines share a database: what readers see, and what stands beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wizard.content.folder import Trace, snapshot
+from wizard.content.folder import Trace, place_of, snapshot
 from wizard.content.published_tree import published_places, published_tree
 from wizard.content.release import Release
 from wizard.content.release_store import ReleaseStore
 from wizard.content.tree import Tree, name_of, tree_in, written
 from wizard.db.engine import reading
-from wizard.db.queries import guide_pictures, releases
+from wizard.db.queries import guide_fragments, guide_pictures, releases
 from wizard.guide.screenshots import FOLDER as IMAGES
 
 
@@ -21,12 +21,14 @@ class Made:
     Attributes:
         number: of the release.
         names: of the pictures that were put in for texts on their way.
+        fragments: that were published for every machine: name -> when.
         own: this machine's folder as it was.
 
     """
 
     number: int
     names: frozenset[str]
+    fragments: Mapping[str, str]
     own: Trace
     place: Path
 
@@ -45,17 +47,20 @@ class SharedFolder:
     _made: Made | None = field(default=None, repr=False)
 
     def path(self) -> Path:
-        """Give it as it is now: every text that readers see, this machine's samples, and every picture."""
+        """Give it as it is now: every text that readers see, this machine's samples, every picture and fragment."""
         own, made = snapshot(self.own), self._made
         with reading(self.release_store.engine) as connection:
             number = releases.newest_number(connection)
             names = frozenset(guide_pictures.names(connection) if number else ())
+            fragments = guide_fragments.editions(connection) if number else {}
         if not number:
             return self.own
-        if made and made == Made(number, names, own, made.place) and made.place.is_dir():
+        if made and made == Made(number, names, fragments, own, made.place) and made.place.is_dir():
             return made.place
-        place = self._written(self._with_more(number, names, own) or self._whole(number, names))
-        self._made = Made(number, names, own, place)
+        is_same = made is not None and made.fragments == fragments
+        more = self._with_more(number, names, own) if is_same else {}
+        place = self._written(more or self._whole(number, names))
+        self._made = Made(number, names, fragments, own, place)
         return place
 
     def with_changes(self, release: Release, mine: Tree, changed: Tree) -> Path:
@@ -74,7 +79,13 @@ class SharedFolder:
     def _whole(self, number: int, names: Iterable[str]) -> Tree:
         """Read everything anew."""
         shown = self._shown(self.release_store.release(number))
-        return {**_beside(tree_in(self.own)), **self._put_in(names), **shown}
+        return {**_beside(tree_in(self.own)), **self._put_in(names), **self._kept(), **shown}
+
+    def _kept(self) -> Tree:
+        """Read the fragments that were published for every machine: a guide's own copy goes before them."""
+        with reading(self.release_store.engine) as connection:
+            found = guide_fragments.fragments(connection)
+        return {place_of(one.name): one.text.encode() for one in found}
 
     def _put_in(self, names: Iterable[str]) -> Tree:
         with reading(self.release_store.engine) as connection:

@@ -1,6 +1,6 @@
 """What a line that uses a fragment says of its steps: when they are met, in which stage, with which values."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from wizard.guide import messages
@@ -45,6 +45,12 @@ def ungiven(use: Use, constants: Constants, document: Document, path: Path) -> I
     for name in sorted(_all_calls(document) - constants.keys()):
         message = f"'{use.use}'이 부르는 '{name}'이 없어요"
         yield Problem((*path, USE), "P74", message, f"with에 {name}: 값을 적어 주세요")
+
+
+def line_for(name: str, document: Document, known: Collection[str]) -> str:
+    """Write the line by which a guide uses a fragment, with the values that it has to give."""
+    given = [f"      {one}: 여기에 값을 적어요" for one in sorted(_all_calls(document) - {*known})]
+    return "\n".join([f"  - {USE}: {name}", *(["    with:", *given] if given else [])])
 
 
 def _all_calls(document: Document) -> set[str]:

@@ -32,7 +32,7 @@ from wizard.services.editing import Editing
 from wizard.services.email_confirmation import EmailConfirmation
 from wizard.services.erasure import Erasure
 from wizard.services.feeds import Feeds
-from wizard.services.guide_saving import Saving, SavingForAll, SavingInFolder
+from wizard.services.guide_saving import Saving
 from wizard.services.invitations import Invitations
 from wizard.services.job_admin import JobAdmin
 from wizard.services.job_handlers import Handler
@@ -69,6 +69,8 @@ from wizard.services.requests import Requests
 from wizard.services.reused_values import ReusedValues
 from wizard.services.reviews import Reviews
 from wizard.services.saved_replies import SavedReplies
+from wizard.services.saving_for_all import SavingForAll
+from wizard.services.saving_in_folder import SavingInFolder
 from wizard.services.schedule_handler import ScheduleHandler
 from wizard.services.schedules import Schedules
 from wizard.services.secret_access import SecretAccess

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from wizard.content.draft_store import Draft
+from wizard.content.folder import is_guide
 from wizard.db.engine import reading, writing
 from wizard.db.queries import drafts, releases, reviews, staff
 from wizard.db.records import DraftRecord
@@ -44,6 +45,11 @@ class DraftLine:
     touched: datetime
     is_new: bool
     is_asked: bool
+
+    @property
+    def is_shared(self) -> bool:
+        """Say whether it is a text that guides share."""
+        return not is_guide(self.mall)
 
 
 @dataclass(frozen=True)
@@ -88,10 +94,10 @@ class Drafts:
             return found, staff.names(connection, [found.author]).get(found.author, "")
 
     def begin(self, mall: str, editor: str, text: str) -> None:
-        """Begin a guide that is none yet: nobody sees it until it is published.
+        """Begin a text that is none yet: nobody sees it until it is published.
 
         Raises:
-            RefusedError: there is a guide, or a draft, of this name.
+            RefusedError: there is a published guide, or a draft, of this name.
 
         """
         with writing(self.engine) as connection:

@@ -3,15 +3,19 @@
 Nobody overwrites what they have not seen: a text is saved only over the very one it was begun on.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from wizard.content.begun_fragments import begun_fragments
 from wizard.content.draft_store import Draft, DraftStore, Page
 from wizard.content.edition import reading_of
-from wizard.content.folder import TEXT_NAME, is_guide
+from wizard.content.folder import OF_ALL, TEXT_NAME, is_guide, name_at, place_of
 from wizard.content.source import Source
 from wizard.errors import DatabaseError, NotFoundError
+from wizard.guide.fragments import path_of
+from wizard.lint.check import Report
 from wizard.services.guide_files import digest_of, standing_file
 from wizard.services.guide_saving import (
     SILENT,
@@ -22,6 +26,9 @@ from wizard.services.guide_saving import (
 from wizard.services.manuscript import EditedText, plain, text_of
 from wizard.services.reviews import Reviews
 from wizard.strict_yaml import MAX_BYTES
+
+NO_FRAGMENT = "P73"
+"""The rule that a guide breaks that uses a fragment which is not there."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,7 @@ class Editing:
         """Give a text beside the file as it is now, without keeping anything; None for the file's."""
         folder = self.source.folder()
         file, raw = standing_file(folder, name)
-        if raw is None and (base or (text is None and is_guide(name))):
+        if raw is None and (base or (text is None and place_of(name) not in OF_ALL)):
             raise NotFoundError(f"no text {name!r} in the folder")
         theirs, present = ("" if raw is None else text_of(raw)), digest_of(raw)
         if text is None:
@@ -65,8 +72,19 @@ class Editing:
         else:
             text = plain(text)
         changed_at = None if raw is None else datetime.fromtimestamp(file.stat().st_mtime, UTC)
-        reading = reading_of(folder, name, text.encode(), today)
-        return EditedText(name, text, base, theirs, present, changed_at, reading)
+        reading, awaits = self._reading(name, text, today)
+        return EditedText(name, text, base, theirs, present, changed_at, reading, awaits)
+
+    def _reading(self, name: str, text: str, today: date) -> tuple[Report, Sequence[str]]:
+        """Judge a text; a guide with the fragments that it needs and that are begun, which are named."""
+        folder, raw = self.source.folder(), text.encode()
+        reading = reading_of(folder, name, raw, today)
+        if not is_guide(name) or not any(fault.code == NO_FRAGMENT for fault in reading.faults):
+            return reading, ()
+        begun = begun_fragments(self.draft_store, folder)
+        whole = reading_of(folder, name, raw, today, begun)
+        awaits = [name_at(place) for place in map(path_of, whole.fragments) if place in begun]
+        return (whole, awaits) if awaits else (reading, ())
 
     def note(  # noqa: PLR0913 (what is typed is told whole)
         self, name: str, editor: str, text: str, base: str, today: date, *, page: Page | None = None

@@ -9,6 +9,7 @@ from wizard.content.edition import Edition, edition_of
 from wizard.content.folder import CONSTANTS, GLOSSARY, TEXT_NAME, is_guide, place_of
 from wizard.errors import ConflictError, NotFoundError, RefusedError
 from wizard.guide.fragments import FOLDER as FRAGMENTS
+from wizard.guide.fragments import is_fragment, name_of
 from wizard.services.manuscript import plain, text_of
 from wizard.strict_yaml import MAX_BYTES
 
@@ -47,9 +48,21 @@ def standing_file(folder: Path, name: str) -> tuple[Path, bytes | None]:
 
     """
     file = folder / place_of(name)
-    if _may_begin(name) and not (file.exists() or file.is_symlink()):
+    if _may_begin(name) and not is_taken(folder, name):
         return file, None
     return text_file(folder, name)
+
+
+def is_taken(folder: Path, name: str) -> bool:
+    """Say whether something stands already where a text of this name would."""
+    file = folder / place_of(name)
+    return file.exists() or file.is_symlink()
+
+
+def write_text(file: Path, raw: bytes) -> None:
+    """Write a text's file; the first fragment of a folder makes the folder of them."""
+    file.parent.mkdir(exist_ok=True)
+    content_folder.write(file, raw)
 
 
 def is_same(before: bytes, raw: bytes) -> bool:
@@ -71,6 +84,8 @@ def edited(folder: Path, name: str, raw: bytes, before: bytes | None, base: str)
 
 def _may_begin(name: str) -> bool:
     """Say whether a text of this name may be begun where there is none."""
+    if is_fragment(name):
+        return MALL.fullmatch(name_of(name)) is not None
     is_mall = MALL.fullmatch(name) is not None and name not in NO_MALLS
     return is_mall or name in {CONSTANTS, GLOSSARY}
 

@@ -1,5 +1,6 @@
 """A text of the folder as one editor has it before them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +26,7 @@ class EditedText:
         present: the file's digest as it is now.
         changed_at: when the file was last changed; None for a text that has none yet.
         reading: what is wrong with the text, and what could be better.
+        awaits: the fragments that it is read with, and that have to be published before it.
         is_kept: the note could be kept; False if the disk refused it.
         newer: what was typed in another window, and this one has not seen: it was not written over.
         version: of the note, as it is kept now; 0 for none.
@@ -38,6 +40,7 @@ class EditedText:
     present: str
     changed_at: datetime | None
     reading: Report
+    awaits: Sequence[str] = ()
     is_kept: bool = True
     newer: Draft | None = None
     version: int = 0

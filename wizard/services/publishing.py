@@ -1,7 +1,7 @@
 """Publishing: what the folder says becomes what readers see, as one set, written down."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -13,36 +13,22 @@ from wizard.content.release import Release, changes
 from wizard.content.release_store import ReleaseStore
 from wizard.content.source import OPERATOR, Contents, Source, Wish
 from wizard.content.takeover import take_over
+from wizard.content.way_back import way_back
 from wizard.db.engine import at_one_moment, writing
-from wizard.errors import ConstraintError, Fault, NotFoundError, RefusedError
+from wizard.errors import ConstraintError, Fault, NotFoundError
 from wizard.guide.effects import Effects
 from wizard.korean.calendar import clock
 from wizard.korean.truncate import brief
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
+from wizard.services.fragment_keeping import follow_published
 from wizard.services.job_handlers import Write, nothing
+from wizard.services.published import Published
 from wizard.services.publishing_effects import NOTHING, Accepted, PublishingEffects
 from wizard.services.unused_pictures import forget_published
 
 FOLDER = "folder"
 DETAIL_CHARS = 120
-
-
-@dataclass(frozen=True)
-class Published:
-    """What publishing came to.
-
-    Attributes:
-        changed: the parts whose revision is another than before; empty if nothing was published.
-        faults: part -> why its file was left out; its last good revision is served.
-        losing: the malls among them whose files are sound, but lose what sellers saved.
-
-    """
-
-    release: Release
-    changed: Sequence[str] = ()
-    faults: Mapping[str, list[Fault]] = field(default_factory=dict)
-    losing: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -185,16 +171,7 @@ class Publishing:
 
     def way_back(self, before: Release, number: int) -> Release:
         """Find the release to go back to; raises as `roll_back` does."""
-        wanted = self.release_store.release(number) if number else self._other_than(before)
-        if wanted.parts == before.parts:
-            raise RefusedError(f"지금 보이는 것이 {wanted.number}번과 같아요.")
-        return wanted
-
-    def _other_than(self, shown: Release) -> Release:
-        for release in self.release_store.releases():
-            if release.parts != shown.parts:
-                return release
-        raise NotFoundError("nothing else was ever published")
+        return way_back(self.release_store, before, number)
 
     def catalog(self, faults: Mapping[str, list[Fault]]) -> Catalog | None:
         """Give the set that readers are to see now; None before anything was published."""
@@ -221,6 +198,7 @@ class Publishing:
                     record_event(connection, event, actor, made.at, subject=subject, detail=detail)
                 self.release_store.add(connection, made, new)
                 forget_published(connection, new)
+                follow_published(connection, new, made.at)
         except ConstraintError:
             if self.release_store.newest_number() < made.number:
                 raise

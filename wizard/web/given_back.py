@@ -22,6 +22,7 @@ BOXES = {
     "account_name": "이 계정 이름",
     "start_at": "시작할 화면",
     "name": "이 패스키의 이름",
+    "fragment": "안내에서 부를 이름",
     "alt": "그림을 보지 못하는 사람에게 읽어 줄 글",
 }
 """What a person typed into one line: given back to be seen, under its name."""

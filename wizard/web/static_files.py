@@ -39,7 +39,7 @@ SHEETS = {
         "sheet", "audit", "desk_dialog",
     ),
     "editor.css": (
-        "editor", "editor_text", "editor_changes", "editor_publishing", "editor_mismatches", "editor_pictures",
+        "editor", "editor_text", "editor_changes", "editor_publishing", "editor_mismatches", "editor_pictures", "editor_fragments",
     ),
 }  # fmt: skip
 """Which style sheets of `static/css` each served one is joined from, in the order of the cascade: what every page has; what

@@ -8,6 +8,7 @@ from wizard.db.models.checks import AccountCheck, MallBreaker
 from wizard.db.models.consents import Consent
 from wizard.db.models.desk import RequestPresence, SavedReply, StaffNote
 from wizard.db.models.drafts import Draft
+from wizard.db.models.guide_fragments import GuideFragment
 from wizard.db.models.guide_pictures import GuidePicture
 from wizard.db.models.invitations import Invitation
 from wizard.db.models.jobs import Job
@@ -50,6 +51,7 @@ __all__ = [
     "Consent",
     "Draft",
     "GuideFile",
+    "GuideFragment",
     "GuidePicture",
     "IdempotentRequest",
     "Invitation",

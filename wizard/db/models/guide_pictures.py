@@ -16,7 +16,7 @@ class GuidePicture(Base):
 
     Attributes:
         name: of its file; made of its content, too.
-        mall: the id of the guide for which it came.
+        mall: the name of the text for which it came: a guide, or a fragment.
         author: the id of who put it in first.
         created_at: when it was put in, the last time.
 
@@ -28,7 +28,7 @@ class GuidePicture(Base):
     )
 
     name: Mapped[str] = mapped_column(String(80), primary_key=True)
-    mall: Mapped[str] = mapped_column(String(40))
+    mall: Mapped[str] = mapped_column(String(60))
     author: Mapped[str] = mapped_column(ID)
     data: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[datetime] = mapped_column(Moment)

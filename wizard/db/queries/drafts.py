@@ -43,6 +43,13 @@ def everybodys(connection: Connection) -> Sequence[DraftRecord]:
     )
 
 
+def begun(connection: Connection, beginning: str) -> Sequence[DraftRecord]:
+    """Give the texts that are new, and whose names begin so, the one that was typed last first."""
+    is_new = (_DRAFTS.c.base == "") & _DRAFTS.c.mall.startswith(beginning, autoescape=True)
+    newest = _EVERY.order_by(_DRAFTS.c.updated_at.desc(), _DRAFTS.c.id)
+    return every(connection, newest.where(is_new), DraftRecord)
+
+
 def put(connection: Connection, record: DraftRecord) -> None:
     """Keep what was typed in place of what was there of the same author and text, as its next version."""
     new = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert

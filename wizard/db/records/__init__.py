@@ -26,6 +26,7 @@ from wizard.db.records.registrations import RegistrationRecord
 from wizard.db.records.releases import (
     DraftRecord,
     FileRecord,
+    GuideFragmentRecord,
     GuidePictureRecord,
     ReleaseRecord,
     ReviewRecord,
@@ -52,6 +53,7 @@ __all__ = [
     "EventRecord",
     "FieldRecord",
     "FileRecord",
+    "GuideFragmentRecord",
     "GuidePictureRecord",
     "IdempotentRecord",
     "InvitationRecord",

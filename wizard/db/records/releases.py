@@ -14,6 +14,15 @@ class FileRecord:
 
 
 @dataclass(frozen=True)
+class GuideFragmentRecord:
+    """A row of `guide_fragment`."""
+
+    name: str
+    text: str
+    kept_at: datetime
+
+
+@dataclass(frozen=True)
 class GuidePictureRecord:
     """A row of `guide_picture`."""
 

@@ -1,14 +1,13 @@
 """A first guide for a mall: sound from the start, with comments that say what to put where."""
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from wizard.guide.scaffold import templates
+from wizard.guide.scaffold.words import text
 
-_PLAIN = re.compile(r"[가-힣][가-힣A-Za-z0-9 .]*[가-힣A-Za-z0-9.]")
 _IDS = {
     "API 인증키": "api_key",
     "API KEY": "api_key",
@@ -68,29 +67,29 @@ def _head(plan: Plan, today: date) -> str:
     way = "키를 발급받아" if plan.issue == "self" else "계정을"
     return templates.HEAD.format(
         mall=plan.mall,
-        title=_text(plan.title),
-        category=_text(plan.category),
+        title=text(plan.title),
+        category=text(plan.category),
         issue=plan.issue,
         year=today.year,
         today=today.isoformat(),
         minutes=plan.minutes,
-        needs=_text(f"{plan.title} 판매자 아이디와 비밀번호"),
-        intro=_text(f"{plan.title}에서 {way} 아임셀러에 등록해요."),
+        needs=text(f"{plan.title} 판매자 아이디와 비밀번호"),
+        intro=text(f"{plan.title}에서 {way} 아임셀러에 등록해요."),
     )
 
 
 def _before(plan: Plan, words: _Words) -> str:
-    url = f", url: {_text(plan.url)}" if plan.url else ""
-    console = _text(plan.console)
+    url = f", url: {text(plan.url)}" if plan.url else ""
+    console = text(plan.console)
     if not words.ids:
         return templates.LOGIN.format(mall=plan.title, console=console, url=url)
     marked = [(number, label) for number, label in enumerate(words.ids, start=1)]
     return templates.OPEN.format(
         console=console,
         url=url,
-        login=_text(f"{plan.console}에 판매자 아이디로 로그인해요"),
-        copies="\n".join(f"      - {_text(line)}" for line in _copies(marked)),
-        items="\n".join(f"        - {{text: {_text(label)}, mark: {n}}}" for n, label in marked),
+        login=text(f"{plan.console}에 판매자 아이디로 로그인해요"),
+        copies="\n".join(f"      - {text(line)}" for line in _copies(marked)),
+        items="\n".join(f"        - {{text: {text(label)}, mark: {n}}}" for n, label in marked),
     )
 
 
@@ -106,7 +105,7 @@ def _copies(marked: list[tuple[int, str]]) -> list[str]:
 
 def _form(plan: Plan, words: _Words) -> str:
     fields = "".join(
-        f"      {name}: {{label: {_text(label)}, kind: secret, find: key}}\n"
+        f"      {name}: {{label: {text(label)}, kind: secret, find: key}}\n"
         for label, name in words.ids.items()
     )
     cells = {"사용자ID": "login_id", "비밀번호": "password", **words.ids}
@@ -115,7 +114,7 @@ def _form(plan: Plan, words: _Words) -> str:
         accounts=words.accounts,
         find="menu" if plan.issue == "self" and words.ids else "login",
         fields=fields,
-        cells=", ".join(f"{_text(column)}: {name}" for column, name in cells.items()),
+        cells=", ".join(f"{text(column)}: {name}" for column, name in cells.items()),
     )
 
 
@@ -137,8 +136,3 @@ def _after(plan: Plan) -> str:
 def _bare(label: str) -> str:
     """Leave out what would end the bold in which a label stands."""
     return label.replace("*", "").strip() or "값"
-
-
-def _text(value: str) -> str:
-    """Write a text so that nothing in it means anything to YAML; a plain Korean one as it is."""
-    return value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)

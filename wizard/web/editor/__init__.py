@@ -2,10 +2,12 @@
 
 from wizard.web.editor import (
     drafts,
+    guide_list,
     guides,
     history,
     looked,
     mismatches,
+    new_fragment,
     new_guide,
     pictures,
     publication,
@@ -15,6 +17,6 @@ from wizard.web.editor import (
 from wizard.web.editor.access import bp
 
 __all__ = [
-    "bp", "drafts", "guides", "history", "looked", "mismatches", "new_guide", "pictures", "publication",
+    "bp", "drafts", "guide_list", "guides", "history", "looked", "mismatches", "new_fragment", "new_guide", "pictures", "publication",
     "schedules", "text",
 ]  # fmt: skip

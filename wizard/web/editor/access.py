@@ -19,7 +19,7 @@ from wizard.web.urls import read_url
 class TextName(BaseConverter):
     """What may be the name of a text of the folder: it may stand in the folder of fragments."""
 
-    regex = f"(?:{FRAGMENTS}/)?[^/]+"
+    regex = f"(?:{FRAGMENTS}/[^/]+|(?!{FRAGMENTS}/)[^/]+)"
     part_isolating = False
 
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wizard.content.folder import is_guide, place_of
+from wizard.content.folder import is_guide
 from wizard.content.text_titles import title_of
 from wizard.guide.fragments import is_fragment
 from wizard.guide.model import Guide
 from wizard.services.manuscript import EditedText
+from wizard.web.editor.fragment_use import drafted_users_of, users_of
 from wizard.web.editor.mismatches import StepReports, reports_of
 from wizard.web.editor.preview import Preview
 from wizard.web.editor.stops import Stop, stops
@@ -48,9 +49,11 @@ def beside_of(manuscript: EditedText) -> Beside:
         frame = address(name, "", {}, under=preview.root)
         left_out = [title_of(one, {}) for one in drafted.left_out]
         return Beside(guides, listed, frame, reports_of(name, shown), left_out)
-    catalog = state().previews.folder_catalog()
-    users = [mall for mall, places in catalog.places.items() if place_of(name) in places]
+    catalog, users = state().previews.folder_catalog(), users_of(name)
     guides = {mall: catalog.guides[mall] for mall in catalog.guides if mall in users}
+    if not guides and is_fragment(name):
+        users = drafted_users_of(name)
+        guides = {mall: guide for mall in users if (guide := drafted_guide(mall))}
     listed = [
         Stop(mall, guide.title, "guide", address(mall, "", {}, under=preview.root))
         for mall, guide in guides.items()

@@ -12,6 +12,7 @@ from wizard.services.reviews import Review, authors_of, digest_of
 from wizard.services.roles import EDITOR_ROLES
 from wizard.web.editor.access import bp
 from wizard.web.editor.changed_guides import ChangedGuide, changed_guides
+from wizard.web.editor.fragment_use import use_of
 from wizard.web.editor.guides import text_title
 from wizard.web.htmx import render
 from wizard.web.refusals import flash_refusal
@@ -31,6 +32,7 @@ class DraftPage:
     Attributes:
         guides: what it makes of guides; None while something is wrong with the text.
         is_mine: it is this editor's own.
+        alone: the text of a fragment that is in no guide: there is no screen of it.
         may_review: they are asked, and did not type in it.
 
     """
@@ -43,6 +45,7 @@ class DraftPage:
     guides: list[ChangedGuide] | None
     review: Review | None
     digest: str
+    alone: str
     is_mine: bool
     may_review: bool
 
@@ -159,6 +162,7 @@ def _page(draft_id: str, status: int = 200, problem: str = "") -> AnyResponse:
         _guides(found.mall, found.text),
         review,
         digest_of(found.text, found.base),
+        alone=found.text if use_of(found.mall, found.text) else "",
         is_mine=found.author == me().id,
         may_review=bool(review and review.state == "asked")
         and me().id not in authors_of(found, review),

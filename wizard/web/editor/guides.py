@@ -1,31 +1,25 @@
-"""Every guide as its editors see it: how it stands, how it looks, where it leads."""
+"""A guide as its editors see it: how it stands, how it looks, where it leads."""
 
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from flask import Response, abort, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.charts import STYLE, chart, svg
 from wizard.content import loader
-from wizard.content.catalog import Catalog
-from wizard.content.constants_file import questions_of
-from wizard.content.folder import CONSTANTS, is_guide, name_at, place_of, shared_texts, snapshot
+from wizard.content.folder import is_guide, name_at, snapshot
 from wizard.content.text_titles import title_of
-from wizard.errors import Fault
-from wizard.guide.model import Guide
 from wizard.lint.check import Report
 from wizard.services.roles import EDITOR_ROLES
 from wizard.web.editor.access import bp
-from wizard.web.editor.mismatches import report_counts, reports_of
+from wizard.web.editor.mismatches import reports_of
 from wizard.web.editor.preview import Preview
 from wizard.web.editor.stops import addresses, stops
-from wizard.web.htmx import html_response, render, render_html, wants_screen
+from wizard.web.htmx import html_response, render_html, wants_screen
 from wizard.web.security import FRAMED
-from wizard.web.staff.access import me, only
+from wizard.web.staff.access import only
 from wizard.web.state import state
 
 THEMES = {"": "기기에 맞게", "light": "밝게", "dark": "어둡게"}
@@ -42,61 +36,6 @@ def text_title(name: str) -> str:
     if "titled_guides" not in g:
         g.titled_guides = state().previews.folder_catalog().guides
     return title_of(name, g.titled_guides)
-
-
-@dataclass(frozen=True)
-class GuideRow:
-    """One guide on the editors' list.
-
-    Attributes:
-        reports: how many sellers say that a screen of it looks different.
-
-    """
-
-    mall: str
-    guide: Guide | None
-    faults: list[Fault]
-    has_note: bool
-    is_held: bool
-    reports: int
-
-
-@dataclass(frozen=True)
-class SharedRow:
-    """One text that guides share, on the editors' list.
-
-    Attributes:
-        users: how many guides it is a part of.
-
-    """
-
-    name: str
-    title: str
-    users: int
-    faults: list[Fault]
-    has_note: bool
-
-
-@bp.get("")
-@only(EDITOR_ROLES)
-def guides() -> Response:
-    """List every guide of the folder and every one that is published."""
-    previews, newest = state().previews, state().services.publishing.release_store.newest()
-    catalog, held = previews.folder_catalog(), newest.held if newest else {}
-    services, is_alone, reports = state().services, state().settings.preview, report_counts()
-    notes = previews.draft_store.all_of(me().id)
-    malls = [*catalog.guides, *(m for m in catalog.faults if m not in {*catalog.guides, CONSTANTS})]
-    return render(
-        "editor/guides.html",
-        rows=[_row(m, catalog, notes, held, reports) for m in malls],
-        shared=_shared_rows(catalog, notes),
-        faults=catalog.faults.get(CONSTANTS, []),
-        unpublished=_unpublished(),
-        questions=questions_of(previews.folder),
-        me_id=me().id,
-        drafts=() if is_alone else services.drafts.everybodys(),
-        scheduled=() if is_alone else services.schedules.shown(),
-    )
 
 
 @bp.get("/<mall>")
@@ -169,37 +108,6 @@ def _preview() -> Preview:
     """Give the preview of the folder, in the theme that was asked for."""
     theme = request.args.get("theme", "")
     return Preview("folder", theme if theme in THEMES else "")
-
-
-def _row(
-    mall: str,
-    catalog: Catalog,
-    notes: Collection[str],
-    held: Collection[str],
-    reports: Mapping[str, int],
-) -> GuideRow:
-    guide, faults = catalog.guides.get(mall), catalog.faults.get(mall, [])
-    return GuideRow(mall, guide, faults, mall in notes, mall in held, reports.get(mall, 0))
-
-
-def _shared_rows(catalog: Catalog, notes: Collection[str]) -> list[SharedRow]:
-    """List what the guides share, each with what is wrong with its file."""
-    told = [fault for faults in catalog.faults.values() for fault in faults]
-    return [
-        SharedRow(
-            name,
-            title_of(name, {}),
-            sum(place_of(name) in places for places in catalog.places.values()),
-            list(dict.fromkeys(one for one in told if name_at(one.file) == name)),
-            name in notes,
-        )
-        for name in shared_texts(state().previews.folder)
-    ]
-
-
-def _unpublished() -> Mapping[str, list[Fault]]:
-    """Name what is in this machine's own folder, and not published, where editors open other texts."""
-    return state().published_guides.catalog.faults if state().settings.shared else {}
 
 
 def _must_exist(mall: str) -> None:

@@ -15,7 +15,8 @@ from wizard.errors import (
 from wizard.guide.freshness import review_dates
 from wizard.services.roles import EDITOR_ROLES
 from wizard.web.editor.access import bp
-from wizard.web.editor.text_pages import outcome, standing_of
+from wizard.web.editor.outcomes import outcome
+from wizard.web.editor.standing import standing_of
 from wizard.web.refusals import flash_refusal
 from wizard.web.staff.access import me, only
 from wizard.web.state import state

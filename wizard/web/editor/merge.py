@@ -14,7 +14,8 @@ from wizard.services.manuscript import EditedText
 from wizard.services.roles import EDITOR_ROLES
 from wizard.web.editor import rejections
 from wizard.web.editor.access import bp
-from wizard.web.editor.text_pages import file_text, file_word, page_sent, text_page, windows_page
+from wizard.web.editor.standing import file_text, file_word
+from wizard.web.editor.text_pages import page_sent, text_page, windows_page
 from wizard.web.htmx import render
 from wizard.web.staff.access import me, only
 from wizard.web.state import state

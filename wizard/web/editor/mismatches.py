@@ -13,9 +13,9 @@ from wizard.guide.model import Guide
 from wizard.services.mismatches import Report
 from wizard.services.roles import EDITOR_ROLES, SELLER_SUPPORT_ROLES
 from wizard.web.editor.access import bp
+from wizard.web.form_leads import editors_place
 from wizard.web.guide.help_photo import picture
 from wizard.web.refusals import flash_refusal
-from wizard.web.repeated_forms import editors_place
 from wizard.web.staff.access import me, only
 from wizard.web.state import state
 

@@ -1,9 +1,11 @@
 """What an editor is told when a text cannot be taken; and the text, given back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Response, render_template, request, url_for
 
+from wizard.guide.fragments import name_of as name_of_fragment
 from wizard.web import errors
 from wizard.web.errors import Words
 from wizard.web.htmx import html_response, render
@@ -25,6 +27,10 @@ UNWRITTEN = (
     "누가 고쳤는지 기록할 수 없어서 저장하지 않았어요. 저장된 글은 전과 같고, 적은 글은 이 화면에 그대로 있어요. "
     "관리자에게 알린 뒤 다시 눌러 주세요."
 )
+AWAITING = (
+    "이 글이 부르는 함께 쓰는 단계를 아직 펴내지 않았어요. 그 글을 먼저 펴내 주세요: {}. "
+    "이 글은 고치던 글로 그대로 있어요."
+)
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,11 @@ UNAVAILABLE = Rejection(
 PAUSE = Rejection(
     "너무 자주 살펴봤어요.", "글은 화면에 그대로 있어요. 1분 뒤에 다시 적으면 살펴볼게요."
 )
+
+
+def awaiting(names: Iterable[str]) -> str:
+    """Say which fragments have to be published before a guide that uses them."""
+    return AWAITING.format(", ".join(map(name_of_fragment, names)))
 
 
 def signed_out() -> Rejection:

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from flask import Response, abort, flash, g, redirect, request, url_for
+from flask import Response, flash, g, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.content.loader import REVISION_CHARS
 from wizard.errors import (
     ConflictError,
     DatabaseError,
@@ -21,21 +20,22 @@ from wizard.services.manuscript import EditedText
 from wizard.services.roles import EDITOR_ROLES
 from wizard.strict_yaml import MAX_BYTES
 from wizard.web import errors, given_back, sessions
-from wizard.web.editor import pictures, publication, rejections, text_pages
+from wizard.web.editor import pictures, publication_plan, rejections, standing
 from wizard.web.editor.access import PICTURE_ROUTE, bp
 from wizard.web.editor.merge import merge_page, pieces_of
+from wizard.web.editor.opened_text import looked, noted, opened, typed
+from wizard.web.editor.outcomes import flash_outcome
+from wizard.web.editor.standing import file_word
 from wizard.web.editor.text_pages import (
     difference_page,
     faults_part,
-    file_word,
-    flash_outcome,
     text_page,
     unsaved_page,
     windows_page,
 )
+from wizard.web.form_leads import editors_home
 from wizard.web.htmx import html_response
 from wizard.web.refusals import flash_refusal
-from wizard.web.repeated_forms import editors_home
 from wizard.web.security import FRAMING
 from wizard.web.staff.access import me, only
 from wizard.web.state import state
@@ -45,26 +45,28 @@ from wizard.web.state import state
 @only(EDITOR_ROLES)
 def text(name: str) -> Response:
     """Show a text beside the screen that it makes."""
-    return text_page(_opened(name))
+    return text_page(opened(name))
 
 
 @bp.post("/<text:name>/text")
 @only(EDITOR_ROLES)
 def save(name: str) -> AnyResponse:
     """Save the text into the folder and publish it, or say why not."""
-    manuscript = _noted(name)
+    manuscript = noted(name)
     if refused := _refusal(manuscript):
         return refused
     if manuscript.newer:
         return windows_page(manuscript, 409)
     if not manuscript.is_kept and not manuscript.reading.faults:  # it is kept to be asked about
         return text_page(manuscript, 503, rejections.UNWRITTEN)
-    if not manuscript.is_stale and publication.asks(manuscript):
+    if manuscript.awaits and not manuscript.is_stale:
+        return text_page(manuscript, 422, rejections.awaiting(manuscript.awaits))
+    if not manuscript.is_stale and publication_plan.asks(manuscript):
         return redirect(url_for(".before_publishing", name=name), code=303)
     try:
         saved = _editing().save(name, me().id, manuscript.text, manuscript.base)
     except ConflictError:
-        return _apart(_opened(name) if manuscript.is_kept else _looked(name), 409)
+        return _apart(opened(name) if manuscript.is_kept else looked(name), 409)
     except (LossError, UnreviewedError):
         return redirect(url_for(".before_publishing", name=name), code=303)
     except (GuideError, RefusedError, OSError, DatabaseError) as error:
@@ -79,7 +81,7 @@ def save_draft(name: str) -> AnyResponse:
     """Keep what is typed, and say how it reads: under the text, or as the whole page again."""
     if not state().draft_limiter.allows(me().id):
         return _paused(name)
-    manuscript = _noted(name)
+    manuscript = noted(name)
     if not rejections.is_aside():
         text = url_for(".text", name=name)
         if manuscript.newer:
@@ -105,7 +107,7 @@ def delete_draft(name: str) -> AnyResponse:
 def import_published(name: str) -> AnyResponse:
     """Begin again with the text that readers see, over the one that was rolled back."""
     try:
-        flash(text_pages.import_published(name))
+        flash(standing.import_published(name))
     except RefusedError as refused:
         flash_refusal(str(refused))
     return redirect(url_for(".text", name=name), code=303)
@@ -125,7 +127,7 @@ def no_draft(name: str) -> AnyResponse:
 @only(EDITOR_ROLES)
 def difference(name: str) -> AnyResponse:
     """Show this editor's text beside the file's."""
-    manuscript = _opened(name)
+    manuscript = opened(name)
     return _apart(manuscript) if manuscript.is_note else redirect(url_for(".text", name=name))
 
 
@@ -144,7 +146,7 @@ def _again() -> Response | None:
     g.policy = FRAMING
     try:
         name = str((request.view_args or {})["name"])
-        manuscript = _editing().look(name, *_typed(), state().today)
+        manuscript = _editing().look(name, *typed(), state().today)
     except (NotFoundError, RefusedError):
         return rejections.rejected(rejections.gone(), 404)
     if rejections.is_aside():
@@ -172,36 +174,6 @@ def _editing() -> Editing:
     return state().services.editing
 
 
-def _opened(name: str) -> EditedText:
-    try:
-        return _editing().open(name, me().id, state().today)
-    except RefusedError as refused:
-        why = rejections.Rejection(
-            "이 글은 여기서 열 수 없어요", str(refused), "돌아가기", editors_home(name)
-        )
-        abort(rejections.rejected(why, 200))
-
-
-def _noted(name: str) -> EditedText:
-    try:
-        return _editing().note(name, me().id, *_typed(), state().today, page=text_pages.page_sent())
-    except NotFoundError:
-        abort(rejections.rejected(rejections.gone(), 404))
-    except RefusedError as refused:
-        abort(
-            rejections.rejected(
-                replace(rejections.gone(), title="글이 달라졌어요", say=str(refused)), 409
-            )
-        )
-
-
-def _looked(name: str) -> EditedText:
-    try:
-        return _editing().look(name, *_typed(), state().today)
-    except (NotFoundError, RefusedError):
-        abort(rejections.rejected(rejections.gone(), 404))
-
-
 def _refusal(manuscript: EditedText) -> Response | None:
     """Keep a text from being saved too often, or too long."""
     if not state().save_limiter.allows(me().id):
@@ -211,11 +183,7 @@ def _refusal(manuscript: EditedText) -> Response | None:
     return None
 
 
-def _typed() -> tuple[str, str]:
-    return request.form.get("text", ""), request.form.get("base", "")[:REVISION_CHARS]
-
-
 def _paused(name: str) -> Response:
     if rejections.is_aside():
         return rejections.aside(rejections.PAUSE, 429)
-    return text_page(_looked(name), 429, rejections.TOO_OFTEN)
+    return text_page(looked(name), 429, rejections.TOO_OFTEN)

@@ -5,8 +5,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import RefusedError
 from wizard.services.roles import SELLER_SUPPORT_ROLES
+from wizard.web.form_leads import noted_place
 from wizard.web.refusals import flash_refusal
-from wizard.web.repeated_forms import noted_place
 from wizard.web.staff.access import bp, me, only
 from wizard.web.staff.request_acts import WRITE_SOMETHING, typed_note
 from wizard.web.staff.sellers import seller_page

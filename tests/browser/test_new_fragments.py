@@ -1,0 +1,138 @@
+"""Steps that guides share, begun in a real browser: written, used in a guide, seen there, and published."""
+
+import pytest
+from playwright.sync_api import expect
+from support.browsing import opened
+from support.folders import app, folder
+from support.people import services_of, staff_client
+from support.publishing import shown
+from support.serving import served
+
+FIXTURES = (app, folder)
+NAME = "fragments/esm-login"
+HELLO = "  - {id: hello, kind: info, title: 인사해요}\n"
+
+
+@pytest.fixture
+def address(app):
+    with served(app) as address:
+        yield address
+
+
+@pytest.fixture
+def page_of(chromium, address, app):
+    """Gives pages in which an editor is signed in, each in a browser of its own."""
+    pages = []
+
+    def page(name="anna", **options):
+        pages.append(opened(chromium, address, **options))
+        made = next(pages[-1])
+        cookie = staff_client(app, "editor", f"{name}@example.com").get_cookie("staff").value
+        made.context.add_cookies([{"name": "staff", "value": cookie, "url": address}])
+        made.goto("/editor")
+        return made
+
+    yield page
+    for one in pages:
+        next(one, None)
+
+
+def begin(page, name="esm-login"):
+    page.get_by_role("link", name="새 함께 쓰는 단계 시작하기").click()
+    answer(page, name)
+
+
+def answer(page, name="esm-login"):
+    page.get_by_label("안내에서 부를 이름").fill(name)
+    page.get_by_label("첫 화면에서 할 일").fill("셀러 메뉴를 열어요")
+    page.get_by_label("그 화면이 있는 곳").fill("ESM+")
+
+
+def press(page, name, place):
+    page.get_by_role("button", name=name, exact=True).click()
+    page.wait_for_url(f"**{place}")
+
+
+def publish(page):
+    page.goto(f"/editor/{NAME}/text")
+    press(page, "저장하고 펴내기", f"/editor/{NAME}/publish")
+    press(page, "펴내기", "/editor")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_it_is_begun_used_in_a_guide_seen_there_and_published(page_of, app, scripts):
+    page = page_of(java_script_enabled=scripts)
+    begin(page)
+    press(page, "첫 글 쓰기", f"/editor/{NAME}/text")
+    expect(page.locator("#verdict")).to_contain_text("올바른 글이에요")
+    expect(page.locator(".calling pre")).to_have_text("  - use: esm-login")
+
+    page.goto("/editor/fork/text")
+    text = page.input_value("#text").replace(HELLO, f"{HELLO}  - use: esm-login\n")
+    page.fill("#text", text)
+    if scripts:
+        expect(page.locator("#found")).to_contain_text("그 글을 먼저 펴내야")
+    else:
+        page.get_by_role("button", name="확인하기").click()
+    page.goto("/stage/draft/fork/esm-login")
+    expect(page.locator("h1")).to_have_text("셀러 메뉴를 열어요")
+    publish(page)
+    expect(page.locator("main")).to_contain_text("판매자에게 보이는 것은 그대로예요")
+    page.goto("/editor/fork/text")
+    press(page, "저장하고 펴내기", "/editor/fork")
+
+    assert shown(app).step("esm-login").title == "셀러 메뉴를 열어요"
+    page.goto("/editor")
+    expect(page.locator("[aria-labelledby=shared]")).to_contain_text(f"{NAME}.yaml, 안내 1개가 써요")  # fmt: skip
+
+
+def test_the_line_to_write_is_copied(page_of):
+    page = page_of()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    begin(page)
+    press(page, "첫 글 쓰기", f"/editor/{NAME}/text")
+
+    page.get_by_role("button", name="안내에 적을 줄 복사").click()
+
+    expect(page.locator(".calling .copy")).to_have_class("copy done")
+    assert page.evaluate("navigator.clipboard.readText()") == "  - use: esm-login"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_name_that_cannot_be_taken_is_told_beside_the_box_with_all_that_was_typed(page_of, app, scripts):  # fmt: skip
+    page = page_of(java_script_enabled=scripts)
+    begin(page, "ESM Login")
+    page.get_by_role("button", name="첫 글 쓰기").click()
+
+    expect(page.locator("#fragment-error")).to_contain_text("이렇게 적으면 돼요: esm-login")
+    expect(page.locator("#fragment")).to_have_value("ESM Login")
+    expect(page.locator("#console")).to_have_value("ESM+")
+    assert services_of(app).drafts.everybodys() == []
+    page.locator("#fragment").fill("esm-login")
+    press(page, "첫 글 쓰기", f"/editor/{NAME}/text")
+
+
+def test_pressed_twice_and_gone_back_to_it_is_begun_once(page_of, app):
+    page = page_of()
+    begin(page)
+    page.get_by_role("button", name="첫 글 쓰기").dblclick()
+    page.wait_for_url(f"**/editor/{NAME}/text")
+
+    page.go_back()
+    answer(page)
+    press(page, "첫 글 쓰기", f"/editor/{NAME}/text")
+
+    assert [one.mall for one in services_of(app).drafts.everybodys()] == [NAME]
+
+
+def test_a_colleague_finds_it_on_the_list_and_goes_on_with_it(page_of, app):
+    begin(mine := page_of())
+    press(mine, "첫 글 쓰기", f"/editor/{NAME}/text")
+    other = page_of("berta")
+
+    other.get_by_role("link", name="함께 쓰는 단계: esm-login").last.click()
+    expect(other.locator("pre")).to_contain_text("title: 셀러 메뉴를 열어요")
+    press(other, "내가 이어서 고치기", f"/editor/{NAME}/text")
+
+    [line] = services_of(app).drafts.everybodys()
+    assert (line.mall, line.email) == (NAME, "berta@example.com")

@@ -1,0 +1,43 @@
+"""Which guides use a fragment, and how one begins to."""
+
+from dataclasses import dataclass
+
+from wizard import strict_yaml
+from wizard.content.folder import is_guide, place_of
+from wizard.guide.fragments import is_fragment, name_of
+from wizard.lint.using_lines import line_for
+from wizard.web.staff.access import me
+from wizard.web.state import state
+
+
+@dataclass(frozen=True)
+class FragmentUse:
+    """How a fragment is put into a guide.
+
+    Attributes:
+        line: what is written into the guide's steps.
+
+    """
+
+    line: str
+
+
+def use_of(name: str, text: str) -> FragmentUse | None:
+    """Say how a fragment is used that readers meet in no guide; None for every other text."""
+    if not is_fragment(place_of(name)) or users_of(name):
+        return None
+    known = state().previews.folder_catalog().constants.whole
+    return FragmentUse(line_for(name_of(name), strict_yaml.read(text.encode(), "steps"), known))
+
+
+def users_of(name: str) -> list[str]:
+    """Name the guides that are made of a text, as the folder has them."""
+    places = state().previews.folder_catalog().places
+    return [mall for mall, files in places.items() if place_of(name) in files]
+
+
+def drafted_users_of(name: str) -> list[str]:
+    """Name the guides that use a text as this editor has them on their way."""
+    previews, who = state().previews, me().id
+    own = [mall for mall in previews.draft_store.all_of(who) if is_guide(mall)]
+    return [mall for mall in own if previews.uses(who, mall, name)]

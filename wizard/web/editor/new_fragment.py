@@ -1,0 +1,154 @@
+"""Steps that guides are to share: begun from a few answers, and in no guide until one calls them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from flask import Response, flash, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.content.folder import name_at
+from wizard.errors import Fault, FieldError, RefusedError
+from wizard.forms.normalize import clean
+from wizard.guide.fragments import path_of
+from wizard.guide.scaffold.fragment import FragmentPlan, first_fragment
+from wizard.lint.check import examine
+from wizard.services.guide_files import MALL, is_taken
+from wizard.services.roles import EDITOR_ROLES
+from wizard.web.editor.access import bp
+from wizard.web.htmx import render
+from wizard.web.staff.access import me, only
+from wizard.web.state import state
+
+MAX_NAME_CHARS, MAX_CHARS = 40, 200
+NO_NAME = "이름을 적어 주세요. 영문 소문자, 숫자, 줄표예요. 예: esm-login"
+BAD_NAME = "영문 소문자, 숫자, 줄표만 쓸 수 있어요. 예: esm-login"
+MEANT = "영문 소문자, 숫자, 줄표만 쓸 수 있어요. 이렇게 적으면 돼요: {}"
+LONG_NAME = "이름이 {}자예요. 40자까지 적어 주세요."
+TAKEN = "이 이름의 글이나 고치던 글이 벌써 있어요. 다른 이름을 적거나, ‘안내 고치기’에서 그 글을 열어 주세요."
+NO_TITLE = "첫 화면에서 할 일을 적어 주세요. 예: 셀러 메뉴를 열어요"
+NO_CONSOLE = "그 화면이 어디에 있는지 적어 주세요. 예: 스마트스토어센터"
+UNSOUND = "적어 주신 것으로는 올바른 글이 되지 않아요. {}"
+BEGUN = "함께 쓰는 단계를 시작했어요. 펴내기 전에는 판매자에게 보이지 않아요."
+PLAIN = FragmentPlan("plain", "화면을 열어요", "관리 화면")
+"""Answers that make a sound text: one that is asked about takes its place among them."""
+
+
+@dataclass(frozen=True)
+class NewFragment:
+    """What is asked of whoever begins a fragment, as it is typed.
+
+    Attributes:
+        fragment: the name by which guides are to call it.
+
+    """
+
+    fragment: str = ""
+    title: str = ""
+    console: str = ""
+    url: str = ""
+
+    @property
+    def plan(self) -> FragmentPlan:
+        """What is meant by it: without what nobody sees."""
+        said = (clean(typed, "edges").value.strip() for typed in vars(self).values())
+        return FragmentPlan(*said)
+
+
+@bp.get("/fragments/new")
+@only(EDITOR_ROLES)
+def new_fragment() -> Response:
+    """Ask for what a first text needs."""
+    return _form(NewFragment())
+
+
+@bp.post("/fragments/new")
+@only(EDITOR_ROLES)
+def begin_fragment() -> AnyResponse:
+    """Write the first text as a draft, and open it."""
+    asked = posted()
+    try:
+        name, text = _first(asked.plan)
+        _begin(name, text)
+    except RefusedError as problem:
+        return _form(asked, problem, 422)
+    flash(BEGUN)
+    return redirect(url_for(".text", name=name), code=303)
+
+
+def posted() -> NewFragment:
+    """Read what was typed."""
+    return NewFragment(
+        **{name: request.form.get(name, "")[:MAX_CHARS] for name in vars(NewFragment())}
+    )
+
+
+def text_name(plan: FragmentPlan) -> str:
+    """Give the name of the text that is begun."""
+    return name_at(path_of(plan.name))
+
+
+def _first(plan: FragmentPlan) -> tuple[str, str]:
+    """Give the name of the first text, and the text.
+
+    Raises:
+        FieldError: something that was answered makes no sound one.
+
+    """
+    _refuse_name(plan.name)
+    for field, typed, said in (("title", plan.title, NO_TITLE), ("console", plan.console, NO_CONSOLE)):  # fmt: skip
+        if not typed:
+            raise FieldError(field, said)
+    return text_name(plan), _sound(plan)
+
+
+def _refuse_name(name: str) -> None:
+    if not name:
+        raise FieldError("fragment", NO_NAME)
+    if len(name) > MAX_NAME_CHARS:
+        raise FieldError("fragment", LONG_NAME.format(len(name)))
+    if not MALL.fullmatch(name):
+        meant = re.sub(r"[\s_.-]+", "-", unicodedata.normalize("NFKC", name).lower()).strip("-")
+        raise FieldError("fragment", MEANT.format(meant) if MALL.fullmatch(meant) else BAD_NAME)
+
+
+def _sound(plan: FragmentPlan) -> str:
+    """Write the first text.
+
+    Raises:
+        FieldError: an answer cannot stand in it.
+
+    """
+    for field in ("title", "console", "url"):
+        alone = replace(PLAIN, **{field: getattr(plan, field)})
+        if faults := _faults(alone):
+            raise FieldError(field, UNSOUND.format(faults[0].message))
+    return first_fragment(plan)
+
+
+def _faults(plan: FragmentPlan) -> list[Fault]:
+    known = state().previews.folder_catalog().constants
+    return examine(first_fragment(plan).encode(), path_of(plan.name), known).faults
+
+
+def _begin(name: str, text: str) -> None:
+    """Keep it as this editor's draft; who comes back to the form and sends the same has begun it already.
+
+    Raises:
+        FieldError: a text, or another draft, has its name.
+
+    """
+    begun = state().previews.draft_store.read(me().id, name)
+    if begun and not begun.base and begun.text == text:
+        return
+    if is_taken(state().previews.folder, name):
+        raise FieldError("fragment", TAKEN)
+    try:
+        state().services.drafts.begin(name, me().id, text)
+    except RefusedError as refused:
+        raise FieldError("fragment", TAKEN) from refused
+
+
+def _form(asked: NewFragment, problem: RefusedError | None = None, status: int = 200) -> Response:
+    errors = {problem.field: str(problem)} if isinstance(problem, FieldError) else {}
+    return render("editor/new_fragment.html", status, asked=asked, errors=errors)
