@@ -144,3 +144,28 @@ def test_a_fragment_by_itself_is_judged_as_steps_only():
     spoilt = TOOL.replace(b"kind: info", b"kind: inof", 1)
     assert placed(examine(spoilt, "fragments/selling-tool.yaml", shared).faults) == [(4, 11, "K05")]
     assert examine(TOOL, "selling-tool.yaml", shared).faults != []
+
+
+STEP = """steps:
+  - id: menu
+    kind: info
+    title: 메뉴를 열어요
+    do: [{do}]
+    picture: {{title: 메뉴, items: [{{menu: 가, mark: 1}}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("do", "found"),
+    [
+        ('"**가**를 눌러요 (1)"', []),
+        ('"**가**를 눌러요"', ["P36"]),
+        ('"**가**를 눌러요 (1)", "또 눌러요 (2)"', ["P14"]),
+        ('{say: "**가**를 눌러요 (1)", when: {way: self}}', []),
+        ('"${first}", "또 눌러요"', []),
+    ],
+)
+def test_its_numbers_are_judged_without_a_guide_unless_only_a_guide_knows_them(do, found):
+    told = examine(STEP.format(do=do).encode(), "fragments/menu.yaml", Shared(Constants.of({})))
+
+    assert [fault.code for fault in told.faults] == found

@@ -1,4 +1,4 @@
-"""A guide's pictures put into its text, changed and taken out where they stand.
+"""The pictures of a text put into it, changed and taken out where they stand.
 
 The text stays as it is written: comments, order and layout.
 """
@@ -21,8 +21,7 @@ from wizard.steps.screen_look import DEVICES
 from wizard.strict_yaml import edits
 
 ELSEWHERE = (
-    "이 화면은 여러 안내가 함께 쓰는 글이거나, 글의 모양이 달라서 여기서 그림을 고칠 수 없어요. "
-    "‘글 고치기’에서 직접 고쳐 주세요."
+    "이 화면은 글의 모양이 달라서 여기서 그림을 고칠 수 없어요. ‘글 고치기’에서 직접 고쳐 주세요."
 )
 
 

@@ -1,4 +1,4 @@
-"""The pictures of a guide as its text has them, sound or not: everything a word."""
+"""The pictures of a guide, or of steps that guides share, as the text has them, sound or not: everything a word."""
 
 import hashlib
 from collections.abc import Mapping, Sequence

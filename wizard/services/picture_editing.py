@@ -1,9 +1,9 @@
-"""A guide's pictures, put in and changed in an editor's text that is on its way."""
+"""Pictures of screens, put in and changed in an editor's text that is on its way."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from wizard.content.draft_store import Page
 from wizard.content.picture_text import (
@@ -40,13 +40,14 @@ class PictureChange:
     """What an editor makes of the picture at a spot.
 
     Attributes:
+        text: the name of the text: a guide's, or one of steps that guides share.
         picture: as it is to stand there; `NO_PICTURE` takes it out.
         seen: the digest of the picture that stood there as they saw it.
         undraws: takes out the picture there that is drawn by words.
 
     """
 
-    mall: str
+    text: str
     editor: str
     spot: Spot
     picture: WrittenPicture
@@ -61,7 +62,7 @@ class PictureEditing:
     editing: Editing
     keeping: PictureKeeping
 
-    def upload(self, spot: Spot, mall: str, editor: str, sent: bytes) -> str:
+    def upload(self, spot: Spot, text: str, editor: str, sent: bytes) -> str:
         """Draw a picture anew, keep it, and give its file's name.
 
         Raises:
@@ -72,8 +73,8 @@ class PictureEditing:
 
         """
         drawn = redraw_light(sent, MAX_BYTES).data
-        name = picture_name(mall, spot.step, drawn, "webp")
-        self.keeping.keep(NewPicture(name, mall, editor, drawn))
+        name = picture_name(PurePath(text).name, spot.step, drawn, "webp")
+        self.keeping.keep(NewPicture(name, text, editor, drawn))
         return name
 
     def file(self, name: str) -> Screenshot:
@@ -99,14 +100,14 @@ class PictureEditing:
         """Write a picture into this editor's text, over the one that they saw.
 
         Raises:
-            NotFoundError: there is no such guide.
+            NotFoundError: there is no such text, or step.
             RefusedError: the text has another shape there.
             ChangedMeanwhileError: another picture stands there now than the one that was seen.
 
         """
-        mall, editor = change.mall, change.editor
+        name, editor = change.text, change.editor
         for _ in range(TRIES):
-            opened = self.editing.open(mall, editor, today)
+            opened = self.editing.open(name, editor, today)
             steps = steps_of(opened.reading.document)
             standing = standing_at(steps, change.spot)
             if standing.digest != change.seen and standing != change.picture:
@@ -114,7 +115,7 @@ class PictureEditing:
             text = _written(opened.text, standing, change)
             _require_written(steps, text, change)
             page = Page("", opened.version)
-            noted = self.editing.note(mall, editor, text, opened.base, today, page=page)
+            noted = self.editing.note(name, editor, text, opened.base, today, page=page)
             if noted.newer is None:
                 return noted
         raise ChangedMeanwhileError(CHANGED)

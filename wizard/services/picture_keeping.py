@@ -33,13 +33,13 @@ class NewPicture:
 
     Attributes:
         name: of its file.
-        mall: the guide for which it comes.
+        text: the name of the text for which it comes.
         editor: who puts it in.
 
     """
 
     name: str
-    mall: str
+    text: str
     editor: str
     data: bytes
 
@@ -108,7 +108,7 @@ class KeepingForAll:
         if is_there := file.exists():
             _refuse_another(file.read_bytes(), picture)
         now = self.now()
-        row = GuidePictureRecord(picture.name, picture.mall, picture.editor, picture.data, now)
+        row = GuidePictureRecord(picture.name, picture.text, picture.editor, picture.data, now)
         with writing(self.engine) as connection:
             if not is_there and guide_pictures.keep(connection, row):
                 _note(connection, picture, now)
@@ -119,7 +119,7 @@ class KeepingForAll:
 def _note(connection: Connection, picture: NewPicture, now: datetime) -> None:
     record_event(
         connection, Event.PICTURE_ADDED, f"staff:{picture.editor}", now,
-        subject=picture.mall, detail=picture.name,
+        subject=picture.text, detail=picture.name,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from wizard.content.folder import guides_and_fragments
 from wizard.content.folder_lock import exclusive_lock
 from wizard.content.source import Contents
 from wizard.db.engine import reading, writing
-from wizard.db.queries import audit, drafts, guide_pictures, releases, schedules
+from wizard.db.queries import audit, drafts, guide_fragments, guide_pictures, releases, schedules
 from wizard.errors import RefusedError
 from wizard.guide.screenshots import FOLDER
 from wizard.korean.calendar import clock
@@ -92,14 +92,15 @@ def forget_published(connection: Connection, contents: Contents) -> None:
         return
     said = set(files.values())
     others = [text for text in _on_their_way(connection) if text.encode() not in said]
-    guide_pictures.forget(connection, _unsaid(kept, others))
+    guide_pictures.forget(connection, _unsaid(kept, [*others, *_kept_fragments(connection)]))
 
 
 def _unnamed(connection: Connection, names: Sequence[str], texts: Sequence[str]) -> Sequence[str]:
     """Give those of these names that none of the texts says, none on its way, and that never were published."""
     published = releases.places(connection)
     unpublished = [name for name in names if f"{FOLDER}/{name}" not in published]
-    return _unsaid(unpublished, [*texts, *_on_their_way(connection)])
+    others = [*_on_their_way(connection), *_kept_fragments(connection)]
+    return _unsaid(unpublished, [*texts, *others])
 
 
 def _unsaid(names: Iterable[str], texts: Iterable[str]) -> Sequence[str]:
@@ -111,6 +112,11 @@ def _on_their_way(connection: Connection) -> Sequence[str]:
     """Give every text that somebody types, or that goes out at its moment."""
     typed = [text for one in drafts.everybodys(connection) for text in (one.text, one.good)]
     return [*typed, *(one.text for one in schedules.shown(connection))]
+
+
+def _kept_fragments(connection: Connection) -> Sequence[str]:
+    """Give what fragments say that stand there for every machine, whether a guide uses them or not."""
+    return [one.text for one in guide_fragments.fragments(connection)]
 
 
 def _older(images: Path, before: datetime) -> Sequence[str]:

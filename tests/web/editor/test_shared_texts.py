@@ -71,8 +71,8 @@ def test_each_text_is_opened_in_one_editor_and_completed_by_its_own_schema(edito
     assert editor.get(schema).get_json()["type"] == "object"
 
 
-@pytest.mark.parametrize("name", ["constants", "glossary", TOOL])
-def test_a_shared_text_has_no_pictures(editor, name):
+@pytest.mark.parametrize("name", ["constants", "glossary"])
+def test_a_shared_text_without_screens_has_no_pictures(editor, name):
     assert text_page(editor, name).find("a", string="그림 넣고 고치기") is None
     for place in ("pictures", "pictures/place"):
         assert editor.get(f"/editor/{name}/{place}").status_code == 404

@@ -49,24 +49,35 @@ def beside_of(manuscript: EditedText) -> Beside:
         frame = address(name, "", {}, under=preview.root)
         left_out = [title_of(one, {}) for one in drafted.left_out]
         return Beside(guides, listed, frame, reports_of(name, shown), left_out)
-    catalog, users = state().previews.folder_catalog(), users_of(name)
-    guides = {mall: catalog.guides[mall] for mall in catalog.guides if mall in users}
-    if not guides and is_fragment(name):
-        users = drafted_users_of(name)
-        guides = {mall: guide for mall in users if (guide := drafted_guide(mall))}
+    guides = guides_with(name)
     listed = [
         Stop(mall, guide.title, "guide", address(mall, "", {}, under=preview.root))
         for mall, guide in guides.items()
     ]
-    screens = _screens_of(manuscript.text, users[:1], preview) if is_fragment(name) else []
+    screens = _screens_of(manuscript, preview) if is_fragment(name) else []
     return Beside(guides, [*listed, *screens], listed[0].here if listed else "", {})
 
 
-def _screens_of(text: str, users: Sequence[str], preview: Preview) -> list[Stop]:
+def guides_with(name: str) -> dict[str, Guide]:
+    """Give the guides that are made of a text: as the folder has them, or else as this editor has them on their way."""
+    catalog, users = state().previews.folder_catalog(), users_of(name)
+    guides = {mall: catalog.guides[mall] for mall in catalog.guides if mall in users}
+    if guides or not is_fragment(name):
+        return guides
+    return {mall: guide for mall in drafted_users_of(name) if (guide := drafted_guide(mall))}
+
+
+def shown_guide(name: str) -> Guide | None:
+    """Give the guide in which this editor is shown the screens of a text: its own, or the first that uses it."""
+    if is_guide(name):
+        return drafted_guide(name)
+    return next(filter(None, map(drafted_guide, guides_with(name))), None)
+
+
+def _screens_of(manuscript: EditedText, preview: Preview) -> list[Stop]:
     """Give the screens of a fragment, as the first guide that uses it shows them."""
-    ids = set(_STEP.findall(text))
-    shown = [guide for guide in map(drafted_guide, users) if guide]
-    return [stop for guide in shown for stop in stops(guide, preview) if stop.step_id in ids]
+    ids, shown = set(_STEP.findall(manuscript.text)), shown_guide(manuscript.name)
+    return [stop for stop in stops(shown, preview) if stop.step_id in ids] if shown else []
 
 
 def drafted_guide(mall: str) -> Guide | None:

@@ -10,6 +10,7 @@ from wizard.content.constants_file import questions_of
 from wizard.content.folder import CONSTANTS, name_at, place_of, shared_texts
 from wizard.content.text_titles import title_of
 from wizard.errors import Fault
+from wizard.guide.fragments import is_fragment
 from wizard.guide.model import Guide
 from wizard.services.roles import EDITOR_ROLES
 from wizard.web.editor.access import bp
@@ -55,6 +56,11 @@ class SharedRow:
     has_note: bool
     use: FragmentUse | None = None
     is_begun: bool = False
+
+    @property
+    def has_screens(self) -> bool:
+        """Say whether there are screens in it that may have pictures, and this editor can open it."""
+        return is_fragment(place_of(self.name)) and (self.has_note or not self.is_begun)
 
 
 @bp.get("")

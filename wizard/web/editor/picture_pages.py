@@ -1,12 +1,11 @@
-"""What an editor is shown of a guide's pictures: the list by steps, and one picture to work on."""
+"""What an editor is shown of the pictures of a text: the list by steps, and one picture to work on."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import Response, abort
 
-from wizard.content.written_pictures import NO_PICTURE, Spot, StepPictures, WrittenPicture, steps_of
+from wizard.content.written_pictures import NO_PICTURE, Spot, StepPictures, steps_of
 from wizard.errors import NotFoundError
 from wizard.guide import markup
 from wizard.guide.model import Guide
@@ -15,7 +14,7 @@ from wizard.photos import MAX_SENT_BYTES, MAX_SENT_WORDS
 from wizard.services.manuscript import EditedText
 from wizard.steps.screen_look import DEVICES
 from wizard.web.editor import picture_form, pictured_text
-from wizard.web.editor.beside import drafted_guide
+from wizard.web.editor.beside import shown_guide
 from wizard.web.editor.picture_form import MARKS, PictureForm, is_readable
 from wizard.web.editor.preview import Preview
 from wizard.web.editor.stops import addresses
@@ -30,27 +29,6 @@ MIN_ROWS = 3
 
 
 @dataclass(frozen=True)
-class ListedPicture:
-    """One picture on the list; `shot` is None if its file is not there."""
-
-    look: str
-    called: str
-    written: WrittenPicture
-    shot: Screenshot | None
-
-
-@dataclass(frozen=True)
-class ListedStep:
-    """A step on the list, and whether its pictures can be changed from here."""
-
-    id: str
-    title: str
-    pictures: list[ListedPicture]
-    is_own: bool = True
-    is_drawn: bool = False
-
-
-@dataclass(frozen=True)
 class BoxRow:
     """The inputs of one box: its number, the instruction of that number, what is typed."""
 
@@ -60,28 +38,9 @@ class BoxRow:
     error: str
 
 
-def listing(mall: str) -> Response:
-    """List the screens that stand in this editor's text, then those that it shares with other guides."""
-    manuscript, guide = pictured_text.shown(mall), drafted_guide(mall)
-    steps = steps_of(manuscript.reading.document)
-    own = {step.id for step in steps}
-    shots = state().services.pictures.files(
-        picture.file for step in steps for picture in step.pictures.values()
-    )
-    shared = [step for step in guide.steps if step.id not in own and step.image] if guide else []
-    return render(
-        "editor/pictures.html",
-        mall=mall,
-        title=guide.title if guide else mall,
-        steps=[_listed(step, shots) for step in steps],
-        shared=shared,
-        manuscript=manuscript,
-    )
-
-
-def page(mall: str, spot: Spot) -> Response:
+def page(name: str, spot: Spot) -> Response:
     """Show one picture to work on as it stands in this editor's text, beside the screen that it makes."""
-    manuscript = pictured_text.shown(mall)
+    manuscript = pictured_text.shown(name)
     try:
         standing = pictured_text.standing_in(manuscript, spot)
     except NotFoundError:
@@ -90,10 +49,10 @@ def page(mall: str, spot: Spot) -> Response:
 
 
 def sent_page(
-    mall: str, spot: Spot, form: PictureForm, status: int = 200, problem: str = ""
+    name: str, spot: Spot, form: PictureForm, status: int = 200, problem: str = ""
 ) -> Response:
     """Show the page with what was sent: it is given back, come what may."""
-    manuscript, lost = pictured_text.given_back(mall)
+    manuscript, lost = pictured_text.given_back(name)
     status = 404 if lost else status
     return _page(manuscript, spot, form, status, lost or problem, is_sent=True)
 
@@ -107,7 +66,7 @@ def _page(  # noqa: PLR0913 (a page is told whole)
     *,
     is_sent: bool = False,
 ) -> Response:
-    mall, guide = manuscript.name, drafted_guide(manuscript.name)
+    name, guide = manuscript.name, shown_guide(manuscript.name)
     steps = steps_of(manuscript.reading.document)
     gone = StepPictures(spot.step, spot.step, (), drawn=False, pictures={}, looks={})
     step = next((one for one in steps if one.id == spot.step), gone)
@@ -116,7 +75,7 @@ def _page(  # noqa: PLR0913 (a page is told whole)
     return render(
         "editor/picture.html",
         status,
-        mall=mall,
+        name=name,
         step=step,
         spot=spot,
         form=form,
@@ -130,19 +89,12 @@ def _page(  # noqa: PLR0913 (a page is told whole)
         is_sent=is_sent,
         manuscript=manuscript,
         preview=_preview(guide, spot, form.where),
+        is_used=bool(guide),
         problem=problem or next(iter(form.errors.values()), ""),
         publishes=not state().settings.preview,
         MOST=MAX_SENT_WORDS,
         MOST_BYTES=MAX_SENT_BYTES,
     )
-
-
-def _listed(step: StepPictures, shots: Mapping[str, Screenshot]) -> ListedStep:
-    found = [
-        ListedPicture(look, step.looks.get(look, ""), written, shots.get(written.file))
-        for look, written in step.pictures.items()
-    ]
-    return ListedStep(step.id, step.title, found, is_drawn=step.drawn)
 
 
 def _rows(step: StepPictures, form: PictureForm) -> list[BoxRow]:

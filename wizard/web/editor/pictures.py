@@ -1,4 +1,4 @@
-"""A guide's pictures: seen beside their steps, put in, described, and marked with boxes."""
+"""The pictures of a guide, or of steps that guides share: seen beside their steps, put in, described, marked."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from wizard.photos import MAX_SENT_BYTES
 from wizard.services.picture_editing import PictureChange, PictureEditing
 from wizard.services.roles import EDITOR_ROLES
 from wizard.web import given_back, sessions
-from wizard.web.editor import picture_form, picture_pages, pictured_text, rejections
+from wizard.web.editor import picture_form, picture_list, picture_pages, pictured_text, rejections
 from wizard.web.editor.access import bp
 from wizard.web.editor.picture_form import PictureForm
 from wizard.web.refusals import flash_refusal
@@ -31,67 +31,67 @@ NO_STEP = (
 CHOOSE_AGAIN = "그림은 다시 골라 주세요. 브라우저가 파일은 기억하지 않아요."
 
 
-@bp.get("/<mall>/pictures")
+@bp.get("/<text:name>/pictures")
 @only(EDITOR_ROLES)
-def pictures(mall: str) -> Response:
-    """List the guide's screens with their pictures."""
-    return picture_pages.listing(mall)
+def pictures(name: str) -> Response:
+    """List the screens of a text with their pictures."""
+    return picture_list.listing(name)
 
 
-@bp.get("/<mall>/images/<name>")
+@bp.get("/<text:name>/images/<file>")
 @only(EDITOR_ROLES)
-def picture_file(mall: str, name: str) -> Response:  # noqa: ARG001 pictures stand beside all guides
+def picture_file(name: str, file: str) -> Response:  # noqa: ARG001 pictures stand beside all texts
     """Send a picture that stands beside the texts; it may be of no guide yet."""
-    found = _pictures().file(name)
+    found = _pictures().file(file)
     return Response(found.data, mimetype=found.mimetype)
 
 
-@bp.get("/<mall>/pictures/<step_id>")
+@bp.get("/<text:name>/pictures/<step_id>")
 @only(EDITOR_ROLES)
-def picture(mall: str, step_id: str) -> Response:
+def picture(name: str, step_id: str) -> Response:
     """Show one picture with its words and boxes, beside the screen that it makes."""
-    return picture_pages.page(mall, _spot(step_id))
+    return picture_pages.page(name, _spot(step_id))
 
 
-@bp.post("/<mall>/pictures/<step_id>")
+@bp.post("/<text:name>/pictures/<step_id>")
 @only(EDITOR_ROLES)
-def save_picture(mall: str, step_id: str) -> AnyResponse:
+def save_picture(name: str, step_id: str) -> AnyResponse:
     """Put a picture into this editor's text as it was described, or say why not."""
     spot = _spot(step_id)
     if not state().draft_limiter.allows(me().id):
-        return picture_pages.sent_page(mall, spot, _given(spot), 429, rejections.TOO_OFTEN)
-    if not pictured_text.has_step(mall, spot.step):
-        return picture_pages.sent_page(mall, spot, _given(spot), 409, NO_STEP)
-    form = _with_file(mall, spot, _posted(spot))
+        return picture_pages.sent_page(name, spot, _given(spot), 429, rejections.TOO_OFTEN)
+    if not pictured_text.has_step(name, spot.step):
+        return picture_pages.sent_page(name, spot, _given(spot), 409, NO_STEP)
+    form = _with_file(name, spot, _posted(spot))
     if request.form.get("act") == "upload" and "file" not in form.errors:
         flash(UPLOADED)
-        return picture_pages.sent_page(mall, spot, replace(form, errors={}))
+        return picture_pages.sent_page(name, spot, replace(form, errors={}))
     if form.errors:
-        return picture_pages.sent_page(mall, spot, form, 422)
-    return _put(mall, spot, form)
+        return picture_pages.sent_page(name, spot, form, 422)
+    return _put(name, spot, form)
 
 
-@bp.post("/<mall>/pictures/<step_id>/removal")
+@bp.post("/<text:name>/pictures/<step_id>/removal")
 @only(EDITOR_ROLES)
-def remove_picture(mall: str, step_id: str) -> AnyResponse:
+def remove_picture(name: str, step_id: str) -> AnyResponse:
     """Take a picture out of this editor's text; its file stays, other texts may have it."""
     seen = request.form.get("seen", "")
-    change = PictureChange(mall, me().id, _spot(step_id), NO_PICTURE, seen)
+    change = PictureChange(name, me().id, _spot(step_id), NO_PICTURE, seen)
     try:
         kept = _pictures().put(change, state().today).is_kept
     except (NotFoundError, RefusedError) as error:
         flash_refusal(str(error) if isinstance(error, RefusedError) else NO_STEP)
     else:
         flash(REMOVED) if kept else flash_refusal(UNWRITTEN)
-    is_there = pictured_text.is_there(mall)
-    return redirect(url_for(".pictures", mall=mall) if is_there else url_for(".guides"), code=303)
+    is_there = pictured_text.is_there(name)
+    return redirect(url_for(".pictures", name=name) if is_there else url_for(".guides"), code=303)
 
 
-@bp.get("/<mall>/pictures/<step_id>/removal")
+@bp.get("/<text:name>/pictures/<step_id>/removal")
 @only(EDITOR_ROLES)
-def no_removal(mall: str, step_id: str) -> AnyResponse:
+def no_removal(name: str, step_id: str) -> AnyResponse:
     """Lead back whoever opens the address of a form."""
-    return redirect(url_for(".picture", mall=mall, step_id=step_id))
+    return redirect(url_for(".picture", name=name, step_id=step_id))
 
 
 def again() -> Response | None:
@@ -100,40 +100,40 @@ def again() -> Response | None:
     if known is None or known.role not in EDITOR_ROLES:
         return None
     spot = _spot(given["step_id"])
-    return picture_pages.sent_page(given["mall"], spot, _given(spot), 422, given_back.stale_words())
+    return picture_pages.sent_page(given["name"], spot, _given(spot), 422, given_back.stale_words())
 
 
-def _put(mall: str, spot: Spot, form: PictureForm) -> AnyResponse:
+def _put(name: str, spot: Spot, form: PictureForm) -> AnyResponse:
     """Write it into the text; what another window did meanwhile is shown, and nothing is lost."""
     target = Spot(spot.step, form.where)
     if form.where == picture_pages.ANOTHER:
-        return picture_pages.sent_page(mall, spot, replace(form, errors={"where": NO_PLACE}), 422)
+        return picture_pages.sent_page(name, spot, replace(form, errors={"where": NO_PLACE}), 422)
     try:
-        standing = pictured_text.standing_in(pictured_text.opened(mall), target)
+        standing = pictured_text.standing_in(pictured_text.opened(name), target)
         if target != spot and standing != NO_PICTURE:
             taken = replace(form, errors={"where": TAKEN})
-            return picture_pages.sent_page(mall, spot, taken, 422)
+            return picture_pages.sent_page(name, spot, taken, 422)
         wanted = form.picture(standing)
-        change = PictureChange(mall, me().id, target, wanted, form.seen, form.undraws)
+        change = PictureChange(name, me().id, target, wanted, form.seen, form.undraws)
         put = _pictures().put(change, state().today)
     except NotFoundError:
-        return picture_pages.sent_page(mall, spot, form, 409, NO_STEP)
+        return picture_pages.sent_page(name, spot, form, 409, NO_STEP)
     except RefusedError as refused:
-        fresh = replace(form, seen=pictured_text.standing(mall, target).digest)
-        return picture_pages.sent_page(mall, spot, fresh, 409, str(refused))
+        fresh = replace(form, seen=pictured_text.standing(name, target).digest)
+        return picture_pages.sent_page(name, spot, fresh, 409, str(refused))
     if not put.is_kept:
-        return picture_pages.sent_page(mall, spot, form, 503, UNWRITTEN)
+        return picture_pages.sent_page(name, spot, form, 503, UNWRITTEN)
     flash(SAME if wanted == standing and not form.undraws else SAVED)
-    here = url_for(".picture", mall=mall, step_id=spot.step, look=target.look or None)
+    here = url_for(".picture", name=name, step_id=spot.step, look=target.look or None)
     return redirect(here, code=303)
 
 
-def _with_file(mall: str, spot: Spot, form: PictureForm) -> PictureForm:
+def _with_file(name: str, spot: Spot, form: PictureForm) -> PictureForm:
     """Keep the picture that was sent; without one, the one that was there."""
     try:
         if _is_sent():
             sent = request.files["picture"].stream.read(MAX_SENT_BYTES + 1)
-            return replace(form, file=_pictures().upload(spot, mall, me().id, sent))
+            return replace(form, file=_pictures().upload(spot, name, me().id, sent))
         _pictures().file(form.file)
     except NotFoundError:
         return _wrong_file(form, picture_form.NO_FILE)
