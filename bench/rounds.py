@@ -11,7 +11,7 @@ from bench.servers import Server
 ROUNDS = 3
 P99_AIM_MS = 25
 HELLOS = 2000
-"""Of the bare app at a time: in all rounds fewer than a worker answers before another takes its place."""
+"""Of the bare app at a time: it is pressed before every load, and its rate is known by so many."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from wizard.settings import Settings
 def main(what: str, core: str) -> None:
     """Serve on one core until told to stop."""
     os.sched_setaffinity(0, {int(core)})
+    server.FIXED["max_requests"] = 0  # no worker gives way to another in the middle of a load
     if what == "hello":
         server.run(hello, Settings.from_env(os.environ))
     elif what == "floor":
