@@ -187,11 +187,10 @@ def test_one_that_no_guide_uses_takes_a_picture_and_says_why_no_screen_is_shown(
     assert shown(app).step("esm-login").image.alt == ALT
 
 
+@pytest.mark.parametrize("app", [True], ids=["several machines"], indirect=True)
 def test_while_a_kept_fragment_names_a_picture_it_stays_though_no_guide_shows_it_any_more(
     app, editor
 ):
-    if not app.extensions["wizard"].settings.shared:
-        pytest.skip("there a picture stands in the folder")
     test_one_that_no_guide_uses_takes_a_picture_and_says_why_no_screen_is_shown(app, editor)
     fork = text_page(editor)
     publish(editor, "fork", typed(fork).replace("  - use: esm-login\n", ""))

@@ -321,10 +321,9 @@ def test_a_colleague_who_opens_its_address_reads_it_goes_on_with_it_and_may_thro
     assert begin(editor).status_code == 303
 
 
+@pytest.mark.parametrize("app", [False], ids=["one machine"], indirect=True)
 def test_a_file_of_its_name_that_came_meanwhile_is_held_against_it(app, editor, folder):
     begin(editor)
-    if app.extensions["wizard"].settings.shared:
-        pytest.skip("there a file in one machine's folder is nobody else's")
     text = typed(text_page(editor, NAME))
     (folder / f"{NAME}.yaml").write_text(text.replace("셀러 메뉴", "판매자 메뉴"), "utf-8")
 
