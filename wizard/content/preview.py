@@ -118,6 +118,8 @@ class PreviewCatalogs:
         """Give the folder with one guide as some texts make it: its own, and those that it shares."""
         catalog = self.folder_catalog()
         own, over = _own_and_shared(mall, texts)
+        if own is None and not over:
+            return Drafted(catalog, [])
         begun = begun_fragments(self.draft_store, self.folder)
         found = self._made(mall, own, {**begun, **over}) if over else None
         left_out = [] if found else [*map(name_at, over)]

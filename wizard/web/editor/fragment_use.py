@@ -1,7 +1,5 @@
 """Which guides use a fragment, and how one begins to."""
 
-from dataclasses import dataclass
-
 from wizard import strict_yaml
 from wizard.content.folder import is_guide, place_of
 from wizard.guide.fragments import is_fragment, name_of
@@ -10,24 +8,12 @@ from wizard.web.staff.access import me
 from wizard.web.state import state
 
 
-@dataclass(frozen=True)
-class FragmentUse:
-    """How a fragment is put into a guide.
-
-    Attributes:
-        line: what is written into the guide's steps.
-
-    """
-
-    line: str
-
-
-def use_of(name: str, text: str) -> FragmentUse | None:
-    """Say how a fragment is used that readers meet in no guide; None for every other text."""
+def use_of(name: str, text: str) -> str:
+    """Give the line by which a guide begins to use a fragment that none does; "" for every other text."""
     if not is_fragment(place_of(name)) or users_of(name):
-        return None
+        return ""
     known = state().previews.folder_catalog().constants.whole
-    return FragmentUse(line_for(name_of(name), strict_yaml.read(text.encode(), "steps"), known))
+    return line_for(name_of(name), strict_yaml.read(text.encode(), "steps"), known)
 
 
 def users_of(name: str) -> list[str]:

@@ -14,7 +14,7 @@ from wizard.guide.fragments import is_fragment
 from wizard.guide.model import Guide
 from wizard.services.roles import EDITOR_ROLES
 from wizard.web.editor.access import bp
-from wizard.web.editor.fragment_use import FragmentUse, use_of, users_of
+from wizard.web.editor.fragment_use import use_of, users_of
 from wizard.web.editor.mismatches import report_counts
 from wizard.web.htmx import render
 from wizard.web.staff.access import me, only
@@ -44,7 +44,7 @@ class SharedRow:
 
     Attributes:
         users: how many guides it is a part of.
-        use: how a guide begins to use it, if it is a fragment that none does.
+        use: the line by which a guide begins to use it, if it is a fragment that none does.
         is_begun: it is on its way, and stands nowhere yet.
 
     """
@@ -54,7 +54,7 @@ class SharedRow:
     users: int
     faults: list[Fault]
     has_note: bool
-    use: FragmentUse | None = None
+    use: str = ""
     is_begun: bool = False
 
     @property
@@ -119,7 +119,7 @@ def _standing_row(name: str, told: Sequence[Fault], *, has_note: bool) -> Shared
     """Give the row of a text whose file is there."""
     faults = list(dict.fromkeys(one for one in told if name_at(one.file) == name))
     file = state().previews.folder / place_of(name)
-    use = use_of(name, file.read_text("utf-8", "replace")) if file.is_file() else None
+    use = use_of(name, file.read_text("utf-8", "replace")) if file.is_file() else ""
     return SharedRow(name, title_of(name, {}), len(users_of(name)), faults, has_note, use)
 
 
