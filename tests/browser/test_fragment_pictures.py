@@ -1,16 +1,14 @@
 """A picture of a screen that guides share, put in from a guide's own list: chosen, marked by mouse, published everywhere."""
 
-import shutil
-
 import pytest
 from browser.test_pictures import box, drag, near, put, save
-from conftest import GUIDES, prepared, settings_for
+from conftest import prepared, settings_for
 from playwright.sync_api import expect
 from support.browsing import opened
-from support.folders import folder_in
 from support.people import services_of, staff_client
 from support.publishing import shown
 from support.serving import served
+from support.shared_texts import sharing_folder_in
 
 from wizard.app import create_app
 
@@ -19,9 +17,7 @@ PLACE = "/editor/fragments/selling-tool/pictures/tool-use"
 
 @pytest.fixture
 def app(tmp_path):
-    home = folder_in(tmp_path)
-    shutil.copytree(GUIDES / "shared", home, dirs_exist_ok=True)
-    app = create_app(prepared(settings_for(tmp_path, guides=home)))
+    app = create_app(prepared(settings_for(tmp_path, guides=sharing_folder_in(tmp_path))))
     yield app
     services_of(app).sellers.engine.dispose()
 

@@ -8,23 +8,15 @@ import pytest
 import sqlalchemy as sa
 from conftest import GUIDES
 from support.folders import edit, spoil
-from support.machines import editing_on, machine_in, restarted
+from support.machines import editing_on, machine_in, machines, restarted
 
 from wizard.content import loader
 from wizard.content.loader import load
 from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
 from wizard.services.picture_keeping import KeepingForAll, NewPicture
 
+FIXTURES = (machines,)
 TODAY = date(2026, 11, 27)
-
-
-@pytest.fixture
-def machines(engine, tmp_path):
-    """Two machines, of which the first has published."""
-    first, second = (machine_in(engine, tmp_path / name) for name in "ab")
-    first.publish()
-    second.publish()
-    return first, second
 
 
 def shown(machine):

@@ -3,26 +3,19 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from support.machines import editing_on, machine_in
+from support.machines import editing_on, machines
 
 from wizard.db.engine import writing
 from wizard.errors import ConflictError, RefusedError
 from wizard.guide.scaffold.fragment import FragmentPlan, first_fragment
 from wizard.services import fragment_keeping
 
+FIXTURES = (machines,)
 TODAY = date(2026, 11, 27)
 NOON = datetime(2026, 11, 27, 3, tzinfo=UTC)
 NAME = "fragments/esm-login"
 FIRST = first_fragment(FragmentPlan("esm-login", "메뉴를 열어요", "센터"))
 HELLO = "  - {id: hello, kind: info, title: 인사해요}\n"
-
-
-@pytest.fixture
-def machines(engine, tmp_path):
-    first, second = (machine_in(engine, tmp_path / name) for name in "ab")
-    first.publish()
-    second.publish()
-    return first, second
 
 
 def standing(machine):

@@ -1,9 +1,10 @@
-"""What tests of the jobs share: a handler whose effect is a row, and jobs for it."""
+"""What tests of the jobs share: a handler whose effect is a row, jobs for it, and whoever does what is due."""
 
 from datetime import timedelta
 from uuid import uuid4
 
 import sqlalchemy as sa
+from support.people import services_of
 
 from wizard.db.engine import reading, writing
 from wizard.db.models import Job, Seller
@@ -13,6 +14,14 @@ from wizard.errors import SealError
 from wizard.korean.calendar import clock
 from wizard.services.job_handlers import Done, Failed
 from wizard.services.jobs import Jobs, enqueue
+from wizard.web.workers.job_runner import JobRunner
+
+
+def run_jobs(app):
+    """Do every job of an application that is due, as its runner does."""
+    runner = JobRunner.of(services_of(app))
+    while not runner.round():
+        pass
 
 
 class Recorder:

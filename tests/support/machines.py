@@ -1,5 +1,6 @@
 """Machines that share a database and nothing else: each has a folder of guides and of data of its own."""
 
+import pytest
 from support.folders import folder_in, store_in
 
 from wizard.content.draft_store import DraftStore
@@ -24,3 +25,12 @@ def restarted(engine, folder):
 def editing_on(machine):
     """Give editing as a machine does it."""
     return Editing(machine.source, DraftStore(machine.engine), SavingForAll(machine))
+
+
+@pytest.fixture
+def machines(engine, tmp_path):
+    """Two machines, of which the first has published."""
+    first, second = (machine_in(engine, tmp_path / name) for name in "ab")
+    first.publish()
+    second.publish()
+    return first, second

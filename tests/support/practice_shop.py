@@ -3,9 +3,8 @@
 from conftest import CONTENT, prepared, settings_for
 
 from practice.sellers import SELLERS
-from wizard.app import create_app, services_of
+from wizard.app import create_app
 from wizard.mall_settings import MallSettings
-from wizard.web.workers.job_runner import JobRunner
 
 PRACTICE = {one.id: one for one in SELLERS}
 
@@ -14,10 +13,3 @@ def practice_shop(folder, town):
     """Give an application whose malls are those of a practice town."""
     settings = settings_for(folder, guides=CONTENT, malls=MallSettings.from_env(town.env))
     return create_app(prepared(settings))
-
-
-def run_jobs(app):
-    """Do every job that is due."""
-    runner = JobRunner.of(services_of(app))
-    while not runner.round():
-        pass

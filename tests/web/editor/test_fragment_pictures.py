@@ -1,37 +1,26 @@
 """The pictures of steps that guides share: put in from the fragment's own page, in the way of its text."""
 
-import shutil
 from io import BytesIO
 
 import pytest
-from conftest import GUIDES, prepared, settings_for, soup_of, visited
-from support.folders import editor, folder, folder_in
+from conftest import soup_of, visited
+from support.folders import editor, folder
 from support.guide_texts import send, text_page, typed
 from support.people import events, services_of, staff_client, token_of
 from support.pictures import picture
 from support.publishing import press, shown
+from support.shared_texts import app
 
-from wizard.app import create_app
 from wizard.content.written_pictures import steps_in
 from wizard.db.engine import reading
 from wizard.db.queries import guide_pictures
 from wizard.web.editor import pictured_text, pictures
 
-FIXTURES = (editor, folder)
+FIXTURES = (app, editor, folder)
 TOOL = "fragments/selling-tool"
 LIST = f"/editor/{TOOL}/pictures"
 PLACE = f"{LIST}/tool-use"
 ALT = "가운데에 사용함이 있는 화면"
-
-
-@pytest.fixture(params=[False, True], ids=["one machine", "several machines"])
-def app(tmp_path, request):
-    """The application over guides that share texts; alone, or where machines share a database."""
-    home = folder_in(tmp_path)
-    shutil.copytree(GUIDES / "shared", home, dirs_exist_ok=True)
-    app = create_app(prepared(settings_for(tmp_path, guides=home, shared=request.param)))
-    yield app
-    services_of(app).audit.engine.dispose()
 
 
 def put(client, place=PLACE, **values):

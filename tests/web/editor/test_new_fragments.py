@@ -5,17 +5,17 @@ import unicodedata
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from conftest import GUIDES, Clock, prepared, settings_for, soup_of, visited
-from support.folders import editor, folder, folder_in
+from conftest import Clock, soup_of, visited
+from support.folders import editor, folder
 from support.guide_texts import send, text_page, typed
+from support.jobs import run_jobs
 from support.people import events, services_of, staff_client
 from support.publishing import press, shown
+from support.shared_texts import app
 
-from wizard.app import create_app
 from wizard.web.editor import new_fragment
-from wizard.web.workers.job_runner import JobRunner
 
-FIXTURES = (editor, folder)
+FIXTURES = (app, editor, folder)
 NAME = "fragments/esm-login"
 ASIDE = {"HX-Request": "true", "HX-Target": "div#found"}
 ANSWERS = {"fragment": "esm-login", "title": "셀러 메뉴를 열어요", "console": "ESM+", "url": ""}
@@ -28,17 +28,6 @@ def clock():
     clock = Clock()
     clock.moment = datetime(2026, 11, 27, 3, tzinfo=UTC)
     return clock
-
-
-@pytest.fixture(params=[False, True], ids=["one machine", "several machines"])
-def app(tmp_path, request, clock):
-    """The application over guides that share texts; alone, or where machines share a database."""
-    home = folder_in(tmp_path)
-    shutil.copytree(GUIDES / "shared", home, dirs_exist_ok=True)
-    settings = prepared(settings_for(tmp_path, guides=home, shared=request.param))
-    app = create_app(settings, clock)
-    yield app
-    services_of(app).audit.engine.dispose()
 
 
 @pytest.fixture
@@ -358,9 +347,7 @@ def test_it_goes_out_by_itself_at_its_moment(app, editor, clock):
     assert standing(app) is None
 
     clock.moment += timedelta(days=30)
-    runner = JobRunner.of(services_of(app))
-    while runner.round() == 0.0:
-        pass
+    run_jobs(app)
 
     assert "셀러 메뉴" in standing(app)
     assert services_of(app).schedules.shown() == []

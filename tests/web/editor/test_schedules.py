@@ -1,13 +1,15 @@
 """A text goes out by itself at its moment in Korea: once, just as it was, or not at all and the editors are told why."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from conftest import Clock, prepared, settings_for, soup_of
+from conftest import prepared, settings_for, soup_of
 from support.folders import edit, editor, folder, folder_in
 from support.guide_texts import renamed, send, text_page, typed
+from support.jobs import run_jobs
 from support.people import events, save_account, seller_client, services_of, staff_client
 from support.publishing import press, shown
+from support.schedules import DUE, clock, scheduled, under_way
 
 from wizard.app import create_app
 from wizard.content import folder as content_folder
@@ -15,18 +17,8 @@ from wizard.content.release_store import ReleaseStore
 from wizard.errors import RefusedError, UnavailableError
 from wizard.services.jobs import MAX_ATTEMPTS
 from wizard.services.reviews import Reviews
-from wizard.web.workers.job_runner import JobRunner
 
-FIXTURES = (editor, folder)
-DUE = datetime(2026, 11, 30, 15, tzinfo=UTC)
-"""12월 1일 00:00, as it is in Korea."""
-
-
-@pytest.fixture
-def clock():
-    clock = Clock()
-    clock.moment = DUE - timedelta(days=3)
-    return clock
+FIXTURES = (clock, editor, folder)
 
 
 @pytest.fixture
@@ -38,24 +30,7 @@ def app(tmp_path, clock):
 
 @pytest.fixture
 def walker(app):
-    client = seller_client(app)
-    for path in ("/guides/fork/hello", "/guides/fork/west?which=left"):
-        client.get(path)
-    return client
-
-
-def scheduled(editor, text=None, day="2026-12-01", time="00:00", button="이때 펴내기"):
-    page = text_page(editor)
-    send(editor, page, text=text or renamed(page))
-    before = soup_of(editor.get("/editor/fork/publish"))
-    return press(editor, before, button, day=day, time=time)
-
-
-def run_jobs(app):
-    """Do what is due, as a runner on any machine does."""
-    runner = JobRunner.of(services_of(app))
-    while runner.round() == 0.0:
-        pass
+    return under_way(app)
 
 
 def later(app):

@@ -1,33 +1,25 @@
 """Several machines: what is scheduled on one goes out once, whichever of them does it, and all show it."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from conftest import Clock, prepared, settings_for, soup_of
+from conftest import prepared, settings_for, soup_of
 from support.folders import edit, folder_in
-from support.guide_texts import form_of, text_page
-from support.people import carried, events, seller_client, services_of, staff_client
+from support.jobs import run_jobs
+from support.people import carried, events, services_of, staff_client
 from support.pictures import picture
 from support.publishing import press, shown
+from support.schedules import DUE, clock, scheduled, under_way
 
 from wizard.app import create_app
 from wizard.content.release_store import ReleaseStore
 from wizard.db.engine import reading
 from wizard.db.queries import guide_pictures
 from wizard.errors import UnavailableError
-from wizard.web.workers.job_runner import JobRunner
 
-DUE = datetime(2026, 11, 30, 15, tzinfo=UTC)
-"""12월 1일 00:00, as it is in Korea."""
-
-
-@pytest.fixture
-def clock():
-    clock = Clock()
-    clock.moment = DUE - timedelta(days=3)
-    return clock
+FIXTURES = (clock,)
 
 
 @pytest.fixture
@@ -41,30 +33,10 @@ def machines(database_url, tmp_path, clock):
         settings = settings_for(home, database_url=database_url, guides=folder, keys=keys, shared=True)  # fmt: skip
         made.append(create_app(settings if made else prepared(settings), clock))
         services_of(made[-1]).publishing.publish()
-    client = seller_client(made[0])
-    for path in ("/guides/fork/hello", "/guides/fork/west?which=left"):
-        client.get(path)
+    under_way(made[0])
     yield made
     for app in made:
         services_of(app).audit.engine.dispose()
-
-
-def schedule(app):
-    """Let an editor change a title and have it go out at the moment; give their browser."""
-    editor = staff_client(app, "editor")
-    page = text_page(editor)
-    text = form_of(page)["text"].replace("title: 갈림길", "title: 새갈래")
-    editor.post("/editor/fork/text", data=form_of(page, text=text.replace("\r\n", "\n")))
-    before = soup_of(editor.get("/editor/fork/publish"))
-    press(editor, before, "이때 펴내기", day="2026-12-01", time="00:00")
-    return editor
-
-
-def run_jobs(app):
-    """Do what is due, as a runner on any machine does."""
-    runner = JobRunner.of(services_of(app))
-    while runner.round() == 0.0:
-        pass
 
 
 def number(app):
@@ -81,7 +53,7 @@ def titles(machines):
 
 def test_it_goes_out_once_though_all_machines_run_at_its_moment(machines, clock):
     first, second = machines
-    schedule(first)
+    scheduled(staff_client(first, "editor"))
     before = number(first)
     run_jobs(second)
     assert titles(machines) == {"갈림길"}
@@ -100,7 +72,7 @@ def test_it_goes_out_once_though_all_machines_run_at_its_moment(machines, clock)
 
 def test_a_machine_that_breaks_as_it_publishes_leaves_it_to_the_other(machines, clock, monkeypatch):
     first, second = machines
-    schedule(first)
+    scheduled(staff_client(first, "editor"))
     before, clock.moment = number(first), DUE
 
     def broken(*_args):
@@ -120,7 +92,7 @@ def test_a_machine_that_breaks_as_it_publishes_leaves_it_to_the_other(machines, 
 
 def test_over_what_another_machine_published_meanwhile_it_does_not_go_out(machines, clock):
     first, second = machines
-    schedule(first)
+    scheduled(staff_client(first, "editor"))
     edit(folder_of(second))
     services_of(second).publishing.publish()
     before, clock.moment = number(first), DUE

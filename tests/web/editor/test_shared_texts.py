@@ -1,30 +1,18 @@
 """Constants, glossary and fragments are edited in the browser as guides are: on one machine, and on several."""
 
 import re
-import shutil
 
 import pytest
-from conftest import GUIDES, prepared, settings_for, soup_of, visited
-from support.folders import editor, folder, folder_in
+from conftest import soup_of, visited
+from support.folders import editor, folder
 from support.guide_texts import form_of, send, text_page, typed
 from support.people import save_account, seller_client, services_of, staff_client
 from support.publishing import press, shown
+from support.shared_texts import app
 
-from wizard.app import create_app
-
-FIXTURES = (editor, folder)
+FIXTURES = (app, editor, folder)
 ASIDE = {"HX-Request": "true", "HX-Target": "div#found"}
 TOOL = "fragments/selling-tool"
-
-
-@pytest.fixture(params=[False, True], ids=["one machine", "several machines"])
-def app(tmp_path, request):
-    """The application over guides that share texts; alone, or where machines share a database."""
-    home = folder_in(tmp_path)
-    shutil.copytree(GUIDES / "shared", home, dirs_exist_ok=True)
-    app = create_app(prepared(settings_for(tmp_path, guides=home, shared=request.param)))
-    yield app
-    app.extensions["wizard"].accounts.engine.dispose()
 
 
 def other_ip(page):

@@ -7,8 +7,9 @@ import pytest
 import sqlalchemy as sa
 from conftest import FIRM, filled, soup_of
 from support.acts import age_check
+from support.jobs import run_jobs
 from support.numbers import business_number
-from support.practice_shop import practice_shop, run_jobs
+from support.practice_shop import practice_shop
 from support.services import dump
 
 from practice.sellers import SELLERS, WELL
