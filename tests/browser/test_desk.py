@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import expect
 from support import people
 from support.browsing import opened
-from support.people import asked_for_issuance, seller_client, staff_client
+from support.people import asked_for_issuance, seller_client
 from support.serving import served
+from support.staff_pages import sign_in
 
 HERE = "document.activeElement.closest('tr')?.rowIndex ?? 0"
 
@@ -24,9 +25,7 @@ def address(app):
 @pytest.fixture
 def page(chromium, address, app):
     for page in opened(chromium, address):
-        client = staff_client(app, "admin")
-        cookie = client.get_cookie("staff").value
-        page.context.add_cookies([{"name": "staff", "value": cookie, "url": address}])
+        sign_in(page, app, address, "admin")
         yield page
 
 

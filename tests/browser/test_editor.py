@@ -2,11 +2,11 @@
 
 import pytest
 from playwright.sync_api import expect
-from support.browsing import opened
 from support.folders import app, folder
-from support.people import seller_client, services_of, staff_client
+from support.people import seller_client, services_of
 from support.pictures import jpeg
 from support.serving import served
+from support.staff_pages import staff_pages
 
 from wizard.photos import redraw
 from wizard.services.requests import Ask
@@ -24,21 +24,12 @@ def address(app):
 
 
 @pytest.fixture
-def services(chromium, address, app):
+def page_of(chromium, address, app):
     """Gives pages in which an editor is signed in, each in a browser of its own."""
-    pages = []
-
-    def page(name="anna", role="editor", **options):
-        pages.append(opened(chromium, address, **options))
-        made = next(pages[-1])
-        cookie = staff_client(app, role, f"{name}@example.com").get_cookie("staff").value
-        made.context.add_cookies([{"name": "staff", "value": cookie, "url": address}])
-        made.goto("/editor/fork/text")
-        return made
-
-    yield page
-    for one in pages:
-        next(one, None)
+    with staff_pages(chromium, address, app) as page:
+        yield lambda name="anna", role="editor", **options: page(
+            "/editor/fork/text", role, f"{name}@example.com", **options
+        )
 
 
 def retitle(page, title):
@@ -76,8 +67,8 @@ def caret(page):
     }""")
 
 
-def test_a_fault_is_named_while_typing_and_its_link_takes_the_caret_there(services):
-    page = services()
+def test_a_fault_is_named_while_typing_and_its_link_takes_the_caret_there(page_of):
+    page = page_of()
     text = page.input_value("#text").replace("kind: choice", "kind: choise")
     page.fill("#text", f"{text}# 😀\n")
 
@@ -90,8 +81,8 @@ def test_a_fault_is_named_while_typing_and_its_link_takes_the_caret_there(servic
     assert page.url.endswith("/editor/fork/text")
 
 
-def test_typing_goes_on_where_it_was_while_the_answer_comes(services):
-    page = services()
+def test_typing_goes_on_where_it_was_while_the_answer_comes(page_of):
+    page = page_of()
     code(page).focus()
     page.keyboard.press("Control+End")
     page.keyboard.type("없는항목: 가")
@@ -102,8 +93,8 @@ def test_typing_goes_on_where_it_was_while_the_answer_comes(services):
     expect(code(page)).to_be_focused()
 
 
-def test_a_sound_text_is_seen_beside_it_and_a_mended_one_again(services):
-    page = services()
+def test_a_sound_text_is_seen_beside_it_and_a_mended_one_again(page_of):
+    page = page_of()
     retitle(page, "새갈래")
     expect(stage(page)).to_contain_text("새갈래")
     page.fill("#text", page.input_value("#text") + "없는항목: 가\n")
@@ -119,8 +110,8 @@ def test_a_sound_text_is_seen_beside_it_and_a_mended_one_again(services):
     expect(page.locator("#code .cm-lineNumbers .wrong")).to_have_count(0)
 
 
-def test_advice_that_was_opened_stays_open(services):
-    page = services()
+def test_advice_that_was_opened_stays_open(page_of):
+    page = page_of()
     page.fill("#text", page.input_value("#text").replace('edition: "2021"', "edition: 2021"))
     page.click("#advice summary")
 
@@ -130,8 +121,8 @@ def test_advice_that_was_opened_stays_open(services):
     expect(page.locator("#advice .faults")).to_be_visible()
 
 
-def test_a_new_step_can_be_jumped_to_at_once(services):
-    page = services()
+def test_a_new_step_can_be_jumped_to_at_once(page_of):
+    page = page_of()
     page.click(".jump summary")
     done = "  - {id: done,"
     new = "  - {id: fresh, kind: info, title: 새 화면이에요}\n" + done
@@ -143,8 +134,8 @@ def test_a_new_step_can_be_jumped_to_at_once(services):
     expect(stage(page)).to_have_text("새 화면이에요")
 
 
-def test_what_is_saved_is_what_sellers_read(services, app, address):
-    page = services()
+def test_what_is_saved_is_what_sellers_read(page_of, app, address):
+    page = page_of()
     retitle(page, "새갈래")
 
     save(page)
@@ -158,8 +149,8 @@ def test_what_is_saved_is_what_sellers_read(services, app, address):
     reader.context.close()
 
 
-def test_why_nothing_can_be_published_is_said_as_no_success(services):
-    page = services()
+def test_why_nothing_can_be_published_is_said_as_no_success(page_of):
+    page = page_of()
     with page.expect_response("**/note"):
         page.fill("#text", page.input_value("#text").replace("kind: info", "kind: nothing", 1))
     page.reload()
@@ -170,8 +161,8 @@ def test_why_nothing_can_be_published_is_said_as_no_success(services):
     expect(page.locator(".good", has_text=FAULTY)).to_have_count(0)
 
 
-def test_what_was_typed_is_there_again_after_a_reload(services):
-    page = services()
+def test_what_was_typed_is_there_again_after_a_reload(page_of):
+    page = page_of()
     retitle(page, "새갈래")
     expect(page.locator("#found")).to_contain_text("적어 두었어요")
 
@@ -180,8 +171,8 @@ def test_what_was_typed_is_there_again_after_a_reload(services):
     assert "title: 새갈래" in page.input_value("#text")
 
 
-def test_a_refused_text_stays_and_the_reader_is_led_to_what_is_wrong(services):
-    page = services()
+def test_a_refused_text_stays_and_the_reader_is_led_to_what_is_wrong(page_of):
+    page = page_of()
     page.fill("#text", page.input_value("#text") + "없는항목: 가\n")
 
     save(page)
@@ -195,9 +186,9 @@ def test_a_refused_text_stays_and_the_reader_is_led_to_what_is_wrong(services):
     expect(code(page)).to_be_focused()
 
 
-def in_conflict(services, **options):
+def in_conflict(page_of, **options):
     """Two editors in two browsers: the first has saved, the second hears of it."""
-    first, second = services(), services("berta", **options)
+    first, second = page_of(), page_of("berta", **options)
     retitle(second, "둘째")
     retitle(first, "첫째")
     save(first)
@@ -209,9 +200,9 @@ def in_conflict(services, **options):
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_of_two_browsers_the_second_sees_both_texts_and_may_go_on_with_its_own(
-    services, folder, scripted
+    page_of, folder, scripted
 ):
-    page = in_conflict(services, java_script_enabled=scripted)
+    page = in_conflict(page_of, java_script_enabled=scripted)
     expect(page.locator(".part").nth(0)).to_contain_text("title: 둘째")
     expect(page.locator(".part").nth(1)).to_contain_text("title: 첫째")
     assert "title: 첫째" in (folder / "fork.yaml").read_text("utf-8")
@@ -226,8 +217,8 @@ def test_of_two_browsers_the_second_sees_both_texts_and_may_go_on_with_its_own(
 
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_or_puts_both_together_by_a_choice_where_both_changed_a_line(services, folder, scripted):
-    page = in_conflict(services, java_script_enabled=scripted)
+def test_or_puts_both_together_by_a_choice_where_both_changed_a_line(page_of, folder, scripted):
+    page = in_conflict(page_of, java_script_enabled=scripted)
 
     page.click("text=합친 글로 이어서 고치기")
     expect(page.locator("fieldset")).to_be_visible()
@@ -239,8 +230,8 @@ def test_or_puts_both_together_by_a_choice_where_both_changed_a_line(services, f
 
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_or_begin_again_with_the_files(services, folder, scripted):
-    page = in_conflict(services, java_script_enabled=scripted)
+def test_or_begin_again_with_the_files(page_of, folder, scripted):
+    page = in_conflict(page_of, java_script_enabled=scripted)
 
     page.click("text=합치지 않고 한쪽 글로만 하기")
     page.click("text=파일의 글로 다시 시작하기")
@@ -253,8 +244,8 @@ def test_or_begin_again_with_the_files(services, folder, scripted):
     assert "title: 셋째" in (folder / "fork.yaml").read_text("utf-8")
 
 
-def test_who_still_types_hears_of_a_change_and_compares(services, folder):
-    page = services()
+def test_who_still_types_hears_of_a_change_and_compares(page_of, folder):
+    page = page_of()
     file = folder / "fork.yaml"
     file.write_text(file.read_text("utf-8") + "aka: [샛길]\n", "utf-8")
 
@@ -264,8 +255,8 @@ def test_who_still_types_hears_of_a_change_and_compares(services, folder):
     expect(page.locator("h1")).to_have_text("그 사이 바뀌었어요")
 
 
-def test_without_javascript_a_button_shows_faults_and_saving_works(services):
-    page = services(java_script_enabled=False)
+def test_without_javascript_a_button_shows_faults_and_saving_works(page_of):
+    page = page_of(java_script_enabled=False)
     sound = page.input_value("#text")
     page.fill("#text", sound + "없는항목: 가\n")
     page.click("text=확인하기")
@@ -278,8 +269,8 @@ def test_without_javascript_a_button_shows_faults_and_saving_works(services):
     expect(page.locator(".good").first).to_contain_text("저장하고 펴냈어요")
 
 
-def test_a_line_cut_off_costs_no_typing(services):
-    page = services()
+def test_a_line_cut_off_costs_no_typing(page_of):
+    page = page_of()
     page.context.set_offline(offline=True)
     retitle(page, "새갈래")
     expect(page.locator("#said")).to_contain_text("인터넷 연결이 끊긴")
@@ -292,8 +283,8 @@ def test_a_line_cut_off_costs_no_typing(services):
     page.wait_for_url("**/editor/fork")
 
 
-def test_tab_leaves_the_text_and_every_part_of_the_page_is_reached(services):
-    page = services()
+def test_tab_leaves_the_text_and_every_part_of_the_page_is_reached(page_of):
+    page = page_of()
     code(page).focus()
 
     page.keyboard.press("Tab")
@@ -301,8 +292,8 @@ def test_tab_leaves_the_text_and_every_part_of_the_page_is_reached(services):
     assert page.evaluate("document.activeElement.textContent") == "저장하고 펴내기"
 
 
-def test_a_fault_on_the_preview_opens_the_text_at_its_line(services, folder):
-    page = services()
+def test_a_fault_on_the_preview_opens_the_text_at_its_line(page_of, folder):
+    page = page_of()
     file = folder / "fork.yaml"
     file.write_text(file.read_text("utf-8") + "없는항목: 가\n", "utf-8")
     page.goto("/editor/fork")
@@ -313,8 +304,8 @@ def test_a_fault_on_the_preview_opens_the_text_at_its_line(services, folder):
     assert caret(page) == [20, 1]
 
 
-def test_who_comes_from_the_staffs_pages_finds_the_editors_dressed(services):
-    page = services()
+def test_who_comes_from_the_staffs_pages_finds_the_editors_dressed(page_of):
+    page = page_of()
     page.goto("/staff/me")
 
     page.click(".rooms a[href='/editor']")
@@ -325,8 +316,8 @@ def test_who_comes_from_the_staffs_pages_finds_the_editors_dressed(services):
     expect(code(page)).to_be_visible()
 
 
-def test_a_key_is_completed_from_the_schema_by_keyboard(services):
-    page = services()
+def test_a_key_is_completed_from_the_schema_by_keyboard(page_of):
+    page = page_of()
     code(page).focus()
     page.keyboard.press("Control+End")
 
@@ -341,8 +332,8 @@ def test_a_key_is_completed_from_the_schema_by_keyboard(services):
     assert page.input_value("#text").endswith("\naka: [샛길]")
 
 
-def test_hangul_that_is_being_composed_stands_once_and_is_saved(services, folder):
-    page = services()
+def test_hangul_that_is_being_composed_stands_once_and_is_saved(page_of, folder):
+    page = page_of()
     keys = page.context.new_cdp_session(page)
     code(page).focus()
     page.keyboard.press("Control+End")
@@ -359,8 +350,8 @@ def test_hangul_that_is_being_composed_stands_once_and_is_saved(services, folder
     assert (folder / "fork.yaml").read_text("utf-8").endswith("\naka: [샛길]\n")
 
 
-def test_text_and_screen_go_along_with_one_another(services):
-    page = services()
+def test_text_and_screen_go_along_with_one_another(page_of):
+    page = page_of()
     page.set_viewport_size({"width": 1280, "height": 420})
     page.locator("#code .cm-line", has_text="어느 길로").click()
     expect(stage(page)).to_have_text("어느 길로 갈까요?")
@@ -379,8 +370,8 @@ def test_text_and_screen_go_along_with_one_another(services):
     expect(stage(page)).to_have_text("다 왔어요")
 
 
-def test_a_step_is_folded_away_and_its_text_is_saved_all_the_same(services, folder):
-    page = services()
+def test_a_step_is_folded_away_and_its_text_is_saved_all_the_same(page_of, folder):
+    page = page_of()
     page.locator("#code .cm-foldGutter [title='이 줄 아래 접기']").first.click()
     expect(page.locator("#code .cm-foldPlaceholder")).to_be_visible()
     page.locator("#code .cm-line", has_text="title: 갈림길").click()
@@ -396,8 +387,8 @@ def test_a_step_is_folded_away_and_its_text_is_saved_all_the_same(services, fold
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
-def test_a_constant_is_changed_seen_in_its_guides_and_published(services, app, folder, scripts):
-    page = services(java_script_enabled=scripts)
+def test_a_constant_is_changed_seen_in_its_guides_and_published(page_of, app, folder, scripts):
+    page = page_of(java_script_enabled=scripts)
     page.goto("/editor")
     page.get_by_role("link", name="함께 쓰는 값").click()
     page.fill("#text", page.input_value("#text").replace("192.0.2.15", "192.0.2.99"))
@@ -417,8 +408,8 @@ def test_a_constant_is_changed_seen_in_its_guides_and_published(services, app, f
     assert "192.0.2.99" in repr(services_of(app).publishing.catalog({}).guides["keys"])
 
 
-def test_a_fault_in_a_guide_that_a_shared_text_would_break_leads_to_its_line(services, folder):
-    page = services()
+def test_a_fault_in_a_guide_that_a_shared_text_would_break_leads_to_its_line(page_of, folder):
+    page = page_of()
     page.goto("/editor/constants/text")
     page.fill("#text", page.input_value("#text").replace("server_ip", "server_address"))
 
@@ -435,8 +426,8 @@ def test_a_fault_in_a_guide_that_a_shared_text_would_break_leads_to_its_line(ser
     ("name", "typed", "offered"),
     [("constants", "new_one: {ki", "kind"), ("glossary", "새말: {sa", "say")],
 )
-def test_each_kind_of_text_is_completed_by_its_own_schema(services, name, typed, offered):
-    page = services()
+def test_each_kind_of_text_is_completed_by_its_own_schema(page_of, name, typed, offered):
+    page = page_of()
     page.goto(f"/editor/{name}/text")
     code(page).focus()
     page.keyboard.press("Control+End")
@@ -447,14 +438,14 @@ def test_each_kind_of_text_is_completed_by_its_own_schema(services, name, typed,
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
-def test_what_looks_different_to_a_seller_is_seen_beside_its_step_and_ended_by_one_press(services, app, scripts):  # fmt: skip
+def test_what_looks_different_to_a_seller_is_seen_beside_its_step_and_ended_by_one_press(page_of, app, scripts):  # fmt: skip
     kept, seller = services_of(app), seller_client(app).seller_id
     revision = app.extensions["wizard"].catalog.revisions["fork"]
     made = kept.requests.ask_at_step(
         Ask("mismatch", "fork", "which", revision, "버튼이 없어요"), seller
     )
     kept.photos.add(made, redraw(jpeg((320, 200))))
-    page = services(java_script_enabled=scripts)
+    page = page_of(java_script_enabled=scripts)
     reports = page.locator(".reports")
 
     reports.locator("summary").click()
@@ -472,12 +463,12 @@ def test_what_looks_different_to_a_seller_is_seen_beside_its_step_and_ended_by_o
 
 
 def test_who_opens_a_request_from_the_text_it_is_about_writes_into_the_requests_own_box(
-    services, app
+    page_of, app
 ):
     kept, seller = services_of(app), seller_client(app).seller_id
     revision = app.extensions["wizard"].catalog.revisions["fork"]
     kept.requests.ask_at_step(Ask("mismatch", "fork", "which", revision, "버튼이 없어요"), seller)
-    page, errors = services(role="admin"), []
+    page, errors = page_of(role="admin"), []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda said: said.type == "error" and errors.append(said.text))
     expect(code(page)).to_be_visible()

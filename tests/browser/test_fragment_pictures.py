@@ -4,11 +4,11 @@ import pytest
 from browser.test_pictures import box, drag, near, put, save
 from conftest import prepared, settings_for
 from playwright.sync_api import expect
-from support.browsing import opened
-from support.people import services_of, staff_client
+from support.people import services_of
 from support.publishing import shown
 from support.serving import served
 from support.shared_texts import sharing_folder_in
+from support.staff_pages import staff_pages
 
 from wizard.app import create_app
 
@@ -25,14 +25,8 @@ def app(tmp_path):
 @pytest.fixture
 def page(chromium, app):
     """A page in which an editor is signed in, at the pictures of a guide that uses a fragment."""
-    with served(app) as address:
-        pages = opened(chromium, address)
-        page = next(pages)
-        cookie = staff_client(app, "editor").get_cookie("staff").value
-        page.context.add_cookies([{"name": "staff", "value": cookie, "url": address}])
-        page.goto("/editor/borrowing/pictures")
-        yield page
-        next(pages, None)
+    with served(app) as address, staff_pages(chromium, address, app) as page:
+        yield page("/editor/borrowing/pictures")
 
 
 def test_a_screen_that_a_guide_shares_is_pictured_on_the_fragments_page(app, page):

@@ -7,8 +7,9 @@ import sqlalchemy as sa
 from conftest import prepared, settings_for
 from playwright.sync_api import expect
 from support.browsing import opened
-from support.people import agree_to_talk, seller_client, services_of, staff_client
+from support.people import agree_to_talk, seller_client, services_of
 from support.serving import served
+from support.staff_pages import sign_in
 
 from gallery.stage import TELLING
 from wizard.app import create_app
@@ -69,8 +70,7 @@ def test_staff_stop_messages_and_their_seller_reads_that_and_turns_them_on_again
 ):
     client = seller_client(telling)
     agree_to_talk(telling, client.seller_id)
-    member = staff_client(telling, "support").get_cookie("staff").value
-    page.context.add_cookies([{"name": "staff", "value": member, "url": address}])
+    sign_in(page, telling, address, "support")
     come_in(page, client, address)
 
     page.goto(f"/staff/sellers/{client.seller_id}")

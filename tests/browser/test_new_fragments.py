@@ -2,11 +2,11 @@
 
 import pytest
 from playwright.sync_api import expect
-from support.browsing import opened
 from support.folders import app, folder
-from support.people import services_of, staff_client
+from support.people import services_of
 from support.publishing import shown
 from support.serving import served
+from support.staff_pages import staff_pages
 
 FIXTURES = (app, folder)
 NAME = "fragments/esm-login"
@@ -22,19 +22,8 @@ def address(app):
 @pytest.fixture
 def page_of(chromium, address, app):
     """Gives pages in which an editor is signed in, each in a browser of its own."""
-    pages = []
-
-    def page(name="anna", **options):
-        pages.append(opened(chromium, address, **options))
-        made = next(pages[-1])
-        cookie = staff_client(app, "editor", f"{name}@example.com").get_cookie("staff").value
-        made.context.add_cookies([{"name": "staff", "value": cookie, "url": address}])
-        made.goto("/editor")
-        return made
-
-    yield page
-    for one in pages:
-        next(one, None)
+    with staff_pages(chromium, address, app) as page:
+        yield lambda name="anna", **options: page("/editor", email=f"{name}@example.com", **options)
 
 
 def begin(page, name="esm-login"):

@@ -5,11 +5,11 @@ import re
 import pytest
 from conftest import prepared, settings_for
 from playwright.sync_api import expect
-from support.browsing import opened
 from support.folders import folder_in
-from support.people import services_of, staff_client
+from support.people import services_of
 from support.pictures import picture
 from support.serving import served
+from support.staff_pages import staff_pages
 
 from wizard.app import create_app
 from wizard.content.written_pictures import steps_in
@@ -44,22 +44,8 @@ def app(tmp_path):
 @pytest.fixture
 def page_of(chromium, app):
     """Gives a page in which an editor is signed in, at the form of a screen's picture."""
-    with served(app) as address:
-        pages = []
-
-        def page(place=PLACE, **options):
-            pages.append(opened(chromium, address, **options))
-            made = next(pages[-1])
-            client = staff_client(app, "editor")
-            cookie = client.get_cookie("staff").value
-            made.context.add_cookies([{"name": "staff", "value": cookie, "url": address}])
-            made.editor = client.staff_id
-            made.goto(place)
-            return made
-
-        yield page
-        for one in pages:
-            next(one, None)
+    with served(app) as address, staff_pages(chromium, address, app) as page:
+        yield lambda place=PLACE, **options: page(place, **options)
 
 
 def put(page):
@@ -95,7 +81,7 @@ def near(found, wanted):
 def written(app, page, step_id="bare"):
     """Give the pictures of a step as this editor's text has them."""
     opened_text = services_of(app).editing.open(
-        "pictured", page.editor, app.extensions["wizard"].today
+        "pictured", page.member, app.extensions["wizard"].today
     )
     return next(step for step in steps_in(opened_text.text) if step.id == step_id).pictures
 

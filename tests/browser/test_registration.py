@@ -4,8 +4,9 @@ import pytest
 from conftest import FIRM
 from playwright.sync_api import expect
 from support.browsing import fill, opened
-from support.people import services_of, staff_client
+from support.people import services_of
 from support.serving import served
+from support.staff_pages import sign_in
 
 from gallery.values import values_of
 
@@ -26,8 +27,7 @@ def seller(chromium, address):
 @pytest.fixture
 def operator(chromium, address, content_app):
     for page in opened(chromium, address):
-        cookie = staff_client(content_app, "operator").get_cookie("staff").value
-        page.context.add_cookies([{"name": "staff", "value": cookie, "url": address}])
+        sign_in(page, content_app, address, "operator")
         yield page
 
 

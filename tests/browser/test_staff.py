@@ -6,8 +6,9 @@ from playwright.sync_api import expect
 from support import people
 from support.browsing import opened
 from support.jobs import failed_job, states
-from support.people import invited, seller_client, services_of, staff_client
+from support.people import invited, seller_client, services_of
 from support.serving import served
+from support.staff_pages import sign_in
 
 from wizard.services.link_sign_in import Caller
 
@@ -76,9 +77,7 @@ def test_what_is_behind_the_mark_but_no_code_is_left_alone(page):
 
 
 def test_the_open_queue_shows_a_request_that_comes_in(page, content_app, address):
-    client = staff_client(content_app, "support")
-    cookie = client.get_cookie("staff").value
-    page.context.add_cookies([{"name": "staff", "value": cookie, "url": address}])
+    sign_in(page, content_app, address, "support")
     page.clock.install()
     page.goto("/staff/requests")
     expect(page.locator("#queue")).to_contain_text("지금 할 요청이 없어요")
@@ -91,14 +90,6 @@ def test_the_open_queue_shows_a_request_that_comes_in(page, content_app, address
     expect(page.locator("#queue tbody a")).to_have_text("새 링크")
     expect(page.locator("[name=kind]")).to_be_focused()
     assert page.url.endswith("/staff/requests")
-
-
-def signed_in(page, app, address, role="support"):
-    """Let a member of staff be signed in on a page; give their client."""
-    client = staff_client(app, role)
-    cookie = client.get_cookie("staff").value
-    page.context.add_cookies([{"name": "staff", "value": cookie, "url": address}])
-    return client
 
 
 def asked_for_help(app):
@@ -119,7 +110,7 @@ def test_a_row_of_the_queue_opens_its_request_as_a_page_with_its_own_address(
     page, content_app, address
 ):
     request = asked_for_help(content_app)
-    signed_in(page, content_app, address)
+    sign_in(page, content_app, address, "support")
     page.goto("/staff/requests")
 
     page.click("#queue tbody a")
@@ -136,7 +127,7 @@ def test_a_row_of_the_queue_opens_its_request_as_a_page_with_its_own_address(
 def test_when_a_session_ends_an_open_page_goes_whole_to_the_door_and_back_after_it(
     page, content_app, address, path
 ):
-    client = signed_in(page, content_app, address, "admin")
+    client = sign_in(page, content_app, address, "admin")
     page.clock.install()
     page.goto(path)
     services_of(content_app).sessions.sign_out_staff(client.staff_id, client.staff_id)
@@ -149,7 +140,7 @@ def test_when_a_session_ends_an_open_page_goes_whole_to_the_door_and_back_after_
 
 
 def test_back_to_a_page_whose_session_ended_goes_to_the_door(page, content_app, address):
-    client = signed_in(page, content_app, address)
+    client = sign_in(page, content_app, address, "support")
     page.goto("/staff/requests")
     page.click("text=한눈에")
     page.wait_for_url("**/staff/matrix")
@@ -163,7 +154,7 @@ def test_back_to_a_page_whose_session_ended_goes_to_the_door(page, content_app, 
 
 def test_a_part_that_cannot_be_fetched_for_now_leaves_the_page_as_it_is(page, content_app, address):
     content_app.add_url_rule("/failing", view_func=lambda: abort(503))
-    signed_in(page, content_app, address)
+    sign_in(page, content_app, address, "support")
     page.clock.install()
     page.goto("/staff/requests")
     page.route("**/requests/rows", lambda route: route.continue_(url=f"{address}/failing"))
@@ -177,7 +168,7 @@ def test_a_part_that_cannot_be_fetched_for_now_leaves_the_page_as_it_is(page, co
 
 def test_an_admin_has_a_failed_job_tried_again_with_one_press(page, content_app, address):
     job = failed_job(services_of(content_app).jobs.engine)
-    signed_in(page, content_app, address, "admin")
+    sign_in(page, content_app, address, "admin")
     page.goto("/staff/people")
     page.get_by_role("link", name="자동 작업").click()
     expect(page.locator("h1")).to_have_text("자동 작업")
@@ -190,7 +181,7 @@ def test_an_admin_has_a_failed_job_tried_again_with_one_press(page, content_app,
 
 
 def test_a_page_of_the_staff_has_its_style_when_one_goes_back_to_it(page, content_app, address):
-    signed_in(page, content_app, address)
+    sign_in(page, content_app, address, "support")
     page.goto("/staff/requests")
     rooms = page.locator(".rooms")
     expect(rooms).to_have_css("position", "sticky")
@@ -206,7 +197,7 @@ def test_a_page_of_the_staff_has_its_style_when_one_goes_back_to_it(page, conten
 def test_on_a_phone_the_rooms_are_behind_a_button_and_the_one_one_is_in_is_marked(
     page, content_app, address
 ):
-    signed_in(page, content_app, address)
+    sign_in(page, content_app, address, "support")
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("/staff/requests")
     rooms = page.get_by_role("navigation", name="담당자 메뉴")
