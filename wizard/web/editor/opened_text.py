@@ -9,7 +9,6 @@ from wizard.errors import NotFoundError, RefusedError
 from wizard.services.editing import Editing
 from wizard.services.manuscript import EditedText
 from wizard.web.editor import rejections, text_pages
-from wizard.web.form_leads import editors_home
 from wizard.web.staff.access import me
 from wizard.web.state import state
 
@@ -24,10 +23,7 @@ def opened(name: str) -> EditedText:
             raise
         abort(redirect(url_for(".draft", draft_id=others[0].id)))
     except RefusedError as refused:
-        why = rejections.Rejection(
-            "이 글은 여기서 열 수 없어요", str(refused), "돌아가기", editors_home(name)
-        )
-        abort(rejections.rejected(why, 200))
+        abort(rejections.rejected(rejections.unopened(name, refused), 200))
 
 
 def noted(name: str) -> EditedText:

@@ -10,7 +10,6 @@ from wizard.services.manuscript import EditedText
 from wizard.services.picture_editing import standing_at
 from wizard.strict_yaml import Document
 from wizard.web.editor import rejections
-from wizard.web.form_leads import editors_home
 from wizard.web.staff.access import me
 from wizard.web.state import state
 
@@ -56,10 +55,7 @@ def shown(name: str) -> EditedText:
     try:
         return opened(name)
     except RefusedError as refused:
-        why = rejections.Rejection(
-            "이 파일은 여기서 열 수 없어요", str(refused), "돌아가기", editors_home(name)
-        )
-        abort(rejections.rejected(why, 200))
+        abort(rejections.rejected(rejections.unopened(name, refused), 200))
 
 
 def given_back(name: str) -> tuple[EditedText, str]:

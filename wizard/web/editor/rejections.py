@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from flask import Response, render_template, request, url_for
 
+from wizard.errors import RefusedError
 from wizard.guide.fragments import name_of as name_of_fragment
 from wizard.web import errors
 from wizard.web.errors import Words
+from wizard.web.form_leads import editors_home
 from wizard.web.htmx import html_response, render
 
 ROUTES = frozenset({"editor.save_draft", "editor.save", "editor.merge"})
@@ -77,6 +79,11 @@ def gone() -> Rejection:
         "안내 목록 보기",
         url_for("editor.guides"),
     )
+
+
+def unopened(name: str, why: RefusedError) -> Rejection:
+    """Say why a text cannot be opened here."""
+    return Rejection("이 글은 여기서 열 수 없어요", str(why), "돌아가기", editors_home(name))
 
 
 def rejected(why: Rejection, status: int) -> Response:
