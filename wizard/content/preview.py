@@ -66,10 +66,6 @@ class PreviewCatalogs:
         notes = self.draft_store.all_of(editor)
         return self._with(mall, {name: note.good for name, note in notes.items() if note.good})
 
-    def uses(self, editor: str, mall: str, name: str) -> bool:
-        """Say whether a guide, as this editor has it, is made of a text."""
-        return place_of(name) in self.drafted(editor, mall).catalog.places.get(mall, ())
-
     def view_catalog(self, mall: str, view: str, editor: str) -> Catalog:
         """Give the catalog of any view: "now", "folder", "draft", the id of a draft, or a revision.
 

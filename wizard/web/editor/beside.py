@@ -1,7 +1,7 @@
 """What stands beside a text while it is typed: the screens that it makes, and what sellers say of them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wizard.content.folder import is_guide
@@ -54,7 +54,7 @@ def beside_of(manuscript: EditedText) -> Beside:
         Stop(mall, guide.title, "guide", address(mall, "", {}, under=preview.root))
         for mall, guide in guides.items()
     ]
-    screens = _screens_of(manuscript, preview) if is_fragment(name) else []
+    screens = _screens_of(manuscript, guides, preview) if is_fragment(name) else []
     return Beside(guides, [*listed, *screens], listed[0].here if listed else "", {})
 
 
@@ -62,21 +62,23 @@ def guides_with(name: str) -> dict[str, Guide]:
     """Give the guides that are made of a text: as the folder has them, or else as this editor has them on their way."""
     catalog, users = state().previews.folder_catalog(), users_of(name)
     guides = {mall: catalog.guides[mall] for mall in catalog.guides if mall in users}
-    if guides or not is_fragment(name):
-        return guides
-    return {mall: guide for mall in drafted_users_of(name) if (guide := drafted_guide(mall))}
+    return guides if guides or not is_fragment(name) else drafted_users_of(name)
 
 
 def shown_guide(name: str) -> Guide | None:
     """Give the guide in which this editor is shown the screens of a text: its own, or the first that uses it."""
     if is_guide(name):
         return drafted_guide(name)
-    return next(filter(None, map(drafted_guide, guides_with(name))), None)
+    return _first_shown(guides_with(name))
 
 
-def _screens_of(manuscript: EditedText, preview: Preview) -> list[Stop]:
+def _first_shown(users: Iterable[str]) -> Guide | None:
+    return next(filter(None, map(drafted_guide, users)), None)
+
+
+def _screens_of(manuscript: EditedText, users: Iterable[str], preview: Preview) -> list[Stop]:
     """Give the screens of a fragment, as the first guide that uses it shows them."""
-    ids, shown = set(_STEP.findall(manuscript.text)), shown_guide(manuscript.name)
+    ids, shown = set(_STEP.findall(manuscript.text)), _first_shown(users)
     return [stop for stop in stops(shown, preview) if stop.step_id in ids] if shown else []
 
 

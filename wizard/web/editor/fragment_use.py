@@ -3,6 +3,7 @@
 from wizard import strict_yaml
 from wizard.content.folder import is_guide, place_of
 from wizard.guide.fragments import is_fragment, name_of
+from wizard.guide.model import Guide
 from wizard.lint.using_lines import line_for
 from wizard.web.staff.access import me
 from wizard.web.state import state
@@ -22,8 +23,13 @@ def users_of(name: str) -> list[str]:
     return [mall for mall, files in places.items() if place_of(name) in files]
 
 
-def drafted_users_of(name: str) -> list[str]:
-    """Name the guides that use a text as this editor has them on their way."""
+def drafted_users_of(name: str) -> dict[str, Guide]:
+    """Give the guides that use a text, as this editor has them on their way."""
     previews, who = state().previews, me().id
     own = [mall for mall in previews.draft_store.all_of(who) if is_guide(mall)]
-    return [mall for mall in own if previews.uses(who, mall, name)]
+    catalogs = {mall: previews.drafted(who, mall).catalog for mall in own}
+    return {
+        mall: catalog.guides[mall]
+        for mall, catalog in catalogs.items()
+        if place_of(name) in catalog.places.get(mall, ())
+    }
