@@ -94,3 +94,17 @@ def test_a_machine_killed_while_it_keeps_one_for_all_leaves_it_to_the_next_press
 
     assert (second.source.folder() / "images" / PICTURE.name).read_bytes() == PICTURE.data
     assert events(engine) == [("staff:anna", "fork", PICTURE.name)]
+
+
+def test_a_picture_that_one_machines_folder_has_by_itself_is_kept_for_all(engine, tmp_path):
+    first, second = (machine_in(engine, tmp_path / name) for name in "ab")
+    first.publish()
+    own = first.folder / "images" / PICTURE.name
+    own.parent.mkdir()
+    own.write_bytes(PICTURE.data)
+
+    for _ in range(2):
+        KeepingForAll(engine, first.source.folder).keep(PICTURE)
+
+    assert (second.source.folder() / "images" / PICTURE.name).read_bytes() == PICTURE.data
+    assert events(engine) == [("staff:anna", "fork", PICTURE.name)]

@@ -1,6 +1,7 @@
 """Pictures that were put in and that nothing names go away after their days; whatever is named anywhere stays."""
 
 import os
+import threading
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
@@ -15,6 +16,7 @@ from wizard.content.draft_store import Draft
 from wizard.db.engine import writing
 from wizard.db.queries import drafts, releases, schedules
 from wizard.db.records import RevisionRecord, ScheduleRecord
+from wizard.services import unused_pictures
 from wizard.services.picture_keeping import KeepingForAll, KeepingInFolder, NewPicture
 from wizard.services.publishing import Publishing
 from wizard.services.unused_pictures import UNUSED_DAYS, UnusedPictures
@@ -190,3 +192,37 @@ def test_a_machine_that_has_the_picture_loses_it_with_the_others(place, tmp_path
 
     assert not (other.source.folder() / "images" / NAME).exists()
     assert not (restarted(other.engine, other.folder).source.folder() / "images" / NAME).exists()
+
+
+@pytest.mark.parametrize("place", ["shared"], indirect=True)
+def test_what_is_put_in_again_while_it_is_cleared_is_there_afterwards(place, monkeypatch):
+    place.put()
+    found_unnamed = unused_pictures._unnamed
+    again = threading.Thread(target=place.put, kwargs={"before": timedelta(0)})
+
+    def put_in_meanwhile(*told):
+        found = found_unnamed(*told)
+        again.start()  # one that waits for the clearing, as on SQLite, comes after it
+        again.join(0.5)
+        return found
+
+    monkeypatch.setattr(unused_pictures, "_unnamed", put_in_meanwhile)
+    place.clear()
+    again.join()
+
+    assert place.there() == [NAME]
+
+
+@pytest.mark.parametrize("place", ["shared"], indirect=True)
+def test_what_is_cleared_between_look_and_press_is_put_in_anew(place):
+    place.put()
+    machine = place.machine
+
+    def cleared_meanwhile():
+        folder = machine.source.folder()
+        assert place.clear() == 1
+        return folder
+
+    KeepingForAll(machine.engine, cleared_meanwhile, lambda: NOON).keep(picture(NAME))
+
+    assert place.there() == [NAME]

@@ -15,8 +15,10 @@ from sqlalchemy import Connection, Engine
 
 from wizard.content import folder as content_folder
 from wizard.content.folder_lock import exclusive_lock
+from wizard.content.published_tree import published_places
+from wizard.content.release import Release
 from wizard.db.engine import reading, writing
-from wizard.db.queries import audit, guide_pictures
+from wizard.db.queries import audit, guide_pictures, releases
 from wizard.db.records import GuidePictureRecord
 from wizard.errors import RefusedError
 from wizard.guide.screenshots import FOLDER
@@ -103,17 +105,25 @@ class KeepingForAll:
     now: Callable[[], datetime] = clock
 
     def keep(self, picture: NewPicture) -> None:
-        """Keep it for every machine, unless it stands beside what was published."""
+        """Keep it for every machine, unless readers see it; that one machine's folder has it is not enough."""
         file = self.folder() / FOLDER / picture.name
-        if is_there := file.exists():
+        if file.exists():
             _refuse_another(file.read_bytes(), picture)
         now = self.now()
         row = GuidePictureRecord(picture.name, picture.text, picture.editor, picture.data, now)
         with writing(self.engine) as connection:
-            if not is_there and guide_pictures.keep(connection, row):
+            is_there = guide_pictures.renew(connection, picture.name, now)
+            if is_there or _is_shown(connection, picture.name):
+                return
+            if guide_pictures.keep(connection, row):
                 _note(connection, picture, now)
-            else:
-                guide_pictures.renew(connection, picture.name, now)
+
+
+def _is_shown(connection: Connection, name: str) -> bool:
+    """Say whether what readers see has a picture of this name, on every machine."""
+    newest = releases.newest(connection)
+    shown = published_places(connection, Release.of(newest)) if newest else {}
+    return f"{FOLDER}/{name}" in shown
 
 
 def _note(connection: Connection, picture: NewPicture, now: datetime) -> None:

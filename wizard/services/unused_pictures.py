@@ -56,7 +56,8 @@ class UnusedPictures:
     def _clear_rows(self, before: datetime) -> int:
         with writing(self.engine) as connection:
             old = guide_pictures.older(connection, before)
-            gone = guide_pictures.forget(connection, _unnamed(connection, old, ())) if old else {}
+            names = _unnamed(connection, old, ()) if old else []
+            gone = guide_pictures.forget(connection, names, before) if names else {}
             self._note(connection, gone)
         return len(gone)
 

@@ -38,17 +38,28 @@ def kept(connection: Connection, names: Iterable[str]) -> Sequence[str]:
     return connection.execute(query.order_by(_PICTURES.c.name)).scalars().all()
 
 
-def forget(connection: Connection, names: Iterable[str]) -> Mapping[str, str]:
-    """Delete the pictures of these names; give those that were there: name -> the guide for which it came."""
+def forget(
+    connection: Connection, names: Iterable[str], before: datetime | None = None
+) -> Mapping[str, str]:
+    """Delete the pictures of these names; give those that were there: name -> the guide for which it came.
+
+    Args:
+        connection: of the transaction.
+        names: of the pictures.
+        before: what was put in since, maybe in this very moment, stays; None to keep nothing.
+
+    """
     query = delete(_PICTURES).where(_PICTURES.c.name.in_(sorted(names)))
+    if before is not None:
+        query = query.where(_PICTURES.c.created_at < before)
     found = connection.execute(query.returning(_PICTURES.c.name, _PICTURES.c.mall))
     return {row.name: row.mall for row in found}
 
 
-def renew(connection: Connection, name: str, now: datetime) -> None:
-    """Note that a picture was put in again, if it is there."""
+def renew(connection: Connection, name: str, now: datetime) -> bool:
+    """Note that a picture was put in again, and say whether it is there."""
     query = update(_PICTURES).where(_PICTURES.c.name == name)
-    connection.execute(query.values(created_at=now))
+    return connection.execute(query.values(created_at=now)).rowcount > 0
 
 
 def keep(connection: Connection, record: GuidePictureRecord) -> bool:
