@@ -311,7 +311,10 @@ def test_a_fragment_that_nobody_has_begun_is_not_opened_and_one_of_no_sound_name
 ):
     with pytest.raises(NotFoundError):
         opened(services, mall="fragments/none")
-    for name in ("fragments/-none", "fragments/none_", f"fragments/{'a' * 41}"):
+    for name in (
+        "fragments/-none", "fragments/none_", f"fragments/{'a' * 41}", "fragments\\none", "x\\fragments\\none",
+        "fragments/..\\fragments\\none", "fragments/fragments/none", "x/fragments/none",
+    ):  # fmt: skip
         with pytest.raises(NotFoundError):
             services.note(name, "anna", "가", "", TODAY)
 

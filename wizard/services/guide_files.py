@@ -84,8 +84,8 @@ def edited(folder: Path, name: str, raw: bytes, before: bytes | None, base: str)
 
 def _may_begin(name: str) -> bool:
     """Say whether a text of this name may be begun where there is none."""
-    if is_fragment(name):
-        return MALL.fullmatch(name_of(name)) is not None
+    if is_fragment(name):  # a path that only looks like one is no name: "x\fragments\a"
+        return TEXT_NAME.fullmatch(name) is not None and MALL.fullmatch(name_of(name)) is not None
     is_mall = MALL.fullmatch(name) is not None and name not in NO_MALLS
     return is_mall or name in {CONSTANTS, GLOSSARY}
 
