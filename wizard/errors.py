@@ -99,6 +99,10 @@ class ConflictError(WizardError):
         self.text = text
 
 
+class OvertakenError(WizardError):
+    """What a text was published with is another by now; nothing was changed, and it is published anew."""
+
+
 class LossError(WizardError):
     """A text that would lose what sellers saved, and of which nobody has said that it may; nothing was changed.
 

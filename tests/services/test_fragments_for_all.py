@@ -1,5 +1,6 @@
 """Where machines share a database, a fragment that no guide uses is there for the editors of each: one text, one writer."""
 
+import threading
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,7 +9,7 @@ from support.machines import editing_on, machines
 from wizard.db.engine import writing
 from wizard.errors import ConflictError, RefusedError
 from wizard.guide.scaffold.fragment import FragmentPlan, first_fragment
-from wizard.services import fragment_keeping
+from wizard.services import fragment_keeping, saving_for_all
 
 FIXTURES = (machines,)
 TODAY = date(2026, 11, 27)
@@ -94,6 +95,48 @@ def test_what_one_machines_folder_makes_of_it_is_followed_too(machines):
 
     in_guide(second, "  - use: esm-login\n", "")
     assert "창을 열어요" in standing(second)
+
+
+def test_a_guide_that_is_published_with_it_meanwhile_takes_nothing_of_it_back(
+    machines, monkeypatch
+):
+    first, second = machines
+    save(first, FIRST, "")
+    accepted, changed = saving_for_all.accepted_by, []
+
+    def saved_meanwhile(*told):
+        if not changed:
+            changed.append(FIRST.replace("메뉴를", "창을"))
+            save(first, changed[0])
+        return accepted(*told)
+
+    monkeypatch.setattr(saving_for_all, "accepted_by", saved_meanwhile)
+    in_guide(second, HELLO, f"{HELLO}  - use: esm-login\n")
+
+    assert [standing(first), standing(second)] == changed * 2
+    assert first.catalog({}).guides["fork"].step("esm-login").title == "창을 열어요"
+
+
+def test_saved_while_the_first_guide_takes_it_it_goes_to_that_guides_readers(machines, monkeypatch):
+    first, second = machines
+    save(first, FIRST, "")
+    taken = threading.Thread(
+        target=in_guide, args=(second, HELLO, f"{HELLO}  - use: esm-login\n"), daemon=True
+    )
+    keep = fragment_keeping.keep
+
+    def kept_after(*told):
+        if not taken.ident:
+            taken.start()  # on SQLite it waits for who writes
+            taken.join(0.5)
+        return keep(*told)
+
+    monkeypatch.setattr(fragment_keeping, "keep", kept_after)
+    saved = save(first, FIRST.replace("메뉴를", "창을"))
+    taken.join()
+
+    assert (bool(saved.revision), standing(second)) == (True, FIRST.replace("메뉴를", "창을"))
+    assert second.catalog({}).guides["fork"].step("esm-login").title == "창을 열어요"
 
 
 def test_a_guide_that_is_faulty_elsewhere_keeps_its_fragment_as_it_is(machines, monkeypatch):

@@ -9,10 +9,15 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from wizard.content.folder import name_at
+from wizard.content.edition import Edition
+from wizard.content.folder import name_at, place_of
+from wizard.content.published_tree import published_places
+from wizard.content.release import Release
 from wizard.content.source import Contents
-from wizard.db.queries import guide_fragments
+from wizard.content.tree import digest_of
+from wizard.db.queries import guide_fragments, releases
 from wizard.db.records import GuideFragmentRecord
+from wizard.errors import OvertakenError
 from wizard.guide.fragments import is_fragment
 
 
@@ -25,6 +30,36 @@ def keep(
         connection, record, before.decode("utf-8", "replace")
     )
     return is_changed or guide_fragments.begin(connection, record)
+
+
+def refuse_newer(connection: Connection, release: Release) -> None:
+    """Refuse what was read with a release that is not the newest: a guide may use the fragment by now.
+
+    Raises:
+        OvertakenError: another was added; one that is added from now on waits for the fragment that is kept.
+
+    """
+    if releases.newest_number(connection) != release.number:
+        raise OvertakenError
+
+
+def refuse_overtaken(connection: Connection, edition: Edition, before: Release) -> None:
+    """Refuse a text that was read with a fragment that somebody published otherwise in this very moment.
+
+    Raises:
+        OvertakenError: one is kept as another text than it was read with, and readers did not see that.
+
+    """
+    read = {
+        place: raw
+        for place, raw in _fragments_in(edition.contents).items()
+        if place != edition.place
+    }
+    kept = guide_fragments.held(connection, map(name_at, read)) if read else ()
+    others = [place_of(one.name) for one in kept if one.text.encode() != read[place_of(one.name)]]
+    shown = published_places(connection, before) if others else {}
+    if any(shown.get(place) != digest_of(read[place]) for place in others):
+        raise OvertakenError
 
 
 def follow_published(connection: Connection, contents: Contents, now: datetime) -> None:

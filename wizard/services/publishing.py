@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from wizard.content.catalog import Catalog
 from wizard.content.edition import Edition
@@ -15,13 +15,13 @@ from wizard.content.source import OPERATOR, Contents, Source, Wish
 from wizard.content.takeover import take_over
 from wizard.content.way_back import way_back
 from wizard.db.engine import at_one_moment, writing
-from wizard.errors import ConstraintError, Fault, NotFoundError
+from wizard.errors import ConstraintError, Fault, NotFoundError, OvertakenError
 from wizard.guide.effects import Effects
 from wizard.korean.calendar import clock
 from wizard.korean.truncate import brief
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.fragment_keeping import follow_published
+from wizard.services.fragment_keeping import follow_published, refuse_overtaken
 from wizard.services.job_handlers import Write, nothing
 from wizard.services.published import Published
 from wizard.services.publishing_effects import NOTHING, Accepted, PublishingEffects
@@ -137,7 +137,14 @@ class Publishing:
         held = {part: text for part, text in before.held.items() if part != edition.name}
         made = Release(before.number + 1, self.now(), by, parts, held, note=note)
         saved = (Event.GUIDE_SAVED, edition.name, edition.revision)
-        is_added = self._add(made, before, edition.contents, [saved], also)
+
+        def as_read(connection: Connection) -> None:
+            refuse_overtaken(connection, edition, before)
+
+        try:
+            is_added = self._add(made, before, edition.contents, [saved], also, last=as_read)
+        except OvertakenError:
+            return None
         return Published(made, changes(before, made)) if is_added else None
 
     def roll_back(
@@ -178,15 +185,27 @@ class Publishing:
         newest = self.release_store.newest()
         return self.release_store.catalog(newest, faults) if newest else None
 
-    def _add(
+    def _add(  # noqa: PLR0913 (a release is told whole)
         self,
         made: Release,
         before: Release,
         contents: Contents,
         told: Sequence[tuple[Event, str, str]] = (),
         also: Write = nothing,
+        *,
+        last: Write = nothing,
     ) -> bool:
-        """Add a release, its revisions and its events together; say whether nobody else was first."""
+        """Add a release, its revisions and its events together; say whether nobody else was first.
+
+        Args:
+            made: the release.
+            before: the one that readers see.
+            contents: of its parts that are new.
+            told: the events besides its own.
+            also: what is written with it, before it.
+            last: what is looked at when no other can be added any more; what it raises undoes all.
+
+        """
         changed, actor = changes(before, made), OPERATOR if made.by == FOLDER else made.by
         kind = Event.GUIDES_ROLLED_BACK if made.after else Event.GUIDES_PUBLISHED
         what = (kind, str(made.number), brief(" ".join(changed), DETAIL_CHARS))
@@ -197,6 +216,7 @@ class Publishing:
                 for event, subject, detail in (*told, what):
                     record_event(connection, event, actor, made.at, subject=subject, detail=detail)
                 self.release_store.add(connection, made, new)
+                last(connection)
                 forget_published(connection, new)
                 follow_published(connection, new, made.at)
         except ConstraintError:

@@ -7,8 +7,9 @@ from pathlib import Path
 from wizard.content import folder as content_folder
 from wizard.content.edition import Edition
 from wizard.content.folder_lock import exclusive_lock
+from wizard.content.release import Release
 from wizard.db.engine import writing
-from wizard.errors import NotFoundError, RefusedError
+from wizard.errors import NotFoundError, OvertakenError, RefusedError
 from wizard.guide.fragments import is_fragment
 from wizard.guide.screenshots import FOLDER as IMAGES
 from wizard.services import fragment_keeping
@@ -46,7 +47,7 @@ class SavingForAll:
                 return Saved("", None)
             edition = edited(folder, name, raw, before, base)
             if not edition.parts:
-                if self._keep(name, editor, before, edition, word):
+                if self._keep(release, editor, before, edition, word):
                     self._follow(name, before, edition)
                     return Saved(edition.revision, Published(release))
                 continue
@@ -59,21 +60,24 @@ class SavingForAll:
                 return Saved(edition.revision, published, edition.parts)
 
     def _keep(
-        self, name: str, editor: str, before: bytes | None, edition: Edition, word: Word
+        self, release: Release, editor: str, before: bytes | None, edition: Edition, word: Word
     ) -> bool:
         """Keep a fragment that no guide uses beside what readers see; say whether nobody else was first."""
         store, now = self.publishing.release_store, self.publishing.now()
-        release = store.newest()
-        if not is_fragment(edition.place) or (release and store.text(release, edition.place)):
+        if not is_fragment(edition.place) or store.text(release, edition.place):
             raise RefusedError(UNUSED)
-        with writing(self.publishing.engine) as connection:
-            if not fragment_keeping.keep(connection, name, edition.raw, before, now):
-                return False
-            word.whole(connection)
-            record_event(
-                connection, Event.GUIDE_SAVED, f"staff:{editor}", now,
-                subject=name, detail=edition.revision,
-            )  # fmt: skip
+        try:
+            with writing(self.publishing.engine) as connection:
+                if not fragment_keeping.keep(connection, edition.name, edition.raw, before, now):
+                    return False
+                fragment_keeping.refuse_newer(connection, release)
+                word.whole(connection)
+                record_event(
+                    connection, Event.GUIDE_SAVED, f"staff:{editor}", now,
+                    subject=edition.name, detail=edition.revision,
+                )  # fmt: skip
+        except OvertakenError:
+            return False
         return True
 
     def _follow(self, name: str, before: bytes | None, edition: Edition) -> None:

@@ -1,6 +1,6 @@
 """Fragments that were published for every machine, whether a guide uses them or not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, Executable, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -17,6 +17,12 @@ _EVERY = select_record(GuideFragmentRecord, _FRAGMENTS)
 def fragments(connection: Connection) -> Sequence[GuideFragmentRecord]:
     """Give every fragment, in order."""
     return every(connection, _EVERY.order_by(_FRAGMENTS.c.name), GuideFragmentRecord)
+
+
+def held(connection: Connection, names: Iterable[str]) -> Sequence[GuideFragmentRecord]:
+    """Give the fragments of these names that are there; nobody changes them before the transaction ends."""
+    query = _EVERY.where(_FRAGMENTS.c.name.in_(sorted(names))).order_by(_FRAGMENTS.c.name)
+    return every(connection, query.with_for_update(), GuideFragmentRecord)
 
 
 def editions(connection: Connection) -> Mapping[str, str]:
