@@ -144,6 +144,31 @@ def test_what_another_publishes_is_shown_though_this_ones_folder_breaks_its_publ
     assert "새갈래" in title_at(other)
 
 
+@pytest.mark.parametrize("looks", [0, 1])
+def test_whoever_breaks_its_looks_at_the_folder_asks_with_every_second_one_as_before(
+    twins, settings, monkeypatch, looks
+):
+    one, other = twins
+    other.looks = looks
+    rename(settings.guides, "새갈래")
+
+    def breaks(*_args, **_options):
+        raise RuntimeError("never seen before")
+
+    def ticks():
+        with monkeypatch.context() as broken:
+            broken.setattr(OwnFolder, "offered", breaks)
+            for _ in range(3):
+                with suppress(RuntimeError):
+                    other.tick()
+
+    ticks()
+    one.app_state.services.publishing.publish("operator")
+    ticks()
+
+    assert "새갈래" in title_at(other)
+
+
 def test_a_process_that_starts_while_the_file_is_faulty_shows_the_last_good_one(settings):
     create_app(settings)
     rename(settings.guides, "새갈래")

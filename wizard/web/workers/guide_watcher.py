@@ -111,8 +111,10 @@ class GuideWatcher:
 
     def tick(self) -> None:
         """Look at the folder, and now and then at what is published."""
-        self.look(asks=self.looks % ASKS_EVERY == 0)
-        self.looks += 1
+        try:
+            self.look(asks=self.looks % ASKS_EVERY == 0)
+        finally:  # what breaks a look that asks for nothing does not keep the next from asking
+            self.looks += 1
 
     def look(self, *, asks: bool = True) -> None:
         """Publish the folder if it has changed and come to rest; show what is published now."""
