@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from support.folders import app, folder
 from support.people import services_of
+from support.pictures import picture
 from support.publishing import shown
 from support.serving import served
 from support.staff_pages import staff_pages
@@ -112,6 +113,32 @@ def test_pressed_twice_and_gone_back_to_it_is_begun_once(page_of, app):
     press(page, "첫 글 쓰기", f"/editor/{NAME}/text")
 
     assert [one.mall for one in services_of(app).drafts.everybodys()] == [NAME]
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_where_no_guide_shows_it_no_preview_is_promised_and_a_photos_cure_is_a_box(page_of, scripts):  # fmt: skip
+    page = page_of(java_script_enabled=scripts)
+    begin(page)
+    press(page, "첫 글 쓰기", f"/editor/{NAME}/text")
+    page.goto(f"/editor/{NAME}/pictures/esm-login")
+    sent = {"name": "menu.png", "mimeType": "image/png", "buffer": picture(size=(800, 500))}
+    page.set_input_files("#picture", [sent])
+    if not scripts:
+        page.get_by_role("button", name="고른 그림 먼저 보기").click()
+    expect(page.locator("[data-canvas]")).to_be_visible()
+    page.fill("#alt", "왼쪽에 셀러 메뉴가 있는 화면")
+    page.get_by_role("button", name="고치던 글에 저장하기").click()
+
+    told = page.locator(".notice.warn")
+    expect(told).to_contain_text("그림에 1번 상자를 놓거나")
+    expect(told).not_to_contain_text("미리보기")
+    assert page.locator("#picturing").bounding_box()["width"] > 400
+    page.goto(f"/editor/{NAME}/text")
+    expect(page.locator("#verdict")).to_have_text("고칠 것이 1개 있어요.")
+    if scripts:
+        page.fill("#text", page.input_value("#text").replace("(1)", "(2)"))
+        expect(page.locator("#found .faults")).to_contain_text("그림에 (2)번 표시가 없어요")
+        expect(page.locator("#verdict")).not_to_contain_text("미리보기")
 
 
 def test_a_colleague_finds_it_on_the_list_and_goes_on_with_it(page_of, app):

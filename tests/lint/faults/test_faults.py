@@ -356,3 +356,12 @@ def test_a_sentence_may_ask_what_a_form_before_it_asked():
     )
 
     assert faults_of(text) == []
+
+
+def test_a_number_that_a_photo_lacks_is_cured_by_a_box_and_one_that_a_drawing_lacks_by_a_mark():
+    [photo] = faults_of(IMAGE % ("'눌러요 (1)'", "2026-01-02", ""))
+    [drawing] = faults_of(with_steps(PICTURE % ("'눌러요 (1)'", "", "")))
+
+    assert (photo.code, drawing.code) == ("P14", "P14")
+    assert photo.hint == "그림에 1번 상자를 놓거나 글에서 번호를 빼 주세요"
+    assert drawing.hint == "picture에 mark를 넣거나 글에서 번호를 빼 주세요"

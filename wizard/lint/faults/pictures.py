@@ -16,6 +16,9 @@ from wizard.steps.picture import WORDLESS, Item
 
 FIRST_DAY = date(2015, 1, 1)
 """No console of today looks as it did before."""
+NO_MARK = "picture에 mark를 넣거나 글에서 번호를 빼 주세요"
+NO_BOX = "그림에 {}번 상자를 놓거나 글에서 번호를 빼 주세요"
+"""What is done where a screen has a photo alone: it has boxes, which are placed by hand."""
 
 Marks = Sequence[tuple[int, Path]]
 
@@ -34,19 +37,18 @@ def _of_case(step: Step, answers: Answers, path: Path) -> Iterator[Problem]:
     acts = [(place, act) for place, act in enumerate(step.do) if holds(act.when, answers)]
     lines = [(markup.number(act.say), place) for place, act in acts]
     named = [(mark, (*path, "do", place)) for mark, place in lines if mark]
-    drawn = list(_drawn(adapted(step, answers), path))
-    yield from _unmatched(named, drawn)
+    shown = adapted(step, answers)
+    drawn = list(_drawn(shown, path))
+    yield from _unmatched(named, drawn, NO_MARK if shown.picture or not shown.image else NO_BOX)
     yield from _repeated(named, "글에")
     yield from _repeated(drawn, "그림에")
     yield from _out_of_turn([told for told in named if told[0] in dict(drawn)])
 
 
-def _unmatched(named: Marks, drawn: Marks) -> Iterator[Problem]:
+def _unmatched(named: Marks, drawn: Marks, cure: str) -> Iterator[Problem]:
     for mark, path in named:
         if mark not in dict(drawn):
-            message = f"그림에 ({mark})번 표시가 없어요"
-            hint = "picture에 mark를 넣거나 글에서 번호를 빼 주세요"
-            yield Problem(path, "P14", message, hint)
+            yield Problem(path, "P14", f"그림에 ({mark})번 표시가 없어요", cure.format(mark))
     for mark, path in drawn:
         if mark not in dict(named):
             message = f"그림의 {mark}번 표시를 설명하는 글이 없어요"

@@ -112,6 +112,7 @@ def faults_part(manuscript: EditedText) -> str:
         "editor/text_faults.html",
         manuscript=manuscript,
         stops=beside.stops,
+        frame=beside.frame,
         reports=beside.reports,
         left_out=beside.left_out,
         is_aside=True,
