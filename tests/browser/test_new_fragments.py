@@ -116,6 +116,19 @@ def test_pressed_twice_and_gone_back_to_it_is_begun_once(page_of, app):
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_of_an_empty_form_each_box_that_is_needed_says_so_at_one_press(page_of, scripts):
+    page = page_of(java_script_enabled=scripts)
+    page.get_by_role("link", name="새 함께 쓰는 단계 시작하기").click()
+    page.get_by_role("button", name="첫 글 쓰기").click()
+
+    for field in ("fragment", "title", "console"):
+        expect(page.locator(f"#{field}-error")).to_contain_text("적어 주세요")
+    expect(page.locator("#url-error")).to_have_count(0)
+    answer(page)
+    press(page, "첫 글 쓰기", f"/editor/{NAME}/text")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
 def test_where_no_guide_shows_it_no_preview_is_promised_and_a_photos_cure_is_a_box(page_of, scripts):  # fmt: skip
     page = page_of(java_script_enabled=scripts)
     begin(page)

@@ -131,6 +131,18 @@ def test_what_cannot_be_taken_is_told_beside_its_box_and_all_that_was_typed_stay
     assert drafts(app) == []
 
 
+def test_all_that_cannot_be_taken_is_told_at_once_each_beside_its_box(app, editor):
+    answer = begin(editor, fragment="ESM Login", title="", console=" ", url="www.esmplus.com")
+
+    page = soup_of(answer)
+    assert [box["id"] for box in page.select("[aria-invalid]")] == list(ANSWERS)
+    assert [
+        page.select_one(f"#{field}-error").text for field in ("fragment", "title", "console")
+    ] == [new_fragment.MEANT.format("esm-login"), new_fragment.NO_TITLE, new_fragment.NO_CONSOLE]
+    assert new_fragment.UNSOUND.format("") in page.select_one("#url-error").text
+    assert (answer.status_code, drafts(app)) == (422, [])
+
+
 @pytest.mark.parametrize("name", ["\u200besm-login ", "  esm-login"])
 def test_what_nobody_sees_is_no_part_of_the_name(app, editor, name):
     assert begin(editor, fragment=name).location == f"/editor/{NAME}/text"

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from flask import Response, flash, redirect, request, url_for
@@ -59,7 +60,7 @@ class NewFragment:
 @only(EDITOR_ROLES)
 def new_fragment() -> Response:
     """Ask for what a first text needs."""
-    return _form(NewFragment())
+    return _form(NewFragment(), {})
 
 
 @bp.post("/fragments/new")
@@ -67,13 +68,15 @@ def new_fragment() -> Response:
 def begin_fragment() -> AnyResponse:
     """Write the first text as a draft, and open it."""
     asked = posted()
+    plan = asked.plan
+    if errors := _errors(plan):
+        return _form(asked, errors, 422)
     try:
-        name, text = _first(asked.plan)
-        _begin(name, text)
-    except RefusedError as problem:
-        return _form(asked, problem, 422)
+        _begin(text_name(plan), first_fragment(plan))
+    except FieldError as taken:
+        return _form(asked, {taken.field: str(taken)}, 422)
     flash(BEGUN)
-    return redirect(url_for(".text", name=name), code=303)
+    return redirect(url_for(".text", name=text_name(plan)), code=303)
 
 
 def posted() -> NewFragment:
@@ -88,42 +91,32 @@ def text_name(plan: FragmentPlan) -> str:
     return name_at(path_of(plan.name))
 
 
-def _first(plan: FragmentPlan) -> tuple[str, str]:
-    """Give the name of the first text, and the text.
-
-    Raises:
-        FieldError: something that was answered makes no sound one.
-
-    """
-    _refuse_name(plan.name)
-    for field, typed, said in (("title", plan.title, NO_TITLE), ("console", plan.console, NO_CONSOLE)):  # fmt: skip
-        if not typed:
-            raise FieldError(field, said)
-    return text_name(plan), _sound(plan)
+def _errors(plan: FragmentPlan) -> dict[str, str]:
+    """Say what makes no sound text, beside each answer that does not; {} if it makes one."""
+    told = {
+        "fragment": _wrong_name(plan.name),
+        "title": _unsound(plan, "title") if plan.title else NO_TITLE,
+        "console": _unsound(plan, "console") if plan.console else NO_CONSOLE,
+        "url": _unsound(plan, "url"),
+    }
+    return {field: said for field, said in told.items() if said}
 
 
-def _refuse_name(name: str) -> None:
+def _wrong_name(name: str) -> str:
     if not name:
-        raise FieldError("fragment", NO_NAME)
+        return NO_NAME
     if len(name) > MAX_NAME_CHARS:
-        raise FieldError("fragment", LONG_NAME.format(len(name)))
-    if not MALL.fullmatch(name):
-        meant = re.sub(r"[\s_.-]+", "-", unicodedata.normalize("NFKC", name).lower()).strip("-")
-        raise FieldError("fragment", MEANT.format(meant) if MALL.fullmatch(meant) else BAD_NAME)
+        return LONG_NAME.format(len(name))
+    if MALL.fullmatch(name):
+        return ""
+    meant = re.sub(r"[\s_.-]+", "-", unicodedata.normalize("NFKC", name).lower()).strip("-")
+    return MEANT.format(meant) if MALL.fullmatch(meant) else BAD_NAME
 
 
-def _sound(plan: FragmentPlan) -> str:
-    """Write the first text.
-
-    Raises:
-        FieldError: an answer cannot stand in it.
-
-    """
-    for field in ("title", "console", "url"):
-        alone = replace(PLAIN, **{field: getattr(plan, field)})
-        if faults := _faults(alone):
-            raise FieldError(field, UNSOUND.format(faults[0].message))
-    return first_fragment(plan)
+def _unsound(plan: FragmentPlan, field: str) -> str:
+    """Say why an answer cannot stand in a text; "" if it can."""
+    faults = _faults(replace(PLAIN, **{field: getattr(plan, field)}))
+    return UNSOUND.format(faults[0].message) if faults else ""
 
 
 def _faults(plan: FragmentPlan) -> list[Fault]:
@@ -149,6 +142,5 @@ def _begin(name: str, text: str) -> None:
         raise FieldError("fragment", TAKEN) from refused
 
 
-def _form(asked: NewFragment, problem: RefusedError | None = None, status: int = 200) -> Response:
-    errors = {problem.field: str(problem)} if isinstance(problem, FieldError) else {}
+def _form(asked: NewFragment, errors: Mapping[str, str], status: int = 200) -> Response:
     return render("editor/new_fragment.html", status, asked=asked, errors=errors)
