@@ -102,6 +102,22 @@ def test_a_name_that_cannot_be_taken_is_told_beside_the_box_with_all_that_was_ty
     press(page, "첫 글 쓰기", f"/editor/{NAME}/text")
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_who_was_signed_out_meanwhile_sees_all_that_was_typed_and_goes_on_with_it(page_of, scripts):
+    page = page_of(java_script_enabled=scripts)
+    begin(page)
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name="staff")
+    page.get_by_role("button", name="첫 글 쓰기").click()
+
+    expect(page.locator("h1")).to_have_text("아직 보내지 못했어요")
+    expect(page.get_by_label("첫 화면에서 할 일")).to_have_value("셀러 메뉴를 열어요")
+    expect(page.get_by_label("그 화면이 있는 곳")).to_have_value("ESM+")
+    page.context.add_cookies(cookies)
+    press(page, "다시 보내기", f"/editor/{NAME}/text")
+    assert "title: 셀러 메뉴를 열어요" in page.input_value("#text")
+
+
 def test_pressed_twice_and_gone_back_to_it_is_begun_once(page_of, app):
     page = page_of()
     begin(page)

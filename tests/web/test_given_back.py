@@ -1,5 +1,7 @@
 """What was typed comes back when a form is not taken: an old page, a lost session, no cookies, a fault of ours."""
 
+from pathlib import Path
+
 import pytest
 from conftest import DEPOSIT, FIRM, filled, soup_of
 from support.people import (
@@ -14,7 +16,11 @@ from support.people import (
 )
 from werkzeug.datastructures import MultiDict
 
+import wizard
 from wizard.services.requests import Queue
+from wizard.web.typed_boxes import OWN_BOXES
+
+TEMPLATES = Path(wizard.__file__).parent / "templates"
 
 CALLER = {"seller_name": "한빛상회", "seller_phone": "010-1234-5678"}
 
@@ -222,3 +228,30 @@ def test_whatever_staff_typed_comes_back_after_their_session_ended_and_no_secret
     assert page.select_one("main form")["action"] == place
     assert "correct horse battery" not in refusal.text
     assert "issued-by-the-mall-1" not in refusal.text
+
+
+@pytest.mark.parametrize("endpoint", OWN_BOXES)
+def test_what_staff_typed_into_a_forms_own_boxes_comes_back_under_the_forms_own_words(
+    app, endpoint
+):
+    client, labels = app.test_client(), OWN_BOXES[endpoint]
+    adapter = app.url_map.bind("localhost")
+    [rule] = app.url_map.iter_rules(endpoint)
+    place = adapter.build(endpoint, dict.fromkeys(rule.arguments, "1"), method="POST")
+    typed = {name: f"첫 줄 {name}\r\n둘째 줄" for name in labels}
+
+    refusal = client.post(place, data={"csrf_token": token_of(client)} | typed)
+
+    page = soup_of(refusal)
+    assert refusal.status_code == 403
+    for name, label in labels.items():
+        assert page.select_one(f"label[for={name}]").text == label
+        assert page.select_one(f"textarea[name={name}]").text.split() == typed[name].split()
+    assert {tag["name"] for tag in page.select("main form [type=hidden]")} <= {"csrf_token"}
+
+
+@pytest.mark.parametrize("endpoint", OWN_BOXES)
+def test_a_box_is_called_as_its_form_calls_it(endpoint):
+    forms = "".join(file.read_text("utf-8") for file in TEMPLATES.rglob("*/*.html"))
+
+    assert [label for label in OWN_BOXES[endpoint].values() if label not in forms] == []

@@ -13,20 +13,9 @@ from wizard.crypto.sealing import MAX_PLAINTEXT_BYTES
 from wizard.errors import SealError
 from wizard.web import form_binding, sessions
 from wizard.web.htmx import render
+from wizard.web.typed_boxes import boxes
 
 TEXT = "text"
-BOXES = {
-    "seller_name": "상호",
-    "seller_number": "사업자등록번호",
-    "seller_phone": "연락처",
-    "account_name": "이 계정 이름",
-    "start_at": "시작할 화면",
-    "name": "이 패스키의 이름",
-    "fragment": "안내에서 부를 이름",
-    "alt": "그림을 보지 못하는 사람에게 읽어 줄 글",
-}
-"""What a person typed into one line: given back to be seen, under its name."""
-
 TICKED = frozenset({"malls"})
 """What a person ticked, one by one."""
 
@@ -70,7 +59,7 @@ class GivenBack:
 
     Attributes:
         text: what was written; None if nothing could be.
-        boxes: (name, label, what was typed), of each line.
+        boxes: (name, label, what was typed), of each.
         others: everything else that was sent.
         action: where it is sent.
         button: what its button says.
@@ -114,11 +103,11 @@ def page(
     """
     if request.endpoint in ASKED_BY_SCRIPTS:
         return Response(status=status)
-    shown = {*BOXES, TEXT, *_TOKENS}
+    shown = {*boxes(), TEXT, *_TOKENS}
     sent = [pair for pair in request.form.items(multi=True) if pair[0] not in shown]
     given_back = GivenBack(
         text=request.form.get(TEXT),
-        boxes=[(n, label, request.form[n]) for n, label in BOXES.items() if n in request.form],
+        boxes=[(n, label, request.form[n]) for n, label in boxes().items() if n in request.form],
         others=[_carried(*pair) for pair in sent if pair[0] not in HIDDEN and pair[1]],
         action=request.full_path.removesuffix("?"),
         button=button,
@@ -128,7 +117,7 @@ def page(
 
 def is_typed() -> bool:
     """Say whether a person wrote or ticked something in the form that was posted."""
-    return any(request.form.get(name, "").strip() for name in (TEXT, *BOXES, *SEALED, *TICKED))
+    return any(request.form.get(name, "").strip() for name in (TEXT, *boxes(), *SEALED, *TICKED))
 
 
 def stale_words(otherwise: str = PRESS_AGAIN) -> str:
