@@ -116,6 +116,7 @@ def test_the_line_to_write_names_the_values_that_the_guide_has_to_give(editor):
         ({"title": " \u200b"}, "title", new_fragment.NO_TITLE),
         ({"console": ""}, "console", new_fragment.NO_CONSOLE),
         ({"url": "esm.example.com"}, "url", "적어 주신 것으로는"),
+        ({"url": "https://esm example.com"}, "url", new_fragment.BAD_URL),
         ({"title": "`메뉴`를 열어요"}, "title", "적어 주신 것으로는"),
     ],
 )  # fmt: skip
@@ -139,7 +140,7 @@ def test_all_that_cannot_be_taken_is_told_at_once_each_beside_its_box(app, edito
     assert [
         page.select_one(f"#{field}-error").text for field in ("fragment", "title", "console")
     ] == [new_fragment.MEANT.format("esm-login"), new_fragment.NO_TITLE, new_fragment.NO_CONSOLE]
-    assert new_fragment.UNSOUND.format("") in page.select_one("#url-error").text
+    assert page.select_one("#url-error").text == new_fragment.UNSOUND.format(new_fragment.BAD_URL)
     assert (answer.status_code, drafts(app)) == (422, [])
 
 

@@ -30,6 +30,7 @@ TAKEN = "이 이름의 글이나 고치던 글이 벌써 있어요. 다른 이�
 NO_TITLE = "첫 화면에서 할 일을 적어 주세요. 예: 셀러 메뉴를 열어요"
 NO_CONSOLE = "그 화면이 어디에 있는지 적어 주세요. 예: 스마트스토어센터"
 UNSOUND = "적어 주신 것으로는 올바른 글이 되지 않아요. {}"
+BAD_URL = "https://로 시작하고 빈칸이 없는 주소를 적어 주세요. 예: https://www.esmplus.com"
 BEGUN = "함께 쓰는 단계를 시작했어요. 펴내기 전에는 판매자에게 보이지 않아요."
 PLAIN = FragmentPlan("plain", "화면을 열어요", "관리 화면")
 """Answers that make a sound text: one that is asked about takes its place among them."""
@@ -116,7 +117,9 @@ def _wrong_name(name: str) -> str:
 def _unsound(plan: FragmentPlan, field: str) -> str:
     """Say why an answer cannot stand in a text; "" if it can."""
     faults = _faults(replace(PLAIN, **{field: getattr(plan, field)}))
-    return UNSOUND.format(faults[0].message) if faults else ""
+    if not faults:
+        return ""
+    return UNSOUND.format(BAD_URL if field == "url" else faults[0].message)
 
 
 def _faults(plan: FragmentPlan) -> list[Fault]:
