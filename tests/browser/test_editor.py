@@ -350,6 +350,20 @@ def test_hangul_that_is_being_composed_stands_once_and_is_saved(page_of, folder)
     assert (folder / "fork.yaml").read_text("utf-8").endswith("\naka: [샛길]\n")
 
 
+def test_the_screen_that_the_caret_brings_is_no_page_to_go_back_through(page_of):
+    page = page_of()
+    page.goto("/editor/fork")
+    page.get_by_role("link", name="여기서 글 고치기").click()
+    page.wait_for_url("**/editor/fork/text")
+    page.locator("#code .cm-line", has_text="어느 길로").click()
+    expect(stage(page)).to_have_text("어느 길로 갈까요?")
+
+    page.evaluate("history.back()")
+
+    page.wait_for_url("**/editor/fork")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("미리보기")
+
+
 def test_text_and_screen_go_along_with_one_another(page_of):
     page = page_of()
     page.set_viewport_size({"width": 1280, "height": 420})

@@ -7,6 +7,10 @@
   document.addEventListener("click", (event) => {
     going = event.target.closest("a[target=stage]")?.href ?? going;
   });
+  document.addEventListener("stage:go", ({ detail }) => { // asked for by no press: no entry of the history
+    going = detail.href;
+    frame().contentWindow.location.replace(going);
+  });
   document.addEventListener("load", (event) => {
     if (event.target === frame()) going = "";
   }, true);

@@ -34,7 +34,7 @@
     return stage === "stage" ? id : null;
   }
 
-  // A caret that rests brings its screen: who types on is not disturbed.
+  // A caret that rests brings its screen: who types on is not disturbed, and Back leads to the page before.
   document.addEventListener("caret", ({ detail }) => {
     clearTimeout(resting);
     if (goesAlong() && !detail.docChanged && frame()) resting = setTimeout(follow, REST_MS, detail.number);
@@ -45,7 +45,7 @@
     if (!id || id === shown) return;
     shown = id;
     isTyping = document.activeElement?.id === "code";
-    linkOf(id).click();
+    document.dispatchEvent(new CustomEvent("stage:go", { detail: { href: linkOf(id).href } }));
   }
 
   document.addEventListener("load", (event) => {
