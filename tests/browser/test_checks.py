@@ -8,8 +8,9 @@ from conftest import FIRM
 from playwright.sync_api import expect
 from support.acts import age_check
 from support.browsing import fill, opened
+from support.jobs import run_jobs
 from support.numbers import business_number
-from support.practice_shop import PRACTICE, practice_shop, run_jobs
+from support.practice_shop import PRACTICE, practice_shop
 from support.serving import served
 
 from practice.town import open_town
