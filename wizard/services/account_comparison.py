@@ -11,6 +11,7 @@ from wizard.errors import KeysError, SealError
 from wizard.services.account_inputs import NewAccount
 from wizard.services.account_views import BESIDE
 from wizard.services.keys import Keys
+from wizard.services.registration_asking import held_back
 from wizard.steps.base import Answers
 from wizard.steps.screen_look import without_looks
 
@@ -48,6 +49,32 @@ class Stored:
 
     def _are_in(self, given: Mapping[str, str]) -> bool:
         return all(self.opened(name) == given[name] for name in self.fields)
+
+
+@dataclass(frozen=True)
+class FoundBefore:
+    """What stands already of an account that is about to be saved.
+
+    Attributes:
+        is_same: it is there, value for value.
+        completes: the id of an unfinished account of which the new one says the same and more; "" for none.
+
+    """
+
+    is_same: bool = False
+    completes: str = ""
+
+
+def found_among(
+    connection: Connection, keys: Keys, shown: Sequence[AccountRecord], form: NewAccount
+) -> FoundBefore:
+    """Look for a form's very account among a seller's, or for an unfinished one that it completes."""
+    stored = stored_of(connection, keys, shown)
+    if any(one.has_values(form) for one in stored):
+        return FoundBefore(is_same=True)
+    parts = (one.account.id for one in stored if one.is_part_of(form))
+    open_ = (one for one in parts if held_back(connection, one) == "unfinished")
+    return FoundBefore(completes=next(open_, ""))
 
 
 def stored_of(

@@ -1,30 +1,24 @@
 """What sellers register for their malls; each method is one transaction."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
 
 from wizard.crypto.sealing import Keyring
 from wizard.db.engine import reading, writing
-from wizard.db.queries import accounts, progress, sellers
-from wizard.db.queries.progress import SavedRun
-from wizard.db.records import AccountRecord, FieldRecord
+from wizard.db.queries import accounts, sellers
+from wizard.db.records import AccountRecord
 from wizard.errors import (
     AlreadySubmittedError,
     ConstraintError,
     NotFoundError,
-    TooManyError,
 )
 from wizard.korean.calendar import clock
-from wizard.services import checks, registration_asking
-from wizard.services.account_comparison import changes_nothing, stored_of
+from wizard.services.account_comparison import FoundBefore, changes_nothing, found_among
 from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.account_views import (
-    BESIDE,
-    ISSUED_KEY,
     OWN_NAME,
     AccountCard,
     IdFields,
@@ -32,33 +26,15 @@ from wizard.services.account_views import (
     cards,
     named,
 )
-from wizard.services.audit import record_event
-from wizard.services.audit_events import Event
+from wizard.services.account_writing import AccountWriter
 from wizard.services.consents import keep_agreement
-from wizard.services.event_types import EventType
 from wizard.services.keys import Keys
 from wizard.services.new_firms import NewFirms
-from wizard.services.outbox import emit
 from wizard.services.rate_limits import NEW_FIRM_RATE
-from wizard.services.registration_asking import Standing, held_back
 from wizard.services.repeated_forms import spend
 from wizard.settings import Rate, Registrar
 
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class FoundBefore:
-    """What stands already of an account that is about to be saved.
-
-    Attributes:
-        is_same: it is there, value for value.
-        completes: the id of an unfinished account of which the new one says the same and more; "" for none.
-
-    """
-
-    is_same: bool = False
-    completes: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,12 +88,7 @@ class Accounts:
             if any(one.form_token == form.form_token for one in found):
                 return FoundBefore()
             shown = [one for one in found if since is None or one.created_at >= since]
-            stored = stored_of(connection, self.keys, shown)
-            if any(one.has_values(form) for one in stored):
-                return FoundBefore(is_same=True)
-            parts = (one.account.id for one in stored if one.is_part_of(form))
-            open_ = (one for one in parts if held_back(connection, one) == "unfinished")
-            return FoundBefore(completes=next(open_, ""))
+            return found_among(connection, self.keys, shown, form)
 
     def replace(self, form: NewAccount, seller_id: str, account_id: str) -> bool:
         """Put new values in place of old ones; `NotFoundError` if it is not this seller's.
@@ -133,28 +104,13 @@ class Accounts:
                 raise NotFoundError(f"no account {account_id[:40]!r} in this mall")
             keep_agreement(connection, seller_id, form.agreed, self.now())
             if changes_nothing(connection, self.keys, found, form):
-                return self._ask_of_held_back(connection, found, form)
-            self._put(connection, ring, form, seller_id, account_id)
-        return True
-
-    def _ask_of_held_back(
-        self, connection: Connection, account: AccountRecord, form: NewAccount
-    ) -> bool:
-        """Have an account registered that nobody was to register as it was saved before; say whether it is."""
-        if form.standing != "asked" or not held_back(connection, account.id):
-            return False
-        self._note(connection, Event.ACCOUNT_REPLACED, account.seller_id, account.id, form.mall)
-        self._ask_about(connection, replace(account, updated_at=self.now()), form.standing)
+                return self._writer.ask_of_held_back(connection, found, form)
+            self._writer.change(connection, ring, form, found)
         return True
 
     def store_issued_key(self, connection: Connection, account: AccountRecord, key: str) -> None:
         """Put the key that staff issued into a seller's account, in their transaction; it asks to be registered."""
-        sealed = self.keys.ring().seal(
-            key.encode(), account.id, account.seller_id, account.mall, ISSUED_KEY
-        )
-        issued = FieldRecord(account.id, ISSUED_KEY, sealed, is_sealed=True)
-        accounts.put_fields(connection, account.id, [issued])
-        registration_asking.ask_anew(connection, account, self.now(), self.registrar)
+        self._writer.put_issued_key(connection, self.keys.ring(), account, key)
 
     def rename(self, seller_id: str, account_id: str, name: str) -> None:
         """Call an account by its seller's own words; "" takes the name away.
@@ -167,26 +123,14 @@ class Accounts:
         with writing(self.engine) as connection:
             spend(connection)
             account = self._mine(connection, seller_id, account_id, lock=True)
-            place = (account.id, account.seller_id, account.mall, OWN_NAME)
-            named = FieldRecord(account.id, OWN_NAME, ring.seal(name.encode(), *place), is_sealed=True)  # fmt: skip
-            if name:
-                accounts.put_fields(connection, account.id, [named])
-            else:
-                stored = {one.name for one in accounts.fields(connection, [account.id])}
-                accounts.drop_fields_except(connection, account.id, stored - {OWN_NAME})
-            self._note(connection, Event.ACCOUNT_NAMED, seller_id, account_id, account.mall)
+            self._writer.rename(connection, ring, account, name)
 
     def delete(self, seller_id: str, account_id: str) -> str:
         """Delete an account with all its values; return its mall."""
         with writing(self.engine) as connection:
-            mall = self._mine(connection, seller_id, account_id, lock=True).mall
-            self._tell_deleted(connection, seller_id, account_id, mall)
-            accounts.spend_forms(connection, seller_id, account_id)
-            accounts.drop_account(connection, account_id)
-            checks.forget(connection, [account_id])
-            progress.without_account(connection, seller_id, mall)
-            self._note(connection, Event.ACCOUNT_DELETED, seller_id, account_id, mall)
-        return mall
+            account = self._mine(connection, seller_id, account_id, lock=True)
+            self._writer.delete(connection, account)
+        return account.mall
 
     def cards(
         self,
@@ -251,6 +195,10 @@ class Accounts:
     def _firms(self) -> NewFirms:
         return NewFirms(self.engine, self.now, self.new_firm_limit)
 
+    @property
+    def _writer(self) -> AccountWriter:
+        return AccountWriter(self.now, self.max_accounts, self.registrar)
+
     def _mine(
         self, connection: Connection, seller_id: str, account_id: str, *, lock: bool = False
     ) -> AccountRecord:
@@ -260,35 +208,12 @@ class Accounts:
         return found
 
     def _add(
-        self,
-        connection: Connection,
-        ring: Keyring,
-        form: NewAccount,
-        seller: str | NewSeller,
+        self, connection: Connection, ring: Keyring, form: NewAccount, seller: str | NewSeller
     ) -> tuple[str, str]:
         if accounts.is_spent(connection, form.form_token):
             raise AlreadySubmittedError("the account of this form was deleted")
         seller_id = seller if isinstance(seller, str) else self._firms.start(connection, seller)
-        account = form.record(seller_id, uuid4().hex, self.now())
-        keep_agreement(connection, seller_id, form.agreed, account.created_at)
-        progress.keep_saved(
-            connection,
-            SavedRun(
-                id=uuid4().hex,
-                seller_id=seller_id,
-                mall=account.mall,
-                revision=account.revision,
-                answers=account.answers,
-                now=account.created_at,
-            ),
-        )
-        accounts.add_account(connection, account)
-        if accounts.count_in_mall(connection, seller_id, account.mall) > self.max_accounts:
-            raise TooManyError(f"{self.max_accounts} accounts of one seller in one mall")
-        accounts.add_fields(connection, form.fields(ring, seller_id, account.id))
-        self._note(connection, Event.ACCOUNT_SAVED, seller_id, account.id, form.mall)
-        self._ask_about(connection, account, form.standing)
-        return seller_id, account.id
+        return seller_id, self._writer.add(connection, ring, form, seller_id)
 
     def _save_again(
         self,
@@ -307,59 +232,8 @@ class Accounts:
             keep_agreement(connection, sent.seller_id, form.agreed, self.now())
             saved = self._mine(connection, sent.seller_id, sent.id, lock=True)
             if not changes_nothing(connection, self.keys, saved, form):
-                self._put(connection, ring, form, sent.seller_id, sent.id)
+                self._writer.change(connection, ring, form, saved)
             return sent.seller_id, sent.id
         if isinstance(seller, str) and sellers.seller(connection, seller) is None:
             raise NotFoundError(f"no seller {seller[:40]!r}") from error
         return self._add(connection, ring, form, seller)
-
-    def _put(
-        self,
-        connection: Connection,
-        ring: Keyring,
-        form: NewAccount,
-        seller_id: str,
-        account_id: str,
-    ) -> None:
-        account = form.record(seller_id, account_id, self.now())
-        accounts.change_account(connection, account)
-        accounts.put_fields(connection, account_id, form.fields(ring, seller_id, account_id))
-        accounts.drop_fields_except(connection, account_id, {*form.asked, *BESIDE})
-        progress.end_waits(connection, seller_id, form.mall)
-        self._note(connection, Event.ACCOUNT_REPLACED, seller_id, account_id, form.mall)
-        self._ask_about(connection, account, form.standing)
-
-    def _ask_about(self, connection: Connection, account: AccountRecord, state: Standing) -> None:
-        """Have what was saved tried at its mall, and registered in 아임셀러; neither while a value is yet to come."""
-        now = account.updated_at
-        if state == "unfinished":
-            checks.void(connection, account.id)
-        else:
-            checks.ask_of_saved(connection, account.seller_id, account.id, now)
-        registration_asking.ask_of_saved(connection, account, now, self.registrar, state)
-
-    def _tell_deleted(
-        self, connection: Connection, seller_id: str, account_id: str, mall: str
-    ) -> None:
-        """Tell of an account that is about to go: its revision goes with it."""
-        emit(
-            connection,
-            EventType.ACCOUNT_DELETED,
-            self.now(),
-            seller_id=seller_id,
-            account_id=account_id,
-            data={"mall": mall},
-        )
-
-    def _note(
-        self, connection: Connection, event: Event, seller_id: str, account_id: str, detail: str
-    ) -> None:
-        record_event(
-            connection,
-            event,
-            f"seller:{seller_id}",
-            self.now(),
-            seller_id=seller_id,
-            subject=account_id,
-            detail=detail,
-        )

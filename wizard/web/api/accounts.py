@@ -13,7 +13,8 @@ from wizard.steps import Credentials
 from wizard.steps.fields import ChoiceField
 from wizard.steps.screen_look import without_looks
 from wizard.web.api import places, sent, told
-from wizard.web.api.operations import Reply, operation
+from wizard.web.api.operations import operation
+from wizard.web.api.replies import Reply
 from wizard.web.state import state
 
 _TOLD = ("field", "shown", "asked_at", "tried_at", "again_at")

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from flask import Response, current_app, request
 
@@ -11,10 +10,8 @@ from wizard.services.api_tokens import Caller
 from wizard.services.idempotency import Idempotency, KeptAnswer, SentRequest
 from wizard.services.repeated_forms import CURRENT, SentForm
 from wizard.web.api.problems import ProblemError
+from wizard.web.api.replies import Reply
 from wizard.web.state import state
-
-if TYPE_CHECKING:
-    from wizard.web.api.operations import Reply
 
 HEADER = "Idempotency-Key"
 PATTERN = r'^("[A-Za-z0-9._:-]{8,128}"|[A-Za-z0-9._:-]{8,128})$'
@@ -24,7 +21,7 @@ _KEPT_HEADERS = ("Content-Type", "ETag", "Location")
 
 
 def answer(
-    caller: Caller, act: Callable[[], "Reply"], respond: Callable[["Reply"], Response]
+    caller: Caller, act: Callable[[], Reply], respond: Callable[[Reply], Response]
 ) -> Response:
     """Do what is asked and keep the answer, all in one transaction, or give the one that was kept.
 

@@ -1,8 +1,7 @@
 """The operations of the API: each is told once, where its view stands; routes and document come of it."""
 
-import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar, get_type_hints
 
 from flask import Blueprint, Response, request
@@ -11,30 +10,12 @@ from pydantic import BaseModel
 from wizard.services.api_tokens import Scope
 from wizard.web.api import access, once, reading
 from wizard.web.api.problems import ProblemError
+from wizard.web.api.replies import Reply, respond
 
 bp = Blueprint("api", __name__, url_prefix="/v1")
-TAG_CHARS = 32
 
-View = Callable[..., "Reply"]
+View = Callable[..., Reply]
 V = TypeVar("V", bound=View)
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What a view answers.
-
-    Attributes:
-        body: what is told.
-        tag: names what is told among all that ever was there; "" for what is told by its content.
-        seller_id: whom it tells of: an answer that is kept is forgotten with them.
-
-    """
-
-    body: BaseModel = field(repr=False)
-    status: int = 200
-    tag: str = ""
-    seller_id: str | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -133,8 +114,12 @@ def _run(told: Operation, ids: Mapping[str, str]) -> Response:
     given: dict[str, Any] = {**ids, "caller": caller}
     given |= _read(told)
     if not told.needs_key:
-        return respond(told, told.view(**given))
-    return once.answer(caller, lambda: told.view(**given), lambda reply: respond(told, reply))
+        return respond(told.view(**given), is_tagged=told.is_tagged)
+    return once.answer(
+        caller,
+        lambda: told.view(**given),
+        lambda reply: respond(reply, is_tagged=told.is_tagged),
+    )
 
 
 def _read(told: Operation) -> dict[str, Any]:
@@ -157,25 +142,3 @@ def _match() -> str:
     if not said:
         raise ProblemError("precondition-required")
     return said
-
-
-def respond(told: Operation, reply: Reply) -> Response:
-    """Give what a view tells as an answer; only that it is the same, to whom knows it already."""
-    text = reply.body.model_dump_json()
-    response = Response(text, reply.status, mimetype=reading.MEDIA_TYPE)
-    response.headers.update(reply.headers)
-    if told.is_tagged:
-        response.set_etag(reply.tag or tag_of(reply.body))
-    if told.is_tagged and request.method in {"GET", "HEAD"}:
-        response.make_conditional(request.environ)
-    return response
-
-
-def tag_of(body: BaseModel) -> str:
-    """Name what is told by its content."""
-    return hashlib.sha256(body.model_dump_json().encode()).hexdigest()[:TAG_CHARS]
-
-
-def is_same(match: str, tag: str) -> bool:
-    """Say whether an `If-Match` names this (strong comparison, RFC 9110 8.8.3.2)."""
-    return match == "*" or f'"{tag}"' in [one.strip() for one in match.split(",")]

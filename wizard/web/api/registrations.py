@@ -6,8 +6,9 @@ from wizard.services.api_tokens import Caller, Scope
 from wizard.services.feeds import StandingAccount
 from wizard.services.program_acts import Decision
 from wizard.web.api import places, sent, told
-from wizard.web.api.operations import Reply, operation
+from wizard.web.api.operations import operation
 from wizard.web.api.problems import ProblemError
+from wizard.web.api.replies import Reply
 from wizard.web.state import state
 
 _TAG = re.compile(r'"([0-9]{1,9})(?:-([a-z]{1,20}))?"')

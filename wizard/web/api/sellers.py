@@ -12,8 +12,9 @@ from wizard.services.invitations import Destination, InvitationCard
 from wizard.services.repeated_forms import new_id
 from wizard.services.sellers import Firm
 from wizard.web.api import places, sent, told
-from wizard.web.api.operations import Reply, is_same, operation, tag_of
+from wizard.web.api.operations import operation
 from wizard.web.api.problems import ProblemError
+from wizard.web.api.replies import Reply, is_same, tag_of
 from wizard.web.api.told import Fault
 from wizard.web.state import state
 
