@@ -451,6 +451,21 @@ def test_each_kind_of_text_is_completed_by_its_own_schema(page_of, name, typed, 
     expect(page.locator(LIST)).to_contain_text(offered)
 
 
+def test_keys_are_completed_though_the_schema_could_not_be_had_at_first(page_of):
+    page = page_of()
+    page.route("**/schema/*.json", lambda route: route.abort(), times=1)
+    page.goto("/editor/constants/text")
+    code(page).focus()
+    page.keyboard.press("Control+End")
+    with page.expect_event("requestfailed"):
+        page.keyboard.type("new_one: {ki")
+
+    expect(page.locator(LIST)).to_have_count(0)
+    page.keyboard.press("Control+Space")
+
+    expect(page.locator(LIST)).to_contain_text("kind")
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
 def test_what_looks_different_to_a_seller_is_seen_beside_its_step_and_ended_by_one_press(page_of, app, scripts):  # fmt: skip
     kept, seller = services_of(app), seller_client(app).seller_id

@@ -58,14 +58,25 @@
     return [theme, syntaxHighlighting(letters)];
   }
 
-  async function completions({ state, pos, explicit }) {
-    const address = box()?.dataset.schema ?? "";
+  // The schema at an address, asked for once; one that could not be had is asked for again at the next key.
+  async function schemaOf(address) {
     schemas[address] ??= fetch(address).then((answer) => answer.json());
+    try {
+      return await schemas[address];
+    } catch {
+      delete schemas[address];
+      return null;
+    }
+  }
+
+  async function completions({ state, pos, explicit }) {
     const line = state.doc.lineAt(pos);
     const before = line.text.slice(0, pos - line.from);
     const names = (box()?.dataset.constants ?? "").split(" ").filter(Boolean);
     const lines = state.doc.toString().split("\n");
-    const { typed, options } = window.guideCompletions(before, lines, line.number - 1, await schemas[address], names);
+    const schema = await schemaOf(box()?.dataset.schema ?? "");
+    if (!schema) return null;
+    const { typed, options } = window.guideCompletions(before, lines, line.number - 1, schema, names);
     if (!options.length || (!typed && !explicit)) return null;
     return { from: pos - typed.length, options, validFor: /^[\w${-]*$/ };
   }
