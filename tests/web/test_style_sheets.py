@@ -7,8 +7,8 @@ import pytest
 
 from wizard.web.editor.guides import WIDTHS
 from wizard.web.mall_standing import STANDING
+from wizard.web.state_words import LINK_STATE, REQUEST_STATE, RUN_STATE
 from wizard.web.static_files import SCRIPT_FOLDER, STYLE_FOLDER
-from wizard.web.template_filters import LINK_STATE, REQUEST_STATE, RUN_STATE
 
 ROOT = Path(__file__).parents[2] / "wizard"
 SHEETS = sorted(STYLE_FOLDER.glob("*.css"))

@@ -11,7 +11,7 @@ from wizard.errors import HandlerError
 from wizard.korean.calendar import clock as real_clock
 from wizard.services.job_handlers import Failed
 from wizard.services.jobs import Jobs
-from wizard.web.template_filters import JOB_KIND
+from wizard.web.state_words import JOB_KIND
 
 
 @pytest.fixture

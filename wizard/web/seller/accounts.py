@@ -51,7 +51,7 @@ from wizard.web.seller.account_forms import (
     seller_id,
 )
 from wizard.web.state import state
-from wizard.web.template_filters import ASKED
+from wizard.web.state_words import ASKED
 
 bp = Blueprint("accounts", __name__)
 

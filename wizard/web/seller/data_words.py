@@ -8,7 +8,7 @@ from wizard.korean.calendar import KOREA
 from wizard.services.personal_parts import PARTS, Part
 from wizard.services.secret_access import REASONS
 from wizard.web.state import state
-from wizard.web.template_filters import ASKED, ASKED_STATE, RUN_STATE
+from wizard.web.state_words import ASKED, ASKED_STATE, RUN_STATE
 
 _REGISTRATION = {
     "asked": "아임셀러에 등록되기를 기다려요",

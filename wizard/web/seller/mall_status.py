@@ -18,7 +18,7 @@ from wizard.web.own_malls import rank, way_of
 from wizard.web.registration_lines import REGISTERED, RETURNED
 from wizard.web.screen import Screen, address
 from wizard.web.state import state
-from wizard.web.template_filters import RUN_STATE
+from wizard.web.state_words import RUN_STATE
 
 ISSUANCE = {
     "open": ("아직 담당자가 맡지 않았어요", "open"),

@@ -16,7 +16,7 @@ from wizard.web.staff.access import bp, me, only
 from wizard.web.staff.registration_view import registering
 from wizard.web.staff.request_words import NOTE_ACTS, OUTCOMES
 from wizard.web.state import state
-from wizard.web.template_filters import REQUEST
+from wizard.web.state_words import REQUEST
 
 TURNS = {"": "우리가 할 것", "answered": "답을 보낸 것", "closed": "끝낸 것"}
 """Whose turn it is, as the queue is chosen by it."""

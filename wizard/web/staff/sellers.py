@@ -21,7 +21,7 @@ from wizard.web.staff.access import bp, me, only
 from wizard.web.staff.pagination import Page
 from wizard.web.staff.request_words import NOTE_ACTS
 from wizard.web.state import state
-from wizard.web.template_filters import LISTED_STATE
+from wizard.web.state_words import LISTED_STATE
 
 IS_KNOWN = "이 사업자등록번호의 판매자가 이미 있어요. 새로 만들지 않았어요."
 DAYS = {str(days): days for days in (1, 3, 7, 14, 30, 60, 90)}
