@@ -1,44 +1,22 @@
 """What a seller saves, replaces, deletes and asks for; always their own."""
 
-from contextlib import suppress
-
 from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import (
-    AlreadySubmittedError,
-    DatabaseError,
-    NotFoundError,
-    TooManyError,
-    TooOftenError,
-)
+from wizard.errors import DatabaseError, NotFoundError
 from wizard.guide.journey import led_to
-from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.account_views import AccountCard
-from wizard.services.consents import Agreement
-from wizard.services.rate_limits import NEW_FIRMS
 from wizard.steps import Request
-from wizard.web import (
-    account_names,
-    binding_check,
-    consent,
-    errors,
-    form_binding,
-    given_back,
-    sessions,
-)
+from wizard.web import account_names, binding_check, consent, errors, given_back, sessions
 from wizard.web.form import mismatch, page, token
 from wizard.web.form.new_account import new_account
-from wizard.web.form.posted import Posted, receipts, receive
-from wizard.web.form_binding import FormBinding
+from wizard.web.form.posted import receipts, receive
 from wizard.web.guide import tracking, views
 from wizard.web.htmx import render
-from wizard.web.rate_limit import note_refusal
 from wizard.web.receipts import receipt_of
 from wizard.web.refusals import flash_refusal
-from wizard.web.screen import Screen
+from wizard.web.seller import saving, stale_accounts
 from wizard.web.seller.account_forms import (
     follow,
     gone_account,
@@ -55,13 +33,9 @@ from wizard.web.state_words import ASKED
 
 bp = Blueprint("accounts", __name__)
 
-SAME_ACCOUNT = "똑같은 계정이 이미 저장돼 있어요. 두 번 저장하지 않고 하나만 두었어요."
-COMPLETED = "먼저 저장해 두신 계정의 남은 칸을 채웠어요. 계정은 하나예요."
 CHANGED = "바꾼 내용을 저장했어요."
 NOT_TAKEN = "지금은 담당자도 이 쇼핑몰의 키를 받을 수 없어서, 요청을 받지 않아요."
 AS_IT_WAS = "바뀐 것이 없어요. 저장된 값은 그대로예요."
-NOTHING_SAVED = "nothing saved"
-"""What is said so stands in place of the banner that tells of an account being saved."""
 
 
 @bp.errorhandler(CSRFError)
@@ -69,9 +43,9 @@ def stale(error: CSRFError) -> Response:
     """Show a form again whose token is old, with everything typed still in it."""
     named = request.view_args or {}
     if request.endpoint == "accounts.save":
-        return _save_again(**named)
+        return stale_accounts.save_again(**named)
     if request.endpoint == "accounts.replace":
-        return _replace_again(**named)
+        return stale_accounts.replace_again(**named)
     return binding_check.stale() or errors.failed(error)
 
 
@@ -83,7 +57,7 @@ def save(mall: str, step_id: str) -> AnyResponse:
     refused = mismatch.refusal(screen, posted, drawn, screen.here) or refusal(screen, posted, None)
     if refused or drawn is None or not (drawn.seller or drawn.is_of_here):
         return refused or page.show_again(screen, posted, None, 422, page.STALE)
-    if refused := _keep(screen, posted, drawn):
+    if refused := saving.keep(screen, posted, drawn):
         return refused
     tracking.save(screen)
     _flash_all(receipts(screen, posted))
@@ -125,7 +99,7 @@ def replace(account_id: str) -> AnyResponse:
     if is_new:
         _flash_all([CHANGED, *receipts(screen, posted)])
     else:
-        flash(AS_IT_WAS, NOTHING_SAVED)
+        flash(AS_IT_WAS, saving.NOTHING_SAVED)
     return _back_to_guide(card)
 
 
@@ -196,96 +170,6 @@ def sign_out() -> AnyResponse:
     state().services.progress.marks.settle(seller_id())
     sessions.sign_out("seller")
     return redirect(url_for("guide.home"), code=303)
-
-
-def _keep(screen: Screen, posted: Posted, drawn: FormBinding) -> Response | None:
-    """Save a faultless form, or refuse what was saved before or is of nobody whom we know."""
-    begins = form_binding.first_session(drawn)
-    seller = sessions.seller(begins)
-    form = new_account(screen, posted, drawn)
-    try:
-        _store(form, seller)
-        consent.ask_anew()
-    except AlreadySubmittedError:
-        return mismatch.spent(screen, posted)
-    except TooManyError:
-        return page.show_again(screen, posted, None, 422, page.TOO_MANY_ACCOUNTS)
-    except TooOftenError:
-        note_refusal(NEW_FIRMS)
-        return page.show_again(screen, posted, None, 429, page.TOO_MANY_FIRMS)
-    except NotFoundError:
-        sessions.forget_seller()
-        return page.show_again(screen, posted, None, 422, page.WHO_AGAIN)
-    if not isinstance(seller, str):  # a firm that starts with it has a session from now on
-        sessions.sign_in("seller", begins)
-    return None
-
-
-def _store(form: NewAccount, seller: str | NewSeller) -> None:
-    """Save an account that is not there yet; one that is there in part is completed."""
-    accounts = state().accounts
-    if not isinstance(seller, str):
-        with state().services.together():
-            accounts.save(form, seller)
-            sessions.end_former("seller", seller.session)
-        return
-    before = accounts.found_before(form, seller, sessions.sees_from())
-    if before.is_same:
-        flash(SAME_ACCOUNT, NOTHING_SAVED)
-        _keep_agreement(seller, form.agreed)
-    elif not _complete(form, seller, before.completes):
-        with state().services.progress.marks.brought(seller):
-            accounts.save(form, seller)
-
-
-def _complete(form: NewAccount, seller: str, unfinished: str) -> bool:
-    """Complete the unfinished account that a form says the same of and more; say whether there was one."""
-    with suppress(NotFoundError):  # deleted at this moment
-        if unfinished:
-            with state().services.progress.marks.brought(seller):
-                state().accounts.replace(form, seller, unfinished)
-            flash(COMPLETED)
-            return True
-    return False
-
-
-def _keep_agreement(seller: str, agreed: Agreement | None) -> None:
-    """Keep what was agreed to with an account that is stored already."""
-    if agreed:
-        state().services.consents.keep(seller, agreed)
-
-
-def _save_again(mall: str, step_id: str) -> Response:
-    try:
-        return _again(posted_screen(mall, step_id), None)
-    except HTTPException as missing:
-        return errors.failed(missing)
-
-
-def _replace_again(account_id: str) -> Response:
-    try:
-        if refused := mismatched_account(account_id):
-            return refused
-        card = own_card(account_id)
-        return _again(screen_of(card), card)
-    except NotFoundError:
-        return _gone_or_signed_out(account_id)
-    except HTTPException:
-        return errors.signed_out()
-
-
-def _gone_or_signed_out(account_id: str) -> Response:
-    try:
-        return gone_account(account_id)
-    except (HTTPException, NotFoundError):
-        return errors.signed_out()
-
-
-def _again(screen: Screen, card: AccountCard | None) -> Response:
-    posted, drawn = receive(screen, card), token.opened(screen, card)
-    refused = None if card else mismatch.refusal(screen, posted, drawn, screen.here)
-    said = given_back.stale_words(page.STALE)
-    return refused or page.show_again(screen, posted, card, 422, said)
 
 
 def _flash_all(lines: list[str]) -> None:
