@@ -51,3 +51,16 @@ def test_without_script_the_area_has_a_button_and_the_page_comes_back_filled(bar
     assert bare.input_value("#issued_on") == "2026-05-13"
     bare.click("button[value=save]")
     expect(bare.locator("[data-account]")).to_have_count(1)
+
+
+def test_another_malls_login_in_a_note_comes_into_no_box_and_is_told(scripted):
+    scripted.goto(FORM)
+    paste(scripted, "paste", "https://www.auction.co.kr\n아이디 acwoori\n비번 Ac!2026b")
+
+    said = scripted.locator(".moved")
+    expect(said).to_contain_text(
+        "다른 쇼핑몰의 것으로 보여 담지 않은 값이 있어요: 사용자ID, 비밀번호."
+    )
+    assert scripted.input_value("#login_id") == ""
+    assert scripted.input_value("#password") == ""
+    assert scripted.input_value("#paste") != ""

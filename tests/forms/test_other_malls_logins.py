@@ -44,12 +44,51 @@ LAYOUTS = {
     "a pair": "아이디/비번: {0}id77 / {0}!pw5678",
 }
 BLOCKS = [*product(OTHERS.items(), HEADS, PROGRAMS, LAYOUTS)]
+SITES = {
+    "tmon": ("https://www.auction.co.kr", "po.ssgadm.com"),
+    "smartstore": ("www.gmarket.co.kr", "https://partners.cjonstyle.com/login"),
+    "coupang": ("m.11st.co.kr", "https://www.esmplus.com/Member/SignIn/LogOn?ReturnUrl=%2f"),
+    "11st": ("wing.coupang.com", "hmall.com"),
+}
+OWN_SITES = {
+    "tmon": "https://www.tmon.co.kr",
+    "smartstore": "sell.smartstore.naver.com",
+    "coupang": "https://wing.coupang.com",
+    "11st": "soffice.11st.co.kr",
+}
+SITE_HEADS = {
+    "alone": "{}\n",
+    "in brackets": "[{}]\n",
+    "in a list": "1. {}\n",
+    "between rules": "=====\n{}\n=====\n",
+    "at a label": "사이트: {}\n",
+    "at a label above": "웹사이트\n{}\n",
+    "in a row": "URL\t{}\n",
+    "before the first name": "{} ",
+    "before the first name with a dash": "{} - ",
+    "in a cell before": "{}\t",
+    "with what comes": "{} 로그인 정보\n",
+}
+ENDS = {
+    "alone": "\n{}",
+    "in brackets": "\n({})",
+    "behind an arrow": "\n→ {}",
+    "at a label": "\n웹사이트: {}",
+    "at a label above": "\n웹사이트\n{}",
+    "in a row": "\nURL\t{}",
+    "in the line": " {}",
+    "in the line, in brackets": " ({})",
+    "above a rule": "\n{}\n-----",
+}
+
+
+LOGIN = {"login_id": "woori77", "password": "abc!1234"}
 
 
 def boxes(mall, text):
     guide = GUIDES[mall]
     step = next(step for step in guide.steps if step.kind == "credentials")
-    found = read(step.fields, text, pasted.called(guide))
+    found = read(step.fields, text, pasted.mall_of(guide, GUIDES.values()))
     return {part.name: part.said(text) for part in found.parts}
 
 
@@ -79,6 +118,106 @@ def test_of_two_blocks_ours_is_taken_and_nothing_of_the_other(head):
                 wrong.append((text, found))
 
     assert wrong == []
+
+
+def wrongly_filled(mall, theirs, mine):
+    """Give the notes of two blocks, one below the other, of which something of the other comes into a box, or nothing of ours."""
+    for first, second in ((theirs, mine), (mine, theirs)):
+        for gap in ("\n", "\n\n"):
+            found = boxes(mall, text := f"{first}{gap}{second}")
+            if found.get("login_id") != "ourid77" or "qz" in "".join(found.values()):
+                yield mall, text, found
+
+
+@pytest.mark.parametrize("mall", OTHERS)
+@pytest.mark.parametrize("head", SITE_HEADS)
+def test_a_block_under_another_malls_address_fills_no_box_and_ours_is_taken_beside_it(head, mall):
+    wrong = []
+    for site, layout in product(SITES[mall], LAYOUTS):
+        theirs = SITE_HEADS[head].format(site) + LAYOUTS[layout].format("qz")
+        if found := boxes(mall, theirs):
+            wrong.append((mall, theirs, found))
+        for own in (GUIDES[mall].title, OWN_SITES[mall]):
+            mine = SITE_HEADS[head].format(own) + LAYOUTS["lines"].format("our")
+            wrong += wrongly_filled(mall, theirs, mine)
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("mall", OTHERS)
+@pytest.mark.parametrize("end", ENDS)
+def test_a_block_that_ends_with_another_malls_name_or_address_fills_no_box(end, mall):
+    wrong = []
+    for site, layout in product((SITES[mall][0], OTHERS[mall]), LAYOUTS):
+        theirs = LAYOUTS[layout].format("qz") + ENDS[end].format(site)
+        if found := boxes(mall, theirs):
+            wrong.append((mall, theirs, found))
+        for own in (GUIDES[mall].title, OWN_SITES[mall]):
+            mine = LAYOUTS["lines"].format("our") + ENDS[end].format(own)
+            wrong += wrongly_filled(mall, theirs, mine)
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("mall", "site"),
+    [
+        ("coupang", "coupang.com"),
+        ("coupang", "http://wing.coupang.com/tenants/login"),
+        ("11st", "https://login.11st.co.kr"),
+        ("11st", "openapi.11st.co.kr"),
+        ("auction", "memberssl.auction.co.kr"),
+        ("gmarket", "m.gmarket.co.kr"),
+        ("smartstore", "sell.smartstore.naver.com/#/login"),
+        ("lotteon", "STORE.LOTTEON.COM"),
+    ],
+)
+def test_a_malls_own_address_heads_its_own_block_however_it_is_written(mall, site):
+    assert boxes(mall, f"{site}\n아이디 woori77\n비번 abc!1234") == LOGIN
+
+
+@pytest.mark.parametrize(
+    ("mall", "site"),
+    [
+        ("coupang", "supplier.coupang.com"),
+        ("coupang", "partners.coupang.com"),
+        ("smartstore", "searchad.naver.com"),
+        ("gmarket", "www.esmplus.com"),
+        ("auction", "www.esmplus.com"),
+    ],
+    ids=lambda said: said,
+)
+def test_another_login_at_the_same_firm_is_not_the_malls(mall, site):
+    assert boxes(mall, f"{site}\n아이디 woori77\n비번 abc!1234") == {}
+
+
+@pytest.mark.parametrize("layout", ["{}\n{}\n", "{}: {}\n", "{}\t{}\n"])
+def test_a_key_stays_ours_beside_the_address_of_the_program_that_it_is_for(layout):
+    said = {"업체코드": "A00123456", "Access Key": "3f6c1e9a-52b7-4d08-9e41-b7a20c8d5f13"}
+    facts = {**said, "업체명": "우리상점", "URL": "https://www.solution.co.kr", "IP": "1.2.3.4"}
+
+    found = boxes("coupang", "".join(layout.format(*fact) for fact in facts.items()))
+
+    assert found == {"vendor_id": said["업체코드"], "access_key": said["Access Key"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "아이디: woori77@naver.com\n비번: abc!1234",
+        "블로그 https://blog.naver.com/woori\n아이디: woori77@naver.com\n비번: abc!1234",
+        "아이디: woori77@naver.com\n비번: abc!1234\n홈페이지: www.woorishop.co.kr",
+    ],
+    ids=["an e-mail's host", "a blog", "a shop's page"],
+)
+def test_an_address_that_nobody_signs_in_at_takes_nothing_away(text):
+    assert boxes("coupang", text) == LOGIN | {"login_id": "woori77@naver.com"}
+
+
+def test_a_login_above_ours_that_no_mall_is_named_for_is_not_mixed_with_ours():
+    assert boxes("tmon", "아이디: kim\n비번: other!99\n\n티몬\n아이디: woori77") == {
+        "login_id": "woori77"
+    }
 
 
 def test_what_is_named_again_below_a_line_of_another_mall_is_ours():

@@ -71,7 +71,7 @@ def outcome(block: Block) -> Outcome:
     step = next(step for step in guide.steps if step.kind == "credentials")
     answers = {name: (value,) for name, value in block.answers.items()}
     asked = step.asked(choices(step, block.answers, answers))
-    found = pasted.of_area(step, asked, block.text, pasted.called(guide))
+    found = pasted.of_area(step, asked, block.text, pasted.mall_of(guide, GUIDES.values()))
     posted = read(step, {**block.answers, **found.values}, answers, today=in_korea(clock()))
     receipt = pasted.receipt(step, found, posted.values)
     first = receipt.split(" 맞는지 봐 주세요.")[0] if "담았어요:" in receipt else ""
@@ -121,7 +121,7 @@ def test_at_least_98_of_100_blocks_are_right_and_there_are_enough_of_them(outcom
 def test_a_block_in_one_box_is_split_as_in_the_area_or_left_whole(block):
     guide = GUIDES[block.mall]
     step = next(step for step in guide.steps if step.kind == "credentials")
-    ours = pasted.called(guide)
+    ours = pasted.mall_of(guide, GUIDES.values())
 
     found = pasted.of_box(step, step.fields, block.text, ours).values
 

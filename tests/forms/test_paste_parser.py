@@ -15,6 +15,7 @@ from wizard.content.catalog import open_catalog
 from wizard.forms import paste_parser
 from wizard.forms.paste.labels import labels_in
 from wizard.forms.paste.lexicon import Tree, lexicon_of
+from wizard.forms.paste.mall import Mall
 from wizard.forms.paste.names import OTHERS
 from wizard.forms.paste.view import view_of
 from wizard.korean.calendar import read_day
@@ -280,7 +281,7 @@ def test_of_any_mixture_a_box_gets_what_stands_at_its_own_name_or_nothing(seed):
         dice.shuffle(pairs)
         layout = dice.choice(LAYOUTS)
 
-        parts = paste_parser.read(COUPANG, layout(pairs), ("coupang", "쿠팡")).parts
+        parts = paste_parser.read(COUPANG, layout(pairs), Mall(("coupang", "쿠팡"))).parts
 
         found = {part.name: part.said(layout(pairs)) for part in parts}
         assert found.items() <= {name: values[name] for name in chosen}.items()
@@ -377,7 +378,7 @@ def test_what_looks_like_a_key_but_stands_at_another_name_is_nobodys():
     key = "7f3c9a1e5b2d4860a9c1e7d35f80b246"
 
     def found(text):
-        return {p.name for p in paste_parser.read(fields_of("11st"), text, ("11st",)).parts}
+        return {p.name for p in paste_parser.read(fields_of("11st"), text, Mall(("11st",))).parts}
 
     assert found(f"ID: woori11\nPW: el!1\nSESSION={key}") == {"login_id", "password"}
     assert found(f"거래번호: {key}") == set()

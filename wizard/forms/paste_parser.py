@@ -5,12 +5,13 @@ or hides a value, the box stays empty: nothing is guessed.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from wizard.forms.paste.boxes import Box
 from wizard.forms.paste.cells import Claim
 from wizard.forms.paste.lexicon import Lexicon, lexicon_of
+from wizard.forms.paste.mall import Mall
 from wizard.forms.paste.reader import Reader
 from wizard.forms.paste.shapes import STRONG_CHARS, only_box, shaped
 from wizard.forms.paste.view import Span, View, view_of
@@ -44,6 +45,7 @@ class Paste:
         unsure: boxes of which it tells two different things.
         yearless: boxes of which it tells a day, and no year.
         led: boxes whose value begins with a sign that may part it from its name, or be its first letter.
+        foreign: boxes of which it tells nothing but what is, or may be, another mall's.
 
     """
 
@@ -52,20 +54,21 @@ class Paste:
     unsure: tuple[str, ...] = ()
     yearless: tuple[str, ...] = ()
     led: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
 
 
-def read(fields: Mapping[str, AnyField], text: str, ours: Iterable[str] = ()) -> Paste:
+def read(fields: Mapping[str, AnyField], text: str, mall: Mall | None = None) -> Paste:
     """Read a pasted text.
 
     Args:
         fields: the boxes of a form, asked for or not: what belongs in another box belongs in none of the rest.
         text: what was pasted, with its line ends and tabs if they are still there.
-        ours: how the form's mall is called; what stands under another mall's name is not taken.
+        mall: whose the form is; what stands under another mall's name or address is not taken.
 
     The cost grows with the length of `text`: every row is cut, every letter held against the names once.
 
     """
-    lexicon = lexicon_of(fields, ours)
+    lexicon = lexicon_of(fields, mall)
     if not lexicon.boxes or len(text) > MAX_CHARS:
         return Paste()
     view = view_of(text)
@@ -81,12 +84,14 @@ def read(fields: Mapping[str, AnyField], text: str, ours: Iterable[str] = ()) ->
     found = told | {name: (span,) for name, span in looks.items() if name not in named}
     parts = [Part(name, tuple(map(view.origin, spans))) for name, spans in found.items()]
     parts.sort(key=lambda part: part.spans)
-    return Paste(
+    paste = Paste(
         tuple(parts), tuple(dict.fromkeys(masked)), unsure, tuple(yearless), tuple(sorted(led))
     )
+    said = {*found, *masked, *unsure, *yearless, *led}
+    return replace(paste, foreign=tuple(n for n in lexicon.boxes if n in reader.foreign - said))
 
 
-def split(fields: Mapping[str, AnyField], text: str, ours: Iterable[str] = ()) -> tuple[Part, ...]:
+def split(fields: Mapping[str, AnyField], text: str, mall: Mall | None = None) -> tuple[Part, ...]:
     """Find the values in a text that came into a box where one value belongs.
 
     Returns:
@@ -94,10 +99,10 @@ def split(fields: Mapping[str, AnyField], text: str, ours: Iterable[str] = ()) -
         value does not prove. Never two parts for one field, and no two that overlap.
 
     """
-    parts = read(fields, text, ours).parts
+    parts = read(fields, text, mall).parts
     if len(parts) != 1:
         return parts
-    box = lexicon_of(fields, ours).boxes[parts[0].name]
+    box = lexicon_of(fields, mall).boxes[parts[0].name]
     is_proved = box.fits(parts[0].said(text)) and not box.fits(text)
     return parts if is_proved else ()
 

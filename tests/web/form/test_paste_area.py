@@ -81,3 +81,14 @@ def test_what_stands_under_another_malls_name_is_not_taken(client):
     answer = pasted(client, "지마켓\n아이디: woorigm\n쿠팡\n아이디: wooricp")
 
     assert soup_of(answer).select_one("#login_id")["value"] == "wooricp"
+
+
+def test_what_stands_under_another_malls_address_is_not_taken_and_told(client):
+    answer = pasted(client, "https://www.auction.co.kr\n아이디 acwoori\n비번 Ac!2026b")
+
+    soup = soup_of(answer)
+    said = soup.select_one(".moved").text
+    assert "다른 쇼핑몰의 것으로 보여 담지 않은 값이 있어요: 사용자ID, 비밀번호." in said
+    assert "찾지 못했어요" not in said
+    assert not soup.select_one("#login_id").get("value")
+    assert not soup.select_one("[name='password.kept']")

@@ -40,6 +40,11 @@ class Box:
         """Say whether a value can be told by its looks."""
         return isinstance(self.what, TextField) and bool(self.what.format or self.what.prefix)
 
+    def is_site_of(self, address: str) -> bool:
+        """Say whether an address is one of those that it holds."""
+        is_site = isinstance(self.what, TextField) and bool(self.what.prefix)
+        return is_site and self.fits(address)
+
     @property
     def is_day(self) -> bool:
         """Say whether it holds a day."""

@@ -50,13 +50,21 @@ def labels_in(lexicon: Lexicon, view: View, cell: Span, *, is_foreign: bool = Fa
 
     """
     found: list[Label] = []
-    malls = deque(lexicon.malls_in(view.text, *cell))
+    malls = deque(
+        m for m in lexicon.malls_in(view.text, *cell) if _is_whose(lexicon, view, cell, m)
+    )
     for label in _named(lexicon, view, cell):
         while malls and malls[0].end() <= label.start:
             is_foreign = not lexicon.is_ours(malls.popleft().group())
         is_ours = label.box and not is_foreign and _is_meant(lexicon, view, cell, found, label)
         found.append(label if is_ours else replace(label, box=OTHER))
     return _merged(view, found)
+
+
+def _is_whose(lexicon: Lexicon, view: View, cell: Span, mall: re.Match[str]) -> bool:
+    """Say whether a mall says whose the rest of a cell is; an address that nobody knows only where it begins it."""
+    is_first = not re.search(r"[^\W\d]", view.text[cell[0] : mall.start()])
+    return is_first or lexicon.is_known(mall.group())
 
 
 def _named(lexicon: Lexicon, view: View, cell: Span) -> Iterator[Label]:
@@ -115,7 +123,8 @@ def _is_neutral(lexicon: Lexicon, word: str) -> bool:
     is_number = not any(letter.isalpha() for letter in bare)
     is_bank = bare.endswith(("은행", "뱅크", "농협", "신협", "금고"))
     is_known = bare in vocabulary.NEUTRAL or bare in vocabulary.BUTTONS or bare in lexicon.ours
-    return is_number or is_known or is_bank
+    is_our_site = lexicon.malls.fullmatch(word) is not None and lexicon.is_ours(word)
+    return is_number or is_known or is_bank or is_our_site
 
 
 def _merged(view: View, labels: list[Label]) -> list[Label]:

@@ -1,13 +1,15 @@
 """The names that a form's boxes go by in a pasted text, as one tree of letters; and which malls are not ours."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from wizard.forms.paste import names, vocabulary
 from wizard.forms.paste.boxes import Box
 from wizard.forms.paste.keyboard import slips
+from wizard.forms.paste.mall import ADDRESS, Mall, is_address
 from wizard.steps.fields import AnyField, WrittenField
 
 OTHER = ""
@@ -45,7 +47,8 @@ class Lexicon:
         boxes: field id -> box.
         tree: all names, letter by letter.
         ours: the mall's own names as keys.
-        malls: finds every mall's name.
+        malls: finds every mall's name, and every web address.
+        mall: whose the form is.
 
     """
 
@@ -53,18 +56,41 @@ class Lexicon:
     tree: Tree = field(repr=False)
     ours: frozenset[str]
     malls: re.Pattern[str] = field(repr=False)
+    mall: Mall = field(default_factory=Mall)
+    _seen: dict[str, tuple[list[re.Match[str]], list[re.Match[str]]]] = field(
+        default_factory=dict, repr=False
+    )
 
     def is_ours(self, mall: str) -> bool:
-        """Say whether the name of a mall is that of the form's own."""
+        """Say whether the name of a mall, or an address, is that of the form's own."""
+        if is_address(mall):
+            return not self.mall.names or self.mall.is_at(mall)
         return names.key(mall) in self.ours
 
+    def is_known(self, mall: str) -> bool:
+        """Say whether it is plain whose a name or an address is."""
+        return not is_address(mall) or self.mall.knows(mall)
+
     def malls_in(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Find the names of malls in a stretch; the program that a key is for is none, whatever it is called."""
-        return (m for m in self.malls.finditer(text, start, end) if not _is_tool(text, m))
+        """Find the malls in a stretch, by name or address; no program that a key is for, and no value of a box."""
+        return _within(self._found(text)[0], start, end)
 
     def tools_in(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Find the names of programs that a key is for which are a mall's name elsewhere."""
-        return (m for m in self.malls.finditer(text, start, end) if _is_tool(text, m))
+        return _within(self._found(text)[1], start, end)
+
+    def _found(self, text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
+        """Look through a text once: for malls, and for programs of that name."""
+        if text not in self._seen:
+            found = list(self.malls.finditer(text))
+            is_tool = [_is_tool(text, m) for m in found]
+            tools = [m for m, is_one in zip(found, is_tool, strict=True) if is_one]
+            others = [m for m, is_one in zip(found, is_tool, strict=True) if not is_one]
+            self._seen[text] = [m for m in others if not self._is_value(m.group())], tools
+        return self._seen[text]
+
+    def _is_value(self, said: str) -> bool:
+        return is_address(said) and any(box.is_site_of(said) for box in self.boxes.values())
 
     def longest(self, text: str, start: int, end: int) -> tuple[str, int] | None:
         """Find the longest name that begins at a place: whose it is, and where it ends.
@@ -92,19 +118,14 @@ class Lexicon:
         return found
 
 
-def lexicon_of(fields: Mapping[str, AnyField], ours: Iterable[str] = ()) -> Lexicon:
-    """Give the names of a form's boxes; worked out once for each form.
-
-    Args:
-        fields: field id -> field; choices have no names.
-        ours: how the mall is called: its id, title and other names; without them no mall is another.
-
-    """
+def lexicon_of(fields: Mapping[str, AnyField], mall: Mall | None = None) -> Lexicon:
+    """Give the names of a form's boxes, `field id -> field`; worked out once for each form. Choices have no names."""
+    mall = mall or Mall()
     written = tuple((n, what) for n, what in fields.items() if isinstance(what, WrittenField))
     named = tuple((name, what.names) for name, what in written)
-    tree, concepts, own, malls = _known(named, tuple(ours))
+    tree, concepts, own, malls = _known(named, mall.names)
     boxes = {name: Box(name, what, concepts.get(name, "")) for name, what in written}
-    return Lexicon(boxes, tree, own, malls)
+    return Lexicon(boxes, tree, own, malls, mall)
 
 
 @lru_cache(maxsize=128)
@@ -130,8 +151,16 @@ def _known(
     glued = {name: owner for name, owner in glued.items() if not name.isascii()}
     malls = sorted({*own, *map(str.casefold, foreign)}, key=len, reverse=True)
     pattern = "|".join(re.escape(mall) for mall in malls if mall)
-    known_malls = re.compile(rf"(?im:{_BEFORE_MALL}(?:{pattern})(?![A-Za-z0-9.@]))")
+    named_malls = rf"{_BEFORE_MALL}(?:{pattern})(?![A-Za-z0-9.@])"
+    known_malls = re.compile(rf"(?im:{ADDRESS}|{named_malls})")
     return _tree(glued | owners), concepts, own, known_malls
+
+
+def _within(found: list[re.Match[str]], start: int, end: int) -> Iterator[re.Match[str]]:
+    for place in range(bisect_left(found, start, key=re.Match.start), len(found)):
+        if found[place].end() > end:
+            return
+        yield found[place]
 
 
 def _is_tool(text: str, name: re.Match[str]) -> bool:

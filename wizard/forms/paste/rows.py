@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wizard.forms.paste.view import Span, View
 
@@ -23,22 +23,27 @@ class Row:
     Attributes:
         cells: what stands between tabs or bars; an empty one is there as well.
         is_table: whether tabs, bars or a list's commas parted them.
+        is_apart: whether an empty line, or one of signs, stands above it.
 
     """
 
     cells: tuple[Span, ...]
     is_table: bool
+    is_apart: bool = False
 
 
 def rows_of(view: View) -> Iterator[Row]:
     """Cut a text into rows; empty lines, and lines without a letter, are none."""
-    start = 0
+    start, is_apart = 0, False
     for line in view.text.split("\n"):
         end = start + len(line)
         header = _HEADERS.match(view.text, start, end)
         begin = header.end() if header else start
-        if re.search(r"\w|[•●*·○∙]", line):
-            yield _row(view, begin, end)
+        if re.search(r"[^\W_]|[•●*·○∙]", line):
+            yield replace(_row(view, begin, end), is_apart=is_apart)
+            is_apart = False
+        else:
+            is_apart = True
         start = end + 1
 
 

@@ -14,11 +14,18 @@ from wizard.forms.paste.view import Span, View
 
 @dataclass(frozen=True)
 class Line:
-    """A row with its cells read."""
+    """A row with its cells read.
+
+    Attributes:
+        is_foreign: whether it is another mall's.
+        is_doubted: whether it may be: only what proves itself is taken of it.
+
+    """
 
     cells: tuple[Cell, ...]
     is_table: bool
     is_foreign: bool = False
+    is_doubted: bool = False
 
     def lone(self, *kinds: Kind) -> bool:
         """Say whether there is but one cell that is more than a button, and it is of such a kind."""
@@ -108,8 +115,13 @@ def _of_ours(lexicon: Lexicon, view: View, head: Line, data: Sequence[Line]) -> 
     tools = {
         column for column, name in enumerate(head.cells) if is_called(view, name, vocabulary.TOOLS)
     }
+    proved = all(_is_proved(lexicon, cell) for cell in head.cells)
     named = {
-        index: {lexicon.is_ours(mall) for mall in _malls(lexicon, view, line, tools)}
+        index: {
+            lexicon.is_ours(mall)
+            for mall in _malls(lexicon, view, head, line, tools)
+            if lexicon.is_known(mall) or not proved
+        }
         for index, line in enumerate(data)
     }
     own = [line for index, line in enumerate(data) if True in named[index]]
@@ -117,8 +129,19 @@ def _of_ours(lexicon: Lexicon, view: View, head: Line, data: Sequence[Line]) -> 
     return [line for line in rows if _is_for_us(view, line, tools)] or rows
 
 
-def _malls(lexicon: Lexicon, view: View, line: Line, tools: AbstractSet[int]) -> list[str]:
-    cells = [cell.span for column, cell in enumerate(line.cells) if column not in tools]
+def _is_proved(lexicon: Lexicon, head: Cell) -> bool:
+    """Say whether what stands under a name proves itself by its looks, or is nothing of ours."""
+    boxes = [lexicon.boxes[label.box] for label in head.labels if label.box != OTHER]
+    return all(box.has_format or box.is_day for box in boxes)
+
+
+def _malls(
+    lexicon: Lexicon, view: View, head: Line, line: Line, tools: AbstractSet[int]
+) -> list[str]:
+    """Give the malls that a row names, but for what stands under the name of a box."""
+    own = {n for n, cell in enumerate(head.cells) if any(c.box != OTHER for c in cell.labels)}
+    passed = tools | own if len(head.cells) == len(line.cells) else tools
+    cells = [cell.span for column, cell in enumerate(line.cells) if column not in passed]
     found = [next(lexicon.malls_in(view.text, *span), None) for span in cells]
     return [mall.group() for mall in found if mall]
 

@@ -24,6 +24,22 @@ MALLS: Mapping[str, tuple[str, ...]] = {
 }
 """Mall id -> how people call it; under "" what sellers have a login for as well."""
 
+MALL_KEYS = frozenset(key(name) for called in MALLS.values() for name in called)
+"""Every mall's names as keys; one of them in an address says whose it is."""
+
+SITES = frozenset(
+    map(
+        key,
+        listed(
+            """
+            사이트, 사이트 주소, 사이트명, 쇼핑몰, 쇼핑몰명, 몰, 판매처, 입점몰, url, 주소, 웹사이트, 웹 사이트, website, site, 접속주소, 접속 사이트,
+            로그인 주소, 로그인 사이트, 링크, link
+            """
+        ),
+    )
+)
+"""Before the mall, or its address, that a login is for."""
+
 TOOLS = frozenset(map(key, names.TOOLS))
 """The names of `names.TOOLS` as keys."""
 
@@ -47,7 +63,8 @@ HEADS = frozenset(
         listed(
             """
             계정, 계정정보, 계정 관리, 정보, 로그인, 로그인정보, 접속정보, 접속, 아이디 정보, 판매자, 판매자센터, 판매자 페이지, 셀러, 셀러오피스,
-            파트너센터, 스토어센터, 스마트스토어센터, 관리자, 관리자페이지, 쇼핑몰, 몰, 사이트, 입점, 연동, 연동정보, account, login, info
+            파트너센터, 스토어센터, 스마트스토어센터, 관리자, 관리자페이지, 쇼핑몰, 몰, 사이트, 입점, 연동, 연동정보, account, login, info,
+            꺼, 거, 것, 껀, 용
             """
         ),
     )

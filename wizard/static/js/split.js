@@ -92,7 +92,7 @@
     const found = await ask(form, AREA, text).catch(() => null);
     if (!found || area.value !== text) return; // what was put there since is asked for by itself
     const names = put(form, text, found);
-    if (!names.length) return tell(form, place, [NOTHING, ...found.left_out]);
+    if (!names.length) return tell(form, place, found.left_out.length ? found.left_out : [NOTHING]);
     fill(area, "");
     tell(form, place, receipt(form, names, found.left_out), () => {
       for (const name of names) fill(form.elements[name], before.get(name));

@@ -1,11 +1,13 @@
 """What a pasted text tells of a form: the values for its boxes, and what is said of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from wizard.forms import paste_parser
+from wizard.forms.paste.mall import Mall
 from wizard.forms.paste_parser import Part, Paste
 from wizard.forms.submission import standing
+from wizard.guide.hosts import hosts_of
 from wizard.guide.model import Guide
 from wizard.korean.calendar import read_day
 from wizard.steps import Credentials
@@ -18,6 +20,9 @@ MASKED = "{}: 가려진 값이라 담지 않았어요. 쇼핑몰 화면에서 �
 UNSURE = "{}: 서로 다른 값이 있어 담지 않았어요. 맞는 값을 칸에 넣어 주세요."
 YEARLESS = "{}: 연도가 없어 담지 않았어요. 칸에서 날짜를 골라 주세요."
 LED = "{}: 맨 앞의 기호까지 값인지 알 수 없어 담지 않았어요. 칸에 직접 적어 주세요."
+FOREIGN = (
+    "다른 쇼핑몰의 것으로 보여 담지 않은 값이 있어요: {}. 이 쇼핑몰의 값이면 칸에 직접 적어 주세요."
+)
 NOTHING = "붙여 넣은 글에서 값을 찾지 못했어요. 아래 칸에 하나씩 적거나 붙여 넣어 주세요."
 TOO_LONG = "글이 너무 길어 읽지 못했어요. 값이 있는 부분만 복사해 주세요."
 
@@ -33,6 +38,7 @@ class Pasted:
         unsure: fields of which it tells two things.
         yearless: fields of which it tells a day of no year.
         led: fields of which nobody can tell whether a sign is their first letter.
+        foreign: fields of which it tells only what is, or may be, another mall's.
         is_too_long: it was not read.
 
     """
@@ -43,26 +49,27 @@ class Pasted:
     unsure: tuple[str, ...] = ()
     yearless: tuple[str, ...] = ()
     led: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
     is_too_long: bool = False
 
 
-def called(guide: Guide) -> tuple[str, ...]:
-    """Give the names of a guide's mall: what stands under another mall's name is not its."""
-    return (guide.mall, guide.title, *guide.aka)
+def mall_of(guide: Guide, guides: Iterable[Guide]) -> Mall:
+    """Give how a text may speak of a guide's mall, beside all guides: what stands under another mall's name is not its."""
+    other_hosts = frozenset(
+        host for other in guides if other.mall != guide.mall for host in hosts_of(other)
+    )
+    names = (guide.mall, guide.title, *guide.aka)
+    return Mall(names, hosts_of(guide) - other_hosts, other_hosts)
 
 
-def of_area(
-    step: Credentials, asked: Mapping[str, AnyField], text: str, ours: tuple[str, ...]
-) -> Pasted:
+def of_area(step: Credentials, asked: Mapping[str, AnyField], text: str, mall: Mall) -> Pasted:
     """Read a text that may tell anything of a form; fields that are not asked for end a value as well."""
-    return _pasted(paste_parser.read(step.fields, text, ours), asked, text)
+    return _pasted(paste_parser.read(step.fields, text, mall), asked, text)
 
 
-def of_box(
-    step: Credentials, asked: Mapping[str, AnyField], text: str, ours: tuple[str, ...]
-) -> Pasted:
+def of_box(step: Credentials, asked: Mapping[str, AnyField], text: str, mall: Mall) -> Pasted:
     """Read what came into the box of one value; nothing if it is one value."""
-    return _pasted(Paste(paste_parser.split(step.fields, text, ours)), asked, text)
+    return _pasted(Paste(paste_parser.split(step.fields, text, mall)), asked, text)
 
 
 def open_values(asked: Mapping[str, AnyField], found: Pasted) -> dict[str, str]:
@@ -88,7 +95,8 @@ def receipt(step: Credentials, found: Pasted, values: Mapping[str, str]) -> str:
     told = [
         f"붙여 넣은 글에서 값 {len(stands)}개를 찾아 칸마다 나눠 담았어요: {labels}. 맞는지 봐 주세요."
     ]
-    return " ".join([*(told if stands else [_nothing(found)]), *left_out(step, found)])
+    reasons = left_out(step, found)
+    return " ".join([*(told if stands else _nothing(found, reasons)), *reasons])
 
 
 def left_out(step: Credentials, found: Pasted) -> list[str]:
@@ -99,13 +107,18 @@ def left_out(step: Credentials, found: Pasted) -> list[str]:
         YEARLESS: found.yearless,
         LED: found.led,
     }
-    return [
+    told = [
         text.format(step.fields[name].label) for text, names in reasons.items() for name in names
     ]
+    foreign = ", ".join(step.fields[name].label for name in found.foreign)
+    return [*told, FOREIGN.format(foreign)] if foreign else told
 
 
-def _nothing(found: Pasted) -> str:
-    return TOO_LONG if found.is_too_long else NOTHING
+def _nothing(found: Pasted, reasons: list[str]) -> list[str]:
+    """Say that there was no value; why one was left out says so by itself."""
+    if found.is_too_long:
+        return [TOO_LONG]
+    return [] if reasons else [NOTHING]
 
 
 def _is_shown(what: AnyField, value: str) -> bool:
@@ -125,5 +138,6 @@ def _pasted(told: Paste, asked: Mapping[str, AnyField], text: str) -> Pasted:
         of_asked(told.unsure),
         of_asked(told.yearless),
         of_asked(told.led),
+        of_asked(told.foreign),
         is_too_long=len(text) > paste_parser.MAX_CHARS,
     )

@@ -77,7 +77,8 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
     raw |= {name: value for name, value in brought.items() if value is not None}
     chosen = submission.choices(step, raw, screen.journey.answers)
     kept = frozenset(name for name, value in brought.items() if value is not None)
-    origin = Origin(sealed_inputs.place(screen, ""), pasted.called(screen.guide), kept)
+    mall = pasted.mall_of(screen.guide, state().catalog.guides.values())
+    origin = Origin(sealed_inputs.place(screen, ""), mall, kept)
     moves = arrange(step, raw, chosen, origin)
     taken = reuse.taken(step, moves.raw)
     cleared = _cleared(step, card, moves.raw) - taken.values.keys()

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from wizard.forms import swap_detector
+from wizard.forms.paste.mall import Mall
 from wizard.forms.submission import Submission
 from wizard.steps import Credentials
 from wizard.steps.base import Answers
@@ -67,13 +68,13 @@ class Origin:
 
     Attributes:
         home: names this form in this browser, for what is sealed.
-        ours: how its mall is called.
+        mall: how a text may speak of its mall.
         kept: fields whose value came back sealed; it moves into no box that shows what is in it.
 
     """
 
     home: tuple[str, ...]
-    ours: tuple[str, ...] = ()
+    mall: Mall = field(default_factory=Mall)
     kept: frozenset[str] = frozenset()
 
 
@@ -167,13 +168,13 @@ def _split(
     """Put the values of a pasted text into their boxes: of the paste area, or of the first box that holds several."""
     asked = step.asked(answers)
     if raw.get(AREA, "").strip():
-        found = pasted.of_area(step, asked, raw[AREA], origin.ours)
+        found = pasted.of_area(step, asked, raw[AREA], origin.mall)
         return _moved(raw, found, {AREA: "", **found.values}, whole, origin)
     for name, what in asked.items():
         text = raw.get(name, "")
         if name in whole or not isinstance(what, TextField) or _is_plainly_one(what, text):
             continue
-        found = pasted.of_box(step, asked, text, origin.ours)
+        found = pasted.of_box(step, asked, text, origin.mall)
         if found.values and not _shows(step, name, found.values, origin.kept):
             return _moved(raw, found, {name: "", **found.values}, whole, origin)
     return Moves(raw=raw, whole=whole)

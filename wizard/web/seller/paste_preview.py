@@ -20,10 +20,11 @@ def show(mall: str, step_id: str) -> Response:
     step = form_of(screen)
     asked = step.asked(submission.choices(step, request.form, screen.journey.answers))
     name, text = request.form.get("box", ""), request.form.get("text", "")
-    found, ours = Pasted(), pasted.called(screen.guide)
+    found = Pasted()
     if (name == AREA or name in asked) and state().save_limiter.allows(rate_limit.sealed_address()):
         read = pasted.of_area if name == AREA else pasted.of_box
-        found = read(step, asked, text, ours)
+        of_mall = pasted.mall_of(screen.guide, state().catalog.guides.values())
+        found = read(step, asked, text, of_mall)
     response = jsonify(
         parts=[[part.name, *span] for part in found.parts for span in part.spans],
         values=pasted.open_values(asked, found),
