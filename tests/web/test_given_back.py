@@ -142,7 +142,7 @@ def test_a_fault_of_ours_gives_the_account_form_back_without_a_word_of_its_secre
         raise RuntimeError("broken")
 
     with monkeypatch.context() as broken:
-        broken.setattr("wizard.web.seller.accounts.new_account", break_down)
+        broken.setattr("wizard.web.seller.saving.new_account", break_down)
         refusal = client.post("/guides/keys/form", data=filled(page, **DEPOSIT, **FIRM))
 
     assert refusal.status_code == 500

@@ -133,7 +133,7 @@ def test_a_bug_shows_a_page_and_logs_no_word_of_what_was_typed(client, monkeypat
         raise RuntimeError(DEPOSIT["password"])
 
     form = fresh(client, **FIRM)
-    monkeypatch.setattr("wizard.web.seller.accounts.new_account", lambda *_, **__: break_down())
+    monkeypatch.setattr("wizard.web.seller.saving.new_account", lambda *_, **__: break_down())
 
     answer = save(client, form)
 
