@@ -10,7 +10,7 @@ from conftest import GUIDES
 from support.folders import edit, spoil
 from support.machines import editing_on, machine_in, machines, restarted
 
-from wizard.content import loader
+from wizard.content import loader, texts_on_way
 from wizard.content.loader import load
 from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
 from wizard.services.picture_keeping import KeepingForAll, NewPicture
@@ -392,8 +392,9 @@ def test_a_picture_of_another_ones_name_is_refused(machines):
         KeepingForAll(second.engine, second.source.folder).keep(NewPicture("a-1.webp", "fork", "ben", b"2"))  # fmt: skip
 
 
-def put_in(machine, name):
-    KeepingForAll(machine.engine, machine.source.folder).keep(NewPicture(name, "fork", "anna", name.encode()))  # fmt: skip
+def put_in(machine, name, data=b""):
+    made = NewPicture(name, "fork", "anna", data or name.encode())
+    KeepingForAll(machine.engine, machine.source.folder).keep(made)
 
 
 def inodes(folder):
@@ -444,3 +445,74 @@ def test_a_folder_that_was_damaged_meanwhile_is_made_of_the_database_again(machi
 
     assert (found / "fork.yaml").read_bytes() == (first.folder / "fork.yaml").read_bytes()
     assert {file.name for file in (found / "images").iterdir()} == {"a-1.webp", "a-2.webp"}
+
+
+PICTURE = (GUIDES / "images" / "console.png").read_bytes()
+SHOWING = "- {id: hello, kind: info, title: 인사해요, image: {file: menu-1.png, alt: 메뉴, captured: 2026-11-01}}"
+
+
+def drops_its_picture(machine):
+    """Publish a guide with a picture, and again without; give the text that names it."""
+    editing, plain = editing_on(machine), "- {id: hello, kind: info, title: 인사해요}"
+    opened = editing.open("fork", "anna", TODAY)
+    put_in(machine, "menu-1.png", PICTURE)
+    with_picture = opened.text.replace(plain, SHOWING)
+    editing.save("fork", "anna", with_picture, opened.base)
+    editing.note("fork", "berta", with_picture + "# 더\n", editing.open("fork", "berta", TODAY).base, TODAY)  # fmt: skip
+    opened = editing.open("fork", "anna", TODAY)
+    editing.save("fork", "anna", opened.text.replace(SHOWING, plain), opened.base)
+    return with_picture
+
+
+def images_on(machine):
+    images = machine.source.folder() / "images"
+    return {file.name: file.read_bytes() for file in images.iterdir()} if images.is_dir() else {}
+
+
+def test_a_picture_that_no_reader_sees_any_more_is_there_on_every_machine_while_a_text_names_it(
+    machines,
+):
+    first, second = machines
+    drops_its_picture(first)
+    shutil.rmtree(first.folder / "images")
+    assert all(machine.source.folder() for machine in machines)
+
+    drafted = editing_on(second).open("fork", "berta", TODAY)
+
+    assert [images_on(machine) for machine in machines] == [{"menu-1.png": PICTURE}] * 2
+    assert drafted.is_note
+    assert drafted.reading.faults == []
+    editing_on(second).drop("fork", "berta")
+    restarted_one = restarted(second.engine, second.folder)
+    assert images_on(restarted_one) == {}
+
+
+def test_a_machine_that_stands_writes_what_a_text_names_anew_and_no_other_file(machines):
+    first, second = machines
+    text = drops_its_picture(first)
+    for machine in machines:
+        editing_on(machine).drop("fork", "berta")
+    before = inodes(second.source.folder())
+    editing = editing_on(second)
+
+    noted = editing.note("fork", "carla", text, editing.open("fork", "carla", TODAY).base, TODAY)
+
+    assert noted.reading.faults == []
+    now = inodes(second.source.folder())
+    assert now == {**before, "images/menu-1.png": now["images/menu-1.png"]}
+
+
+def test_typing_has_no_text_read_for_each_look_and_no_folder_written(machines, monkeypatch):
+    first, _ = machines
+    editing = editing_on(first)
+    opened = editing.open("fork", "anna", TODAY)
+    place, read = first.source.folder(), []
+    pictures_in = texts_on_way.pictures_in
+    monkeypatch.setattr(texts_on_way, "pictures_in", lambda told: read.extend(told) or pictures_in(told))  # fmt: skip
+
+    for end in ("# 가\n", "# 가나\n"):
+        editing.note("fork", "anna", opened.text + end, opened.base, TODAY)
+        assert [first.source.folder() for _ in range(3)] == [place] * 3
+
+    assert [*dict.fromkeys(read)] == [opened.text + "# 가\n", opened.text + "# 가나\n"]
+    assert len(read) == 4  # before it is kept, and after

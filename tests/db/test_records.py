@@ -335,7 +335,6 @@ def test_what_is_written_of_guides_is_read_as_the_same_record(connection):
     assert [*guide_fragments.editions(connection)] == [GUIDE_FRAGMENT.name]
     assert guide_pictures.pictures(connection, [GUIDE_PICTURE.name, "x"]) == [GUIDE_PICTURE]
     assert guide_pictures.names(connection) == [GUIDE_PICTURE.name]
-    assert guide_pictures.kept(connection, [GUIDE_PICTURE.name, "x"]) == [GUIDE_PICTURE.name]
     assert releases.revision(connection, "keys", "r1") == REVISION
     assert releases.newest(connection) == releases.release(connection, 3) == RELEASE
     assert releases.releases_before(connection, 4, 9) == [RELEASE]

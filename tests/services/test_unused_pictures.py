@@ -12,16 +12,18 @@ from support.folders import publishing_of
 from support.machines import machine_in, restarted
 from support.services import NOON
 
+from wizard.content import revision_files
 from wizard.content.draft_store import Draft
-from wizard.db.engine import writing
-from wizard.db.queries import drafts, releases, schedules
-from wizard.db.records import RevisionRecord, ScheduleRecord
+from wizard.db.engine import reading, writing
+from wizard.db.queries import drafts, guide_pictures, schedules
+from wizard.db.records import ScheduleRecord
 from wizard.services import unused_pictures
 from wizard.services.picture_keeping import KeepingForAll, KeepingInFolder, NewPicture
 from wizard.services.publishing import Publishing
 from wizard.services.unused_pictures import UNUSED_DAYS, UnusedPictures
 
 NAME, OTHER = "fork-left-0123456789ab.webp", "fork-left-ba9876543210.webp"
+ESCAPED = f'"\\x66\\u006frk{NAME.removeprefix("fork")}"'
 OLD = timedelta(days=UNUSED_DAYS, minutes=1)
 
 
@@ -93,9 +95,9 @@ NAMED = {
     "a draft as it was sound last": lambda connection: typed(connection, "", f"file: {NAME}"),
     "a text that waits for its moment": waits,
     "one that could not go out, and nobody has read why": lambda connection: waits(connection, "failed"),
-    "a set that nobody sees any more": lambda connection: releases.keep_revision(
-        connection, RevisionRecord("fork", "old", [["fork.yaml", "a"], [f"images/{NAME}", "b"]], NOON)
-    ),
+    "a draft that writes it otherwise": lambda connection: typed(connection, f"image: {{file: {ESCAPED}}}"),
+    "a draft of which a line is broken": lambda connection: typed(connection, f"a: [\nimage: {{file: {NAME}}}"),
+    "a draft that calls it with more around it": lambda connection: typed(connection, f"a: images/{NAME}, 옛 그림"),
 }  # fmt: skip
 
 
@@ -109,6 +111,62 @@ def test_what_is_named_stays_however_old(place, names):
     assert place.clear() == 1
 
     assert place.there() == [NAME]
+
+
+def test_what_only_a_note_beside_a_text_says_goes(place):
+    place.put()
+    with writing(place.machine.engine) as connection:
+        typed(connection, f"# {NAME}\nimage: {{file: {OTHER}}}\n")
+
+    assert place.clear() == 1
+
+
+def publish_once(machine, name=NAME):
+    """Keep a set with a picture, as one that was published long ago."""
+    data = picture(name).data
+    files = {"fork.yaml": b"mall: fork", f"images/{name}": data}
+    with writing(machine.engine) as connection:
+        revision_files.keep(connection, "fork", "old", files, NOON)
+
+
+@pytest.mark.parametrize("place", ["files"], indirect=True)
+def test_what_was_published_once_stays_in_the_folder(place):
+    place.put()
+    publish_once(place.machine)
+
+    assert (place.clear(), place.there()) == (0, [NAME])
+
+
+@pytest.mark.parametrize("place", ["shared"], indirect=True)
+def test_what_is_put_in_again_after_it_was_published_goes_after_its_days(place):
+    publish_once(place.machine)
+    place.put()
+    place.put(OTHER, before=OLD - timedelta(days=1))
+    assert place.there() == [NAME, OTHER]
+
+    assert place.clear() == 0
+
+    assert (place.there(), place.cleared()) == ([OTHER], [])
+    assert rows(place) == [OTHER]
+
+
+@pytest.mark.parametrize("place", ["shared"], indirect=True)
+def test_a_text_that_names_what_was_published_once_is_given_it_though_its_row_is_gone(place):
+    publish_once(place.machine)
+    place.put()
+    with writing(place.machine.engine) as connection:
+        typed(connection, f"image: {{file: {NAME}}}")
+
+    place.clear()
+
+    assert (rows(place), place.there()) == ([], [NAME])
+    file = place.machine.source.folder() / "images" / NAME
+    assert file.read_bytes() == picture(NAME).data
+
+
+def rows(place):
+    with reading(place.machine.engine) as connection:
+        return list(guide_pictures.names(connection))
 
 
 def test_what_was_put_in_again_stays_for_as_long_again(place):

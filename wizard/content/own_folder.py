@@ -19,7 +19,7 @@ class OwnFolder:
     place: Path
     release_store: ReleaseStore
 
-    def folder(self) -> Path:
+    def folder(self, typed: str = "") -> Path:  # noqa: ARG002 (all that there is stands in it)
         """Give the folder itself."""
         return self.place
 

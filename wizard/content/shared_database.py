@@ -52,9 +52,9 @@ class SharedDatabase:
         """What is remembered of the folder."""
         return FolderMemory(self._home / "folder.json", self.place)
 
-    def folder(self) -> Path:
+    def folder(self, typed: str = "") -> Path:
         """Give a folder with every text that readers see now, and beside them what editors need."""
-        return self._shared.path()
+        return self._shared.path(typed)
 
     def offered(self, before: Release, wish: Wish) -> Offered:
         """Offer what was changed in this folder since it last agreed with what readers see."""

@@ -58,8 +58,8 @@ class Offered:
 class Source(Protocol):
     """A place where guides are written."""
 
-    def folder(self) -> Path:
-        """Give the folder with the texts that editors open now."""
+    def folder(self, typed: str = "") -> Path:
+        """Give the folder with the texts that editors open now, and what these and one that is typed name."""
 
     def offered(self, before: Release, wish: Wish) -> Offered:
         """Say what there is to publish after a release."""

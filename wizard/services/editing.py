@@ -62,7 +62,7 @@ class Editing:
 
     def look(self, name: str, text: str | None, base: str, today: date) -> EditedText:
         """Give a text beside the file as it is now, without keeping anything; None for the file's."""
-        folder = self.source.folder()
+        folder = self.source.folder(text or "")
         file, raw = standing_file(folder, name)
         if raw is None and (base or (text is None and place_of(name) not in OF_ALL)):
             raise NotFoundError(f"no text {name!r} in the folder")

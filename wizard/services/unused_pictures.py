@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Engine
 from wizard.content.folder import guides_and_fragments
 from wizard.content.folder_lock import exclusive_lock
 from wizard.content.source import Contents
+from wizard.content.texts_on_way import pictures_in, texts_on_way
 from wizard.db.engine import reading, writing
-from wizard.db.queries import audit, drafts, guide_fragments, guide_pictures, releases, schedules
+from wizard.db.queries import audit, guide_pictures, releases
 from wizard.errors import RefusedError
 from wizard.guide.screenshots import FOLDER
 from wizard.korean.calendar import clock
@@ -31,6 +32,8 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True)
 class UnusedPictures:
     """What was put in and is named by no draft, no schedule, no text of the folder and nothing ever published.
+
+    For all machines, what was published is let go of, too: any text that names it is given it from there.
 
     Attributes:
         folder: where the pictures stand; None where they are in the database, for all machines.
@@ -56,8 +59,10 @@ class UnusedPictures:
     def _clear_rows(self, before: datetime) -> int:
         with writing(self.engine) as connection:
             old = guide_pictures.older(connection, before)
-            names = _unnamed(connection, old, ()) if old else []
-            gone = guide_pictures.forget(connection, names, before) if names else {}
+            published = _published(connection, old)
+            guide_pictures.forget(connection, published, before)
+            names = _unnamed(connection, sorted({*old} - {*published}), ())
+            gone = guide_pictures.forget(connection, names, before)
             self._note(connection, gone)
         return len(gone)
 
@@ -71,7 +76,8 @@ class UnusedPictures:
             return 0
         with reading(self.engine) as connection:
             put_in = audit.subjects(connection, Event.PICTURE_ADDED, old)
-            names = _unnamed(connection, sorted(put_in), _texts_in(folder)) if put_in else []
+            left = sorted(put_in.keys() - {*_published(connection, put_in)})
+            names = _unnamed(connection, left, _texts_in(folder))
         for name in names:
             with writing(self.engine) as connection:
                 self._note(connection, {name: put_in[name]})
@@ -86,38 +92,23 @@ class UnusedPictures:
 
 
 def forget_published(connection: Connection, contents: Contents) -> None:
-    """Let go of the pictures that a release has from now on, but those that another text on its way names."""
-    files = {place: data for held in contents.values() for place, data in held.items()}
-    names = {Path(place).name for place in files if Path(place).parent.name == FOLDER}
-    if not names or not (kept := guide_pictures.kept(connection, names)):
-        return
-    said = set(files.values())
-    others = [text for text in _on_their_way(connection) if text.encode() not in said]
-    guide_pictures.forget(connection, _unsaid(kept, [*others, *_kept_fragments(connection)]))
+    """Let go of the pictures that a release has from now on: whatever text names one is given it from there."""
+    places = [Path(place) for held in contents.values() for place in held]
+    if names := {place.name for place in places if place.parent.name == FOLDER}:
+        guide_pictures.forget(connection, names)
 
 
-def _unnamed(connection: Connection, names: Sequence[str], texts: Sequence[str]) -> Sequence[str]:
-    """Give those of these names that none of the texts says, none on its way, and that never were published."""
-    published = releases.places(connection)
-    unpublished = [name for name in names if f"{FOLDER}/{name}" not in published]
-    others = [*_on_their_way(connection), *_kept_fragments(connection)]
-    return _unsaid(unpublished, [*texts, *others])
-
-
-def _unsaid(names: Iterable[str], texts: Iterable[str]) -> Sequence[str]:
-    said = "\n".join(texts)
+def _unnamed(connection: Connection, names: Iterable[str], texts: Sequence[str]) -> Sequence[str]:
+    """Give those of these names that none of the texts says, and none that is on its way."""
+    said = pictures_in([*texts, *texts_on_way(connection)]) if names else ()
     return [name for name in names if name not in said]
 
 
-def _on_their_way(connection: Connection) -> Sequence[str]:
-    """Give every text that somebody types, or that goes out at its moment."""
-    typed = [text for one in drafts.everybodys(connection) for text in (one.text, one.good)]
-    return [*typed, *(one.text for one in schedules.shown(connection))]
-
-
-def _kept_fragments(connection: Connection) -> Sequence[str]:
-    """Give what fragments say that stand there for every machine, whether a guide uses them or not."""
-    return [one.text for one in guide_fragments.fragments(connection)]
+def _published(connection: Connection, names: Iterable[str]) -> Sequence[str]:
+    """Give those of these names that a picture had which was published, now or long ago."""
+    places = {f"{FOLDER}/{name}": name for name in names}
+    found = releases.last_digests(connection, places)
+    return [name for place, name in places.items() if place in found]
 
 
 def _older(images: Path, before: datetime) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.db.engine import table
@@ -41,6 +41,12 @@ def everybodys(connection: Connection) -> Sequence[DraftRecord]:
     return every(
         connection, _EVERY.order_by(_DRAFTS.c.updated_at.desc(), _DRAFTS.c.id), DraftRecord
     )
+
+
+def versions(connection: Connection) -> Sequence[tuple[str, int]]:
+    """Give the id of every draft, and how often it was written."""
+    found = connection.execute(select(_DRAFTS.c.id, _DRAFTS.c.version))
+    return [(draft_id, version) for draft_id, version in found]
 
 
 def begun(connection: Connection, beginning: str) -> Sequence[DraftRecord]:

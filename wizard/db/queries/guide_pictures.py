@@ -32,12 +32,6 @@ def pictures(connection: Connection, names: Iterable[str]) -> Sequence[GuidePict
     return every(connection, query.order_by(_PICTURES.c.name), GuidePictureRecord)
 
 
-def kept(connection: Connection, names: Iterable[str]) -> Sequence[str]:
-    """Say which of these names a picture has."""
-    query = select(_PICTURES.c.name).where(_PICTURES.c.name.in_(sorted(names)))
-    return connection.execute(query.order_by(_PICTURES.c.name)).scalars().all()
-
-
 def forget(
     connection: Connection, names: Iterable[str], before: datetime | None = None
 ) -> Mapping[str, str]:

@@ -1,8 +1,8 @@
 """What was published: files and revisions for ever, and the one order of releases."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Connection, Executable, func, insert, select
+from sqlalchemy import Connection, Executable, Text, cast, false, func, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.db.engine import table
@@ -69,10 +69,13 @@ def files_at(connection: Connection, name: str, count: int) -> Sequence[Sequence
     return connection.execute(own).scalars().all()
 
 
-def places(connection: Connection) -> set[str]:
-    """Name every place at which a file was ever published."""
-    found = connection.execute(select(_REVISIONS.c.files)).scalars()
-    return {place for files in found for place, _ in files}
+def last_digests(connection: Connection, places: Collection[str]) -> dict[str, str]:
+    """Say what stood at places when a file was published there last: place -> digest; never there, it has none."""
+    said = cast(_REVISIONS.c.files, Text)  # what does not say one need not be read
+    one = or_(*(said.contains(place, autoescape=True) for place in places)) if places else false()
+    query = select(_REVISIONS.c.files).where(one).order_by(_REVISIONS.c.kept_at)
+    found = connection.execute(query).scalars()
+    return {place: digest for files in found for place, digest in files if place in places}
 
 
 def files(connection: Connection, digests: Iterable[str]) -> dict[str, bytes]:

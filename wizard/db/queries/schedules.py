@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, insert, select, update
 
 from wizard.db.engine import table
 from wizard.db.models import Schedule
@@ -13,6 +13,8 @@ from wizard.db.rows import every, first, select_record, values_of
 _SCHEDULES = table(Schedule)
 _EVERY = select_record(ScheduleRecord, _SCHEDULES)
 WAITING, PUBLISHED, FAILED, CALLED_OFF = "waiting", "published", "failed", "called-off"
+_UNREAD = (_SCHEDULES.c.state == FAILED) & _SCHEDULES.c.seen_at.is_(None)
+_SHOWN = (_SCHEDULES.c.state == WAITING) | _UNREAD
 
 
 def add(connection: Connection, record: ScheduleRecord) -> None:
@@ -33,9 +35,13 @@ def waiting_for(connection: Connection, mall: str) -> ScheduleRecord | None:
 
 def shown(connection: Connection) -> Sequence[ScheduleRecord]:
     """Give what waits, and what failed and nobody has read: the next first."""
-    unread = (_SCHEDULES.c.state == FAILED) & _SCHEDULES.c.seen_at.is_(None)
-    query = _EVERY.where((_SCHEDULES.c.state == WAITING) | unread)
-    return every(connection, query.order_by(_SCHEDULES.c.due_at, _SCHEDULES.c.id), ScheduleRecord)
+    query = _EVERY.where(_SHOWN).order_by(_SCHEDULES.c.due_at, _SCHEDULES.c.id)
+    return every(connection, query, ScheduleRecord)
+
+
+def shown_ids(connection: Connection) -> Sequence[str]:
+    """Give the ids of the same."""
+    return connection.execute(select(_SCHEDULES.c.id).where(_SHOWN)).scalars().all()
 
 
 def end(
@@ -49,6 +55,5 @@ def end(
 
 def note_read(connection: Connection, schedule_id: str, now: datetime) -> bool:
     """Note that an editor has read why one failed; say whether there was anything to read."""
-    unread = (_SCHEDULES.c.state == FAILED) & _SCHEDULES.c.seen_at.is_(None)
-    query = update(_SCHEDULES).where(_SCHEDULES.c.id == schedule_id, unread)
+    query = update(_SCHEDULES).where(_SCHEDULES.c.id == schedule_id, _UNREAD)
     return connection.execute(query.values(seen_at=now)).rowcount == 1
