@@ -125,6 +125,16 @@ def put_a_picture_in(page: Page) -> None:
         page.fill(f"[name='b1.{side}']", number)
 
 
+def publish_a_fragment_and_ask(page: Page) -> None:
+    """Publish steps that no guide uses, and ask for them to be withdrawn."""
+    for field, said in (("fragment", "spare"), ("title", "메뉴를 열어요"), ("console", "센터")):
+        page.fill(f"#{field}", said)
+    for button in ("첫 글 쓰기", "저장하고 펴내기", "펴내기"):
+        page.get_by_role("button", name=button, exact=True).click()
+        page.wait_for_load_state()
+    page.goto("/editor/fragments/spare/withdrawal")
+
+
 def save_half_a_picture(page: Page) -> None:
     """Put a picture in without words, with a box that is half told."""
     put_a_picture_in(page)

@@ -169,6 +169,17 @@ PERSONAL = (
     Shot("editor new guide refused", "/editor/new", hands.press, who="editor"),
     Shot("editor new fragment", "/editor/fragments/new", who="editor"),
     Shot("editor new fragment refused", "/editor/fragments/new", hands.press, who="editor"),
+    Shot(
+        "editor fragment asked away",
+        "/editor/fragments/new",
+        hands.publish_a_fragment_and_ask,
+        who="editor",
+    ),
+    Shot(
+        "editor fragment in use",
+        "/editor/fragments/esm-selling-tool/withdrawal",
+        who="editor",
+    ),
     Shot("editor history", "/editor/history", who="editor"),
     Shot("editor release", "/editor/history/1", who="editor"),
     Shot(

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 from support.folders import app, folder
-from support.people import services_of
+from support.people import events, services_of
 from support.pictures import picture
 from support.publishing import shown
 from support.serving import served
@@ -181,3 +181,83 @@ def test_a_colleague_finds_it_on_the_list_and_goes_on_with_it(page_of, app):
 
     [line] = services_of(app).drafts.everybodys()
     assert (line.mall, line.email) == (NAME, "berta@example.com")
+
+
+def withdraw(page):
+    page.get_by_role("link", name="쓸 일이 없으면 빼기").click()
+    page.wait_for_url(f"**/editor/{NAME}/withdrawal")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_published_and_not_needed_it_is_withdrawn_published_again_or_thrown_away(page_of, app, folder, scripts):  # fmt: skip
+    page, file = page_of(java_script_enabled=scripts), folder / f"{NAME}.yaml"
+    begin(page)
+    press(page, "첫 글 쓰기", f"/editor/{NAME}/text")
+    publish(page)
+    page.goto(f"/editor/{NAME}/text")
+    withdraw(page)
+    expect(page.locator("h1")).to_contain_text("뺄까요?")
+    page.get_by_role("link", name="빼지 않고 돌아가기").click()
+    page.wait_for_url(f"**/editor/{NAME}/text")
+    assert file.exists()
+    withdraw(page)
+
+    press(page, "함께 쓰는 단계 빼기", "/editor")
+    expect(page.locator("main")).to_contain_text("뺐어요")
+    assert not file.exists()
+    publish(page)
+    assert file.exists()
+    page.goto(f"/editor/{NAME}/text")
+    withdraw(page)
+    press(page, "함께 쓰는 단계 빼기", "/editor")
+    page.locator("section[aria-labelledby=underway]").get_by_role("link", name="esm-login").click()
+    page.get_by_role("link", name="이 글 버리기").click()
+    press(page, "고치던 글 버리기", "/editor")
+
+    expect(page.locator("[aria-labelledby=shared]")).not_to_contain_text("esm-login")
+    assert (file.exists(), services_of(app).drafts.everybodys()) == (False, [])
+
+
+def test_pressed_twice_gone_back_to_or_in_another_tab_it_is_withdrawn_once(page_of, app, folder):
+    page = page_of()
+    begin(page)
+    press(page, "첫 글 쓰기", f"/editor/{NAME}/text")
+    publish(page)
+    page.goto(f"/editor/{NAME}/text")
+    withdraw(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+
+    page.get_by_role("button", name="함께 쓰는 단계 빼기").dblclick()
+    page.wait_for_url("**/editor")
+    expect(page.locator("main")).to_contain_text("뺐어요")
+    page.go_back()
+    page.wait_for_url("**/editor")
+    expect(page.locator("main")).to_contain_text("그 함께 쓰는 단계는 이제 없어요")
+    press(other, "함께 쓰는 단계 빼기", "/editor")
+
+    expect(other.locator("main")).to_contain_text("그 함께 쓰는 단계는 이제 없어요")
+    assert not (folder / f"{NAME}.yaml").exists()
+    told = [kind for kind, _ in events(app)]
+    assert told.count("fragment.withdrawn") == 1
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_what_a_colleague_began_with_it_meanwhile_is_named_and_leads_there(page_of, folder, scripts):  # fmt: skip
+    page, other = page_of(java_script_enabled=scripts), page_of("berta")
+    begin(page)
+    press(page, "첫 글 쓰기", f"/editor/{NAME}/text")
+    publish(page)
+    page.goto(f"/editor/{NAME}/text")
+    withdraw(page)
+    other.goto("/editor/fork/text")
+    other.fill("#text", other.input_value("#text").replace(HELLO, f"{HELLO}  - use: esm-login\n"))
+    expect(other.locator("#found")).to_contain_text("고치던 글을 적어 두었어요")
+
+    page.get_by_role("button", name="함께 쓰는 단계 빼기").click()
+
+    expect(page.locator("h1")).to_contain_text("지금은 뺄 수 없어요")
+    expect(page.locator("ul.underway")).to_contain_text("berta@example.com")
+    assert (folder / f"{NAME}.yaml").exists()
+    page.locator("ul.underway a").click()
+    expect(page.locator("h1")).to_contain_text("갈림길, 고치던 글이에요")

@@ -18,6 +18,7 @@ from gallery.webhooks import leave_some as leave_endpoints
 from wizard.content.edition import edition_of
 from wizard.guide.effects import ANY
 from wizard.guide.journey import ways
+from wizard.guide.scaffold.fragment import FragmentPlan, first_fragment
 from wizard.korean.calendar import clock, in_korea
 from wizard.services.account_inputs import NewAccount, NewSeller
 from wizard.services.guide_saving import SILENT
@@ -47,7 +48,7 @@ EDITING = {
     "editor.guides", "editor.guide", "editor.text", "editor.difference", "staff.funnels",
     "staff.guide_funnel", "staff.freshness", "editor.draft", "editor.ask_deletion",
     "editor.new_guide", "editor.new_fragment", "editor.waiting", "editor.history", "editor.release", "editor.ask_return", "editor.screens",
-    "editor.pictures", "editor.picture",
+    "editor.pictures", "editor.picture", "editor.ask_withdrawal",
 }  # fmt: skip
 ADMIN = {
     "staff.people", "staff.person", "staff.new_person", "staff.jobs", "staff.servers", "staff.audit", "staff.webhooks", "staff.webhook",
@@ -230,7 +231,7 @@ def staff(role):
 
 
 def leave_history(app, editor):
-    """Let a guide have been changed and taken back, and a text wait for its moment."""
+    """Let a guide have been changed and taken back, a text wait for its moment, a fragment be used by none."""
     services, now = services_of(app), app.extensions["wizard"].now()
     publishing, editing = services.publishing, services.editing
     if publishing.release_store.newest_number() == 1:
@@ -239,6 +240,9 @@ def leave_history(app, editor):
         edition = edition_of(publishing.folder, "tmon", raw)
         publishing.put(publishing.release_store.newest(), "operator", edition)
         publishing.roll_back("operator", 1, {"tmon": ANY})
+    if not (publishing.folder / f"{SPARE}.yaml").exists():
+        text = first_fragment(FragmentPlan("spare", "메뉴를 열어요", "센터"))
+        editing.save(SPARE, editor, text, "")
     opened = editing.open("tmon", editor, app.extensions["wizard"].today)
     due = now + timedelta(days=3)
     services.schedules.make("tmon", editor, opened.text, opened.base, due, word=SILENT)
@@ -257,6 +261,7 @@ SELLER = {
 }
 SENT = "/guides/coupang/keys/help/sent?company=listed"
 DIFFERENCE = "/editor/coupang/difference"
+SPARE = "fragments/spare"
 PERSONAS = {
     "a stranger": Persona(
         nobody, ("/", "/enter", "/enter/asked", SENT, "/staff/enter", "/staff/setup"),
@@ -275,6 +280,6 @@ PERSONAS = {
     "a seller whose session was ended": Persona(revoked, reaches=set(), **SELLER | {"refused": ("dashboard.show",)}),
     "support": Persona(staff("support"), ("/staff",), DESK | OWN | PUBLIC, left=("preview",)),
     "an operator": Persona(staff("operator"), ("/staff",), DESK | OWN | {"staff.seller_data"}, left=READERS),
-    "an editor": Persona(staff("editor"), ("/staff", DIFFERENCE), EDITING | STAGE | OWN),
-    "an admin": Persona(staff("admin"), ("/staff", "/editor", DIFFERENCE), DESK | {"staff.seller_data"} | EDITING | ADMIN | OWN, left=(*READERS, "preview")),
+    "an editor": Persona(staff("editor"), ("/staff", DIFFERENCE, f"/editor/{SPARE}/text"), EDITING | STAGE | OWN),
+    "an admin": Persona(staff("admin"), ("/staff", "/editor", DIFFERENCE, f"/editor/{SPARE}/text"), DESK | {"staff.seller_data"} | EDITING | ADMIN | OWN, left=(*READERS, "preview")),
 }  # fmt: skip

@@ -552,8 +552,8 @@ NOTES = {
 }
 """Routes that keep what an editor types, or who has a request open: tried in test_editor_text.py, editor/test_pictures.py, test_presence.py."""
 
-TWICE = {"editor.save", "editor.publish", "editor.note_looked"}
-"""One event for the file and one for what readers see; tried in test_editor_text.py."""
+TWICE = {"editor.save", "editor.publish", "editor.note_looked", "editor.withdraw"}
+"""An event for the file and one for what readers see, if they do; tried in editor/test_text.py, editor/test_withdrawal.py."""
 
 READERS = {
     "paste_preview.show", "unsent.of_new_account", "unsent.of_account", "preview.paste_preview", "preview.save", "preview.outside", "staff.begin_setup", "staff.preview_batch", "judgement.show",

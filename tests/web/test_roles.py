@@ -165,6 +165,8 @@ MATRIX = {
     "editor.take_over": EDITING,
     "editor.ask_deletion": EDITING,
     "editor.discard": EDITING,
+    "editor.ask_withdrawal": EDITING,
+    "editor.withdraw": EDITING,
     "editor.ask_review": EDITING,
     "editor.take_back_review": EDITING,
     "editor.no_review": EDITING,

@@ -12,6 +12,7 @@ from wizard.content.texts_on_way import PicturesOnWay
 from wizard.content.tree import Tree, name_of, tree_in, written
 from wizard.db.engine import reading
 from wizard.db.queries import guide_fragments, guide_pictures, releases
+from wizard.guide.fragments import is_fragment
 from wizard.guide.screenshots import FOLDER as IMAGES
 
 
@@ -112,7 +113,7 @@ class SharedFolder:
         shown = self._shown(self.release_store.release(needed.number))
         own, put_in = _beside(tree_in(self.own)), self._put_in(needed.put_in)
         once = self._once_published(needed.named, {**own, **shown})
-        return {**once, **own, **put_in, **self._kept(), **shown}
+        return {**_standing({**once, **own, **put_in, **self._kept()}), **shown}
 
     def _once_published(self, named: Iterable[str], there: Tree) -> Tree:
         """Read the pictures that texts on their way name and that are not there: as they were published last."""
@@ -123,7 +124,7 @@ class SharedFolder:
             return published_tree(connection, releases.last_digests(connection, missing))
 
     def _kept(self) -> Tree:
-        """Read the fragments that were published for every machine: a guide's own copy goes before them."""
+        """Read the fragments as they were published for every machine, or withdrawn; a guide's own copy goes before."""
         with reading(self.release_store.engine) as connection:
             found = guide_fragments.fragments(connection)
         return {place_of(one.name): one.text.encode() for one in found}
@@ -150,3 +151,8 @@ def is_beside(place: str) -> bool:
 def _beside(mine: Tree) -> Tree:
     """Give what this machine has beside the texts."""
     return {place: data for place, data in mine.items() if is_beside(place)}
+
+
+def _standing(tree: Tree) -> Tree:
+    """Leave out the fragments that were withdrawn, whichever machine's folder has them."""
+    return {place: data for place, data in tree.items() if data or not is_fragment(place)}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from sqlalchemy import Connection
 
@@ -29,18 +30,19 @@ def pictures_in(texts: Iterable[str]) -> frozenset[str]:
 class PicturesOnWay:
     """The names of the pictures that the texts on their way say; each text is read once."""
 
-    _editions: frozenset[object] = frozenset()
-    _names: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    _seen: tuple[frozenset[object], Mapping[str, frozenset[str]]] = field(
+        default=(frozenset(), MappingProxyType({})), repr=False
+    )
 
     def names(self, connection: Connection, typed: str = "") -> frozenset[str]:
         """Give them as they are now, with those of one more that is typed."""
-        now = _editions(connection)
-        if now != self._editions:
-            texts, known = frozenset(texts_on_way(connection)), self._names
-            self._names = {one: known.get(one) or pictures_in([one]) for one in texts}
-            self._editions = now
-        more = pictures_in([typed]) if typed and typed not in self._names else frozenset[str]()
-        return more.union(*self._names.values())
+        now, (before, known) = _editions(connection), self._seen
+        if now != before:
+            texts = frozenset(texts_on_way(connection))
+            known = {one: known[one] if one in known else pictures_in([one]) for one in texts}
+            self._seen = now, known
+        more = pictures_in([typed]) if typed and typed not in known else frozenset[str]()
+        return more.union(*known.values())
 
 
 def _editions(connection: Connection) -> frozenset[object]:

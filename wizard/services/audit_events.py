@@ -81,6 +81,7 @@ class Event(StrEnum):
     PICTURE_CLEARED = "picture.cleared"
     GUIDES_PUBLISHED = "guides.published"
     GUIDES_ROLLED_BACK = "guides.rolled-back"
+    FRAGMENT_WITHDRAWN = "fragment.withdrawn"
     DRAFT_BEGUN = "draft.begun"
     DRAFT_TAKEN_OVER = "draft.taken-over"
     DRAFT_DROPPED = "draft.dropped"

@@ -32,6 +32,12 @@ from wizard.services.editing import Editing
 from wizard.services.email_confirmation import EmailConfirmation
 from wizard.services.erasure import Erasure
 from wizard.services.feeds import Feeds
+from wizard.services.fragment_withdrawal import (
+    FragmentWithdrawal,
+    TakingOut,
+    TakingOutForAll,
+    TakingOutOfFolder,
+)
 from wizard.services.guide_saving import Saving
 from wizard.services.invitations import Invitations
 from wizard.services.job_admin import JobAdmin
@@ -144,6 +150,7 @@ class Services:
     desk_notes: DeskNotes
     photos: Photos
     pictures: PictureEditing
+    fragment_withdrawal: FragmentWithdrawal
     unused_pictures: UnusedPictures
     presence: Presence
     saved_replies: SavedReplies
@@ -253,6 +260,7 @@ class Services:
             desk_notes=DeskNotes(engine, now),
             photos=photos,
             pictures=PictureEditing(editing, _keeping(engine, settings, publishing, now)),
+            fragment_withdrawal=_withdrawal(engine, settings, publishing, now),
             unused_pictures=UnusedPictures(
                 engine, None if settings.shared else settings.guides, now
             ),
@@ -317,6 +325,15 @@ def _keeping(
     if settings.shared:
         return KeepingForAll(engine, publishing.source.folder, now)
     return KeepingInFolder(engine, settings.guides, now)
+
+
+def _withdrawal(
+    engine: Engine, settings: Settings, publishing: Publishing, now: Callable[[], datetime]
+) -> FragmentWithdrawal:
+    """Give what lets fragments stand no more, where they stand."""
+    alone = TakingOutOfFolder(engine, settings.guides)
+    taking_out: TakingOut = TakingOutForAll(publishing) if settings.shared else alone
+    return FragmentWithdrawal(engine, publishing.source, taking_out, now)
 
 
 def _guides(store: ReleaseStore) -> Callable[[str], Guide | None]:

@@ -1,7 +1,8 @@
 """Fragments as they were published where machines share a database.
 
 Readers see a fragment only in a guide that uses it, and a release is made of guides; so one that no guide
-uses yet, or any more, stands beside the releases, for the editors of every machine.
+uses yet, or any more, stands beside the releases, for the editors of every machine. One that was withdrawn
+is noted there as well: the folder of a machine may still have its file.
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from wizard.content.published_tree import published_places
 from wizard.content.release import Release
 from wizard.content.source import Contents
 from wizard.content.tree import digest_of
+from wizard.db.models.guide_fragments import WITHDRAWN
 from wizard.db.queries import guide_fragments, releases
 from wizard.db.records import GuideFragmentRecord
 from wizard.errors import OvertakenError
@@ -26,10 +28,21 @@ def keep(
 ) -> bool:
     """Keep a fragment over the very text that was seen; say whether nobody else was first."""
     record = GuideFragmentRecord(name, raw.decode(), now)
-    is_changed = before is not None and guide_fragments.change(
-        connection, record, before.decode("utf-8", "replace")
+    seen = before.decode("utf-8", "replace") if before else WITHDRAWN
+    return guide_fragments.change(connection, record, seen) or guide_fragments.begin(
+        connection, record
     )
-    return is_changed or guide_fragments.begin(connection, record)
+
+
+def withdraw(connection: Connection, name: str, seen: bytes, now: datetime) -> None:
+    """Note that a fragment stands nowhere any more, though a machine's folder may have it.
+
+    Raises:
+        OvertakenError: somebody published it otherwise in this very moment.
+
+    """
+    if not keep(connection, name, WITHDRAWN.encode(), seen, now):
+        raise OvertakenError
 
 
 def refuse_newer(connection: Connection, release: Release) -> None:

@@ -139,6 +139,7 @@ LEADS: dict[str, Place] = {
     "editor.read_failure": lambda **_: url_for("editor.guides"),
     "editor.take_over": _to_draft,
     "editor.discard": lambda **_: url_for("editor.guides"),
+    "editor.withdraw": lambda **_: url_for("editor.guides"),
     "editor.ask_review": _at("editor.before_publishing"),
     "editor.take_back_review": _at("editor.before_publishing"),
     "editor.decide_review": lambda **_: url_for("editor.guides"),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wizard.db.models.base import Base, Moment
 
 MAX_FRAGMENT_CHARS = 200_000
+WITHDRAWN = ""
 
 
 class GuideFragment(Base):
@@ -15,7 +16,7 @@ class GuideFragment(Base):
 
     Attributes:
         name: of the text: "fragments/<name>".
-        text: as it was published last.
+        text: as it was published last; `WITHDRAWN` for one that stands nowhere any more.
 
     """
 

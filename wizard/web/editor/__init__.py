@@ -13,10 +13,11 @@ from wizard.web.editor import (
     publication,
     schedules,
     text,
+    withdrawal,
 )
 from wizard.web.editor.access import bp
 
 __all__ = [
     "bp", "drafts", "guide_list", "guides", "history", "looked", "mismatches", "new_fragment", "new_guide", "pictures", "publication",
-    "schedules", "text",
+    "schedules", "text", "withdrawal",
 ]  # fmt: skip

@@ -88,6 +88,7 @@ SENTENCES: Mapping[str, str] = {
     Event.GUIDES_ROLLED_BACK: "펴낸 안내를 되돌렸어요 ({detail})",
     Event.PICTURE_ADDED: "{guide}: 그림을 올렸어요 ({detail})",
     Event.PICTURE_CLEARED: "{guide}: 올렸지만 어느 글에도 쓰지 않은 그림을 지웠어요 ({detail})",
+    Event.FRAGMENT_WITHDRAWN: "{guide}: 펴낸 글에서 뺐어요. 글은 고치던 글로 남았어요",
     Event.DRAFT_BEGUN: "{guide}: 새 글을 쓰기 시작했어요",
     Event.DRAFT_TAKEN_OVER: "{guide}: 다른 담당자의 고치던 글을 이어서 고쳐요",
     Event.DRAFT_DROPPED: "{guide}: 고치던 글을 버렸어요",
