@@ -43,6 +43,14 @@ def press(page, name, place):
     page.wait_for_url(f"**{place}")
 
 
+def note(page, scripts, old, new):
+    """Change the text on the page, and have it looked at."""
+    with page.expect_response(lambda told: told.url.endswith("/note")):
+        page.fill("#text", page.input_value("#text").replace(old, new))
+        if not scripts:
+            page.get_by_role("button", name="확인하기").click()
+
+
 def publish(page):
     page.goto(f"/editor/{NAME}/text")
     press(page, "저장하고 펴내기", f"/editor/{NAME}/publish")
@@ -145,10 +153,13 @@ def test_of_an_empty_form_each_box_that_is_needed_says_so_at_one_press(page_of, 
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
-def test_where_no_guide_shows_it_no_preview_is_promised_and_a_photos_cure_is_a_box(page_of, scripts):  # fmt: skip
+def test_where_nothing_can_show_it_no_preview_is_promised_and_a_photos_cure_is_a_box(page_of, scripts):  # fmt: skip
     page = page_of(java_script_enabled=scripts)
     begin(page)
     press(page, "첫 글 쓰기", f"/editor/{NAME}/text")
+    note(page, scripts, "kind: info\n", "kind: info\n    when: {same_id: different}\n")
+    page.reload()
+    expect(page.locator("#stops")).to_contain_text("이 단계만으로는 화면을 그릴 수 없어요")
     page.goto(f"/editor/{NAME}/pictures/esm-login")
     sent = {"name": "menu.png", "mimeType": "image/png", "buffer": picture(size=(800, 500))}
     page.set_input_files("#picture", [sent])
@@ -257,7 +268,37 @@ def test_what_a_colleague_began_with_it_meanwhile_is_named_and_leads_there(page_
     page.get_by_role("button", name="함께 쓰는 단계 빼기").click()
 
     expect(page.locator("h1")).to_contain_text("지금은 뺄 수 없어요")
+    expect(page.locator("main")).to_contain_text("글이 생겨서 빼지 않았어요")
     expect(page.locator("ul.underway")).to_contain_text("berta@example.com")
     assert (folder / f"{NAME}.yaml").exists()
     page.locator("ul.underway a").click()
     expect(page.locator("h1")).to_contain_text("갈림길, 고치던 글이에요")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_while_no_guide_uses_it_its_screens_follow_what_is_typed_and_can_be_walked(page_of, scripts):  # fmt: skip
+    page = page_of(java_script_enabled=scripts)
+    begin(page)
+    press(page, "첫 글 쓰기", f"/editor/{NAME}/text")
+    stage = page.frame_locator("#stage")
+    expect(stage.locator("h1")).to_have_text("셀러 메뉴를 열어요")
+
+    note(page, scripts, "title: 셀러 메뉴를", "title: 판매자 메뉴를")
+    expect(stage.locator("h1")).to_have_text("판매자 메뉴를 열어요")
+    page.reload()
+    stage.get_by_role("link", name="했어요, 다음으로").click()
+    expect(stage.locator("h1")).to_have_text("여기까지예요")
+    page.locator("#stops").get_by_role("link", name="판매자 메뉴를 열어요").click()
+
+    expect(stage.locator("h1")).to_have_text("판매자 메뉴를 열어요")
+    expect(stage.locator("body")).to_contain_text("지어낸 안내예요")
+
+
+def test_a_colleague_sees_its_screens_beside_what_was_typed(page_of):
+    begin(mine := page_of())
+    press(mine, "첫 글 쓰기", f"/editor/{NAME}/text")
+    other = page_of("berta")
+    other.locator("section[aria-labelledby=underway]").get_by_role("link", name="esm-login").click()
+
+    expect(other.frame_locator("#stage").locator("h1")).to_have_text("셀러 메뉴를 열어요")
+    expect(other.locator("pre")).to_contain_text("title: 셀러 메뉴를 열어요")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from wizard.content import loader
@@ -9,8 +10,17 @@ from wizard.content.begun_fragments import begun_fragments
 from wizard.content.catalog import Catalog, catalog_of, open_catalog
 from wizard.content.constants_file import constants_in
 from wizard.content.draft_store import DraftStore
-from wizard.content.folder import CONSTANTS_FILE, Trace, is_guide, name_at, place_of, snapshot
+from wizard.content.folder import (
+    CONSTANTS_FILE,
+    TEXT_NAME,
+    Trace,
+    is_guide,
+    name_at,
+    place_of,
+    snapshot,
+)
 from wizard.content.loader import GuideRevision
+from wizard.content.lone_fragments import lone_revision
 from wizard.content.release_store import ReleaseStore
 from wizard.content.source import Source
 from wizard.errors import GuideError, NotFoundError
@@ -82,6 +92,27 @@ class PreviewCatalogs:
             return self.drafted(editor, mall).catalog
         is_draft = len(view) == DRAFT_ID_CHARS
         return self.one_draft_catalog(mall, view) if is_draft else self.revision_catalog(mall, view)
+
+    def lone_catalog(self, name: str, view: str, editor: str, today: date) -> Catalog:
+        """Give the folder with a guide of nothing but a fragment, as a view has it; `NotFoundError` where none can be."""
+        raw = self._text(name, view, editor)
+        found = lone_revision(self.folder, name, raw, today) if raw else None
+        if found is None:
+            raise NotFoundError("it cannot be shown alone")
+        return _showing(self.folder_catalog(), found.guide.mall, found)
+
+    def _text(self, name: str, view: str, editor: str) -> bytes:
+        """Give a text as a view has it: the last that was sound, or the one that stands; empty for none."""
+        drafted = self.draft_store.read(editor, name) if view == "draft" else None
+        if len(view) == DRAFT_ID_CHARS:
+            of, drafted = self.draft_store.by_id(view) or ("", None)
+            if of != name:
+                return b""
+        elif view not in {"draft", "folder"}:
+            return b""
+        file = self.folder / place_of(name)
+        stands = file.read_bytes() if TEXT_NAME.fullmatch(name) and file.is_file() else b""
+        return drafted.good.encode() if drafted and drafted.good else stands
 
     def one_draft_catalog(self, mall: str, draft_id: str) -> Catalog:
         """Give the folder with a guide as one draft makes it, whoever types that: the last that was sound.

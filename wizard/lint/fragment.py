@@ -16,7 +16,7 @@ from wizard.strict_yaml import Document
 OF_MARKS = frozenset({"P14", "P32", "P36", "P37"})
 """What a step tells by itself of its numbers and its picture, unless they depend on answers."""
 
-_END = {"id": "end-of-fragment", "kind": "outcome", "title": "?"}
+END = {"id": "end-of-fragment", "kind": "outcome", "title": "?"}
 
 
 def judge_fragment(document: Document, shared: Shared) -> tuple[list[Problem], list[Problem]]:
@@ -24,7 +24,7 @@ def judge_fragment(document: Document, shared: Shared) -> tuple[list[Problem], l
     if not is_sound(document):
         return [], []
     steps = _filled(document, shared)["steps"]
-    data: dict[str, Any] = {**STAND_INS, "steps": [*steps, _END]}
+    data: dict[str, Any] = {**STAND_INS, "steps": [*steps, END]}
     guide, problems = parse(data)
     problems += find_faults_of_parts(guide) if guide else more_problems(data)
     alone = {index for index, step in enumerate(steps) if guide and not _adapts(step)}

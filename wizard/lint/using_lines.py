@@ -42,14 +42,19 @@ def uncalled(use: Use, document: Document, path: Path) -> Iterator[Problem]:
 
 def ungiven(use: Use, constants: Constants, document: Document, path: Path) -> Iterator[Problem]:
     """Find values that the fragment calls, and that are neither given nor a constant."""
-    for name in sorted(_all_calls(document) - constants.keys()):
+    for name in missing_values(document, constants):
         message = f"'{use.use}'이 부르는 '{name}'이 없어요"
         yield Problem((*path, USE), "P74", message, f"with에 {name}: 값을 적어 주세요")
 
 
+def missing_values(document: Document, known: Collection[str]) -> list[str]:
+    """Name the values that a fragment calls and that are none of those known, in order."""
+    return sorted(_all_calls(document) - {*known})
+
+
 def line_for(name: str, document: Document, known: Collection[str]) -> str:
     """Write the line by which a guide uses a fragment, with the values that it has to give."""
-    given = [f"      {one}: 여기에 값을 적어요" for one in sorted(_all_calls(document) - {*known})]
+    given = [f"      {one}: 여기에 값을 적어요" for one in missing_values(document, known)]
     return "\n".join([f"  - {USE}: {name}", *(["    with:", *given] if given else [])])
 
 

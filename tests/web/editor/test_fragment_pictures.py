@@ -154,7 +154,7 @@ def test_nothing_without_screens_has_a_page_of_pictures(editor, name):
         assert editor.get(f"/editor/{name}/{place}").status_code == 404
 
 
-def test_one_that_no_guide_uses_takes_a_picture_and_says_why_no_screen_is_shown(app, editor):
+def test_one_that_no_guide_uses_takes_a_picture_and_is_shown_with_it(app, editor):
     asked = soup_of(editor.get("/editor/fragments/new"))
     said = {"fragment": "esm-login", "title": "메뉴를 열어요", "console": "ESM+", "url": ""}
     press(editor, asked, "첫 글 쓰기", **said)
@@ -163,7 +163,9 @@ def test_one_that_no_guide_uses_takes_a_picture_and_says_why_no_screen_is_shown(
     boxed = {f"b1.{side}": "10" for side in ("left", "top", "width", "height")}
     page = soup_of(editor.get(put(editor, place, undraws="1", **boxed).location))
 
-    assert "아직 어느 안내도 쓰지 않는 글이라" in page.text
+    here = page.select_one("#stage")["src"]
+    assert here == "/stage/draft/fragments.esm-login/esm-login"
+    assert soup_of(editor.get(here)).select_one("main img")["alt"] == ALT
     assert page.select_one(".canvas img")
     text = typed(text_page(editor, "fragments/esm-login"))
     assert "picture:" not in text
@@ -180,7 +182,7 @@ def test_one_that_no_guide_uses_takes_a_picture_and_says_why_no_screen_is_shown(
 def test_while_a_kept_fragment_names_a_picture_it_stays_though_no_guide_shows_it_any_more(
     app, editor
 ):
-    test_one_that_no_guide_uses_takes_a_picture_and_says_why_no_screen_is_shown(app, editor)
+    test_one_that_no_guide_uses_takes_a_picture_and_is_shown_with_it(app, editor)
     fork = text_page(editor)
     publish(editor, "fork", typed(fork).replace("  - use: esm-login\n", ""))
 

@@ -375,3 +375,116 @@ def test_in_a_folder_without_fragments_the_first_one_makes_their_place(editor, f
     assert publish(editor).location == "/editor"
 
     assert "셀러 메뉴" in (folder / f"{NAME}.yaml").read_text("utf-8")
+
+
+ALONE = "/stage/draft/fragments.esm-login"
+
+
+def stops(page):
+    return [one["href"] for one in page.select(".stops li > a[target=stage]:first-child")]
+
+
+def framed(page):
+    frame = page.select_one("#stage")
+    return frame["src"] if frame else ""
+
+
+def test_while_no_guide_uses_it_its_screens_are_shown_in_a_guide_of_nothing_but_it(editor):
+    begin(editor)
+
+    page = text_page(editor, NAME)
+
+    assert (stops(page), framed(page)) == ([f"{ALONE}/esm-login"], f"{ALONE}/esm-login")
+    shown = soup_of(editor.get(framed(page)))
+    assert shown.h1.text == "셀러 메뉴를 열어요"
+    assert "지어낸 안내예요" in shown.text
+    assert "여기까지예요" in editor.get(f"{ALONE}/end-of-fragment").text
+    publish(editor)
+    assert framed(text_page(editor, NAME)) == f"{ALONE}/esm-login"
+    publish(editor, "fork", calling(text_page(editor)))
+    assert framed(text_page(editor, NAME)) == "/stage/draft/fork"
+
+
+def test_what_it_needs_of_a_guide_stands_there_by_its_name(editor):
+    begin(editor)
+    page = text_page(editor, NAME)
+    text = typed(page).replace("title: 셀러 메뉴를", 'title: "${mall}의 메뉴를', 1)
+    text = text.replace("메뉴를 열어요\n", '메뉴를 열어요"\n    when: {way: self}\n', 1)
+
+    aside = soup_of(send(editor, page, "note", ASIDE, mall=NAME, text=text))
+
+    assert stops(aside) == [f"{ALONE}/way", f"{ALONE}/esm-login?way=self"]
+    page = text_page(editor, NAME)
+    assert framed(page) == f"{ALONE}/esm-login?way=self"
+    assert "‹mall›의 메뉴를 열어요" in soup_of(editor.get(framed(page))).h1.text
+    assert soup_of(editor.get(f"{ALONE}/way")).h1.text == "‹way›"
+
+
+def test_while_it_is_faulty_the_last_of_it_that_was_sound_is_shown(editor):
+    begin(editor)
+    page = text_page(editor, NAME)
+
+    send(editor, page, "note", mall=NAME, text=f"{typed(page)}가: {{\n")
+
+    page = text_page(editor, NAME)
+    assert "마지막으로 올바랐던 글" in page.select_one("#verdict").text
+    assert "셀러 메뉴를 열어요" in editor.get(framed(page)).text
+
+
+def test_one_that_cannot_be_shown_alone_says_why_and_what_to_do(app, editor, colleague):
+    begin(editor)
+    page = text_page(editor, NAME)
+    send(editor, page, "note", mall=NAME, text=typed(page).replace('"ESM+"}', '"ESM+", url: "${link}"}'))  # fmt: skip
+
+    page = text_page(editor, NAME)
+
+    assert (stops(page), framed(page)) == ([], "")
+    assert "이 단계만으로는 화면을 그릴 수 없어요" in page.select_one("#stops").text
+    assert editor.get(f"{ALONE}/esm-login").status_code == 404
+    [line] = services_of(app).drafts.everybodys()
+    assert "이 단계만으로는" in soup_of(colleague.get(f"/editor/drafts/{line.id}")).text
+
+
+def test_a_colleague_sees_its_screens_beside_what_was_typed(app, editor, colleague):
+    begin(editor)
+    [line] = services_of(app).drafts.everybodys()
+
+    page = soup_of(colleague.get(f"/editor/drafts/{line.id}"))
+
+    here = f"/stage/{line.id}/fragments.esm-login/esm-login"
+    assert (stops(page), framed(page)) == ([here], here)
+    assert soup_of(colleague.get(here)).h1.text == "셀러 메뉴를 열어요"
+
+
+def test_nobody_but_an_editor_sees_it_and_no_reader_meets_such_a_guide(app, editor):
+    begin(editor)
+    publish(editor)
+    support = staff_client(app, "support")
+
+    assert support.get(f"{ALONE}/esm-login").status_code == 403
+    assert support.get("/stage/folder/fragments.esm-login").status_code == 403
+    for place in ("/guides/fragments.esm-login", "/stage/now/fragments.esm-login", "/editor/fragments.esm-login"):  # fmt: skip
+        assert editor.get(place).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "/stage/draft/fragments.nowhere", "/stage/draft/fragments.", "/stage/draft/fragments.a..b",
+        "/stage/0123456789abcdef/fragments.esm-login", f"/stage/{'0' * 32}/fragments.esm-login",
+        "/stage/draft/other.esm-login",
+    ],
+)  # fmt: skip
+def test_there_is_no_such_guide_of_what_is_not_there(editor, place):
+    begin(editor)
+
+    assert editor.get(place).status_code == 404
+
+
+def test_another_texts_draft_is_no_view_of_it(app, editor):
+    begin(editor)
+    fork = text_page(editor)
+    send(editor, fork, "note", text=f"{typed(fork)}# 끝\n")
+    [line] = [one for one in services_of(app).drafts.everybodys() if one.mall == "fork"]
+
+    assert editor.get(f"/stage/{line.id}/fragments.esm-login").status_code == 404

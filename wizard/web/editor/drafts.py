@@ -1,5 +1,6 @@
 """What every editor has on its way: seen by all, gone on with, looked over, thrown away."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Response, abort, flash, redirect, request, url_for
@@ -11,9 +12,12 @@ from wizard.services.drafts import Drafts
 from wizard.services.reviews import Review, authors_of, digest_of
 from wizard.services.roles import EDITOR_ROLES
 from wizard.web.editor.access import bp
+from wizard.web.editor.beside import lone_stops
 from wizard.web.editor.changed_guides import ChangedGuide, changed_guides
 from wizard.web.editor.fragment_use import use_of
 from wizard.web.editor.guides import text_title
+from wizard.web.editor.preview import Preview
+from wizard.web.editor.stops import Stop
 from wizard.web.htmx import render
 from wizard.web.refusals import flash_refusal
 from wizard.web.staff.access import me, only
@@ -32,7 +36,8 @@ class DraftPage:
     Attributes:
         guides: what it makes of guides; None while something is wrong with the text.
         is_mine: it is this editor's own.
-        alone: the text of a fragment that is in no guide: there is no screen of it.
+        alone: the text of a fragment that is in no guide.
+        stops: its screens, in a guide of nothing but it.
         may_review: they are asked, and did not type in it.
 
     """
@@ -46,6 +51,7 @@ class DraftPage:
     review: Review | None
     digest: str
     alone: str
+    stops: Sequence[Stop]
     is_mine: bool
     may_review: bool
 
@@ -153,6 +159,7 @@ def _page(draft_id: str, status: int = 200, problem: str = "") -> AnyResponse:
     except NotFoundError:
         return _gone()
     review = state().services.reviews.of_draft(found)
+    alone = found.text if use_of(found.mall, found.text) else ""
     shown = DraftPage(
         draft_id,
         found.mall,
@@ -162,7 +169,8 @@ def _page(draft_id: str, status: int = 200, problem: str = "") -> AnyResponse:
         _guides(found.mall, found.text),
         review,
         digest_of(found.text, found.base),
-        alone=found.text if use_of(found.mall, found.text) else "",
+        alone=alone,
+        stops=lone_stops(found.mall, Preview(draft_id, "")) if alone else (),
         is_mine=found.author == me().id,
         may_review=bool(review and review.state == "asked")
         and me().id not in authors_of(found, review),

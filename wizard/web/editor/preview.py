@@ -12,6 +12,7 @@ from flask import Blueprint, Response, abort, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.content.catalog import Catalog
+from wizard.content.lone_fragments import fragment_at
 from wizard.content.preview import DRAFT_ID_CHARS
 from wizard.guide.journey import Journey
 from wizard.services.account_views import AccountCard, mask
@@ -19,6 +20,7 @@ from wizard.services.roles import EDITOR_ROLES, SELLER_SUPPORT_ROLES
 from wizard.steps import Credentials
 from wizard.steps.fields import TextField
 from wizard.web import screenshots, sessions
+from wizard.web.editor.preview_banner import WORDS, banner
 from wizard.web.form import page
 from wizard.web.form.posted import receive
 from wizard.web.guide import help as help_page
@@ -34,13 +36,6 @@ PREVIEWS = "/stage"
 """The address under which the previews stand."""
 
 bp = Blueprint("preview", __name__, url_prefix=f"{PREVIEWS}/<view>")
-
-WORDS = {
-    "now": "지금 판매자가 보는 안내예요",
-    "folder": "파일에 있는 안내예요",
-    "draft": "고치고 있는 안내예요",
-}
-PUBLISHED = "지금 펴낸 안내예요"
 
 
 @dataclass(frozen=True)
@@ -75,7 +70,7 @@ class Preview:
             tells_facts=False,
             shows_messages=False,
             shows_staff_link=False,
-            banner=_words(self.what) or _edition(mall, self.what),
+            banner=banner(mall, self.what),
             today="" if self.what in WORDS else _today(mall),
             theme=self.theme,
         )
@@ -91,21 +86,6 @@ class Preview:
         }
         mall, now = journey.guide.mall, state().now()
         return [AccountCard("sample", mall, step.id, journey.answers, tails, None, now)]
-
-
-def _words(what: str) -> str:
-    """Say what is shown; where machines share a database, what is published is what is opened."""
-    is_published = what == "folder" and state().settings.shared
-    return PUBLISHED if is_published else WORDS.get(what, "")
-
-
-def _edition(mall: str, revision: str) -> str:
-    """Say which edition it is, and whether it is the one that sellers see now."""
-    if len(revision) == DRAFT_ID_CHARS:
-        return "담당자가 고치고 있는 안내예요"
-    if state().published_guides.catalog.revisions.get(mall) == revision:
-        return f"{revision} 판의 안내예요. 지금 판매자가 보는 것과 같아요"
-    return f"예전에 펴낸 {revision} 판의 안내예요. 지금은 달라요"
 
 
 def _today(mall: str) -> str:
@@ -208,5 +188,7 @@ def outside(mall: str, step_id: str = "") -> Response:  # noqa: ARG001 wherever 
 def _catalog(what: str, editor: str) -> Catalog:
     if what == "now" or request.endpoint == "preview.outside":
         return state().published_guides.catalog
-    mall = (request.view_args or {}).get("mall", "")
-    return state().previews.view_catalog(mall, what, editor)
+    mall, previews = (request.view_args or {}).get("mall", ""), state().previews
+    if name := fragment_at(mall):
+        return previews.lone_catalog(name, what, editor, state().today)
+    return previews.view_catalog(mall, what, editor)

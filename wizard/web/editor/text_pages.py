@@ -43,6 +43,7 @@ def text_page(
         frame=beside.frame,
         reports=beside.reports,
         left_out=beside.left_out,
+        is_alone=beside.is_alone,
         problem=problem,
         broken=broken,
         constant_names=names_of(state().previews.folder),
