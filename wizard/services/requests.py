@@ -1,6 +1,6 @@
 """Requests: asked by sellers and readers, looked through by staff."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -9,7 +9,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading, writing
-from wizard.db.queries import accounts, reminders, requests, sellers, staff
+from wizard.db.queries import accounts, reminders, request_search, requests, sellers, staff
 from wizard.db.queries.requests import QueuedRequest
 from wizard.db.records import AccountRecord, MessageRecord, RequestRecord, SellerRecord
 from wizard.errors import AlreadySubmittedError, ConstraintError, NotFoundError, TooManyError
@@ -21,6 +21,7 @@ from wizard.services.audit_events import Event
 from wizard.services.consents import Agreement, note_callers_agreement
 from wizard.services.event_types import EventType
 from wizard.services.outbox import emit
+from wizard.services.receipts import numbered
 from wizard.services.repeated_forms import new_id, spend
 from wizard.steps.base import Answers
 
@@ -177,6 +178,13 @@ class Requests:
         """Show part of the queue, oldest first, and one more if there is another page."""
         with reading(self.engine) as connection:
             return requests.queue(connection, wanted, after, PAGE + 1)
+
+    def meant(self, search: str) -> Collection[str] | None:
+        """Name the requests that are meant by a number as it is told, or by who asked; None if that may be too many."""
+        with reading(self.engine) as connection:
+            if ids := numbered(connection, search, self.now()):
+                return ids
+            return request_search.found(connection, search)
 
     def of_seller(self, seller_id: str, since: datetime | None = None) -> Sequence[StoredRequest]:
         """List what a seller asked for, newest first; none older than `since`, and nothing a save asks."""

@@ -2,14 +2,23 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 import sqlalchemy as sa
 from conftest import soup_of
+from support import people
 from support.people import asked_for_issuance, post, seller_client, services_of, staff_client
 
 from wizard.db.models import Request
+from wizard.db.queries import seller_search
 from wizard.korean.calendar import write_moment
+from wizard.services.requests import Ask
+
+
+@pytest.fixture
+def app(app_on_each_database):
+    return app_on_each_database
 
 
 @pytest.fixture
@@ -64,3 +73,97 @@ def test_a_request_of_another_year_is_dated_with_it_and_waits_in_years_and_month
     assert write_moment(long_ago, app.extensions["wizard"].now()) in when
     assert re.match(r"\d{4}년 ", when)
     assert re.search(r"1년 \d개월째", when)
+
+
+def asked(app, count):
+    """Let a reader ask so many times, a minute between; give the ids, oldest first."""
+    services, now = services_of(app), app.extensions["wizard"].now()
+    one = Ask("help", "keys", "form", "", "막혔어요", name="손 님이", phone="01076543210")
+    ids = [services.requests.ask_at_step(one, None) for _ in range(count)]
+    with services.requests.engine.begin() as connection:
+        for number, own in enumerate(ids):
+            at = now - timedelta(minutes=count - number)
+            moments = {"created_at": at, "updated_at": at}
+            connection.execute(sa.update(Request).where(Request.id == own).values(**moments))
+    return ids
+
+
+def ids_of(found):
+    return [row.a["href"].split("?")[0].split("/")[-1] for row in found if row.a]
+
+
+def test_a_later_page_of_the_queue_asks_for_itself_again_not_for_the_first(app):
+    asked(app, 52)
+    client = staff_client(app, "support")
+    first = soup_of(client.get("/staff/requests?kind=help"))
+    later = soup_of(client.get(first.select_one("a[rel=next]")["href"]))
+
+    again = soup_of(client.get(later.select_one("#queue")["data-hx-get"]))
+
+    assert len(ids_of(first.select("#queue tbody tr"))) == 50
+    assert ids_of(again.select("tbody tr")) == ids_of(later.select("#queue tbody tr"))
+    assert len(again.select("tbody tr")) == 2
+    assert later.find("a", string="처음")["href"] == "/staff/requests?kind=help"
+
+
+def number_of(client, request_id):
+    told = soup_of(client.get(f"/staff/requests/{request_id}")).select_one(".source").text
+    return re.search(r"접수번호 (\d{4}-\d{5})", told)[1]
+
+
+@pytest.mark.parametrize(
+    "tells", ["{}", "접수번호 {}", " {}\u200b", "접수번호: {}번", "{bare}", "{}\uff0e"],
+)  # fmt: skip
+def test_a_request_is_found_by_its_number_as_it_is_told_on_the_phone(app, tells):
+    own, *_ = asked(app, 3)
+    client = staff_client(app, "support")
+    number = number_of(client, own)
+
+    said = tells.format(number, bare=number.replace("-", ""))
+
+    assert ids_of(rows(client, f"?{urlencode({'search': said})}")) == [own]
+
+
+@pytest.mark.parametrize("typed", ["에이스", "67891", "9876-5432", "에이\u3164스", "㈜에이스 상사"])
+def test_the_requests_of_a_seller_are_found_in_every_state(app, request_id, typed):
+    asked(app, 1)
+    client = staff_client(app, "support")
+    post(client, f"/staff/requests/{request_id}/assignment")
+    post(client, f"/staff/requests/{request_id}/closure", outcome="solved")
+
+    found = rows(client, f"?{urlencode({'search': typed})}")
+
+    assert request_id in ids_of(found)
+    assert {row.select_one("[data-label='누가']").text for row in found} == {people.ACE.name}
+
+
+@pytest.mark.parametrize("typed", ["손  님이", "76543210", "010-7654-3210"])
+def test_what_a_reader_asked_is_found_by_the_name_and_number_that_they_left(app, request_id, typed):
+    [own] = asked(app, 1)
+
+    found = rows(staff_client(app, "support"), f"?{urlencode({'search': typed})}")
+
+    assert ids_of(found) == [own]
+    assert own != request_id
+
+
+@pytest.mark.parametrize("typed", ["1399-00000", "0230-12345", "%", "없는상사", "_"])
+def test_a_search_that_finds_no_request_says_how_to_look(app, typed):
+    asked(app, 1)
+
+    page = soup_of(
+        staff_client(app, "support").get(f"/staff/requests?{urlencode({'search': typed})}")
+    )
+
+    assert "접수번호, 상호, 전화 끝자리로 찾아보세요" in page.select_one("#queue").text
+    assert page.find("a", string="찾기 그만하기")["href"] == "/staff/requests"
+
+
+def test_whom_too_many_sellers_fit_is_asked_for_a_longer_name(app, monkeypatch, request_id):
+    monkeypatch.setattr(seller_search, "MANY", 0)
+    client = staff_client(app, "support")
+
+    page = soup_of(client.get(f"/staff/requests?{urlencode({'search': '에이스'})}"))
+
+    assert "맞는 판매자가 너무 많아요" in page.select_one("#queue").text
+    assert request_id in ids_of(rows(client))

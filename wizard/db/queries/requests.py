@@ -1,6 +1,6 @@
 """Work for staff, and what was said about it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,11 +23,17 @@ AT_STEPS = ("help", "mismatch")
 
 @dataclass(frozen=True)
 class Queue:
-    """Which requests to list: in these states; of one kind and one member, unless empty."""
+    """Which requests to list: in these states; of one kind and one member, unless empty.
+
+    Attributes:
+        ids: these alone, in whatever state they are; None for all.
+
+    """
 
     states: tuple[str, ...]
     kind: str = ""
     assignee: str = ""
+    ids: Collection[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -131,7 +137,9 @@ def queue(
     connection: Connection, wanted: Queue, after: tuple[datetime, str] | None, limit: int
 ) -> Sequence[QueuedRequest]:
     """Give part of the queue, oldest first, each with the seller's name and who has taken it."""
-    query = _QUEUE.where(_REQUESTS.c.state.in_(wanted.states)).limit(limit)
+    in_states = _REQUESTS.c.state.in_(wanted.states)
+    chosen = in_states if wanted.ids is None else _REQUESTS.c.id.in_(list(wanted.ids))
+    query = _QUEUE.where(chosen).limit(limit)
     if wanted.kind:
         query = query.where(_REQUESTS.c.kind == wanted.kind)
     if wanted.assignee:

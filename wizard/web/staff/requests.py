@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Response, render_template, request
 
+from wizard.forms import business
 from wizard.services.presence import EVERY_S
 from wizard.services.requests import PAGE, STATES, Queue, Said, StoredRequest, Thread
 from wizard.services.roles import SECRET_ACCESS_ROLES, SELLER_SUPPORT_ROLES
@@ -20,6 +21,8 @@ from wizard.web.state_words import REQUEST
 
 TURNS = {"": "우리가 할 것", "answered": "답을 보낸 것", "closed": "끝낸 것"}
 """Whose turn it is, as the queue is chosen by it."""
+
+MAX_SEARCH = 80
 
 
 @bp.get("/requests")
@@ -118,14 +121,22 @@ def _news(found: Thread) -> Sequence[Said]:
 
 
 def _queue() -> dict[str, object]:
-    kind = request.args.get("kind", "")
-    mine = request.args.get("mine") == "1"
-    turn = request.args.get("state", "")
-    turn = turn if turn in STATES else ""
-    wanted = Queue(STATES[turn], kind if kind in REQUEST else "", me().id if mine else "")
-    place = pagination.read(request.args.get("after", ""))
-    rows = state().services.requests.queue(wanted, place)  # type: ignore[arg-type]
+    args, kind = request.args, request.args.get("kind", "")
+    mine, turn = args.get("mine") == "1", args.get("state", "")
+    turn, kind = turn if turn in STATES else "", kind if kind in REQUEST else ""
+    search = business.name(args.get("search", ""))[:MAX_SEARCH]
+    place = pagination.read(args.get("after", ""))
+    services = state().services
+    meant = services.requests.meant(search) if search else None
+    ids = (meant or ()) if search else None
+    wanted = Queue(STATES[turn], kind, me().id if mine else "", ids)
+    rows = services.requests.queue(wanted, place)  # type: ignore[arg-type]
     places = [pagination.write(row.created_at, row.id) for row in rows]
     page = pagination.page_of(rows, places, PAGE, at=place, backwards=False)
-    query = "&".join(f"{name}={request.args[name]}" for name in ("kind", "mine", "state") if request.args.get(name, "").isalnum())  # fmt: skip
-    return {"page": page, "kind": kind, "mine": mine, "turn": turn, "TURNS": TURNS, "query": query}
+    asked = {"kind": kind, "mine": "1" if mine else "", "state": turn, "search": search}
+    query = {name: value for name, value in asked.items() if value}
+    return {
+        "page": page, "kind": kind, "mine": mine, "turn": turn, "TURNS": TURNS, "search": search,
+        "is_many": bool(search) and meant is None,
+        "query": query, "here": query | ({"after": args["after"]} if place else {}),
+    }  # fmt: skip
