@@ -56,10 +56,10 @@ class Reminders:
         known = [replace(one, is_stranger=one.reminder.seller_id in strangers) for one in cards]
         return known, place
 
-    def counts(self) -> Mapping[str, int]:
-        """Count the lines to call, by kind; one more than `MOST_COUNTED` for more than that."""
+    def counts(self, mall: str = "") -> Mapping[str, int]:
+        """Count the lines to call, by kind, of one mall unless that is empty; one more than `MOST_COUNTED` for more."""
         with reading(self.engine) as connection:
-            found = reminder_desk.counts(connection, self.now(), KINDS)
+            found = reminder_desk.counts(connection, self.now(), KINDS, mall)
         return {one.kind: one.total for one in found}
 
     def done(self, reminder_id: str) -> ReminderRecord | None:

@@ -151,3 +151,43 @@ def test_what_a_colleague_has_taken_says_so_to_others_and_not_to_them(app):
 
     assert "support@example.com 님이 맡고 있어요" in other.get(TODAY).text
     assert "님이 맡고 있어요" not in mine.get(TODAY).text
+
+
+def queues(client, query=""):
+    return {one.text.strip() for one in soup_of(client.get(TODAY + query)).select(".queues a")}
+
+
+def test_the_counts_are_of_the_mall_that_is_chosen_and_lead_to_as_many(app):
+    leave_lines(services_of(app))
+    with services_of(app).reminders.engine.begin() as connection:
+        connection.execute(sa.update(Reminder).where(Reminder.kind != "expiry").values(mall="keys"))
+        connection.execute(
+            sa.update(Reminder).where(Reminder.kind == "expiry").values(mall="agency")
+        )
+    client = staff_client(app, "support")
+
+    assert queues(client, "?mall=agency") == {"모두", "키 만료 1"}
+    assert "키 만료 1" not in queues(client, "?mall=keys")
+    assert len(cards(client, "?mall=agency&kind=expiry")) == 1
+
+
+def test_what_was_called_or_put_off_has_no_counts_of_what_is_to_be_called(app):
+    first = leave_lines(services_of(app))
+    client = staff_client(app, "support")
+    post(client, f"{TODAY}/{first}/postponement")
+
+    for view in ("later", "called"):
+        shown = queues(client, f"?view={view}")
+        assert {"키 만료", "연결 안 됨"} <= shown
+        assert not [word for word in shown if word[-1].isdigit()]
+
+
+def test_who_puts_a_card_back_is_told_that_it_is_there(app):
+    first = leave_lines(services_of(app))
+    client = staff_client(app, "support")
+    post(client, f"{TODAY}/{first}/call")
+
+    undone = post(client, f"{TODAY}/{first}/undoing")
+
+    assert "다시 할 일에 넣었어요." in client.get(undone.location).text
+    assert rows(app, Reminder.state).count("open") == len(rows(app, Reminder.state))

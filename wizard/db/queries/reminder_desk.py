@@ -136,11 +136,13 @@ def done(
     return every(connection, query.limit(limit), _line)
 
 
-def counts(connection: Connection, now: datetime, kinds: Collection[str]) -> Sequence[KindCount]:
-    """Count the lines to call, by kind; none further than `MOST` and one."""
+def counts(
+    connection: Connection, now: datetime, kinds: Collection[str], mall: str = ""
+) -> Sequence[KindCount]:
+    """Count the lines to call, by kind, of one mall unless that is empty; none further than `MOST` and one."""
     parts = []
     for kind in kinds:
-        own = (*_due(_REMINDERS, now), _REMINDERS.c.kind == kind)
+        own = _due(_REMINDERS, now, DeskFilter(kind, mall))
         some = select(literal(1).label("one")).select_from(_REMINDERS).where(*own)
         counted = select(literal(kind), func.count())
         parts.append(counted.select_from(some.limit(MOST + 1).subquery()))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection
 from urllib.parse import urlencode
 
-from flask import Response, redirect, request, url_for
+from flask import Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import RefusedError
@@ -48,7 +48,7 @@ def postpone(reminder_id: str) -> AnyResponse:
 @only(SELLER_SUPPORT_ROLES)
 def undo_call(reminder_id: str) -> AnyResponse:
     """Put a card back that was pressed away by mistake."""
-    return _press("", lambda: _reminders().undo(reminder_id, me().id))
+    return _press("", lambda: _put_back(reminder_id))
 
 
 @bp.get("/today/<_reminder_id>/<_act>")
@@ -66,6 +66,11 @@ def _press(reminder_id: str, act: Callable[[], object]) -> AnyResponse:
         return _page(str(refused))
     query = urlencode(_asked(_wanted()) | ({"done": reminder_id} if reminder_id else {}))
     return redirect(f"{url_for('.today')}{'?' * bool(query)}{query}", code=303)
+
+
+def _put_back(reminder_id: str) -> None:
+    _reminders().undo(reminder_id, me().id)
+    flash("다시 할 일에 넣었어요.")
 
 
 def _reminders() -> Reminders:
@@ -90,7 +95,7 @@ def _page(problem: str = "") -> Response:
         wanted=wanted,
         views=VIEWS,
         view="called" if wanted.called else "later" if wanted.later else "",
-        counts=services.reminders.counts(),
+        counts={} if wanted.called or wanted.later else services.reminders.counts(wanted.mall),
         most=MOST_COUNTED,
         kinds={kind: words.KIND[kind] for kind in KINDS},
         guides=state().catalog.malls,
