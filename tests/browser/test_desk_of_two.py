@@ -99,3 +99,28 @@ def test_a_seller_sends_a_picture_with_the_words_and_sees_it(sellers_page, addre
     expect(page.locator("main img")).to_have_js_property("naturalWidth", 120)
     [request] = services_of(content_app).requests.of_seller(seller.seller_id)
     assert services_of(content_app).photos.size(request.id).width == 120
+
+
+def test_a_reply_that_was_put_into_the_box_stays_through_a_note_and_a_reload(page, address, content_app):  # fmt: skip
+    client = comes_in(page, address, "staff", staff_client(content_app, "support"))
+    kept = services_of(content_app).saved_replies
+    kept.add("확인 중", "{상호} 사장님, 보고 있어요.", client.staff_id)
+    page.goto(f"/staff/requests/{asked_for_help(content_app)}")
+    page.fill(ANSWER, "안녕하세요.")
+    page.select_option("#reply", label="확인 중")
+    page.get_by_role("button", name="답 칸에 넣기").click()
+    whole = "안녕하세요.\n\n에이스상사 사장님, 보고 있어요."
+    expect(page.locator(ANSWER)).to_have_value(whole)
+
+    page.reload()
+    expect(page.locator(ANSWER)).to_have_value(whole)
+    page.fill("textarea#note", "오후에 다시 전화")
+    page.get_by_role("button", name="기록하기").click()
+
+    expect(page.locator(SAID).first).to_contain_text("기록했어요.")
+    expect(page.locator(ANSWER)).to_have_value(whole)
+    page.get_by_role("button", name="답 보내기").click()
+    expect(page.locator(SAID).first).to_contain_text("답을 보냈어요.")
+    expect(page.locator(ANSWER)).to_have_value("")
+    page.reload()
+    expect(page.locator(ANSWER)).to_have_value("")

@@ -58,7 +58,7 @@ SCRIPTS = {
     "beside.js": ("companion", "follow"),
     "text.js": ("text_completion", "text_follow", "text"),
     "pictures.js": ("box_canvas", "picture_paste"),
-    "desk.js": ("keys", "rest"),
+    "desk.js": ("keys", "rest", "put"),
 }  # fmt: skip
 """Which scripts each served one is joined from: what is known before the first paint, what every page has, what
 `on_demand.js` fetches, the box of a guide's text, and what draws on its pictures."""
