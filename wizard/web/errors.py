@@ -52,6 +52,12 @@ WORDS = {
 }
 
 
+GONE_AT_DESK = Words(
+    "찾는 것이 없어요",
+    "그사이 지웠거나, 판매자라면 다른 판매자와 하나로 합쳤을 수 있어요. 목록에서 다시 찾아 주세요.",
+)
+"""To a member of staff: what was on their list a moment ago may be gone by a colleague's hand."""
+
 SIGNED_OUT = Words(
     "다시 들어와 주세요",
     "화면을 연 지 오래되어 이 기기에서 나와 있어요. 받은 링크를 다시 눌러 들어와 주세요.",
@@ -78,7 +84,7 @@ ELSEWHERE = Words(
     "아직 아무것도 하지 않았어요. 하려던 화면을 여기에서 다시 열고 눌러 주세요.",
 )
 TOO_LARGE = 413
-FORBIDDEN = 403
+FORBIDDEN, MISSING = 403, 404
 PASSING = {429, CRASHED, 503}
 """What may be over when the reader tries again."""
 
@@ -89,7 +95,9 @@ def page(code: int, words: Words) -> Response:
         return _unchanged_part(code)
     is_passing = code in PASSING and request.method == "GET" and not request.path.startswith("//")
     again = request.full_path.removesuffix("?") if is_passing else ""
-    return render("error.html", code, words=words, code=code, again=again)
+    if at_desk := request.blueprint == "staff" and bool(g.get("member")):
+        words = GONE_AT_DESK if code == MISSING else words
+    return render("error.html", code, words=words, code=code, again=again, at_desk=at_desk)
 
 
 Draw = Callable[[int, Words], Response]

@@ -290,3 +290,48 @@ def test_a_request_that_was_closed_once_says_why_its_account_stays_shut(app):
     assert "한 번 끝낸 요청이에요" in page
     assert f"/staff/requests/{request}/secrets" not in page
     assert post(client, f"/staff/requests/{request}/secrets", reason="issue").status_code == 422
+
+
+@pytest.mark.parametrize(
+    "path", ["/staff/sellers/{}", "/staff/requests/{}", "/staff/sellers/{}/firm"]
+)
+def test_what_a_colleague_did_away_with_leads_back_to_the_desk_not_to_the_malls(app, path):
+    answer = staff_client(app, "support").get(path.format("0" * 32))
+
+    page = soup_of(answer)
+    assert answer.status_code == 404
+    assert "지웠거나" in page.select_one(".lead").text
+    assert page.select_one("nav.go a.button")["href"] == "/staff"
+
+
+def test_what_a_member_may_not_open_leads_back_to_the_desk(app):
+    answer = staff_client(app, "support").get("/staff/audit")
+
+    assert answer.status_code == 403
+    assert soup_of(answer).select_one("nav.go a")["href"] == "/staff"
+
+
+def test_a_list_of_malls_that_is_set_says_so_and_what_stays_on_it(app):
+    client = seller_client(app)
+    post(client, "/my/malls", malls=["keys", "fork"])
+    assert client.get("/guides/keys/place").status_code == 200
+    staff, place = staff_client(app, "support"), f"/staff/sellers/{client.seller_id}"
+
+    answer = post(staff, f"{place}/malls", malls=["agency"])
+
+    said = soup_of(staff.get(answer.location)).select_one("main [role=status]").text
+    runs = {run.mall for run in services_of(app).progress.of_seller(client.seller_id)}
+    assert runs == {"keys", "agency"}
+    assert "쇼핑몰 목록을 바꿨어요." in said
+    assert app.extensions["wizard"].catalog.malls["keys"].title in said
+    assert app.extensions["wizard"].catalog.malls["fork"].title not in said
+
+
+def test_the_number_of_a_seller_is_called_from_their_list(app):
+    client = seller_client(app)
+
+    page = soup_of(staff_client(app, "support").get("/staff/sellers"))
+
+    [call] = page.select("#screen td a[href^='tel:']")
+    assert call["href"] == f"tel:{services_of(app).sellers.firm(client.seller_id).phone}"
+    assert call.text == "010-9876-5432"

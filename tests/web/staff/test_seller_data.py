@@ -59,7 +59,7 @@ def test_a_seller_is_gone_after_their_digits_are_typed_and_not_before(app, selle
     assert done.location == "/staff/sellers"
     said = operator.get(done.location).text
     assert "계정 1개" in said
-    assert "0줄" in said
+    assert "남은 것이 없어요." in said
     assert services_of(app).sellers.page(Filter(), None) == []
     assert seller.get("/my").status_code == 403
     assert ("seller.deleted", f"staff:{operator.staff_id}") in events(app)

@@ -74,6 +74,13 @@ def test_what_is_no_invitation_makes_nobody_and_keeps_what_was_typed(app, boss, 
     assert set(everybody(app)) == {"admin@example.com"}
 
 
+def test_all_that_an_invitation_lacks_is_said_at_one_press(boss):
+    page = soup_of(post(boss, "/staff/people/new", email="notanemail", role=""))
+
+    assert page.select_one("#email-error")
+    assert page.select_one("#role-error")
+
+
 def test_an_invitation_ends_after_a_day_and_the_colleague_is_listed_as_not_yet_there(app, boss):
     invited(boss)
 

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.errors import FieldError
 from wizard.forms.normalize import clean
 from wizard.services.roles import ADMIN_ROLES, Role
+from wizard.services.staff import told_email
 from wizard.services.staff_admin import INVITED_HOURS
 from wizard.web.htmx import render
 from wizard.web.staff.access import bp, me, only
@@ -31,7 +32,7 @@ def add_person() -> AnyResponse:
         request.form.get("role", ""),
     )
     if role not in set(Role):
-        return _ask({"role": CHOOSE})
+        return _ask({"role": CHOOSE} | _no_email(email))
     try:
         found, code = state().services.staff_admin.invite(email, Role(role), me().id)
     except FieldError as problem:
@@ -42,6 +43,15 @@ def add_person() -> AnyResponse:
     )
     response.headers["HX-Push-Url"] = "false"
     return response
+
+
+def _no_email(email: str) -> dict[str, str]:
+    """Say what is wrong with an address, so that all there is to correct is told at one press."""
+    try:
+        told_email(email)
+    except FieldError as problem:
+        return {problem.field: str(problem)}
+    return {}
 
 
 def _ask(errors: dict[str, str]) -> Response:

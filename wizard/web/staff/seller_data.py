@@ -45,7 +45,12 @@ def erase_seller(seller_id: str) -> AnyResponse:
     done = state().services.erasure.erase(seller_id, f"staff:{me().id}")
     counts = {word: done.counts.get(table, 0) for table, word in _COUNTED.items()}
     gone = ", ".join(f"{word} {count}개" for word, count in counts.items())
-    flash(f"판매자를 지웠어요: {gone}. 이 판매자를 가리키는 것은 이제 {done.left}줄 남았어요.")
+    left = (
+        f"아직 {done.left}가지가 남았어요. 관리자에게 알려 주세요."
+        if done.left
+        else "남은 것이 없어요."
+    )
+    flash(f"판매자를 지웠어요: {gone}. {left}")
     return redirect(url_for(".sellers"), code=303)
 
 

@@ -93,6 +93,14 @@ def choose_malls(seller_id: str) -> AnyResponse:
     revisions = {mall: catalog.revisions[mall] for mall in catalog.malls if mall in ticked}
     _firm(seller_id)
     state().services.progress.choose(seller_id, revisions, f"staff:{me().id}")
+    runs = state().services.progress.of_seller(seller_id)
+    stay = [
+        catalog.malls[one.mall].title
+        for one in runs
+        if one.mall in catalog.malls.keys() - revisions
+    ]
+    begun = f" 이미 시작한 쇼핑몰은 뺄 수 없어서 그대로 있어요: {', '.join(stay)}." if stay else ""
+    flash(f"쇼핑몰 목록을 바꿨어요.{begun}")
     return redirect(url_for(".seller", seller_id=seller_id), code=303)
 
 
