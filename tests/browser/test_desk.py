@@ -1,6 +1,7 @@
 """The desk by hand: its keys, and what happens when somebody rests too long."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
@@ -9,6 +10,9 @@ from support.browsing import opened
 from support.people import asked_for_issuance, seller_client
 from support.serving import served
 from support.staff_pages import sign_in
+
+from wizard.services.receipts import number_of
+from wizard.services.requests import Queue
 
 HERE = "document.activeElement.closest('tr')?.rowIndex ?? 0"
 
@@ -55,6 +59,91 @@ def test_slash_goes_to_the_search_where_every_key_is_a_letter_again(page):
     expect(page.locator("input[type=search]")).to_have_value("j/k?")
     expect(page.locator("dialog")).to_have_count(0)
     assert page.evaluate(HERE) == 0
+
+
+def test_slash_finds_a_request_by_the_number_that_is_told_on_the_phone(page, app):
+    [asked, *_] = people.services_of(app).requests.queue(Queue(("open",)))
+    number = number_of(asked.id, asked.created_at)
+    page.goto("/staff/requests?state=closed")
+    expect(page.locator("#queue tbody a")).to_have_count(0)
+
+    page.keyboard.press("/")
+    page.keyboard.type(f"접수번호 {number}")
+    page.keyboard.press("Enter")
+    expect(page.locator("#queue tbody a")).to_have_count(1)
+    expect(page.locator("h1")).to_be_focused()
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("nav.trail a")).to_have_text("요청")
+    expect(page.locator("main .source").first).to_contain_text(f"접수번호 {number}")
+    page.locator("nav.trail a").click()
+    expect(page.get_by_role("searchbox")).to_have_value(f"접수번호 {number}")
+
+
+LONG = "가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허고노도로모보소오조초코토"
+NAMED = """selector => [...document.querySelectorAll(selector)].map(one => {
+  const range = document.createRange(); range.selectNodeContents(one);
+  return new Set([...range.getClientRects()].map(line => Math.round(line.top))).size })"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_long_name_breaks_and_pushes_nothing_aside_and_a_short_one_stays_whole(page, app, width):
+    firm = people.NewSeller(LONG, "2208162517", "01098765432")
+    people.services_of(app).sellers.add(replace(firm, business_number="1058617203"), "k")
+    people.services_of(app).sellers.add(
+        replace(firm, name="도담도담", business_number="1078783297"), "k"
+    )
+    page.set_viewport_size({"width": width, "height": 800})
+
+    page.goto("/staff/sellers")
+
+    lines = page.evaluate(NAMED, ".list td.name a")
+    names = page.locator(".list td.name a").all_inner_texts()
+    assert lines[names.index("도담도담")] == 1
+    assert lines[names.index(LONG)] <= 5
+    for path in ("/staff/sellers", "/staff/matrix"):
+        page.goto(path)
+        wide = page.locator(".wide").evaluate("it => it.scrollWidth - it.clientWidth")
+        assert wide <= 0, path
+
+
+def test_a_table_that_comes_in_with_a_name_of_eighty_letters_shows_every_column(page):
+    page.goto("/staff/sellers/batches")
+    page.fill(
+        "#text",
+        f"상호\t사업자번호\t휴대폰\t쇼핑몰\n{'가' * 81}\t1058617203\t01098765432\t쿠팡\n{LONG}\t1078783297\t01098765432\t쿠팡, 11번가, 아마존",
+    )
+
+    page.get_by_role("button", name="한 줄씩 보기").click()
+
+    expect(page.get_by_role("heading", level=2)).to_have_count(2)
+    for table in page.locator(".group .wide").all():
+        assert table.evaluate("it => it.scrollWidth - it.clientWidth") <= 0
+
+
+def test_no_half_of_a_request_is_empty_above_what_colleagues_wrote(page, app, address):
+    sign_in(page, app, address, "operator")
+    [asked, *_] = people.services_of(app).requests.queue(Queue(("open",)))
+    page.goto(f"/staff/requests/{asked.id}")
+
+    vault = page.locator("section.vault").bounding_box()
+    notes = page.get_by_role("region", name="담당자끼리 보는 기록").bounding_box()
+
+    assert vault["height"] < 250
+    assert notes["y"] - (vault["y"] + vault["height"]) < 60
+
+
+def test_the_boxes_of_a_list_have_a_phones_whole_width_beside_nothing(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+
+    for path in ("/staff/sellers", "/staff/requests"):
+        page.goto(path)
+        box = page.get_by_role("searchbox").bounding_box()
+        button = page.get_by_role("button", name="메뉴").bounding_box()
+        assert box["y"] >= button["y"] + button["height"], path
+    assert page.goto("/staff/sellers").ok
+    assert page.get_by_role("searchbox").bounding_box()["width"] > 330
 
 
 def test_no_key_is_taken_while_a_letter_is_put_together_or_with_another_key(page):
