@@ -1,6 +1,6 @@
 """Runs: what a seller has seen and answered, kept so that any device goes on from there."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -58,13 +58,21 @@ class Progress:
         """Begin without a mark."""
         self.marks = ProgressMarks(self.engine, self.now)
 
-    def choose(self, seller_id: str, revisions: Mapping[str, str], actor: str) -> None:
+    def choose(
+        self,
+        seller_id: str,
+        revisions: Mapping[str, str],
+        actor: str,
+        shown: Collection[str] | None = None,
+    ) -> None:
         """Set the malls of a seller's list; one that was begun stays on it.
 
         Args:
             seller_id: whose list.
             revisions: mall -> the revision of its guide.
             actor: "seller:<id>" or "staff:<id>".
+            shown: the malls that stood on the list as it was shown: what somebody else put on it or took off
+                since stays so; None sets the list as it is said, whatever stood there.
 
         Raises:
             NotFoundError: there is no such seller.
@@ -72,21 +80,28 @@ class Progress:
         """
         with self.marks.brought(seller_id):
             try:
-                self._choose(seller_id, revisions, actor)
+                self._choose(seller_id, revisions, actor, shown)
             except ConstraintError:  # another page chose or began one at this moment
-                self._choose(seller_id, revisions, actor)
+                self._choose(seller_id, revisions, actor, shown)
 
-    def _choose(self, seller_id: str, revisions: Mapping[str, str], actor: str) -> None:
+    def _choose(
+        self,
+        seller_id: str,
+        revisions: Mapping[str, str],
+        actor: str,
+        shown: Collection[str] | None,
+    ) -> None:
         with writing(self.engine) as connection:
             spend(connection)
             if not sellers.hold(connection, seller_id):
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
             there = {row.mall: row for row in progress.runs(connection, [seller_id])}
             for mall, revision in revisions.items():
-                if mall not in there:
+                if mall not in there and (shown is None or mall not in shown):
                     progress.add(connection, chosen_run(seller_id, mall, revision, self.now()))
             idle = [row.id for row in there.values() if row.state == "chosen"]
-            gone = [row.id for row in there.values() if row.mall not in revisions]
+            off = there.keys() - revisions.keys()
+            gone = [there[mall].id for mall in off if shown is None or mall in shown]
             progress.drop(connection, [run_id for run_id in gone if run_id in idle])
             record_event(connection, Event.MALLS_CHOSEN, actor, self.now(), seller_id=seller_id)
 

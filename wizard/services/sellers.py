@@ -11,7 +11,7 @@ from wizard.db.engine import reading, together, writing
 from wizard.db.queries import progress, requests, seller_lists, sellers
 from wizard.db.queries.seller_lists import Cut, ListedSeller, RunFilter, SellerFilter
 from wizard.db.records import OpeningRecord, SellerRecord
-from wizard.errors import KnownFirmError, NotFoundError
+from wizard.errors import ChangedMeanwhileError, KnownFirmError, NotFoundError
 from wizard.korean.calendar import clock, in_korea
 from wizard.services.account_inputs import NewSeller
 from wizard.services.audit import record_event
@@ -25,6 +25,7 @@ from wizard.verdicts.classes import REFUSED
 PAGE = 50
 REFUSAL = "refused"
 CORRECTED = ("name", "business_number", "phone")
+CHANGED_MEANWHILE = "그사이 다른 담당자가 고쳐서 아직 아무것도 바꾸지 않았어요. 적은 것이 맞으면 한 번 더 저장해 주세요."
 Maker = Literal["staff", "api"]
 """Who acts for a seller: a member of staff, or another program."""
 
@@ -148,15 +149,23 @@ class Sellers:
         listed = [_listed(one, own.get(one.id, {}), one.id not in unknown) for one in found]
         return [replace(one, has_twin=one.business_number in twins) for one in listed]
 
-    def correct(self, right: Firm, staff_id: str, *, may_be_twin: bool = False) -> None:
+    def correct(
+        self, right: Firm, staff_id: str, *, shown: Firm | None = None, may_be_twin: bool = False
+    ) -> bool:
         """Correct a seller's name, number and phone; what they were is written down nowhere.
+
+        What was left as it was shown stays as it stands now, though a colleague corrected it since.
 
         Args:
             right: the seller as they are to be.
             staff_id: who corrects.
+            shown: the seller as they were shown to whoever corrects; None says all anew.
             may_be_twin: it is meant that another seller has this number already.
 
+        Returns: whether anything is otherwise now.
+
         Raises:
+            ChangedMeanwhileError: a colleague corrected the same since; nothing was corrected.
             KnownFirmError: another seller has it, and that is not meant; nothing was corrected.
 
         """
@@ -165,7 +174,7 @@ class Sellers:
             others = sellers.of_number(connection, right.business_number)
             if others and right.id not in {one.id for one in others} and not may_be_twin:
                 raise KnownFirmError(others[0].id)
-            self.change(right.id, lambda found: _as_said(found, right), staff_id)
+            return self.change(right.id, lambda found: _as_said(found, right, shown), staff_id)
 
     def change(
         self,
@@ -173,8 +182,8 @@ class Sellers:
         corrected: Callable[[SellerRecord], SellerRecord],
         maker: str,
         by: Maker = "staff",
-    ) -> None:
-        """Correct a seller's name, number or phone by how they stand now.
+    ) -> bool:
+        """Correct a seller's name, number or phone by how they stand now; say whether anything is otherwise.
 
         Args:
             seller_id: whose.
@@ -193,7 +202,7 @@ class Sellers:
             right = corrected(found)
             changed = [n for n in CORRECTED if getattr(found, n) != getattr(right, n)]
             if not changed:
-                return
+                return False
             sellers.correct(connection, right)
             told = {"changed": changed}
             emit(connection, EventType.SELLER_CHANGED, now, seller_id=seller_id, data=told)
@@ -206,6 +215,7 @@ class Sellers:
                 subject=seller_id,
                 detail=" ".join(changed),
             )
+        return True
 
     def twins(self, seller_id: str) -> list[Firm]:
         """List the other sellers of the same 사업자등록번호."""
@@ -248,10 +258,13 @@ class Sellers:
         return seller_lists.stuck(connection, who, runs, cut)
 
 
-def _as_said(found: Firm, right: Firm) -> Firm:
+def _as_said(found: Firm, right: Firm, shown: Firm | None) -> Firm:
     """Give a seller as they stand now, with what is corrected of them."""
-    number = right.business_number
-    return replace(found, name=right.name, business_number=number, phone=right.phone)
+    before = shown or found
+    mine = {n: getattr(right, n) for n in CORRECTED if getattr(right, n) != getattr(before, n)}
+    if any(getattr(found, n) not in {getattr(before, n), mine[n]} for n in mine):
+        raise ChangedMeanwhileError(CHANGED_MEANWHILE)
+    return replace(found, **mine)
 
 
 def _listed(found: ListedSeller, own: Mapping[str, Run], is_known: bool) -> Listed:

@@ -229,3 +229,71 @@ def test_a_merge_that_is_a_day_old_offers_no_way_back_and_says_so(app, staff):
     assert late.of_seller(first) is None
     with pytest.raises(RefusedError):
         late.part(first, merge, "kim")
+
+
+def as_shown(client, path, button):
+    """Give what a form would send as it is drawn now, by the words of its button."""
+    [form] = [one for one in soup_of(client.get(path)).select("main form") if button in one.text]
+    ticked = form.select("input:not([type=checkbox]), input[checked]")
+    fields = {}
+    for box in ticked:
+        fields.setdefault(box["name"], []).append(box.get("value", ""))
+    return form["action"], fields
+
+
+def test_what_two_members_correct_of_one_seller_at_a_time_is_both_kept(app, staff):
+    known, other = services_of(app).sellers.add(ACE, "kim"), staff_client(app, "operator")
+    page = f"/staff/sellers/{known}/firm"
+    place, first = as_shown(staff, page, "저장하기")
+    _, second = as_shown(other, page, "저장하기")
+
+    staff.post(place, data=first | {"seller_phone": "010-1111-2222"})
+    answer = other.post(place, data=second | {"seller_name": "에이스 물산"})
+
+    assert answer.status_code == 303
+    firm = services_of(app).sellers.firm(known)
+    assert (firm.name, firm.phone) == ("에이스 물산", "01011112222")
+
+
+def test_who_corrects_what_a_colleague_corrected_meanwhile_reads_it_and_may_insist(app, staff):
+    known, other = services_of(app).sellers.add(ACE, "kim"), staff_client(app, "operator")
+    place, second = as_shown(other, f"/staff/sellers/{known}/firm", "저장하기")
+    correct(staff, known, seller_phone="010-1111-2222")
+
+    late = other.post(place, data=second | {"seller_phone": "010-3333-4444"})
+
+    page = soup_of(late)
+    assert late.status_code == 409
+    assert "아직 아무것도 바꾸지 않았어요" in page.select_one("[role=alert]").text
+    assert "010-1111-2222" in page.select_one("[data-now]").text
+    assert page.select_one("#seller_phone")["value"] == "010-3333-4444"
+    assert services_of(app).sellers.firm(known).phone == "01011112222"
+    again = {
+        box["name"]: box.get("value", "") for box in page.select_one("main form").select("input")
+    }
+    assert other.post(place, data=again).status_code == 303
+    assert services_of(app).sellers.firm(known).phone == "01033334444"
+
+
+def test_who_corrects_nothing_is_told_so(app, staff):
+    known = services_of(app).sellers.add(ACE, "kim")
+    place, same = as_shown(staff, f"/staff/sellers/{known}/firm", "저장하기")
+
+    answer = staff.post(place, data=same)
+
+    said = soup_of(staff.get(answer.location)).select_one("main [role=status]").text
+    assert "바뀐 것이 없어서 그대로예요." in said
+
+
+def test_what_a_colleague_put_on_a_sellers_list_meanwhile_stays_on_it(app, staff):
+    client, other = seller_client(app), staff_client(app, "operator")
+    post(client, "/my/malls", malls=["keys"])
+    page = f"/staff/sellers/{client.seller_id}"
+    place, first = as_shown(staff, page, "목록 바꾸기")
+    _, second = as_shown(other, page, "목록 바꾸기")
+
+    staff.post(place, data=first | {"malls": ["keys", "agency"]})
+    other.post(place, data=second | {"malls": ["fork"]})  # takes one off, puts one on
+
+    runs = {run.mall for run in services_of(app).progress.of_seller(client.seller_id)}
+    assert runs == {"agency", "fork"}

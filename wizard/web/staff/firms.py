@@ -1,15 +1,22 @@
 """A seller's own record: name, number and phone corrected; two records of one firm merged, and parted again."""
 
 from dataclasses import replace
+from typing import Any
 
 from flask import Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.errors import KeysError, KnownFirmError, RefusedError, SealError
+from wizard.errors import (
+    ChangedMeanwhileError,
+    KeysError,
+    KnownFirmError,
+    RefusedError,
+    SealError,
+)
 from wizard.forms import business
 from wizard.services.parting import Parted
 from wizard.services.roles import SELLER_SUPPORT_ROLES
-from wizard.services.sellers import Firm
+from wizard.services.sellers import CORRECTED, Firm
 from wizard.web.htmx import render
 from wizard.web.staff.access import bp, me, only
 from wizard.web.staff.sellers import seller_page
@@ -30,7 +37,7 @@ def firm(seller_id: str) -> Response:
         "seller_number": found.business_number,
         "seller_phone": found.phone,
     }
-    return render("staff/firm.html", firm=found, form=form, errors={}, problem=False)
+    return render("staff/firm.html", firm=found, form=form, shown=found, errors={}, problem=False)
 
 
 @bp.post("/sellers/<seller_id>/firm")
@@ -43,18 +50,34 @@ def correct_firm(seller_id: str) -> AnyResponse:
     said, is_meant = business.firm(request.form), request.form.get("same") == "1"
     right = replace(found, name=said.name, business_number=said.number, phone=said.phone)
     try:
-        state().services.sellers.correct(right, me().id, may_be_twin=is_meant)
+        shown, sellers = _shown(found), state().services.sellers
+        is_other = sellers.correct(right, me().id, shown=shown, may_be_twin=is_meant)
     except KnownFirmError as known:
         return _firm_again(found, {"seller_number": IS_OTHERS}, _firm(known.seller_id))
-    flash("판매자의 상호, 번호, 연락처를 저장했어요.")
+    except ChangedMeanwhileError as changed:
+        return _firm_page(_firm(seller_id), 409, problem=str(changed), is_changed=True)
+    flash(
+        "판매자의 상호, 번호, 연락처를 저장했어요." if is_other else "바뀐 것이 없어서 그대로예요."
+    )
     return redirect(url_for(".seller", seller_id=seller_id), code=303)
 
 
+def _shown(found: Firm) -> Firm:
+    """Give the seller as the form was drawn for them; as they stand now, if it does not say."""
+    told = {name: request.form.get(f"shown_{name}", getattr(found, name)) for name in CORRECTED}
+    return replace(found, **told)
+
+
 def _firm_again(found: Firm, errors: dict[str, str], known: Firm | None = None) -> Response:
+    shown = _shown(found)
+    return _firm_page(found, 422, shown=shown, errors=errors, problem=True, known=known)
+
+
+def _firm_page(found: Firm, status: int, **told: Any) -> Response:
+    """Show again what was typed."""
     form = request.form.to_dict()
-    return render(
-        "staff/firm.html", 422, firm=found, form=form, errors=errors, problem=True, known=known
-    )
+    told = {"errors": {}, "shown": found, "known": None} | told
+    return render("staff/firm.html", status, firm=found, form=form, **told)
 
 
 @bp.get("/sellers/<seller_id>/twins/<other_id>")

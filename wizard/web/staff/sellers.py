@@ -92,7 +92,7 @@ def choose_malls(seller_id: str) -> AnyResponse:
     catalog = state().catalog
     revisions = {mall: catalog.revisions[mall] for mall in catalog.malls if mall in ticked}
     _firm(seller_id)
-    state().services.progress.choose(seller_id, revisions, f"staff:{me().id}")
+    state().services.progress.choose(seller_id, revisions, f"staff:{me().id}", _shown())
     runs = state().services.progress.of_seller(seller_id)
     stay = [
         catalog.malls[one.mall].title
@@ -102,6 +102,12 @@ def choose_malls(seller_id: str) -> AnyResponse:
     begun = f" 이미 시작한 쇼핑몰은 뺄 수 없어서 그대로 있어요: {', '.join(stay)}." if stay else ""
     flash(f"쇼핑몰 목록을 바꿨어요.{begun}")
     return redirect(url_for(".seller", seller_id=seller_id), code=303)
+
+
+def _shown() -> list[str] | None:
+    """Give the malls that were ticked as the form was drawn; None for a form that does not say it."""
+    shown = request.form.get("shown")
+    return None if shown is None else shown.split()
 
 
 @bp.get("/sellers/<seller_id>/malls")
