@@ -219,3 +219,35 @@ def test_who_rested_too_long_signs_in_beside_and_finds_what_was_typed(page):
 
     expect(gone).to_have_count(0)
     expect(page.locator("#seller_name")).to_have_value("적던 상사")
+
+
+@pytest.fixture
+def plain(chromium, address, app):
+    """A page of somebody whose browser runs no script, on a phone."""
+    for page in opened(chromium, address, java_script_enabled=False):
+        page.set_viewport_size({"width": 390, "height": 844})
+        sign_in(page, app, address, "operator")
+        yield page
+
+
+def test_without_scripts_no_button_stands_there_that_does_nothing(plain):
+    plain.goto("/staff/today")
+
+    plain.get_by_role("button", name="메뉴").click()
+
+    expect(plain.get_by_role("link", name="한눈에")).to_be_visible()
+    expect(plain.get_by_text("단축키")).to_be_hidden()
+
+
+def test_without_scripts_the_names_of_opened_values_stand_on_one_line(plain, app):
+    [asked, *_] = people.services_of(app).requests.queue(Queue(("open",)))
+    plain.goto(f"/staff/requests/{asked.id}")
+    plain.get_by_role("button", name="내가 맡기").click()
+    plain.get_by_role("radio").first.check()
+    plain.get_by_role("button", name="한 번 열어 보기").click()
+
+    names = plain.locator(".enter dt")
+
+    assert names.count()
+    for name in names.all():
+        assert name.bounding_box()["height"] < 40

@@ -75,9 +75,9 @@ def _firm_again(found: Firm, errors: dict[str, str], known: Firm | None = None) 
 
 def _firm_page(found: Firm, status: int, **told: Any) -> Response:
     """Show again what was typed."""
+    usual: dict[str, Any] = {"errors": {}, "shown": found, "known": None, "is_changed": False}
     form = request.form.to_dict()
-    told = {"errors": {}, "shown": found, "known": None} | told
-    return render("staff/firm.html", status, firm=found, form=form, **told)
+    return render("staff/firm.html", status, firm=found, form=form, **(usual | told))
 
 
 @bp.get("/sellers/<seller_id>/twins/<other_id>")
