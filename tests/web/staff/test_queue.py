@@ -167,3 +167,20 @@ def test_whom_too_many_sellers_fit_is_asked_for_a_longer_name(app, monkeypatch, 
 
     assert "맞는 판매자가 너무 많아요" in page.select_one("#queue").text
     assert request_id in ids_of(rows(client))
+
+
+def test_what_else_a_seller_waits_for_stands_at_their_request_and_what_has_ended_does_not(
+    app, seller
+):
+    post(seller, "/guides/keys/place/help", kind="help", text="막혔어요")
+    post(seller, "/guides/keys/place/help", kind="mismatch", text="달라요")
+    asked(app, 1)
+    client = staff_client(app, "support")
+    one, other = [it.id for it in services_of(app).requests.about_seller(seller.seller_id)]
+
+    [link] = soup_of(client.get(f"/staff/requests/{one}")).select("[data-also] a")
+    assert link["href"].split("?")[0] == f"/staff/requests/{other}"
+    post(client, f"/staff/requests/{other}/assignment")
+    post(client, f"/staff/requests/{other}/closure", outcome="solved")
+
+    assert not soup_of(client.get(f"/staff/requests/{one}")).select("[data-also]")

@@ -79,6 +79,7 @@ def thread_page(
         text=request.form.get("text", "") if typed is None else typed,
         pressed=request.endpoint if errors else "",
         news=_news(found),
+        also=_also(found.request),
         photo=services.photos.size(request_id),
         notes=services.desk_notes.of_request(request_id),
         others=services.presence.others(request_id, me().id),
@@ -108,6 +109,14 @@ def _rights(asked: StoredRequest) -> dict[str, Any]:
         "reasons": REASONS_FOR.get(asked.kind, {}),
         "MINUTES": MINUTES,
     }
+
+
+def _also(asked: StoredRequest) -> Sequence[StoredRequest]:
+    """Give what else the same seller waits for: one call may answer it too."""
+    if asked.seller_id is None:
+        return ()
+    own = state().services.requests.about_seller(asked.seller_id)
+    return [one for one in own if one.id != asked.id and one.state in STATES[""]]
 
 
 def _news(found: Thread) -> Sequence[Said]:
