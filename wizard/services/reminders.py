@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading, writing
-from wizard.db.queries import reminder_desk, reminders, sellers
+from wizard.db.queries import reminder_desk, reminders, sellers, staff
 from wizard.db.queries.reminder_desk import MOST, DeskFilter, DeskLine, DeskPlace
 from wizard.db.queries.reminders import CALLED, OPEN
 from wizard.db.records import ReminderRecord
@@ -27,7 +27,7 @@ Wanted = DeskFilter
 
 Place = DeskPlace
 
-CALLED_ALREADY = "다른 담당자가 먼저 연락했어요. 목록을 새로 열어 확인해 주세요."
+CALLED_ALREADY = "님이 먼저 연락했어요. 아래 목록은 방금 새로 연 것이에요."
 NOT_DONE = "연락했다고 적거나 내일로 미룬 줄이 아니에요. 목록을 새로 열어 확인해 주세요."
 
 
@@ -140,12 +140,18 @@ class Reminders:
             found = reminders.held(connection, ids)
             if not found or len({one.seller_id or one.id for one in found}) > 1:
                 raise NotFoundError("no such lines of one card")
-            if any(one.state == CALLED and one.ended_by != who for one in found):
-                raise RefusedError(CALLED_ALREADY)
+            if first := [one for one in found if one.state == CALLED and one.ended_by != who]:
+                raise RefusedError(f"{_name(connection, first[0].ended_by)} {CALLED_ALREADY}")
             for one in found:
                 if one.state == OPEN and (after := done(one)) != one:
                     reminders.note_end(connection, after)
                     _record(connection, event, who, now, one)
+
+
+def _name(connection: Connection, actor: str) -> str:
+    """Name the member of staff who did something, for a colleague."""
+    own_id = actor.removeprefix("staff:")
+    return staff.names(connection, {own_id}).get(own_id, "다른 담당자")
 
 
 def _record(

@@ -124,19 +124,20 @@ class StaffAdmin:
             event = Event.STAFF_SUSPENDED if suspended else Event.STAFF_RESTORED
             record_event(connection, event, f"staff:{by}", now, subject=staff_id)
 
-    def change_role(self, staff_id: str, by: str, role: Role) -> None:
-        """Give a member another role; it holds from their next request on."""
+    def change_role(self, staff_id: str, by: str, role: Role) -> bool:
+        """Give a member another role; it holds from their next request on. Say whether it is another."""
         with writing(self.engine) as connection:
             able = staff.able_admins(connection)
             found = _found(staff.member(connection, staff_id, lock=True))
             if found.role == role:
-                return
+                return False
             _keep_one(able, staff_id)
             staff.change_role(connection, staff_id, role.value)
             event = Event.STAFF_ROLE_CHANGED
             record_event(
                 connection, event, f"staff:{by}", self.now(), subject=staff_id, detail=role
             )
+        return True
 
     def unlock(self, staff_id: str, by: str) -> None:
         """Forget the wrong tries at a member's account."""

@@ -75,7 +75,8 @@ def test_two_who_call_at_once_are_told_and_a_slip_is_undone(app):
     twice = post(other, f"{TODAY}/{first}/undoing")
 
     assert [late.status_code, undone.status_code, twice.status_code] == [409, 303, 409]
-    assert "먼저 연락했어요" in soup_of(late).select_one("[role=alert]").text
+    told = soup_of(late).select_one("[role=alert]").text
+    assert "support@example.com 님이 먼저 연락했어요" in told
     assert len(cards(client)) == 5
     assert post(client, f"{TODAY}/{'0' * 32}/call").status_code == 404
 

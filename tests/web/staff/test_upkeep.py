@@ -194,3 +194,13 @@ def test_asking_how_long_one_stays_signed_in_keeps_nobody_in_and_typing_does(app
     assert left_after(minutes=30) == rest
     clock.moment += timedelta(seconds=rest)
     assert boss.get("/staff/me/rest").status_code == 303
+
+
+def test_a_role_that_a_colleague_has_already_is_not_said_to_be_changed(app, boss):
+    kim, _ = hire(app, "support", KIM)
+
+    answer = post(boss, f"/staff/people/{kim}/role", role="support")
+
+    said = soup_of(boss.get(answer.location)).select_one("main [role=status]").text
+    assert "바꾼 것이 없어요" in said
+    assert everybody(app)[KIM].role == "support"

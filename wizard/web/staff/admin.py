@@ -13,6 +13,7 @@ from wizard.web.staff.access import bp, me, only
 from wizard.web.state import state
 
 NOT_ONESELF = "내 것은 여기서 새로 시작할 수 없어요. 위의 내 이메일을 눌러 비밀번호를 바꿔 주세요."
+SAME = "이미 그래서 바꾼 것이 없어요."
 
 
 @bp.get("/people")
@@ -114,12 +115,13 @@ def back_to_person(staff_id: str, _act: str) -> AnyResponse:
     return redirect(url_for(".person", staff_id=staff_id), code=303)
 
 
-def _act(staff_id: str, said: str, act: Callable[[], None]) -> AnyResponse:
+def _act(staff_id: str, said: str, act: Callable[[], bool | None]) -> AnyResponse:
+    """Do it, and say so; what gives False was so already."""
     try:
-        act()
+        is_other = act()
     except RefusedError as problem:
         return _person(staff_id, str(problem))
-    flash(said)
+    flash(SAME if is_other is False else said)
     return redirect(url_for(".person", staff_id=staff_id), code=303)
 
 
