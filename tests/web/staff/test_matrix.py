@@ -77,3 +77,16 @@ def test_the_filters_stay_over_the_pages(staff):
     assert page.select_one("form.filter")["action"] == "/staff/matrix"
     assert page.select_one("[name=mall] [selected]")["value"] == "keys"
     assert page.select_one("[name=state] [selected]")["value"] == "saved"
+
+
+@pytest.mark.parametrize("page", ["sellers", "matrix"])
+def test_a_desk_without_sellers_leads_to_the_first_one_and_a_search_that_finds_none_says_so(staff, page):  # fmt: skip
+    empty = soup_of(staff.get(f"/staff/{page}")).select_one(".list tbody")
+    sought = soup_of(staff.get(f"/staff/{page}?search=없는상사")).select_one(".list tbody")
+
+    assert "아직 판매자가 없어요" in empty.text
+    assert [a["href"] for a in empty.select("a")] == [
+        "/staff/sellers/new",
+        "/staff/sellers/batches",
+    ]
+    assert "다른 말로 찾아보세요" in sought.text

@@ -365,3 +365,15 @@ def test_the_list_leads_to_the_page_and_an_unknown_list_is_none(app, staff):
     assert safe_cell("한빛") == "한빛"
     assert staff.get(f"{MAKE}/example.csv").get_data().decode("utf-8-sig").startswith('"상호"')
     assert services_of(app).sellers.page(Filter(), None) == []
+
+
+@pytest.mark.parametrize(
+    "written", ["CJ", "cj몰", "CJ온스타일", "롯데ON", "롯데온", "지마켓", "G마켓", "네이버", "스마트스토어(네이버)", "11번가", "티몬", "위메프", "인터파크"]
+)  # fmt: skip
+def test_a_mall_is_known_by_the_name_that_people_write(content_app, written):
+    staff = staff_client(content_app, "support")
+
+    page = soup_of(look(staff, f"{HEAD}\n한빛상회,220-81-62517,01012345678,{written}\n"))
+
+    assert page.select_one("#new")
+    assert not page.select(".doubt")
