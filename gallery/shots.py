@@ -94,6 +94,7 @@ PERSONAL = (
     Shot("staff today filtered", "/staff/today?kind=expiry&mall=tmon", who="support"),
     Shot("staff called", "/staff/today", hands.call_one, who="support"),
     Shot("staff queue", "/staff/requests", who="support"),
+    Shot("staff queue searched", "/staff/requests?search=없는상호", who="support"),
     Shot("staff request", "/staff/requests/{request}", who="operator"),
     Shot("staff registration", "/staff/requests/{register-waiting}", who="operator"),
     Shot("staff registration opened", REGISTER, hands.open_account, who="operator"),
@@ -101,7 +102,7 @@ PERSONAL = (
     Shot("staff registration return refused", REGISTER, hands.send_nothing_back, who="operator"),
     Shot("staff registration elsewhere", "/staff/requests/{register-elsewhere}", who="operator"),
     Shot("staff sellers", "/staff/sellers", who="support"),
-    Shot("staff sellers searched", "/staff/sellers?q=없는상호", who="support"),
+    Shot("staff sellers searched", "/staff/sellers?search=없는상호", who="support"),
     Shot("staff matrix", "/staff/matrix", who="support"),
     Shot("staff new seller", "/staff/sellers/new", who="support"),
     Shot("staff seller", "/staff/sellers/{seller}", who="support"),
@@ -206,6 +207,7 @@ PERSONAL = (
     ),
     Shot("editor conflict", "/editor/tmon/text", hands.save_over_another, who="editor"),
     Shot("staff forbidden", "/staff/audit", who="support"),
+    Shot("staff gone", f"/staff/sellers/{'0' * 32}", who="support"),
 )
 
 

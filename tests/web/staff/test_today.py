@@ -44,7 +44,7 @@ def test_a_line_can_be_chosen_by_its_kind_and_the_counts_stand_beside_each(app):
 
     queues = {one.text.strip() for one in soup_of(client.get(TODAY)).select(".queues a")}
 
-    assert {"모두", "키 만료 1", "연결 안 됨 1", "답을 기다림 1", "멈춤 1"} <= queues
+    assert {"모두 5", "키 만료 1", "연결 안 됨 1", "답을 기다림 1", "멈춤 1"} <= queues
     [stuck] = cards(client, "?kind=stuck")
     assert {tag.text for tag in stuck.select(".reasons .tag")} == {"멈춤", "답을 못 봄"}
     assert cards(client, "?mall=nothing&kind=nothing&after=nothing~")
@@ -167,7 +167,7 @@ def test_the_counts_are_of_the_mall_that_is_chosen_and_lead_to_as_many(app):
         )
     client = staff_client(app, "support")
 
-    assert queues(client, "?mall=agency") == {"모두", "키 만료 1"}
+    assert queues(client, "?mall=agency") == {"모두 1", "키 만료 1"}
     assert "키 만료 1" not in queues(client, "?mall=keys")
     assert len(cards(client, "?mall=agency&kind=expiry")) == 1
 
