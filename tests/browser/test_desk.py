@@ -12,7 +12,7 @@ from support.serving import served
 from support.staff_pages import sign_in
 
 from wizard.services.receipts import number_of
-from wizard.services.requests import Queue
+from wizard.services.requests import Ask, Queue
 
 HERE = "document.activeElement.closest('tr')?.rowIndex ?? 0"
 
@@ -132,6 +132,20 @@ def test_no_half_of_a_request_is_empty_above_what_colleagues_wrote(page, app, ad
 
     assert vault["height"] < 250
     assert notes["y"] - (vault["y"] + vault["height"]) < 60
+
+
+def test_what_was_asked_is_read_before_the_box_of_the_answer_and_notes_stand_below_it(page, app):
+    asked = Ask("help", "keys", "form", "", "막혔어요", name="손님", phone="01076543210")
+    page.goto(f"/staff/requests/{people.services_of(app).requests.ask_at_step(asked, None)}")
+
+    said, answer, notes = (
+        page.get_by_role("region", name=name).bounding_box()
+        for name in ("주고받은 말", "답", "담당자끼리 보는 기록")
+    )
+
+    assert said["x"] == notes["x"] < answer["x"]
+    assert said["y"] == answer["y"]
+    assert notes["y"] - (said["y"] + said["height"]) < 60
 
 
 def test_the_boxes_of_a_list_have_a_phones_whole_width_beside_nothing(page):
