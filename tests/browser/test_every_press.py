@@ -1,6 +1,7 @@
 """Everybody presses everything: each press leads where it says, to one whole page, and Back leads back."""
 
 import logging
+import shutil
 
 import pytest
 from browser.robot import PATIENCE_MS, Robot
@@ -98,7 +99,8 @@ def town(tmp_path_factory):
     """
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     folder = tmp_path_factory.mktemp("town")
-    app = create_app(prepared(settings_for(folder, guides=CONTENT)))
+    guides = shutil.copytree(CONTENT, folder / "guides")  # an editor's own folder
+    app = create_app(prepared(settings_for(folder, guides=guides)))
     app.add_url_rule("/htmx.js", "htmx", lambda: send_file(HTMX))
     app.jinja_env.globals["HTMX_URL"] = "/htmx.js"
     with served(app) as address:
