@@ -91,6 +91,8 @@ def test_new_asks_nothing_when_all_is_given(tmp_path):
         ("fork", [], "이미 있어요"),
         ("New_Mall", [], "소문자, 숫자, 줄표만"),
         ("../up", [], "소문자, 숫자, 줄표만"),
+        ("drafts", [], "다른 데에 쓰고 있어요"),
+        ("a" * 41, [], "이름이 41자예요"),
         ("mine", ["--url", "javascript:alert(1)"], "올바른 안내가 되지 않아요"),
         ("mine", ["--title", "가" * 61], "올바른 안내가 되지 않아요"),
     ],

@@ -1,6 +1,5 @@
 """`wizard new`: a sound, commented guide to begin with."""
 
-import re
 from pathlib import Path
 
 import click
@@ -11,8 +10,8 @@ from wizard.content import folder as content_folder
 from wizard.errors import GuideError
 from wizard.guide.scaffold import Plan, draft
 from wizard.lint.check import examine
+from wizard.services.text_names import wrong_mall
 
-MALL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ISSUES = click.Choice(["self", "agency", "inside", "ask"])
 
 SERVED = (
@@ -46,8 +45,8 @@ def new(mall: str, folder: Path | None, values: str, **known: object) -> None:
     """MALL의 안내를 새로 써요. 적지 않은 것은 물어보고, 고쳐 쓸 자리를 주석으로 알려 줘요."""
     folder = folder or environment.settings().guides
     file = folder / f"{mall}.yaml"
-    if not MALL.fullmatch(mall):
-        raise click.BadParameter("소문자, 숫자, 줄표만 쓸 수 있어요: new-mall", param_hint="MALL")
+    if wrong := wrong_mall(mall):
+        raise click.BadParameter(wrong, param_hint="MALL")
     if file.exists():
         raise click.ClickException(
             f"{file}이 이미 있어요. 그 파일을 고치거나 다른 이름을 적어 주세요."

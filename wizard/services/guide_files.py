@@ -1,25 +1,20 @@
 """A text's file in the folder of guides: where it stands, what it says, and what a text is begun on."""
 
-import re
 from pathlib import Path
 
 from wizard.content import folder as content_folder
 from wizard.content import loader
 from wizard.content.edition import Edition, edition_of
-from wizard.content.folder import CONSTANTS, GLOSSARY, TEXT_NAME, is_guide, place_of
+from wizard.content.folder import TEXT_NAME, is_guide, place_of
 from wizard.errors import ConflictError, NotFoundError, RefusedError
-from wizard.guide.fragments import FOLDER as FRAGMENTS
-from wizard.guide.fragments import is_fragment, name_of
 from wizard.services.manuscript import plain, text_of
+from wizard.services.text_names import may_begin
 from wizard.strict_yaml import MAX_BYTES
 
 MAX_OPEN_BYTES = 2 * MAX_BYTES
 """A file over the size of a guide may still be opened, to be made smaller."""
 
 TOO_BIG = "파일이 너무 커서 여기서 열 수 없어요. 파일이 있는 컴퓨터에서 줄인 뒤 다시 열어 주세요."
-MALL = re.compile(r"(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*")
-NO_MALLS = frozenset({CONSTANTS, GLOSSARY, FRAGMENTS, "new", "drafts", "history", "schedules"})
-"""Names of what stands beside guides, in the folder or under the editors' address."""
 
 
 def text_file(folder: Path, name: str) -> tuple[Path, bytes]:
@@ -48,7 +43,7 @@ def standing_file(folder: Path, name: str) -> tuple[Path, bytes | None]:
 
     """
     file = folder / place_of(name)
-    if _may_begin(name) and not is_taken(folder, name):
+    if may_begin(name) and not is_taken(folder, name):
         return file, None
     return text_file(folder, name)
 
@@ -80,14 +75,6 @@ def edited(folder: Path, name: str, raw: bytes, before: bytes | None, base: str)
     if base != digest_of(before):
         raise ConflictError(name, "" if before is None else text_of(before))
     return edition_of(folder, name, raw)
-
-
-def _may_begin(name: str) -> bool:
-    """Say whether a text of this name may be begun where there is none."""
-    if is_fragment(name):  # a path that only looks like one is no name: "x\fragments\a"
-        return TEXT_NAME.fullmatch(name) is not None and MALL.fullmatch(name_of(name)) is not None
-    is_mall = MALL.fullmatch(name) is not None and name not in NO_MALLS
-    return is_mall or name in {CONSTANTS, GLOSSARY}
 
 
 def _texts(folder: Path, name: str) -> list[Path]:

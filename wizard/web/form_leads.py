@@ -65,9 +65,9 @@ def editors_place(mall: str) -> str:
     return url_for("editor.text", name=mall) if is_text else editors_home(mall)
 
 
-def begun_fragment() -> str:
-    """Name the fragment that a form begins, as it tells."""
-    return name_at(path_of(clean(request.form.get("fragment", ""), "edges").value.strip()))
+def _begun(box: str) -> str:
+    """Give the name of what a form begins, as it was meant."""
+    return clean(request.form.get(box, ""), "edges").value.strip()
 
 
 def _to_draft(draft_id: str) -> str:
@@ -143,8 +143,10 @@ LEADS: dict[str, Place] = {
     "editor.ask_review": _at("editor.before_publishing"),
     "editor.take_back_review": _at("editor.before_publishing"),
     "editor.decide_review": lambda **_: url_for("editor.guides"),
-    "editor.begin_guide": lambda: url_for("editor.text", name=request.form.get("mall", "").strip()),
-    "editor.begin_fragment": lambda: url_for("editor.text", name=begun_fragment()),
+    "editor.begin_guide": lambda: url_for("editor.text", name=_begun("mall")),
+    "editor.begin_fragment": lambda: url_for(
+        "editor.text", name=name_at(path_of(_begun("fragment")))
+    ),
     "editor.roll_back": lambda **_: url_for("editor.history"),
 }
 """Where a form leads that was sent before."""

@@ -146,22 +146,6 @@ def test_a_new_guide_is_nobodys_to_see_until_it_is_published(app, editor, folder
     assert services_of(app).drafts.everybodys() == []
 
 
-@pytest.mark.parametrize(
-    ("values", "said"),
-    [
-        ({"mall": "fork"}, "벌써 있어요"),
-        ({"mall": "Brand Mall"}, "영문 소문자"),
-        ({"mall": "constants"}, "영문 소문자"),
-        ({"title": ""}, "쇼핑몰 이름을 적어"),
-    ],
-)  # fmt: skip
-def test_what_is_asked_of_a_new_guide_comes_back_with_a_word(app, editor, values, said):
-    answer = begin(editor, **values)
-
-    assert (answer.status_code, said in answer.text) == (422, True)
-    assert services_of(app).drafts.everybodys() == []
-
-
 @pytest.fixture
 def reviewing(app):
     """The same deployment, where a second editor looks over what goes out."""

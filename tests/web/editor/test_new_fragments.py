@@ -13,7 +13,8 @@ from support.people import events, services_of, staff_client
 from support.publishing import press, shown
 from support.shared_texts import app
 
-from wizard.web.editor import new_fragment
+from wizard.services import text_names
+from wizard.web.editor import new_fragment, new_text
 
 FIXTURES = (app, editor, folder)
 NAME = "fragments/esm-login"
@@ -105,19 +106,20 @@ def test_the_line_to_write_names_the_values_that_the_guide_has_to_give(editor):
 @pytest.mark.parametrize(
     ("values", "field", "said"),
     [
-        ({"fragment": ""}, "fragment", new_fragment.NO_NAME),
-        ({"fragment": "ESM Login"}, "fragment", new_fragment.MEANT.format("esm-login")),
-        ({"fragment": "ｅｓｍ_login"}, "fragment", new_fragment.MEANT.format("esm-login")),
-        ({"fragment": unicodedata.normalize("NFD", "셀러메뉴")}, "fragment", new_fragment.BAD_NAME),
-        ({"fragment": "a/../b"}, "fragment", new_fragment.BAD_NAME),
-        ({"fragment": "-esm-"}, "fragment", new_fragment.MEANT.format("esm")),
-        ({"fragment": "a" * 41}, "fragment", new_fragment.LONG_NAME.format(41)),
-        ({"fragment": "selling-tool"}, "fragment", new_fragment.TAKEN),
+        ({"fragment": ""}, "fragment", text_names.NONE.format("esm-login")),
+        ({"fragment": "ESM Login"}, "fragment", text_names.MEANT.format("esm-login")),
+        ({"fragment": "ｅｓｍ_login"}, "fragment", text_names.MEANT.format("esm-login")),
+        ({"fragment": unicodedata.normalize("NFD", "셀러메뉴")}, "fragment", text_names.BAD.format("esm-login")),
+        ({"fragment": "a/../b"}, "fragment", text_names.BAD.format("esm-login")),
+        ({"fragment": "-esm-"}, "fragment", text_names.MEANT.format("esm")),
+        ({"fragment": "a" * 41}, "fragment", text_names.LONG.format(41)),
+        ({"fragment": "selling-tool"}, "fragment", new_text.TAKEN),
         ({"title": " \u200b"}, "title", new_fragment.NO_TITLE),
         ({"console": ""}, "console", new_fragment.NO_CONSOLE),
         ({"url": "esm.example.com"}, "url", "적어 주신 것으로는"),
-        ({"url": "https://esm example.com"}, "url", new_fragment.BAD_URL),
+        ({"url": "https://esm example.com"}, "url", new_text.BAD_URL),
         ({"title": "`메뉴`를 열어요"}, "title", "적어 주신 것으로는"),
+        ({"title": "가" * 300}, "title", "적어 주신 것으로는"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_taken_is_told_beside_its_box_and_all_that_was_typed_stays(
@@ -139,8 +141,8 @@ def test_all_that_cannot_be_taken_is_told_at_once_each_beside_its_box(app, edito
     assert [box["id"] for box in page.select("[aria-invalid]")] == list(ANSWERS)
     assert [
         page.select_one(f"#{field}-error").text for field in ("fragment", "title", "console")
-    ] == [new_fragment.MEANT.format("esm-login"), new_fragment.NO_TITLE, new_fragment.NO_CONSOLE]
-    assert page.select_one("#url-error").text == new_fragment.UNSOUND.format(new_fragment.BAD_URL)
+    ] == [text_names.MEANT.format("esm-login"), new_fragment.NO_TITLE, new_fragment.NO_CONSOLE]
+    assert page.select_one("#url-error").text == new_text.UNSOUND.format(new_text.BAD_URL)
     assert (answer.status_code, drafts(app)) == (422, [])
 
 
@@ -166,7 +168,7 @@ def test_of_two_who_begin_the_same_name_the_second_keeps_what_was_typed(app, edi
 
     answer = begin(colleague, title="다른 제목이에요")
 
-    assert (answer.status_code, new_fragment.TAKEN in answer.text) == (422, True)
+    assert (answer.status_code, new_text.TAKEN in answer.text) == (422, True)
     assert "다른 제목이에요" in answer.text
     assert drafts(app) == [(NAME, "editor@example.com")]
 
@@ -183,6 +185,7 @@ def test_a_form_that_comes_twice_begins_one_and_leads_there(app, editor):
 
 def test_who_comes_back_to_the_form_and_sends_the_same_is_led_to_what_they_began(app, editor):
     assert begin(editor).location == begin(editor).location == f"/editor/{NAME}/text"
+    assert new_text.ALREADY in visited(editor, f"/editor/{NAME}/text").text
     assert begin(editor, title="다른 제목이에요").status_code == 422
     assert drafts(app) == [(NAME, "editor@example.com")]
 

@@ -1,20 +1,20 @@
 """A guide that is new: begun from a few answers, and nobody's to see until it is published."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from flask import Response, flash, redirect, request, url_for
+from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.content.constants_file import constants_of
-from wizard.errors import FieldError, GuideError, RefusedError
+from wizard.errors import FieldError
 from wizard.guide.scaffold import Plan
 from wizard.guide.scaffold import draft as first_text
-from wizard.lint.check import examine
-from wizard.services.guide_files import MALL, NO_MALLS
 from wizard.services.roles import EDITOR_ROLES
+from wizard.services.text_names import wrong_mall
 from wizard.web.editor.access import bp
+from wizard.web.editor.new_text import begin, in_order, known, meant, why_unsound
 from wizard.web.htmx import render
-from wizard.web.staff.access import me, only
+from wizard.web.staff.access import only
 from wizard.web.state import state
 
 ISSUES = {
@@ -23,77 +23,97 @@ ISSUES = {
     "inside": "아임셀러 안의 단추로",
     "ask": "물어봐야 해요",
 }
-BAD_NAME = "영문 소문자, 숫자, 줄표로 40자까지 적어 주세요. 예: brand-mall"
-UNSOUND = "적어 주신 것으로는 아직 안내를 시작할 수 없어요. {}"
+NEEDED = {
+    "title": "쇼핑몰 이름을 적어 주세요. 예: 브랜드몰",
+    "category": "묶음을 적어 주세요. 예: 오픈마켓",
+    "console": "관리 화면의 이름을 적어 주세요. 예: 스마트스토어센터",
+}
+BEGUN = "새 안내를 시작했어요. 펴내기 전에는 판매자에게 보이지 않아요."
+PLAIN = Plan("plain", "쇼핑몰", "오픈마켓", "self", "관리 화면")
+"""Answers that make a sound text: one that is asked about takes its place among them."""
 
 
 @dataclass(frozen=True)
 class NewGuide:
-    """What is asked of whoever begins a guide."""
+    """What is asked of whoever begins a guide, as it is typed."""
 
-    mall: str = ""
     title: str = ""
+    mall: str = ""
     category: str = "오픈마켓"
     issue: str = "self"
     console: str = ""
     url: str = ""
     values: str = "API 인증키"
 
+    @property
+    def plan(self) -> Plan:
+        """What is meant by it: without what nobody sees."""
+        said = {name: meant(typed) for name, typed in vars(self).items()}
+        labels = dict.fromkeys(filter(None, map(meant, said["values"].split(","))))
+        issue = self.issue if self.issue in ISSUES else "self"
+        return Plan(
+            said["mall"],
+            said["title"],
+            said["category"],
+            issue,
+            said["console"],
+            said["url"],
+            values=tuple(labels) if issue == "self" else (),
+        )
+
 
 @bp.get("/new")
 @only(EDITOR_ROLES)
 def new_guide() -> Response:
     """Ask for what a first text needs."""
-    return _form(NewGuide())
+    return _form(NewGuide(), {})
 
 
 @bp.post("/new")
 @only(EDITOR_ROLES)
 def begin_guide() -> AnyResponse:
     """Write the first text as a draft, and open it."""
-    asked = NewGuide(
-        **{name: request.form.get(name, "").strip()[:200] for name in vars(NewGuide())}
-    )
+    asked = posted()
+    plan = asked.plan
+    if errors := _errors(plan):
+        return _form(asked, errors, 422)
     try:
-        state().services.drafts.begin(asked.mall, me().id, _text(asked))
-    except RefusedError as problem:
-        return _form(asked, problem, 422)
-    flash("새 안내를 시작했어요. 펴내기 전에는 판매자에게 보이지 않아요.")
-    return redirect(url_for(".text", name=asked.mall), code=303)
+        return begin(plan.mall, _text(plan), "mall", BEGUN)
+    except FieldError as taken:
+        return _form(asked, {taken.field: str(taken)}, 422)
 
 
-def _text(asked: NewGuide) -> str:
-    """Write the first text.
-
-    Raises:
-        FieldError: a name that no guide can have.
-        RefusedError: what was answered makes no sound guide.
-
-    """
-    if not MALL.fullmatch(asked.mall) or asked.mall in NO_MALLS:
-        raise FieldError("mall", BAD_NAME)
-    for name, word in (("title", "쇼핑몰 이름"), ("category", "묶음"), ("console", "관리 화면의 이름")):  # fmt: skip
-        if not getattr(asked, name):
-            raise FieldError(name, f"{word}을 적어 주세요.")
-    labels = [label.strip() for label in asked.values.split(",") if label.strip()]
-    values = tuple(dict.fromkeys(labels)) if asked.issue == "self" else ()
-    issue = asked.issue if asked.issue in ISSUES else "self"
-    plan = Plan(asked.mall, asked.title, asked.category, issue, asked.console, asked.url, 10, values)  # fmt: skip
-    folder = state().previews.folder
-    try:
-        constants = constants_of(folder)
-    except GuideError as error:
-        raise RefusedError(UNSOUND.format("함께 쓰는 값에 고칠 것이 있어요.")) from error
-    text = first_text(plan, constants, state().today)
-    found = examine(text.encode(), f"{asked.mall}.yaml", constants, state().today)
-    if found.faults:
-        raise RefusedError(UNSOUND.format(found.faults[0].message))
-    return text
+def posted() -> NewGuide:
+    """Read what was typed."""
+    return NewGuide(**{name: request.form.get(name, "") for name in vars(NewGuide())})
 
 
-def _form(asked: NewGuide, problem: RefusedError | None = None, status: int = 200) -> Response:
-    errors = {problem.field: str(problem)} if isinstance(problem, FieldError) else {}
-    said = str(problem) if problem and not errors else ""
+def _errors(plan: Plan) -> dict[str, str]:
+    """Say what makes no sound text, beside each answer that does not; {} if it makes one."""
+    told = {
+        field: NEEDED.get(field, "") if not getattr(plan, field) else _unsound(plan, field)
+        for field in ("title", "category", "console", "url", "values")
+    }
+    told = {"title": told["title"], "mall": wrong_mall(plan.mall), **told}
+    return {field: said for field, said in told.items() if said}
+
+
+def _unsound(plan: Plan, field: str) -> str:
+    """Say why an answer cannot stand in a text; "" if it can."""
+    text = _text(replace(PLAIN, **{field: getattr(plan, field)}))
+    return why_unsound(text, f"{PLAIN.mall}.yaml", field)
+
+
+def _text(plan: Plan) -> str:
+    return first_text(plan, known(), state().today)
+
+
+def _form(asked: NewGuide, errors: Mapping[str, str], status: int = 200) -> Response:
     return render(
-        "editor/new_guide.html", status, asked=asked, errors=errors, problem=said, ISSUES=ISSUES
+        "editor/new_guide.html",
+        status,
+        asked=asked,
+        errors=errors,
+        told=in_order(errors),
+        ISSUES=ISSUES,
     )
