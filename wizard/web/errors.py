@@ -10,7 +10,7 @@ from werkzeug.exceptions import BadHost, Forbidden, HTTPException, NotFound, Sec
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import DatabaseError, KeysError, NotFoundError
-from wizard.web import given_back, mended_addresses, security, shortened
+from wizard.web import desk, given_back, mended_addresses, security, shortened
 from wizard.web.htmx import html_response, render, wants_part
 
 
@@ -52,12 +52,6 @@ WORDS = {
 }
 
 
-GONE_AT_DESK = Words(
-    "찾는 것이 없어요",
-    "그사이 지웠거나, 판매자라면 다른 판매자와 하나로 합쳤을 수 있어요. 목록에서 다시 찾아 주세요.",
-)
-"""To a member of staff: what was on their list a moment ago may be gone by a colleague's hand."""
-
 SIGNED_OUT = Words(
     "다시 들어와 주세요",
     "화면을 연 지 오래되어 이 기기에서 나와 있어요. 받은 링크를 다시 눌러 들어와 주세요.",
@@ -79,12 +73,39 @@ CRASHED_SAYS = (
     "저희 쪽에 문제가 생겼어요.",
     "적은 내용은 이 화면에 그대로 있어요. 잠시 뒤에 다시 눌러 주세요. 또 안 되면 화면 아래 번호로 전화해 주세요.",
 )
+CRASHED_AT_DESK = (
+    CRASHED_SAYS[0],
+    "적은 내용은 이 화면에 그대로 있어요. 잠시 뒤에 다시 눌러 주세요. 또 안 되면 관리자에게 알려 주세요.",
+)
+AT_DESK = {
+    WORDS[403]: Words(
+        "이 화면은 열 수 없어요",
+        "다른 역할이 맡은 화면이에요. 맡아야 하는 일이면 관리자에게 역할을 바꿔 달라고 해 주세요.",
+    ),
+    WORDS[404]: Words(
+        "찾는 것이 없어요",
+        "주소가 바뀌었거나, 그사이 지웠거나, 동료가 먼저 끝냈을 수 있어요. "
+        "판매자라면 다른 판매자와 하나로 합쳤을 수도 있어요. 목록에서 다시 찾아 주세요.",
+    ),
+    WORDS[405]: Words("이 주소는 직접 열 수 없어요", "목록에서 하려던 것을 다시 열어 주세요."),
+    WORDS[410]: Words(
+        "이 화면은 더 쓰지 않아요",
+        "주소를 쓸 수 있는 기간이 끝났어요. 목록에서 다시 열어 주세요.",
+    ),
+    WORDS[503]: Words("지금은 열 수 없어요", "조금 뒤에 다시 열어 주세요."),
+    CLOSED: Words(
+        "지금은 할 수 없어요",
+        "키 파일이 없어서 키가 필요한 일은 멈춰 있어요. 관리자에게 알려 주세요.",
+    ),
+}
+"""What is said to staff where sellers are told of malls, links and the phone."""
+
 ELSEWHERE = Words(
     "다른 곳에서 온 내용이라 받지 않았어요",
     "아직 아무것도 하지 않았어요. 하려던 화면을 여기에서 다시 열고 눌러 주세요.",
 )
 TOO_LARGE = 413
-FORBIDDEN, MISSING = 403, 404
+FORBIDDEN = 403
 PASSING = {429, CRASHED, 503}
 """What may be over when the reader tries again."""
 
@@ -95,9 +116,19 @@ def page(code: int, words: Words) -> Response:
         return _unchanged_part(code)
     is_passing = code in PASSING and request.method == "GET" and not request.path.startswith("//")
     again = request.full_path.removesuffix("?") if is_passing else ""
-    if at_desk := request.blueprint == "staff" and bool(g.get("member")):
-        words = GONE_AT_DESK if code == MISSING else words
-    return render("error.html", code, words=words, code=code, again=again, at_desk=at_desk)
+    return draw_page(code, spoken(words), again)
+
+
+def draw_page(code: int, words: Words, again: str, **context: bool) -> Response:
+    """Draw the page of a failure: staff's with the way to their own desk, everybody else's with that to the malls."""
+    way = desk.way_back()
+    template = "staff/error.html" if way else "error.html"
+    return render(template, code, words=words, code=code, again=again, way=way, **context)
+
+
+def spoken(words: Words) -> Words:
+    """Give the words in which this is said to who is here."""
+    return AT_DESK.get(words, words) if desk.way_back() else words
 
 
 Draw = Callable[[int, Words], Response]
@@ -154,7 +185,8 @@ def crashed(error: Exception, draw: Draw = page) -> Response:
     """Show that something went wrong with us, and log what; a form comes back with all that was typed."""
     note_in_log(error)
     is_form = request.method == "POST" and draw is page and not wants_part()
-    again = partial(given_back.again, CRASHED_SAYS, CRASHED)
+    says = CRASHED_AT_DESK if desk.way_back() else CRASHED_SAYS
+    again = partial(given_back.again, says, CRASHED)
     return (_attempt(again) if is_form else None) or draw(CRASHED, WORDS[CRASHED])
 
 

@@ -11,7 +11,7 @@ from flask import Response, current_app, request
 
 from wizard.crypto.sealing import MAX_PLAINTEXT_BYTES
 from wizard.errors import SealError
-from wizard.web import form_binding, sessions
+from wizard.web import desk, form_binding, sessions
 from wizard.web.htmx import render
 from wizard.web.typed_boxes import boxes
 
@@ -112,7 +112,9 @@ def page(
         action=request.full_path.removesuffix("?"),
         button=button,
     )
-    return render("given_back.html", status, given=given_back, says=says, way=way, problem=True)
+    back = desk.way_back()
+    template = "staff/given_back.html" if back else "given_back.html"
+    return render(template, status, given=given_back, says=says, way=way, back=back, problem=True)
 
 
 def is_typed() -> bool:

@@ -8,14 +8,14 @@ from flask import Blueprint, Flask, Response, current_app, request
 
 from wizard.errors import DatabaseError, UnavailableError
 from wizard.web import errors, given_back, sessions
-from wizard.web.htmx import html_response, render, wants_part
+from wizard.web.htmx import html_response, wants_part
 from wizard.web.state import state
 
 SAYS = (
     "지금은 저장할 수 없어요. 저희 쪽에 문제가 생겼어요.",
     "보내신 것은 이 화면에 그대로 있어요. 잠시 뒤에 ‘다시 보내기’를 눌러 주세요.",
 )
-NOT_NOW = (
+NOT_NOW = errors.Words(
     "지금은 이 화면을 열 수 없어요",
     "저희 쪽에 잠깐 문제가 생겼어요. 저장된 내용은 그대로 있어요. 잠시 뒤에 다시 열어 주세요.",
 )
@@ -77,7 +77,6 @@ def _not_now() -> Response:
         response = html_response("", 503)
         response.headers["HX-Reswap"] = "none"
         return response
-    words = {"title": NOT_NOW[0], "say": NOT_NOW[1]}
     is_safe = request.method == "GET" and not request.path.startswith("//")
     again = request.full_path.removesuffix("?") if is_safe else ""
-    return render("error.html", 503, words=words, code=503, again=again, says_away=False)
+    return errors.draw_page(503, NOT_NOW, again, says_away=False)

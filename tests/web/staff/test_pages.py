@@ -301,14 +301,14 @@ def test_what_a_colleague_did_away_with_leads_back_to_the_desk_not_to_the_malls(
     page = soup_of(answer)
     assert answer.status_code == 404
     assert "지웠거나" in page.select_one(".lead").text
-    assert page.select_one("nav.go a.button")["href"] == "/staff"
+    assert page.select_one("nav.go a.button")["href"] == "/staff/today"
 
 
 def test_what_a_member_may_not_open_leads_back_to_the_desk(app):
     answer = staff_client(app, "support").get("/staff/audit")
 
     assert answer.status_code == 403
-    assert soup_of(answer).select_one("nav.go a")["href"] == "/staff"
+    assert soup_of(answer).select_one("nav.go a")["href"] == "/staff/today"
 
 
 def test_a_list_of_malls_that_is_set_says_so_and_what_stays_on_it(app):

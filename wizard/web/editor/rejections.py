@@ -102,7 +102,8 @@ def aside(why: Rejection, status: int) -> Response:
 def failure(code: int, words: Words) -> Response:
     """Say that a page of the editors' cannot be shown; under a text, if it was asked for there."""
     if is_aside():
-        return aside(Rejection(words.title, words.say), code)
+        said = errors.spoken(words)
+        return aside(Rejection(said.title, said.say), code)
     return errors.page(code, words)
 
 
