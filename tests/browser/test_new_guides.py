@@ -48,3 +48,30 @@ def test_each_box_that_cannot_be_taken_says_so_at_one_press_and_the_summary_lead
     page.wait_for_url("**/editor/brand-mall/text")
 
     assert [one.mall for one in services_of(app).drafts.everybodys()] == ["brand-mall"]
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_pressed_twice_it_is_published_once_and_who_would_again_is_told_since_when(page_of, app, scripts):  # fmt: skip
+    page = page_of(java_script_enabled=scripts)
+    page.fill("#mall", "brand-mall")
+    page.fill("#title", "브랜드몰")
+    page.fill("#console", "브랜드센터")
+    page.get_by_role("button", name="첫 글 쓰기").click()
+    page.wait_for_url("**/editor/brand-mall/text")
+    page.get_by_role("button", name="저장하고 펴내기").click()
+    page.wait_for_url("**/editor/brand-mall/publish")
+    number = services_of(app).publishing.release_store.newest_number()
+
+    page.get_by_role("button", name="펴내기", exact=True).dblclick()
+    page.wait_for_url("**/editor/brand-mall")
+    expect(page.locator("main")).to_contain_text("펴냈어요")
+    assert services_of(app).publishing.release_store.newest_number() == number + 1
+
+    page.goto("/editor/brand-mall/publish")
+    page.wait_for_url("**/editor/brand-mall/text")
+    expect(page.locator("main")).to_contain_text(f"에 {number + 1}번으로 펴냈어요")
+    page.goto("/editor/brand-mall")
+    page.get_by_role("link", name="펴낸 기록").click()
+    expect(page.locator("tbody tr")).to_have_count(1)
+    expect(page.locator("tbody td").first).to_contain_text(f"{number + 1}")
+    assert services_of(app).publishing.release_store.newest_number() == number + 1

@@ -7,6 +7,7 @@ led to where the first one led.
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from contextlib import suppress
 
 from flask import Flask, Response, current_app, flash, redirect, request
@@ -19,6 +20,9 @@ from wizard.web.form_leads import LEADS, SHOWN_AGAIN
 from wizard.web.state import state
 
 DONE_ONCE = "같은 것이 두 번 와서 한 번만 했어요."
+
+Telling = Callable[..., str]
+_TELLING: dict[str, Telling] = {}
 
 _REFUSALS = range(400, 500)
 _NOT_TYPED = {"csrf_token", form_binding.FIELD}
@@ -35,9 +39,20 @@ def register(app: Flask) -> None:
 def done() -> AnyResponse:
     """Lead to where the form led when it was done."""
     wait_until_kept(state().services.sessions.engine)
-    flash(DONE_ONCE)
-    place = LEADS[request.endpoint or ""](**(request.view_args or {}))
-    return redirect(place, code=303)
+    endpoint, named = request.endpoint or "", request.view_args or {}
+    tell = _TELLING.get(endpoint, lambda **_: "")
+    flash(tell(**named) or DONE_ONCE)
+    return redirect(LEADS[endpoint](**named), code=303)
+
+
+def tells(endpoint: str) -> Callable[[Telling], Telling]:
+    """Let a view say by facts what came of a form of its own that was done before; "" if they do not tell."""
+
+    def register_telling(telling: Telling) -> Telling:
+        _TELLING[endpoint] = telling
+        return telling
+
+    return register_telling
 
 
 def _begin() -> AnyResponse | None:

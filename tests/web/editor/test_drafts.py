@@ -139,7 +139,9 @@ def test_a_new_guide_is_nobodys_to_see_until_it_is_published(app, editor, folder
 
     before = soup_of(editor.get(send(editor, page, mall="brand-mall").location))
     assert "새 안내예요" in before.select_one(".touched").text
-    assert press(editor, before).location == "/editor/brand-mall"
+    assert before.select_one("label[for=note]").text.startswith("왜 펴내나요?")
+    assert press(editor, before, note="새로 입점했어요").location == "/editor/brand-mall"
+    assert services_of(app).publishing.release_store.newest().note == "새로 입점했어요"
 
     assert shown(app, "brand-mall").title == "브랜드몰"
     assert (folder / "brand-mall.yaml").exists()

@@ -205,6 +205,7 @@ def test_published_it_stands_beside_the_guides_for_everybody_and_says_that_no_re
     answer = send(editor, text_page(editor, NAME), mall=NAME)
     before = visited(editor, answer.location)
     assert "아직 어느 안내도 쓰지 않아서" in before.text
+    assert before.select_one("[name=note]") is None  # no release tells of it
     assert press(editor, before).location == "/editor"
 
     assert "판매자에게 보이는 것은 그대로예요" in editor.get("/editor").text

@@ -10,6 +10,7 @@ from wizard.web.editor import (
     new_fragment,
     new_guide,
     pictures,
+    pressed_again,
     publication,
     schedules,
     text,
@@ -18,6 +19,6 @@ from wizard.web.editor import (
 from wizard.web.editor.access import bp
 
 __all__ = [
-    "bp", "drafts", "guide_list", "guides", "history", "looked", "mismatches", "new_fragment", "new_guide", "pictures", "publication",
-    "schedules", "text", "withdrawal",
+    "bp", "drafts", "guide_list", "guides", "history", "looked", "mismatches", "new_fragment", "new_guide",
+    "pictures", "pressed_again", "publication", "schedules", "text", "withdrawal",
 ]  # fmt: skip

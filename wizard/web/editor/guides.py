@@ -96,6 +96,7 @@ def _look(mall: str) -> dict[str, object]:
         "width": width if width in WIDTHS else "390",
         "WIDTHS": WIDTHS,
         "is_shared": state().settings.shared,
+        "publishes": not state().settings.preview,
     }
 
 

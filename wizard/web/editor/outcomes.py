@@ -2,8 +2,12 @@
 
 from flask import flash
 
+from wizard.content.release import Release
 from wizard.errors import GuideError, RefusedError
+from wizard.korean.calendar import write_moment
 from wizard.services.guide_saving import SILENT, Saved, Word
+from wizard.services.manuscript import EditedText
+from wizard.services.text_publications import TextPublications
 from wizard.web.editor import rejections
 from wizard.web.editor.standing import file_word
 from wizard.web.refusals import flash_refusal
@@ -25,6 +29,9 @@ UNPUBLISHED = {BY_ITSELF, AGAIN, LOSING, LEFT_OUT}
 UNUSED = "저장하고 펴냈어요. 아직 어느 안내도 쓰지 않아서 판매자에게 보이는 것은 그대로예요. 안내의 글에서 불러 주세요."
 
 
+SHOWN_SINCE = " 이 글은 {}에 {}번으로 펴냈어요."
+
+
 def why_unsaved(error: Exception) -> tuple[int, str]:
     """Give the status and the words for what kept a text from being saved."""
     if isinstance(error, GuideError):
@@ -34,11 +41,13 @@ def why_unsaved(error: Exception) -> tuple[int, str]:
     return (507, rejections.FULL) if isinstance(error, OSError) else (503, rejections.UNWRITTEN)
 
 
-def outcome(saved: Saved, word: Word = SILENT) -> str:
+def outcome(saved: Saved, manuscript: EditedText, word: Word = SILENT) -> str:
     """Say what became of a text that was saved, and whether it goes on by itself."""
     published = saved.published
     if not saved.revision and not (word.insists and (published is None or saved.is_left_out)):
-        return f"{file_word()}과 같아요. 바뀐 것이 없어서 저장하지 않았어요."
+        return (
+            f"{file_word()}과 같아요. 바뀐 것이 없어서 저장하지 않았어요.{shown_since(manuscript)}"
+        )
     if state().settings.preview:
         return "파일에 저장했어요."
     if published is None:
@@ -52,7 +61,25 @@ def outcome(saved: Saved, word: Word = SILENT) -> str:
     return "저장하고 펴냈어요. 판매자에게도 곧 이 글이 보여요."
 
 
-def flash_outcome(saved: Saved, word: Word = SILENT) -> None:
+def flash_outcome(saved: Saved, manuscript: EditedText, word: Word = SILENT) -> None:
     """Have the next page say what became of a text; as no success, if readers do not have it."""
-    said = outcome(saved, word)
+    said = outcome(saved, manuscript, word)
     flash_refusal(said) if said in UNPUBLISHED else flash(said)
+
+
+def publications() -> TextPublications:
+    """Give what finds the release in which a text was published."""
+    return TextPublications(state().services.publishing.release_store)
+
+
+def when(release: Release) -> str:
+    """Write when a release was made."""
+    return write_moment(release.at, state().now())
+
+
+def shown_since(manuscript: EditedText) -> str:
+    """Say since when readers see a text: who pressed twice learns what the first press came to."""
+    if state().settings.preview:
+        return ""
+    found = publications().of_text(manuscript.name, manuscript.text)
+    return SHOWN_SINCE.format(when(found), found.number) if found else ""

@@ -17,7 +17,7 @@ from wizard.guide.effects import ANY
 from wizard.services.guide_saving import Word
 from wizard.services.roles import EDITOR_ROLES
 from wizard.web.editor.access import bp
-from wizard.web.editor.outcomes import flash_outcome, why_unsaved
+from wizard.web.editor.outcomes import flash_outcome, shown_since, why_unsaved
 from wizard.web.editor.publication_plan import Plan, plan_of
 from wizard.web.editor.rejections import awaiting
 from wizard.web.editor.text_pages import unsaved_page
@@ -69,7 +69,7 @@ def publish(name: str) -> AnyResponse:
         return redirect(url_for(".difference", name=name), code=303)
     except (GuideError, RefusedError, OSError, DatabaseError) as error:
         return page(plan, *why_unsaved(error))
-    flash_outcome(saved, word)
+    flash_outcome(saved, plan.manuscript, word)
     return redirect(editors_home(name), code=303)
 
 
@@ -101,7 +101,7 @@ def opened_plan(name: str) -> Plan | AnyResponse:
         flash_refusal(FAULTY)
         return redirect(text, code=303)
     if not plan.changes and not manuscript.is_note and not plan.is_new:
-        flash_refusal(NOTHING_NEW)
+        flash_refusal(NOTHING_NEW + shown_since(manuscript))
         return redirect(text, code=303)
     return plan
 

@@ -24,6 +24,7 @@ class Plan:
         review: what was last asked or said of this very text.
         needs_review: it goes out only if somebody else has approved it, and nobody has.
         schedule: what waits to go out of this text.
+        is_recorded: a release is made of it, which tells why; a fragment that no guide uses is in none.
 
     """
 
@@ -33,6 +34,7 @@ class Plan:
     review: Review | None
     needs_review: bool
     schedule: ScheduleLine | None
+    is_recorded: bool
 
     @property
     def digest(self) -> str:
@@ -84,6 +86,7 @@ def plan_of(manuscript: EditedText) -> Plan:
             review,
             services.reviews.required and (review is None or review.state != "approved"),
             services.schedules.of(name),
+            is_recorded=bool(edition.parts),
         )
 
 

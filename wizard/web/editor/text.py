@@ -71,7 +71,7 @@ def save(name: str) -> AnyResponse:
         return redirect(url_for(".before_publishing", name=name), code=303)
     except (GuideError, RefusedError, OSError, DatabaseError) as error:
         return unsaved_page(manuscript, error)
-    flash_outcome(saved)
+    flash_outcome(saved, manuscript)
     return redirect(editors_home(name), code=303)
 
 
