@@ -302,3 +302,18 @@ def test_a_colleague_sees_its_screens_beside_what_was_typed(page_of):
 
     expect(other.frame_locator("#stage").locator("h1")).to_have_text("셀러 메뉴를 열어요")
     expect(other.locator("pre")).to_contain_text("title: 셀러 메뉴를 열어요")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize(("name", "lines"), [("esm-login", 1), ("a-login-" * 3 + "of-new-sellers", 2)])
+def test_a_line_of_a_heading_ends_inside_an_id_only_if_that_is_longer_than_the_line(page_of, name, lines, width):  # fmt: skip
+    page = page_of(viewport={"width": width, "height": 800})
+    begin(page, name)
+    press(page, "첫 글 쓰기", f"/editor/fragments/{name}/text")
+
+    one = page.locator("h1 .id")
+    expect(one).to_have_text(name)
+    assert lines == one.evaluate(
+        "tag => Math.round(tag.offsetHeight / parseFloat(getComputedStyle(tag).lineHeight))"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

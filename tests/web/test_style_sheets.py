@@ -21,6 +21,7 @@ WRITTEN_BY_CODE = {
     *RUN_STATE, *STANDING, *LINK_STATE, *REQUEST_STATE,
     "past",  # a stage of `screen.stages`
     "on", "stay", "lost",  # the parts of a bar
+    "id",  # an id that is not broken: web/editor/guides.py
     "term",  # a word that is explained: web/terms.py
     "htmx-request",  # put there by htmx while it waits
 }  # fmt: skip

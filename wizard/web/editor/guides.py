@@ -5,6 +5,7 @@ import re
 from base64 import b64encode
 
 from flask import Response, abort, g, redirect, request, url_for
+from markupsafe import Markup, escape
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.charts import STYLE, chart, svg
@@ -24,6 +25,7 @@ from wizard.web.state import state
 
 THEMES = {"": "기기에 맞게", "light": "밝게", "dark": "어둡게"}
 WIDTHS = {"390": "휴대폰", "320": "좁은 휴대폰", "768": "태블릿", "1280": "PC"}
+_ID = re.compile(r"(?<![\w/&;-])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+(?![\w/-])")
 _AT = re.compile(r"(renew/)?[a-z0-9_-]*(/next|/errors)?(\?[\w=&%.-]*)?")
 
 
@@ -36,6 +38,12 @@ def text_title(name: str) -> str:
     if "titled_guides" not in g:
         g.titled_guides = state().previews.folder_catalog().guides
     return title_of(name, g.titled_guides)
+
+
+@bp.app_template_filter("unbroken")
+def unbroken(words: str) -> Markup:
+    """Let no line end inside an id that stands among words, unless it is longer than the line."""
+    return Markup(_ID.sub(r'<span class="id">\g<0></span>', str(escape(words))))  # noqa: S704 (escaped)
 
 
 @bp.get("/<mall>")
