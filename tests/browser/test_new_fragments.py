@@ -305,7 +305,9 @@ def test_a_colleague_sees_its_screens_beside_what_was_typed(page_of):
 
 
 @pytest.mark.parametrize("width", [320, 390])
-@pytest.mark.parametrize(("name", "lines"), [("esm-login", 1), ("a-login-" * 3 + "of-new-sellers", 2)])
+@pytest.mark.parametrize(
+    ("name", "lines"), [("esm-login", 1), ("a-login-" * 3 + "of-new-sellers", 2)]
+)
 def test_a_line_of_a_heading_ends_inside_an_id_only_if_that_is_longer_than_the_line(page_of, name, lines, width):  # fmt: skip
     page = page_of(viewport={"width": width, "height": 800})
     begin(page, name)

@@ -73,6 +73,36 @@ def test_what_is_wrong_is_told_each_time_with_its_file_and_its_place():
     assert {fault.file for fault in told[0]} == {"somewhere/fork.yaml"}
 
 
+FAULTS = {
+    "no guide at all": (b"title: ", b"titel: "),
+    "no YAML": (b"title: ", b"title: ]"),
+    "a guide that leads nowhere": (b"which: left", b"which: gone"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), FAULTS.values(), ids=FAULTS)
+def test_a_faulty_guide_is_examined_once_and_told_as_if_by_its_own_path(proved, old, new):
+    raw, name = FORK.replace(old, new, 1), "somewhere/fork.yaml"
+
+    with pytest.raises(GuideError) as error:
+        sound_guide(raw, name, shared_of(GUIDES), GUIDES / "images")
+
+    assert len(proved) == 1
+    expected = examine(raw, name, shared_of(GUIDES), folder=GUIDES / "images").faults
+    assert error.value.faults == expected != []
+
+
+def test_a_faulty_guide_that_lacks_a_picture_too_is_told_of_both(proved, tmp_path):
+    (tmp_path / "images").mkdir()
+    raw = (GUIDES / "pictured.yaml").read_bytes().replace(b"mall: pictured", b"mall: painted")
+
+    with pytest.raises(GuideError) as error:
+        sound_guide(raw, "pictured.yaml", shared_of(GUIDES), tmp_path / "images")
+
+    assert {fault.code for fault in error.value.faults} == {"P16", "P38"}
+    assert len(proved) == 2
+
+
 def test_a_picture_that_went_away_is_missed_though_the_guide_was_sound_before(tmp_path):
     images = shutil.copytree(GUIDES / "images", tmp_path / "images")
     raw = (GUIDES / "pictured.yaml").read_bytes()
