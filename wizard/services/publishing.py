@@ -11,24 +11,19 @@ from wizard.content.catalog import Catalog
 from wizard.content.edition import Edition
 from wizard.content.release import Release, changes
 from wizard.content.release_store import ReleaseStore
-from wizard.content.source import OPERATOR, Contents, Source, Wish
+from wizard.content.source import OPERATOR, Source, Wish
 from wizard.content.takeover import take_over
 from wizard.content.way_back import way_back
-from wizard.db.engine import at_one_moment, writing
-from wizard.errors import ConstraintError, Fault, NotFoundError, OvertakenError
+from wizard.db.engine import at_one_moment
+from wizard.errors import Fault, NotFoundError, OvertakenError
 from wizard.guide.effects import Effects
 from wizard.korean.calendar import clock
-from wizard.korean.truncate import brief
-from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
-from wizard.services.fragment_keeping import follow_published, refuse_overtaken
+from wizard.services.fragment_keeping import refuse_overtaken
 from wizard.services.job_handlers import Write, nothing
 from wizard.services.published import Published
 from wizard.services.publishing_effects import NOTHING, Accepted, PublishingEffects
-from wizard.services.unused_pictures import forget_published
-
-FOLDER = "folder"
-DETAIL_CHARS = 120
+from wizard.services.release_writer import FOLDER, ReleaseWriter
 
 
 @dataclass(frozen=True)
@@ -63,6 +58,10 @@ class Publishing:
     def effects(self) -> PublishingEffects:
         """What publishing does to people."""
         return PublishingEffects(self.engine, self.release_store, self.now)
+
+    @property
+    def _writer(self) -> ReleaseWriter:
+        return ReleaseWriter(self.engine, self.release_store)
 
     def publish(  # noqa: PLR0913 (a release is told whole)
         self,
@@ -103,7 +102,7 @@ class Publishing:
                 self.source.note(before, offered)
                 return Published(before, (), offered.faults, losing)
             made = Release(before.number + 1, self.now(), by, parts, held, note=note)
-            if self._add(made, before, offered.contents, also=also):
+            if self._writer.add(made, before, offered.contents, also=also):
                 self.source.note(made, offered)
                 return Published(made, changes(before, made), offered.faults, losing)
 
@@ -142,7 +141,7 @@ class Publishing:
             refuse_overtaken(connection, edition, before)
 
         try:
-            is_added = self._add(made, before, edition.contents, [saved], also, last=as_read)
+            is_added = self._writer.add(made, before, edition.contents, [saved], also, last=as_read)
         except OvertakenError:
             return None
         return Published(made, changes(before, made)) if is_added else None
@@ -173,7 +172,7 @@ class Publishing:
                 held, at = self.source.holding(before, wanted), self.now()
                 self.effects.refuse_losses(before, wanted.parts, accepted)
             made = Release(before.number + 1, at, by, wanted.parts, held, wanted.number, note)
-            if self._add(made, before, {}):
+            if self._writer.add(made, before, {}):
                 return Published(made, changes(before, made))
 
     def way_back(self, before: Release, number: int) -> Release:
@@ -184,43 +183,3 @@ class Publishing:
         """Give the set that readers are to see now; None before anything was published."""
         newest = self.release_store.newest()
         return self.release_store.catalog(newest, faults) if newest else None
-
-    def _add(  # noqa: PLR0913 (a release is told whole)
-        self,
-        made: Release,
-        before: Release,
-        contents: Contents,
-        told: Sequence[tuple[Event, str, str]] = (),
-        also: Write = nothing,
-        *,
-        last: Write = nothing,
-    ) -> bool:
-        """Add a release, its revisions and its events together; say whether nobody else was first.
-
-        Args:
-            made: the release.
-            before: the one that readers see.
-            contents: of its parts that are new.
-            told: the events besides its own.
-            also: what is written with it, before it.
-            last: what is looked at when no other can be added any more; what it raises undoes all.
-
-        """
-        changed, actor = changes(before, made), OPERATOR if made.by == FOLDER else made.by
-        kind = Event.GUIDES_ROLLED_BACK if made.after else Event.GUIDES_PUBLISHED
-        what = (kind, str(made.number), brief(" ".join(changed), DETAIL_CHARS))
-        new = {part: files for part, files in contents.items() if part in changed}
-        try:
-            with writing(self.engine) as connection:
-                also(connection)
-                for event, subject, detail in (*told, what):
-                    record_event(connection, event, actor, made.at, subject=subject, detail=detail)
-                self.release_store.add(connection, made, new)
-                last(connection)
-                forget_published(connection, new)
-                follow_published(connection, new, made.at)
-        except ConstraintError:
-            if self.release_store.newest_number() < made.number:
-                raise
-            return False
-        return True

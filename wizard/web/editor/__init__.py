@@ -12,7 +12,10 @@ from wizard.web.editor import (
     pictures,
     pressed_again,
     publication,
+    reviews,
+    rollback,
     schedules,
+    side_by_side,
     text,
     withdrawal,
 )
@@ -20,5 +23,6 @@ from wizard.web.editor.access import bp
 
 __all__ = [
     "bp", "drafts", "guide_list", "guides", "history", "looked", "mismatches", "new_fragment", "new_guide",
-    "pictures", "pressed_again", "publication", "schedules", "text", "withdrawal",
+    "pictures", "pressed_again", "publication", "reviews", "rollback", "schedules", "side_by_side", "text",
+    "withdrawal",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What every editor has on its way: seen by all, gone on with, looked over, thrown away."""
+"""What every editor has on its way: seen by all, gone on with, thrown away."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from flask import Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.content.edition import edition_of
-from wizard.errors import GuideError, NotFoundError, OutdatedError, RefusedError
+from wizard.errors import GuideError, NotFoundError, RefusedError
 from wizard.services.drafts import Drafts
 from wizard.services.reviews import Review, authors_of, digest_of
 from wizard.services.roles import EDITOR_ROLES
@@ -24,9 +24,6 @@ from wizard.web.staff.access import me, only
 from wizard.web.state import state
 
 GONE = "그 글은 이제 없어요. 펴냈거나 버렸거나, 다른 담당자가 이어서 고치고 있어요."
-CHANGED = "그 사이 글이 바뀌었어요. 달라진 것을 다시 보고 정해 주세요."
-APPROVED = "승인했어요. 적은 사람이 펴낼 수 있어요."
-RETURNED = "까닭과 함께 돌려보냈어요."
 
 
 @dataclass(frozen=True)
@@ -60,7 +57,7 @@ class DraftPage:
 @only(EDITOR_ROLES)
 def draft(draft_id: str) -> AnyResponse:
     """Show what somebody has on its way: in words, and as screens."""
-    return _page(draft_id)
+    return draft_page(draft_id)
 
 
 @bp.post("/drafts/<draft_id>/continuation")
@@ -70,9 +67,9 @@ def take_over(draft_id: str) -> AnyResponse:
     try:
         mall = _drafts().take_over(draft_id, me().id)
     except NotFoundError:
-        return _gone()
+        return gone()
     except RefusedError as refused:
-        return _page(draft_id, 409, str(refused))
+        return draft_page(draft_id, 409, str(refused))
     flash("이제 이 글은 내가 이어서 고쳐요.")
     return redirect(url_for(".text", name=mall), code=303)
 
@@ -84,7 +81,7 @@ def ask_deletion(draft_id: str) -> AnyResponse:
     try:
         found, email = _drafts().draft(draft_id)
     except NotFoundError:
-        return _gone()
+        return gone()
     return render("editor/draft_deletion.html", draft=found, email=email, is_mine=found.author == me().id)  # fmt: skip
 
 
@@ -95,54 +92,8 @@ def discard(draft_id: str) -> AnyResponse:
     try:
         _drafts().discard(draft_id, me().id)
     except NotFoundError:
-        return _gone()
-    return _led("고치던 글을 버렸어요. 판매자가 보는 안내는 그대로예요.")
-
-
-@bp.post("/<text:name>/review")
-@only(EDITOR_ROLES)
-def ask_review(name: str) -> AnyResponse:
-    """Ask another editor to look over what this one has typed."""
-    try:
-        state().services.reviews.ask(name, me().id, request.form.get("note", "").strip())
-    except NotFoundError:
-        return _gone()
-    flash("확인을 부탁했어요. 다른 담당자의 ‘안내 고치기’에 나와요.")
-    return redirect(url_for(".before_publishing", name=name), code=303)
-
-
-@bp.post("/<text:name>/review/withdrawal")
-@only(EDITOR_ROLES)
-def take_back_review(name: str) -> AnyResponse:
-    """Ask no more."""
-    state().services.reviews.take_back(name, me().id)
-    flash("부탁을 거두었어요.")
-    return redirect(url_for(".before_publishing", name=name), code=303)
-
-
-@bp.get("/<text:name>/review")
-@bp.get("/<text:name>/review/withdrawal")
-@only(EDITOR_ROLES)
-def no_review(name: str) -> AnyResponse:
-    """Lead back whoever opens the address of a form."""
-    return redirect(url_for(".before_publishing", name=name))
-
-
-@bp.post("/drafts/<draft_id>/decision")
-@only(EDITOR_ROLES)
-def decide_review(draft_id: str) -> AnyResponse:
-    """Approve what somebody asks to be looked over, or return it with a note."""
-    told, good = request.form, request.form.get("verdict") == "approve"
-    digest, answer = told.get("digest", "")[:64], told.get("answer", "")
-    try:
-        state().services.reviews.decide(draft_id, me().id, digest, answer, good=good)
-    except NotFoundError:
-        return _gone()
-    except OutdatedError:
-        return _page(draft_id, 409, CHANGED)
-    except RefusedError as refused:
-        return _page(draft_id, 422, str(refused))
-    return _led(APPROVED if good else RETURNED)
+        return gone()
+    return led("고치던 글을 버렸어요. 판매자가 보는 안내는 그대로예요.")
 
 
 @bp.get("/drafts/<draft_id>/continuation")
@@ -153,11 +104,12 @@ def no_act(draft_id: str) -> AnyResponse:
     return redirect(url_for(".draft", draft_id=draft_id))
 
 
-def _page(draft_id: str, status: int = 200, problem: str = "") -> AnyResponse:
+def draft_page(draft_id: str, status: int = 200, problem: str = "") -> AnyResponse:
+    """Show a draft to any editor, and what may be done with it."""
     try:
         found, email = _drafts().draft(draft_id)
     except NotFoundError:
-        return _gone()
+        return gone()
     review = state().services.reviews.of_draft(found)
     alone = found.text if use_of(found.mall, found.text) else ""
     shown = DraftPage(
@@ -194,12 +146,14 @@ def _guides(name: str, text: str) -> list[ChangedGuide] | None:
         return None
 
 
-def _gone() -> Response:
+def gone() -> Response:
+    """Say that a draft is on its way no more."""
     flash_refusal(GONE)
     return _to_guides()
 
 
-def _led(said: str) -> Response:
+def led(said: str) -> Response:
+    """Say what was done, on the list."""
     flash(said)
     return _to_guides()
 
