@@ -119,11 +119,11 @@ def page(code: int, words: Words) -> Response:
     return draw_page(code, spoken(words), again)
 
 
-def draw_page(code: int, words: Words, again: str, **context: bool) -> Response:
+def draw_page(code: int, words: Words, again: str, *, says_away: bool = True) -> Response:
     """Draw the page of a failure: staff's with the way to their own desk, everybody else's with that to the malls."""
     way = desk.way_back()
     template = "staff/error.html" if way else "error.html"
-    return render(template, code, words=words, code=code, again=again, way=way, **context)
+    return render(template, code, words=words, code=code, again=again, way=way, says_away=says_away)
 
 
 def spoken(words: Words) -> Words:
