@@ -13,7 +13,7 @@ from wizard.guide.model import Guide
 from wizard.steps import Credentials, Step
 from wizard.steps.base import Answers
 from wizard.steps.fields import TextField
-from wizard.web.errors import WORDS
+from wizard.web.error_words import WORDS
 from wizard.web.screen import address
 from wizard.web.workers.cache_warmer import places_of
 

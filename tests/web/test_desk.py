@@ -15,7 +15,7 @@ from support.people import (
 
 from wizard.errors import DatabaseError
 from wizard.services.sellers import Sellers
-from wizard.web.errors import AT_DESK, WORDS
+from wizard.web.error_words import AT_DESK, WORDS
 
 SELLERS_WORDS = ("쇼핑몰", "받은 링크", "전화")
 TODAY, GUIDES = ("/staff/today", "오늘 할 일로 가기"), ("/editor", "안내 고치기로 가기")

@@ -2,7 +2,7 @@ import pytest
 from conftest import soup_of
 from flask import abort
 
-from wizard.web.errors import WORDS
+from wizard.web.error_words import WORDS
 from wizard.web.template_filters import initial
 
 

@@ -20,7 +20,7 @@ from support.people import (
 
 from wizard.app import create_app
 from wizard.web import limit_sync, page_cache
-from wizard.web.errors import STRANGE_HOST, UNREADABLE
+from wizard.web.error_words import STRANGE_HOST, UNREADABLE
 from wizard.web.page_cache import RenderCache
 from wizard.web.staff.invitations import NO_SCREEN
 from wizard.web.staff.sign_in import NO_KEYS

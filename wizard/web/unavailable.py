@@ -8,6 +8,7 @@ from flask import Blueprint, Flask, Response, current_app, request
 
 from wizard.errors import DatabaseError, UnavailableError
 from wizard.web import errors, given_back, sessions
+from wizard.web.error_words import Words
 from wizard.web.htmx import html_response, wants_part
 from wizard.web.state import state
 
@@ -15,7 +16,7 @@ SAYS = (
     "지금은 저장할 수 없어요. 저희 쪽에 문제가 생겼어요.",
     "보내신 것은 이 화면에 그대로 있어요. 잠시 뒤에 ‘다시 보내기’를 눌러 주세요.",
 )
-NOT_NOW = errors.Words(
+NOT_NOW = Words(
     "지금은 이 화면을 열 수 없어요",
     "저희 쪽에 잠깐 문제가 생겼어요. 저장된 내용은 그대로 있어요. 잠시 뒤에 다시 열어 주세요.",
 )

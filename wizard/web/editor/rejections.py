@@ -8,7 +8,7 @@ from flask import Response, render_template, request, url_for
 from wizard.errors import RefusedError
 from wizard.guide.fragments import name_of as name_of_fragment
 from wizard.web import errors
-from wizard.web.errors import Words
+from wizard.web.error_words import Words
 from wizard.web.form_leads import editors_home
 from wizard.web.htmx import html_response, render
 
