@@ -40,8 +40,8 @@ def done() -> AnyResponse:
     """Lead to where the form led when it was done."""
     wait_until_kept(state().services.sessions.engine)
     endpoint, named = request.endpoint or "", request.view_args or {}
-    tell = _TELLING.get(endpoint, lambda **_: "")
-    flash(tell(**named) or DONE_ONCE)
+    tell = _TELLING.get(endpoint)
+    flash((tell(**named) if tell else "") or DONE_ONCE)
     return redirect(LEADS[endpoint](**named), code=303)
 
 

@@ -1,5 +1,7 @@
 """An editor has held a guide against the mall's own screens today, and says so by one press."""
 
+from dataclasses import replace
+
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -72,7 +74,8 @@ def _noted(mall: str) -> str:
     try:
         file = editing.look(mall, None, "", now.today)
         text = with_day(file.text, seen[0], now.today)
-        return NOTED + outcome(editing.saving.save(mall, me().id, text, file.base))
+        saved = editing.saving.save(mall, me().id, text, file.base)
+        return NOTED + outcome(saved, replace(file, text=text))
     except (ConflictError, NotFoundError):
         raise RefusedError(GONE) from None
     except (GuideError, LossError):
