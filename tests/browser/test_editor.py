@@ -244,6 +244,17 @@ def test_or_begin_again_with_the_files(page_of, folder, scripted):
     assert "title: 셋째" in (folder / "fork.yaml").read_text("utf-8")
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_two_editions_side_by_side_are_seen_whole_on_a_phone(page_of, width):
+    page = page_of(viewport={"width": width, "height": 800})
+
+    page.goto("/editor/fork/screens?old=now&new=folder")
+
+    expect(page.locator("h1")).to_have_text("갈림길, 전과 후를 나란히 봐요")
+    expect(page.locator(".sides iframe")).to_have_count(2)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_who_still_types_hears_of_a_change_and_compares(page_of, folder):
     page = page_of()
     file = folder / "fork.yaml"

@@ -54,6 +54,25 @@ def test_a_press_writes_the_day_of_korea_publishes_it_and_takes_the_guide_off_th
     assert "guide.saved" in kinds(app)
 
 
+def test_on_a_guides_own_page_it_is_pressed_whenever_it_was_looked_at_and_the_page_says_so(
+    app, editor, stale
+):
+    page = soup_of(editor.get("/editor/fork"))
+    assert "쇼핑몰의 화면을 본 사람은 아직 없어요" in page.select_one("main").text
+    form = page.select_one("form[action='/editor/fork/looked']")
+    sent = {tag["name"]: tag["value"] for tag in form.select("input")}
+
+    answer = editor.post(form["action"], data=sent)
+    GuideWatcher(app).look()
+
+    assert answer.location == "/editor/fork"
+    after = soup_of(editor.get("/editor/fork"))
+    assert "오늘 본 것으로 날짜를 적었어요" in after.select_one(".good[role=status]").text
+    assert "에 쇼핑몰의 화면을 보고 확인했어요" in after.select_one("main").text
+    assert not after.select("form[action='/editor/fork/looked']")
+    assert services_of(app).publishing.catalog({}).guides["fork"].status.checked_on == stale
+
+
 @pytest.mark.usefixtures("stale")
 def test_pressed_twice_it_is_written_once(app, editor):
     form = buttons(editor)["/editor/fork/looked"]

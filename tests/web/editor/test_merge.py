@@ -38,6 +38,7 @@ NOTE = ("note: 짧은 길", "note: 가까운 길")
 def test_changes_of_different_lines_are_put_together_by_one_press_and_saved(app, editor, folder):
     page = in_conflict(app, editor, TITLE, NOTE)
     assert page.select("fieldset") == []
+    assert "합칠 수 있어요. 내가 고친 1곳은 그대로 담아요. 파일에서 바뀐 1곳도 담아요." in page.text
 
     went = put_together(editor, page)
     shown = text_page(editor)

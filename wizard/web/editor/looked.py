@@ -19,12 +19,13 @@ from wizard.services.roles import EDITOR_ROLES
 from wizard.web.editor.access import bp
 from wizard.web.editor.outcomes import outcome
 from wizard.web.editor.standing import standing_of
+from wizard.web.form_leads import editors_home
 from wizard.web.refusals import flash_refusal
 from wizard.web.staff.access import me, only
 from wizard.web.state import state
 
 NOTED = "오늘 본 것으로 날짜를 적었어요. "
-GONE = "그 사이 안내가 바뀌어서 날짜를 적지 않았어요. 아래 목록에서 다시 눌러 주세요."
+GONE = "그 사이 안내가 바뀌어서 날짜를 적지 않았어요. 다시 한번 눌러 주세요."
 APART = (
     "판매자가 보는 글과 고치는 글이 달라서 날짜를 적지 않았어요. "
     "‘글 고치기’에서 어느 글이 맞는지 먼저 정해 주세요."
@@ -45,7 +46,8 @@ def note_looked(mall: str) -> AnyResponse:
         flash(_noted(mall))
     except RefusedError as refused:
         flash_refusal(str(refused))
-    return redirect(url_for("staff.freshness"), code=303)
+    is_here = request.form.get("back") == "guide"
+    return redirect(editors_home(mall) if is_here else url_for("staff.freshness"), code=303)
 
 
 @bp.get("/<mall>/looked")
