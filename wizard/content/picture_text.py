@@ -19,6 +19,7 @@ from wizard.errors import RefusedError, UneditableError
 from wizard.guide.model import Path
 from wizard.steps.screen_look import DEVICES
 from wizard.strict_yaml import edits
+from wizard.strict_yaml.written_values import Value
 
 ELSEWHERE = (
     "이 화면은 글의 모양이 달라서 여기서 그림을 고칠 수 없어요. ‘글 고치기’에서 직접 고쳐 주세요."
@@ -134,7 +135,7 @@ def _with_look(text: str, spot: Spot, picture: WrittenPicture) -> str:
     step = _home(text, Spot(spot.step))
     if step is None or spot.look not in DEVICES:
         raise UneditableError
-    look: dict[str, edits.Value] = {"device": spot.look, "image": _written(picture)}
+    look: dict[str, Value] = {"device": spot.look, "image": _written(picture)}
     if _at(text, (*step, "screens")):
         return edits.push(text, (*step, "screens"), look)
     return edits.put(text, step, "screens", [look])
@@ -162,8 +163,8 @@ def _at(text: str, path: Path) -> Any:
     return found
 
 
-def _written(picture: WrittenPicture) -> dict[str, edits.Value]:
-    told: dict[str, edits.Value] = {
+def _written(picture: WrittenPicture) -> dict[str, Value]:
+    told: dict[str, Value] = {
         "file": picture.file, "alt": picture.alt, "captured": picture.captured,
     }  # fmt: skip
     return told | ({"boxes": [asdict(box) for box in picture.boxes]} if picture.boxes else {})
