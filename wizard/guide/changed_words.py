@@ -6,24 +6,12 @@ from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from wizard.guide.diff import compare, differing
+from wizard.guide.key_words import KEYS, VALUES
 from wizard.guide.model import Guide
 from wizard.steps import Step
 from wizard.steps.base import Model
 
-KEYS = {
-    "title": "제목", "say": "글", "do": "할 일", "enter": "적을 값", "where": "자리", "picture": "그림", "caution": "조심할 것",
-    "updates": "달라진 점", "fields": "입력칸", "options": "고르는 것", "rows": "등록될 줄", "needs": "준비할 것", "help": "묻고 답하기",
-    "screens": "화면의 다른 모습", "when": "보이는 때", "verify": "쇼핑몰에 확인하기", "status": "쇼핑몰의 사정", "effort": "걸리는 시간",
-    "label": "이름", "example": "보기", "format": "형식", "note": "덧붙임", "was": "예전 이름", "stage": "묶음", "from": "출처",
-    "intro": "소개", "kind": "종류", "why": "왜 묻나요", "find": "찾는 곳", "prefix": "앞에 붙는 글", "optional": "안 적어도 되는지", "secret": "비밀인지",
-    "url": "주소", "menu": "메뉴", "console": "관리 화면", "checked_on": "확인한 날", "looked": "화면을 봤는지", "minutes": "분", "ways": "길마다",
-    "aka": "다른 이름", "category": "묶음", "contact": "연락할 곳", "manual": "매뉴얼의 자리", "renew": "새 키 받기", "body": "글", "video": "영상", "steps": "지날 화면",
-    "order": "차례", "image": "사진", "unknown": "나중에 적기", "issue": "키를 누가 발급하나요", "migration": "데이터 이전", "state": "상태", "(순서)": "차례",
-    "result": "하고 나면", "trouble": "안 되면", "value": "값", "by": "누가", "items": "그린 것", "mark": "번호",
-}  # fmt: skip
-"""What editors call the keys of a guide."""
-
-UNTOLD = ("id: ", f"{KEYS['kind']}: ", f"{KEYS['title']}: ")
+UNTOLD = (f"{KEYS['id']}: ", f"{KEYS['kind']}: ", f"{KEYS['title']}: ")
 """What of a step that is new, or gone, stands above it already."""
 
 ABOUT = "안내 전체"
@@ -84,7 +72,8 @@ def _texts(old: Model, new: Model) -> Iterator[TextChange]:
     for key, was, now in differing(old, new):
         if isinstance(old, Guide) and key.split(".")[0] == "steps":
             continue
-        before, after = _apart(list(_lines(was)), list(_lines(now)))
+        last = key.split(".")[-1]
+        before, after = _apart(list(_lines(was, last)), list(_lines(now, last)))
         yield TextChange(_named(key), before, after)
 
 
@@ -103,37 +92,36 @@ def _apart(before: list[str], after: list[str]) -> tuple[Lines, Lines]:
     )
 
 
-def _lines(value: Any) -> Iterator[str]:
-    """Tell a value in lines, as an editor would read it aloud."""
+def _lines(value: Any, key: str = "") -> Iterator[str]:
+    """Tell what stands under a key in lines, as an editor would read it aloud."""
     if isinstance(value, Model):
         for name, held in type(value).file_keys().items():
             default = type(value).model_fields[held].get_default(call_default_factory=True)
             inner = getattr(value, held)
             if inner != default and inner is not None:
-                yield from _under(KEYS.get(name, name), inner)
+                yield from _under(name, inner)
     elif isinstance(value, dict):
         for name, inner in value.items():
-            yield from _under(KEYS.get(str(name), str(name)), inner)
+            yield from _under(str(name), inner)
     elif isinstance(value, tuple | list | frozenset):
         for inner in value:
-            yield _one(inner)
+            yield _one(inner, key)
     elif value is not None:
-        yield _one(value)
+        yield _one(value, key)
 
 
-def _under(name: str, value: Any) -> Iterator[str]:
-    if isinstance(value, Model | dict):
-        yield f"{name}: {_one(value)}"
-    elif isinstance(value, tuple | list):
-        yield from (f"{name}: {_one(inner)}" for inner in value)
+def _under(key: str, value: Any) -> Iterator[str]:
+    name = KEYS.get(key, key)
+    if isinstance(value, tuple | list):
+        yield from (f"{name}: {_one(inner, key)}" for inner in value)
     else:
-        yield f"{name}: {_one(value)}"
+        yield f"{name}: {_one(value, key)}"
 
 
-def _one(value: Any) -> str:
+def _one(value: Any, key: str) -> str:
     """Tell a value in one line; a sentence that has nothing else to it is that sentence."""
     if isinstance(value, bool):
         return "예" if value else "아니요"
     if isinstance(value, Model | dict | tuple | list):
-        return " · ".join(line.removeprefix(f"{KEYS['say']}: ") for line in _lines(value))
-    return str(value)
+        return " · ".join(line.removeprefix(f"{KEYS['say']}: ") for line in _lines(value, key))
+    return VALUES.get(key, {}).get(str(value), str(value))

@@ -8,6 +8,7 @@ from datetime import date
 from flask import Response
 
 from wizard.guide.freshness import GUIDE_DAYS, PICTURE_DAYS, review_dates
+from wizard.guide.key_words import VALUES
 from wizard.guide.model import Guide
 from wizard.guide.origins import Fact, facts
 from wizard.korean.calendar import write_age
@@ -26,12 +27,7 @@ THINGS = {
 }
 """What is looked at again: its words, and where its day stands in the file."""
 LIMITS = {"guide": GUIDE_DAYS, "picture": PICTURE_DAYS}
-BY = {
-    "manual": "안내서",
-    "H": "확인한 글",
-    "M": "보통 그렇다고 알려짐",
-    "operator": "운영자",
-}
+BY = VALUES["by"]
 """Who says a fact, as editors read it."""
 
 
