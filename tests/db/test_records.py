@@ -342,7 +342,7 @@ def test_what_is_written_of_guides_is_read_as_the_same_record(connection):
     assert drafts.drafts_of(connection, "m1") == drafts.everybodys(connection) == [DRAFT]
     assert drafts.by_id(connection, "d1") == DRAFT
     assert reviews.review(connection, "v1") == reviews.newest(connection, "keys", "vd") == REVIEW
-    assert reviews.waiting(connection) == [REVIEW]
+    assert reviews.last_of(connection, [REVIEW.mall]) == {(REVIEW.mall, REVIEW.author): REVIEW}
     assert schedules.schedule(connection, "c1") == SCHEDULE
     assert schedules.waiting_for(connection, "keys") == SCHEDULE
     assert schedules.shown(connection) == [SCHEDULE]

@@ -16,6 +16,7 @@ from wizard.korean.calendar import clock
 from wizard.services.audit import record_event
 from wizard.services.audit_events import Event
 from wizard.services.repeated_forms import new_id
+from wizard.services.reviews import standing_of
 
 OWN_ONE = (
     "이 안내에 내가 고치던 글이 따로 있어요. 그 글을 펴내거나 버린 뒤에 이어서 고칠 수 있어요."
@@ -33,7 +34,7 @@ class DraftLine:
         author: the id of who types it; `email` is theirs.
         since: when it was begun.
         is_new: nothing of this name is there yet.
-        is_asked: somebody is asked to look it over.
+        review: how it stands with its being looked over: "asked", "approved", "returned" or "".
 
     """
 
@@ -44,7 +45,7 @@ class DraftLine:
     since: datetime
     touched: datetime
     is_new: bool
-    is_asked: bool
+    review: str
 
     @property
     def is_shared(self) -> bool:
@@ -64,7 +65,7 @@ class Drafts:
         with reading(self.engine) as connection:
             found = drafts.everybodys(connection)
             newest = releases.newest(connection)
-            asked = {(one.mall, one.author) for one in reviews.waiting(connection)}
+            last = reviews.last_of(connection, {one.mall for one in found})
             names = staff.names(connection, {one.author for one in found})
         shown = newest.parts if newest else {}
         return [
@@ -76,7 +77,7 @@ class Drafts:
                 one.created_at,
                 one.updated_at,
                 is_new=not one.base and one.mall not in shown,
-                is_asked=(one.mall, one.author) in asked,
+                review=standing_of(one, last.get((one.mall, one.author))),
             )
             for one in found
         ]

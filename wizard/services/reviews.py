@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from wizard.db.engine import reading, writing
 from wizard.db.queries import drafts, reviews, staff
-from wizard.db.queries.reviews import APPROVED, RETURNED
+from wizard.db.queries.reviews import APPROVED, ASKED, RETURNED
 from wizard.db.records import DraftRecord, ReviewRecord
 from wizard.errors import NotFoundError, OutdatedError, RefusedError, UnreviewedError
 from wizard.korean.calendar import clock
@@ -27,6 +27,18 @@ Review = ReviewRecord
 def digest_of(text: str, base: str) -> str:
     """Name a text with what it is to replace: what is typed after that is another one."""
     return hashlib.sha256(f"{base}\0{text}".encode()).hexdigest()
+
+
+def standing_of(draft: DraftRecord, last: ReviewRecord | None) -> str:
+    """Say how it stands with a draft's review: "asked", "approved", "returned"; "" if nothing holds of it.
+
+    What was asked or approved holds of that very text; what came back, until it is asked again.
+    """
+    if last is None or last.asked_at < draft.created_at:
+        return ""
+    is_same = last.digest == digest_of(draft.text, draft.base)
+    holds = last.state == RETURNED or (is_same and last.state in {ASKED, APPROVED})
+    return last.state if holds else ""
 
 
 def authors_of(draft: DraftRecord, asked: ReviewRecord | None) -> Collection[str]:
@@ -57,7 +69,8 @@ class Reviews:
         """Give the note with which an author's last text came back, until they ask again."""
         with reading(self.engine) as connection:
             found = reviews.last_returned(connection, mall, author)
-        return found if found and found.state == RETURNED else None
+            draft = drafts.draft(connection, author, mall)
+        return found if draft and standing_of(draft, found) == RETURNED else None
 
     def of_draft(self, draft: DraftRecord) -> ReviewRecord | None:
         """Give what was last asked or said of a draft as it is now."""

@@ -221,6 +221,47 @@ def test_it_comes_back_with_a_note_which_is_never_empty(reviewing, editor, colle
     )
 
 
+def tags(client):
+    return [tag.text for tag in soup_of(client.get("/editor")).select("#underway + ul .tag")]
+
+
+def test_its_author_sees_on_the_list_how_it_stands_and_at_the_text_why_it_came_back(
+    reviewing, editor, colleague
+):
+    ask(editor)
+    assert (tags(editor), tags(colleague)) == (["확인을 부탁했어요"], ["확인을 기다려요"])
+
+    decide(reviewing, colleague, "돌려보내기", answer="제목이 길어요")
+
+    assert tags(editor) == ["돌려받았어요"]
+    page = text_page(editor)
+    told = page.select_one(".notice.warn")
+    assert "other@example.com님이 돌려보냈어요" in told.text
+    assert "제목이 길어요" in told.text
+    assert told.a["href"] == "/editor/fork/publish"
+    send(editor, page, text=renamed(page, "딴갈래"))
+    assert tags(editor) == ["돌려받았어요"]
+    press(editor, soup_of(editor.get("/editor/fork/publish")), "확인 부탁하기")
+    assert "돌려보냈어요" not in text_page(editor).text
+    decide(reviewing, colleague, "승인하기", answer="")
+    assert (tags(editor), tags(colleague)) == (["승인받았어요"], ["승인받았어요"])
+
+
+def test_what_came_back_of_a_text_that_was_thrown_away_is_not_told_of_the_next_one(
+    reviewing, editor, colleague
+):
+    ask(editor)
+    decide(reviewing, colleague, "돌려보내기", answer="제목이 길어요")
+    services_of(reviewing).drafts.discard(only_draft(reviewing).id, editor.staff_id)
+
+    page = text_page(editor)
+    send(editor, page, "note", text=renamed(page))
+
+    assert tags(editor) == ["고치던 글"]
+    assert "제목이 길어요" not in text_page(editor).text
+    assert "제목이 길어요" not in editor.get("/editor/fork/publish").text
+
+
 def test_nobody_approves_what_they_typed_not_even_after_handing_it_over(
     reviewing, editor, colleague
 ):

@@ -36,6 +36,16 @@ def refusal(editor, address):
     return said
 
 
+def test_where_nobody_uses_a_guide_that_alone_is_said(editor):
+    page = text_page(editor)
+    send(editor, page, "note", text=renamed(page))
+
+    before = soup_of(editor.get("/editor/fork/publish"))
+
+    assert before.select_one(".touched").text == "지금 이 안내를 쓰는 사람이 없어요"
+    assert "지금 이 안내를 쓰는 사람이에요" not in before.text
+
+
 def test_where_nobody_is_touched_one_press_publishes(app, editor):
     page = text_page(editor)
 

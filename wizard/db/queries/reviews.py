@@ -1,6 +1,6 @@
 """Who was asked to look a text over, and what they said."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, update
@@ -38,10 +38,10 @@ def last_returned(connection: Connection, mall: str, author: str) -> ReviewRecor
     return first(connection, query, ReviewRecord)
 
 
-def waiting(connection: Connection) -> Sequence[ReviewRecord]:
-    """Give every one that nobody has answered, the oldest first."""
-    query = _EVERY.where(_REVIEWS.c.state == ASKED)
-    return every(connection, query.order_by(_REVIEWS.c.asked_at), ReviewRecord)
+def last_of(connection: Connection, malls: Collection[str]) -> dict[tuple[str, str], ReviewRecord]:
+    """Give what was last asked or said of some texts: (mall, author) -> the review."""
+    query = _EVERY.where(_REVIEWS.c.mall.in_(malls)).order_by(_REVIEWS.c.asked_at)
+    return {(one.mall, one.author): one for one in every(connection, query, ReviewRecord)}
 
 
 def withdraw(connection: Connection, mall: str, author: str, now: datetime) -> bool:

@@ -105,6 +105,7 @@ def _look(mall: str) -> dict[str, object]:
         "WIDTHS": WIDTHS,
         "is_shared": state().settings.shared,
         "publishes": not state().settings.preview,
+        "reviews": state().settings.review,
         "today": state().today,
     }
 
