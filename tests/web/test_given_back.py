@@ -251,6 +251,32 @@ def test_what_staff_typed_into_a_forms_own_boxes_comes_back_under_the_forms_own_
 
 
 @pytest.mark.parametrize("endpoint", OWN_BOXES)
+def test_on_an_old_page_it_comes_back_as_well(app, endpoint):
+    client = staff_client(app, "admin")
+    [rule] = app.url_map.iter_rules(endpoint)
+    adapter = app.url_map.bind("localhost")
+    place = adapter.build(endpoint, dict.fromkeys(rule.arguments, "1"), method="POST")
+    typed = {name: f"적은 {name}" for name in OWN_BOXES[endpoint]}
+
+    refusal = client.post(place, data={"csrf_token": "old"} | typed)
+
+    page = soup_of(refusal)
+    assert refusal.status_code == 422
+    assert {name: page.select_one(f"#{name}")["value"] for name in typed} == typed
+    assert "다시 눌러 주세요" in alerted(refusal)
+
+
+def test_an_old_page_costs_who_begins_a_guide_one_more_press(app):
+    client = staff_client(app, "editor")
+    said = {"title": "브랜드몰", "mall": "brand-mall", "category": "오픈마켓", "issue": "self", "console": "센터", "url": "", "values": ""}  # fmt: skip
+
+    refusal = client.post("/editor/new", data={"csrf_token": "old"} | said)
+
+    assert sent_again(client, refusal).location == "/editor/brand-mall/text"
+    assert [one.mall for one in services_of(app).drafts.everybodys()] == ["brand-mall"]
+
+
+@pytest.mark.parametrize("endpoint", OWN_BOXES)
 def test_a_box_is_called_as_its_form_calls_it(endpoint):
     forms = "".join(file.read_text("utf-8") for file in TEMPLATES.rglob("*/*.html"))
 

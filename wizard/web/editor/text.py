@@ -133,10 +133,17 @@ def difference(name: str) -> AnyResponse:
 
 @bp.errorhandler(CSRFError)
 def stale(error: CSRFError) -> Response:
-    """Show a form again whose token is old, with the text still in it, to who may see it."""
+    """Show a form again whose token is old, with all that was typed still in it, to who may see it."""
     asked = {**dict.fromkeys(rejections.ROUTES, _again), PICTURE_ROUTE: pictures.again}
-    again = asked.get(request.endpoint or "", lambda: None)()
+    again = asked.get(request.endpoint or "", _given_back)()
     return again or errors.failed(error, rejections.failure)
+
+
+def _given_back() -> Response | None:
+    """Give back what was typed into the boxes of a form; None if nothing was."""
+    if rejections.is_aside() or not given_back.is_typed():
+        return None
+    return given_back.page((given_back.stale_words(),), 422)
 
 
 def _again() -> Response | None:
