@@ -50,21 +50,20 @@ def text_page(
         window=_window() or state().services.drafts.new_id(),
         others=others_of(name),
         standing=standing_of(name),
-        **_returned(manuscript),
+        returned=_returned(manuscript),
         use=use_of(name, manuscript.text),
     )
 
 
-def _returned(manuscript: EditedText) -> dict[str, object]:
-    """Give the note with which this editor's text came back, and whose it is."""
+def _returned(manuscript: EditedText) -> tuple[str, str] | None:
+    """Give who sent this editor's text back, and with which note; None if nobody did."""
     reviews = state().services.reviews
     if not reviews.required or not manuscript.is_note:
-        return {"returned": None}
+        return None
     found = state().if_at_hand(lambda: reviews.returned(manuscript.name, me().id), None)
     if found is None:
-        return {"returned": None}
-    names = reviews.names(found.reviewer)
-    return {"returned": found, "returned_by": names.get(found.reviewer, "")}
+        return None
+    return reviews.names(found.reviewer).get(found.reviewer, ""), found.answer
 
 
 def unsaved_page(manuscript: EditedText, error: Exception) -> Response:
