@@ -56,11 +56,15 @@ class Reminders:
         known = [replace(one, is_stranger=one.reminder.seller_id in strangers) for one in cards]
         return known, place
 
-    def counts(self, mall: str = "") -> Mapping[str, int]:
-        """Count the lines to call, by kind, of one mall unless that is empty; one more than `MOST_COUNTED` for more."""
+    def counts(self, mall: str = "") -> Mapping[str, int] | None:
+        """Count the lines to call, by kind; one more than `MOST_COUNTED` for more. Of one mall, None if they are many."""
         with reading(self.engine) as connection:
-            found = reminder_desk.counts(connection, self.now(), KINDS, mall)
-        return {one.kind: one.total for one in found}
+            now = self.now()
+            if mall:
+                found = reminder_desk.counts_of_mall(connection, now, mall)
+            else:
+                found = reminder_desk.counts(connection, now, KINDS)
+        return None if found is None else {one.kind: one.total for one in found}
 
     def done(self, reminder_id: str) -> ReminderRecord | None:
         """Find what was called or put off, if it still is."""

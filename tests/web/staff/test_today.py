@@ -6,6 +6,7 @@ from support.people import post, services_of, staff_client
 
 from gallery.reminders import leave_lines
 from wizard.db.models import AuditEvent, Reminder, Request
+from wizard.db.queries import reminder_desk
 
 TODAY = "/staff/today"
 
@@ -192,3 +193,16 @@ def test_who_puts_a_card_back_is_told_that_it_is_there(app):
 
     assert "다시 할 일에 넣었어요." in client.get(undone.location).text
     assert rows(app, Reminder.state).count("open") == len(rows(app, Reminder.state))
+
+
+def test_of_a_mall_with_too_many_to_count_each_kind_is_named_without_a_number(app, monkeypatch):
+    leave_lines(services_of(app))
+    with services_of(app).reminders.engine.begin() as connection:
+        connection.execute(sa.update(Reminder).values(mall="keys"))
+    client = staff_client(app, "support")
+    monkeypatch.setattr(reminder_desk, "MOST_OF_MALL", 3)
+
+    shown = queues(client, "?mall=keys")
+
+    assert {"키 만료", "연결 안 됨", "멈춤"} <= shown
+    assert cards(client, "?mall=keys&kind=expiry")

@@ -28,6 +28,9 @@ _SELLERS, _REQUESTS, _STAFF = table(Seller), table(Request), table(Staff)
 MOST = 1000
 """Further nobody counts: a desk with more to do is told that it is more."""
 
+MOST_OF_MALL = 5000
+"""Of a mall with more than that no kind is counted: each row would be looked at."""
+
 DeskPlace = tuple[int, datetime, str]
 """Where a page begins: the rank, the moment and the id of the line before."""
 
@@ -136,17 +139,24 @@ def done(
     return every(connection, query.limit(limit), _line)
 
 
-def counts(
-    connection: Connection, now: datetime, kinds: Collection[str], mall: str = ""
-) -> Sequence[KindCount]:
-    """Count the lines to call, by kind, of one mall unless that is empty; none further than `MOST` and one."""
+def counts(connection: Connection, now: datetime, kinds: Collection[str]) -> Sequence[KindCount]:
+    """Count the lines to call, by kind; none further than `MOST` and one."""
     parts = []
     for kind in kinds:
-        own = _due(_REMINDERS, now, DeskFilter(kind, mall))
+        own = _due(_REMINDERS, now, DeskFilter(kind))
         some = select(literal(1).label("one")).select_from(_REMINDERS).where(*own)
         counted = select(literal(kind), func.count())
         parts.append(counted.select_from(some.limit(MOST + 1).subquery()))
     return [one for one in every(connection, union_all(*parts), KindCount) if one.total]
+
+
+def counts_of_mall(connection: Connection, now: datetime, mall: str) -> Sequence[KindCount] | None:
+    """Count the lines to call of one mall, by kind; None if there are more than `MOST_OF_MALL` of it."""
+    some = select(_REMINDERS.c.kind).where(*_due(_REMINDERS, now, DeskFilter(mall=mall)))
+    first = some.limit(MOST_OF_MALL + 1).subquery()
+    query = select(first.c.kind, func.count()).group_by(first.c.kind)
+    found = every(connection, query, KindCount)
+    return None if sum(one.total for one in found) > MOST_OF_MALL else found
 
 
 def _due(
