@@ -40,3 +40,9 @@ def test_the_sellers_words_blame_nobody_and_speak_plainly():
     told = " ".join(line for words in WORDS.values() for line in (words.heading, *words.says))
 
     assert not re.search(r"잘못|실수|오류|에러|API|HTTP|TLS|[A-Z_]{5,}", told)
+
+
+def test_a_connection_is_said_to_work_without_a_key_that_not_every_mall_has():
+    words = WORDS["OK"]
+
+    assert "키" not in " ".join((words.heading, *words.says))

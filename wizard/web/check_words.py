@@ -60,7 +60,7 @@ _COPY_AGAIN = "쇼핑몰 화면에서 다시 복사해 붙여 넣어 주세요."
 _LATER = "{when}에 저절로 다시 확인해요."
 
 WORDS: Mapping[str, Words] = {
-    "OK": Words("saved", "{mall} 연결을 확인했어요", ("쇼핑몰이 이 키를 받아들였어요.",)),
+    "OK": Words("saved", "{mall} 연결을 확인했어요", ("쇼핑몰이 아임셀러를 받아들였어요.",)),
     "BAD_FORMAT": Words(
         "stop",
         "{field}에 쇼핑몰로 보낼 수 없는 글자가 있어요",

@@ -190,8 +190,8 @@ def test_saving_what_is_there_already_says_that_nothing_changed(content_app, sel
         return seller.get(answer.location).text
 
     assert 'class="arrived"' not in again()
-    assert "바뀐 것이 없어요" in again()
-    assert "바뀐 것이 없어요" in again(password="correct horse")
+    assert "더 바뀐 것은 없어요" in again()
+    assert "더 바뀐 것은 없어요" in again(password="correct horse")
     assert count(content_app, "audit_event") == before
     assert "바꾼 내용을 저장했어요" in again(password="another horse")
     assert count(content_app, "audit_event") == before + 1

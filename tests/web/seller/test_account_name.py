@@ -46,7 +46,7 @@ def test_it_outlives_new_values_changes_nothing_of_them_and_goes_when_it_is_empt
     named(client, account, "본점")
     page = soup_of(client.get(f"/accounts/{account}"))
     assert client.post(f"/accounts/{account}", data=filled(page)).status_code == 303
-    assert "바뀐 것이 없어요" in client.get("/my").text
+    assert "더 바뀐 것은 없어요" in client.get("/my").text
     client.post(f"/accounts/{account}", data=filled(page, login_id="changed1"))
     assert len(stored(app)) == 1
 

@@ -16,6 +16,7 @@ from support.people import (
 )
 
 from wizard.app import create_app
+from wizard.db.models.sellers import Run
 from wizard.services.invitations import Destination
 
 KEY = "ISSUED-0123456789abcd"
@@ -283,3 +284,11 @@ def test_a_forged_cookie_is_nobody(app, token):
     assert client.get("/my").status_code == 403
     assert client.get("/staff/requests").status_code == 303
     assert client.get("/guides/fork/hello").status_code == 200
+
+
+def test_what_is_saved_leads_to_the_screen_that_says_so_though_no_step_was_ever_shown(app, client):
+    save_account(client)
+    with services_of(app).accounts.engine.begin() as connection:
+        connection.execute(sa.update(Run).values(seen=[]))
+
+    assert go_on(client, "keys") == "/guides/keys/done?remit=online"

@@ -44,16 +44,24 @@
 
   const leave = (go) => (window.leavePart ? window.leavePart(form(), go) : go());
 
+  // What only looks odd may be saved as it is, from where it is told; what is to be corrected is looked at once more.
+  function shortcut(at, last) {
+    const save = form().querySelector("button[value=save]");
+    if (document.querySelector("#summary.doubts") && save) return button(save.textContent.trim(), "quiet", () => save.click());
+    return at < last - 1 ? button("저장하러 가기", "quiet", () => turn(last)) : "";
+  }
+
   function turn(place, moves = true) {
     const all = parts();
     const at = Math.max(0, Math.min(place, all.length - 1));
     keep(nameOf(all[at]));
     for (const part of all) part.classList.toggle("now", part === all[at]);
     form().querySelector(".turn")?.remove();
-    const nav = Object.assign(document.createElement("p"), { className: "turn reach" });
+    const isLast = at === all.length - 1; // there the button that saves is the one within reach
+    const nav = Object.assign(document.createElement("p"), { className: isLast ? "turn" : "turn reach" });
     const count = Object.assign(document.createElement("span"), { textContent: `${at + 1}/${all.length} · ${all[at].dataset.part}` });
-    if (at < all.length - 1) nav.append(button("다음", "button on", () => leave(() => turn(at + 1))));
-    if (at < all.length - 2 && document.querySelector("#summary")) nav.append(button("저장하러 가기", "quiet", () => turn(all.length - 1)));
+    if (!isLast) nav.append(button("다음", "button on", () => leave(() => turn(at + 1))));
+    if (!isLast && document.querySelector("#summary")) nav.append(shortcut(at, all.length - 1));
     if (at > 0) nav.append(button("앞으로 돌아가기", "quiet", () => turn(at - 1)));
     nav.append(count);
     form().append(nav);
@@ -80,6 +88,15 @@
     const wrong = document.querySelector("#summary") && form().querySelector(".error, .doubt");
     const kept = parts().findIndex((part) => nameOf(part) === places[keyOf()]);
     turn(wrong ? holder(wrong) : kept < 0 ? holder(named()) : kept, false);
+    if (!wrong && kept < 0 && form().contains(document.getElementById(location.hash.slice(1)))) requestAnimationFrame(show);
+  }
+
+  // The browser went to the box that a link names while all parts stood there; what is below is elsewhere now.
+  function show() {
+    const box = named();
+    const seen = box?.closest(".box") ?? document.querySelector("#screen h1");
+    seen.scrollIntoView({ block: box ? "center" : "start" });
+    box?.focus({ preventScroll: true });
   }
 
   function boxAfter(box) {

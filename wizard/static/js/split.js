@@ -34,6 +34,7 @@
       note.append(back);
     }
     place.append(note);
+    note.scrollIntoView({ block: "nearest" });
     document.getElementById("said").textContent = sentences.join(" ");
   }
 

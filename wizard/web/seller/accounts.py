@@ -35,7 +35,8 @@ bp = Blueprint("accounts", __name__)
 
 CHANGED = "바꾼 내용을 저장했어요."
 NOT_TAKEN = "지금은 담당자도 이 쇼핑몰의 키를 받을 수 없어서, 요청을 받지 않아요."
-AS_IT_WAS = "바뀐 것이 없어요. 저장된 값은 그대로예요."
+AS_IT_WAS = "이 값으로 이미 저장돼 있어요. 더 바뀐 것은 없어요."
+"""Said of a second press of the same button as well: it must not sound as if nothing had been saved."""
 
 
 @bp.errorhandler(CSRFError)

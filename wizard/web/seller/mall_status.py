@@ -11,6 +11,7 @@ from wizard.korean.calendar import write_moment
 from wizard.services.account_views import ISSUED_KEY, AccountCard
 from wizard.services.progress import Run
 from wizard.services.requests import StoredRequest
+from wizard.steps import Outcome
 from wizard.web import account_names
 from wizard.web.guide.endings import has_ended
 from wizard.web.mall_standing import standing
@@ -103,8 +104,10 @@ class MallView:
 
     @property
     def screen(self) -> Screen:
-        """The screen to go on at."""
-        return Screen(self.way.journey, self.way.step)
+        """The screen to go on at; of what is saved the one that says so, if its way leads there."""
+        end = self.way.journey.path[-1]
+        is_there = self.run.state == "saved" and isinstance(end, Outcome)
+        return Screen(self.way.journey, end if is_there else self.way.step)
 
     @property
     def action(self) -> str:
