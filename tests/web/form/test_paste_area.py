@@ -42,7 +42,7 @@ def test_the_page_comes_back_filled_and_is_saved_by_one_more_press(client, actio
 def test_the_receipt_names_just_the_boxes_that_hold_a_value_now(client):
     answer = pasted(client, PAGE + "\n발급일 2026-13-45\n비밀번호: ••••••••")
 
-    said = soup_of(answer).select_one(".moved").text
+    said = soup_of(answer).select_one(".moved:not(.warn)").text
     assert (
         "값 3개를 찾아 칸마다 나눠 담았어요: 업체ID (업체코드), API 인증키 (Access Key), 비밀키 (Secret Key)."
         in said
@@ -66,7 +66,7 @@ def test_a_text_of_nothing_is_said_to_be_one_and_changes_no_box(client, text):
     answer = pasted(client, text, login_id="woorishop")
 
     soup = soup_of(answer)
-    assert "찾지 못했어요" in soup.select_one(".moved").text
+    assert "찾지 못했어요" in soup.select_one(".moved.warn").text
     assert soup.select_one("#login_id")["value"] == "woorishop"
     assert not soup.select_one("[value=undo]")
 
@@ -87,7 +87,7 @@ def test_what_stands_under_another_malls_address_is_not_taken_and_told(client):
     answer = pasted(client, "https://www.auction.co.kr\n아이디 acwoori\n비번 Ac!2026b")
 
     soup = soup_of(answer)
-    said = soup.select_one(".moved").text
+    said = soup.select_one(".moved.warn").text
     assert "다른 쇼핑몰의 것으로 보여 담지 않은 값이 있어요: 사용자ID, 비밀번호." in said
     assert "찾지 못했어요" not in said
     assert not soup.select_one("#login_id").get("value")

@@ -110,3 +110,17 @@ def test_what_was_only_read_to_its_end_goes_on_at_the_form(client):
     listed = soup_of(client.get("/my")).select_one("#mall-keys")
     assert listed.select_one(".button")["href"] == "/guides/keys/form"
     assert "하는 중" in listed.text
+
+
+@pytest.mark.parametrize(
+    ("malls", "is_told"), [(["agency", "keys"], False), (["agency", "keys", "fork"], True)]
+)
+def test_another_mall_to_connect_is_told_of_only_while_one_of_the_list_is_left(app, malls, is_told):
+    found = seller_client(app)
+    post(found, "/my/malls", malls=malls)
+    save_account(found, "agency")
+    save_account(found)
+
+    told = soup_of(found.get("/guides/keys/done")).select_one(".after").text
+
+    assert ("다음 쇼핑몰을 연결해요" in told) is is_told

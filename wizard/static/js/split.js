@@ -23,7 +23,7 @@
 
   function tell(form, place, sentences, undo) {
     form.querySelector(".moved")?.remove();
-    const note = element("div", { className: "moved" });
+    const note = element("div", { className: undo ? "moved" : "moved warn" });
     note.append(element("p", { textContent: sentences.join(" ") }));
     if (undo) {
       const back = element("button", { type: "button", className: "quiet", textContent: "되돌리기" });
