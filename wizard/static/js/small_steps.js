@@ -44,24 +44,18 @@
 
   const leave = (go) => (window.leavePart ? window.leavePart(form(), go) : go());
 
-  // What only looks odd may be saved as it is, from where it is told; what is to be corrected is looked at once more.
-  function shortcut(at, last) {
-    const save = form().querySelector("button[value=save]");
-    if (document.querySelector("#summary.doubts") && save) return button(save.textContent.trim(), "quiet", () => save.click());
-    return at < last - 1 ? button("저장하러 가기", "quiet", () => turn(last)) : "";
-  }
-
   function turn(place, moves = true) {
     const all = parts();
     const at = Math.max(0, Math.min(place, all.length - 1));
     keep(nameOf(all[at]));
     for (const part of all) part.classList.toggle("now", part === all[at]);
     form().querySelector(".turn")?.remove();
-    const isLast = at === all.length - 1; // there the button that saves is the one within reach
-    const nav = Object.assign(document.createElement("p"), { className: isLast ? "turn" : "turn reach" });
+    const more = all[at + 1]; // on the last part the button that saves is the one within reach
+    const nav = Object.assign(document.createElement("p"), { className: more ? "turn reach" : "turn" });
     const count = Object.assign(document.createElement("span"), { textContent: `${at + 1}/${all.length} · ${all[at].dataset.part}` });
-    if (!isLast) nav.append(button("다음", "button on", () => leave(() => turn(at + 1))));
-    if (!isLast && document.querySelector("#summary")) nav.append(shortcut(at, all.length - 1));
+    if (more) nav.append(button("다음", "button on", () => leave(() => turn(at + 1))));
+    const save = document.querySelector("#summary") && form().querySelector("button[value=save]");
+    if (more && save) nav.append(button(save.textContent, "quiet", () => save.click())); // once all of it was looked at
     if (at > 0) nav.append(button("앞으로 돌아가기", "quiet", () => turn(at - 1)));
     nav.append(count);
     form().append(nav);
@@ -69,7 +63,7 @@
     if (!moves) return;
     all[at].tabIndex = -1;
     all[at].focus({ preventScroll: true });
-    (document.querySelector(".in-midst h1") ?? form()).scrollIntoView({ block: "start" });
+    (document.querySelector(".in-midst h1") ?? form()).scrollIntoView();
   }
 
   // A link may name the box to fill in; where there is something to agree to, that comes first.
@@ -78,25 +72,22 @@
 
   function lay() {
     if (document.querySelector("[data-account]")) forget();
-    if (!form()) return document.getElementById("screen").classList.remove("in-midst");
-    const isSmall = narrow.matches && parts().length > 1;
-    form().classList.toggle("in-parts", isSmall);
+    const isSmall = Boolean(form()) && narrow.matches && parts().length > 1;
+    form()?.classList.toggle("in-parts", isSmall);
     if (!isSmall) {
-      form().querySelector(".turn")?.remove();
+      form()?.querySelector(".turn")?.remove();
       return document.getElementById("screen").classList.remove("in-midst");
     }
     const wrong = document.querySelector("#summary") && form().querySelector(".error, .doubt");
     const kept = parts().findIndex((part) => nameOf(part) === places[keyOf()]);
     turn(wrong ? holder(wrong) : kept < 0 ? holder(named()) : kept, false);
-    if (!wrong && kept < 0 && form().contains(document.getElementById(location.hash.slice(1)))) requestAnimationFrame(show);
+    // The browser went to the box that a link names while all parts stood there; what is below is elsewhere now.
+    if (location.hash && !wrong && kept < 0) setTimeout(go, 0, named() ?? form());
   }
 
-  // The browser went to the box that a link names while all parts stood there; what is below is elsewhere now.
-  function show() {
-    const box = named();
-    const seen = box?.closest(".box") ?? document.querySelector("#screen h1");
-    seen.scrollIntoView({ block: box ? "center" : "start" });
-    box?.focus({ preventScroll: true });
+  function go(box) {
+    box.scrollIntoView({ block: "center" });
+    box.focus({ preventScroll: true });
   }
 
   function boxAfter(box) {
@@ -124,8 +115,7 @@
     if (!box || !form()?.contains(box) || !form().classList.contains("in-parts")) return;
     event.preventDefault();
     turn(holder(box), false);
-    box.scrollIntoView({ block: "center" });
-    box.focus({ preventScroll: true });
+    go(box);
   });
 
   document.addEventListener("htmx:after:swap", lay);

@@ -4,8 +4,7 @@
   const MAX_CHARS = 6000;
   const AREA = "form.paste";
   const WAIT_MS = 250;
-  const NOTHING = "붙여 넣은 글에서 값을 찾지 못했어요. 아래 칸에 하나씩 넣어 주세요.";
-  const TOO_LONG = "글이 너무 길어 읽지 못했어요. 값이 있는 부분만 복사해 주세요.";
+  const TOO_LONG = "글이 너무 길어요. 값이 있는 부분만 복사해 주세요.";
   const element = (tag, attributes) => Object.assign(document.createElement(tag), attributes);
   const boxes = (form) => [...form.querySelectorAll("input[id]")];
 
@@ -21,8 +20,8 @@
     return response.ok ? response.json() : null;
   }
 
-  function tell(form, place, sentences, undo) {
-    form.querySelector(".moved")?.remove();
+  function tell(input, sentences, undo) {
+    input.form.querySelector(".moved")?.remove();
     const note = element("div", { className: undo ? "moved" : "moved warn" });
     note.append(element("p", { textContent: sentences.join(" ") }));
     if (undo) {
@@ -33,8 +32,8 @@
       });
       note.append(back);
     }
-    place.append(note);
-    note.scrollIntoView({ block: "nearest" });
+    input.closest(".box").append(note);
+    note.scrollIntoView({ block: "center" });
     document.getElementById("said").textContent = sentences.join(" ");
   }
 
@@ -62,7 +61,7 @@
     const names = put(form, text, found);
     const output = document.getElementById(`${input.id}-receipt`);
     if (output) output.textContent = ""; // what was cut off is told for one value only
-    tell(form, input.closest(".box"), receipt(form, names, found.left_out), () => {
+    tell(input, receipt(form, names, found.left_out), () => {
       for (const name of names) fill(form.elements[name], before.get(name));
       fill(input, text.trim().replace(/\s+/g, " "));
       form.append(element("input", { type: "hidden", name: `${input.id}.whole`, value: found.whole }));
@@ -86,16 +85,15 @@
 
   async function sort(area) {
     const { form, value: text } = area;
-    const place = area.closest(".box");
     if (!text.trim() || !area.isConnected) return;
-    if (text.length > MAX_CHARS) return tell(form, place, [TOO_LONG]);
+    if (text.length > MAX_CHARS) return tell(area, [TOO_LONG]);
     const before = new Map(boxes(form).map((box) => [box.id, box.value]));
     const found = await ask(form, AREA, text).catch(() => null);
     if (!found || area.value !== text) return; // what was put there since is asked for by itself
     const names = put(form, text, found);
-    if (!names.length) return tell(form, place, found.left_out.length ? found.left_out : [NOTHING]);
+    if (!names.length) return tell(area, found.left_out);
     fill(area, "");
-    tell(form, place, receipt(form, names, found.left_out), () => {
+    tell(area, receipt(form, names, found.left_out), () => {
       for (const name of names) fill(form.elements[name], before.get(name));
       fill(area, text);
       area.focus();

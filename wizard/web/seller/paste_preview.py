@@ -28,7 +28,7 @@ def show(mall: str, step_id: str) -> Response:
     response = jsonify(
         parts=[[part.name, *span] for part in found.parts for span in part.spans],
         values=pasted.open_values(asked, found),
-        left_out=pasted.left_out(step, found),
+        left_out=pasted.left_out(step, found) or ([] if found.parts else [pasted.NOTHING]),
         whole=rearrange.whole_digest(name, text),
     )
     response.headers["Cache-Control"] = "no-store"
