@@ -224,6 +224,8 @@ def test_a_guide_uses_it_then_and_goes_along_when_it_changes(app, editor):
     begin(editor)
     publish(editor)
     fork = text_page(editor)
+    send(editor, fork, "note", text=calling(fork))
+    assert visited(editor, "/editor/fork/publish").select_one(".changed .id").text == "esm-login"
 
     assert publish(editor, "fork", calling(fork)).location == "/editor/fork"
     assert shown(app).step("esm-login").title == "셀러 메뉴를 열어요"
