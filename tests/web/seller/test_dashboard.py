@@ -74,6 +74,19 @@ def test_chosen_malls_stand_on_the_list_to_be_begun(client):
     assert go_on(client, "fork") == "/guides/fork"
 
 
+def test_a_list_left_open_takes_off_nothing_that_was_put_on_it_meanwhile_and_puts_on_nothing_taken_off(client):  # fmt: skip
+    post(client, "/my/malls", malls=["fork", "agency"])
+    left_open = soup_of(client.get("/my/malls"))
+    post(client, "/my/malls", malls=["fork", "keys"])
+    hidden = {tag["name"]: tag["value"] for tag in left_open.select("main form [type=hidden]")}
+
+    answer = client.post("/my/malls", data=hidden | {"malls": ["fork", "agency", "smartstore"]})
+
+    assert answer.status_code == 303
+    listed = {tag["id"] for tag in soup_of(client.get("/my")).select(".own > li")}
+    assert listed == {"mall-fork", "mall-keys", "mall-smartstore"}
+
+
 def test_the_list_of_the_first_guide_can_be_taken_over(client):
     page = soup_of(client.get("/guides/start/done?malls=fork&malls=keys"))
 

@@ -96,7 +96,8 @@ def _ask_malls(seller_id: str) -> Response:
     runs = _shown_runs(seller_id)
     ticked = {*runs, *request.args.getlist("malls")}
     begun = {mall for mall, run in runs.items() if run.state != "chosen"}
-    return render("seller/malls.html", guides=state().catalog.malls, ticked=ticked, begun=begun)
+    guides = state().catalog.malls
+    return render("seller/malls.html", guides=guides, ticked=ticked, begun=begun, shown=runs)
 
 
 @bp.post("/malls")
@@ -108,7 +109,9 @@ def save_malls() -> AnyResponse:
     ticked = [*request.form.getlist("malls"), *_hidden_malls(seller_id)]
     catalog = state().catalog
     revisions = {mall: catalog.revisions[mall] for mall in catalog.malls if mall in ticked}
-    state().services.progress.choose(seller_id, revisions, f"seller:{seller_id}")
+    shown = request.form.get("shown")
+    on_list = None if shown is None else shown.split()
+    state().services.progress.choose(seller_id, revisions, f"seller:{seller_id}", on_list)
     return redirect(url_for(".show"), code=303)
 
 
