@@ -1,5 +1,6 @@
 """What a seller pastes of several malls at once: nothing of another mall comes into a box, however its block begins."""
 
+import random
 from itertools import product
 
 import pytest
@@ -82,6 +83,17 @@ ENDS = {
 }
 
 
+NAMED = {
+    "coupang": ("쿠팡", "https://wing.coupang.com"),
+    "11st": ("11번가", "www.11st.co.kr"),
+    "smartstore": ("스마트스토어", "sell.smartstore.naver.com"),
+    "tmon": ("티몬", "www.tmon.co.kr"),
+    "auction": ("옥션", "auction.co.kr"),
+    "gmarket": ("지마켓", "https://www.gmarket.co.kr"),
+    "lotteon": ("롯데온", "store.lotteon.com"),
+    "ssg": ("쓱", "po.ssgadm.com"),
+    "own": ("오늘의집", "woori.cafe24.com"),
+}
 LOGIN = {"login_id": "woori77", "password": "abc!1234"}
 
 
@@ -224,3 +236,68 @@ def test_what_is_named_again_below_a_line_of_another_mall_is_ours():
     text = "카톡 아이디: kimsajang\n아이디: woori77\n비번: abc!1234"
 
     assert boxes("tmon", text) == {"login_id": "woori77", "password": "abc!1234"}
+
+
+@pytest.mark.parametrize(
+    ("mall", "text"),
+    [
+        (
+            "gmarket",
+            "롯데온 아이디: lt77\n비번: lt!pw56\n-----\n아이디: st77\n비번: st!pw56\n(11번가)",
+        ),
+        (
+            "coupang",
+            "아이디: lt77\n비번: lt!pw56 (store.lotteon.com)\n\n=== 쓱 ===\nID\tss77\nPW\tss!pw56",
+        ),
+        (
+            "tmon",
+            "지마켓 - 아이디=gm77\n비밀번호=gm!pw56\n아이디: ss77\n비번: ss!pw56\n사이트: po.ssgadm.com",
+        ),
+        (
+            "auction",
+            "11번가 아이디 st77 비번 st!pw56\n아이디: lt77\n비번: lt!pw56\n롯데온\n1. 쿠팡\n아이디 cp77",
+        ),
+        (
+            "lotteon",
+            "아이디=cp77\n비밀번호=cp!pw56\n담당자: 김우리 (쿠팡)\n-----\n[11번가]\n아이디=st77",
+        ),
+        ("11st", "오늘의집\n아이디: oh77\n비번: oh!pw56"),
+    ],
+)
+def test_a_note_that_names_malls_above_and_below_in_turn_fills_no_box_of_a_mall_it_does_not_hold(
+    mall, text
+):
+    assert boxes(mall, text) == {}
+
+
+@pytest.mark.parametrize("password", ["naver!99", "coupang#1", "ssg$2026", "wing*77"])
+def test_a_password_that_begins_with_a_malls_name_is_a_password(password):
+    found = boxes("11st", f"아이디\nwoori77\n비밀번호\n{password}")
+
+    assert found == {"login_id": "woori77", "password": password}
+
+
+def note_of(malls, hand):
+    """Write a note of these malls, each block in another way: its mall above, below or at the end of its line."""
+    blocks = []
+    for mall in malls:
+        layout = LAYOUTS[hand.choice([*LAYOUTS])].format(mall[:3])
+        said = hand.choice(NAMED[mall])
+        if hand.random() < 0.5:
+            blocks.append(SITE_HEADS[hand.choice([*SITE_HEADS])].format(said) + layout)
+        else:
+            blocks.append(layout + ENDS[hand.choice([*ENDS])].format(said))
+    return hand.choice(["\n", "\n\n", "\n-----\n"]).join(blocks)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_of_a_note_in_which_each_mall_is_named_in_another_way_nothing_of_another_is_taken(seed):
+    hand, astray = random.Random(seed), []
+    for _ in range(60):
+        malls = hand.sample([*NAMED], hand.choice((2, 3, 4)))
+        text, mall = note_of(malls, hand), hand.choice([*OTHERS])
+        found = boxes(mall, text)
+        if any(not value.startswith(mall[:3]) for value in found.values()):
+            astray.append((mall, text, found))
+
+    assert astray == []

@@ -70,6 +70,7 @@ class Blocks:
         head = head_of(self.lexicon, self.view, [cell.span for cell in line.cells], labels)
         if head and head.is_alone and not labels:
             line, head = self._below_names(line, head)
+        is_told = head is None and line.lone("text") and self._is_mall(row)
         named = (self.view.text[label.start : label.end] for label in labels)
         place = Place(
             frozenset(map(names.key, named)),
@@ -78,6 +79,7 @@ class Blocks:
             row.is_apart,
             self._is_listed(row, line),
             "pairs" in line.kinds,
+            is_told,
         )
         self.rows.append(row)
         self.lines.append(line)
@@ -97,6 +99,9 @@ class Blocks:
             told = replace(head, is_doubted=is_doubted, is_first=False)
             self._places[first] = replace(self._places[first], head=told)
         return replace(line, cells=tuple(replace(c, kind="text") for c in line.cells)), None
+
+    def _is_mall(self, row: Row) -> bool:
+        return any(read_cell(self.lexicon, self.view, cell).kind == "mall" for cell in row.cells)
 
     def _first_of_names(self) -> int:
         """Give the first of the lines, right above, of which each holds but the name of a fact."""

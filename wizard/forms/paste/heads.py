@@ -97,7 +97,8 @@ def _later(
     is_after_name = bool(labels) and labels[0].start < last.start()
     words = [names.key(word) for word in re.findall(r"\w+", view.text[last.end() : row[1]])]
     is_after_value = not labels and _VALUE.fullmatch(view.text, row[0], last.start())
-    if (is_after_name or is_after_value) and not words:
+    is_told = is_after_name and not _named_by(view, labels, last)
+    if (is_told or is_after_value) and not words:
         return replace(head, is_behind=True)
     if any(_is_amid(labels, m) for m in malls if not lexicon.is_ours(m.group())):
         return replace(head, start=row[1], is_ours=False, is_behind=True)
@@ -119,11 +120,15 @@ def _is_amid(labels: Sequence[Label], mall: re.Match[str]) -> bool:
 
 def _is_fact(view: View, labels: Sequence[Label], mall: re.Match[str]) -> bool:
     """Say whether an address is what a label names, which is no place to sign in: a shop's page, a blog."""
-    before = [label for label in labels if label.end <= mall.start()]
-    if not before or not is_address(mall.group()):
-        return False
-    is_named = not re.search(r"\w", view.text[before[-1].end : mall.start()])
-    return is_named and not _are_sites(view, before[-1:])
+    named = _named_by(view, labels, mall) if is_address(mall.group()) else []
+    return bool(named) and not _are_sites(view, named)
+
+
+def _named_by(view: View, labels: Sequence[Label], mall: re.Match[str]) -> Sequence[Label]:
+    """Give the label right before a mall, whose value it is; nothing if something was told between."""
+    before = [label for label in labels if label.end <= mall.start()][-1:]
+    is_named = before and not re.search(r"\w", view.text[before[0].end : mall.start()])
+    return before if is_named else []
 
 
 def _are_sites(view: View, labels: Sequence[Label]) -> bool:

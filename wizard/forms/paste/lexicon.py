@@ -151,7 +151,7 @@ def _known(
     glued = {name: owner for name, owner in glued.items() if not name.isascii()}
     malls = sorted({*own, *map(str.casefold, foreign)}, key=len, reverse=True)
     pattern = "|".join(re.escape(mall) for mall in malls if mall)
-    named_malls = rf"{_BEFORE_MALL}(?:{pattern})(?![A-Za-z0-9.@])"
+    named_malls = rf"{_BEFORE_MALL}(?:{pattern})(?![A-Za-z0-9.@]|[!#$%^&*+~?]+\w)"
     known_malls = re.compile(rf"(?im:{ADDRESS}|{named_malls})")
     return _tree(glued | owners), concepts, own, known_malls
 

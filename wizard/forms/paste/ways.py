@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from wizard.forms.paste.heads import Head, is_named_again
+from wizard.forms.paste.mall import is_address
 
 
 class Standing(IntEnum):
@@ -30,6 +31,7 @@ class Place:
         is_apart: whether an empty line stands above it.
         is_listed: whether it belongs to a table with a head, whose rows say for themselves whose they are.
         has_pairs: whether a value stands in it beside its name.
+        is_told: whether it is the mall that a name above it, in a line of its own, asks for.
 
     """
 
@@ -39,6 +41,7 @@ class Place:
     is_apart: bool = False
     is_listed: bool = False
     has_pairs: bool = False
+    is_told: bool = False
 
 
 def standings(places: Sequence[Place]) -> list[Standing]:
@@ -46,6 +49,7 @@ def standings(places: Sequence[Place]) -> list[Standing]:
     above, below = _readings(places)
     told = [_below_heads(places)] if above else []
     told += [_above_ends(places)] if below else []
+    told.append(_right_above(places))
     return [max(several) for several in zip(*told, strict=True)]
 
 
@@ -55,13 +59,12 @@ def _readings(places: Sequence[Place]) -> tuple[bool, bool]:
     if "H" not in events or "V" not in events:
         return True, False
     is_open_above, is_open_below = events[0] == "V", events[-1] == "V"
+    starts = {_starts(places, n) for n in range(len(places))} - {None}
     if is_open_above != is_open_below:
-        return is_open_below, is_open_above
+        return is_open_below or True in starts, is_open_above
     runs = events.replace("h", "H").split("H")
-    if not is_open_above and len([run for run in runs if run]) < 2:
+    if not is_open_above and len([run for run in runs if run]) < 2 and not _is_parted(places):
         return True, False
-    heads = [n for n, place in enumerate(places) if place.head and place.head.is_alone]
-    starts = {_starts(places, n) for n in heads} - {None}
     return (True, True) if len(starts) != 1 else (True in starts, False in starts)
 
 
@@ -77,11 +80,33 @@ def _events(place: Place) -> str:
     return f"h{value}" if head else value
 
 
+def _is_parted(places: Sequence[Place]) -> bool:
+    """Say whether an empty line stands amid the lines that tell values."""
+    told = [n for n, place in enumerate(places) if place.boxes]
+    return any(place.is_apart for place in places[told[0] + 1 : told[-1] + 1])
+
+
 def _starts(places: Sequence[Place], place: int) -> bool | None:
-    """Say by the empty lines around a mall whether it begins a block or ends one; None if they do not tell."""
-    is_apart = place == 0 or places[place].is_apart
-    is_parted = place + 1 == len(places) or places[place + 1].is_apart
+    """Say by what stands around a mall whether it begins a block or ends one; None if that does not tell."""
+    head, above = places[place].head, places[place - 1] if place else None
+    is_apart = above is None or places[place].is_apart
+    if head and head.is_behind:
+        is_last = above and not is_apart and above.boxes and not above.head
+        return False if is_last else None
+    if not head or not head.is_alone:
+        return None
+    below = next((one for one in places[place + 1 :] if not one.is_told), None)
+    if not is_apart and below and _is_of_another(head, below.head):
+        return False
+    is_parted = below is None or below.is_apart
     return None if is_apart == is_parted else is_apart
+
+
+def _is_of_another(head: Head, other: Head | None) -> bool:
+    """Say whether two malls, one right below the other, are two: a name and an address may be one mall's."""
+    return bool(other and (other.is_alone or other.is_first)) and is_address(
+        head.mall
+    ) == is_address(other.mall if other else "")
 
 
 def _of(head: Head) -> Standing:
@@ -123,6 +148,20 @@ def _without_unnamed(places: Sequence[Place], told: list[Standing]) -> list[Stan
     if unnamed.isdisjoint(frozenset[str]().union(*own)):
         return told
     return [Standing.THEIRS] * first + told[first:]
+
+
+def _right_above(places: Sequence[Place]) -> list[Standing]:
+    """Give what a mall that ends a block leaves of the lines right above it, up to an empty line or another mall."""
+    told, standing = list[Standing](), Standing.OURS
+    for n in reversed(range(len(places))):
+        head = places[n].head
+        if head:
+            is_end = head.is_behind or _starts(places, n) is False
+            standing = _of(head) if is_end else Standing.OURS
+        told.append(standing)
+        if places[n].is_apart:
+            standing = Standing.OURS
+    return told[::-1]
 
 
 def _above_ends(places: Sequence[Place]) -> list[Standing]:
