@@ -15,7 +15,7 @@ from support.people import (
 
 from wizard.errors import DatabaseError
 from wizard.services.sellers import Sellers
-from wizard.web.error_words import AT_DESK, WORDS
+from wizard.web.error_words import AT_DESK, SIGNED_OUT, WORDS
 
 SELLERS_WORDS = ("쇼핑몰", "받은 링크", "전화")
 TODAY, GUIDES = ("/staff/today", "오늘 할 일로 가기"), ("/editor", "안내 고치기로 가기")
@@ -180,3 +180,13 @@ def test_while_the_database_is_away_the_desk_says_so_without_asking_it_for_anyth
     assert answer.status_code == 503
     assert "쇼핑몰" not in screen_of(answer)
     assert way_on(answer) == LEFT
+
+
+def test_staff_who_press_on_a_sellers_page_are_not_sent_to_look_for_a_link(app):
+    staff = staff_client(app, "support")
+
+    answer = staff.post("/accounts/none", data={"csrf_token": "old"})
+
+    assert AT_DESK[SIGNED_OUT].say in answer.text
+    assert "받은 링크" not in screen_of(answer)
+    assert way_on(answer) == TODAY

@@ -22,6 +22,22 @@ from wizard.steps.base import Answers
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """What became of a seller's list as somebody chose it.
+
+    Attributes:
+        is_other: whether it is otherwise now.
+        begun: the malls that were left out and stay, as they are begun.
+        elsewhere: those of which another page said otherwise since the list was shown, and that stay so.
+
+    """
+
+    is_other: bool
+    begun: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Run:
     """A run as it is stored.
 
@@ -64,7 +80,7 @@ class Progress:
         revisions: Mapping[str, str],
         actor: str,
         shown: Collection[str] | None = None,
-    ) -> None:
+    ) -> Chosen:
         """Set the malls of a seller's list; one that was begun stays on it.
 
         Args:
@@ -74,15 +90,17 @@ class Progress:
             shown: the malls that stood on the list as it was shown: what somebody else put on it or took off
                 since stays so; None sets the list as it is said, whatever stood there.
 
+        Returns: what became of it.
+
         Raises:
             NotFoundError: there is no such seller.
 
         """
         with self.marks.brought(seller_id):
             try:
-                self._choose(seller_id, revisions, actor, shown)
+                return self._choose(seller_id, revisions, actor, shown)
             except ConstraintError:  # another page chose or began one at this moment
-                self._choose(seller_id, revisions, actor, shown)
+                return self._choose(seller_id, revisions, actor, shown)
 
     def _choose(
         self,
@@ -90,20 +108,26 @@ class Progress:
         revisions: Mapping[str, str],
         actor: str,
         shown: Collection[str] | None,
-    ) -> None:
+    ) -> Chosen:
         with writing(self.engine) as connection:
             spend(connection)
             if not sellers.hold(connection, seller_id):
                 raise NotFoundError(f"no seller {seller_id[:40]!r}")
             there = {row.mall: row for row in progress.runs(connection, [seller_id])}
-            for mall, revision in revisions.items():
-                if mall not in there and (shown is None or mall not in shown):
-                    progress.add(connection, chosen_run(seller_id, mall, revision, self.now()))
-            idle = [row.id for row in there.values() if row.state == "chosen"]
-            off = there.keys() - revisions.keys()
-            gone = [there[mall].id for mall in off if shown is None or mall in shown]
-            progress.drop(connection, [run_id for run_id in gone if run_id in idle])
+            on = [mall for mall in revisions if mall not in there]
+            off = [mall for mall in there if mall not in revisions]
+            new = [mall for mall in on if shown is None or mall not in shown]
+            gone = [mall for mall in off if shown is None or mall in shown]
+            idle = [mall for mall in gone if there[mall].state == "chosen"]
+            for mall in new:
+                progress.add(connection, chosen_run(seller_id, mall, revisions[mall], self.now()))
+            progress.drop(connection, [there[mall].id for mall in idle])
             record_event(connection, Event.MALLS_CHOSEN, actor, self.now(), seller_id=seller_id)
+        return Chosen(
+            is_other=bool(new or idle),
+            begun=tuple(mall for mall in gone if mall not in idle),
+            elsewhere=tuple(mall for mall in [*on, *off] if mall not in {*new, *gone}),
+        )
 
     def wait_end(self, seller_id: str, mall: str, place: str) -> datetime | None:
         """Say when a wait is over; None if it has not begun."""

@@ -28,7 +28,7 @@ Wanted = DeskFilter
 Place = DeskPlace
 
 CALLED_ALREADY = "님이 먼저 연락했어요. 아래 목록은 방금 새로 연 것이에요."
-NOT_DONE = "연락했다고 적거나 내일로 미룬 줄이 아니에요. 목록을 새로 열어 확인해 주세요."
+NOT_DONE = "연락했다고 적거나 내일로 미룬 줄이 아니에요. 아래 목록은 방금 새로 연 것이에요."
 
 
 @dataclass(frozen=True)

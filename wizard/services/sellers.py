@@ -171,7 +171,8 @@ class Sellers:
         """
         with together(self.engine) as connection:
             sellers.hold_number(connection, right.business_number)
-            others = sellers.of_number(connection, right.business_number)
+            is_new = shown is None or right.business_number != shown.business_number
+            others = sellers.of_number(connection, right.business_number) if is_new else []
             if others and right.id not in {one.id for one in others} and not may_be_twin:
                 raise KnownFirmError(others[0].id)
             return self.change(right.id, lambda found: _as_said(found, right, shown), staff_id)

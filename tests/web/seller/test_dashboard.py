@@ -87,6 +87,19 @@ def test_a_list_left_open_takes_off_nothing_that_was_put_on_it_meanwhile_and_put
     assert listed == {"mall-fork", "mall-keys", "mall-smartstore"}
 
 
+def test_a_list_that_is_sent_again_otherwise_says_what_stayed_as_the_first_press_had_it(client):
+    post(client, "/my/malls", malls=["keys"])
+    page = soup_of(client.get("/my/malls"))
+    hidden = {tag["name"]: tag["value"] for tag in page.select("main form [type=hidden]")}
+    client.post("/my/malls", data=hidden | {"malls": ["fork"]})
+
+    client.post("/my/malls", data=hidden | {"malls": ["keys"]})
+
+    told = soup_of(client.get("/my"))
+    assert {tag["id"] for tag in told.select(".own > li")} == {"mall-fork"}
+    assert "그대로 두었어요" in told.select_one("main").text
+
+
 def test_the_list_of_the_first_guide_can_be_taken_over(client):
     page = soup_of(client.get("/guides/start/done?malls=fork&malls=keys"))
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from conftest import FIRM, soup_of
+from support.numbers import business_number
 from support.people import (
     ACE,
     invited,
@@ -275,6 +276,36 @@ def test_who_corrects_what_a_colleague_corrected_meanwhile_reads_it_and_may_insi
     assert services_of(app).sellers.firm(known).phone == "01033334444"
 
 
+def test_who_insists_on_one_box_takes_back_nothing_that_a_colleague_corrected_in_another(
+    app, staff
+):
+    known, other = services_of(app).sellers.add(ACE, "kim"), staff_client(app, "operator")
+    number = business_number(7)
+    place, second = as_shown(other, f"/staff/sellers/{known}/firm", "저장하기")
+    correct(staff, known, seller_phone="010-1111-2222", seller_number=number)
+
+    late = soup_of(other.post(place, data=second | {"seller_phone": "010-3333-4444"}))
+    again = {
+        box["name"]: box.get("value", "") for box in late.select_one("main form").select("input")
+    }
+
+    assert other.post(place, data=again).status_code == 303
+    firm = services_of(app).sellers.firm(known)
+    assert (firm.business_number, firm.phone) == (number, "01033334444")
+
+
+def test_a_number_that_was_left_as_it_was_shown_is_not_judged(app, staff):
+    known, other = services_of(app).sellers.add(ACE, "kim"), staff_client(app, "operator")
+    twin(app)
+    place, second = as_shown(other, f"/staff/sellers/{known}/firm", "저장하기")
+    correct(staff, known, seller_number=business_number(7), same="1")
+
+    answer = other.post(place, data=second | {"seller_phone": "010-3333-4444"})
+
+    assert answer.status_code == 303
+    assert services_of(app).sellers.firm(known).phone == "01033334444"
+
+
 def test_who_corrects_nothing_is_told_so(app, staff):
     known = services_of(app).sellers.add(ACE, "kim")
     place, same = as_shown(staff, f"/staff/sellers/{known}/firm", "저장하기")
@@ -297,3 +328,18 @@ def test_what_a_colleague_put_on_a_sellers_list_meanwhile_stays_on_it(app, staff
 
     runs = {run.mall for run in services_of(app).progress.of_seller(client.seller_id)}
     assert runs == {"agency", "fork"}
+    said = soup_of(other.get(page)).select_one("main").text
+    assert "쇼핑몰 목록을 바꿨어요." in said
+    assert "다른 화면에서 바꾼 쇼핑몰은 그대로 두었어요: 대행몰" in said
+    assert "이미 시작한" not in said
+
+
+def test_who_chooses_a_sellers_list_as_it_is_is_told_that_nothing_changed(app, staff):
+    client = seller_client(app)
+    post(client, "/my/malls", malls=["keys"])
+    page = f"/staff/sellers/{client.seller_id}"
+    place, same = as_shown(staff, page, "목록 바꾸기")
+
+    staff.post(place, data=same)
+
+    assert "바뀐 것이 없어서 그대로예요." in soup_of(staff.get(page)).select_one("main").text

@@ -205,4 +205,6 @@ def test_of_a_mall_with_too_many_to_count_each_kind_is_named_without_a_number(ap
     shown = queues(client, "?mall=keys")
 
     assert {"키 만료", "연결 안 됨", "멈춤"} <= shown
+    assert "까닭별로 세지 않았어요" in client.get("/staff/today?mall=keys").text
+    assert "세지 않았어요" not in client.get("/staff/today?view=called").text
     assert cards(client, "?mall=keys&kind=expiry")

@@ -15,6 +15,7 @@ from wizard.services.registration_asking import KIND
 from wizard.services.requests import MAX_MESSAGE_CHARS, MAX_WAITING, StoredRequest
 from wizard.services.secret_access import REASONS
 from wizard.web import sessions
+from wizard.web.chosen_malls import flash_unchanged
 from wizard.web.guide.help import too_often
 from wizard.web.guide.help_photo import picture
 from wizard.web.htmx import render
@@ -111,7 +112,8 @@ def save_malls() -> AnyResponse:
     revisions = {mall: catalog.revisions[mall] for mall in catalog.malls if mall in ticked}
     shown = request.form.get("shown")
     on_list = None if shown is None else shown.split()
-    state().services.progress.choose(seller_id, revisions, f"seller:{seller_id}", on_list)
+    progress = state().services.progress
+    flash_unchanged(progress.choose(seller_id, revisions, f"seller:{seller_id}", on_list))
     return redirect(url_for(".show"), code=303)
 
 

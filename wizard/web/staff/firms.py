@@ -22,6 +22,8 @@ from wizard.web.staff.access import bp, me, only
 from wizard.web.staff.sellers import seller_page
 from wizard.web.state import state
 
+BOXES = dict(zip(("seller_name", "seller_number", "seller_phone"), CORRECTED, strict=True))
+"""Box -> what of the seller is corrected in it."""
 IS_OTHERS = "이 사업자등록번호의 판매자가 이미 있어요. 아직 아무것도 고치지 않았어요."
 UNPARTED = "저장된 값 가운데 열 수 없는 것이 있어 되돌리지 못했어요. 아무것도 바꾸지 않았어요. 관리자에게 알려 주세요."
 UNOPENED = "저장된 값 가운데 열 수 없는 것이 있어 합치지 못했어요. 아무것도 바꾸지 않았어요. 관리자에게 알려 주세요."
@@ -32,11 +34,7 @@ UNOPENED = "저장된 값 가운데 열 수 없는 것이 있어 합치지 못�
 def firm(seller_id: str) -> Response:
     """Ask what is right: name, number and phone."""
     found = _firm(seller_id)
-    form = {
-        "seller_name": found.name,
-        "seller_number": found.business_number,
-        "seller_phone": found.phone,
-    }
+    form = {box: getattr(found, name) for box, name in BOXES.items()}
     return render("staff/firm.html", firm=found, form=form, shown=found, errors={}, problem=False)
 
 
@@ -49,13 +47,15 @@ def correct_firm(seller_id: str) -> AnyResponse:
         return _firm_again(found, errors)
     said, is_meant = business.firm(request.form), request.form.get("same") == "1"
     right = replace(found, name=said.name, business_number=said.number, phone=said.phone)
+    shown, sellers = _shown(found), state().services.sellers
     try:
-        shown, sellers = _shown(found), state().services.sellers
         is_other = sellers.correct(right, me().id, shown=shown, may_be_twin=is_meant)
     except KnownFirmError as known:
         return _firm_again(found, {"seller_number": IS_OTHERS}, _firm(known.seller_id))
     except ChangedMeanwhileError as changed:
-        return _firm_page(_firm(seller_id), 409, problem=str(changed), is_changed=True)
+        now = _firm(seller_id)
+        form = _typed_over(now, right, shown)
+        return _firm_page(now, 409, form=form, problem=str(changed), is_changed=True)
     flash(
         "판매자의 상호, 번호, 연락처를 저장했어요." if is_other else "바뀐 것이 없어서 그대로예요."
     )
@@ -68,6 +68,13 @@ def _shown(found: Firm) -> Firm:
     return replace(found, **told)
 
 
+def _typed_over(now: Firm, right: Firm, shown: Firm) -> dict[str, str]:
+    """Give what was typed; in a box that was left as it was shown, what stands there now."""
+    is_left = {box: getattr(right, name) == getattr(shown, name) for box, name in BOXES.items()}
+    stands = {box: getattr(now, BOXES[box]) for box, is_so in is_left.items() if is_so}
+    return request.form.to_dict() | stands
+
+
 def _firm_again(found: Firm, errors: dict[str, str], known: Firm | None = None) -> Response:
     shown = _shown(found)
     return _firm_page(found, 422, shown=shown, errors=errors, problem=True, known=known)
@@ -75,9 +82,10 @@ def _firm_again(found: Firm, errors: dict[str, str], known: Firm | None = None) 
 
 def _firm_page(found: Firm, status: int, **told: Any) -> Response:
     """Show again what was typed."""
-    usual: dict[str, Any] = {"errors": {}, "shown": found, "known": None, "is_changed": False}
-    form = request.form.to_dict()
-    return render("staff/firm.html", status, firm=found, form=form, **(usual | told))
+    usual: dict[str, Any] = {
+        "form": request.form.to_dict(), "errors": {}, "shown": found, "known": None, "is_changed": False,
+    }  # fmt: skip
+    return render("staff/firm.html", status, firm=found, **(usual | told))
 
 
 @bp.get("/sellers/<seller_id>/twins/<other_id>")

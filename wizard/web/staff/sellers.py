@@ -12,6 +12,7 @@ from wizard.services.roles import SELLER_DATA_ROLES, SELLER_SUPPORT_ROLES
 from wizard.services.secret_access import REASONS
 from wizard.services.sellers import PAGE, Filter, Firm, Listed
 from wizard.web import sessions
+from wizard.web.chosen_malls import flash_unchanged
 from wizard.web.htmx import render
 from wizard.web.mall_standing import registered, standings
 from wizard.web.message_offers import TITLE
@@ -92,15 +93,10 @@ def choose_malls(seller_id: str) -> AnyResponse:
     catalog = state().catalog
     revisions = {mall: catalog.revisions[mall] for mall in catalog.malls if mall in ticked}
     _firm(seller_id)
-    state().services.progress.choose(seller_id, revisions, f"staff:{me().id}", _shown())
-    runs = state().services.progress.of_seller(seller_id)
-    stay = [
-        catalog.malls[one.mall].title
-        for one in runs
-        if one.mall in catalog.malls.keys() - revisions
-    ]
-    begun = f" 이미 시작한 쇼핑몰은 뺄 수 없어서 그대로 있어요: {', '.join(stay)}." if stay else ""
-    flash(f"쇼핑몰 목록을 바꿨어요.{begun}")
+    progress = state().services.progress
+    chosen = progress.choose(seller_id, revisions, f"staff:{me().id}", _shown())
+    flash("쇼핑몰 목록을 바꿨어요." if chosen.is_other else "바뀐 것이 없어서 그대로예요.")
+    flash_unchanged(chosen)
     return redirect(url_for(".seller", seller_id=seller_id), code=303)
 
 
