@@ -375,6 +375,20 @@ def test_the_screen_that_the_caret_brings_is_no_page_to_go_back_through(page_of)
     expect(page.get_by_role("heading", level=1)).to_contain_text("미리보기")
 
 
+def test_a_screen_that_is_asked_for_stays_though_the_carets_was_still_to_come(page_of):
+    page = page_of()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    asked = page.locator("#stops a", has_text="다 왔어요").first
+    asked.scroll_into_view_if_needed()
+    page.locator("#code .cm-line", has_text="어느 길로").click(no_wait_after=True)
+    asked.evaluate("(link) => link.click()")
+    expect(stage(page)).to_have_text("다 왔어요")
+
+    page.wait_for_timeout(800)  # the caret's screen would come after 400 ms
+
+    expect(stage(page)).to_have_text("다 왔어요")
+
+
 def test_text_and_screen_go_along_with_one_another(page_of):
     page = page_of()
     page.set_viewport_size({"width": 1280, "height": 420})

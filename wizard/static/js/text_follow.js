@@ -40,6 +40,11 @@
     if (goesAlong() && !detail.docChanged && frame()) resting = setTimeout(follow, REST_MS, detail.number);
   });
 
+  // Whoever asks for another screen has it: the caret's, which was still to come, does not take its place.
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest("a[target=stage]")) clearTimeout(resting);
+  });
+
   function follow(number) {
     const id = box() ? stepAt(box().value.split("\n"), number) : "";
     if (!id || id === shown) return;
