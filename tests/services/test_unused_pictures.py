@@ -15,7 +15,7 @@ from support.services import NOON
 from wizard.content import revision_files
 from wizard.content.draft_store import Draft
 from wizard.db.engine import reading, writing
-from wizard.db.queries import drafts, guide_pictures, schedules
+from wizard.db.queries import drafts, guide_pictures, releases, schedules
 from wizard.db.records import ScheduleRecord
 from wizard.services import unused_pictures
 from wizard.services.picture_keeping import KeepingForAll, KeepingInFolder, NewPicture
@@ -284,3 +284,29 @@ def test_what_is_cleared_between_look_and_press_is_put_in_anew(place):
     KeepingForAll(machine.engine, cleared_meanwhile, lambda: NOON).keep(picture(NAME))
 
     assert place.there() == [NAME]
+
+
+def test_where_they_are_many_those_go_that_nothing_names(place, monkeypatch):
+    monkeypatch.setattr(releases, "LOOKED_FOR", 1)
+    published = NAME.replace("left", "shown")
+    for name in (NAME, OTHER, published):
+        place.put(name)
+    publish_once(place.machine, published)
+    with writing(place.machine.engine) as connection:
+        typed(connection, f"image: {{file: {OTHER}}}")
+
+    place.clear()
+
+    assert place.there() == ([OTHER] if place.is_shared else [OTHER, published])
+    assert place.cleared() == [("system", "fork", NAME)]
+
+
+@pytest.mark.parametrize("count", [1, 100, 101, 1100])
+def test_what_was_published_last_at_a_place_is_found_among_however_many(place, count):
+    publish_once(place.machine)
+    asked = [f"images/{NAME}", *(f"images/p-{number}.webp" for number in range(1, count))]
+
+    with reading(place.machine.engine) as connection:
+        found = releases.last_digests(connection, asked)
+
+    assert found == {f"images/{NAME}": revision_files.digest_of(picture(NAME).data)}
