@@ -8,6 +8,8 @@ from support.folders import editing_of, publishing_of
 from support.machines import editing_on, machine_in, machines, restarted
 
 from wizard.content.fragment_users import FragmentUser
+from wizard.db.engine import reading
+from wizard.db.queries import guide_fragments
 from wizard.errors import ConflictError, GuideError, NotFoundError, RefusedError
 from wizard.guide.scaffold.fragment import FragmentPlan, first_fragment
 from wizard.services import fragment_keeping, fragment_withdrawal
@@ -124,6 +126,45 @@ def test_a_guide_that_readers_were_shown_with_it_brings_it_back_by_a_rollback(ma
 
     assert [standing(machine) for machine in machines] == [FIRST] * 2
     assert first.catalog({}).guides["fork"].step("esm-login")
+
+
+@pytest.fixture
+def rolled_back(machines, monkeypatch):
+    """Show readers an older text of it than the one that is kept; nobody tries for ever to take it out."""
+    first, second = machines
+    publish(first)
+    use_in_guide(second)
+    publish(first, OTHER)
+    second.roll_back("operator", 2)
+    told, tries = fragment_keeping.withdraw, []
+
+    def counted(*said):
+        tries.append(said)
+        assert len(tries) < 5
+        return told(*said)
+
+    monkeypatch.setattr(fragment_keeping, "withdraw", counted)
+    with reading(first.engine) as connection:
+        [kept] = guide_fragments.fragments(connection)
+    assert (standing(first), kept.text) == (FIRST, OTHER)
+    return first
+
+
+def test_that_a_guide_shows_an_older_text_of_it_than_is_kept_is_told_as_its_use(rolled_back):
+    with pytest.raises(RefusedError, match="부르거나 고치는 글"):
+        withdraw(rolled_back)
+
+    assert withdrawing(rolled_back).users(NAME) == [(FragmentUser("fork", "guide"), "")]
+    assert (standing(rolled_back), drafts(rolled_back)) == (FIRST, [])
+
+
+def test_another_text_that_is_kept_and_goes_on_to_be_is_a_conflict(rolled_back):
+    base, left = base_on(rolled_back), []
+
+    with pytest.raises(ConflictError):
+        TakingOutForAll(rolled_back).take_out(NAME, base, lambda *_: left.append(base))
+
+    assert (standing(rolled_back), len(left)) == (FIRST, 2)
 
 
 def test_a_folder_that_brings_a_guide_with_it_brings_it_back(machines):

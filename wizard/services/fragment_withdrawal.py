@@ -70,7 +70,16 @@ class TakingOutForAll:
     publishing: Publishing
 
     def take_out(self, name: str, base: str, leave: Leave) -> None:
-        """Note it over what every machine shows in this very moment; this machine's own file goes where it can."""
+        """Note it over what every machine shows in this very moment; this machine's own file goes where it can.
+
+        What is kept may be another text than the one that a guide shows (after a rollback): that guide
+        uses it, so it is asked first who does.
+
+        Raises:
+            ConflictError: it is not the text that was seen; or another is kept, and goes on to be.
+
+        """
+        tried: tuple[int, bytes] | None = None
         while True:
             release = self.publishing.release_store.newest()
             if release is None:
@@ -78,10 +87,13 @@ class TakingOutForAll:
             _, raw = _seen(self.publishing.source.folder(), name, base)
             try:
                 with writing(self.publishing.engine) as connection:
+                    leave(connection, raw)
                     fragment_keeping.withdraw(connection, name, raw, self.publishing.now())
                     fragment_keeping.refuse_newer(connection, release)
-                    leave(connection, raw)
             except OvertakenError:
+                if tried == (release.number, raw):  # nothing has moved: nor will it
+                    raise ConflictError(name, text_of(raw)) from None
+                tried = release.number, raw
                 continue
             return self._follow(name, raw)
 
