@@ -62,10 +62,12 @@ def _in_folder(folder: Path, name: str) -> Iterator[str]:
 
 def _published(connection: Connection, name: str) -> Iterator[str]:
     """Name the guides that readers see with it: what editors open may be another text by now."""
-    newest = releases.newest(connection)
-    for part, revision in (newest.parts if newest else {}).items():
-        found = releases.revision(connection, part, revision)
-        if found and any(place == place_of(name) for place, _ in found.files):
+    newest, place = releases.newest(connection), place_of(name)
+    parts = newest.parts if newest else {}
+    kept = releases.revisions(connection, parts.items())
+    for part, revision in parts.items():
+        record = kept.get((part, revision))
+        if record and any(at == place for at, _ in record.files):
             yield part
 
 

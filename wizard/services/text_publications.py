@@ -1,13 +1,18 @@
 """In which release a text of the folder was published: what is told to who presses again."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
+
+from sqlalchemy import Connection
 
 from wizard.content.folder import place_of
-from wizard.content.release import Release, changes
+from wizard.content.published_tree import published_digests
+from wizard.content.release import Release
 from wizard.content.release_store import ReleaseStore
-from wizard.content.tree import part_of
+from wizard.content.tree import digest_of as file_digest
+from wizard.db.engine import reading
+from wizard.db.queries import releases
 from wizard.services.guide_files import digest_of as base_of
 from wizard.services.reviews import digest_of
 
@@ -21,30 +26,43 @@ class TextPublications:
 
     release_store: ReleaseStore
 
-    def of_shown(self, name: str, by: str, digest: str) -> Release | None:
-        """Find the release by which somebody published a text that they were shown under this digest."""
-        return next(
-            (
-                made
-                for made, before, after in self._changes(name)
-                if made.by == by
-                and digest in {digest_of(after.decode(), base_of(one)) for one in (before, after)}
-            ),
-            None,
-        )
+    def of_shown(self, name: str, by: Collection[str], digest: str) -> Release | None:
+        """Find the release by which one of these published a text that somebody was shown under this digest."""
+        with reading(self.release_store.engine) as connection:
+            found = [change for change in _changes(connection, name) if change.made.by in by]
+            named = {file for change in found for file in (change.before, change.after)}
+            files = releases.files(connection, named)
+        return next((one.made for one in found if digest in one.shown_as(files)), None)
 
     def of_text(self, name: str, text: str) -> Release | None:
         """Find the release that brought the text to the readers, if it is the one that they see."""
-        made, _, after = next(self._changes(name), (None, None, b""))
-        return made if after == text.encode() else None
+        with reading(self.release_store.engine) as connection:
+            last = next(iter(_changes(connection, name)), None)
+        return last.made if last and last.after == file_digest(text.encode()) else None
 
-    def _changes(self, name: str) -> Iterator[tuple[Release, bytes | None, bytes]]:
-        """Give the releases that changed a text, newest first: with what it said before, and since."""
-        store, place = self.release_store, place_of(name)
-        part = part_of(place)
-        for made, earlier in pairwise(islice(store.releases(), LOOKED_AT + 1)):
-            changed = changes(earlier, made)
-            if part in changed if part else changed:
-                before, after = store.text(earlier, place), store.text(made, place)
-                if after is not None and before != after:
-                    yield made, before, after
+
+@dataclass(frozen=True)
+class _Change:
+    """A release that brought another text, with the digests of what stood there before ("" for nothing) and since."""
+
+    made: Release
+    before: str
+    after: str
+
+    def shown_as(self, files: Mapping[str, bytes]) -> set[str]:
+        """Name the text as it may have been shown: begun on what stood there before, or on itself."""
+        before, after = files.get(self.before), files.get(self.after, b"")
+        return {digest_of(after.decode(), base_of(one)) for one in (before, after)}
+
+
+def _changes(connection: Connection, name: str) -> Sequence[_Change]:
+    """Give the releases that brought another text, newest first."""
+    rows = releases.releases_before(connection, releases.LARGEST, LOOKED_AT + 1)
+    found = [Release.of(row) for row in rows]
+    digests = published_digests(connection, found, place_of(name))
+    steps = pairwise(zip(found, digests, strict=True))
+    return [
+        _Change(made, before, after)
+        for (made, after), (_, before) in steps
+        if after and before != after
+    ]

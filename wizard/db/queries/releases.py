@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Connection, Executable, Text, cast, false, func, insert, or_, select
+from sqlalchemy import Connection, Executable, Text, cast, false, func, insert, or_, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.db.engine import table
@@ -54,6 +54,15 @@ def revision(connection: Connection, name: str, revision: str) -> RevisionRecord
     """Give of which files a revision is made, if it was kept."""
     query = _EVERY_REVISION.where(_REVISIONS.c.name == name, _REVISIONS.c.revision == revision)
     return first(connection, query, RevisionRecord)
+
+
+def revisions(
+    connection: Connection, named: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], RevisionRecord]:
+    """Give of which files revisions are made, by name and revision; what was never kept is not among them."""
+    own = tuple_(_REVISIONS.c.name, _REVISIONS.c.revision)
+    found = every(connection, _EVERY_REVISION.where(own.in_(sorted(set(named)))), RevisionRecord)
+    return {(one.name, one.revision): one for one in found}
 
 
 def revisions_of(connection: Connection, name: str, count: int) -> Sequence[str]:

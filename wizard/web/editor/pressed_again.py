@@ -19,7 +19,7 @@ ROLLED_BACK = "{}에 {}번으로 되돌렸어요. 새 번호는 {}번이에요. 
 def published(name: str) -> str:
     """Say when a text was published, and as which release."""
     digest = request.form.get("digest", "")
-    found = publications().of_shown(name, _by_me(), digest)
+    found = publications().of_shown(name, {_by_me()}, digest)
     if found:
         return PUBLISHED.format(when(found), found.number, ONCE)
     opened = state().services.editing.open(name, me().id, state().today)
