@@ -10,6 +10,7 @@ from support.people import save_account, seller_client, services_of, staff_clien
 from support.publishing import press, shown
 from support.shared_texts import app
 
+from wizard.services.saving_in_folder import SavingInFolder
 from wizard.web.editor.outcomes import UNUSED
 
 FIXTURES = (app, editor, folder)
@@ -105,6 +106,29 @@ def test_that_a_fragment_stands_there_though_no_guide_uses_it(editor):
     press(editor, before)
 
     assert f"{UNUSED} 두 번 눌러졌지만" in said(editor, press(editor, before))
+
+
+@pytest.mark.parametrize("app", [False], ids=["one machine"], indirect=True)
+def test_a_new_guide_that_the_watcher_published_first_is_told_as_published(
+    app, editor, monkeypatch
+):
+    services, by_hand = services_of(app), SavingInFolder._publish
+
+    def watched_first(saving, *told):
+        saving.publishing.publish()
+        return by_hand(saving, *told)
+
+    monkeypatch.setattr(SavingInFolder, "_publish", watched_first)
+    text = typed(text_page(editor)).replace("mall: fork", "mall: spoon")
+    services.editing.note("spoon", editor.staff_id, text, "", app.extensions["wizard"].today)
+    before = visited(editor, "/editor/spoon/publish")
+    press(editor, before)
+    assert (newest(app).by, "spoon" in newest(app).parts) == ("folder", True)
+
+    told = said(editor, press(editor, before))
+
+    assert f"{newest(app).number}번으로 펴냈어요. 두 번 눌러졌지만 한 번만 했어요." in told
+    assert UNUSED not in told
 
 
 def test_that_an_earlier_set_is_put_back_and_as_which_release(app, editor):

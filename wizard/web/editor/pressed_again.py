@@ -2,7 +2,10 @@
 
 from flask import request
 
+from wizard.content.folder import place_of
+from wizard.guide.fragments import is_fragment
 from wizard.korean.calendar import write_moment
+from wizard.services.release_writer import FOLDER
 from wizard.services.reviews import digest_of
 from wizard.web import repeated_forms
 from wizard.web.editor.outcomes import UNUSED, publications, when
@@ -17,14 +20,14 @@ ROLLED_BACK = "{}에 {}번으로 되돌렸어요. 새 번호는 {}번이에요. 
 
 @repeated_forms.tells("editor.publish")
 def published(name: str) -> str:
-    """Say when a text was published, and as which release."""
+    """Say when a text was published, and as which release: by this press, or by the folder that had it first."""
     digest = request.form.get("digest", "")
-    found = publications().of_shown(name, {_by_me()}, digest)
+    found = publications().of_shown(name, {_by_me(), FOLDER}, digest)
     if found:
         return PUBLISHED.format(when(found), found.number, ONCE)
     opened = state().services.editing.open(name, me().id, state().today)
     is_kept = not opened.is_note and digest == digest_of(opened.text, "")
-    return f"{UNUSED} {ONCE}" if is_kept else ""
+    return f"{UNUSED} {ONCE}" if is_fragment(place_of(name)) and is_kept else ""
 
 
 @repeated_forms.tells("editor.schedule")
