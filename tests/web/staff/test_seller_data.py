@@ -59,7 +59,11 @@ def test_a_seller_is_gone_after_their_digits_are_typed_and_not_before(app, selle
     assert done.location == "/staff/sellers"
     said = operator.get(done.location).text
     assert "계정 1개" in said
-    assert "남은 것이 없어요." in said
+    assert "여기에 남은 판매자의 정보는 없어요." in said
+    for stays in ("기록의 번호", "백업 사본", "아임셀러에 이미 등록된 계정", "쇼핑몰에서 받은 키"):
+        assert stays in said
+    [*_, told] = services_of(app).audit.page(operator.staff_id, None, seller.seller_id)
+    assert told.subject == seller.seller_id
     assert services_of(app).sellers.page(Filter(), None) == []
     assert seller.get("/my").status_code == 403
     assert ("seller.deleted", f"staff:{operator.staff_id}") in events(app)

@@ -13,6 +13,10 @@ from wizard.web.state import state
 
 DIGITS = 5
 OTHER_DIGITS = "사업자등록번호 끝 다섯 자리가 달라요. 지울 판매자가 맞는지 다시 봐 주세요."
+STAYS = (
+    "여기에 남은 판매자의 정보는 없어요. "
+    "기록의 번호, 백업 사본, 아임셀러에 이미 등록된 계정, 쇼핑몰에서 받은 키는 그대로예요."
+)
 
 
 @bp.get("/sellers/<seller_id>/data")
@@ -45,11 +49,7 @@ def erase_seller(seller_id: str) -> AnyResponse:
     done = state().services.erasure.erase(seller_id, f"staff:{me().id}")
     counts = {word: done.counts.get(table, 0) for table, word in _COUNTED.items()}
     gone = ", ".join(f"{word} {count}개" for word, count in counts.items())
-    left = (
-        f"아직 {done.left}가지가 남았어요. 관리자에게 알려 주세요."
-        if done.left
-        else "남은 것이 없어요."
-    )
+    left = f"아직 {done.left}가지가 남았어요. 관리자에게 알려 주세요." if done.left else STAYS
     flash(f"판매자를 지웠어요: {gone}. {left}")
     return redirect(url_for(".sellers"), code=303)
 
