@@ -25,7 +25,7 @@ from wizard.services.webhook_admin import WebhookAdmin, Wish
 SENT = SentRequest("t" * 32, "the program's own", "fingerprint")
 ANSWER = KeptAnswer(201, {"ETag": '"1"'}, b'{"token": "shown once"}')
 SEALING = {
-    "accounts",
+    "account_writing",
     "email_confirmation",
     "idempotency",
     "key_rotation",
