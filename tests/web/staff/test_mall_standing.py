@@ -81,7 +81,7 @@ def test_the_list_of_the_refused_is_whole_and_pages_both_ways(app, query):
         pages, place = [], f"/staff/sellers?state=refused&{query}{start}"
         while place:
             page = soup_of(client.get(place))
-            links = page.select("tbody tr a")
+            links = page.select("tbody .name a")
             pages.append([link["href"].partition("?")[0] for link in links])
             link = page.select_one(f".pager a[rel={rel}]")
             place = link["href"] if link else None
@@ -138,3 +138,13 @@ def change_account(client, account):
     """Let a seller change an account, so that it asks to be registered anew."""
     form = filled(soup_of(client.get(f"/accounts/{account}")), login_id="changed1")
     assert client.post(f"/accounts/{account}", data=form).status_code == 303
+
+
+def test_how_far_a_seller_came_is_one_screen_by_number_title_and_address(app, seller):
+    save_account(seller, "agency")  # the screen that asks was shown, and its button was not pressed
+
+    page = soup_of(staff_client(app, "support").get(f"/staff/sellers/{seller.seller_id}"))
+
+    link = page.select_one("#mall-agency [data-label='어디까지'] a")
+    assert " ".join(link.text.split()) == "2/3 발급대행을 요청해요"
+    assert link["href"].partition("?")[0] == "/guides/agency/ask"

@@ -110,6 +110,11 @@ class MallView:
         return Screen(self.way.journey, end if is_there else self.way.step)
 
     @property
+    def reached(self) -> Screen:
+        """The furthest screen that the seller saw, whatever is saved."""
+        return Screen(self.way.journey, self.way.step)
+
+    @property
     def action(self) -> str:
         """What the button says."""
         if self.run.state == "saved":
