@@ -1,6 +1,6 @@
 """Requests: asked by sellers and readers, looked through by staff."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -36,7 +36,8 @@ MAX_MESSAGE_CHARS = 1000
 MAX_WAITING = 20
 """How much one seller has waiting for an answer: requests at steps, and words in one request."""
 Queue = requests.Queue
-"""Which requests to list, as views ask for them."""
+Meant = request_search.Meant
+"""Which requests to list, and which a search means, as views ask for them."""
 
 StoredRequest = RequestRecord
 Said = MessageRecord
@@ -179,12 +180,12 @@ class Requests:
         with reading(self.engine) as connection:
             return requests.queue(connection, wanted, after, PAGE + 1)
 
-    def meant(self, search: str) -> Collection[str] | None:
-        """Name the requests that are meant by a number as it is told, or by who asked; None if that may be too many."""
+    def meant(self, search: str) -> Meant | None:
+        """Say what is meant by a number as it is told, or by who asked; None if that may be too many."""
         with reading(self.engine) as connection:
             if ids := numbered(connection, search, self.now()):
-                return ids
-            return request_search.found(connection, search)
+                return Meant(ids)
+            return request_search.meant(connection, search)
 
     def of_seller(self, seller_id: str, since: datetime | None = None) -> Sequence[StoredRequest]:
         """List what a seller asked for, newest first; none older than `since`, and nothing a save asks."""

@@ -11,7 +11,9 @@ from support import people
 from support.people import asked_for_issuance, post, seller_client, services_of, staff_client
 
 from wizard.db.models import Request
+from wizard.db.queries import requests as request_rows
 from wizard.db.queries import seller_search
+from wizard.db.records import RequestRecord
 from wizard.korean.calendar import write_moment
 from wizard.services.requests import Ask
 
@@ -75,10 +77,10 @@ def test_a_request_of_another_year_is_dated_with_it_and_waits_in_years_and_month
     assert re.search(r"1년 \d개월째", when)
 
 
-def asked(app, count):
+def asked(app, count, name="손 님이"):
     """Let a reader ask so many times, a minute between; give the ids, oldest first."""
     services, now = services_of(app), app.extensions["wizard"].now()
-    one = Ask("help", "keys", "form", "", "막혔어요", name="손 님이", phone="01076543210")
+    one = Ask("help", "keys", "form", "", "막혔어요", name=name, phone="01076543210")
     ids = [services.requests.ask_at_step(one, None) for _ in range(count)]
     with services.requests.engine.begin() as connection:
         for number, own in enumerate(ids):
@@ -104,6 +106,32 @@ def test_a_later_page_of_the_queue_asks_for_itself_again_not_for_the_first(app):
     assert ids_of(again.select("tbody tr")) == ids_of(later.select("#queue tbody tr"))
     assert len(again.select("tbody tr")) == 2
     assert later.find("a", string="처음")["href"] == "/staff/requests?kind=help"
+
+
+PAST_THE_END = "after=2999-01-01T00:00:00%2B00:00~ff"
+
+
+@pytest.mark.parametrize("query", ["", "kind=help&mine=1&", "state=closed&", "search=%EC%86%90&"])
+def test_a_later_page_that_was_emptied_leads_to_the_first_in_its_rows_and_opened_again(app, query):
+    asked(app, 1)
+    client = staff_client(app, "support")
+    first = f"/staff/requests?{query}".rstrip("?&")
+
+    alone = soup_of(client.get(f"/staff/requests/rows?{query}{PAST_THE_END}"))
+    page = soup_of(client.get(f"/staff/requests?{query}{PAST_THE_END}"))
+
+    for shown in (alone, page):
+        assert "이 쪽에는 이제 요청이 없어요" in shown.select_one("#queue td").text
+        assert "지금 할 요청이 없어요" not in shown.text
+        assert shown.find("a", string="처음부터 보기")["href"] == first
+    assert page.find("a", string="처음")["href"] == first
+
+
+def test_the_first_page_without_requests_says_that_there_is_nothing_to_do(app):
+    page = soup_of(staff_client(app, "support").get("/staff/requests"))
+
+    assert page.select_one("#queue td").text.strip() == "지금 할 요청이 없어요."
+    assert not page.find("a", string="처음")
 
 
 def number_of(client, request_id):
@@ -145,6 +173,47 @@ def test_what_a_reader_asked_is_found_by_the_name_and_number_that_they_left(app,
 
     assert ids_of(found) == [own]
     assert own != request_id
+
+
+@pytest.mark.parametrize(
+    ("left", "typed"),
+    [
+        ("(주)한빛상사", "㈜한빛상사"),
+        ("(주)한빛상사", "한빛 상사"),
+        ("한빛상사", "주식회사 한빛상사"),
+        ("한 빛-상사", "한빛상사"),
+        ("ACE 상사", "ace상사"),
+        ("ace", "ACE"),
+        ("L&B", "lb"),
+    ],
+)
+def test_a_readers_name_is_found_in_the_ways_in_which_a_sellers_is(app, left, typed):
+    asked(app, 1)
+    [own] = asked(app, 1, left)
+
+    found = rows(staff_client(app, "support"), f"?{urlencode({'search': typed})}")
+
+    assert ids_of(found) == [own]
+
+
+def test_of_however_many_requests_a_search_means_none_is_left_out(app, seller):
+    began = app.extensions["wizard"].now() - timedelta(days=90)
+    many = [
+        RequestRecord(
+            id=f"{number:032x}", kind="help", state="closed", seller_id=seller.seller_id,
+            mall="keys", step_id="form", created_at=at, updated_at=at,
+        )
+        for number, at in ((number, began + timedelta(minutes=number)) for number in range(2001))
+    ]  # fmt: skip
+    with services_of(app).requests.engine.begin() as connection:
+        for one in many:
+            request_rows.add_request(connection, one)
+    client = staff_client(app, "support")
+    before = f"{many[-2].created_at.isoformat()}~{many[-2].id}"
+
+    last = rows(client, f"?{urlencode({'search': '에이스', 'after': before})}")
+
+    assert ids_of(last) == [many[-1].id]
 
 
 @pytest.mark.parametrize("typed", ["1399-00000", "0230-12345", "%", "없는상사", "_"])

@@ -4,20 +4,21 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, false, func, or_
 
 from wizard.db.engine import table
 from wizard.db.models import Request
 from wizard.db.queries import seller_search
 from wizard.db.rows import every, select_record
-from wizard.korean.firms import firm_name, phone
+from wizard.korean.firms import firm_name, fold, phone
 
 _REQUESTS = table(Request)
 _END_OF_PHONE = re.compile(r"[0-9]{3,11}")
 _STATES = ("open", "taken", "answered", "closed")
-MOST = 2000
-"""So many requests are found at once, of sellers and of readers each; of more, whoever looks says more."""
+_SIGNS = " .,'·ㆍ&/()_-"
+"""What stands between the letters of a name, and is not searched for."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,22 @@ class AskedAt:
 
     id: str
     created_at: datetime
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What a search means; of nothing said, no request at all.
+
+    Attributes:
+        ids: these requests.
+        seller_ids: those of these sellers.
+        left: those of readers who left this as their name, or as their phone number.
+
+    """
+
+    ids: Collection[str] = ()
+    seller_ids: Collection[str] = ()
+    left: str = ""
 
 
 _ASKED_AT = select_record(AskedAt, _REQUESTS)
@@ -38,21 +55,31 @@ def asked_between(connection: Connection, begins: datetime, ends: datetime) -> S
     return every(connection, query, AskedAt)
 
 
-def found(connection: Connection, search: str) -> Collection[str] | None:
-    """Name the requests of whom a search means, in whatever state they are; None if it means too many sellers."""
+def meant(connection: Connection, search: str) -> Meant | None:
+    """Say whom a search means; None if it means too many sellers."""
     who = seller_search.few(connection, search)
-    if who is None:
-        return None
-    of_sellers = select(_REQUESTS.c.id).where(_REQUESTS.c.seller_id.in_(who))
-    of_readers = select(_REQUESTS.c.id).where(
-        _REQUESTS.c.seller_id.is_(None), or_(*_readers(search))
+    return None if who is None else Meant(seller_ids=who, left=search)
+
+
+def is_among(found: Meant) -> ColumnElement[bool]:
+    """Say of a request whether a search means it, in whatever state it is."""
+    readers = or_(*_readers(found.left)) if found.left else false()
+    return or_(
+        _REQUESTS.c.id.in_(list(found.ids)),
+        _REQUESTS.c.seller_id.in_(list(found.seller_ids)),
+        and_(_REQUESTS.c.seller_id.is_(None), readers),
     )
-    both = (connection.execute(query.limit(MOST)).scalars() for query in (of_sellers, of_readers))
-    return [own for ids in both for own in ids]
 
 
 def _readers(search: str) -> Iterator[ColumnElement[bool]]:
     """Take it for a part of the name that a reader left, or for the end of their phone number."""
     yield _REQUESTS.c.name.contains(firm_name(search), autoescape=True)
+    if folded := fold(search):
+        yield _letters(_REQUESTS.c.name).contains(folded, autoescape=True)
     if _END_OF_PHONE.fullmatch(digits := phone(search)):
         yield _REQUESTS.c.phone.endswith(digits)
+
+
+def _letters(name: ColumnElement[str]) -> ColumnElement[str]:
+    """Give a name nearly as `fold` does, which no column of a request holds."""
+    return func.lower(reduce(lambda rest, sign: func.replace(rest, sign, ""), _SIGNS, name))

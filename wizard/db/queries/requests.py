@@ -1,6 +1,6 @@
 """Work for staff, and what was said about it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from sqlalchemy import Connection, and_, delete, func, insert, or_, select, tupl
 
 from wizard.db.engine import table
 from wizard.db.models import Message, Opening, Request, Seller, Staff
+from wizard.db.queries import request_search
 from wizard.db.queries.request_waits import waits_since
 from wizard.db.records import MessageRecord, OpeningRecord, RequestRecord
 from wizard.db.rows import every, first, select_record, values_of
@@ -26,14 +27,14 @@ class Queue:
     """Which requests to list: in these states; of one kind and one member, unless empty.
 
     Attributes:
-        ids: these alone, in whatever state they are; None for all.
+        meant: what a search means alone, in whatever state it is; None for all.
 
     """
 
     states: tuple[str, ...]
     kind: str = ""
     assignee: str = ""
-    ids: Collection[str] | None = None
+    meant: request_search.Meant | None = None
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def queue(
 ) -> Sequence[QueuedRequest]:
     """Give part of the queue, oldest first, each with the seller's name and who has taken it."""
     in_states = _REQUESTS.c.state.in_(wanted.states)
-    chosen = in_states if wanted.ids is None else _REQUESTS.c.id.in_(list(wanted.ids))
+    chosen = request_search.is_among(wanted.meant) if wanted.meant else in_states
     query = _QUEUE.where(chosen).limit(limit)
     if wanted.kind:
         query = query.where(_REQUESTS.c.kind == wanted.kind)

@@ -7,7 +7,7 @@ from flask import Response, render_template, request
 
 from wizard.forms import business
 from wizard.services.presence import EVERY_S
-from wizard.services.requests import PAGE, STATES, Queue, Said, StoredRequest, Thread
+from wizard.services.requests import PAGE, STATES, Meant, Queue, Said, StoredRequest, Thread
 from wizard.services.roles import SECRET_ACCESS_ROLES, SELLER_SUPPORT_ROLES
 from wizard.services.secret_access import KINDS, MINUTES, REASONS_FOR
 from wizard.web.guide.help_photo import picture
@@ -137,8 +137,8 @@ def _queue() -> dict[str, object]:
     place = pagination.read(args.get("after", ""))
     services = state().services
     meant = services.requests.meant(search) if search else None
-    ids = (meant or ()) if search else None
-    wanted = Queue(STATES[turn], kind, me().id if mine else "", ids)
+    is_many = bool(search) and meant is None
+    wanted = Queue(STATES[turn], kind, me().id if mine else "", Meant() if is_many else meant)
     rows = services.requests.queue(wanted, place)  # type: ignore[arg-type]
     places = [pagination.write(row.created_at, row.id) for row in rows]
     page = pagination.page_of(rows, places, PAGE, at=place, backwards=False)
@@ -146,6 +146,6 @@ def _queue() -> dict[str, object]:
     query = {name: value for name, value in asked.items() if value}
     return {
         "page": page, "kind": kind, "mine": mine, "turn": turn, "TURNS": TURNS, "search": search,
-        "is_many": bool(search) and meant is None,
+        "is_many": is_many,
         "query": query, "here": query | ({"after": args["after"]} if place else {}),
     }  # fmt: skip
