@@ -79,6 +79,29 @@ def test_the_filters_stay_over_the_pages(staff):
     assert page.select_one("[name=state] [selected]")["value"] == "saved"
 
 
+@pytest.mark.usefixtures("two")
+@pytest.mark.parametrize("query", ["", "search=%EC%83%81", "screen=%2Fguides%2Fkeys%2Fform"])
+@pytest.mark.parametrize("page", ["sellers", "matrix"])
+def test_past_the_end_of_the_sellers_the_way_to_the_first_page_is_shown(staff, page, query):
+    past = "&".join(filter(None, [query, "after=2000-01-01T00:00:00%2B00:00~0"]))
+
+    cell = soup_of(staff.get(f"/staff/{page}?{past}")).select_one(".list tbody")
+
+    assert "이 쪽에는 이제 판매자가 없어요" in cell.text
+    assert "아직 판매자가 없어요" not in cell.text
+    assert [a["href"] for a in cell.select("a")] == [f"/staff/{page}?{query}".rstrip("?")]
+
+
+@pytest.mark.parametrize("page", ["sellers", "matrix"])
+def test_with_a_screen_to_call_sellers_to_a_desk_without_sellers_leads_to_the_first_one(
+    staff, page
+):
+    empty = soup_of(staff.get(f"/staff/{page}?screen=/guides/keys/form")).select_one(".list tbody")
+
+    assert "아직 판매자가 없어요" in empty.text
+    assert "다른 말로" not in empty.text
+
+
 @pytest.mark.parametrize("page", ["sellers", "matrix"])
 def test_a_desk_without_sellers_leads_to_the_first_one_and_a_search_that_finds_none_says_so(staff, page):  # fmt: skip
     empty = soup_of(staff.get(f"/staff/{page}")).select_one(".list tbody")
