@@ -68,6 +68,8 @@ class Blocks:
         line = self.line(row)
         labels = [label for cell in line.cells for label in cell.labels]
         head = head_of(self.lexicon, self.view, [cell.span for cell in line.cells], labels)
+        if head and head.is_aside:
+            head = None if self._is_in_ours(row) else replace(head, is_doubted=True)
         if head and head.is_alone and not labels:
             line, head = self._below_names(line, head)
         is_told = head is None and line.lone("text") and self._is_mall(row)
@@ -99,6 +101,15 @@ class Blocks:
             told = replace(head, is_doubted=is_doubted, is_first=False)
             self._places[first] = replace(self._places[first], head=told)
         return replace(line, cells=tuple(replace(c, kind="text") for c in line.cells)), None
+
+    def _is_in_ours(self, row: Row) -> bool:
+        """Say whether our own mall heads the lines right above a row, with no empty line between."""
+        is_apart = row.is_apart
+        for place in reversed(self._places):
+            if is_apart or place.head:
+                return not is_apart and bool(place.head and place.head.is_ours)
+            is_apart = place.is_apart
+        return False
 
     def _is_mall(self, row: Row) -> bool:
         return any(read_cell(self.lexicon, self.view, cell).kind == "mall" for cell in row.cells)

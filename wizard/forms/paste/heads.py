@@ -33,7 +33,8 @@ class Head:
         is_first: whether the line begins with it.
         is_alone: whether the line tells nothing else: it may be said of what stands above as well.
         is_behind: whether it stands behind what the line itself tells.
-        is_doubted: whether it is an address that nobody knows, at a label that may mean another thing.
+        is_doubted: whether it is an address that nobody knows, at a label that may mean another thing, or of our firm.
+        is_aside: whether it is an address that nobody knows, behind words that may say what else is there.
 
     """
 
@@ -44,12 +45,23 @@ class Head:
     is_alone: bool = False
     is_behind: bool = False
     is_doubted: bool = False
+    is_aside: bool = False
 
 
 def head_of(
     lexicon: Lexicon, view: View, cells: Sequence[Span], labels: Sequence[Label]
 ) -> Head | None:
     """Give the mall of which a line tells, or whose block it heads or ends; None if there is none."""
+    head = _head(lexicon, view, cells, labels)
+    if head and not head.is_ours and lexicon.is_doubted(head.mall):
+        return replace(head, is_doubted=True)
+    return head
+
+
+def _head(
+    lexicon: Lexicon, view: View, cells: Sequence[Span], labels: Sequence[Label]
+) -> Head | None:
+    """Give a line's head as if it were known of each address whose it is."""
     found = [mall for cell in cells for mall in lexicon.malls_in(view.text, *cell)]
     malls = [mall for mall in found if not _is_fact(view, labels, mall)]
     if not malls:
@@ -95,16 +107,29 @@ def _later(
     last = malls[-1]
     head = Head(last.group(), last.start(), lexicon.is_ours(last.group()))
     is_after_name = bool(labels) and labels[0].start < last.start()
-    words = [names.key(word) for word in re.findall(r"\w+", view.text[last.end() : row[1]])]
+    words = _words(view.text[last.end() : row[1]])
     is_after_value = not labels and _VALUE.fullmatch(view.text, row[0], last.start())
     is_told = is_after_name and not _named_by(view, labels, last)
     if (is_told or is_after_value) and not words:
         return replace(head, is_behind=True)
     if any(_is_amid(labels, m) for m in malls if not lexicon.is_ours(m.group())):
         return replace(head, start=row[1], is_ours=False, is_behind=True)
+    if not words and not labels and is_address(last.group()):
+        about = frozenset(_words(view.text[row[0] : last.start()]))
+        if about.isdisjoint(vocabulary.HEADS) and not lexicon.is_at_another(last.group()):
+            return None if _is_aside(about) else replace(head, is_aside=True)
     is_said = not is_after_name and any(word.startswith(_HEADS) for word in words)
     is_said = _is_short(view, cells, malls) and (not words or is_said)
     return head if is_said else None
+
+
+def _words(said: str) -> list[str]:
+    return [names.key(word) for word in re.findall(r"\w+", said)]
+
+
+def _is_aside(words: Iterable[str]) -> bool:
+    """Say whether words before an address say that it is help, a notice or the like."""
+    return any(word.endswith(vocabulary.ASIDES) for word in words)
 
 
 def _is_short(view: View, cells: Sequence[Span], malls: _Malls) -> bool:

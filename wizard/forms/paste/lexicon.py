@@ -9,7 +9,8 @@ from functools import lru_cache
 from wizard.forms.paste import names, vocabulary
 from wizard.forms.paste.boxes import Box
 from wizard.forms.paste.keyboard import slips
-from wizard.forms.paste.mall import ADDRESS, Mall, is_address
+from wizard.forms.paste.mall import ADDRESS, Mall, is_address, named_by
+from wizard.forms.paste.programs import programs_among
 from wizard.steps.fields import AnyField, WrittenField
 
 OTHER = ""
@@ -20,12 +21,6 @@ _GLUE, _GLUE_LATIN = "!#$%^+?@.\\`", "-_"
 
 _GLUED_VALUE = re.compile(r"(?=[!-~]*[0-9])[A-Za-z0-9][!-~]{4,}(?<![:=])(?![^\s,/])")
 """What a hurried hand writes right behind a name of Hangul: 아이디woori9, with a number in it and no sign behind."""
-
-_TOOL = re.compile(
-    rf"(?:{'|'.join(map(re.escape, names.TOOLS))})[\s:=→>|\"'(\[]{{1,12}}$".replace(r"\ ", r"\s?")
-)
-"""Before the name of the program that a key is for: "연동업체 아임셀러", "API 대행사 : 아임셀러"."""
-_TOOL_CHARS = 24
 
 _BEFORE_MALL = r"(?:(?<![\w@./])|(?<=^[0-9]\.)|(?<=^[0-9]{2}\.))"
 """Where a mall's name may begin: in no address, but right behind a list's number: "2.쿠팡"."""
@@ -64,8 +59,18 @@ class Lexicon:
     def is_ours(self, mall: str) -> bool:
         """Say whether the name of a mall, or an address, is that of the form's own."""
         if is_address(mall):
-            return not self.mall.names or self.mall.is_at(mall)
+            is_at = self.mall.is_at(mall) or named_by(mall) in self.ours
+            return not self.mall.names or is_at
         return names.key(mall) in self.ours
+
+    def is_doubted(self, mall: str) -> bool:
+        """Say whether an address is another place of the form's own firm that nobody knows."""
+        is_near = is_address(mall) and self.mall.is_near(mall, self.ours)
+        return is_near and not self.is_ours(mall)
+
+    def is_at_another(self, address: str) -> bool:
+        """Say whether an address is, by its host, of another mall, or one to sign in at."""
+        return self.mall.is_anothers(address, self.ours)
 
     def is_known(self, mall: str) -> bool:
         """Say whether it is plain whose a name or an address is."""
@@ -83,9 +88,9 @@ class Lexicon:
         """Look through a text once: for malls, and for programs of that name."""
         if text not in self._seen:
             found = list(self.malls.finditer(text))
-            is_tool = [_is_tool(text, m) for m in found]
-            tools = [m for m, is_one in zip(found, is_tool, strict=True) if is_one]
-            others = [m for m, is_one in zip(found, is_tool, strict=True) if not is_one]
+            tools = programs_among(text, found)
+            places = {tool.start() for tool in tools}
+            others = [m for m in found if m.start() not in places]
             self._seen[text] = [m for m in others if not self._is_value(m.group())], tools
         return self._seen[text]
 
@@ -161,15 +166,6 @@ def _within(found: list[re.Match[str]], start: int, end: int) -> Iterator[re.Mat
         if found[place].end() > end:
             return
         yield found[place]
-
-
-def _is_tool(text: str, name: re.Match[str]) -> bool:
-    """Say whether a name is that of a program; one in a line of its own may as well begin what a mall tells."""
-    place = name.start()
-    before = _TOOL.search(text, max(0, place - _TOOL_CHARS), place)
-    if before is None:
-        return False
-    return "\n" not in before.group() or names.key(name.group()) in vocabulary.OUR_NAMES
 
 
 def _own_names(ours: tuple[str, ...]) -> set[str]:

@@ -120,9 +120,15 @@ TOOLS = listed(
 )
 """What consoles call the program that a key is for: the name beside it is that program's, and no mall's."""
 
-OTHERS = TOOLS + listed(
-    """
-    업체명, 회사명, 상호, 상호명, 법인명, 대표자, 대표자명, 담당자, 담당자명, 이름, 성명, 성함, 연락처, 전화, 전화번호, 휴대폰, 휴대폰번호, 휴대전화, 핸드폰,
+FIRMS = listed("업체명, 회사명, 상호, 상호명")
+"""What consoles call the firm whose program that is."""
+
+OTHERS = (
+    TOOLS
+    + FIRMS
+    + listed(
+        """
+    법인명, 대표자, 대표자명, 담당자, 담당자명, 이름, 성명, 성함, 연락처, 전화, 전화번호, 휴대폰, 휴대폰번호, 휴대전화, 핸드폰,
     핸드폰번호, 팩스, 문의, 이메일, 이메일주소, 메일, email, e-mail, 주소, 사업장 주소, 사업자번호, 사업자등록번호, 사업자 등록 번호, 통신판매업번호, 최종수정일,
     최종 수정일시, 수정일, 수정일시, 변경일, 등록일, 등록일시, 가입일, 신청일, 승인일, 생성일, 삭제일, 만료일, 만료일자, 만료일시, 만료 예정일, 유효기간, 유효기한,
     사용기간, 종료일, 시작일, 갱신일, 결제일, 작성일, 상태, 사용여부, 사용 여부, 비고, 메모, 관리, 선택, 구분, 항목, 값, 은행, 은행명, 금액, 회원명, 회원번호,
@@ -136,5 +142,6 @@ OTHERS = TOOLS + listed(
     expires, expires on, expires at, expired, quota, status, created, created at, updated,
     updated at, modified, last modified, 판촉지원 프로그램 설정, 송금방법, 정산 방법
     """
+    )
 )
 """Facts beside ours on a screen or in a mail: what stands at such a name belongs to it, and to no box."""

@@ -49,6 +49,16 @@ TOOLS = frozenset(map(key, names.TOOLS))
 OUR_NAMES = frozenset(map(key, listed("아임셀러, 한국중소벤처기업유통원, 중소기업유통센터")))
 """What 아임셀러 is called where a console lists such programs."""
 
+PROGRAMS = OUR_NAMES | frozenset(
+    map(
+        key,
+        listed(
+            "사방넷, 샵링커, 플레이오토, 이지어드민, 셀메이트, 카페24, cafe24, 고도몰, 메이크샵"
+        ),
+    )
+)
+"""What consoles list as programs that a key may be for; each is a place to sign in as well."""
+
 NEUTRAL = frozenset(
     listed(
         """
@@ -73,6 +83,11 @@ HEADS = frozenset(
     )
 )
 """What may stand beside a mall's name where it begins a block: "2. 쿠팡 계정"."""
+
+ASIDES = listed(
+    "고객센터, 고객지원, 도움말, 공지, 공지사항, 처리방침, 이용약관, 약관, 영상, 동영상, 매뉴얼, 설명서, 가이드, 유튜브, 인스타그램, 블로그, 저작권"
+)
+"""How words end that say that the address behind them is read, and not signed in at."""
 
 BUTTONS = frozenset(
     listed(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from wizard.forms import paste_parser
-from wizard.forms.paste.mall import Mall
+from wizard.forms.paste.mall import SIGN_INS, Mall
 from wizard.forms.paste_parser import Part, Paste
 from wizard.forms.submission import standing
 from wizard.guide.hosts import hosts_of
@@ -56,10 +56,10 @@ class Pasted:
 def mall_of(guide: Guide, guides: Iterable[Guide]) -> Mall:
     """Give how a text may speak of a guide's mall, beside all guides: what stands under another mall's name is not its."""
     other_hosts = frozenset(
-        host for other in guides if other.mall != guide.mall for host in hosts_of(other)
+        host for other in guides if other.mall != guide.mall for host in _hosts(other)
     )
     names = (guide.mall, guide.title, *guide.aka)
-    return Mall(names, hosts_of(guide) - other_hosts, other_hosts)
+    return Mall(names, _hosts(guide) - other_hosts, other_hosts)
 
 
 def of_area(step: Credentials, asked: Mapping[str, AnyField], text: str, mall: Mall) -> Pasted:
@@ -112,6 +112,10 @@ def left_out(step: Credentials, found: Pasted) -> list[str]:
     ]
     foreign = ", ".join(step.fields[name].label for name in found.foreign)
     return [*told, FOREIGN.format(foreign)] if foreign else told
+
+
+def _hosts(guide: Guide) -> frozenset[str]:
+    return hosts_of(guide) | SIGN_INS.get(guide.mall, frozenset())
 
 
 def _nothing(found: Pasted, reasons: list[str]) -> list[str]:
