@@ -1,14 +1,8 @@
 """A console of the form's own mall keeps its keys, whatever else stands on it: programs, help, notices, its sign-in page."""
 
 import pytest
-from conftest import CONTENT
+from support.pasting import LOGIN, LOGIN_LINES, boxes, read
 
-from wizard.content.catalog import open_catalog
-from wizard.web.form import pasted
-
-GUIDES = open_catalog(CONTENT).guides
-LOGIN = {"login_id": "woori7", "password": "pw!2345"}
-LOGIN_LINES = "\n아이디 woori7\n비밀번호 pw!2345"
 COUPANG = {
     "vendor_id": "A00012345",
     "access_key": "3f6c1e9a-52b7-4d08-9e41-b7a20c8d5f13",
@@ -18,16 +12,6 @@ COUPANG_LINES = (
     "\n업체코드\n{vendor_id}\nAccess Key\n{access_key}\nSecret Key\n{secret_key}".format(**COUPANG)
 )
 LOTTEON_KEY = "5d2f81c07be94a3618f0c2d7e5b96a4403e8d1c7f26b5a908d4e71c3"
-
-
-def read(mall, text):
-    guide = GUIDES[mall]
-    step = next(step for step in guide.steps if step.kind == "credentials")
-    return pasted.of_area(step, step.fields, text, pasted.mall_of(guide, GUIDES.values()))
-
-
-def boxes(mall, text):
-    return dict(read(mall, text).values)
 
 
 @pytest.mark.parametrize(

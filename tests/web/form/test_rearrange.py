@@ -1,8 +1,13 @@
 """A pasted block and swapped values, put right by the server alone."""
 
+from dataclasses import replace
+
 import pytest
 from conftest import FIRM, HTMX, filled, soup_of
 from sqlalchemy import text
+
+from wizard.settings import Rate
+from wizard.web.rate_limit import RateLimiter
 
 VENDOR, ACCESS = "A00099999", "1b2c3d4e-0000-4000-8000-0a1b2c3d4e5f"
 SECRET = "0123456789abcdef0123456789abcdef01234567"
@@ -241,6 +246,18 @@ def test_places_are_told_for_a_form_of_this_browser_only(client, path, changes, 
     data = {"csrf_token": token, "box": "login_id", "text": BLOCK} | changes
 
     assert client.post(path, data=data).status_code == status
+
+
+def test_who_pastes_too_often_is_not_told_that_nothing_was_found(content_app, client):
+    token = fresh(client).select_one("[name=csrf_token]")["value"]
+    data = {"csrf_token": token, "box": "form.paste", "text": BLOCK}
+    limiter = RateLimiter(Rate(1, 60))
+    content_app.extensions["wizard"] = replace(content_app.extensions["wizard"], save_limiter=limiter)  # fmt: skip
+
+    first, second = (client.post(PARTS, data=data) for _ in range(2))
+
+    assert len(first.get_json()["parts"]) == 3
+    assert (second.status_code, second.is_json) == (429, False)
 
 
 @pytest.mark.parametrize("box", ["nothing", "", "csrf_token"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from wizard.forms.paste import names, vocabulary
 from wizard.forms.paste.labels import Label
 from wizard.forms.paste.lexicon import Lexicon
-from wizard.forms.paste.mall import is_address
+from wizard.forms.paste.mall import bare_host, is_address
 from wizard.forms.paste.view import Span, View
 
 _HEAD_CHARS = 40
@@ -63,7 +63,7 @@ def _head(
 ) -> Head | None:
     """Give a line's head as if it were known of each address whose it is."""
     found = [mall for cell in cells for mall in lexicon.malls_in(view.text, *cell)]
-    malls = [mall for mall in found if not _is_fact(view, labels, mall)]
+    malls = [mall for mall in found if not _is_fact(lexicon, view, labels, mall)]
     if not malls:
         return None
     row, first = (cells[0][0], cells[-1][1]), malls[0]
@@ -143,10 +143,11 @@ def _is_amid(labels: Sequence[Label], mall: re.Match[str]) -> bool:
     return bool(before) and any(label.start >= mall.end() for label in labels)
 
 
-def _is_fact(view: View, labels: Sequence[Label], mall: re.Match[str]) -> bool:
+def _is_fact(lexicon: Lexicon, view: View, labels: Sequence[Label], mall: re.Match[str]) -> bool:
     """Say whether an address is what a label names, which is no place to sign in: a shop's page, a blog."""
     named = _named_by(view, labels, mall) if is_address(mall.group()) else []
-    return bool(named) and not _are_sites(view, named)
+    is_console = bare_host(mall.group()) in lexicon.mall.other_hosts
+    return bool(named) and not is_console and not _are_sites(view, named)
 
 
 def _named_by(view: View, labels: Sequence[Label], mall: re.Match[str]) -> Sequence[Label]:

@@ -9,8 +9,8 @@ from functools import lru_cache
 from wizard.forms.paste import names, vocabulary
 from wizard.forms.paste.boxes import Box
 from wizard.forms.paste.keyboard import slips
-from wizard.forms.paste.mall import ADDRESS, Mall, is_address, named_by
-from wizard.forms.paste.programs import programs_among
+from wizard.forms.paste.mall import ADDRESS, Mall, bare_host, is_address, named_by
+from wizard.forms.paste.programs import names_password, programs_among
 from wizard.steps.fields import AnyField, WrittenField
 
 OTHER = ""
@@ -64,9 +64,9 @@ class Lexicon:
         return names.key(mall) in self.ours
 
     def is_doubted(self, mall: str) -> bool:
-        """Say whether an address is another place of the form's own firm that nobody knows."""
+        """Say whether an address is shared with others, or another place of the form's own firm that nobody knows."""
         is_near = is_address(mall) and self.mall.is_near(mall, self.ours)
-        return is_near and not self.is_ours(mall)
+        return self._is_shared(mall) or (is_near and not self.is_ours(mall))
 
     def is_at_another(self, address: str) -> bool:
         """Say whether an address is, by its host, of another mall, or one to sign in at."""
@@ -91,8 +91,13 @@ class Lexicon:
             tools = programs_among(text, found)
             places = {tool.start() for tool in tools}
             others = [m for m in found if m.start() not in places]
-            self._seen[text] = [m for m in others if not self._is_value(m.group())], tools
+            is_login = names_password(text)
+            passed = (m for m in others if is_login or not self._is_shared(m.group()))
+            self._seen[text] = [m for m in passed if not self._is_value(m.group())], tools
         return self._seen[text]
+
+    def _is_shared(self, said: str) -> bool:
+        return is_address(said) and bare_host(said) in self.mall.shared_hosts
 
     def _is_value(self, said: str) -> bool:
         return is_address(said) and any(box.is_site_of(said) for box in self.boxes.values())

@@ -9,11 +9,14 @@ from wizard.forms.paste import vocabulary
 from wizard.forms.paste.names import key
 
 _TOP = "com|net|org|info|biz|shop|store|io|me|(?:co|or|ne|pe|go)\\.kr|kr"
+_BARE = rf"(?:[a-z0-9][a-z0-9-]{{0,62}}\.){{1,6}}(?:{_TOP})"
+_PLAIN = r"https?://(?:[a-z0-9가-힣][a-z0-9가-힣-]{0,62}\.){1,6}[a-z]{2,10}"
+_HANGUL = r"[가-힣][a-z0-9가-힣-]{0,62}\.(?:com|net|kr)"
 ADDRESS = (
-    rf"(?<![\w@./-])(?:https?://)?(?:[a-z0-9][a-z0-9-]{{0,62}}\.){{1,6}}(?:{_TOP})"
-    r"(?![\w@-]|\.\w)(?::[0-9]{1,5})?(?:[/?#][^\s,;()<>\[\]\"']*)?"
+    rf"(?<![\w@./-])(?:{_PLAIN}|{_BARE}|{_HANGUL})"
+    r"(?![A-Za-z0-9_@-]|\.\w)(?::[0-9]{1,5})?(?:[/?#][^\s,;()<>\[\]\"']*)?"
 )
-"""A web address as people write it: with or without https, www. and a path; nothing of an e-mail's."""
+"""A web address as people write it: with or without https, www. and a path; nothing of an e-mail's. Behind https:// any top is one."""
 _PARTS = re.compile(
     r"(?:https?://)?(?:[0-9]{1,2}\.)?(?:(?:www|m|login|signin|signinssl|accounts|member|memberssl|auth|xauth|sso)\.)*([^/:?#]+)",
     re.IGNORECASE,
@@ -55,12 +58,14 @@ class Mall:
         names: its id, title and other names; without them no mall is another.
         hosts: where its guide leads, and no other's.
         other_hosts: where the guides of other malls lead.
+        shared_hosts: where its guide leads and another's as well, and 아임셀러 itself: what stands there may be its.
 
     """
 
     names: tuple[str, ...] = ()
     hosts: frozenset[str] = frozenset()
     other_hosts: frozenset[str] = frozenset()
+    shared_hosts: frozenset[str] = frozenset()
 
     def is_at(self, address: str) -> bool:
         """Say whether an address is the mall's: one of its guide, or its own name before .com or .co.kr."""
@@ -82,7 +87,7 @@ class Mall:
     def is_anothers(self, address: str, called: AbstractSet[str]) -> bool:
         """Say whether an address is of another mall, or has what places to sign in at are called."""
         host = bare_host(address)
-        is_known = host in self.other_hosts or host in BESIDE
+        is_known = host in BESIDE | self.other_hosts | self.shared_hosts
         named = vocabulary.MALL_KEYS - called
         return is_known or not named.isdisjoint(host.split(".")) or bool(_SIGN_IN.search(address))
 

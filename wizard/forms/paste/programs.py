@@ -20,7 +20,10 @@ _TOOL = re.compile(rf"(?:{_names(names.TOOLS)})(?:\s?(?:선택|목록))?{_OPENIN
 """Before the name of the program that a key is for: "연동업체 아임셀러", "API 대행사 : 아임셀러", "연동업체 선택"."""
 _FIRM = re.compile(rf"(?:{_names(names.FIRMS)}){_OPENING}")
 """Before the firm whose program it is."""
-_PASSWORD = re.compile(_names(names.CONCEPTS["password"].called), re.IGNORECASE)
+_PASSWORD = re.compile(
+    rf"(?:{_names(names.CONCEPTS['password'].called)})(?!\s?(?:변경|찾기|재설정|설정|초기화|관리))",
+    re.IGNORECASE,
+)
 
 
 def programs_among(text: str, found: _Found) -> list[re.Match[str]]:
@@ -30,6 +33,11 @@ def programs_among(text: str, found: _Found) -> list[re.Match[str]]:
         if _is_asked_for(text, name) or (programs and _is_next(text, programs[-1], name)):
             programs.append(name)
     return programs
+
+
+def names_password(text: str) -> bool:
+    """Say whether a text names a password: it is, or holds, somebody's login."""
+    return bool(_PASSWORD.search(text))
 
 
 def _is_asked_for(text: str, name: re.Match[str]) -> bool:

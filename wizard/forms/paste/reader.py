@@ -6,7 +6,7 @@ from wizard.forms.paste.blocks import Blocks
 from wizard.forms.paste.cells import Cell, Claim, claims_of
 from wizard.forms.paste.lexicon import OTHER, Lexicon
 from wizard.forms.paste.rows import Row, comma_row
-from wizard.forms.paste.tables import Line, stacked_claims, table_claims
+from wizard.forms.paste.tables import Line, boxes_of_others, stacked_claims, table_claims
 from wizard.forms.paste.values import words_in
 from wizard.forms.paste.view import Span, View
 
@@ -59,7 +59,9 @@ class Reader:
             data = self._lines[place + 1 : end]
         else:
             head, data = self._comma_list(place)
-        self._take(place, table_claims(self.lexicon, self.view, head, data) if data else [])
+        if data:
+            self.foreign |= boxes_of_others(self.lexicon, self.view, head, data)
+            self._take(place, table_claims(self.lexicon, self.view, head, data))
         return 1 + len(data) if data else 0
 
     def _comma_list(self, place: int) -> tuple[Line, list[Line]]:

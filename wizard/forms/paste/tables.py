@@ -112,21 +112,39 @@ def _is_so(lexicon: Lexicon, view: View, told: list[Claim]) -> bool:
 
 def _of_ours(lexicon: Lexicon, view: View, head: Line, data: Sequence[Line]) -> list[Line]:
     """Give the rows of the form's own mall; where rows name the programs that keys are for, those of 아임셀러."""
-    tools = {
-        column for column, name in enumerate(head.cells) if is_called(view, name, vocabulary.TOOLS)
-    }
+    tools, named = _tools(view, head), _named(lexicon, view, head, data)
+    own = [line for index, line in enumerate(data) if True in named[index]]
+    rows = own or [line for index, line in enumerate(data) if not named[index]]
+    return [line for line in rows if _is_for_us(view, line, tools)] or rows
+
+
+def boxes_of_others(
+    lexicon: Lexicon, view: View, head: Line, data: Sequence[Line]
+) -> frozenset[str]:
+    """Give the boxes of which the rows tell that name other malls, where no row names ours."""
+    named = set[bool]().union(*_named(lexicon, view, head, data))
+    labels = [label for cell in head.cells for label in cell.labels] if named == {False} else []
+    return frozenset(label.box for label in labels if label.box != OTHER)
+
+
+def _tools(view: View, head: Line) -> set[int]:
+    """Give the columns that name the programs that keys are for."""
+    columns = enumerate(head.cells)
+    return {column for column, name in columns if is_called(view, name, vocabulary.TOOLS)}
+
+
+def _named(lexicon: Lexicon, view: View, head: Line, data: Sequence[Line]) -> list[set[bool]]:
+    """Give for each row whether the malls that it names are ours."""
+    tools = _tools(view, head)
     proved = all(_is_proved(lexicon, cell) for cell in head.cells)
-    named = {
-        index: {
+    return [
+        {
             lexicon.is_ours(mall)
             for mall in _malls(lexicon, view, head, line, tools)
             if lexicon.is_known(mall) or not proved
         }
-        for index, line in enumerate(data)
-    }
-    own = [line for index, line in enumerate(data) if True in named[index]]
-    rows = own or [line for index, line in enumerate(data) if not named[index]]
-    return [line for line in rows if _is_for_us(view, line, tools)] or rows
+        for line in data
+    ]
 
 
 def _is_proved(lexicon: Lexicon, head: Cell) -> bool:

@@ -60,12 +60,26 @@ def _readings(places: Sequence[Place]) -> tuple[bool, bool]:
         return True, False
     is_open_above, is_open_below = events[0] == "V", events[-1] == "V"
     starts = {_starts(places, n) for n in range(len(places))} - {None}
+    if is_open_above and not is_open_below and _is_torn(places):
+        return True, True
     if is_open_above != is_open_below:
         return is_open_below or True in starts, is_open_above
     runs = events.replace("h", "H").split("H")
     if not is_open_above and len([run for run in runs if run]) < 2 and not _is_parted(places):
         return True, False
     return (True, True) if len(starts) != 1 else (True in starts, False in starts)
+
+
+def _is_torn(places: Sequence[Place]) -> bool:
+    """Say whether several malls end a note of which each tells another thing: the last may as well be left empty."""
+    runs, malls = [set[str]()], 0
+    for place in places:
+        runs[-1] |= place.boxes
+        if place.head and (place.head.is_alone or place.head.is_behind):
+            malls += 1
+            runs.append(set())
+    told = [run for run in runs if run]
+    return malls > 1 and len(told) > 1 and set.isdisjoint(told[0], set[str]().union(*told[1:]))
 
 
 def _events(place: Place) -> str:

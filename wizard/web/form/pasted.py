@@ -7,7 +7,7 @@ from wizard.forms import paste_parser
 from wizard.forms.paste.mall import SIGN_INS, Mall
 from wizard.forms.paste_parser import Part, Paste
 from wizard.forms.submission import standing
-from wizard.guide.hosts import hosts_of
+from wizard.guide.hosts import hosts_of, our_hosts_of
 from wizard.guide.model import Guide
 from wizard.korean.calendar import read_day
 from wizard.steps import Credentials
@@ -55,11 +55,12 @@ class Pasted:
 
 def mall_of(guide: Guide, guides: Iterable[Guide]) -> Mall:
     """Give how a text may speak of a guide's mall, beside all guides: what stands under another mall's name is not its."""
-    other_hosts = frozenset(
-        host for other in guides if other.mall != guide.mall for host in _hosts(other)
-    )
+    every = [guide, *guides]
+    own = _hosts(guide)
+    others = frozenset(host for one in every if one.mall != guide.mall for host in _hosts(one))
+    shared = own & others | frozenset(host for one in every for host in our_hosts_of(one))
     names = (guide.mall, guide.title, *guide.aka)
-    return Mall(names, _hosts(guide) - other_hosts, other_hosts)
+    return Mall(names, own - shared, others - shared, shared)
 
 
 def of_area(step: Credentials, asked: Mapping[str, AnyField], text: str, mall: Mall) -> Pasted:

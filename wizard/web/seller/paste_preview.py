@@ -1,6 +1,6 @@
 """Where in a pasted text the value of each input stands, while the form is still being filled in."""
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, abort, jsonify, request
 
 from wizard.forms import submission
 from wizard.web import rate_limit
@@ -21,7 +21,9 @@ def show(mall: str, step_id: str) -> Response:
     asked = step.asked(submission.choices(step, request.form, screen.journey.answers))
     name, text = request.form.get("box", ""), request.form.get("text", "")
     found = Pasted()
-    if (name == AREA or name in asked) and state().save_limiter.allows(rate_limit.sealed_address()):
+    if not state().save_limiter.allows(rate_limit.sealed_address()):
+        abort(429)  # the text waits where it is, and is split when it is sent
+    if name == AREA or name in asked:
         read = pasted.of_area if name == AREA else pasted.of_box
         of_mall = pasted.mall_of(screen.guide, state().catalog.guides.values())
         found = read(step, asked, text, of_mall)
