@@ -14,9 +14,10 @@ from support.small_guides import form, guide_of, with_steps
 from wizard.content.catalog import open_catalog
 from wizard.forms import paste_parser
 from wizard.forms.paste.labels import labels_in
-from wizard.forms.paste.lexicon import Tree, lexicon_of
+from wizard.forms.paste.lexicon import lexicon_of
 from wizard.forms.paste.mall import Mall
 from wizard.forms.paste.names import OTHERS
+from wizard.forms.paste.tree import Tree
 from wizard.forms.paste.view import view_of
 from wizard.korean.calendar import read_day
 

@@ -77,7 +77,7 @@ def _named(lexicon: Lexicon, view: View, cell: Span) -> Iterator[Label]:
             place = max(place, passed.popleft()[1])
             continue
         begins = text[place].isalnum() and (place == cell[0] or _may_begin(text[place - 1]))
-        name = lexicon.longest(text, place, end) if begins else None
+        name = lexicon.tree.longest(text, place, end) if begins else None
         if name is None:
             place += 1
             continue

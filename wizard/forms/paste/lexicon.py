@@ -1,4 +1,4 @@
-"""The names that a form's boxes go by in a pasted text, as one tree of letters; and which malls are not ours."""
+"""The names that a form's boxes go by in a pasted text; and which malls are not ours."""
 
 import re
 from bisect import bisect_left
@@ -11,27 +11,16 @@ from wizard.forms.paste.boxes import Box
 from wizard.forms.paste.keyboard import slips
 from wizard.forms.paste.mall import ADDRESS, Mall, bare_host, is_address, named_by
 from wizard.forms.paste.programs import names_password, programs_among
+from wizard.forms.paste.tree import Tree, tree_of
 from wizard.steps.fields import AnyField, WrittenField
 
 OTHER = ""
 """Whose a name is that no box goes by."""
-_LONG_NAME, _SHORT_NAME = 4, 2
-_GLUE, _GLUE_LATIN = "!#$%^+?@.\\`", "-_"
-"""Signs that make one word of what stands before and after them: pw!2345, id.naver.com; between Latin letters: pw-2345."""
-
-_GLUED_VALUE = re.compile(r"(?=[!-~]*[0-9])[A-Za-z0-9][!-~]{4,}(?<![:=])(?![^\s,/])")
-"""What a hurried hand writes right behind a name of Hangul: 아이디woori9, with a number in it and no sign behind."""
-
+_LONG_NAME = 4
 _BEFORE_MALL = r"(?:(?<![\w@./])|(?<=^[0-9]\.)|(?<=^[0-9]{2}\.))"
 """Where a mall's name may begin: in no address, but right behind a list's number: "2.쿠팡"."""
 
 Named = tuple[tuple[str, tuple[str, ...]], ...]
-
-
-class Tree(dict[str, "Tree"]):
-    """The letters that may follow; `owner` says whose name ends here, if one does."""
-
-    owner: str | None = None
 
 
 @dataclass(frozen=True)
@@ -102,31 +91,6 @@ class Lexicon:
     def _is_value(self, said: str) -> bool:
         return is_address(said) and any(box.is_site_of(said) for box in self.boxes.values())
 
-    def longest(self, text: str, start: int, end: int) -> tuple[str, int] | None:
-        """Find the longest name that begins at a place: whose it is, and where it ends.
-
-        At most as many letters are looked at as the longest name has, each with two blanks.
-        """
-        node, place, gaps = self.tree, start, 0
-        found: tuple[str, int] | None = None
-        while place < end:
-            letter = text[place]
-            place += 1
-            if letter in " _-·" and node is not self.tree:
-                gaps += 1
-                if gaps > 2 or (
-                    place - start <= _SHORT_NAME and letter == " " and text[start].isascii()
-                ):
-                    break
-                continue
-            below = node.get(letter.lower() if letter.isascii() else letter)
-            if below is None:
-                break
-            node, gaps = below, 0
-            if node.owner is not None and _ends(text, place, end):
-                found = node.owner, place
-        return found
-
 
 def lexicon_of(fields: Mapping[str, AnyField], mall: Mall | None = None) -> Lexicon:
     """Give the names of a form's boxes, `field id -> field`; worked out once for each form. Choices have no names."""
@@ -163,7 +127,7 @@ def _known(
     pattern = "|".join(re.escape(mall) for mall in malls if mall)
     named_malls = rf"{_BEFORE_MALL}(?:{pattern})(?![A-Za-z0-9.@]|[!#$%^&*+~?]+\w)"
     known_malls = re.compile(rf"(?im:{ADDRESS}|{named_malls})")
-    return _tree(glued | owners), concepts, own, known_malls
+    return tree_of(glued | owners), concepts, own, known_malls
 
 
 def _within(found: list[re.Match[str]], start: int, end: int) -> Iterator[re.Match[str]]:
@@ -195,27 +159,3 @@ def _concepts(named: Named) -> dict[str, str]:
 def _is_tail(name: str, other: str) -> bool:
     """Say whether a name is the end of another box's, so that it may mean either."""
     return len(name) >= _LONG_NAME and name != other and other.endswith(name)
-
-
-def _tree(owners: Mapping[str, str]) -> Tree:
-    root = Tree()
-    for name, owner in owners.items():
-        node = root
-        for letter in name:
-            node = node.setdefault(letter, Tree())
-        if name:
-            node.owner = owner
-    return root
-
-
-def _ends(text: str, place: int, end: int) -> bool:
-    """Say whether a name ends here: at the cell's end, before a sign, before 은, 는, 이, 가, or at a value glued to it."""
-    if place >= end:
-        return True
-    letter, after = text[place], text[place + 1] if place + 1 < end else " "
-    if letter.isalnum():
-        is_glued = not text[place - 1].isascii() and _GLUED_VALUE.match(text, place, end)
-        return bool(is_glued) or (letter in "은는이가" and after in " \t:=")
-    if letter in _GLUE_LATIN:
-        return after == letter or not after.isalnum() or not text[place - 1].isascii()
-    return letter not in _GLUE or after == letter or after.isspace()
