@@ -319,7 +319,8 @@ def test_a_list_of_malls_that_is_set_says_so_and_what_stays_on_it(app):
 
     answer = post(staff, f"{place}/malls", malls=["agency"])
 
-    said = soup_of(staff.get(answer.location)).select_one("main [role=status]").text
+    page = soup_of(staff.get(answer.location))
+    said = " ".join(one.text for one in page.select("main [role=status], main [role=alert]"))
     runs = {run.mall for run in services_of(app).progress.of_seller(client.seller_id)}
     assert runs == {"keys", "agency"}
     assert "쇼핑몰 목록을 바꿨어요." in said
