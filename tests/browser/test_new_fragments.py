@@ -1,5 +1,7 @@
 """Steps that guides share, begun in a real browser: written, used in a guide, seen there, and published."""
 
+from urllib.parse import unquote_plus
+
 import pytest
 from playwright.sync_api import expect
 from support.folders import app, folder
@@ -45,8 +47,14 @@ def press(page, name, place):
 
 def note(page, scripts, old, new):
     """Change the text on the page, and have it looked at."""
-    with page.expect_response(lambda told: told.url.endswith("/note")):
-        page.fill("#text", page.input_value("#text").replace(old, new))
+    changed = page.input_value("#text").replace(old, new)
+
+    def is_it(told):
+        sent = unquote_plus(told.request.post_data or "").replace("\r", "")
+        return told.url.endswith("/note") and new.strip() in sent
+
+    with page.expect_response(is_it):
+        page.fill("#text", changed)
         if not scripts:
             page.get_by_role("button", name="확인하기").click()
 
