@@ -1,6 +1,8 @@
-"""What is said of malls that stand on a list otherwise than somebody chose them just now."""
+"""A list of malls as a form chooses it: what the form says, and what is said of malls that stay otherwise."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+
+from flask import request
 
 from wizard.services.progress import Chosen
 from wizard.web.refusals import flash_refusal
@@ -12,12 +14,24 @@ ELSEWHERE = (
 )
 
 
-def flash_unchanged(chosen: Chosen) -> None:
+def chosen(*more: str) -> Mapping[str, str]:
+    """Give the malls that were ticked, and some more, each with the revision of its guide."""
+    catalog, ticked = state().catalog, {*request.form.getlist("malls"), *more}
+    return {mall: catalog.revisions[mall] for mall in catalog.malls if mall in ticked}
+
+
+def shown() -> Sequence[str] | None:
+    """Give the malls that stood on the list as the form was drawn; None for a form that does not say it."""
+    told = request.form.get("shown")
+    return None if told is None else told.split()
+
+
+def flash_unchanged(became: Chosen) -> None:
     """Have the next page say what stayed as it was, and why."""
-    if chosen.begun:
-        flash_refusal(BEGUN.format(_titles(chosen.begun)))
-    if chosen.elsewhere:
-        flash_refusal(ELSEWHERE.format(_titles(chosen.elsewhere)))
+    if became.begun:
+        flash_refusal(BEGUN.format(_titles(became.begun)))
+    if became.elsewhere:
+        flash_refusal(ELSEWHERE.format(_titles(became.elsewhere)))
 
 
 def _titles(malls: Iterable[str]) -> str:

@@ -14,8 +14,7 @@ from wizard.services.progress import Run
 from wizard.services.registration_asking import KIND
 from wizard.services.requests import MAX_MESSAGE_CHARS, MAX_WAITING, StoredRequest
 from wizard.services.secret_access import REASONS
-from wizard.web import sessions
-from wizard.web.chosen_malls import flash_unchanged
+from wizard.web import chosen_malls, sessions
 from wizard.web.guide.help import too_often
 from wizard.web.guide.help_photo import picture
 from wizard.web.htmx import render
@@ -107,13 +106,10 @@ def save_malls() -> AnyResponse:
     seller_id = sessions.known_seller()
     if not seller_id:
         return first_list.begin()
-    ticked = [*request.form.getlist("malls"), *_hidden_malls(seller_id)]
-    catalog = state().catalog
-    revisions = {mall: catalog.revisions[mall] for mall in catalog.malls if mall in ticked}
-    shown = request.form.get("shown")
-    on_list = None if shown is None else shown.split()
-    progress = state().services.progress
-    flash_unchanged(progress.choose(seller_id, revisions, f"seller:{seller_id}", on_list))
+    revisions = chosen_malls.chosen(*_hidden_malls(seller_id))
+    progress, shown = state().services.progress, chosen_malls.shown()
+    became = progress.choose(seller_id, revisions, f"seller:{seller_id}", shown)
+    chosen_malls.flash_unchanged(became)
     return redirect(url_for(".show"), code=303)
 
 

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.errors import TooOftenError
 from wizard.forms import business
 from wizard.services.rate_limits import NEW_FIRMS
-from wizard.web import consent, form_binding, sessions
+from wizard.web import chosen_malls, consent, form_binding, sessions
 from wizard.web.htmx import render
 from wizard.web.rate_limit import note_refusal
 from wizard.web.state import state
@@ -45,7 +45,7 @@ def begin() -> AnyResponse:
     begins = form_binding.first_session(drawn)
     firm, agreed = sessions.named_firm(begins), consent.given(drawn)
     try:
-        state().services.new_firms.choose(firm, _chosen(), agreed)
+        state().services.new_firms.choose(firm, chosen_malls.chosen(), agreed)
     except TooOftenError:
         note_refusal(NEW_FIRMS)
         return _form(429, {"list": TOO_MANY_FIRMS})
@@ -56,14 +56,7 @@ def begin() -> AnyResponse:
 
 def _problems() -> dict[str, str]:
     problems = business.problems(request.form)
-    return problems if _chosen() else {**problems, "list": CHOOSE}
-
-
-def _chosen() -> dict[str, str]:
-    """Give the malls that were ticked, each with the revision of its guide."""
-    catalog = state().catalog
-    ticked = request.form.getlist("malls")
-    return {mall: catalog.revisions[mall] for mall in catalog.malls if mall in ticked}
+    return problems if chosen_malls.chosen() else {**problems, "list": CHOOSE}
 
 
 def _form(status: int, errors: dict[str, str] | None = None) -> Response:

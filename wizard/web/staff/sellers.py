@@ -11,8 +11,7 @@ from wizard.forms import business
 from wizard.services.roles import SELLER_DATA_ROLES, SELLER_SUPPORT_ROLES
 from wizard.services.secret_access import REASONS
 from wizard.services.sellers import PAGE, Filter, Firm, Listed
-from wizard.web import sessions
-from wizard.web.chosen_malls import flash_unchanged
+from wizard.web import chosen_malls, sessions
 from wizard.web.htmx import render
 from wizard.web.mall_standing import registered, standings
 from wizard.web.message_offers import TITLE
@@ -89,21 +88,12 @@ def seller(seller_id: str) -> Response:
 @only(SELLER_SUPPORT_ROLES)
 def choose_malls(seller_id: str) -> AnyResponse:
     """Set the malls of a seller's list."""
-    ticked = request.form.getlist("malls")
-    catalog = state().catalog
-    revisions = {mall: catalog.revisions[mall] for mall in catalog.malls if mall in ticked}
     _firm(seller_id)
-    progress = state().services.progress
-    chosen = progress.choose(seller_id, revisions, f"staff:{me().id}", _shown())
-    flash("쇼핑몰 목록을 바꿨어요." if chosen.is_other else "바뀐 것이 없어서 그대로예요.")
-    flash_unchanged(chosen)
+    progress, revisions = state().services.progress, chosen_malls.chosen()
+    became = progress.choose(seller_id, revisions, f"staff:{me().id}", chosen_malls.shown())
+    flash("쇼핑몰 목록을 바꿨어요." if became.is_other else "바뀐 것이 없어서 그대로예요.")
+    chosen_malls.flash_unchanged(became)
     return redirect(url_for(".seller", seller_id=seller_id), code=303)
-
-
-def _shown() -> list[str] | None:
-    """Give the malls that were ticked as the form was drawn; None for a form that does not say it."""
-    shown = request.form.get("shown")
-    return None if shown is None else shown.split()
 
 
 @bp.get("/sellers/<seller_id>/malls")
