@@ -12,12 +12,10 @@ from string import Template
 
 import pytest
 import yaml
-from conftest import CONTENT
+from support.pasting import GUIDES, HOSTS
 
-from wizard.content.catalog import open_catalog
 from wizard.web.form import pasted
 
-GUIDES = open_catalog(CONTENT).guides
 SAID = yaml.load(
     Path(__file__).with_name("notes_of_several_malls.yaml").read_text("utf-8"),
     Loader=yaml.BaseLoader,
@@ -51,9 +49,7 @@ def boxes(reading):
     guide = GUIDES[reading.mall]
     step = next(step for step in guide.steps if step.kind == "credentials")
     return dict(
-        pasted.of_area(
-            step, step.fields, reading.text, pasted.mall_of(guide, GUIDES.values())
-        ).values
+        pasted.of_area(step, step.fields, reading.text, pasted.mall_of(guide, HOSTS)).values
     )
 
 
@@ -79,7 +75,7 @@ def test_there_are_notes_enough_and_each_is_read_by_a_form_that_must_stay_empty(
 def test_what_was_left_out_for_another_malls_is_told(text, told):
     guide = GUIDES["coupang"]
     step = next(step for step in guide.steps if step.kind == "credentials")
-    found = pasted.of_area(step, step.fields, text, pasted.mall_of(guide, GUIDES.values()))
+    found = pasted.of_area(step, step.fields, text, pasted.mall_of(guide, HOSTS))
 
     assert pasted.left_out(step, found) == [pasted.FOREIGN.format(boxes) for boxes in told]
     assert pasted.NOTHING not in pasted.receipt(step, found, found.values)

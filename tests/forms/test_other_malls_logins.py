@@ -4,13 +4,11 @@ import random
 from itertools import product
 
 import pytest
-from conftest import CONTENT
+from support.pasting import GUIDES, HOSTS
 
-from wizard.content.catalog import open_catalog
 from wizard.forms.paste_parser import read
 from wizard.web.form import pasted
 
-GUIDES = open_catalog(CONTENT).guides
 OTHERS = {"tmon": "네이버", "smartstore": "CJ온스타일", "coupang": "11번가", "11st": "쿠팡"}
 HEADS = {
     "its name": "{}\n",
@@ -100,7 +98,7 @@ LOGIN = {"login_id": "woori77", "password": "abc!1234"}
 def boxes(mall, text):
     guide = GUIDES[mall]
     step = next(step for step in guide.steps if step.kind == "credentials")
-    found = read(step.fields, text, pasted.mall_of(guide, GUIDES.values()))
+    found = read(step.fields, text, pasted.mall_of(guide, HOSTS))
     return {part.name: part.said(text) for part in found.parts}
 
 

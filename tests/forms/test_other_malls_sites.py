@@ -1,11 +1,19 @@
 """What stands at an address of another mall, however it is written and named, fills no box, and is told."""
 
 import pytest
-from support.pasting import GUIDES, LOGIN, LOGIN_LINES, boxes, read
+from support.pasting import GUIDES, HOSTS, LOGIN, LOGIN_LINES, boxes, read
 
+from wizard.content.catalog import Catalog
+from wizard.forms.paste.mall import bare_host
 from wizard.guide.hosts import hosts_of
 from wizard.guide.model import Guide
 from wizard.web.form import pasted
+
+
+def test_a_host_to_which_a_guide_leads_is_known_again_where_a_text_has_its_address():
+    led_to = {host for one in HOSTS.values() for host in one.mall}
+
+    assert {bare_host(f"https://www.{host}/login") for host in led_to} == led_to
 
 
 @pytest.mark.parametrize(
@@ -80,14 +88,14 @@ def with_our_address(guide: Guide) -> Guide:
 def test_the_address_of_imseller_itself_takes_no_key_away_and_its_login_is_no_malls():
     guides = {mall: with_our_address(guide) for mall, guide in GUIDES.items()}
     key = "5d2f81c07be94a3618f0c2d7e5b96a4403e8d1c7f26b5a908d4e71c3"
-    mall = pasted.mall_of(guides["lotteon"], guides.values())
+    mall = pasted.mall_of(guides["lotteon"], Catalog(guides).hosts)
     step = next(step for step in guides["lotteon"].steps if step.kind == "credentials")
 
     def said(text):
         return dict(pasted.of_area(step, step.fields, text, mall).values)
 
     assert "imseller.kr" in mall.shared_hosts
-    assert all("imseller.kr" not in hosts_of(guide) for guide in guides.values())
+    assert all("imseller.kr" not in hosts_of(guide).mall for guide in guides.values())
     assert said(f"https://www.imseller.kr/malls\n인증키\n{key}") == {"api_key": key}
     assert said(f"https://www.imseller.kr{LOGIN_LINES}\n인증키\n{key}") == {"api_key": key}
 

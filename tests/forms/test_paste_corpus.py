@@ -17,15 +17,13 @@ from string import Template
 
 import pytest
 import yaml
-from conftest import CONTENT
+from support.pasting import GUIDES, HOSTS
 
-from wizard.content.catalog import open_catalog
 from wizard.forms.submission import choices, read
 from wizard.korean.calendar import clock, in_korea
 from wizard.web.form import pasted
 
 CORPUS = Path(__file__).parent / "paste_corpus"
-GUIDES = open_catalog(CONTENT).guides
 LEAST_RIGHT = 0.98
 
 
@@ -71,7 +69,7 @@ def outcome(block: Block) -> Outcome:
     step = next(step for step in guide.steps if step.kind == "credentials")
     answers = {name: (value,) for name, value in block.answers.items()}
     asked = step.asked(choices(step, block.answers, answers))
-    found = pasted.of_area(step, asked, block.text, pasted.mall_of(guide, GUIDES.values()))
+    found = pasted.of_area(step, asked, block.text, pasted.mall_of(guide, HOSTS))
     posted = read(step, {**block.answers, **found.values}, answers, today=in_korea(clock()))
     receipt = pasted.receipt(step, found, posted.values)
     first = receipt.split(" 맞는지 봐 주세요.")[0] if "담았어요:" in receipt else ""
@@ -121,7 +119,7 @@ def test_at_least_98_of_100_blocks_are_right_and_there_are_enough_of_them(outcom
 def test_a_block_in_one_box_is_split_as_in_the_area_or_left_whole(block):
     guide = GUIDES[block.mall]
     step = next(step for step in guide.steps if step.kind == "credentials")
-    ours = pasted.mall_of(guide, GUIDES.values())
+    ours = pasted.mall_of(guide, HOSTS)
 
     found = pasted.of_box(step, step.fields, block.text, ours).values
 

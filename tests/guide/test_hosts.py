@@ -19,4 +19,4 @@ GUIDES = open_catalog(CONTENT).guides
     ],
 )
 def test_a_guide_leads_to_its_consoles_and_to_help_and_not_to_its_sources(mall, hosts):
-    assert hosts_of(GUIDES[mall]) == hosts
+    assert hosts_of(GUIDES[mall]).mall == hosts

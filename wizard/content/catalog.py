@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from wizard.content.constants_file import constants_in
@@ -9,6 +10,7 @@ from wizard.content.loader import GuideRevision, scan_folder
 from wizard.errors import Fault
 from wizard.guide.constants import Constants
 from wizard.guide.glossary import Glossary
+from wizard.guide.hosts import Hosts, hosts_of
 from wizard.guide.model import Guide
 from wizard.guide.screenshots import Screenshot
 from wizard.steps.image import Image
@@ -38,6 +40,11 @@ class Catalog:
     release: int = 0
     glossaries: Mapping[str, Glossary] = field(default_factory=dict)
     places: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+    @cached_property
+    def hosts(self) -> Mapping[str, Hosts]:
+        """Mall -> the hosts to which its guide leads: every save of any mall asks for all of them."""
+        return {mall: hosts_of(guide) for mall, guide in self.guides.items()}
 
     @property
     def malls(self) -> dict[str, Guide]:

@@ -1,13 +1,13 @@
 """What a pasted text tells of a form: the values for its boxes, and what is said of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wizard.forms import paste_parser
 from wizard.forms.paste.mall import SIGN_INS, Mall
 from wizard.forms.paste_parser import Part, Paste
 from wizard.forms.submission import standing
-from wizard.guide.hosts import hosts_of, our_hosts_of
+from wizard.guide.hosts import Hosts, hosts_of
 from wizard.guide.model import Guide
 from wizard.korean.calendar import read_day
 from wizard.steps import Credentials
@@ -53,12 +53,18 @@ class Pasted:
     is_too_long: bool = False
 
 
-def mall_of(guide: Guide, guides: Iterable[Guide]) -> Mall:
-    """Give how a text may speak of a guide's mall, beside all guides: what stands under another mall's name is not its."""
-    every = [guide, *guides]
-    own = _hosts(guide)
-    others = frozenset(host for one in every if one.mall != guide.mall for host in _hosts(one))
-    shared = own & others | frozenset(host for one in every for host in our_hosts_of(one))
+def mall_of(guide: Guide, hosts: Mapping[str, Hosts]) -> Mall:
+    """Give how a text may speak of a guide's mall: what stands under another mall's name is not its.
+
+    Args:
+        guide: whose form it is; a seller may fill in an older edition.
+        hosts: mall -> the hosts to which the guides lead that are read now.
+
+    """
+    every = {**hosts, guide.mall: hosts_of(guide)}
+    own = _at(guide.mall, every)
+    others = frozenset[str]().union(*(_at(mall, every) for mall in every if mall != guide.mall))
+    shared = own & others | frozenset[str]().union(*(one.ours for one in every.values()))
     names = (guide.mall, guide.title, *guide.aka)
     return Mall(names, own - shared, others - shared, shared)
 
@@ -115,8 +121,9 @@ def left_out(step: Credentials, found: Pasted) -> list[str]:
     return [*told, FOREIGN.format(foreign)] if foreign else told
 
 
-def _hosts(guide: Guide) -> frozenset[str]:
-    return hosts_of(guide) | SIGN_INS.get(guide.mall, frozenset())
+def _at(mall: str, hosts: Mapping[str, Hosts]) -> frozenset[str]:
+    """Give where one is at a mall: where its guide leads, and where its sellers sign in as well."""
+    return hosts[mall].mall | SIGN_INS.get(mall, frozenset())
 
 
 def _nothing(found: Pasted, reasons: list[str]) -> list[str]:

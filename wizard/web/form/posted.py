@@ -77,7 +77,7 @@ def receive(screen: Screen, card: AccountCard | None) -> Posted:
     raw |= {name: value for name, value in brought.items() if value is not None}
     chosen = submission.choices(step, raw, screen.journey.answers)
     kept = frozenset(name for name, value in brought.items() if value is not None)
-    mall = pasted.mall_of(screen.guide, state().catalog.guides.values())
+    mall = pasted.mall_of(screen.guide, state().catalog.hosts)
     origin = Origin(sealed_inputs.place(screen, ""), mall, kept)
     moves = arrange(step, raw, chosen, origin)
     taken = reuse.taken(step, moves.raw)

@@ -25,7 +25,7 @@ def show(mall: str, step_id: str) -> Response:
         abort(429)  # the text waits where it is, and is split when it is sent
     if name == AREA or name in asked:
         read = pasted.of_area if name == AREA else pasted.of_box
-        of_mall = pasted.mall_of(screen.guide, state().catalog.guides.values())
+        of_mall = pasted.mall_of(screen.guide, state().catalog.hosts)
         found = read(step, asked, text, of_mall)
     response = jsonify(
         parts=[[part.name, *span] for part in found.parts for span in part.spans],
