@@ -110,6 +110,7 @@ def _filters() -> dict[str, Callable[..., object]]:
         "phone": write_phone,
         "firm_number": write_number,
         "plain": markup.plain,
+        "folded_email": folded_email,
         "initial": initial,
         "number": markup.number,
         "unnumbered": markup.unnumbered,
@@ -197,6 +198,11 @@ def is_soon(last: date) -> bool:
 def is_over(last: date) -> bool:
     """Say whether a last day has passed."""
     return days_left(last, state().now()) < 0
+
+
+def folded_email(words: str) -> Markup:
+    """Let a line end behind the @ of an e-mail address that stands among words."""
+    return Markup("@<wbr>").join(words.split("@"))
 
 
 def initial(name: str) -> str:
