@@ -54,6 +54,11 @@ def clean(raw: str, normalise: Literal["all", "edges"] = "all", prefix: str = ""
     return Cleaned(value, tuple(receipts))
 
 
+def meant(typed: str) -> str:
+    """Give what is meant by words that were typed: without what nobody sees."""
+    return clean(typed, "edges").value.strip()
+
+
 def _note(receipts: list[str], count: int, text: str) -> None:
     if count:
         receipts.append(text.format(count))

@@ -7,7 +7,7 @@ from flask import request, url_for
 
 from wizard.content.folder import is_guide, name_at
 from wizard.errors import NotFoundError
-from wizard.forms.normalize import clean
+from wizard.forms.normalize import meant
 from wizard.guide.fragments import path_of
 from wizard.services.repeated_forms import new_id
 from wizard.web import form_binding, receipts, sessions
@@ -67,7 +67,7 @@ def editors_place(mall: str) -> str:
 
 def _begun(box: str) -> str:
     """Give the name of what a form begins, as it was meant."""
-    return clean(request.form.get(box, ""), "edges").value.strip()
+    return meant(request.form.get(box, ""))
 
 
 def _to_draft(draft_id: str) -> str:

@@ -8,12 +8,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.content.folder import name_at
 from wizard.errors import FieldError
+from wizard.forms.normalize import meant
 from wizard.guide.fragments import path_of
 from wizard.guide.scaffold.fragment import FragmentPlan, first_fragment
 from wizard.services.roles import EDITOR_ROLES
 from wizard.services.text_names import wrong_fragment
 from wizard.web.editor.access import bp
-from wizard.web.editor.new_text import begin, in_order, meant, why_unsound
+from wizard.web.editor.new_text import begin, in_order, why_unsound
 from wizard.web.htmx import render
 from wizard.web.staff.access import only
 

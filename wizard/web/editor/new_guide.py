@@ -7,12 +7,13 @@ from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import FieldError
+from wizard.forms.normalize import meant
 from wizard.guide.scaffold import Plan
 from wizard.guide.scaffold import draft as first_text
 from wizard.services.roles import EDITOR_ROLES
 from wizard.services.text_names import wrong_mall
 from wizard.web.editor.access import bp
-from wizard.web.editor.new_text import begin, in_order, known, meant, why_unsound
+from wizard.web.editor.new_text import begin, in_order, known, why_unsound
 from wizard.web.htmx import render
 from wizard.web.staff.access import only
 from wizard.web.state import state

@@ -6,7 +6,6 @@ from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import FieldError, RefusedError
-from wizard.forms.normalize import clean
 from wizard.guide.constants import Constants
 from wizard.lint.check import examine
 from wizard.services.guide_files import is_taken
@@ -18,11 +17,6 @@ TAKEN = "이 이름의 글이나 고치던 글이 벌써 있어요. 다른 이�
 ALREADY = "벌써 시작한 글이에요. 이어서 고치면 돼요."
 UNSOUND = "적어 주신 것으로는 올바른 글이 되지 않아요. {}"
 BAD_URL = "https://로 시작하고 빈칸이 없는 주소를 적어 주세요. 예: https://www.esmplus.com"
-
-
-def meant(typed: str) -> str:
-    """Give what is meant by an answer: without what nobody sees."""
-    return clean(typed, "edges").value.strip()
 
 
 def known() -> Constants:
