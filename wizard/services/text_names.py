@@ -14,7 +14,7 @@ TAKEN_BY_US = frozenset({CONSTANTS, GLOSSARY, FRAGMENTS, "new", "drafts", "histo
 NONE = "이름을 적어 주세요. 영문 소문자, 숫자, 줄표예요. 예: {}"
 BAD = "영문 소문자, 숫자, 줄표만 쓸 수 있어요. 예: {}"
 MEANT = "영문 소문자, 숫자, 줄표만 쓸 수 있어요. 이렇게 적으면 돼요: {}"
-LONG = "이름이 {}자예요. 40자까지 적어 주세요."
+LONG = f"이름이 {{}}자예요. {MAX_CHARS}자까지 적어 주세요."
 OURS = "이 이름은 저희가 다른 데에 쓰고 있어요. 다른 이름을 적어 주세요. 예: {}"
 _SOUND = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
