@@ -90,3 +90,9 @@ def folder(app):
 def editor(app):
     """A browser in which an editor is signed in."""
     return staff_client(app, "editor")
+
+
+@pytest.fixture
+def colleague(app):
+    """A browser in which another editor is signed in."""
+    return staff_client(app, "editor", "other@example.com")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from conftest import soup_of, visited
-from support.folders import app, editor, folder
+from support.folders import app, colleague, editor, folder
 from support.guide_texts import renamed, send, text_page, typed
 from support.people import events, services_of, staff_client
 from support.publishing import press, shown
@@ -13,12 +13,7 @@ from wizard.content.draft_store import DraftStore
 from wizard.errors import RefusedError, UnavailableError, UnreviewedError
 from wizard.services.reviews import digest_of
 
-FIXTURES = (app, editor, folder)
-
-
-@pytest.fixture
-def colleague(app):
-    return staff_client(app, "editor", "other@example.com")
+FIXTURES = (app, colleague, editor, folder)
 
 
 def noted(client, text=None):

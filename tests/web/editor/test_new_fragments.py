@@ -2,38 +2,26 @@
 
 import shutil
 import unicodedata
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from conftest import Clock, soup_of, visited
-from support.folders import editor, folder
+from conftest import soup_of, visited
+from support.folders import colleague, editor, folder
 from support.guide_texts import send, text_page, typed
 from support.jobs import run_jobs
 from support.people import events, services_of, staff_client
 from support.publishing import press, shown
-from support.shared_texts import app
+from support.shared_texts import app, clock
 
 from wizard.services import text_names
 from wizard.web.editor import new_fragment, new_text
 
-FIXTURES = (app, editor, folder)
+FIXTURES = (app, clock, colleague, editor, folder)
 NAME = "fragments/esm-login"
 ASIDE = {"HX-Request": "true", "HX-Target": "div#found"}
 ANSWERS = {"fragment": "esm-login", "title": "셀러 메뉴를 열어요", "console": "ESM+", "url": ""}
 HELLO = "  - {id: hello, kind: info, title: 인사해요}\n"
 CALL = "  - use: esm-login\n"
-
-
-@pytest.fixture
-def clock():
-    clock = Clock()
-    clock.moment = datetime(2026, 11, 27, 3, tzinfo=UTC)
-    return clock
-
-
-@pytest.fixture
-def colleague(app):
-    return staff_client(app, "editor", "other@example.com")
 
 
 def begin(client, **values):

@@ -1,26 +1,17 @@
 """Who presses twice is told what the first press came to: when, as which release, and where it stands."""
 
-from datetime import UTC, datetime
-
 import pytest
-from conftest import Clock, soup_of, visited
+from conftest import soup_of, visited
 from support.folders import editor, folder
 from support.guide_texts import renamed, send, text_page, typed
 from support.people import save_account, seller_client, services_of, staff_client
 from support.publishing import press, shown
-from support.shared_texts import app
+from support.shared_texts import app, clock
 
 from wizard.services.saving_in_folder import SavingInFolder
 from wizard.web.editor.outcomes import UNUSED
 
-FIXTURES = (app, editor, folder)
-
-
-@pytest.fixture
-def clock():
-    clock = Clock()
-    clock.moment = datetime(2026, 11, 27, 3, tzinfo=UTC)
-    return clock
+FIXTURES = (app, clock, editor, folder)
 
 
 @pytest.fixture(autouse=True)

@@ -1,15 +1,15 @@
 """A fragment that no text uses is withdrawn in the browser: nobody's screens change, and its text is a draft."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from conftest import Clock, soup_of, visited
-from support.folders import editor, folder
+from conftest import soup_of, visited
+from support.folders import colleague, editor, folder
 from support.guide_texts import send, text_page, typed
 from support.people import events, services_of, staff_client
 from support.publishing import press, shown
-from support.shared_texts import app
+from support.shared_texts import app, clock
 
 from wizard.content import folder_lock
 from wizard.errors import UnavailableError
@@ -17,24 +17,12 @@ from wizard.services import fragment_withdrawal
 from wizard.services.guide_saving import SILENT
 from wizard.web.editor import withdrawal
 
-FIXTURES = (app, editor, folder)
+FIXTURES = (app, clock, colleague, editor, folder)
 NAME = "fragments/esm-login"
 PLACE = f"/editor/{NAME}/withdrawal"
 TEXT = "steps:\n  - {id: esm-login, kind: info, title: 메뉴를 열어요}\n"
 HELLO = "  - {id: hello, kind: info, title: 인사해요}\n"
 TAKE_OUT = "함께 쓰는 단계 빼기"
-
-
-@pytest.fixture
-def clock():
-    clock = Clock()
-    clock.moment = datetime(2026, 11, 27, 3, tzinfo=UTC)
-    return clock
-
-
-@pytest.fixture
-def colleague(app):
-    return staff_client(app, "editor", "other@example.com")
 
 
 @pytest.fixture
